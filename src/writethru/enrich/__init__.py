@@ -1,0 +1,1 @@
+"""A take to its facts: language, sentences, names, dates, figures, statements, vectors."""

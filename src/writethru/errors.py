@@ -1,0 +1,68 @@
+"""Everything Writethru raises.
+
+    WritethruError                 one line: the file or item, the place, what was wrong, what to do
+    ├── Unreadable                 this item cannot be read: it goes to quarantine, the batch goes on
+    ├── UnknownFormat              nothing registered reads this, or ``--as`` names no reader
+    ├── NotFound                   no story, storyline, person or take of that name (also a LookupError)
+    ├── Withheld                   rights, a hold, an embargo or a kill forbid that this leaves the desk
+    ├── SettingsError              writethru.toml or an environment variable is not as it should be
+    ├── PluginError                an entry point does not load or is not of its kind
+    ├── StoreError                 the desk's file cannot be opened, read or written
+    │   └── StoreTooNew            it was written by a newer Writethru
+    └── MissingExtra               an optional part is not installed
+
+An error of one item is kept as a value (``Refused`` in quarantine); only what stops a whole run is raised.
+"""
+
+
+class WritethruError(Exception):
+    """The root of the tree; its text is one line that says what to do."""
+
+
+class Unreadable(WritethruError):
+    """One item could not be read.
+
+    Attributes:
+        place: where in the input, in words a person can follow: ``line 17``, ``DOC 3``.
+        reason: what was wrong there.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"{place}: {reason}")
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        return type(self), (self.place, self.reason)
+
+
+class UnknownFormat(WritethruError):
+    """No reader knows this input, or no reader has this name."""
+
+
+class NotFound(WritethruError, LookupError):
+    """Nothing on the desk has that name or id."""
+
+
+class Withheld(WritethruError):
+    """What was asked for may not leave the desk."""
+
+
+class SettingsError(WritethruError, ValueError):
+    """A setting has a value that it cannot have."""
+
+
+class PluginError(WritethruError):
+    """A plug-in does not load, or what it gives is not of its kind."""
+
+
+class StoreError(WritethruError):
+    """The desk's store failed; no error of the database driver gets past it."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer version of Writethru."""
+
+
+class MissingExtra(WritethruError, ImportError):
+    """An optional part is asked for and not installed."""

@@ -1,0 +1,1 @@
+"""Facts of many takes to chains, stories, storylines, people and claims: pure functions, no store."""

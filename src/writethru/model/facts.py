@@ -1,0 +1,221 @@
+"""What is read out of one take: every fact carries the span of its words.
+
+``scope`` says where in the piece a fact stands: ``headline``, ``copy``, or the group of a part
+(``picture-1``, ``teaser-3``). Facts of a teaser are never counted as the page's own.
+Indexes (``entity``, ``statement``) point into the tuples of the same ``Facts``.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from writethru.model.text import Span
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``paragraph`` counts the passages of the piece from 0."""
+
+    span: Span
+    scope: str
+    paragraph: int
+    language: str
+
+
+class EntityKind(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    BODY = "body"  # an organisation, company, state organ, group
+    PLACE = "place"  # a state or place; can speak ("Seoul said")
+
+
+class MentionKind(StrEnum):
+    """How a mention refers."""
+
+    NAME = "name"
+    SURNAME = "surname"
+    ROLE = "role"  # "the prime minister"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that refer to an entity; ``confidence`` is 0 to 1."""
+
+    span: Span
+    scope: str
+    kind: MentionKind
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title or office as the piece gives it; ``state`` is ``acting``, ``former``, ``then`` or empty."""
+
+    title: str
+    span: Span
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, body or place within one piece, with all its mentions in order."""
+
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    roles: tuple[Role, ...] = ()
+
+
+class StatementKind(StrEnum):
+    """What somebody did by saying it."""
+
+    SAID = "said"
+    PROPOSED = "proposed"
+    REQUESTED = "requested"
+    DEMANDED = "demanded"
+    PLEDGED = "pledged"
+    AGREED = "agreed"
+    ANNOUNCED = "announced"
+    DENIED = "denied"
+    REJECTED = "rejected"
+    ACCUSED = "accused"
+    WARNED = "warned"
+    CLAIMED = "claimed"
+    DECLINED = "declined to say"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody said something.
+
+    Attributes:
+        content: the words said or reported, without speaker and cue; several spans when split by them.
+        speaker: the words that name who says it, or empty.
+        cue: the words that say that it was said ("proposed", "according to"), or empty.
+        entity: index of who it resolves to, or None when that is unclear.
+        direct: at least part of the content stands in quotation marks.
+        words: the spans inside quotation marks that are the speaker's own, insertions left out.
+        insertions: bracketed insertions by the reporter inside the content.
+        addressee: index of who it was said to, or None.
+        inside: index of the statement that this one is nested in, or None.
+        reported_by_another: what one says that another said. It is never shown as the other's words.
+        rejects: index of the statement that this one rejects or denies, or None.
+        confidence: 0 to 1, for speaker and content together.
+        shown: good enough to be shown with its speaker; else the speaker is "unclear".
+    """
+
+    content: Spans
+    scope: str
+    speaker: Spans = ()
+    cue: Spans = ()
+    kind: StatementKind = StatementKind.SAID
+    entity: int | None = None
+    direct: bool = False
+    words: Spans = ()
+    insertions: Spans = ()
+    addressee: int | None = None
+    inside: int | None = None
+    reported_by_another: bool = False
+    rejects: int | None = None
+    confidence: float = 1.0
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that means something.
+
+    Attributes:
+        span: the number with its qualifier, scale and unit.
+        value: the number itself, or None for a range or a change.
+        low, high: both ends of a range, or from and to of a change.
+        unit: ``USD``, ``percent``, ``people``, ``minute``, or the noun counted when there is no other unit.
+        what: what it counts or measures, in the piece's words, as short as it stands alone.
+        qualifier: ``about``, ``only``, ``at least``, ``more than`` and the like, as the piece has it.
+        hedge: ``believed``, ``reportedly`` and the like, or empty.
+        change: low and high are before and after, not a range.
+        length: a duration ("50-minute"): an extent, never a count or a year.
+        statement: index of the statement it stands in, or None when no voice is named.
+    """
+
+    span: Span
+    scope: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    what: str = ""
+    what_span: Span | None = None
+    qualifier: str = ""
+    hedge: str = ""
+    change: bool = False
+    length: bool = False
+    statement: int | None = None
+
+
+class DateType(StrEnum):
+    """TIMEX3 types."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """Words that point at time.
+
+    Attributes:
+        type, value: as TIMEX3 (ISO 8601 with ``198X``, ``PAST_REF`` and so on).
+        earliest, latest: the days that the value spans, both inclusive, or None when it is open.
+        precision: ``minute``, ``day``, ``week``, ``month``, ``season``, ``quarter``, ``year``, ``decade``,
+            ``century``, ``vague``.
+        inferred: part of the value (mostly the year) is not in the words nor follows from the anchor day.
+        evidence: the spans that it was inferred from.
+        why: the inference in one plain line, or empty.
+    """
+
+    span: Span
+    scope: str
+    type: DateType
+    value: str
+    earliest: date | None = None
+    latest: date | None = None
+    precision: str = "day"
+    inferred: bool = False
+    evidence: Spans = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day from which a piece's relative dates count.
+
+    ``given`` when dateline or sent time say so; else inferred from ``evidence``, with ``why`` in one line.
+    """
+
+    day: date | None
+    given: bool
+    evidence: Spans = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of one take. ``engines`` names each layer's model and version."""
+
+    take: str
+    language: str = "und"
+    anchor: Anchor = Anchor(None, given=False)
+    sentences: tuple[Sentence, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    engines: dict[str, str] = field(default_factory=dict)

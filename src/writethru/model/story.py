@@ -1,0 +1,200 @@
+"""What pieces add up to: chains, changes, stories, storylines, people, claims, happenings."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from writethru.model.facts import EntityKind, Role, Spans
+from writethru.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where one take belongs. ``storylines`` holds all of them, the main one first."""
+
+    take: str
+    chain: str
+    previous: str | None
+    series: str
+    story: str
+    storyline: str
+    storylines: tuple[str, ...]
+
+
+class ChangeKind(StrEnum):
+    """What differs between two takes of a chain."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    ADDED = "paragraph added"
+    DROPPED = "paragraph dropped"
+    MOVED = "paragraph moved"
+    REWORDED = "paragraph reworded"
+    FIGURE = "figure"
+    STATEMENT_ADDED = "statement added"
+    STATEMENT_DROPPED = "statement dropped"
+    NAME = "name"
+    DATE = "date"
+    NOTE = "note"
+    SPELLING = "spelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between a take and the one it follows; ``summary`` says it in one plain line."""
+
+    take: str
+    previous: str
+    kind: ChangeKind
+    material: bool
+    before: Spans
+    after: Spans
+    summary: str = ""
+
+
+class OriginKind(StrEnum):
+    """How a piece came to be; what is not known is said to be unknown."""
+
+    REPORTING = "reporting"
+    REPRINT = "reprint"
+    REWRITE = "rewrite"
+    RELEASE = "press release"
+    AI = "AI-made"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a take's text comes from: ``of`` is the agency or outlet, or empty when not known."""
+
+    take: str
+    kind: OriginKind
+    of: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words that a sentence, fact or line leads back to."""
+
+    take: str
+    span: Span
+    scope: str = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The pieces of all outlets that tell one event. ``takes`` in order of time, ``lead`` the one to show."""
+
+    id: str
+    headline: str
+    lead: str
+    takes: tuple[str, ...]
+    chains: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    storylines: tuple[str, ...]
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Storyline:
+    """Stories that continue one another; ``follows`` holds (story, the earlier story it continues).
+
+    ``about`` are the names it turns on, most telling first; ``passages`` are, by take, the paragraphs that
+    belong to it where a piece stands on more than one storyline.
+    """
+
+    id: str
+    name: str
+    stories: tuple[str, ...]
+    follows: tuple[tuple[str, str], ...]
+    about: tuple[str, ...]
+    passages: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A mention of a person, body or place in one take; ``entity`` is the index in that take's facts."""
+
+    take: str
+    entity: int
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person, body or place across pieces. ``roles`` carry the take they come from, oldest first."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    roles: tuple[tuple[str, Role], ...]
+    mentions: tuple[PersonMention, ...]
+
+
+class Standing(StrEnum):
+    """How a claim stands; Writethru never says who is right."""
+
+    AGREED = "agreed"
+    SINGLE = "single-origin"
+    DISPUTED = "disputed"
+    REVISED = "revised"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMember:
+    """One figure or statement of a claim, with who says it (person id, or empty for nobody named)."""
+
+    citation: Citation
+    value: str
+    voice: str
+    voice_name: str
+    hedge: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements or figures about one thing."""
+
+    id: str
+    about: str
+    story: str
+    standing: Standing
+    members: tuple[ClaimMember, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something at a time: one line of a timeline with every source under it.
+
+    ``value`` and ``precision`` as in ``DateExpression``; ``earliest``/``latest`` bound it.
+    ``planned`` when the sources speak of it as something to come.
+    """
+
+    value: str
+    precision: str
+    earliest: date | None
+    latest: date | None
+    text: str
+    places: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    planned: bool = False
+    inferred: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All that linking found. Every tuple is in a stable order, so equal input gives equal output."""
+
+    placements: tuple[Placement, ...] = ()
+    changes: tuple[Change, ...] = ()
+    stories: tuple[Story, ...] = ()
+    storylines: tuple[Storyline, ...] = ()
+    people: tuple[Person, ...] = ()
+    claims: tuple[Claim, ...] = ()

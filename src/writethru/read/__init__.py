@@ -1,0 +1,1 @@
+"""Bytes to takes: one module a format."""

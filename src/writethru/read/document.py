@@ -1,0 +1,64 @@
+"""What comes in: bytes with a name, and the reader that makes takes of them."""
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from writethru.errors import Unreadable
+from writethru.model import Refused, Take
+
+GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True)
+class Document:
+    """Bytes as received, under the name they came by; ``name`` is evidence, never identity."""
+
+    name: str
+    received: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the bytes as received: the document's identity."""
+        return hashlib.sha256(self.received).hexdigest()
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes, unpacked where they came gzipped.
+
+        Raises:
+            Unreadable: the gzip stream is broken or cut short.
+        """
+        if not self.received.startswith(GZIP):
+            return self.received
+        try:
+            return gzip.decompress(self.received)
+        except (OSError, EOFError, zlib.error) as error:
+            raise Unreadable(self.name, f"broken gzip ({error}); fetch the file again") from error
+
+
+class Reader(Protocol):
+    """Makes takes out of one format.
+
+    ``read`` yields a ``Take`` for each piece and a ``Refused`` for each that cannot be read, in the order of the
+    document; it raises ``Unreadable`` only when nothing at all can be made of the document. It keeps no state.
+    """
+
+    name: str
+
+    def recognises(self, document: Document) -> float:
+        """Say how sure this reader is, 0 to 1, from the name and the first bytes; never raises."""
+        ...
+
+    def read(self, document: Document) -> Iterator[Take | Refused]:
+        """Read the document's pieces, in order."""
+        ...
+
+
+def take_key(identity: str, content: str) -> str:
+    """Return the 16 hex digits that name a take: the same id with the same content is the same take."""
+    return hashlib.blake2b(f"{identity}\x00{content}".encode(), digest_size=8).hexdigest()

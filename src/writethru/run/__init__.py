@@ -1,0 +1,1 @@
+"""Where enrichment runs: this process, or this machine's cores."""

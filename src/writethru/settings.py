@@ -1,0 +1,75 @@
+"""Settings: ``writethru.toml`` in the desk's folder and the environment; every default needs no file."""
+
+import os
+import tomllib
+from pathlib import Path
+
+import msgspec
+from platformdirs import user_data_path
+
+from writethru.errors import SettingsError
+from writethru.model import SourceKind, TextPolicy
+
+FILE = "writethru.toml"
+
+
+class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a desk knows of one source."""
+
+    text: TextPolicy | None = None
+    kind: SourceKind | None = None
+    zone: str | None = None
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings of a desk.
+
+    Attributes:
+        workers: processes that enrich; 0 means one a core.
+        quote_words: words of one piece that may be shown under the text policy ``quote``.
+        story_days: days within which pieces can tell one story.
+        title: the name of the published site.
+        sources: by name of source, what overrides the defaults.
+    """
+
+    workers: int = 0
+    quote_words: int = 60
+    story_days: int = 5
+    title: str = "Writethru"
+    sources: dict[str, SourceSettings] = {}
+
+    @property
+    def processes(self) -> int:
+        """How many processes enrich."""
+        return self.workers or os.cpu_count() or 1
+
+
+def load(folder: Path) -> Settings:
+    """Read a desk's settings.
+
+    Raises:
+        SettingsError: the file is not TOML, or a value is unknown or of the wrong kind.
+    """
+    path = folder / FILE
+    try:
+        found = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not TOML ({error}); mend that line or move the file away") from error
+    if "WRITETHRU_WORKERS" in os.environ:
+        found["workers"] = os.environ["WRITETHRU_WORKERS"]
+    try:
+        settings = msgspec.convert(found, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{path}: {error}; see docs/settings.md for what there is") from error
+    if settings.workers < 0:
+        raise SettingsError(f"{path}: workers is {settings.workers}; give 0 for one a core, or a number above it")
+    return settings
+
+
+def desk_folder(chosen: Path | None) -> Path:
+    """Return the desk's folder: the one chosen, else ``WRITETHRU_DESK``, else one in the user's data folder."""
+    if chosen:
+        return chosen.expanduser()
+    if named := os.environ.get("WRITETHRU_DESK"):
+        return Path(named).expanduser()
+    return Path(user_data_path("writethru")) / "desk"

@@ -1,0 +1,1 @@
+"""What there is to what is told: ranking, glosses, the brief, the timeline."""
