@@ -36,7 +36,7 @@ def make(group: str, name: str) -> Any:  # noqa: ANN401 - each group has its own
     try:
         factory: Callable[[], Any] = point.load()
         return factory()
-    except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is reported with its name
+    except Exception as error:  # whatever a plug-in raises is reported with its name
         raise PluginError(f"plug-in {name!r} ({point.value}) does not load: {error}") from error
 
 

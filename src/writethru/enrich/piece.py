@@ -134,11 +134,11 @@ _SAME_LENGTH = [
 
 
 def plain(text: str) -> str:
-    """Make quotes, dashes and white space uniform without changing the length.
+    r"""Make quotes, dashes and white space uniform without changing the length.
 
     Wire copy has `` '' for quotation marks, _ for a dash and hard line ends; parsers do not expect them.
 
-    >>> plain("``Go,''\\nhe said _ twice.")
+    >>> plain("``Go,''\nhe said _ twice.")
     ' “Go,”  he said — twice.'
     """
     for pattern, replacement in _SAME_LENGTH:

