@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from writethru.model.facts import StatementKind
-from writethru.model.story import Citation, Claim, Happening, Origin
+from writethru.model.story import Citation, Claim, Happening, Origin, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +104,11 @@ class Brief:
     badge: str  # "3 outlets, at least 1 origin (Yonhap), 1 unknown"
     related: tuple[tuple[str, str], ...] = ()  # (id, headline)
     dropped: int = 0  # sentences that were left out because they could not stand alone
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person's or body's page: who it is and, dated, what it said; never what others say it said unmarked."""
+
+    person: Person
+    said: tuple[Said, ...]
