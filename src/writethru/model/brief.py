@@ -63,7 +63,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source of the brief: outlet, what is known of the origin, when, where to find it."""
+    """One source of the brief: outlet, what is known of the origin, when, where to find it.
+
+    ``take`` is the latest of its chain; ``earlier`` counts those before it.
+    """
 
     take: str
     source: str
@@ -72,6 +75,7 @@ class SourceLine:
     sent: str
     url: str = ""
     notice: str = ""
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
