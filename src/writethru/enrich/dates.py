@@ -4,7 +4,8 @@ English by an own grammar (``timex/data/rules.toml``); other languages by month 
 Relative expressions count from the take's day, or from a day inferred from the page itself.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
 from writethru.enrich.piece import Piece
 from writethru.enrich.timex import english
@@ -34,23 +35,40 @@ class Dates:
 def read(piece: Piece) -> Iterator[DateExpression]:
     """Yield the date expressions of a piece in the order of its text."""
     contexts: dict[str, Context] = {}
+    sentences: dict[int, list[Sentence]] = {}
     for sentence in piece.sentences:
-        ctx = contexts.setdefault(sentence.scope, _context(piece))
-        ctx.paragraph = sentence.paragraph
-        bounds = (sentence.span.start, sentence.span.end)
-        ctx.pointing = lambda start, end, b=bounds: pointing(piece.text, b, start, end)
-        for start, end, found in english.read(ctx, *bounds):
-            yield expression(sentence, start, end, found)
+        sentences.setdefault(sentence.paragraph, []).append(sentence)
+    for number, passage in enumerate(piece.passages):
+        ctx = contexts.setdefault(passage.scope, _context(piece))
+        ctx.paragraph = number
+        ctx.pointing = _pointing(piece, number, sentences.get(number, []))
+        for start, end, found in english.read(ctx, passage.span.start, passage.span.end):
+            yield expression(passage.scope, start, end, found)
+
+
+def _pointing(piece: Piece, number: int, sentences: Sequence[Sentence]) -> Callable[[int, int], int]:
+    """Make the question which way the clause round a span points, for the sentences of one passage."""
+    doc, at = piece.docs.get(number), piece.passages[number].span.start
+    starts = [sentence.span.start for sentence in sentences]
+
+    def way(start: int, end: int) -> int:
+        place = bisect_right(starts, start) - 1
+        if place < 0:
+            return 0
+        span = sentences[place].span
+        return pointing(piece.text, (span.start, max(span.end, end)), start, end, doc, at)
+
+    return way
 
 
 def _context(piece: Piece) -> Context:
     return Context(piece.text, piece.anchor.day, lambda _start, _end: 0)
 
 
-def expression(sentence: Sentence, start: int, end: int, found: When) -> DateExpression:
+def expression(scope: str, start: int, end: int, found: When) -> DateExpression:
     """Make the fact of one expression."""
     return DateExpression(
-        Span(start, end), sentence.scope, found.type, found.value, found.earliest, found.latest, found.precision
+        Span(start, end), scope, found.type, found.value, found.earliest, found.latest, found.precision
     )
 
 

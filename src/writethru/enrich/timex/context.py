@@ -9,17 +9,18 @@ from writethru.enrich.timex import when
 from writethru.enrich.timex.when import When
 
 Groups = Mapping[str, str | None]
+_COMPARED = re.compile(r"ago|earlier|before|last year")
 _NEAR = 2  # paragraphs within which a quarter that was named is still the one that is meant
 
 
 @dataclass(slots=True)
 class Context:
-    """Where a match stands. ``start`` and ``end`` are the match's own; ``pointing`` says its direction.
+    """Where a match stands. ``start`` and ``end`` are the match's own.
 
     Attributes:
         text: the whole of the piece's plain text.
         anchor: the day that relative expressions count from, or None.
-        pointing: -1 for the past, 1 for what is ahead, 0 where the words do not say.
+        pointing: the direction of a span: -1 for the past, 1 for what is ahead, 0 where the words do not say, doubled where they leave no doubt.
         last: the last value with days that was spoken of in this scope.
         quarter: the last quarter that was, and ``quarter_at`` the paragraph it was in.
         year_of: the inferred year of a month (and day) on a page without a day; None where nothing bounds it.
@@ -42,11 +43,12 @@ class Context:
         return self.pointing(self.start, self.end)
 
     def remember(self, found: When) -> None:
-        """Keep a value as the one spoken of last."""
+        """Keep a value as the one spoken of last; what is only compared with ("a year ago") is no new subject."""
         if found.earliest is None:
             return
         self.last, self.last_at = found, self.paragraph
-        if found.precision == "quarter" and "Q" in found.value:
+        words = self.text[self.start : self.end].lower()
+        if found.precision == "quarter" and "Q" in found.value and not _COMPARED.search(words):
             self.quarter, self.quarter_at = found, self.paragraph
 
     def near_quarter(self) -> When | None:
@@ -103,7 +105,7 @@ def nearest_year(ctx: Context, of_year: Callable[[int], When | None], slack: int
         return None
     nearest = min(found, key=lambda w: _distance(w, anchor))
     direction = ctx.towards()
-    if not direction or (slack is not None and _distance(nearest, anchor) <= slack):
+    if not direction or (slack is not None and abs(direction) < 2 and _distance(nearest, anchor) <= slack):
         return nearest
     if direction < 0:
         behind = [w for w in found if w.earliest and w.earliest <= anchor]

@@ -13,6 +13,8 @@ _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24), "TH"
 
 def period(unit: str, count: float | str) -> str:
     """Write a length of units as the tables have them: ``P3D``, ``PT50M``, ``PXY``, ``P2Y6M`` for 2.5 years."""
+    if unit == "Q" and not isinstance(count, str):
+        unit = "3M"
     times, letter = unit[: -1 if unit[-2:-1] != "T" else -2], unit.lstrip("0123456789")
     if isinstance(count, str):
         return f"P{'T' if letter.startswith('T') else ''}{count}{letter[-1]}"

@@ -49,10 +49,13 @@ def month(groups: Groups, ctx: Context) -> When | None:
 
 def _is_month(name: str, ctx: Context) -> bool:
     """Say whether the name of a month is one here: a given name, a verb or a short form needs a reason."""
-    if name.lower() not in cues("name_months") and len(name) > 3:
+    if len(name) <= 4 and name.lower() not in ("may", "june", "july") and not name.endswith("."):
+        return False
+    if name.lower() not in cues("name_months"):
         return True
     before = words_before(ctx.text, ctx.start, 1)
-    return bool(before) and before[0] in cues("month_after")
+    follows = word_after(ctx.text, ctx.end).lower()
+    return bool(before) and before[0] in cues("month_after") and not (before[0] == "the" and follows in ("on", "for"))
 
 
 def _month_alone(number_of_month: int, groups: Groups, ctx: Context) -> When | None:
@@ -227,8 +230,6 @@ def _moved(ctx: Context, unit: str, count: int, from_anchor: bool) -> When | Non
         base = ctx.spoken_day()
     if base is None:
         return relative(count)
-    if unit == "year" and not from_anchor and last and last.precision == "month":
-        unit, count = "month", 12 * count
     try:
         return when.unit_at(when.moved(base, unit, count), unit)
     except ValueError:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from writethru.enrich.timex import when
-from writethru.enrich.timex.context import Context, Groups, first, nearest_year
+from writethru.enrich.timex.context import Context, Groups, first
 from writethru.enrich.timex.days import relative
 from writethru.enrich.timex.grammar import word_after, words_before
 from writethru.enrich.timex.when import OPEN, When
@@ -41,7 +41,7 @@ def is_year(number: int, ctx: Context) -> bool:
         return False
     if last in cues("not_year_after") or re.fullmatch(r"[$£€#]|[\d.,]+%?", last) and not _BESIDE_YEAR.search(_left(ctx)):
         return False
-    if after.lower() in cues("not_year_before") and not (after.lower() in ("and", "or", "more") and last in cues("year_sure")):
+    if after.lower() in cues("not_year_before"):
         return False
     if ctx.text[ctx.end : ctx.end + 1] == "-" and re.match(r"-[a-z]", ctx.text[ctx.end : ctx.end + 2]):
         return False
@@ -105,7 +105,12 @@ def _numbered(number: int, groups: Groups, ctx: Context) -> When | None:
         return When(DateType.DATE, f"{OPEN}-Q{number}", precision="quarter")
     if step is not None:
         return when.quarter(ctx.anchor.year + int(step), number)
-    return nearest_year(ctx, lambda y: when.quarter(y, number), 100)
+    this_year = when.quarter(ctx.anchor.year, number)
+    if this_year.earliest and this_year.earliest <= ctx.anchor:
+        # A quarter is still reported on half a year after its end.
+        ahead = ctx.towards() > 0 and this_year.latest and (ctx.anchor - this_year.latest).days > 180
+        return when.quarter(ctx.anchor.year + 1, number) if ahead else this_year
+    return this_year if ctx.towards() > 0 else when.quarter(ctx.anchor.year - 1, number)
 
 
 def _named(groups: Groups, ctx: Context) -> When | None:
