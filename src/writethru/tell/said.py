@@ -31,11 +31,25 @@ def who_said_what(dossier: Dossier, as_of: date | None = None) -> tuple[Said, ..
     Only statements good enough to be shown. What one says that another said stands under the one who says it;
     where that is not told, ``reporter`` names him. Teasers and captions are left out. O(statements squared).
     """
+    return _ordered(_found(dossier, as_of, frozenset({"copy"})))
+
+
+def said_by(dossier: Dossier, person: str, as_of: date | None = None) -> tuple[Said, ...]:
+    """Return what a person or body said, by its id: in copy and teasers, never what others report that it said."""
+    lines = _found(dossier, as_of, frozenset({"copy", "teaser"}))
+    return _ordered([line for line in lines if line.said.person == person])
+
+
+def _found(dossier: Dossier, as_of: date | None, scopes: frozenset[str]) -> list[_Line]:
     lines: list[_Line] = []
     for number, take in enumerate(_firsthand_first(dossier)):
-        for line in _lines(dossier, take, number, as_of):
+        for line in _lines(dossier, take, number, as_of, scopes):
             if not any(_same(line, other) for other in lines):
                 lines.append(line)
+    return lines
+
+
+def _ordered(lines: list[_Line]) -> tuple[Said, ...]:
     count = Counter(line.who for line in lines)
     first = {line.who: line.order for line in reversed(lines)}
 
@@ -52,19 +66,17 @@ def _firsthand_first(dossier: Dossier) -> list[Take]:
     return sorted(dossier.independent, key=lambda t: dossier.origin(t.key).kind in far)
 
 
-def _lines(dossier: Dossier, take: Take, number: int, as_of: date | None) -> Iterator[_Line]:
+def _lines(dossier: Dossier, take: Take, number: int, as_of: date | None, scopes: frozenset[str]) -> Iterator[_Line]:
     facts = dossier.facts.get(take.key)
     for statement in facts.statements if facts else ():
-        if facts and _told(dossier, take, facts, statement):
+        if facts and statement.scope.split("-")[0] in scopes and _told(dossier, take, facts, statement):
             said = _said(dossier, take, facts, statement, as_of)
             yield _Line(said, said.person or said.speaker.lower(), (number, cover(statement.content)))
 
 
 def _told(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> bool:
-    """Say whether a statement gets a line: shown, in the copy, and not told already by the one it is nested in."""
-    if not (statement.shown and statement.content and statement.scope == "copy"):
-        return False
-    if not dossier.within(take.key, cover(statement.content)):
+    """Say whether a statement gets a line: shown, of what is told here, not told by the one it is nested in."""
+    if not (statement.shown and statement.content and dossier.within(take.key, cover(statement.content))):
         return False
     outer = facts.statements[statement.inside] if statement.inside is not None else None
     if outer is None or not outer.content or not outer.shown:
