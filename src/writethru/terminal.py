@@ -192,8 +192,8 @@ def _profiles(profiles: Sequence["Profile"]) -> "RenderableType":
         parts.append(Text(person.name, style="bold") + Text(f"  {person.kind.value} · {person.id}", style="dim"))
         if others:
             parts.append(Text(f"    also {', '.join(others)}", style="dim"))
-        for title in dict.fromkeys(f"{role.state} {role.title}".strip() for _, role in person.roles):
-            parts.append(Text(f"    {title}"))
+        titles = dict.fromkeys(f"{role.state} {role.title}".strip() for _, role in person.roles)
+        parts += [Text(f"    {title}") for title in titles]
         parts += [_said(line, notes) for line in profile.said]
         parts.append(Text(f"    named in {len({m.take for m in person.mentions})} takes", style="dim"))
     return _measure(Group(*parts))

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -51,7 +52,7 @@ def run(keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[Take]], pr
             yield work(load(batch))
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_settle_in) as pool:
         try:
             yield from _pooled(pool, batches, load, 2 * processes)
         except BrokenProcessPool as error:
@@ -76,7 +77,16 @@ def _pooled(
         yield future.result()
 
 
-def _one_thread() -> None:
-    """Keep the linear algebra of each process to one thread: the processes are the parallelism."""
+def _settle_in() -> None:
+    """Prepare a process: one thread for its linear algebra, and no life longer than the one that started it."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    """Wait for the parent's end, then end: a killed parent would leave its processes waiting for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
