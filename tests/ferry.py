@@ -1,6 +1,6 @@
 """A storyline of invented copy: two documents about one channel, a dispute, a rejection, a plan, two namesakes."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from invented import Copy
 from writethru.model import (
@@ -27,7 +27,10 @@ from writethru.tell.dossier import Dossier
 
 NAME, SURNAME, ROLE, PRONOUN = MentionKind.NAME, MentionKind.SURNAME, MentionKind.ROLE, MentionKind.PRONOUN
 TITLE = "Minister offers joint dredging in talks with Sorn"
-LEAD = "Tessel's Fisheries Minister Ida Moor said Friday that she had offered Orra a joint dredging\nof the Lannet channel."
+LEAD = (
+    "Tessel's Fisheries Minister Ida Moor said Friday that she had offered Orra a joint dredging\n"
+    "of the Lannet channel."
+)
 OFFER = (
     "Moor made the offer during a 40-minute meeting with Jon Sorn of Orra, amid talk that"
     " President Abel Quist could take it up when he visits Tessel in June."
@@ -46,7 +49,10 @@ QUOTE = "“The channel will not wait for us,” Moor said."
 TOGETHER = "“We will dig together,” Sorn said after the meeting, “or not at all.”"
 STRAY = "He will travel on with the pilots of the northern harbor in the afternoon."
 PAGE_LEAD = "Acting envoy Lars Moor said on November 28 in Orra that all options were open for the Lannet channel."
-PAGE_ROUNDS = "Moor, who knows the file, supported three rounds of talks: Harn in June 2018, Kessel in February 2019, and Branevik in June 2019."
+PAGE_ROUNDS = (
+    "Moor, who knows the file, supported three rounds of talks: Harn in June 2018, Kessel in February 2019,"
+    " and Branevik in June 2019."
+)
 PAGE_QUOTE = "“I never close a door,” Moor said of the channel, praising the pilots of both shores."
 TEASER = "President Abel Quist's anticipated June 2026 visit to Tessel could thaw the deadlock over the channel."
 
@@ -63,7 +69,7 @@ def agency(key="a2", rank=3) -> Copy:
             ("P", TOGETHER),
             ("E", "(END)"),
         ],
-        sent=datetime(2026, 3, 6, 21, 30),
+        sent=datetime(2026, 3, 6, 21, 30, tzinfo=UTC),
         day=date(2026, 3, 6),
         title=TITLE,
         marker=Marker(("(2nd LD)",), Signal.UPDATE, rank),

@@ -1,14 +1,14 @@
 """Takes and facts made by hand out of invented copy: what a reader and the layers would find in it."""
 
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from writethru.enrich.sentences import split
 from writethru.model import (
     Anchor,
     DateExpression,
-    DateType,
     Dateline,
+    DateType,
     Entity,
     EntityKind,
     Facts,
@@ -48,7 +48,7 @@ class Copy:
     sent: datetime | None = None
     day: date | None = None
     title: str = ""
-    marker: Marker = Marker()
+    marker: Marker = field(default_factory=Marker)
     language: str = "en"
     text: str = ""
     parts: list[Part] = field(default_factory=list)
@@ -122,7 +122,7 @@ class Copy:
             headline=self.lines[0][1] if self.lines[0][0] == "H" else "",
             title=self.title,
             marker=self.marker,
-            sent=Sent(self.sent.replace(tzinfo=UTC), zone_inferred=True, why="no zone given") if self.sent else None,
+            sent=Sent(self.sent, zone_inferred=True, why="no zone given") if self.sent else None,
             dateline=Dateline(("Orra",), self.day, False, self.source, dateline) if dateline else None,
             teasers=tuple(Teaser(p.group, text=(p.span,)) for p in groups),
         )
@@ -148,7 +148,3 @@ class Copy:
             tuple(self.figures),
             tuple(sorted(self.dates, key=lambda d: d.span)),
         )
-
-    def followed_by(self, key: str, **more) -> "Copy":
-        """The same words as another take."""
-        return replace(self, key=key, text="", parts=[], **more)

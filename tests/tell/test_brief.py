@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from ferry import DENIAL, LEAD, LINE, SILT, STRAY, TEASER, TITLE, dossier
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ferry import DENIAL, LEAD, LINE, SILT, STRAY, TEASER, TITLE, dossier
 from writethru.errors import Withheld
 from writethru.model import CitedSentence, Marker, MentionKind, PartKind, Signal, Standing
 from writethru.tell.brief import brief
@@ -15,14 +15,13 @@ from writethru.tell.display import folded
 from writethru.tell.dossier import gather
 
 
-def story(found, name):
-    return next(s for s in (*found.links.stories, *found.links.storylines) if s.id == name)
+def kind(name):
+    return "story" if name.startswith("s") else "storyline"
 
 
 def told(name="l1", as_of=None):
     found = dossier()
-    subject = story(found, name)
-    return brief(gather(found.takes, found.facts, found.links, subject), subject, as_of)
+    return brief(gather(found.takes, found.facts, found.links, kind(name), name), kind(name), name, as_of)
 
 
 def cited(b):
@@ -41,7 +40,7 @@ def test_headline_is_the_lead_takes_without_its_marker():
 @pytest.mark.parametrize("name", ["l1", "l2", "s1", "s2"])
 def test_every_sentence_is_its_takes_words(name):
     found = dossier()
-    for sentence in cited(brief(found, story(found, name))):
+    for sentence in cited(brief(found, kind(name), name)):
         take = found.takes[sentence.citation.take]
         assert sentence.text == folded(sentence.citation.span.of(take.text))
 
@@ -83,7 +82,7 @@ def test_a_dossier_of_only_unresolved_sentences_tells_none_of_them():
               for e in found.facts["a2"].entities]  # fmt: skip
     facts = {"a2": replace(found.facts["a2"], entities=tuple(silent))}
     lone = replace(found, takes={"a2": found.takes["a2"]}, facts=facts)
-    b = brief(lone, story(found, "s2"))
+    b = brief(lone, "story", "s2")
 
     assert not [s for s in b.key if s.text in (folded(DENIAL), STRAY)]
 
@@ -125,13 +124,13 @@ def test_a_kill_takes_the_whole_chain_out():
     found = dossier()
     kill = replace(found.takes["a1"], marker=Marker(("KILL",), Signal.KILL, 9))
     left = replace(found, takes={**found.takes, "a1": kill})
-    b = brief(left, story(found, "l1"))
+    b = brief(left, "storyline", "l1")
 
     assert {s.citation.take for s in cited(b)} == {"b1"}
     assert {c.take for h in b.timeline.past for c in h.citations} == {"b1"}
 
     with pytest.raises(Withheld):
-        brief(gather(left.takes, left.facts, left.links, story(found, "s2")), story(found, "s2"))
+        brief(gather(left.takes, left.facts, left.links, "story", "s2"), "story", "s2")
 
 
 def test_a_teaser_is_told_only_where_there_is_no_copy():
@@ -146,7 +145,7 @@ def test_order_of_arrival_does_not_matter(keys, stories):
         found, takes={k: found.takes[k] for k in keys}, facts={k: found.facts[k] for k in keys}, links=links
     )
 
-    assert replace(brief(mixed, story(found, "l1")), related=()) == replace(told(), related=())
+    assert replace(brief(mixed, "storyline", "l1"), related=()) == replace(told(), related=())
 
 
 @given(st.sets(st.integers(0, 9)), st.sets(st.integers(0, 3)), st.dates(date(2018, 1, 1), date(2030, 1, 1)))
@@ -157,7 +156,7 @@ def test_whatever_paragraphs_there_are_every_word_is_cited(gone, page_gone, as_o
         "b1": without(found.takes["b1"], page_gone, PartKind.PARAGRAPH),
     }
     some = replace(found, takes=takes, facts={k: found.facts[k] for k in takes})
-    b = brief(some, story(found, "l1"), as_of)
+    b = brief(some, "storyline", "l1", as_of)
     for sentence in cited(b):
         assert sentence.text == folded(sentence.citation.span.of(takes[sentence.citation.take].text))
         assert isinstance(sentence, CitedSentence)
