@@ -161,12 +161,10 @@ def _claims(dossier: Dossier) -> tuple[Claim, ...]:
 
 
 def _related(dossier: Dossier, kind: str, of: str) -> Iterator[tuple[str, str]]:
-    """Yield (id, headline) of what a reader may turn to: the storylines, and the other stories on them."""
-    here = {s.id for s in dossier.stories if kind == "storyline" or s.id == of}
-    lines = [line for line in dossier.links.storylines if here & set(line.stories)]
-    if kind == "storyline":
-        yield from ((s.id, s.headline) for s in dossier.stories)
-    others = {story for line in lines for story in line.stories} - here
+    """Yield (id, headline) of what a reader may turn to: the stories told, and what they share a storyline with."""
+    every = dossier.links.storylines
+    here = {of} if kind == "story" else {story for line in every if line.id == of for story in line.stories}
+    lines = [line for line in every if here & set(line.stories)]
+    stories = here if kind == "storyline" else {story for line in lines for story in line.stories} - here
+    yield from ((s.id, s.headline) for s in dossier.links.stories if s.id in stories)
     yield from ((line.id, line.name) for line in lines if line.id != of)
-    if kind == "story":
-        yield from ((s.id, s.headline) for s in dossier.links.stories if s.id in others)

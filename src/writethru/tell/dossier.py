@@ -199,12 +199,8 @@ def gather(takes: Mapping[str, Take], facts: Mapping[str, Facts], links: Links, 
         stories = set(line.stories) if line else set()
         for citation in line.passages if line else ():
             passages.setdefault(citation.take, []).append(citation.span)
-    keys = [key for story in links.stories if story.id in stories for key in story.takes if key in takes]
+    keys = dict.fromkeys(key for story in links.stories if story.id in stories for key in story.takes if key in takes)
     if not keys:
-        raise NotFound(f"no {kind} {of!r} here; list what there is with `writethru stories`")
-    return Dossier(
-        {k: takes[k] for k in dict.fromkeys(keys)},
-        {k: facts[k] for k in dict.fromkeys(keys) if k in facts},
-        links,
-        {take: tuple(spans) for take, spans in passages.items()},
-    )
+        raise NotFound(f"no {kind} {of!r} here; `writethru stories` lists them")
+    known = {k: facts[k] for k in keys if k in facts}
+    return Dossier({k: takes[k] for k in keys}, known, links, {take: tuple(spans) for take, spans in passages.items()})

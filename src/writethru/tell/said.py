@@ -7,7 +7,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from writethru.model import CitedSentence, Facts, OriginKind, Said, Span, Statement, Take
+from writethru.model import Citation, CitedSentence, Facts, Gloss, OriginKind, Said, Span, Statement, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, plain_sentence
 from writethru.tell.gloss_claims import cover, speaker_of
@@ -31,11 +31,25 @@ def who_said_what(dossier: Dossier, as_of: date | None = None) -> tuple[Said, ..
     Only statements good enough to be shown. What one says that another said stands under the one who says it;
     where that is not told, ``reporter`` names him. Teasers and captions are left out. O(statements squared).
     """
+    return _ordered(_found(dossier, as_of, frozenset({"copy"})))
+
+
+def said_by(dossier: Dossier, person: str, as_of: date | None = None) -> tuple[Said, ...]:
+    """Return what a person or body said, by its id: in copy and teasers, never what others report that it said."""
+    lines = _found(dossier, as_of, frozenset({"copy", "teaser"}))
+    return _ordered([line for line in lines if line.said.person == person])
+
+
+def _found(dossier: Dossier, as_of: date | None, scopes: frozenset[str]) -> list[_Line]:
     lines: list[_Line] = []
     for number, take in enumerate(_firsthand_first(dossier)):
-        for line in _lines(dossier, take, number, as_of):
+        for line in _lines(dossier, take, number, as_of, scopes):
             if not any(_same(line, other) for other in lines):
                 lines.append(line)
+    return lines
+
+
+def _ordered(lines: list[_Line]) -> tuple[Said, ...]:
     count = Counter(line.who for line in lines)
     first = {line.who: line.order for line in reversed(lines)}
 
@@ -52,19 +66,17 @@ def _firsthand_first(dossier: Dossier) -> list[Take]:
     return sorted(dossier.independent, key=lambda t: dossier.origin(t.key).kind in far)
 
 
-def _lines(dossier: Dossier, take: Take, number: int, as_of: date | None) -> Iterator[_Line]:
+def _lines(dossier: Dossier, take: Take, number: int, as_of: date | None, scopes: frozenset[str]) -> Iterator[_Line]:
     facts = dossier.facts.get(take.key)
     for statement in facts.statements if facts else ():
-        if facts and _told(dossier, take, facts, statement):
+        if facts and statement.scope.split("-")[0] in scopes and _told(dossier, take, facts, statement):
             said = _said(dossier, take, facts, statement, as_of)
             yield _Line(said, said.person or said.speaker.lower(), (number, cover(statement.content)))
 
 
 def _told(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> bool:
-    """Say whether a statement gets a line: shown, in the copy, and not told already by the one it is nested in."""
-    if not (statement.shown and statement.content and statement.scope == "copy"):
-        return False
-    if not dossier.within(take.key, cover(statement.content)):
+    """Say whether a statement gets a line: shown, of what is told here, not told by the one it is nested in."""
+    if not (statement.shown and statement.content and dossier.within(take.key, cover(statement.content))):
         return False
     outer = facts.statements[statement.inside] if statement.inside is not None else None
     if outer is None or not outer.content or not outer.shown:
@@ -98,15 +110,26 @@ def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_o
 def _quote(
     dossier: Dossier, take: str, span: Span, as_of: date | None, known: set[str], statement: Statement
 ) -> CitedSentence:
-    """Return the words said, with the glosses that can be given; the speaker's own name is not glossed."""
+    """Return the words said, with the glosses that can be given.
+
+    The speaker's own name is not glossed, nor the claim that the line rejects: both stand beside it.
+    """
     found = helped(dossier, take, span, as_of, known, statement.scope)
     own = dossier.called(take, statement.entity) if statement.entity is not None else None
-    kept = tuple(g for g in found.glosses if g.text != own)
+    facts = dossier.facts[take]
+    target = facts.statements[statement.rejects].content if statement.rejects is not None else ()
+    claim = Citation(take, cover(target), facts.statements[statement.rejects or 0].scope) if target else None
+    kept = tuple(g for g in found.glosses if g.text != own and (claim is None or g.evidence != claim))
     return CitedSentence(found.text, found.citation, kept)
 
 
 def _rejected(dossier: Dossier, take: str, statement: Statement, as_of: date | None) -> CitedSentence:
-    return helped(dossier, take, cover(statement.content), as_of, frozenset(), statement.scope)
+    """Return the words that are rejected, with a last gloss that says who said them and how."""
+    found = helped(dossier, take, cover(statement.content), as_of, frozenset(), statement.scope)
+    who = speaker_of(dossier, take, statement) or "unclear who"
+    evidence = Citation(take, cover(statement.speaker), statement.scope) if statement.speaker else None
+    voice = Gloss(len(found.text), f"{statement.kind.value}: {who}", evidence, "who says what is rejected")
+    return CitedSentence(found.text, found.citation, (*found.glosses, voice))
 
 
 def _reporter(dossier: Dossier, take: str, facts: Facts, statement: Statement) -> str:
