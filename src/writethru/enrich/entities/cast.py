@@ -72,7 +72,7 @@ class Cast:
 
     def member(self, kind: EntityKind, key: str, parts: tuple[str, ...]) -> Member:
         """Add a member."""
-        made = Member(len(self.members), kind, key, parts)
+        made = Member(max((m.number for m in self.members), default=-1) + 1, kind, key, parts)
         self.members.append(made)
         return made
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from writethru.enrich.entities.cast import Cast, Member, Ref
-from writethru.enrich.entities.discourse import Discourse, argument
+from writethru.enrich.entities.discourse import Discourse, argument, speaks
 from writethru.enrich.entities.lexicon import words
 from writethru.enrich.entities.parsed import Line
 from writethru.model import EntityKind, MentionKind
@@ -51,14 +51,14 @@ def _personal(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
 
 def _score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member) -> float:
     line, now = talk.cast.lines[ref.line], talk.sentence(ref)
-    total = 1.6 * _before(talk, member, now) + 0.4 * talk.prominence.get(member.number, 0.0)
+    total = 1.6 * _before(talk, member, now, speaks(line, ref.root)) + 0.4 * talk.prominence.get(member.number, 0.0)
     total += _inside(line, ref, sentence, member)
     if line.quoted[ref.root] and _voice(line, ref, sentence) is member:
         total -= 3.0
     return total
 
 
-def _before(talk: Discourse, member: Member, now: int) -> float:
+def _before(talk: Discourse, member: Member, now: int, voice: bool) -> float:
     """Weigh the sentences before: a main subject most, the one who spoke a little more."""
     best = 0.0
     for seen in reversed(talk.seen):
@@ -67,7 +67,7 @@ def _before(talk: Discourse, member: Member, now: int) -> float:
             break
         if seen.member is not member or gap <= 0:
             continue
-        value = (1.1 if seen.speaks else 1.0 if seen.main else 0.6 * seen.weight) * (0.5 + 0.5 * seen.sure)
+        value = (1.3 if seen.speaks and voice else 1.1 if seen.speaks else 1.0 if seen.main else 0.6 * seen.weight) * (0.5 + 0.5 * seen.sure)
         best = max(best, value * (0.9 if gap <= 3 else 0.9 * 0.75 ** (gap - 3)))
     return best
 
