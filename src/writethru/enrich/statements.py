@@ -60,9 +60,9 @@ def _english(piece: Piece, run: Sequence[int], quotes: Sequence[Quotation]) -> l
     drafts = []
     for reading in readings:
         drafts += headline(reading, piece)
-        drafts += parentheticals(reading)
-        found = {d.verb for d in drafts if d.passage == reading.number}
-        drafts += [d for d in indirect(reading) if d.verb not in found]
+        told = list(indirect(reading))
+        drafts += told
+        drafts += parentheticals(reading, {d.verb for d in told})
         drafts += nominal(reading)
     direct(readings, drafts, piece.text)
     return drafts

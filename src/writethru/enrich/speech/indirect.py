@@ -59,6 +59,23 @@ def _clause(reading: Reading, verb: "Token") -> Found | None:
     for clause in clauses(verb, "ccomp"):
         if clause.i > verb.i and not _quoted_whole(reading, clause, verb):
             return [_edges(clause, verb)], [], None
+    return _that(reading, verb)
+
+
+_THAT = frozenset({"that", "whether"})
+
+
+def _that(reading: Reading, verb: "Token") -> Found | None:
+    """Find the "that" of a clause which the parse hung elsewhere: to the end of the sentence."""
+    last = reading.sentence(verb)[1]
+    for i in range(verb.i + 1, min(last, verb.i + 14)):
+        token = reading.doc[i]
+        if reading.inside[i] >= 0 or token.text in {";", ":"}:
+            break
+        if token.lower_ in _THAT and token.dep_ == "mark" and token.head.i > i and token.head.dep_ not in {"relcl", "acl"}:
+            if token.head.head.pos_ in {"VERB", "AUX"} and token.head.head.i > verb.i:
+                break
+            return [(i, max(token.head.right_edge.i + 1, i + 1))], [], None
     return None
 
 
@@ -80,6 +97,8 @@ def _told(reading: Reading, verb: "Token") -> Found | None:
             else:
                 who = next((c for c in clauses(clause, "nsubj") if _infinitive(clause)), None)
             return [(first, last)], [], who
+    if who is not None and (found := _that(reading, verb)):
+        return found[0], [], who
     return None
 
 
@@ -196,12 +215,15 @@ def make(
     passive: bool = False,
 ) -> Draft | None:
     """Make a draft of a verb's content; None where nothing is left of it."""
-    content = [s for first, last in stretches if (s := reading.span(*reading.widen(first, last)))]
+    embedded = reading.inside[verb.i] >= 0
+    if not embedded:
+        stretches = [reading.widen(*stretch) for stretch in stretches]
+    content = [s for first, last in stretches if (s := reading.span(first, last))]
     if not content:
         return None
     draft = Draft(reading.number, reading.scope, content, use.kind, reading.cue(verb, *extra), verb=verb.i)
     draft.confidence = use.weight
-    draft.embedded = reading.inside[verb.i] >= 0
+    draft.embedded = embedded
     name_speaker(reading, draft, verb, subject(verb))
     draft.hearsay = passive and draft.speaker is None
     if addressee is not None:

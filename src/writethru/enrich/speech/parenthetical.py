@@ -1,6 +1,6 @@
 """Cues that stand behind or inside what they report: "The ferry will return, she said, by May." """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import Cue, lexicon
@@ -15,12 +15,15 @@ _COMMAS = frozenset({",", "—", "–"})
 _OWN = frozenset({"advcl", "conj", "prep", "npadvmod", "dobj", "cc", "advmod", "dative", "prt", "appos", "relcl"})
 
 
-def parentheticals(reading: Reading) -> Iterator[Draft]:
-    """Yield the statements whose cue has a comma before it and its content there. O(tokens)."""
+def parentheticals(reading: Reading, read: Set[int]) -> Iterator[Draft]:
+    """Yield the statements whose cue has a comma before it and its content there. O(tokens).
+
+    ``read`` holds the verbs whose content was found behind them.
+    """
     for token in reading.doc:
         uses = lexicon().verbs.get(reading.lemmas[token.i], ())
         use = next((u for u in uses if {"quote", "clause"} <= u.follows and not u.particle), None)
-        if use and token.pos_ == "VERB" and reading.inside[token.i] < 0:
+        if use and token.pos_ == "VERB" and token.i not in read and reading.inside[token.i] < 0:
             draft = _read(reading, token, use)
             if draft:
                 yield draft
@@ -39,12 +42,19 @@ def _read(reading: Reading, verb: "Token", use: Cue) -> Draft | None:
     left = (first, start - 1)
     if reading.inside[start - 2] >= 0 and all(reading.inside[i] >= 0 for i in range(*left) if reading.doc[i].is_alpha):
         return None  # nothing but a quotation
-    if not any(t.pos_ in {"VERB", "AUX"} for t in reading.doc[left[0] : left[1]]):
+    if not _hangs_together(reading, verb, left):
         return None
     stretches = [left]
     if right := _right(reading, verb, who, last):
         stretches.append(right)
     return make(reading, verb, use, stretches, [])
+
+
+def _hangs_together(reading: Reading, verb: "Token", left: tuple[int, int]) -> bool:
+    """Say whether the cue's clause or its head stands to the left, not only "After the vote, she said"."""
+    if left[0] <= verb.head.i < left[1]:
+        return True
+    return any(left[0] <= c.i < left[1] and c.dep_ in {"ccomp", "dep", "parataxis"} for c in verb.children)
 
 
 def _right(reading: Reading, verb: "Token", who: "Token", last: int) -> tuple[int, int] | None:
