@@ -8,7 +8,7 @@ from writethru.enrich.speech.draft import Draft, shared, size
 from writethru.enrich.speech.indirect import name_speaker
 from writethru.enrich.speech.quotes import Quotation
 from writethru.enrich.speech.reading import Reading, subject
-from writethru.model import Span
+from writethru.model import Span, StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ def direct(readings: Sequence[Reading], drafts: list[Draft], text: str) -> None:
             if not reading.base <= quote.start < reading.base + len(reading.doc.text):
                 continue  # it started in an earlier paragraph
             ending = _last_reading(by_number, reading, quote)
-            found = _give(reading, ending, quote, drafts, text, last)
+            found = _give(reading, ending, by_number.get(reading.number - 1), quote, drafts, text, last)
             last = found or last
         last = _latest(drafts, reading, last)
 
@@ -55,7 +55,13 @@ def _latest(drafts: Sequence[Draft], reading: Reading, last: Draft | None) -> Dr
 
 
 def _give(
-    reading: Reading, ending: Reading, quote: Quotation, drafts: list[Draft], text: str, last: Draft | None
+    reading: Reading,
+    ending: Reading,
+    previous: Reading | None,
+    quote: Quotation,
+    drafts: list[Draft],
+    text: str,
+    last: Draft | None,
 ) -> Draft | None:
     covering = _covering(drafts, quote)
     if covering:
@@ -63,6 +69,8 @@ def _give(
         covering.settle()
         return covering
     verb, where = _cue_of(reading, ending, quote, text)
+    if verb is None and previous is not None:
+        verb, where = _above(previous, reading, quote, text), previous
     if verb is not None:
         return _attach(where, verb, quote, drafts)
     if not quote.sentence_like(text):
@@ -104,21 +112,30 @@ def _after(reading: Reading, quote: Quotation, closing: str) -> "Token | None":
     starts, end = reading.sentence(doc[first])
     if starts == first and closing not in _GOES_ON:
         return None
-    return _first_cue(reading, first, min(end, first + _FAR))
+    return _first_cue(reading, first, min(end, first + _FAR), comma=closing in _GOES_ON)
 
 
-def _first_cue(reading: Reading, first: int, end: int) -> "Token | None":
+def _first_cue(reading: Reading, first: int, end: int, *, comma: bool) -> "Token | None":
     spare = None
     for i in range(first, end):
         if reading.inside[i] >= 0:
             break
         token = reading.doc[i]
         if not _says(reading, token):
+            if spare is None and comma and token.pos_ == "VERB" and _speaks(token, first):
+                spare = token
             continue
+        if token.dep_ == "conj" and any(reading.doc[j].dep_ == "cc" for j in range(first, i)):
+            break  # "called it “careless,” and said": the second verb has other content
         if token.dep_ not in _SUBORDINATE:
             return token
         spare = spare or token
     return spare
+
+
+def _speaks(verb: "Token", first: int) -> bool:
+    """Say whether any verb at all can be the cue after a comma: its subject opens what follows the quotation."""
+    return any(c.dep_ == "nsubj" and first <= c.left_edge.i <= first + 1 for c in verb.children)
 
 
 def _says(reading: Reading, token: "Token") -> bool:
@@ -141,13 +158,32 @@ def _before(reading: Reading, quote: Quotation, text: str) -> "Token | None":
     joint = "".join(doc[i].text for i in range(end, at)).strip()
     if end == 0 or reading.inside[end - 1] >= 0 or doc[end - 1].text in {".", "!", "?"}:
         return None
-    first = max(reading.sentence(doc[end - 1])[0], end - _FAR)
+    return _leading(reading, end, joint)
+
+
+def _leading(reading: Reading, end: int, joint: str) -> "Token | None":
+    """Find the verb that leads up to a quotation, ``joint`` being the punctuation between them."""
+    doc = reading.doc
+    while end and (doc[end - 1].is_space or doc[end - 1].text == ":"):
+        end -= 1
+    if not end:
+        return None
+    first, spare = max(reading.sentence(doc[end - 1])[0], end - _FAR), None
     for i in range(end - 1, first - 1, -1):
         if reading.inside[i] >= 0:
-            return None
-        if _says(reading, doc[i]) and (joint or i >= end - 2) and (":" in joint or doc[i].dep_ not in _SUBORDINATE):
+            break
+        if _says(reading, doc[i]) and (joint or i >= end - 2) and (":" in joint or i >= end - 3 or doc[i].dep_ not in _SUBORDINATE):
             return doc[i]
-    return None
+        if ":" in joint and doc[i].pos_ in {"VERB", "AUX"} and any(c.dep_ == "nsubj" for c in doc[i].children):
+            spare = doc[i]
+    return spare
+
+
+def _above(above: Reading, reading: Reading, quote: Quotation, text: str) -> "Token | None":
+    """Find the cue at the end of the paragraph above, when that ends with a colon: "She wrote:"."""
+    if text[reading.base : quote.start].strip() or not above.doc.text.rstrip().endswith(":"):
+        return None
+    return _leading(above, len(above.doc), ":")
 
 
 def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draft]) -> Draft | None:
@@ -156,9 +192,11 @@ def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draf
             draft.content.extend(quote.spans)
             draft.settle()
             return draft
-    use = next(u for u in lexicon().verbs[reading.lemmas[verb.i]] if "quote" in u.follows)
-    draft = Draft(reading.number, reading.scope, list(quote.spans), use.kind, reading.cue(verb), verb=verb.i)
-    draft.confidence = 0.95
+    uses = lexicon().verbs.get(reading.lemmas[verb.i], ())
+    use = next((u for u in uses if "quote" in u.follows), None)
+    kind = use.kind if use else StatementKind.SAID
+    draft = Draft(reading.number, reading.scope, list(quote.spans), kind, reading.cue(verb), verb=verb.i)
+    draft.confidence = 0.95 if use else 0.75
     name_speaker(reading, draft, verb, subject(verb) or _beside(reading, verb))
     if not draft.settle():
         return None

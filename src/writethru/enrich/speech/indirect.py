@@ -11,6 +11,7 @@ from writethru.model import Span, StatementKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TO_BE_DONE = 0.8
 Stretch = tuple[int, int]
 _NOT_ALONE = frozenset({"himself", "herself", "themselves", "itself", "what", "who"})
 
@@ -33,6 +34,8 @@ def _read(reading: Reading, verb: "Token", uses: tuple[Cue, ...]) -> Draft | Non
     for use in uses:
         if use.particle and not any(c.lower_ == use.particle for c in children):
             continue
+        if use.weight < _TO_BE_DONE and _infinitive(verb):
+            continue  # "to support the bill" is mostly what is to be done, not what was said
         found = _passive(reading, verb, use) if passive else _active(reading, verb, use)
         if found:
             stretches, extra, addressee = found
@@ -46,6 +49,8 @@ Found = tuple[list[Stretch], "list[Token]", "Token | None"]
 def _active(reading: Reading, verb: "Token", use: Cue) -> Found | None:
     particles = [c for c in verb.children if use.particle and c.lower_ == use.particle]
     for follows, reader in _READERS:
+        if follows == "object" and (paired := _pairs(verb, use)):
+            return paired
         if follows in use.follows and (found := reader(reading, verb)):
             return found[0], [*particles, *found[1]], found[2]
     return _pairs(verb, use) or _prepositions(verb, use, particles)
@@ -218,7 +223,7 @@ def make(
     embedded = reading.inside[verb.i] >= 0
     if not embedded:
         stretches = [reading.widen(*stretch) for stretch in stretches]
-    content = [s for first, last in stretches if (s := reading.span(first, last))]
+    content = [s for stretch in stretches if (s := reading.span(*_one_sentence(reading, *stretch)))]
     if not content:
         return None
     draft = Draft(reading.number, reading.scope, content, use.kind, reading.cue(verb, *extra), verb=verb.i)
@@ -231,6 +236,22 @@ def make(
     if use.kind is StatementKind.REQUESTED and passive and draft.speaker is None:
         draft.confidence -= 0.1
     return draft if draft.settle() else None
+
+
+def _one_sentence(reading: Reading, first: int, last: int) -> Stretch:
+    """Cut a stretch at a full stop outside quotations, and at a bracket that it does not close."""
+    doc, opened = reading.doc, None
+    for i in range(first, last):
+        word = doc[i].text
+        if word == "(":
+            opened = i
+        elif word == ")":
+            opened = None
+        elif word == "." and reading.inside[i] < 0 and i + 1 < last and doc[i + 1].text[:1].isupper():
+            return first, i
+    if opened is not None and opened > first:
+        return first, opened
+    return first, last
 
 
 def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | None") -> None:

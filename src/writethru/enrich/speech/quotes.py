@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from writethru.model import Span, Spans
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‟": "”", "”": "”", '"': '"', "＂": "＂"}
+_PAIRS = {"“": "”“", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‟": "”", "”": "”", '"': '"', "＂": "＂"}
 _MARKS = re.compile(r"[“”„«»「」『』‟\"＂]|[‘'’]")
 _SINGLE = frozenset("‘'’")
 _BRACKETED = re.compile(r"\(([^()]{1,120})\)|\[([^\[\]]{1,120})\]")
@@ -117,7 +117,7 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
         return not before.isalnum() and before not in ".,!?…" and after.isalnum()
     if mark == "’" or after.isspace():
         return False
-    if mark in _SINGLE and not (after.isalnum() and _has_closer(text, at, paragraph)):
+    if mark in _SINGLE and not (after.isalpha() and _has_closer(text, at, paragraph)):
         return False
     return before.isspace() or before in "([—–-:;,/…“"
 
@@ -131,6 +131,8 @@ def _closes(text: str, at: int, mark: str, paragraph: Span) -> bool:
     after = text[at + 1] if at + 1 < paragraph.end else " "
     if mark in _SINGLE:
         return not after.isalnum() and not (text[at - 1] == "s" and after == " " and _later_closer(text, at, paragraph))
+    if mark == "“" and text[at - 1].isspace() or (mark == "“" and after.isalnum()):  # another one opens inside
+        return text[at - 1] in ",.!?" and not after.isalnum()
     if mark == '"' and text[at - 1].isspace():  # a straight mark before a word, after a space, cannot close
         return not after.isalnum()
     return True
