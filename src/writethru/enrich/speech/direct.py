@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _GOES_ON = frozenset(",?!—–-…")
 _SUBORDINATE = frozenset({"relcl", "acl"})
+_DASHES = frozenset({"—", "–", "―", "-", "--"})
+_LONGEST_NAME = 6
 _FAR = 45  # tokens between a quotation and its cue
 _CARRIED = 0.55
 _NAMES = frozenset({"PROPN", "PRON", "NOUN"})
@@ -73,6 +75,9 @@ def _give(
         verb, where = _above(previous, reading, quote, text), previous
     if verb is not None:
         return _attach(where, verb, quote, drafts)
+    if signed := _signed(ending, quote):
+        drafts.append(signed)
+        return signed
     if not quote.sentence_like(text):
         return _stretch(reading, quote, drafts)
     if last is None or not last.speaker:
@@ -122,8 +127,8 @@ def _first_cue(reading: Reading, first: int, end: int, *, comma: bool) -> "Token
             break
         token = reading.doc[i]
         if not _says(reading, token):
-            if spare is None and comma and token.pos_ == "VERB" and _speaks(token, first):
-                spare = token
+            if comma and token.pos_ == "VERB" and _speaks(token, first):
+                return spare or token
             continue
         if token.dep_ == "conj" and any(reading.doc[j].dep_ == "cc" for j in range(first, i)):
             break  # "called it “careless,” and said": the second verb has other content
@@ -216,6 +221,24 @@ def _beside(reading: Reading, verb: "Token") -> "Token | None":
     if at >= 0 and reading.inside[at] < 0 and doc[at].pos_ in {"PROPN", "PRON"}:
         return doc[at]
     return None
+
+
+def _signed(reading: Reading, quote: Quotation) -> Draft | None:
+    """Read a quotation that a dash and a name follow: “Bring it back.” — Ada Moor."""
+    doc, dash = reading.doc, reading.tokens(quote.spans[-1])[1]
+    while dash < len(doc) and doc[dash].is_space:
+        dash += 1
+    if dash >= len(doc) or doc[dash].text not in _DASHES:
+        return None
+    last = dash + 1
+    while last < len(doc) and last - dash <= _LONGEST_NAME and reading.inside[last] < 0 and doc[last].text[:1].isupper():
+        last += 1
+    speaker = reading.span(dash + 1, last)
+    if speaker is None or not (last == len(doc) or reading.inside[last] >= 0 or not doc[last].is_alpha):
+        return None
+    draft = Draft(reading.number, reading.scope, list(quote.spans), cue=[reading.word(doc[dash])], speaker=speaker)
+    draft.head, draft.verb = reading.word(doc[last - 1]), dash
+    return draft
 
 
 def _stretch(reading: Reading, quote: Quotation, drafts: Sequence[Draft]) -> Draft | None:
