@@ -1,6 +1,6 @@
 """Indirect statements: a verb of saying with a clause, an infinitive, an object or a preposition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import Cue, lexicon
@@ -229,7 +229,7 @@ def make(
     draft = Draft(reading.number, reading.scope, content, use.kind, reading.cue(verb, *extra), verb=verb.i)
     draft.confidence = use.weight
     draft.embedded = embedded
-    name_speaker(reading, draft, verb, subject(verb))
+    name_speaker(reading, draft, verb, subject(verb) or (None if passive else _just_before(reading, verb)))
     draft.hearsay = passive and draft.speaker is None
     if addressee is not None:
         draft.addressee = reading.word(addressee)
@@ -241,8 +241,11 @@ def make(
 def _one_sentence(reading: Reading, first: int, last: int) -> Stretch:
     """Cut a stretch at a full stop outside quotations, and at a bracket that it does not close."""
     doc, opened = reading.doc, None
+    verbs = lexicon().verbs
     for i in range(first, last):
         word = doc[i].text
+        if doc[i].tag_ == "VBG" and i - 2 > first and reading.inside[i] < 0 and _participle(reading, i, verbs):
+            return first, i - 1
         if word == "(":
             opened = i
         elif word == ")":
@@ -252,6 +255,21 @@ def _one_sentence(reading: Reading, first: int, last: int) -> Stretch:
     if opened is not None and opened > first:
         return first, opened
     return first, last
+
+
+def _participle(reading: Reading, i: int, verbs: Mapping[str, tuple[Cue, ...]]) -> bool:
+    """Say whether another statement of the same speaker begins: "said it was late, adding that"."""
+    uses = verbs.get(reading.lemmas[i], ())
+    return reading.doc[i - 1].text == "," and any(u.weight >= _TO_BE_DONE for u in uses)
+
+
+def _just_before(reading: Reading, verb: "Token") -> "Token | None":
+    """Find the name right before a finite verb where the parse has no subject."""
+    at = verb.i - 1
+    while at > 0 and reading.doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"}
+    return reading.doc[at] if finite and at >= 0 and reading.doc[at].pos_ in {"PROPN", "PRON"} else None
 
 
 def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | None") -> None:

@@ -7,7 +7,6 @@ from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft, joined, shared, size
 from writethru.model import Span, StatementKind
 
-_SAME = 0.75
 _STRONG = 0.8  # below this, what is nested in another statement is not kept
 _POINTS_BACK = re.compile(r"(?:all |both )?(?:that|this|the|those|these|such|his|her|their)\b", re.IGNORECASE)
 _ALONE = frozenset({"it", "this", "that", "them", "those", "these"})
@@ -21,7 +20,12 @@ def tidy(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.start, d.verb)):
         if not any(_repeats(draft, other) for other in kept):
             kept.append(draft)
-    outer = [d for d in kept if not _weak(d) or holder(d, kept) is None]
+    held = [holder(d, kept) for d in kept]
+    outer = [
+        d
+        for d, number in zip(kept, held, strict=True)
+        if (not d.embedded if number is None else not _weak(d) and _own_voice(d, kept[number]))
+    ]
     return sorted(outer, key=lambda d: (min(s.start for s in [*d.content, *d.cue]), -size(d.content), d.verb))
 
 
@@ -31,11 +35,19 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     if draft.verb == other.verb >= 0:
         return True
     both = shared(draft.content, other.content)
-    either = size(draft.content) + size(other.content) - both
-    if both > _SAME * either:
-        return True
-    # Two that cut through one another cannot both be right: the surer one stays.
-    return bool(both) and not _holds(other, draft) and not _holds(draft, other)
+    if not both:
+        return False
+    if _holds(other, draft):
+        return not _own_voice(draft, other)
+    if _holds(draft, other):
+        return False
+    # Two that say the same, or that cut through one another, cannot both be right: the surer one stays.
+    return True
+
+
+def _own_voice(inner: Draft, outer: Draft) -> bool:
+    """Say whether the inner one names its speaker within the outer one's words: "he said that Moor agreed"."""
+    return inner.speaker is None or any(s.covers(inner.speaker) for s in outer.content)
 
 
 def _weak(draft: Draft) -> bool:

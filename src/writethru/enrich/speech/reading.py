@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.quotes import Quotation
 from writethru.model import Span
 
@@ -147,6 +148,8 @@ def _inherited(verb: "Token", depth: int) -> "Token | None":
     head, dep = verb.head, verb.dep_
     if head == verb:
         return None
+    if verb.tag_ == "VBG" and dep in {"advcl", "acl"} and _after_comma(verb):
+        return _main_voice(verb)
     if dep == "acl":
         return head if verb.tag_ == "VBG" or head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ != "VBN" else None
     if dep == "pcomp" and head.head != head:
@@ -158,6 +161,24 @@ def _inherited(verb: "Token", depth: int) -> "Token | None":
     if dep in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis"} and head.pos_ in _VERBAL:
         return subject(head, depth + 1)
     return None
+
+
+def _after_comma(verb: "Token") -> bool:
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    return at >= 0 and verb.doc[at].text == ","
+
+
+def _main_voice(verb: "Token") -> "Token | None":
+    """Find who a participle after a comma speaks for: "…, she said, adding that": her, not what she spoke of."""
+    found = None
+    for above in verb.ancestors:
+        if above.pos_ in _VERBAL and (who := subject(above, 4)) is not None:
+            if above.dep_ == "ROOT" or above.lemma_ in lexicon().verbs:
+                return who
+            found = found or who
+    return found
 
 
 def antecedent(token: "Token") -> "Token":

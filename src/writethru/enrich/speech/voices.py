@@ -35,7 +35,14 @@ def statements(piece: Piece, drafts: Sequence[Draft]) -> list[Statement]:
             reported_by_another=inside is not None and voices[inside] != voices[number],
             rejects=rejected(number, drafts, voices, piece.text),
         )
-    return out
+    return [replace(s, rejects=_root(out, s.rejects)) if s.rejects is not None else s for s in out]
+
+
+def _root(made: Sequence[Statement], number: int) -> int:
+    """Follow a denial of a denial of the same thing back to what was denied first."""
+    while (before := made[number].rejects) is not None and before < number:
+        number = before
+    return number
 
 
 Mentions = Sequence[tuple[Span, int, MentionKind, float]]
