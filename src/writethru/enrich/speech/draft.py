@@ -17,6 +17,7 @@ class Draft:
         hearsay: no voice is named, and none is to be looked for.
         carried: the speaker was named for an earlier statement and only goes on here.
         embedded: stands inside somebody's quoted words.
+        named: embedded, and a name is the subject of an act of speech: worth keeping there.
     """
 
     passage: int
@@ -32,6 +33,7 @@ class Draft:
     hearsay: bool = False
     carried: bool = False
     embedded: bool = False
+    named: bool = False
 
     @property
     def start(self) -> int:

@@ -33,6 +33,6 @@ def _is_voice(reading: Reading, piece: Piece, colon: int) -> bool:
     before = Span(reading.base, reading.base + doc[colon].idx)
     if any(m.span.meets(before) for e in piece.entities for m in e.mentions):
         return True
-    return all(t.is_upper and t.is_alpha and len(t) > 1 for t in doc[:colon]) or (
+    return all(t.is_upper and t.is_alpha for t in doc[:colon]) or (
         doc[colon - 1].ent_type_ in {"PERSON", "ORG"} and all(t.is_title or t.is_upper or t.is_punct for t in doc[:colon])
     )

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _TO_BE_DONE = 0.8
 Stretch = tuple[int, int]
-_NOT_ALONE = frozenset({"himself", "herself", "themselves", "itself", "what", "who"})
+_GOING_ON = frozenset({"continue", "begin", "start", "go", "use", "have", "come", "proceed", "appear", "seem"})
+_NOT_ALONE = frozenset(
+    {"himself", "herself", "themselves", "itself", "what", "who", "him", "her", "them", "me", "us", "you", "whom"}
+)
 
 
 def indirect(reading: Reading) -> Iterator[Draft]:
@@ -21,11 +24,23 @@ def indirect(reading: Reading) -> Iterator[Draft]:
     verbs = lexicon().verbs
     for token in reading.doc:
         uses = verbs.get(reading.lemmas[token.i])
-        if uses is None or token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"amod", "compound"}:
+        if uses is None or token.pos_ not in {"VERB", "AUX"} or _no_statement(reading, token):
             continue
         draft = _read(reading, token, uses)
         if draft:
             yield draft
+
+
+def _no_statement(reading: Reading, verb: "Token") -> bool:
+    """Say whether a verb of saying only modifies, orders or names a purpose: nobody has said anything yet."""
+    dep, tag = verb.dep_, verb.tag_
+    if dep in {"amod", "compound"} or (tag == "VBN" and dep == "acl" and not clauses(verb, "agent", "xcomp")):
+        return True
+    if tag != "VB":
+        return False
+    if _infinitive(verb):
+        return dep in {"acl", "advcl", "relcl"} or (dep == "xcomp" and verb.head.lemma_ not in _GOING_ON)
+    return not clauses(verb, "nsubj", "aux", "nsubjpass") and dep not in {"conj", "xcomp", "ccomp"}
 
 
 def _read(reading: Reading, verb: "Token", uses: tuple[Cue, ...]) -> Draft | None:
@@ -87,6 +102,8 @@ def _that(reading: Reading, verb: "Token") -> Found | None:
 def _quoted_whole(reading: Reading, clause: "Token", verb: "Token") -> bool:
     """Say whether a clause is nothing but (the start of) a quotation: that is a direct statement."""
     first = _edges(clause, verb)[0]
+    if reading.inside[verb.i] >= 0:
+        return False
     while first < clause.i and (reading.doc[first].is_space or reading.doc[first].text in ",:—"):
         first += 1
     return reading.inside[first] >= 0 and reading.inside[clause.i] >= 0
@@ -229,7 +246,11 @@ def make(
     draft = Draft(reading.number, reading.scope, content, use.kind, reading.cue(verb, *extra), verb=verb.i)
     draft.confidence = use.weight
     draft.embedded = embedded
-    name_speaker(reading, draft, verb, subject(verb) or (None if passive else _just_before(reading, verb)))
+    who = subject(verb)
+    draft.named = bool(
+        who and who.pos_ == "PROPN" and verb.tag_ in {"VBD", "VBZ"} and use.kind is not StatementKind.SAID
+    )
+    name_speaker(reading, draft, verb, who or (None if passive else _just_before(reading, verb)))
     draft.hearsay = passive and draft.speaker is None
     if addressee is not None:
         draft.addressee = reading.word(addressee)

@@ -24,7 +24,7 @@ def tidy(drafts: Sequence[Draft]) -> list[Draft]:
     outer = [
         d
         for d, number in zip(kept, held, strict=True)
-        if (not d.embedded if number is None else not _weak(d) and _own_voice(d, kept[number]))
+        if (not d.embedded if number is None else not _weak(d) and d.speaker and _own_voice(d, kept[number]))
     ]
     return sorted(outer, key=lambda d: (min(s.start for s in [*d.content, *d.cue]), -size(d.content), d.verb))
 
@@ -51,7 +51,7 @@ def _own_voice(inner: Draft, outer: Draft) -> bool:
 
 
 def _weak(draft: Draft) -> bool:
-    return draft.confidence < _STRONG or draft.hearsay or (draft.embedded and draft.kind is StatementKind.SAID)
+    return draft.confidence < _STRONG or draft.hearsay or (draft.embedded and not draft.named)
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
