@@ -82,7 +82,7 @@ def brief(
     """Tell a story or storyline in sentences that each lead back to their words."""
     with _open(desk) as opened:
         told = opened.brief(name, _day(as_of))
-        dossier = opened.dossier(opened.find(name))
+        dossier = opened.dossier(name)
         if as_json or markdown:
             typer.echo(opened.write(told, dossier, "json" if as_json else "markdown"), nl=False)
         else:
@@ -97,7 +97,7 @@ def changes(name: Name, desk: DeskPath = None, as_json: Json = False) -> None:
         if as_json:
             _print(found, as_json, "changes")
         else:
-            _print((found, opened.dossier(opened.find(name))), as_json, "changes")
+            _print((found, opened.dossier(name)), as_json, "changes")
 
 
 @app.command(epilog='Example: writethru who "Ida Moor"')
@@ -125,7 +125,7 @@ def search(
 def timeline(name: Name, as_of: AsOf = "", desk: DeskPath = None, as_json: Json = False) -> None:
     """Lay out what happened, what is now and what is due."""
     with _open(desk) as opened:
-        found, dossier = opened.timeline(name, _day(as_of)), opened.dossier(opened.find(name))
+        found, dossier = opened.timeline(name, _day(as_of)), opened.dossier(name)
         _print(found if as_json else (found, dossier), as_json, "timeline")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from writethru import plugins
 from writethru import settings as settings_of
 from writethru.errors import NotFound
 from writethru.model import (
@@ -195,8 +196,8 @@ class Desk:
         """
         from writethru.tell.brief import brief
 
-        subject = self.find(name)
-        return brief(self.dossier(subject), subject, as_of)
+        kind, of = self._named(name)
+        return brief(self._dossier(kind, of), kind, of, as_of)
 
     def timeline(self, name: str, as_of: date | None = None) -> Timeline:
         """Lay out what happened, what is now and what is due in a story or storyline.
@@ -206,7 +207,16 @@ class Desk:
         """
         from writethru.tell.timeline import timeline
 
-        return timeline(self.dossier(self.find(name)), as_of)
+        return timeline(self.dossier(name), as_of)
+
+    def write(self, told: Brief, dossier: "Dossier", how: str) -> str:
+        """Write a brief in the way of a registered writer: ``markdown``, ``json``.
+
+        Raises:
+            PluginError: there is no such writer.
+        """
+        written: str = plugins.make(plugins.WRITERS, how)(told, dossier)
+        return written
 
     def changes(self, name: str) -> list[Change]:
         """What changed between the takes of a story's or storyline's chains, oldest take first.
@@ -224,14 +234,15 @@ class Desk:
             NotFound: nobody of that name.
         """
         from writethru.link.people import folded
-        from writethru.tell.said import said_by
+        from writethru.tell.dossier import Dossier
+        from writethru.tell.said import who_said_what
 
         people = self._store.links.people(folded(name))
         if not people:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
         keys = {mention.take for person in people for mention in person.mentions}
-        dossier = self._dossier(self._store.takes.get(keys))
-        return [Profile(person, said_by(dossier, person.id)) for person in people]
+        said = who_said_what(Dossier(self._store.takes.get(keys), self._store.facts.get(keys), self._store.links.all()))
+        return [Profile(person, tuple(line for line in said if line.person == person.id)) for person in people]
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
         """Find takes by their words, best first."""
@@ -292,10 +303,23 @@ class Desk:
             *parts(),
         ]
 
-    def dossier(self, subject: Story | Storyline) -> "Dossier":
-        """Gather all that is known of a story or storyline."""
-        takes = {take.key: take for take in self.takes_of(subject)}
-        return self._dossier(takes)
+    def dossier(self, name: str) -> "Dossier":
+        """Gather all that is known of a story or storyline.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        return self._dossier(*self._named(name))
+
+    def _dossier(self, kind: str, of: str) -> "Dossier":
+        from writethru.tell.dossier import gather
+
+        takes = {take.key: take for take in self.takes_of(self.find(of))}
+        return gather(takes, self._store.facts.get(takes), self._store.links.all(), kind, of)
+
+    def _named(self, name: str) -> tuple[str, str]:
+        found = self.find(name)
+        return "story" if isinstance(found, Story) else "storyline", found.id
 
     def takes_of(self, subject: Story | Storyline) -> list[Take]:
         """The takes of a story or storyline, in order of time."""

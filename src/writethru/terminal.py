@@ -12,10 +12,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from writethru.publish.footnotes import Footnotes, cited_words, take_words
+from writethru.tell.display import day_words, shown
+from writethru.tell.sources import origin_words
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from writethru.model import Added, Brief, Change, Check, Hit, Profile, Said, Story, Stuck, Timeline
+    from writethru.model import Added, Brief, Change, Check, Citation, Claim, Hit, Profile, Said, Story, Stuck, Timeline
     from writethru.tell.dossier import Dossier
 
 _WIDEST = 100  # columns of running text: longer lines are hard to read
@@ -77,8 +81,6 @@ def _stories(stories: Sequence["Story"]) -> "RenderableType":
 
 
 def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
-    from writethru.tell.display import day_words, shown
-
     told, dossier = found
     notes = _Notes()
     parts: list[RenderableType] = [
@@ -92,22 +94,15 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     if told.said:
         parts += [_heading("Who said what"), *(_said(line, notes) for line in told.said)]
     if told.claims:
-        parts.append(_heading("Figures and disputes"))
-        for claim in told.claims:
-            parts.append(Text(f"{claim.about}: ") + Text(claim.standing.value, style="bold"))
-            for m in claim.members:
-                voice = m.voice_name or "no named voice"
-                hedge = f" ({m.hedge})" if m.hedge else ""
-                parts.append(Text(f"    {m.value}{hedge} — {voice}") + notes.mark(m.citation))
+        parts += [_heading("Figures and disputes"), *(line for c in told.claims for line in _claim(c, notes))]
     parts += _times(told.timeline, notes)
     parts.append(_heading("Sources"))
     for line in told.sources:
-        about = f"    {line.source or 'source not named'} · {line.origin.kind.value}"
-        about += f" of {line.origin.of}" if line.origin.of else ""
+        about = f"    {line.source} · {origin_words(line.origin)}"
         parts.append(Text(about) + Text(f" · {line.sent} · {line.headline}", style="dim"))
     if told.related:
         parts += [_heading("Related"), *(Text(f"    {headline}  {name}") for name, headline in told.related)]
-    parts += [_heading("Words"), *notes.lines(dossier, shown)]
+    parts += [_heading("Words"), *notes.lines(dossier)]
     if told.dropped:
         parts.append(Text(f"{told.dropped} sentences were left out: they do not stand alone.", style="dim"))
     if told.timeline.as_of:
@@ -115,9 +110,15 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     return _measure(Group(*parts))
 
 
-def _said(line: "Said", notes: "_Notes") -> Text:
-    from writethru.tell.display import day_words, shown
+def _claim(claim: "Claim", notes: "_Notes") -> "Iterator[Text]":
+    yield Text(f"    {claim.about}: ") + Text(claim.standing.value, style="bold")
+    for member in claim.members:
+        voice = member.voice_name or "no named voice"
+        hedge = f" ({member.hedge})" if member.hedge else ""
+        yield Text(f"        {member.value}{hedge} — {voice}") + notes.mark(member.citation)
 
+
+def _said(line: "Said", notes: "_Notes") -> Text:
     who = line.speaker or "unclear"
     role = f", {line.role}" if line.role else ""
     when = f", {day_words(line.day, year=True)}" if line.day else ""
@@ -132,8 +133,6 @@ def _said(line: "Said", notes: "_Notes") -> Text:
 
 
 def _times(found: "Timeline", notes: "_Notes") -> "list[RenderableType]":
-    from writethru.tell.display import shown
-
     parts: list[RenderableType] = []
     for title, happenings in (("Before", found.past), ("Now", found.now), ("Ahead", found.ahead)):
         if happenings:
@@ -146,11 +145,9 @@ def _times(found: "Timeline", notes: "_Notes") -> "list[RenderableType]":
 
 
 def _timeline(found: "tuple[Timeline, Dossier]") -> "RenderableType":
-    from writethru.tell.display import shown
-
     notes = _Notes()
     parts = _times(found[0], notes) or [Text("No dates in this story.")]
-    return _measure(Group(*parts, _heading("Words"), *notes.lines(found[1], shown)))
+    return _measure(Group(*parts, _heading("Words"), *notes.lines(found[1])))
 
 
 def _changes(found: "tuple[Sequence[Change], Dossier]") -> "RenderableType":
@@ -161,8 +158,7 @@ def _changes(found: "tuple[Sequence[Change], Dossier]") -> "RenderableType":
     last = ""
     for change in changes:
         if change.take != last:
-            before, after = dossier.takes[change.previous], dossier.takes[change.take]
-            parts.append(_heading(f"{_take_name(before)} → {_take_name(after)}"))
+            parts.append(_heading(f"{take_words(dossier, change.previous)} → {take_words(dossier, change.take)}"))
             last = change.take
         weight = "material" if change.material else "cosmetic"
         kind = Text(f"  {change.kind.value} ", style="bold" if change.material else "dim")
@@ -173,7 +169,6 @@ def _changes(found: "tuple[Sequence[Change], Dossier]") -> "RenderableType":
 
 def _difference(change: "Change", dossier: "Dossier") -> Text:
     from writethru.link.diff import words
-    from writethru.tell.display import shown
 
     before = " ".join(shown(s.of(dossier.takes[change.previous].text)) for s in change.before)
     after = " ".join(shown(s.of(dossier.takes[change.take].text)) for s in change.after)
@@ -233,30 +228,16 @@ def _published(done: Any) -> "RenderableType":  # noqa: ANN401 - the publisher's
     return Text(str(done))
 
 
-class _Notes:
-    """Numbers citations as they come; the same words keep their number."""
+class _Notes(Footnotes):
+    """Footnotes as they look in the terminal."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[Any, int] = {}
+    def mark(self, citation: "Citation") -> Text:
+        return Text(f" [{self.number(citation)}]", style="cyan")
 
-    def mark(self, citation: Any) -> Text:  # noqa: ANN401 - a Citation
-        number = self._numbers.setdefault(citation, len(self._numbers) + 1)
-        return Text(f" [{number}]", style="cyan")
-
-    def lines(self, dossier: "Dossier", shown: Callable[[str], str]) -> "Iterator[RenderableType]":
-        for citation, number in self._numbers.items():
-            take = dossier.takes[citation.take]
-            place = f"{citation.span.start}–{citation.span.end}"
-            where = f"{take.source or 'source not named'}, {_take_name(take)}, {citation.scope} {place}: "
-            yield (
-                Text(f"[{number}] ", style="cyan") + Text(where, style="dim") + Text(shown(citation.span.of(take.text)))
-            )
-
-
-def _take_name(take: Any) -> str:  # noqa: ANN401 - a Take
-    marker = " ".join(take.marker.raw) or "unmarked"
-    sent = f" {take.sent.at:%Y-%m-%d %H:%M}" if take.sent else ""
-    return f"{marker}{sent}"
+    def lines(self, dossier: "Dossier") -> "Iterator[RenderableType]":
+        for citation, number in self.numbers.items():
+            where = f"{take_words(dossier, citation.take)}, {citation.span.start}–{citation.span.end}: "
+            yield Text(f"[{number}] ", style="cyan") + Text(where, style="dim") + Text(cited_words(dossier, citation))
 
 
 def _heading(words: str) -> Text:
