@@ -19,9 +19,9 @@ from writethru.model import (
     Take,
     Timeline,
 )
-from writethru.publish.rights import Audience, Extent, Permit, desk_marks, may_show, stopped
+from writethru.publish.rights import Audience, Extent, Permit, desk_marks, may_show, may_show_picture, stopped
 from writethru.settings import Settings
-from writethru.tell.display import shown
+from writethru.tell.display import folded, shown
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -59,10 +59,21 @@ class Clearance:
             return False
         if is_headline(self.takes[citation.take], citation):
             return True
-        words = citation.span.of(self.takes[citation.take].text)
-        if self.audience is Audience.PUBLIC and desk_marks(words):
+        take = self.takes[citation.take]
+        if self.audience is Audience.PUBLIC and desk_marks(citation.span.of(take.text)):
+            return False
+        if not self._pictures_let(take, citation.span):
             return False
         return extent is Extent.FULL or self._counted(citation)
+
+    def _pictures_let(self, take: Take, span: Span) -> bool:
+        """Say whether no picture that is barred has these words: its caption is withheld with it."""
+        stop = self.stops.get(take.key, "")
+        return all(
+            may_show_picture(take, picture, self.settings, self.audience, stop).extent is Extent.FULL
+            for picture in take.pictures
+            if any(part.group == picture.group and part.span.meets(span) for part in take.parts)
+        )
 
     def _counted(self, citation: Citation) -> bool:
         text, quoted = self.takes[citation.take].text, self._quoted.setdefault(citation.take, set())
@@ -154,7 +165,7 @@ def clear_said(said: Iterable[Said], exit_: Clearance) -> tuple[Said, ...]:
 
 def _sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence | None:
     """Return the sentence; None when it may not leave, or cannot stand alone without a gloss that may not."""
-    if not exit_.lets(sentence.citation):
+    if not exit_.lets(sentence.citation) or not _as_cited(sentence, exit_):
         return None
     if exit_.audience is Audience.PUBLIC and desk_marks(sentence.glossed):
         return None
@@ -166,6 +177,14 @@ def _sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence | None
         for gloss in sentence.glosses
     )
     return replace(sentence, glosses=glosses)
+
+
+def _as_cited(sentence: CitedSentence, exit_: Clearance) -> bool:
+    """Say whether a sentence is the very words that it cites: only those were asked for and counted."""
+    words = folded(sentence.citation.span.of(exit_.takes[sentence.citation.take].text))
+    return folded(sentence.text) in (words, shown(words)) or is_headline(
+        exit_.takes[sentence.citation.take], sentence.citation
+    )
 
 
 def _headline(brief: Brief, exit_: Clearance) -> CitedSentence | None:
@@ -191,10 +210,10 @@ def _happenings(found: Iterable[Happening], exit_: Clearance) -> tuple[Happening
         allowed = tuple(c for c in one.citations if exit_.lets(c))
         if not allowed:
             continue
-        if len(allowed) == len(one.citations):
+        words = folded(allowed[0].span.of(exit_.takes[allowed[0].take].text))
+        if len(allowed) == len(one.citations) and folded(one.text) in words:
             kept.append(one)
         else:  # its text and places may be in the words that are withheld: tell it in words that are not
-            words = shown(allowed[0].span.of(exit_.takes[allowed[0].take].text))
             kept.append(replace(one, text=words, places=(), citations=allowed, why=""))
     return tuple(kept)
 
@@ -217,3 +236,8 @@ def why_not(takes: Iterable[str], exit_: Clearance, named: Callable[[str], str])
         if permit and permit.extent is Extent.NOTHING:
             lines.append(f"{named(take) or 'A source that is not named'}: {permit.why}")
     return tuple(dict.fromkeys(lines))
+
+
+def nothing(subject: str, kind: str) -> Cleared:
+    """Return what leaves of a story that may not be told at all: its id."""
+    return Cleared(subject, kind, None, None, (), (), (), Timeline(None, (), (), ()), (), "")

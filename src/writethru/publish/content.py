@@ -20,8 +20,8 @@ class SiteContent:
         languages: by key of take, its language as read from the text; the declared one is used where it is missing.
         placements: where each take belongs: they tell the chains.
         changes: between the takes of a chain.
-        stories: each with its brief.
-        storylines: each with its brief.
+        stories: each with its brief; None where every piece was killed or is on hold.
+        storylines: likewise.
         people: each with the statements that are theirs or reported of them, oldest first.
     """
 
@@ -32,8 +32,8 @@ class SiteContent:
     languages: Mapping[str, str] = field(default_factory=dict)
     placements: tuple[Placement, ...] = ()
     changes: tuple[Change, ...] = ()
-    stories: tuple[tuple[Story, Brief], ...] = ()
-    storylines: tuple[tuple[Storyline, Brief], ...] = ()
+    stories: tuple[tuple[Story, Brief | None], ...] = ()
+    storylines: tuple[tuple[Storyline, Brief | None], ...] = ()
     people: tuple[tuple[Person, tuple[Said, ...]], ...] = ()
 
     def language(self, take: str) -> str:

@@ -8,7 +8,7 @@ from writethru.model import COPY, Citation, CitedSentence, PartKind, Span, Take
 from writethru.publish.clearance import Clearance, is_headline
 from writethru.publish.content import SiteContent
 from writethru.publish.marks import anchor, edged, marked
-from writethru.publish.rights import Audience, Extent, notice
+from writethru.publish.rights import Audience, Extent, desk_marks, notice
 from writethru.tell.display import shown
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ class Notes:
         within = span
         if extent is Extent.FULL:
             met = [p.span for p in take.parts if p.kind in _TOLD and p.span.meets(span)]
-            within = Span(min([span.start, *(s.start for s in met)]), max([span.end, *(s.end for s in met)]))
+            around = Span(min([span.start, *(s.start for s in met)]), max([span.end, *(s.end for s in met)]))
+            if self._exit.audience is Audience.DESK or not desk_marks(around.of(take.text)):
+                within = around
         return marked(take.text, within, [span], set(), ids=False)
 
 

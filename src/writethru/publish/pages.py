@@ -8,8 +8,6 @@ from datetime import date
 
 from writethru.model import (
     Citation,
-    Origin,
-    OriginKind,
     Person,
     Said,
     Signal,
@@ -18,12 +16,13 @@ from writethru.model import (
     Storyline,
     Take,
 )
-from writethru.publish.clearance import Cleared, Clearance, clear, clear_said, why_not
+from writethru.publish.clearance import Cleared, Clearance, clear, clear_said, nothing, why_not
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience, Extent
 from writethru.publish.versions import label
 from writethru.publish.when import moment
 from writethru.tell.display import day_words, shown
+from writethru.tell.sources import origin_words
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
@@ -88,12 +87,12 @@ def plan(content: SiteContent, exit_: Clearance) -> Plan:
     stories = tuple(
         Told(f"stories/{page_name(s.id)}.html", _title(c, s, content), c, story=s)
         for s, brief in ordered
-        for c in [clear(brief, exit_)]
+        for c in [clear(brief, exit_) if brief else nothing(s.id, "story")]
     )
     storylines = tuple(
         Told(f"storylines/{page_name(s.id)}.html", _storyline_title(c, s), c, storyline=s)
         for s, brief in content.storylines
-        for c in [clear(brief, exit_)]
+        for c in [clear(brief, exit_) if brief else nothing(s.id, "storyline")]
     )
     people = tuple(
         page for one, said in content.people if (page := _person(one, said, content, exit_, stories)) is not None
@@ -170,16 +169,6 @@ def state(story: Story, content: SiteContent, exit_: Clearance) -> str:
     return " · ".join(p for p in parts if p)
 
 
-_GROUPS = (
-    (OriginKind.REPORTING, "Own reporting"),
-    (OriginKind.RELEASE, "Press releases"),
-    (OriginKind.REWRITE, "Rewritten from {}"),
-    (OriginKind.REPRINT, "Reprinted from {}"),
-    (OriginKind.AI, "Made by AI"),
-    (OriginKind.UNKNOWN, "Origin not known"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """One line of the sources, with its take where that is known here."""
@@ -192,17 +181,16 @@ class SourceView:
     url: str
 
 
-def by_origin(cleared: Cleared, content: SiteContent, exit_: Clearance) -> tuple[tuple[str, tuple[SourceView, ...]], ...]:
-    """Group the sources by where their text comes from: reporting first, unknown last."""
+Groups = tuple[tuple[str, tuple[SourceView, ...]], ...]
+
+
+def by_origin(cleared: Cleared, content: SiteContent, exit_: Clearance) -> Groups:
+    """Group the sources by where their text comes from, in the order of the brief."""
     groups: dict[str, list[SourceView]] = {}
-    rank = {kind: number for number, (kind, _) in enumerate(_GROUPS)}
-    for line in sorted(cleared.sources, key=lambda s: (rank[s.origin.kind], s.origin.of)):
-        groups.setdefault(_group(line.origin), []).append(_source_view(line, content, exit_))
+    for line in cleared.sources:
+        words = origin_words(line.origin)
+        groups.setdefault(words[0].upper() + words[1:], []).append(_source_view(line, content, exit_))
     return tuple((name, tuple(lines)) for name, lines in groups.items())
-
-
-def _group(origin: Origin) -> str:
-    return dict(_GROUPS)[origin.kind].format(origin.of or "a source that it does not name")
 
 
 def _source_view(line: SourceLine, content: SiteContent, exit_: Clearance) -> SourceView:

@@ -23,6 +23,7 @@ from writethru.publish.versions import label, versions
 from writethru.publish.when import moment, when
 from writethru.publish.whole import whole
 from writethru.tell.display import day_words, sent_words, shown
+from writethru.tell.said import by_person
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -189,5 +190,6 @@ def _templates() -> "Environment":
         lstrip_blocks=True,
     )
     found.filters |= {"moment": moment, "when": when, "shown": shown, "notice": notice, "label": label, "web": pages.web}
+    found.filters["by_person"] = by_person
     found.filters["day"] = lambda day: day_words(day, year=True)
     return found
