@@ -43,7 +43,9 @@ def _written(text: str, within: Span, pieces: Sequence[tuple[Span, str]], named:
         span, name = queue.pop(0)
         inner = [(_cut(s, span), n) for s, n in queue if s.start < span.end]
         rest = [(Span(span.end, s.end), "") for s, n in queue if s.start < span.end < s.end]
-        queue = sorted([*rest, *((s, n) for s, n in queue if s.start >= span.end)], key=lambda p: (p[0].start, -p[0].end))
+        queue = sorted(
+            [*rest, *((s, n) for s, n in queue if s.start >= span.end)], key=lambda p: (p[0].start, -p[0].end)
+        )
         out += edged(text[at : span.start])
         out += _opening(name, named) + _written(text, span, inner, named) + Markup("</mark>")
         at = span.end

@@ -40,9 +40,7 @@ def figures(takes: Iterable[Take], exit_: Clearance) -> tuple[Figure, ...]:
     return tuple(found.values())
 
 
-def figure_of(
-    take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Span], named: set[str]
-) -> Figure | None:
+def figure_of(take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Span], named: set[str]) -> Figure | None:
     """Return one picture with the given spans marked in its words, or None when it may not be shown."""
     permit = may_show_picture(take, picture, exit_.settings, exit_.audience, exit_.stops.get(take.key, ""))
     if permit.extent is not Extent.FULL:
