@@ -20,7 +20,7 @@ def point(groups: Groups, ctx: Context) -> When | None:
     if month is None or not number_of_day:
         return None
     weekday = meaning("weekday", groups.get("weekday"))
-    return timed(_day_of(int(month), number_of_day, groups.get("year"), weekday, ctx), groups)
+    return timed(day_of(int(month), number_of_day, groups.get("year"), weekday, ctx), groups)
 
 
 def _day_number(groups: Groups) -> int:
@@ -30,7 +30,9 @@ def _day_number(groups: Groups) -> int:
     return int(digits.group()) if digits else 0
 
 
-def _day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Context) -> When | None:
+def day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Context) -> When | None:
+    """A day of a month, of the year that is given, else of the one that weekday and clause fit best."""
+
     def in_year(number: int) -> When | None:
         try:
             at = date(number, month, day)
@@ -41,7 +43,8 @@ def _day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Co
     if year:
         return in_year(int(year))
     if ctx.anchor is None:
-        return open_day(month, day, ctx.year_of(month, day, weekday))
+        bound = ctx.year_of(month, day, weekday) if ctx.towards() <= 0 else None
+        return open_day(month, day, bound)
     found = nearest_year(ctx, in_year, _SLACK)
     if weekday and found and found.earliest and found.earliest.isoweekday() != weekday:
         near = sorted(range(-6, 7), key=abs)

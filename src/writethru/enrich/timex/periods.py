@@ -59,14 +59,19 @@ def _is_month(name: str, ctx: Context) -> bool:
 
 
 def _month_alone(number_of_month: int, groups: Groups, ctx: Context) -> When | None:
+    step = meaning("towards", groups.get("towards"))
+    if step is None:
+        step = meaning("thence", groups.get("thence"))
+    return month_of(number_of_month, step, ctx)
+
+
+def month_of(number_of_month: int, step: int | None, ctx: Context) -> When | None:
+    """A month without a year: the last (-1), this year's (0), the next (1), or as the clause points (None)."""
     if ctx.anchor is None:
-        year = ctx.year_of(number_of_month, None, None)
+        year = ctx.year_of(number_of_month, None, None) if ctx.towards() <= 0 else None
         if year:
             return replace(when.month(year, number_of_month), inferred=True)
         return When(DateType.DATE, f"{OPEN}-{number_of_month:02}", precision="month")
-    step = meaning("towards", groups.get("towards"))
-    if step is None and (thence := meaning("thence", groups.get("thence"))) is not None:
-        step = thence
     if step is None:
         return nearest_year(ctx, lambda year: when.month(year, number_of_month))
     return when.month(ctx.anchor.year + _years_off(ctx.anchor.month, number_of_month, int(step)), number_of_month)
@@ -130,7 +135,7 @@ def _has_the(ctx: Context) -> bool:
 def century(groups: Groups, _ctx: Context) -> When | None:
     """``the 20th century``: 19 as TIMEX3 writes it."""
     words = (groups.get("nth") or "").lower()
-    place = meaning("nth", words) or int(re.match(r"\d*", words).group() or 0)  # type: ignore[union-attr]  # matches always
+    place = meaning("nth", words) or int("0" + words.rstrip("dhnrst"))
     return _narrowed(when.century(place - 1), groups) if 1 <= place <= 22 else None
 
 
@@ -165,7 +170,15 @@ def the_unit(groups: Groups, ctx: Context) -> When | None:
     inside = bool(groups.get("narrow") or groups.get("stage"))
     if not inside and not (before and before[0] in ("for", "of", "in", "during", "through", "by", "over", "from")):
         return None
-    if not inside and word_after(ctx.text, ctx.end).lower() in ("before", "after", "since", "when", "that", "he", "she"):
+    if not inside and word_after(ctx.text, ctx.end).lower() in (
+        "before",
+        "after",
+        "since",
+        "when",
+        "that",
+        "he",
+        "she",
+    ):
         return None
     if ctx.anchor is None:
         return relative(0)
@@ -212,9 +225,10 @@ def ago(groups: Groups, ctx: Context) -> When | None:
     if groups.get("bare") or (some and not some.isdigit()):
         return relative(way)
     count = number(groups["count"] or "1") if groups.get("count") else float(some or 1)
-    unit = {v: k for k, v in when.UNITS.items()}.get(str(meaning("unit", units))[-1:], "year")
-    count *= int(re.match(r"\d*", str(meaning("unit", units))).group() or 1)  # type: ignore[union-attr]  # matches always
-    if str(meaning("unit", units)).startswith("T"):
+    code = str(meaning("unit", units))
+    unit = {letter: name for name, letter in when.UNITS.items()}.get(code[-1], "year")
+    count *= int(code.rstrip("DMQTWYHS") or 1)
+    if code.startswith("T"):
         unit, count = "day", 0
     from_anchor = words in ("ago", "from now", "from today", "hence")
     return _moved(ctx, unit, way * int(count), from_anchor)
