@@ -19,6 +19,7 @@ from writethru.model import COPY, Anchor, DateExpression, Sentence, Span
 
 VERSION = "1"
 _NO_YEAR = "the page gives no year"
+_LEAD = 3  # passages of copy at the top that date its news: standfirst, lead, and one more
 _OWN = ("copy", "headline")
 _NOWHERE = Bounds(None, None)
 
@@ -61,7 +62,7 @@ def _settled(anchor: Anchor, fact: DateExpression) -> DateExpression:
 
 def _inferred(piece: Piece, dated: Sequence[DateExpression]) -> Anchor:
     """Take the first day in the standfirst or lead as the day the piece counts from, where it has a year."""
-    own = [p.span for p in piece.passages if p.kind in COPY and p.scope == "copy"][:2]
+    own = [p.span for p in piece.passages if p.kind in COPY and p.scope == "copy"][:_LEAD]
     for found in dated:
         if found.precision == "day" and any(span.covers(found.span) for span in own):
             if found.earliest is None or found.earliest != found.latest:

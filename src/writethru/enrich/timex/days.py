@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from writethru.enrich.timex import when
 from writethru.enrich.timex.context import Context, Groups, clock_time, first, nearest_year
+from writethru.enrich.timex.grammar import word_after
 from writethru.enrich.timex.when import OPEN, When
-from writethru.enrich.timex.words import meaning, table
+from writethru.enrich.timex.words import cues, meaning, table
 from writethru.model import DateType
 
+_PAIR = re.compile(r"[^\W\d_]\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|—|to|and|or|through|until)\s*$", re.IGNORECASE)
 _SLACK = 100  # days by which a date without a year may lie against the tense of its clause
 
 
@@ -51,6 +53,22 @@ def day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Con
         fits = (in_year(ctx.anchor.year + n) for n in near)
         found = next((w for w in fits if w and w.earliest and w.earliest.isoweekday() == weekday), found)
     return found
+
+
+def second(groups: Groups, ctx: Context) -> When | None:
+    """The 25 of ``April 24 and 25`` and ``Dec. 24-25``: in the month of the day just before."""
+    left = _PAIR.search(ctx.text[max(0, ctx.start - 40) : ctx.start])
+    last = ctx.last
+    if not left or last is None or last.earliest is None or int(left[1]) != last.earliest.day:
+        return None
+    follows = word_after(ctx.text, ctx.end).lower()
+    if follows and not groups.get("year") and follows not in cues("small_words"):
+        return None
+    number = _day_number(groups)
+    year = int(groups["year"] or 0) if groups.get("year") else last.earliest.year
+    if number <= last.earliest.day:
+        return None
+    return timed(when.day(date(year, last.earliest.month, number)), groups)
 
 
 def open_day(month: int, day: int, year: int | None) -> When | None:
@@ -240,6 +258,7 @@ def week_of(groups: Groups, ctx: Context) -> When | None:
 
 KINDS = {
     "point": point,
+    "second": second,
     "numbers": numbers,
     "weekday": weekday,
     "today": today,

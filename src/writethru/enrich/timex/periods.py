@@ -9,9 +9,11 @@ from writethru.enrich.timex.context import Context, Groups, first, nearest_year,
 from writethru.enrich.timex.days import relative
 from writethru.enrich.timex.grammar import word_after, words_before
 from writethru.enrich.timex.when import OPEN, When
+from writethru.enrich.timex.lengths import lasting, period
 from writethru.enrich.timex.words import cues, meaning, number, spelled_year
 from writethru.model import DateType
 
+_DECADE_FROM = 2000  # "the 1800s" are a century, "the 2000s" mostly ten years
 _WAYS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "from now": 1, "from today": 1, "hence": 1}
 _FINER = {"minute": "day", "hour": "day", "night": "day", "fortnight": "week", "millennium": "century"}
 
@@ -116,6 +118,8 @@ def decade(groups: Groups, ctx: Context) -> When | None:
     """``the early 1990s``, ``the '80s``, ``the nineties``."""
     if text := groups.get("decadeyear"):
         start = int(text)
+        if start % 100 == 0 and start < _DECADE_FROM:
+            return _narrowed(when.century(start // 100), groups)
     else:
         tens = meaning("decades", groups.get("decades"))
         if tens is not None and words_before(ctx.text, ctx.start, 1)[:1] != ["the"] and not _has_the(ctx):
@@ -222,15 +226,15 @@ def ago(groups: Groups, ctx: Context) -> When | None:
     way = _WAYS[words]
     units = (first(groups, "units", "unit", "bare") or "").lower()
     some = meaning("some", groups.get("some"))
+    from_anchor = words in ("ago", "from now", "from today", "hence")
     if groups.get("bare") or (some and not some.isdigit()):
-        return relative(way)
+        return relative(way) if from_anchor else lasting(period(str(meaning("unit", units)), "X"))
     count = number(groups["count"] or "1") if groups.get("count") else float(some or 1)
     code = str(meaning("unit", units))
     unit = {letter: name for name, letter in when.UNITS.items()}.get(code[-1], "year")
     count *= int(code.rstrip("DMQTWYHS") or 1)
     if code.startswith("T"):
         unit, count = "day", 0
-    from_anchor = words in ("ago", "from now", "from today", "hence")
     return _moved(ctx, unit, way * int(count), from_anchor)
 
 
@@ -243,7 +247,7 @@ def _moved(ctx: Context, unit: str, count: int, from_anchor: bool) -> When | Non
     if unit == "day" and not from_anchor:
         base = ctx.spoken_day()
     if base is None:
-        return relative(count)
+        return relative(count) if from_anchor else lasting(f"P{abs(count)}{when.UNITS[unit]}")
     try:
         return when.unit_at(when.moved(base, unit, count), unit)
     except ValueError:
