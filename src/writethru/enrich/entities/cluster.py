@@ -14,20 +14,33 @@ from writethru.model import EntityKind, MentionKind
 def cluster(cast: Cast, borne: dict[int, list[Title]]) -> None:
     """Make members of names, and a reference of each; those of lone surnames have no member yet."""
     lone = _lone(cast)
+    _shorten(cast)
     by_key: dict[tuple[EntityKind, str], Member] = {}
     for number, name in enumerate(cast.names):
         ref = _ref(cast, name, borne.get(number, []))
         cast.refs.append(ref)
-        if name.kind is PERSON and not name.single:
+        if name.kind is PERSON and not name.short:
             _attach(cast, ref, _person(cast, name, by_key, lone))
         elif name.kind in (BODY, PLACE):
             _attach(cast, ref, _thing(cast, name, by_key))
     _acronyms(cast)
 
 
+def _shorten(cast: Cast) -> None:
+    """Mark the names of two words that are the end of a longer person's name: "van Doorn", "Lopes Duarte"."""
+    tails = {
+        " ".join(parts[at:])
+        for name in cast.names
+        if name.kind is PERSON and len(parts := name.key.split()) > 2
+        for at in range(1, len(parts) - 1)
+    }
+    for name in cast.names:
+        name.short = name.single or (name.kind is PERSON and name.key in tails)
+
+
 def _ref(cast: Cast, name: Name, titles: list[Title]) -> Ref:
     line = cast.lines[name.line]
-    kind = MentionKind.SURNAME if name.kind is PERSON and name.single else MentionKind.NAME
+    kind = MentionKind.SURNAME if name.kind is PERSON and name.short else MentionKind.NAME
     root = line.root(name.start, name.end)
     return Ref(name.line, name.start, name.end, kind, root, name.key, name.text, tuple(titles))
 
@@ -191,4 +204,4 @@ def surnames(cast: Cast) -> None:
 
 def _given(cast: Cast, space: str, key: str) -> list[Member]:
     """Return the persons who have the word somewhere in their names, when nobody bears it as surname."""
-    return [m for m in cast.persons(space) if key in m.parts]
+    return [m for m in cast.persons(space) if key in m.parts or " ".join(m.parts).endswith(" " + key)]

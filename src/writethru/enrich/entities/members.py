@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from writethru.enrich.entities.cast import Cast, Member, Ref
+from writethru.enrich.entities.spelling import fold
 from writethru.enrich.piece import Piece
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Role
 
@@ -37,7 +38,7 @@ def _entity(cast: Cast, member: Member, refs: Sequence[Ref]) -> Entity:
 def _best(member: Member, names: Sequence[str]) -> str:
     """Return the name to show: for a person the commonest of the fullest, else the commonest."""
     if member.kind is EntityKind.PERSON:
-        full = [name for name in names if " " in name]
+        full = [name for name in names if len(fold(name).split()) > 1 and fold(name).split()[0] == member.parts[0]]
         return full[0] if full else names[0]
     if member.kind is EntityKind.BODY:
         return max(names, key=lambda name: (len(name.split()) > 1 or not name.isupper(), -names.index(name)))
@@ -53,7 +54,7 @@ def _roles(cast: Cast, member: Member, refs: Sequence[Ref]) -> tuple[Role, ...]:
         if ref.kind not in (MentionKind.NAME, MentionKind.SURNAME):
             continue
         for title in ref.titles:
-            if "courtesy" in title.extra or title.body != (member.kind is EntityKind.BODY):
+            if title.end == title.start or "courtesy" in title.extra or title.body != (member.kind is EntityKind.BODY):
                 continue
             line = cast.lines[ref.line]
             start = title.start

@@ -65,11 +65,13 @@ class Line:
         return self.lemma[verb] in words("talk", "saying") and self.pos[verb] in ("VERB", "AUX", "NOUN")
 
     def root(self, start: int, end: int) -> int:
-        """Return the token of ``[start, end)`` that hangs on one outside it: the last such, as English has it."""
-        for i in range(end - 1, start - 1, -1):
-            if not start <= self.head[i] < end or self.head[i] == i:
-                return i
-        return end - 1
+        """Return the token of ``[start, end)`` by which it hangs on the rest.
+
+        A name that the parser takes apart has several: its subject, else the last, speaks for it.
+        """
+        loose = [i for i in range(start, end) if not start <= self.head[i] < end or self.head[i] == i]
+        subjects = [i for i in loose if self.dep[i] in SUBJECTS]
+        return (subjects or loose or [end - 1])[-1]
 
 
 def lines(piece: Piece) -> Iterator[Line]:
