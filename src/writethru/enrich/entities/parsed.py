@@ -104,8 +104,17 @@ def _line(doc: "Doc", number: int, scope: str, kind: PartKind, span: Span) -> Li
         quoted=_quoted(tokens),
         ents=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
     )
+    _mend(line)
     _clauses(line)
     return line
+
+
+def _mend(line: Line) -> None:
+    """Make subjects of names that the parser hung on their verb as compounds, as it does with hyphenated ones."""
+    has = {line.head[i] for i, dep in enumerate(line.dep) if dep in SUBJECTS}
+    for i, head in enumerate(line.head):
+        if line.dep[i] == "compound" and head > i and line.pos[head] in ("VERB", "AUX") and head not in has:
+            line.dep[i] = "nsubj"
 
 
 def _quoted(tokens: list) -> list[bool]:  # type: ignore[type-arg]  # spaCy's tokens
