@@ -68,7 +68,9 @@ def _before(talk: Discourse, member: Member, now: int, voice: bool) -> float:
             break
         if seen.member is not member or gap <= 0:
             continue
-        value = (1.3 if seen.speaks and voice else 1.1 if seen.speaks else 1.0 if seen.main else 0.6 * seen.weight) * (0.5 + 0.5 * seen.sure)
+        value = (1.3 if seen.speaks and voice else 1.1 if seen.speaks else 1.0 if seen.main else 0.6 * seen.weight) * (
+            0.5 + 0.5 * seen.sure
+        )
         best = max(best, value * (0.9 if gap <= 1 else 0.9 * 0.7 ** (gap - 1)))
     return best
 
@@ -103,7 +105,7 @@ def _own(line: Line, ref: Ref, other: Ref, possessive: bool, subject: bool) -> f
     if not possessive:
         return -3.0
     holder = line.head[ref.root]
-    if holder == line.head[other.root] and line.dep[other.root] == "appos" or line.head[holder] == other.root:
+    if (holder == line.head[other.root] and line.dep[other.root] == "appos") or line.head[holder] == other.root:
         return -3.0  # "his lawyer, X": X is not his own lawyer
     if not subject:
         return 0.8 if other.start < ref.start else 0.0

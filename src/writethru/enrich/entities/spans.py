@@ -75,8 +75,8 @@ def _make(number: int, line: Line, start: int, end: int, label: str) -> Name | N
     while end > start and (
         line.lower[end - 1] in ("'s", "’s")
         or line.lower[end - 1] in words("bodies", "never")
-        or line.text[end - 1][-1] not in "."
-        and not line.text[end - 1][-1].isalnum()
+        or (line.text[end - 1][-1] not in "."
+        and not line.text[end - 1][-1].isalnum())
     ):
         end -= 1
     if start >= end:
