@@ -26,7 +26,7 @@ class Names:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            piece.entities = entities(resolve(read(piece)), piece)
+            piece.entities = entities(resolve(read(piece)))
 
 
 def read(piece: Piece) -> Cast:

@@ -272,18 +272,28 @@ def _kind(group: Sequence[_Node]) -> EntityKind:
 
 
 def _name(group: Sequence[_Node]) -> str:
-    """Return the name that most pieces show; for a person a full one, Latin before other letters."""
+    """Return the name that most pieces show, the oldest at a tie: a full one, and Latin before other letters."""
     shown: Counter[str] = Counter()
     for node in group:
         shown[node.entity.name] += 2
         for name in node.entity.names:
             shown[name] += 1
+    first = {name: -at for at, name in enumerate(reversed(list(shown)))}
     person = group[0].entity.kind is EntityKind.PERSON
     own = {node.surname for node in group}
     return min(
         shown,
-        key=lambda name: (person and (not _full(name) or fold(name) in own), not name.isascii(), -shown[name], name),
+        key=lambda name: (
+            (not _full(name) or fold(name) in own) if person else _acronym(name),
+            not name.isascii(),
+            -shown[name],
+            first[name],
+        ),
     )
+
+
+def _acronym(name: str) -> bool:
+    return name.isupper() and " " not in name
 
 
 def _person(group: Sequence[_Node], name: str, identity: str) -> Person:

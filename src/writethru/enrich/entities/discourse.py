@@ -97,11 +97,11 @@ def argument(line: Line, root: int) -> str:
     """Return the dependency by which a name hangs in its clause; what is joined by "and" stands as the first."""
     at = root
     for _ in range(4):
-        if line.dep[at] in ("conj", "appos", "compound", "nmod") and line.head[at] != at:
-            if line.dep[at] in ("conj", "appos") or line.pos[line.head[at]] == "PROPN":
-                at = line.head[at]
-                continue
-        break
+        joined = line.dep[at] in ("conj", "appos")
+        part = line.dep[at] in ("compound", "nmod") and line.pos[line.head[at]] == "PROPN"
+        if line.head[at] == at or not (joined or part):
+            break
+        at = line.head[at]
     return line.dep[at]
 
 

@@ -40,7 +40,7 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
     """Weigh one candidate; the sum of what speaks for him and against him."""
     line = talk.cast.lines[ref.line]
     now = talk.sentence(ref)
-    total = _titled(line, ref, member) + _national(line, ref, member)
+    total = _titled(ref, member) + _national(line, ref, member)
     subject = argument(line, ref.root) in ("nsubj", "nsubjpass")
     total += COMPANY * (0.5 if subject else 1.0) * _company(talk, ref, sentence, member, rivals)
     total += PROMINENT * talk.prominence.get(member.number, 0.0)
@@ -56,7 +56,7 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
     return total
 
 
-def _titled(line: Line, ref: Ref, member: Member) -> float:
+def _titled(ref: Ref, member: Member) -> float:
     """Weigh a title before the surname against those that the candidate bears."""
     total = 0.0
     for title in ref.titles:

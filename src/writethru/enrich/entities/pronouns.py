@@ -54,7 +54,7 @@ def _score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member) -
     line, now = talk.cast.lines[ref.line], talk.sentence(ref)
     total = 1.6 * _before(talk, member, now, speaks(line, ref.root)) + 0.3 * talk.prominence.get(member.number, 0.0)
     total += _inside(line, ref, sentence, member)
-    if line.quoted[ref.root] and _voice(line, ref, sentence) is member:
+    if line.quoted[ref.root] and _voice(line, sentence) is member:
         total -= 3.0
     return total
 
@@ -120,12 +120,12 @@ def _above(line: Line, clause: int) -> int:
     return line.clause[up] if up != clause else -1
 
 
-def _voice(line: Line, ref: Ref, sentence: Sequence[Ref]) -> Member | None:
+def _voice(line: Line, sentence: Sequence[Ref]) -> Member | None:
     """Return who speaks the quotation that a token stands in: the subject of a verb of saying outside it."""
     for other in sentence:
-        if other.member and not line.quoted[other.root] and line.dep[other.root] == "nsubj":
-            if line.saying(line.head[other.root]):
-                return other.member
+        outside = other.member and not line.quoted[other.root] and line.dep[other.root] == "nsubj"
+        if outside and line.saying(line.head[other.root]):
+            return other.member
     return None
 
 

@@ -84,11 +84,13 @@ def _head(line: Line, i: int) -> tuple[int, str, bool] | None:
 def title(line: Line, start: int, found: tuple[int, str, bool], stop: int | None = None) -> Title:
     """Return the whole title around a head at ``[start, found[0])``; its complement ends before ``stop``."""
     end, head, plural = found
+    if line.text[end : end + 1] == ["-"] and line.lower[end + 1 : end + 2] in (["elect"], ["designate"]):
+        end += 2
     first = _left(line, start)
     last = _right(line, end, len(line) if stop is None else stop)
     state = next((w for w in line.lower[first:start] if w in titles().state and w not in ("new", "newly")), "")
-    if not state and end < len(line) and line.lower[end : end + 2] in (["-", "designate"], ["-", "elect"]):
-        state = line.lower[end + 1]
+    if end > found[0]:
+        state = line.lower[end - 1]
     if not state and any(w in ("new", "newly") for w in line.lower[first:start]):
         state = "new"
     known = titles()

@@ -7,7 +7,7 @@ from writethru.enrich.entities.parsed import Line
 from writethru.enrich.entities.roles import Heads
 from writethru.enrich.entities.spelling import fold
 
-_USED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
+USED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
 _HYPHENS = frozenset("-‑–")
 _FIRST_HALVES = frozenset({"saudi", "sri", "new", "costa", "puerto", "sierra", "latin", "central"})
 
@@ -71,7 +71,7 @@ class Runs:
         if line.text[j] == "&" and j + 1 < len(line) and line.text[j + 1][0].isupper():
             return 2
         if opened and line.lower[j] in words("bodies", "joins"):
-            return self._joined(j)
+            return self._joined(i, j)
         if not line.text[j][0].isupper():
             return self._particle(j)
         if (j in self.skip and not opened) or line.lower[j] in words("bodies", "never"):
@@ -106,9 +106,11 @@ class Runs:
             return after - j + 1
         return 0
 
-    def _joined(self, j: int) -> int:
+    def _joined(self, i: int, j: int) -> int:
         """Return the length of "of the" and the name word behind it, inside a body's name."""
         line, k = self.line, j + 1
+        if line.lower[j] == "and" and (line.lower[k : k + 1] == ["the"] or not _complemented(line, i, j)):
+            return 0  # "the World Bank and the ..." are two
         while k < len(line) and line.lower[k] in words("bodies", "joins") and k - j < 3:
             k += 1
         if k >= len(line) or not line.text[k][0].isupper() or line.lower[k] in words("bodies", "never"):
@@ -129,11 +131,15 @@ class Runs:
         return 2 if line.lower[i] in family_first() or plain else 0
 
 
+def _complemented(line: Line, i: int, j: int) -> bool:
+    return any(word in ("of", "for", "on") for word in line.lower[i:j])
+
+
 def runs(line: Line, heads: Heads) -> Runs:
     """Lay a line out for looking for names."""
     label, which = [""] * len(line), [-1] * len(line)
     for n, (start, end, kind) in enumerate(line.ents):
-        if kind in _USED:
+        if kind in USED:
             label[start:end] = [kind] * (end - start)
             which[start:end] = [n] * (end - start)
     skip: set[int] = set()
