@@ -80,6 +80,7 @@ def _give(
         return signed
     if not quote.sentence_like(text):
         return _stretch(reading, quote, drafts)
+    last = _holding_floor(drafts, reading, quote) or last
     if last is None or not last.speaker:
         return None
     if last.passage == reading.number and not last.hearsay:
@@ -87,6 +88,16 @@ def _give(
         last.settle()
         return last
     return _carry(reading, quote, drafts, last, text)
+
+
+def _holding_floor(drafts: Sequence[Draft], reading: Reading, quote: Quotation) -> Draft | None:
+    """Return the statement of this paragraph with the last cue before a quotation."""
+    before = [
+        d
+        for d in drafts
+        if d.passage == reading.number and d.speaker and not d.embedded and d.cue and d.cue[-1].end <= quote.start
+    ]
+    return max(before, key=lambda d: (d.content[-1].end <= quote.start, d.cue[0].start), default=None)
 
 
 def _covering(drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
@@ -191,7 +202,9 @@ def _above(above: Reading, reading: Reading, quote: Quotation, text: str) -> "To
     return _leading(above, len(above.doc), ":")
 
 
-def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draft]) -> Draft | None:
+def _attach(
+    reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draft]
+) -> Draft | None:
     for draft in drafts:
         if draft.verb == verb.i and draft.passage == reading.number:
             draft.content.extend(quote.spans)
@@ -202,25 +215,29 @@ def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draf
     kind = use.kind if use else StatementKind.SAID
     draft = Draft(reading.number, reading.scope, list(quote.spans), kind, reading.cue(verb), verb=verb.i)
     draft.confidence = 0.95 if use else 0.75
-    name_speaker(reading, draft, verb, subject(verb) or _beside(reading, verb))
+    who = subject(verb)
+    if who is None or reading.inside[who.i] >= 0:
+        who = _beside(reading, verb, quote)
+    name_speaker(reading, draft, verb, who)
     if not draft.settle():
         return None
     drafts.append(draft)
     return draft
 
 
-def _beside(reading: Reading, verb: "Token") -> "Token | None":
-    """Find who says it where the parse has no subject: the noun right after or right before the verb."""
-    doc = reading.doc
-    for child in verb.children:
-        if child.i > verb.i and child.dep_ in {"dobj", "attr", "npadvmod", "dep", "oprd"} and child.pos_ in _NAMES:
-            return child
-    at = verb.i - 1
-    while at > 0 and doc[at].pos_ in {"ADV", "AUX", "PUNCT"} and reading.inside[at] < 0:
-        at -= 1
-    if at >= 0 and reading.inside[at] < 0 and doc[at].pos_ in {"PROPN", "PRON"}:
-        return doc[at]
-    return None
+def _beside(reading: Reading, verb: "Token", quote: Quotation) -> "Token | None":
+    """Find who says it where the parse has no subject: the noun between quotation and verb, or after the verb."""
+    doc, first = reading.doc, reading.tokens(quote.spans[-1])[1]
+    if not first <= verb.i:  # the cue leads up to the quotation
+        first = max(reading.sentence(verb)[0], verb.i - 8)
+    before = next((doc[i] for i in range(first, verb.i) if doc[i].pos_ in _NAMES and reading.inside[i] < 0), None)
+    after = next((doc[i] for i in range(verb.i + 1, min(verb.i + 4, len(doc))) if doc[i].pos_ in _NAMES), None)
+    low, high, who = (first, verb.i, before) if before is not None else (verb.i + 1, len(doc), after)
+    if who is None or reading.inside[who.i] >= 0:
+        return None
+    while low <= who.head.i < high and who.head != who and who.head.pos_ in _NAMES:
+        who = who.head
+    return who
 
 
 def _signed(reading: Reading, quote: Quotation) -> Draft | None:

@@ -76,10 +76,19 @@ def _edges(token: "Token", verb: "Token") -> Stretch:
 
 
 def _clause(reading: Reading, verb: "Token") -> Found | None:
-    for clause in clauses(verb, "ccomp"):
-        if clause.i > verb.i and not _quoted_whole(reading, clause, verb):
-            return [_edges(clause, verb)], [], None
+    if not _tags_quotation(reading, verb):
+        for clause in clauses(verb, "ccomp"):
+            if clause.i > verb.i and not _quoted_whole(reading, clause, verb):
+                return [_edges(clause, verb)], [], None
     return _that(reading, verb)
+
+
+def _tags_quotation(reading: Reading, verb: "Token") -> bool:
+    """Say whether the verb follows right after a quotation: what comes then is its speaker, not its content."""
+    at = verb.i - 1
+    while at > 0 and (reading.doc[at].is_space or reading.doc[at].text == ","):
+        at -= 1
+    return at >= 0 and reading.inside[at] >= 0 > reading.inside[verb.i]
 
 
 _THAT = frozenset({"that", "whether"})
@@ -240,7 +249,7 @@ def make(
     embedded = reading.inside[verb.i] >= 0
     if not embedded:
         stretches = [reading.widen(*stretch) for stretch in stretches]
-    content = [s for stretch in stretches if (s := reading.span(*_one_sentence(reading, *stretch)))]
+    content = [s for stretch in stretches if (s := reading.span(*_one_sentence(reading, verb, *stretch)))]
     if not content:
         return None
     draft = Draft(reading.number, reading.scope, content, use.kind, reading.cue(verb, *extra), verb=verb.i)
@@ -259,12 +268,23 @@ def make(
     return draft if draft.settle() else None
 
 
-def _one_sentence(reading: Reading, first: int, last: int) -> Stretch:
+def _second_cue(reading: Reading, i: int, last: int, verb: "Token") -> bool:
+    """Say whether a second cue of the same speaker follows "and": "said it was late and called it a shame"."""
+    while i < last and reading.doc[i].pos_ == "ADV":
+        i += 1
+    if i >= last or verb.tag_ != "VBD" or reading.doc[i].tag_ != "VBD" or clauses(reading.doc[i], "nsubj"):
+        return False
+    return any(u.weight >= _TO_BE_DONE for u in lexicon().verbs.get(reading.lemmas[i], ()))
+
+
+def _one_sentence(reading: Reading, verb: "Token", first: int, last: int) -> Stretch:
     """Cut a stretch at a full stop outside quotations, and at a bracket that it does not close."""
     doc, opened = reading.doc, None
     verbs = lexicon().verbs
     for i in range(first, last):
         word = doc[i].text
+        if doc[i].dep_ == "cc" and i > first > verb.i and reading.inside[i] < 0 and _second_cue(reading, i + 1, last, verb):
+            return first, i
         if doc[i].tag_ == "VBG" and i - 2 > first and reading.inside[i] < 0 and _participle(reading, i, verbs):
             return first, i - 1
         if word == "(":
