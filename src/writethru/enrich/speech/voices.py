@@ -82,7 +82,7 @@ def _voice(draft: Draft, resolved: Resolved, text: str) -> tuple[str, object]:
 
 def _statement(piece: Piece, draft: Draft, resolved: Resolved, mentions: Mentions) -> Statement:
     content = tuple(joined(draft.content))
-    quoted = _quoted(piece.text, content)
+    quoted = tuple(draft.spoken) or _quoted(piece.text, content)
     inserted = tuple(insertions(piece.text, quoted))
     entity, sure = resolved
     confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
