@@ -101,7 +101,12 @@ def _that(reading: Reading, verb: "Token") -> Found | None:
         token = reading.doc[i]
         if reading.inside[i] >= 0 or token.text in {";", ":"}:
             break
-        if token.lower_ in _THAT and token.dep_ == "mark" and token.head.i > i and token.head.dep_ not in {"relcl", "acl"}:
+        if (
+            token.lower_ in _THAT
+            and token.dep_ == "mark"
+            and token.head.i > i
+            and token.head.dep_ not in {"relcl", "acl"}
+        ):
             if token.head.head.pos_ in {"VERB", "AUX"} and token.head.head.i > verb.i:
                 break
             return [(i, max(token.head.right_edge.i + 1, i + 1))], [], None
@@ -283,7 +288,12 @@ def _one_sentence(reading: Reading, verb: "Token", first: int, last: int) -> Str
     verbs = lexicon().verbs
     for i in range(first, last):
         word = doc[i].text
-        if doc[i].dep_ == "cc" and i > first > verb.i and reading.inside[i] < 0 and _second_cue(reading, i + 1, last, verb):
+        if (
+            doc[i].dep_ == "cc"
+            and i > first > verb.i
+            and reading.inside[i] < 0
+            and _second_cue(reading, i + 1, last, verb)
+        ):
             return first, i
         if doc[i].tag_ == "VBG" and i - 2 > first and reading.inside[i] < 0 and _participle(reading, i, verbs):
             return first, i - 1

@@ -49,7 +49,9 @@ class Tongues:
 def tongues() -> Tongues:
     """Read the data file once."""
     table = tomllib.loads(files(f"{__package__}.data").joinpath("languages.toml").read_text("utf-8"))
-    shared = {name: frozenset(next(iter(table.pop(name).values())).split()) for name in ("pronouns", "prepositions", "dashes")}
+    shared = {
+        name: frozenset(next(iter(table.pop(name).values())).split()) for name in ("pronouns", "prepositions", "dashes")
+    }
     return Tongues({language: _tongue(row) for language, row in table.items()}, **shared)
 
 
@@ -100,9 +102,7 @@ def _language(piece: Piece, number: int) -> str:
     return piece.languages[number].split("-")[0] if number < len(piece.languages) else ""
 
 
-def _read(
-    piece: Piece, number: int, quote: Quotation, here: Sequence[Quotation], tongue: Tongue
-) -> Draft | None:
+def _read(piece: Piece, number: int, quote: Quotation, here: Sequence[Quotation], tongue: Tongue) -> Draft | None:
     before, after = _around(piece, number, quote, here if tongue.speaker == "beside" else ())
     draft = Draft(number, piece.passages[number].scope, list(quote.spans), confidence=_UNNAMED, verb=-quote.start - 2)
     if tongue.speaker == "beside":
@@ -185,7 +185,7 @@ def _name_after(text: str, span: Span) -> Span | None:
     known = tongues()
     start = None
     for number, word in enumerate(words[:5]):
-        bare = word.group().strip(",.:;»”“\"")
+        bare = word.group().strip(',.:;»”“"')
         if bare.lower() in known.pronouns and number == 0:
             return Span(span.start + word.start(), span.start + word.start() + len(bare))
         if start is None:
@@ -201,7 +201,7 @@ def _name_end(words: Sequence[re.Match[str]], number: int) -> int:
     end = words[number].end()
     while number < len(words):
         word = words[number].group()
-        bare = word.rstrip(",.:;»”“\"")
+        bare = word.rstrip(',.:;»”“"')
         if not re.fullmatch(_NAME, bare):
             break
         end = words[number].start() + len(bare)

@@ -168,7 +168,12 @@ def _inherited(verb: "Token", depth: int) -> "Token | None":
 def _said_too(verb: "Token", clause: "Token") -> bool:
     """Say whether "said it was late and called it a shame" has two cues of one speaker."""
     uses = lexicon().verbs
-    return clause.i > clause.head.i and verb.lemma_ in uses and clause.head.lemma_ in uses and verb.tag_ == clause.head.tag_ == "VBD"
+    return (
+        clause.i > clause.head.i
+        and verb.lemma_ in uses
+        and clause.head.lemma_ in uses
+        and verb.tag_ == clause.head.tag_ == "VBD"
+    )
 
 
 def _after_comma(verb: "Token") -> bool:
