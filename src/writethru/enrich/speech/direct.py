@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft, shared, size
-from writethru.enrich.speech.indirect import name_speaker
+from writethru.enrich.speech.drafting import name_addressee, name_speaker
 from writethru.enrich.speech.quotes import Quotation
 from writethru.enrich.speech.reading import Reading, subject
 from writethru.model import Span, StatementKind
@@ -112,7 +112,7 @@ def _cue_of(reading: Reading, ending: Reading, quote: Quotation, text: str) -> "
     after = _after(ending, quote, closing)
     if after is not None and closing in _GOES_ON:
         return after, ending
-    before = _before(reading, quote, text)
+    before = _before(reading, quote)
     return (before, reading) if before is not None else (after, ending)
 
 
@@ -163,7 +163,7 @@ def _particle(token: "Token", particle: str) -> bool:
     return not particle or any(c.lower_ == particle for c in token.children)
 
 
-def _before(reading: Reading, quote: Quotation, text: str) -> "Token | None":
+def _before(reading: Reading, quote: Quotation) -> "Token | None":
     """Find the cue in what leads up to a quotation: "she said:", "telling the council, "."""
     doc, at = reading.doc, reading.tokens(quote.spans[0])[0]
     end = at
@@ -219,6 +219,7 @@ def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draf
     if who is None or reading.inside[who.i] >= 0:
         who = _beside(reading, verb, quote)
     name_speaker(reading, draft, verb, who)
+    name_addressee(reading, draft, verb)
     if not draft.settle():
         return None
     drafts.append(draft)
@@ -265,7 +266,7 @@ def _stretch(reading: Reading, quote: Quotation, drafts: Sequence[Draft]) -> Dra
     at = reading.tokens(quote.spans[0])[0]
     if at >= len(reading.doc):
         return None
-    first, last = reading.sentence(reading.doc[at])
+    first = reading.sentence(reading.doc[at])[0]
     low = reading.base + reading.doc[first].idx
     near = [
         d

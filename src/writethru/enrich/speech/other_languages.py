@@ -170,7 +170,7 @@ def _after(text: str, after: Span, tongue: Tongue) -> Found | None:
 
 
 def _leading(text: str, before: Span, tongue: Tongue) -> Found | None:
-    """Read "Ada Moe said: “…" """
+    """Read what leads up to a quotation: "Ada Moe said: “…”"."""
     found = list(tongue.cue.finditer(text, before.start, before.end))
     if not found or re.search(r"[.!?]\s", text[found[-1].end() : before.end]):
         return None

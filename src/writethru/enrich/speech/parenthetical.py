@@ -1,11 +1,12 @@
-"""Cues that stand behind or inside what they report: "The ferry will return, she said, by May." """
+"""Cues that stand behind or inside what they report, as in "The ferry will return, she said, by May."."""
 
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import Cue, lexicon
 from writethru.enrich.speech.draft import Draft
-from writethru.enrich.speech.indirect import make
+from writethru.enrich.speech.drafting import make
+from writethru.enrich.speech.frames import Found
 from writethru.enrich.speech.reading import Reading
 
 if TYPE_CHECKING:
@@ -41,12 +42,12 @@ def _read(reading: Reading, verb: "Token", use: Cue) -> Draft | None:
     if end is None or end <= first or _only_quoted(reading, first, end):
         return None
     right = _right(reading, verb, who, last)
-    if not (_hangs_together(reading, verb, (first, end)) or (right and _enclosed(reading, verb, who))):
+    if not (_hangs_together(verb, (first, end)) or (right and _enclosed(reading, verb, who))):
         return None
     stretches = [(_bracket(reading, first, end), end)]
     if right:
         stretches.append(right)
-    return make(reading, verb, use, stretches, [])
+    return make(reading, verb, use, Found(tuple(stretches)))
 
 
 def _left_end(reading: Reading, start: int) -> int | None:
@@ -76,12 +77,12 @@ def _bracket(reading: Reading, first: int, end: int) -> int:
 
 
 def _enclosed(reading: Reading, verb: "Token", who: "Token") -> bool:
-    """Say whether a comma follows right after the cue: ", she said, " """
+    """Say whether a comma follows right after the cue, as in ", she said, "."""
     at = max(verb.i, who.right_edge.i) + 1
     return at < len(reading.doc) and reading.doc[at].text in _COMMAS
 
 
-def _hangs_together(reading: Reading, verb: "Token", left: tuple[int, int]) -> bool:
+def _hangs_together(verb: "Token", left: tuple[int, int]) -> bool:
     """Say whether the cue's clause or its head stands to the left, not only "After the vote, she said"."""
     if left[0] <= verb.head.i < left[1]:
         return True

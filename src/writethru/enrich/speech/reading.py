@@ -151,7 +151,7 @@ def _inherited(verb: "Token", depth: int) -> "Token | None":
     if verb.tag_ == "VBG" and dep in {"advcl", "acl"} and _after_comma(verb):
         return _main_voice(verb)
     if dep == "acl":
-        return head if verb.tag_ == "VBG" or head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ != "VBN" else None
+        return head if verb.tag_ == "VBG" or (head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ != "VBN") else None
     if dep == "pcomp" and head.head != head:
         head = head.head
         if passive := next((t for t in head.children if t.dep_ == "nsubjpass"), None):
