@@ -114,7 +114,9 @@ def _number(data: Mapping[str, Any], words: Mapping[str, float], scales: Mapping
     tail = rf"(?:[ -]?(?:{scale}){end})" if scale else "(?!)"
     suffix = _alternatives(data.get("suffixes", {}))
     short = rf"(?:(?:{suffix})\b(?!-))?" if suffix else ""
-    first = rf"{digits}(?:{tail})+" + (rf"(?:\s?(?:{plain})(?:{tail})+)*(?:\s?(?:{plain})(?![\d월月]))?" if data.get("chain") else "")
+    first = rf"{digits}(?:{tail})+" + (
+        rf"(?:\s?(?:{plain})(?:{tail})+)*(?:\s?(?:{plain})(?![\d월月]))?" if data.get("chain") else ""
+    )
     whole = rf"(?P<digits>{first}|{digits}{short})"
     spelled = _spelled(data, words, scale, end)
     return re.compile(f"{whole}|{spelled}" if spelled else whole, re.IGNORECASE)
@@ -160,7 +162,7 @@ def _unit(data: Mapping[str, Any], *, spaced: bool) -> tuple[re.Pattern[str], tu
     return re.compile(f"{lead}(?:{'|'.join(body)})", re.IGNORECASE), tuple(names)
 
 
-def _edge(words: list[str] | None, spaced: bool, shape: str, *, end: bool = False) -> re.Pattern[str]:  # noqa: FBT001
+def _edge(words: list[str] | None, spaced: bool, shape: str, *, end: bool = False) -> re.Pattern[str]:
     if not words:
         return _NEVER
     body = _alternatives(words, literal=False)
@@ -169,23 +171,21 @@ def _edge(words: list[str] | None, spaced: bool, shape: str, *, end: bool = Fals
     return re.compile(front + shape.format(body) + bound, re.IGNORECASE)
 
 
-def _joins(
-    join: Mapping[str, Any], *, spaced: bool
-) -> Iterable[tuple[str, re.Pattern[str] | None, re.Pattern[str]]]:
+def _joins(join: Mapping[str, Any], *, spaced: bool) -> Iterable[tuple[str, re.Pattern[str] | None, re.Pattern[str]]]:
     for kind in ("change", "reversed", "between"):
         for before, middle in join.get(kind, []):
             front = (r"(?<!\w)" if spaced else "") + rf"(?P<j>{before})\s*$"
             yield kind, re.compile(front, re.IGNORECASE) if before else None, _middle(middle, spaced=spaced)
     if join.get("range"):
-        yield "range", None, _middle("|".join(map(re.escape, join["range"])), spaced=spaced)
+        yield "range", None, _middle("|".join(map(re.escape, join["range"])), spaced=spaced, comma="")
 
 
-def _middle(words: str, *, spaced: bool) -> re.Pattern[str]:
+def _middle(words: str, *, spaced: bool, comma: str = ",?") -> re.Pattern[str]:
     """Match the words between two numbers, with the spaces that the language sets around them."""
     if not spaced:
         return re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE)
     dash = "|[-–]" if re.search(r"(?:^|\|)\\?-", words) else ""
-    return re.compile(rf",?\s+(?:{words})\s+{dash}", re.IGNORECASE)
+    return re.compile(rf"{comma}\s+(?:{words})\s+{dash}", re.IGNORECASE)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
