@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from writethru.model import Citation, EntityKind, Facts, Figure, Placement, Sentence, Span, Statement, Take
+from writethru.model import Citation, EntityKind, Facts, Figure, Placement, Sentence, Span, Statement, StatementKind, Take
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAK = re.compile(r"[.;:!?—]\s|[,;]\s|\s(?:and|while|but)\s")
@@ -31,7 +31,8 @@ class Item:
         voice: whoever says it, comparable across takes; empty for nobody named.
         sentence: the number of its sentence in the take.
         anaphor: its words point back at something counted before ("of the accounts in question").
-        against, contrast, later: the cues that its sentence carries.
+        against, contrast, least, later: the cues that its sentence carries.
+        denied: its voice says that it is not so.
     """
 
     take: str
@@ -62,6 +63,7 @@ class Item:
     contrast: bool = False
     least: bool = False
     later: bool = False
+    denied: bool = False
 
     @property
     def teaser(self) -> bool:
@@ -91,15 +93,15 @@ def _cue(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _anaphor() -> re.Pattern[str]:
-    return re.compile(words()["cues"]["anaphor"])
+def _anaphors() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in words()["cues"]["anaphors"])
 
 
 def stem(word: str) -> str:
     """Cut a word to what its inflected forms share: plain English endings, other scripts as they are."""
     word = word.lower()
     for ending in ("ings", "ing", "ies", "ied", "ments", "ment", "es", "ed", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "s" else 4):
             return word[: -len(ending)]
     return word
 
@@ -192,7 +194,7 @@ def _item(sheet: _Sheet, index: int, placement: Placement, origin: str) -> Item:
     voice, person, name = sheet.voice(statement)
     group, state = _groups(figure.unit), _state(sheet, index, around)
     own = {stem(figure.unit)} | {stem(word) for word in _states() if _states()[word] == state}
-    tail = take.text[figure.span.start : min(around.end, figure.span.end + _REACH)]
+    behind = take.text[figure.span.end : min(around.end, figure.span.end + 14)]
     return Item(
         take=take.key,
         index=index,
@@ -217,11 +219,12 @@ def _item(sheet: _Sheet, index: int, placement: Placement, origin: str) -> Item:
         voice_name=name,
         sentence=number,
         rate=_rate(figure.span.of(take.text)),
-        anaphor=bool(_anaphor().search(tail)),
+        anaphor=_points_back(f"{figure.span.of(take.text)}{behind}", figure),
         against=_against(statement, text),
         contrast=bool(_cue("contrast").search(text)),
         least=bool(_cue("least").search(text)),
         later=bool(_cue("later").search(text)),
+        denied=bool(statement and statement.kind in (StatementKind.DENIED, StatementKind.REJECTED)),
     )
 
 
@@ -237,6 +240,11 @@ def _against(statement: Statement | None, text: str) -> bool:
     return bool(statement and statement.kind.value in kinds) or bool(statement and _cue("against").search(text))
 
 
+def _points_back(text: str, figure: Figure) -> bool:
+    """Say whether it counts some of what was counted before: "of the accounts in question", "20 of those"."""
+    return any(pattern.search(" ".join(f"{text} {figure.what}".split())) for pattern in _anaphors())
+
+
 def _groups(unit: str) -> frozenset[str]:
     found = frozenset(
         name for name, nouns in words()["groups"].items() if isinstance(nouns, list) and unit.lower() in nouns
@@ -247,9 +255,10 @@ def _groups(unit: str) -> frozenset[str]:
 def _family(figure: Figure, group: frozenset[str], state: str) -> str:
     if re.fullmatch(r"[A-Z]{3}", figure.unit):
         return f"money {figure.unit}"
-    if group & set(words()["groups"]["people_like"]) or state:
+    grouped = sorted(group & set(words()["groups"]))
+    if group & set(words()["groups"]["people_like"]) or (state and not grouped):
         return "people"
-    return figure.unit.lower()
+    return grouped[0] if grouped else figure.unit.lower()
 
 
 def _state(sheet: _Sheet, index: int, around: Span) -> str:

@@ -36,6 +36,8 @@ def relation(one: Item, two: Item) -> Relation | None:
     if one.family != two.family or one.rate != two.rate or one.figure.change != two.figure.change:
         return None
     fit = values(one, two)
+    if one.denied != two.denied and one.voice != two.voice and fit is Fit.EQUAL and not (one.teaser or two.teaser):
+        return Relation.DISPUTES if _same_thing(one, two, equal=True) else None
     if fit is Fit.EQUAL:
         return Relation.AGREES if _same_thing(one, two, equal=True) else None
     if fit is not Fit.CLASH or one.teaser or two.teaser:
@@ -69,6 +71,8 @@ def _bounds(item: Item) -> tuple[float, float]:
     """Return the least and the greatest value that a figure's words allow."""
     low, high = sorted(_ends(item))
     kind = _bound(item.figure.qualifier)
+    if item.denied and kind == "above":  # who denies that it was more than 20 says that it was no more
+        kind = "below"
     slack = _slack(item.figure.value, about=kind == "about") if item.figure.value is not None else 0.0
     if kind == "above":
         return low - slack, math.inf
@@ -138,7 +142,7 @@ def _contrasted(one: Item, two: Item) -> bool:
         return False
     if one.places and two.places and not one.places & two.places:
         return False
-    if two.anaphor:
+    if two.anaphor and (one.figure.hedge or one.contrast or two.contrast):
         return True
     return (bool(one.state) and one.state == two.state and _same_people(one, two)) or (
         one.group == two.group and bool(one.thing & two.thing)
