@@ -50,7 +50,16 @@ class Desk:
             parts.append(Part(PartKind.TEASER, Span(len(text) + 2, len(whole)), "teaser-1"))
         sent = Sent(datetime(2031, 5, day, 8 + rank, tzinfo=UTC))
         take = Take(
-            key, key, "0" * 64, "wire", origin, SourceKind.AGENCY, whole, tuple(parts), marker=Marker(rank=rank), sent=sent
+            key,
+            key,
+            "0" * 64,
+            "wire",
+            origin,
+            SourceKind.AGENCY,
+            whole,
+            tuple(parts),
+            marker=Marker(rank=rank),
+            sent=sent,
         )
         piece = open_piece(take)
         piece.language, piece.languages = "en", ["en"] * len(piece.passages)
@@ -72,9 +81,7 @@ class Desk:
         start, at = piece.text.index(words), piece.text.index(speaker)
         span = Span(at, at + len(speaker))
         index = len(piece.entities)
-        piece.entities.append(
-            Entity(EntityKind.BODY, speaker, (speaker,), (Mention(span, "copy", MentionKind.NAME),))
-        )
+        piece.entities.append(Entity(EntityKind.BODY, speaker, (speaker,), (Mention(span, "copy", MentionKind.NAME),)))
         person = speaker.lower().replace(" ", "-")
         self.voices[key, index], self.names[person] = person, speaker
         content = (Span(start, start + len(words)),)
@@ -123,15 +130,13 @@ def test_a_figure_without_a_voice_and_the_company_that_claims_otherwise():
     ("text", "speaker", "words", "kind"),
     [
         (
-            "Some 40,000 households lost power in the storm. But Brightline Power said only about 900 of those households "
-            "were cut off.",
+            "Some 40,000 households lost power. But Brightline Power said only 900 of those households were cut off.",
             "Brightline Power",
-            "only about 900 of those households were cut off",
+            "only 900 of those households were cut off",
             SAID,
         ),
         (
-            "Some 300 villagers were killed in the raid, survivors' lists show. The Marrow Army denied that more than "
-            "20 villagers were killed.",
+            "Lists show 300 villagers were killed. The Marrow Army denied that more than 20 villagers were killed.",
             "The Marrow Army",
             "more than 20 villagers were killed",
             DENIED,
@@ -169,9 +174,9 @@ def test_a_denied_figure_is_in_dispute():
 
 def test_two_voices_give_two_tolls_on_one_day():
     desk = Desk()
-    desk.add("The Interior Ministry said 14 people were killed.", ("The Interior Ministry", "14 people were killed", SAID))
+    desk.add("The ministry said 14 people were killed in the raid.", ("The ministry", "14 people were killed", SAID))
     desk.add(
-        "The Free Marrow Front said 61 people were killed.",
+        "The Free Marrow Front said 61 people were killed in the raid.",
         ("The Free Marrow Front", "61 people were killed", SAID),
         origin="Saltmarsh News",
     )
@@ -179,7 +184,7 @@ def test_two_voices_give_two_tolls_on_one_day():
     (claim,) = desk.claims()
 
     assert claim.standing is Standing.DISPUTED
-    assert [member.voice_name for member in claim.members] == ["The Interior Ministry", "The Free Marrow Front"]
+    assert [member.voice_name for member in claim.members] == ["The ministry", "The Free Marrow Front"]
     assert claim.origins == ("Alder Wire", "Saltmarsh News")
 
 

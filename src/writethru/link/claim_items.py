@@ -9,10 +9,22 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from writethru.model import Citation, EntityKind, Facts, Figure, Placement, Sentence, Span, Statement, StatementKind, Take
+from writethru.model import (
+    Citation,
+    EntityKind,
+    Facts,
+    Figure,
+    Placement,
+    Sentence,
+    Span,
+    Statement,
+    StatementKind,
+    Take,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAK = re.compile(r"[.;:!?—]\s|[,;]\s|\s(?:and|while|but)\s")
+_OPENING = 12  # code points before the figure that a denial of it may begin with: "that as many as"
 _REACH = 48  # code points in which a word belongs to the figure beside it
 
 
@@ -33,6 +45,7 @@ class Item:
         anaphor: its words point back at something counted before ("of the accounts in question").
         against, contrast, least, later: the cues that its sentence carries.
         denied: its voice says that it is not so.
+        unclear: somebody says it, and it is not known who.
     """
 
     take: str
@@ -64,6 +77,7 @@ class Item:
     least: bool = False
     later: bool = False
     denied: bool = False
+    unclear: bool = False
 
     @property
     def teaser(self) -> bool:
@@ -179,11 +193,20 @@ class _Sheet:
             name = self._entity(statement.entity)
             if name:
                 return name.lower(), "", name
-        name = " ".join(" ".join(span.of(self.take.text) for span in statement.speaker).split())
+        speaker = " ".join(span.of(self.take.text) for span in statement.speaker)
+        if speaker.lower() in words()["words"]["pronouns"]:
+            return "", "", ""
+        name = _brief(" ".join(speaker.split()))
         return name.lower(), "", name
 
     def _entity(self, number: int) -> str:
         return self.facts.entities[number].name if 0 <= number < len(self.facts.entities) else ""
+
+
+def _brief(speaker: str) -> str:
+    """Cut a speaker's words to the noun that names him: no clause, no place or time behind it."""
+    head = re.split(r",|\s(?:who|that|which)\s", speaker, maxsplit=1)[0]
+    return re.split(r"\s(?:from|between|in|at|on|during|after)\s", head, maxsplit=1)[0]
 
 
 def _item(sheet: _Sheet, index: int, placement: Placement, origin: str) -> Item:
@@ -212,7 +235,9 @@ def _item(sheet: _Sheet, index: int, placement: Placement, origin: str) -> Item:
         group=group,
         state=state,
         thing=stems(figure.what) - own,
-        context=stems(text) - own,
+        context=stems(text)
+        - own
+        - stems(" ".join(span.of(take.text) for span in statement.speaker) if statement else ""),
         places=sheet.places(around, statement),
         voice=voice,
         person=person,
@@ -224,8 +249,16 @@ def _item(sheet: _Sheet, index: int, placement: Placement, origin: str) -> Item:
         contrast=bool(_cue("contrast").search(text)),
         least=bool(_cue("least").search(text)),
         later=bool(_cue("later").search(text)),
-        denied=bool(statement and statement.kind in (StatementKind.DENIED, StatementKind.REJECTED)),
+        denied=_denied(statement, figure.span),
+        unclear=statement is not None and not voice,
     )
+
+
+def _denied(statement: Statement | None, span: Span) -> bool:
+    """Say whether a statement denies the figure itself: the denial begins with it."""
+    if statement is None or statement.kind is not StatementKind.DENIED:
+        return False
+    return any(part.covers(span) and span.start - part.start <= _OPENING for part in statement.content)
 
 
 def _moment(take: Take) -> str:

@@ -12,6 +12,7 @@ from writethru.link.claim_items import Item, words
 
 _NEAR_DAYS = 1  # two voices speak of the same state of things
 _WIDE = 1.25  # "at least 12" and 15 may agree, "at least 12" and 60 do not
+_SHARED = 0.4  # share of the words of the shorter sentence that two sentences about one event have in common
 _ALIKE = 0.6  # share of the words for a thing that two figures must have in common
 
 
@@ -36,8 +37,9 @@ def relation(one: Item, two: Item) -> Relation | None:
     if one.family != two.family or one.rate != two.rate or one.figure.change != two.figure.change:
         return None
     fit = values(one, two)
-    if one.denied != two.denied and one.voice != two.voice and fit is Fit.EQUAL and not (one.teaser or two.teaser):
-        return Relation.DISPUTES if _same_thing(one, two, equal=True) else None
+    if fit is Fit.EQUAL and one.denied != two.denied:
+        apart = one.voice != two.voice and not (one.teaser or two.teaser or one.unclear or two.unclear)
+        return Relation.DISPUTES if apart and one.state and _same_thing(one, two, equal=True) else None
     if fit is Fit.EQUAL:
         return Relation.AGREES if _same_thing(one, two, equal=True) else None
     if fit is not Fit.CLASH or one.teaser or two.teaser:
@@ -133,7 +135,7 @@ def _contrasted(one: Item, two: Item) -> bool:
     tied together: by words that point back, by the same state, or by nouns of one group.
     """
     near = one.take == two.take and one.citation.scope == two.citation.scope and 0 <= two.sentence - one.sentence <= 1
-    if not near or one.voice == two.voice or one.later or two.later:
+    if not near or one.voice == two.voice or one.later or two.later or one.unclear or two.unclear:
         return False
     party = (one.against and bool(one.voice)) or (two.against and bool(two.voice))
     if not party and not ((one.contrast or two.contrast) and (two.least or one.least) and two.voice):
@@ -150,12 +152,25 @@ def _contrasted(one: Item, two: Item) -> bool:
 
 
 def _told_apart(one: Item, two: Item) -> bool:
-    """Say whether two named voices give different values for one thing at about the same time."""
-    if not one.voice or not two.voice or one.voice == two.voice or one.later or two.later:
+    """Say whether two known persons or bodies tell different numbers of people for one event on about one day.
+
+    Amounts and shares are left out unless one of the two claims or denies: two firms mostly tell of themselves.
+    """
+    if not one.person or not two.person or one.person == two.person or one.later or two.later:
         return False
     if one.story != two.story or not _same_days(one, two) or not _same_thing(one, two, equal=False):
         return False
-    return bool(one.state) or (len(one.thing & two.thing) >= 1 and one.group == two.group and _alike(one, two))
+    if one.anaphor != two.anaphor and one.take == two.take and two.sentence - one.sentence <= 1:
+        return True
+    if not one.state and not (one.against or two.against):
+        return False
+    return _one_event(one, two) and (bool(one.state) or _alike(one, two))
+
+
+def _one_event(one: Item, two: Item) -> bool:
+    """Say whether two sentences have enough words in common to be about one event."""
+    shared, least = one.context & two.context, min(len(one.context), len(two.context))
+    return len(shared) >= 1 and len(shared) / least >= _SHARED
 
 
 def _alike(one: Item, two: Item) -> bool:
@@ -171,12 +186,11 @@ def _same_days(one: Item, two: Item) -> bool:
 
 def _revised(one: Item, two: Item) -> bool:
     """Say whether a later take gives another value: the same voice, or the same outlet where nobody is named."""
-    if one.take == two.take or one.order[:2] == two.order[:2] or one.voice != two.voice:
-        return False
-    if one.chain != two.chain and (one.source != two.source or not one.source) and not one.voice:
+    if one.take == two.take or one.order[:2] == two.order[:2] or one.voice != two.voice or one.unclear or two.unclear:
         return False
     if one.story != two.story or not _same_thing(one, two, equal=False):
         return False
-    return bool(one.state) or (
-        one.group == two.group and (_alike(one, two) or (one.chain == two.chain and not one.thing))
-    )
+    if one.chain == two.chain:
+        return bool(one.state) or _alike(one, two)
+    known = bool(one.person) or (bool(one.source) and one.source == two.source)
+    return known and bool(one.state) and _one_event(one, two)

@@ -98,11 +98,30 @@ def _keys(item: Item) -> list[tuple[str, ...]]:
 
 
 def _tie(one: Item, two: Item, takes: Mapping[str, Sequence[Item]]) -> Relation | None:
-    """Return the relation of two figures; a value that both takes give was not revised."""
+    """Return the relation of two figures, as their takes allow it.
+
+    Across takes a value is revised or disputed only where each take gives one value for the thing: a piece that
+    tells of several events has several tolls. And a value that both takes give was not revised.
+    """
     tie = relation(one, two)
+    if tie in (None, Relation.AGREES) or one.take == two.take:
+        return tie
+    if not (_sole(one, takes[one.take]) and _sole(two, takes[two.take])):
+        return None
     if tie is Relation.REVISES and (_given(one, takes[two.take]) or _given(two, takes[one.take])):
         return None
     return tie
+
+
+def _sole(item: Item, others: Iterable[Item]) -> bool:
+    """Say whether a take gives no other value for the same sort of thing."""
+    return not any(
+        other.state == item.state
+        and (bool(item.state) or bool(other.thing & item.thing) or other.group == item.group)
+        and values(item, other) is Fit.CLASH
+        and not other.teaser
+        for other in others
+    )
 
 
 def _given(item: Item, others: Iterable[Item]) -> bool:

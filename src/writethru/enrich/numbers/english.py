@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from writethru.enrich.numbers.grammar import Amount, Kind
 from writethru.enrich.numbers.hedges import Hedges
 from writethru.enrich.numbers.lexicon import Lexicon
-from writethru.enrich.numbers.phrases import Phrases, Words
+from writethru.enrich.numbers.phrases import Phrases, Words, short
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
