@@ -4,6 +4,7 @@ Two dates tell one happening when one's time holds the other's and they share a 
 A happening's text is a source's own words; every source that tells it is cited, the latest take first.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,7 +27,8 @@ from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.words import pattern, telling
 
-_SAME_PLACE, _LONG_NAME = 88, 6  # spellings of one place are this much alike; shorter names must be equal
+_SAME_PLACE, _LONG_NAME = 80, 6  # spellings of one place are this much alike; shorter names must be equal
+_NEAR = 40  # code points from a date to the place it goes with
 _FINE = {"minute": 0, "day": 1, "week": 2, "month": 3, "season": 4, "quarter": 4, "year": 5, "decade": 6, "century": 7}
 
 
@@ -160,7 +162,7 @@ def _place(dossier: Dossier, take: Take, clause: Span, one: DateExpression, lang
         for mention in entity.mentions:
             if mention.kind is MentionKind.NAME and clause.covers(mention.span):
                 gap = max(one.span.start - mention.span.end, mention.span.start - one.span.end, 0)
-                if gap <= 5 or _at(take.text, clause, mention.span, language):
+                if gap <= 5 or (gap <= _NEAR and _at(take.text, clause, mention.span, language)):
                     person = dossier.person(take.key, number)
                     found.append((gap, mention.span, person.name if person else entity.name))
     return min(found)[2] if found else ""
@@ -208,11 +210,22 @@ def _holds(a: Telling, b: Telling) -> bool:
 
 
 def same_place(a: str, b: str) -> bool:
-    """Say whether two names of a place are spellings of one; short names must be equal. No place is none."""
+    """Say whether two names of a place are spellings of one: alike, with the same consonants.
+
+    Short names must be equal, and no place is the same as none.
+
+    >>> same_place("Brannevik", "Branevik"), same_place("Austria", "Australia")
+    (True, False)
+    """
     a, b = a.lower(), b.lower()
     if not a or not b or a == b:
         return bool(a) and a == b
-    return min(len(a), len(b)) >= _LONG_NAME and fuzz.ratio(a, b) >= _SAME_PLACE
+    return min(len(a), len(b)) >= _LONG_NAME and fuzz.ratio(a, b) >= _SAME_PLACE and _bones(a) == _bones(b)
+
+
+def _bones(name: str) -> str:
+    """Return a name's consonants, doubled ones once: transliterations differ in the rest."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[\W_aeiouyäöüåøæ]", "", name))
 
 
 def _happening(group: Sequence[Telling]) -> Happening:
