@@ -193,7 +193,7 @@ def _same(a: Telling, b: Telling) -> bool:
     equal = (a.earliest, a.latest) == (b.earliest, b.latest)
     if not equal and not _holds(a, b) and not _holds(b, a):
         return False
-    place = same_place(a.place, b.place)
+    place = same_place(a.place, b.place) or _in_words(a.place, b) or _in_words(b.place, a)
     if a.place and b.place and not place:
         return False
     names, words = len(a.names & b.names), a.words & b.words
@@ -203,6 +203,11 @@ def _same(a: Telling, b: Telling) -> bool:
     if equal:
         return (place and names + len(words) >= 2) or (names >= 2 and share >= 0.3) or share >= 0.5
     return (place and (names >= 1 or share >= 0.25)) or (names >= 2 and share >= 0.4)
+
+
+def _in_words(place: str, other: Telling) -> bool:
+    """Say whether a clause that names no place has the word, in some spelling ("Branevik in June" in a list)."""
+    return not other.place and any(same_place(place, word) for word in other.words)
 
 
 def _holds(a: Telling, b: Telling) -> bool:

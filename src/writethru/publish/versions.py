@@ -1,0 +1,153 @@
+"""The takes of a story, chain by chain, each with what it changed, word by word."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from writethru.model import Change, ChangeKind, Signal, Spans, Story, Take
+from writethru.publish.clearance import Clearance
+from writethru.publish.content import SiteContent
+from writethru.publish.rights import Extent
+from writethru.tell.display import shown
+
+_TOKEN = re.compile(r"\s+|\w+(?:[.,'’-]\w+)*|[^\w\s]")
+_MOST_TOKENS = 3000  # beyond this, before and after are shown whole: the comparison is quadratic at worst
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words that stayed (``same``), came (``ins``) or went (``del``)."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A change with its words; ``segments`` is empty where it has none."""
+
+    kind: ChangeKind
+    material: bool
+    summary: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One take of a chain. ``hidden`` counts the changes whose words may not leave."""
+
+    take: Take
+    label: str
+    changes: tuple[ShownChange, ...]
+    hidden: int = 0
+    hidden_material: int = 0
+
+    @property
+    def material(self) -> tuple[ShownChange, ...]:
+        """The changes that matter."""
+        return tuple(c for c in self.changes if c.material)
+
+    @property
+    def polish(self) -> tuple[ShownChange, ...]:
+        """The changes that do not."""
+        return tuple(c for c in self.changes if not c.material)
+
+
+_LABELS = {
+    Signal.CORRECTION: "correction",
+    Signal.REFILE: "refile",
+    Signal.REPEAT: "repeat",
+    Signal.ALERT: "alert",
+    Signal.HOLD: "hold",
+    Signal.KILL: "kill",
+    Signal.ADVISORY: "advisory",
+}
+_ORDINAL = re.compile(r"\b(\d{1,2})(st|nd|rd|th)\b", re.IGNORECASE)
+
+
+def label(take: Take) -> str:
+    """Return what a take is in plain words: ``alert``, ``first text``, ``lead``, ``2nd lead``, ``correction``."""
+    marker = take.marker
+    if marker.signal in _LABELS:
+        return _LABELS[marker.signal]
+    if not marker.raw:
+        return "first text" if take.slug else ""
+    if marker.signal is not Signal.UPDATE:
+        return marker.genre
+    if found := _ORDINAL.search(" ".join(marker.raw)):
+        return f"{found[1]}{found[2].lower()} lead"
+    return "lead" if marker.rank <= 2 else f"update {marker.rank - 1}"
+
+
+def versions(story: Story, content: SiteContent, exit_: Clearance) -> tuple[tuple[Version, ...], ...]:
+    """Return the chains of a story that have more than one take, each take with what it changed, oldest first."""
+    found = []
+    for chain in story.chains:
+        takes = in_order(story, chain, content)
+        if len(takes) > 1:
+            found.append(tuple(_version(take, content.changes, exit_) for take in takes))
+    return tuple(found)
+
+
+def in_order(story: Story, chain: str, content: SiteContent) -> list[Take]:
+    """Return a chain's takes that stand in a story, each after the one it follows."""
+    placed = {p.take: p for p in content.placements if p.chain == chain}
+    keys = [k for k in dict.fromkeys(story.takes) if k in placed and k in content.takes]
+
+    def depth(key: str) -> int:
+        seen: list[str] = []
+        while (before := placed[key].previous) and before in placed and before not in seen:
+            seen.append(before)
+            key = before
+        return len(seen)
+
+    return [content.takes[k] for k in sorted(keys, key=lambda k: (depth(k), _sent(content.takes[k]), k))]
+
+
+def _sent(take: Take) -> str:
+    return take.sent.at.isoformat() if take.sent else ""
+
+
+def _version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version:
+    own = [c for c in changes if c.take == take.key and c.previous in exit_.takes]
+    open_ = [c for c in own if all(exit_.extent(k) is Extent.FULL for k in (c.take, c.previous))]
+    told = [c for c in open_ if c.kind is not ChangeKind.NOTE or exit_.audience == "desk"]
+    closed = [c for c in own if c not in open_]
+    return Version(
+        take,
+        label(take),
+        tuple(_shown(c, exit_) for c in told),
+        len(closed),
+        sum(c.material for c in closed),
+    )
+
+
+def _shown(change: Change, exit_: Clearance) -> ShownChange:
+    before = _words(exit_.takes[change.previous], change.before)
+    after = _words(exit_.takes[change.take], change.after)
+    return ShownChange(change.kind, change.material, change.summary, segments(before, after))
+
+
+def _words(take: Take, spans: Spans) -> str:
+    return " ".join(shown(span.of(take.text)) for span in spans)
+
+
+def segments(before: str, after: str) -> tuple[Segment, ...]:
+    """Compare two wordings word by word.
+
+    Joined without ``ins`` the segments are ``before``; without ``del``, ``after``. O(n²) at worst for n words.
+
+    >>> [(s.kind, s.text) for s in segments("about 3,600 tons", "about 4,200 tons")]
+    [('same', 'about '), ('del', '3,600'), ('ins', '4,200'), ('same', ' tons')]
+    """
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    if len(old) + len(new) > _MOST_TOKENS:
+        return tuple(s for s in (Segment("del", before), Segment("ins", after)) if s.text)
+    found = []
+    for op, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            found.append(Segment("same", "".join(old[i:j])))
+        else:
+            found += [Segment("del", "".join(old[i:j])), Segment("ins", "".join(new[k:m]))]
+    return tuple(s for s in found if s.text)
