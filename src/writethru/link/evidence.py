@@ -94,7 +94,8 @@ class Evidence:
         apart = np.abs(self.days[rows][:, None] - self.days[columns][None, :])
         known = ~np.isnan(apart)
         decay = np.maximum(_FLOOR, 0.5 ** (np.maximum(0, np.nan_to_num(apart) - _FREE) / _HALF))
-        both = self.named[rows].any(1)[:, None] & self.named[columns].any(1)[None, :]
+        some = self.named.sum(1) > 0
+        both = np.logical_and.outer(some[rows], some[columns])
         elsewhere = both & ~((self.named[rows] @ self.around[columns].T) > 0)
         return np.asarray(np.where(known, decay, np.where(elsewhere, _OTHER_DAYS, 1)), dtype=np.float32)
 

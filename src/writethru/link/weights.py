@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from tomllib import loads
 
 # The desk's counts are read as if it held this many further pieces, none with the word: on a desk of three
 # pieces a word that stands in two of them is rare all the same. Commonplace words stand in a share of them.
@@ -39,8 +40,6 @@ def weigh(pieces: Iterable[Iterable[str]]) -> Weights:
 @cache
 def commonplace() -> frozenset[str]:
     """Return words, folded and stemmed, that stand in so much news that sharing them says little."""
-    from tomllib import loads
-
     from writethru.link.words import terms
 
     table = loads(files("writethru.link").joinpath("commonplace.toml").read_text("utf-8"))
