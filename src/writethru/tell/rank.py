@@ -20,7 +20,7 @@ from writethru.tell.words import listed, telling
 SHORTEST, LONGEST = 7, 55  # words of a key sentence
 NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
 _THIN = 6  # telling words, below which a sentence tells little
-_TRUST = {OriginKind.REPORTING: 0.2, OriginKind.AI: -0.2}
+_TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _FEW, _MANY = 10, 20  # sentences to choose from
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[\[(].*[\])]$")
@@ -118,7 +118,7 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
         place = _place(take, sentence)
         sides = frozenset(side for key, at, side in disputed if key == take.key and sentence.span.covers(at))
         weight = (
-            1.6 / (1 + 0.35 * place)
+            1.1 / (1 + 0.25 * place)
             + 0.15 * _first(dossier, take, sentence)
             + sum(spread[w] for w in mine) / sqrt(len(mine) + 4)
             + _facts(dossier, take.key, sentence, people)

@@ -165,10 +165,13 @@ def _role(facts: Facts, statement: Statement) -> str:
 
 
 def _day(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> date | None:
-    """Return the day on which it was said: one named beside the cue, else the day of the piece."""
+    """Return the day on which it was said: one named beside the cue in its sentence, else the day of the piece."""
     if statement.cue:
         cue = cover(statement.cue)
+        sentence = dossier.sentence(take.key, cue)
         for one in facts.dates:
+            if sentence and not sentence.span.covers(one.span):
+                continue
             gap = max(one.span.start - cue.end, cue.start - one.span.end)
             exact = one.precision in ("day", "minute") and one.earliest == one.latest
             if exact and 0 <= gap <= _NEAR and not any(s.covers(one.span) for s in statement.content):

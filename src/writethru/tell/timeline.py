@@ -198,10 +198,12 @@ def _same(a: Telling, b: Telling) -> bool:
         return False
     names, words = len(a.names & b.names), a.words & b.words
     share = len(words) / max(1, min(len(a.words), len(b.words)))
-    if equal and _FINE.get(a.when.precision, 9) >= _FINE["month"]:
+    if equal and _grain(a) >= _FINE["month"]:
         return place or (names >= 1 and share >= 0.2) or share >= 0.4
+    if equal and a.planned and b.planned:  # one day to come seldom holds two things of one story
+        return place or names >= 1 or len(words) >= 1
     if equal:
-        return (place and names + len(words) >= 2) or (names >= 2 and share >= 0.3) or share >= 0.5
+        return (place and names + len(words) >= 2) or (names + len(words) >= 3 and share >= 0.3) or share >= 0.5
     return (place and (names >= 1 or share >= 0.25)) or (names >= 2 and share >= 0.4)
 
 
@@ -211,7 +213,7 @@ def _in_words(place: str, other: Telling) -> bool:
 
 
 def _holds(a: Telling, b: Telling) -> bool:
-    return a.earliest <= b.earliest and b.latest <= a.latest and _FINE.get(a.when.precision, 9) <= _FINE["year"]
+    return a.earliest <= b.earliest and b.latest <= a.latest and _grain(a) <= _FINE["year"]
 
 
 def same_place(a: str, b: str) -> bool:
@@ -233,11 +235,14 @@ def _bones(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[\W_aeiouyäöüåøæ]", "", name))
 
 
+def _grain(one: Telling) -> int:
+    return _FINE.get(one.when.precision, 9)
+
+
 def _happening(group: Sequence[Telling]) -> Happening:
-    """Make one happening of all that tell it: the finest time, the first source's words, each source once."""
-    finest = min(group, key=lambda t: (_FINE.get(t.when.precision, 9), t.latest - t.earliest, group.index(t)))
-    first = max(group, key=lambda t: (t.chain == group[0].chain and t.take == group[0].take and t.scope == "copy",
-                                      t.scope == "copy", -group.index(t)))  # fmt: skip
+    """Make one happening of all that tell it: the finest time, in the words of the first source that has it, each source once."""
+    finest = min(group, key=lambda t: (_grain(t), t.latest - t.earliest, group.index(t)))
+    first = min(group, key=lambda t: (t.scope != "copy", t.when.inferred, _grain(t) > _grain(finest), group.index(t)))
     places: list[str] = []
     for one in group:
         if one.place and not any(same_place(one.place, p) for p in places):
