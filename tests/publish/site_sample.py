@@ -49,7 +49,12 @@ from writethru.publish.rights import Audience
 from writethru.settings import Settings, SourceSettings, load
 from writethru.tell.display import folded
 
-SIGNALS = {"(URGENT)": Signal.ALERT, "(LEAD)": Signal.UPDATE, "(2nd LD)": Signal.UPDATE, "(CORRECTION)": Signal.CORRECTION}
+SIGNALS = {
+    "(URGENT)": Signal.ALERT,
+    "(LEAD)": Signal.UPDATE,
+    "(2nd LD)": Signal.UPDATE,
+    "(CORRECTION)": Signal.CORRECTION,
+}
 DATELINE = re.compile(r"[A-Z]+, \w+\.? \d+ \(Vantry\) --")
 
 
@@ -295,7 +300,9 @@ CHANGES = (
 
 def person(of, name, kind_, roles, *words):
     mentions = tuple(PersonMention(take, n, (cite(take, w).span,)) for n, (take, w) in enumerate(words))
-    return Person(of, kind_, name, (name, name.split()[-1]), tuple((t, Role(w, cite(t, w).span)) for t, w in roles), mentions)
+    return Person(
+        of, kind_, name, (name, name.split()[-1]), tuple((t, Role(w, cite(t, w).span)) for t, w in roles), mentions
+    )
 
 
 def content(audience=Audience.PUBLIC, settings=None, **more):
@@ -306,14 +313,18 @@ def content(audience=Audience.PUBLIC, settings=None, **more):
                     date(2031, 2, 11), date(2031, 2, 11))  # fmt: skip
     chains = {**dict.fromkeys(CHAIN, "k1"), "mercury": "k2", "haenaru": "k3", "ai-page": "k4", "cleanup-february": "k5"}
     placements = tuple(
-        Placement(k, c, CHAIN[CHAIN.index(k) - 1] if k in CHAIN[1:] else None, c, "s2" if c == "k5" else "s1", "l1", ("l1",))
+        Placement(
+            k, c, CHAIN[CHAIN.index(k) - 1] if k in CHAIN[1:] else None, c, "s2" if c == "k5" else "s1", "l1", ("l1",)
+        )
         for k, c in chains.items()
     )
     brief = talks_brief()
     clara = person("p1", "Clara Dorrin", EntityKind.PERSON,
                    [(LAST, "Sundreyan Foreign Minister"), ("cleanup-february", "Foreign Minister")],
                    (LAST, "Clara Dorrin"), ("cleanup-february", "Clara Dorrin"))  # fmt: skip
-    martin = person("p3", "Martin Dorrin", EntityKind.PERSON, [(LAST, "the union's president")], (LAST, "Martin Dorrin"))
+    martin = person(
+        "p3", "Martin Dorrin", EntityKind.PERSON, [(LAST, "the union's president")], (LAST, "Martin Dorrin")
+    )
     base = {
         "title": "The Gannet Sound desk", "audience": audience, "settings": settings or load(folder()), "takes": TAKES,
         "placements": placements, "changes": CHANGES, "stories": ((talks, brief), (cleanup, cleanup_brief())),

@@ -43,7 +43,9 @@ def _written(text: str, within: Span, pieces: Sequence[tuple[Span, str]], named:
         span, name = queue.pop(0)
         inner = [(_cut(s, span), n) for s, n in queue if s.start < span.end]
         rest = [(Span(span.end, s.end), "") for s, n in queue if s.start < span.end < s.end]
-        queue = sorted([*rest, *((s, n) for s, n in queue if s.start >= span.end)], key=lambda p: (p[0].start, -p[0].end))
+        queue = sorted(
+            [*rest, *((s, n) for s, n in queue if s.start >= span.end)], key=lambda p: (p[0].start, -p[0].end)
+        )
         out += edged(text[at : span.start])
         out += _opening(name, named) + _written(text, span, inner, named) + Markup("</mark>")
         at = span.end
@@ -68,3 +70,9 @@ def edged(words: str) -> str:
     if not words.strip():
         return " " if words else ""
     return (" " if words[0].isspace() else "") + shown(words) + (" " if words[-1].isspace() else "")
+
+
+def unsigned(text: str, span: Span) -> Span:
+    """Return a span without the sign that some agencies set before a caption."""
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip("▲△▼▶■◆● \t\n")), span.end)

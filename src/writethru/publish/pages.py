@@ -97,9 +97,7 @@ def plan(content: SiteContent, exit_: Clearance) -> Plan:
     people = tuple(
         page for one, said in content.people if (page := _person(one, said, content, exit_, stories)) is not None
     )
-    takes = {
-        key: f"takes/{page_name(key)}.html" for key in sorted(content.takes) if exit_.extent(key) is Extent.FULL
-    }
+    takes = {key: f"takes/{page_name(key)}.html" for key in sorted(content.takes) if exit_.extent(key) is Extent.FULL}
     return Plan(stories, storylines, people, takes)
 
 
@@ -117,8 +115,10 @@ def _title(cleared: Cleared, story: Story, content: SiteContent) -> str:
 
 
 def _storyline_title(cleared: Cleared, storyline: Storyline) -> str:
-    return shown(storyline.name) if cleared.headline and not cleared.withheld else (
-        shown(cleared.headline.text) if cleared.headline else "A storyline"
+    return (
+        shown(storyline.name)
+        if cleared.headline and not cleared.withheld
+        else (shown(cleared.headline.text) if cleared.headline else "A storyline")
     )
 
 
@@ -198,7 +198,9 @@ def _source_view(line: SourceLine, content: SiteContent, exit_: Clearance) -> So
     permit = exit_.permits.get(line.take)
     headline = "" if take is None or not line.headline else shown(take.title)
     public = exit_.audience is Audience.PUBLIC
-    return SourceView(line, take, label(take) if take else "", permit.why if permit and public else "", headline, web(line.url))
+    return SourceView(
+        line, take, label(take) if take else "", permit.why if permit and public else "", headline, web(line.url)
+    )
 
 
 def web(url: str) -> str:

@@ -144,15 +144,19 @@ class _Press:
         root = "../" * path.count("/")
         targets = {key: root + page for key, page in self.plan.takes.items()}
         notes = self.notes[path] = Notes(self.content, self.exit, targets)
-        out = _templates().get_template(template).render(
-            content=self.content,
-            desk=self.desk,
-            root=root,
-            notes=notes,
-            person_at=self._person_at,
-            plan_takes=self.plan.takes,
-            content_language=self._language,
-            **context,
+        out = (
+            _templates()
+            .get_template(template)
+            .render(
+                content=self.content,
+                desk=self.desk,
+                root=root,
+                notes=notes,
+                person_at=self._person_at,
+                plan_takes=self.plan.takes,
+                content_language=self._language,
+                **context,
+            )
         )
         for key, span in notes.cited:
             self.cited.setdefault(key, set()).add(span)
@@ -189,7 +193,14 @@ def _templates() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"moment": moment, "when": when, "shown": shown, "notice": notice, "label": label, "web": pages.web}
+    found.filters |= {
+        "moment": moment,
+        "when": when,
+        "shown": shown,
+        "notice": notice,
+        "label": label,
+        "web": pages.web,
+    }
     found.filters["by_person"] = by_person
     found.filters["day"] = lambda day: day_words(day, year=True)
     return found

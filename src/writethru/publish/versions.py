@@ -12,6 +12,8 @@ from writethru.publish.rights import Extent
 from writethru.tell.display import shown
 
 _TOKEN = re.compile(r"\s+|\w+(?:[.,'’-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w")
+_ALIKE = 0.45  # of 1; two wordings less alike than this are shown one after the other, whole
 _MOST_TOKENS = 3000  # beyond this, before and after are shown whole: the comparison is quadratic at worst
 
 
@@ -143,11 +145,38 @@ def segments(before: str, after: str) -> tuple[Segment, ...]:
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if len(old) + len(new) > _MOST_TOKENS:
-        return tuple(s for s in (Segment("del", before), Segment("ins", after)) if s.text)
+        return _kept([("replace", before, after)])
+    match = SequenceMatcher(None, old, new, autojunk=False)
+    if match.ratio() < _ALIKE:
+        return _kept([("replace", before, after)])
+    runs = [(op, "".join(old[i:j]), "".join(new[k:m])) for op, i, j, k, m in match.get_opcodes()]
+    return _kept(_joined(runs))
+
+
+Run = tuple[str, str, str]
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Join changes that only white space or a mark keeps apart: three words that changed read better as one."""
+    found: list[Run] = []
+    waiting: Run | None = None
+    for op, old, new in runs:
+        if op == "equal" and found and found[-1][0] != "equal" and not _WORD.search(old):
+            waiting = (op, old, new)
+            continue
+        if waiting:
+            if op != "equal" and found:
+                _, last_old, last_new = found.pop()
+                old, new = last_old + waiting[1] + old, last_new + waiting[2] + new
+            else:
+                found.append(waiting)
+            waiting = None
+        found.append((op, old, new))
+    return [*found, waiting] if waiting else found
+
+
+def _kept(runs: Iterable[Run]) -> tuple[Segment, ...]:
     found = []
-    for op, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
-            found.append(Segment("same", "".join(old[i:j])))
-        else:
-            found += [Segment("del", "".join(old[i:j])), Segment("ins", "".join(new[k:m]))]
+    for op, old, new in runs:
+        found += [Segment("same", old)] if op == "equal" else [Segment("del", old), Segment("ins", new)]
     return tuple(s for s in found if s.text)
