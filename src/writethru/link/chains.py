@@ -1,0 +1,204 @@
+"""Chains: the takes of one piece, found by what the agency says first and by its words second.
+
+A number that names the replaced take decides; then one slug of one source; then headlines. Headlines are compared
+by the cosine of their weighted words: a take whose marker says that it follows an earlier one needs little
+likeness, a take without marker must be nearly the same. Time: O(n * c) for c candidates a take (at most 1,500).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from writethru.link.items import Linkable, canonical
+from writethru.link.weights import Weights, weigh
+from writethru.link.words import fold, overlap, terms
+from writethru.model import Signal
+
+WINDOW = timedelta(hours=36)
+_FOLLOWS = 0.27  # likeness of headlines where a marker says that there is an earlier take
+_SAME = 0.82  # likeness of headlines where nothing says so
+_SAME_TEXT = 0.5  # share of the shorter text's words, where both have a text
+_RARE = 5  # words of a headline by which earlier takes are looked up
+_LOOKED_AT = 300  # takes looked at a word
+_BODY = 3000  # code points of copy that are compared
+_CYCLE = re.compile(r"^(AM|PM|BC|AP)-(?=.)")
+_UNRANKED = frozenset({Signal.CORRECTION, Signal.REFILE, Signal.REPEAT, Signal.KILL, Signal.HOLD, Signal.ADVISORY})
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The takes of one piece in order of version, by key; ``slug`` is folded, without cycle, or empty."""
+
+    id: str
+    takes: tuple[str, ...]
+    source: str
+    slug: str
+
+
+def folded_slug(item: Linkable) -> tuple[str, str]:
+    """Return a slug's cycle (AP's AM, PM, BC; else empty) and its words, case, dashes and spaces folded."""
+    slug = " ".join(item.take.slug.split())
+    cycle = _CYCLE.match(slug) if _numbers_cycles(item) else None
+    rest = slug[cycle.end() :] if cycle else slug
+    return (cycle.group(1) if cycle else ""), re.sub(r"[\W_]+", "-", rest.lower()).strip("-")
+
+
+def _numbers_cycles(item: Linkable) -> bool:
+    return item.take.format.startswith("ap") or item.take.source.upper() in {
+        "AP",
+        "ASSOCIATED PRESS",
+        "THE ASSOCIATED PRESS",
+    }
+
+
+@dataclass(slots=True)
+class _Drawer:
+    """The takes of one source seen so far, in order of time, and where their words stand."""
+
+    weights: Weights
+    items: list[Linkable] = field(default_factory=list)
+    times: list[datetime | None] = field(default_factory=list)
+    chains: list[int] = field(default_factory=list)
+    titles: list[dict[str, float]] = field(default_factory=list)
+    words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    slugs: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+def chains(items: Sequence[Linkable]) -> tuple[Chain, ...]:
+    """Return the chains of a set of takes, in order of their first take; each take is in exactly one."""
+    ordered = canonical(items)
+    weights = weigh(terms(item.take.title, item.language) for item in ordered)
+    drawers: dict[str, _Drawer] = defaultdict(lambda: _Drawer(weights))
+    found: list[list[Linkable]] = []
+    for item in ordered:
+        drawer = drawers[fold(item.take.source)]
+        title = _title(item, weights)
+        earlier = _earlier(item, title, drawer)
+        if earlier is None:
+            found.append([])
+            chain = len(found) - 1
+        else:
+            chain = drawer.chains[earlier]
+        found[chain].append(item)
+        _file(item, title, chain, drawer)
+    return tuple(sorted((_chain(takes) for takes in found), key=lambda c: c.id))
+
+
+def _title(item: Linkable, weights: Weights) -> dict[str, float]:
+    return {word: weights[word] ** 2 for word in terms(item.take.title, item.language)}
+
+
+def _file(item: Linkable, title: dict[str, float], chain: int, drawer: _Drawer) -> None:
+    place = len(drawer.items)
+    drawer.items.append(item)
+    drawer.times.append(item.at)
+    drawer.chains.append(chain)
+    drawer.titles.append(title)
+    for word in title:
+        drawer.words[word].append(place)
+    if item.take.slug:
+        drawer.slugs[folded_slug(item)].append(place)
+    if item.take.sequence:
+        drawer.numbers[item.take.sequence] = place
+
+
+def _earlier(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | None:
+    """Return the place of the earlier take whose chain this one belongs to, or None."""
+    number = drawer.numbers.get(item.take.replaces) if item.take.replaces else None
+    if number is not None and _near(item, drawer, number):
+        return number
+    for place in reversed(drawer.slugs.get(folded_slug(item), ()) if item.take.slug else ()):
+        if not _near(item, drawer, place):
+            break
+        if _follows(item) or _continues(item, drawer.items[place]):
+            return place
+    return _by_headline(item, title, drawer)
+
+
+def _near(item: Linkable, drawer: _Drawer, place: int) -> bool:
+    at, then = item.at, drawer.times[place]
+    if at is None or then is None:
+        return at is then
+    return at - then <= WINDOW
+
+
+def _follows(item: Linkable) -> bool:
+    """Say whether the marker tells that there is an earlier take."""
+    marker = item.take.marker
+    return marker.rank > 1 or marker.signal not in {Signal.NEW, Signal.ALERT}
+
+
+def _continues(item: Linkable, earlier: Linkable) -> bool:
+    """Say whether a take without such a marker is the same piece: the text after its alert, or nearly the same text."""
+    if item.take.marker.signal is Signal.ALERT:
+        return False
+    return earlier.take.marker.signal is Signal.ALERT or overlap(_body(item), _body(earlier)) >= _SAME_TEXT
+
+
+def _body(item: Linkable) -> frozenset[str]:
+    copy = " ".join(span.of(item.take.text) for span in item.take.copy)[:_BODY]
+    return frozenset(terms(copy or item.take.title, item.language))
+
+
+def _by_headline(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | None:
+    length = sum(title.values())
+    best, likeness = None, 0.0
+    for place in _candidates(item, title, drawer):
+        other = drawer.titles[place]
+        shared = sum(weight for word, weight in title.items() if word in other)
+        now = shared / (length * sum(other.values())) ** 0.5 if shared else 0.0
+        if (now, place) > (likeness, -1 if best is None else best):
+            best, likeness = place, now
+    if best is None:
+        return None
+    return best if _one_piece(item, drawer.items[best], likeness) else None
+
+
+def _one_piece(item: Linkable, earlier: Linkable, likeness: float) -> bool:
+    slugs = {folded_slug(i) for i in (item, earlier) if i.take.slug}
+    if _follows(item) and len(slugs) < 2:
+        return likeness >= _FOLLOWS
+    if likeness < _SAME or item.take.marker.signal is Signal.ALERT:
+        return False
+    texts = [_body(i) for i in (item, earlier) if i.take.copy]
+    if len(texts) < 2:  # headlines alone: without a time nothing tells a repeat from an annual event
+        return item.at is not None and bool(item.take.source)
+    return overlap(*texts) >= _SAME_TEXT
+
+
+def _candidates(item: Linkable, title: dict[str, float], drawer: _Drawer) -> set[int]:
+    found: set[int] = set()
+    for word in sorted(title, key=lambda w: (-title[w], w))[:_RARE]:
+        for place in drawer.words.get(word, ())[: -_LOOKED_AT - 1 : -1]:
+            if not _near(item, drawer, place):
+                break
+            found.add(place)
+    return found
+
+
+def _chain(takes: list[Linkable]) -> Chain:
+    ordered = in_order(takes)
+    slug = next((folded_slug(take)[1] for take in ordered if take.take.slug), "")
+    return Chain(f"c-{ordered[0].key}", tuple(take.key for take in ordered), fold(ordered[0].take.source), slug)
+
+
+def in_order(takes: Sequence[Linkable]) -> list[Linkable]:
+    """Put the takes of one piece in order of version: by rank, then by time, then by key.
+
+    A correction, refile or repeat that gives no number of its own, and a second take without marker, stand behind
+    what was sent before them.
+    """
+    ordered, ranks, plain = canonical(takes), list[tuple[int, int]](), False
+    highest = 0
+    for place, take in enumerate(ordered):
+        marker = take.take.marker
+        rank = marker.rank
+        if rank == 1 and (marker.signal in _UNRANKED or plain):
+            rank = max(rank, highest)
+        plain = plain or not marker.raw
+        highest = max(highest, rank)
+        ranks.append((rank, place))
+    return [ordered[place] for _, place in sorted(ranks)]

@@ -1,0 +1,68 @@
+"""What linking works on: a take with its facts, in one canonical order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from writethru.model import Facts, MentionKind, Take
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linkable:
+    """One take, its facts, and the vector of its title and lead (float32, length 1) where it has one."""
+
+    take: Take
+    facts: Facts
+    vector: "np.ndarray | None" = None
+
+    @property
+    def key(self) -> str:
+        """The take's name."""
+        return self.take.key
+
+    @property
+    def day(self) -> date | None:
+        """The day it was written or sent, else the day inferred from its words, else None."""
+        return self.take.day or self.facts.anchor.day
+
+    @property
+    def at(self) -> datetime | None:
+        """The moment it was sent, midnight (UTC) of its day where the moment is not known, else None."""
+        if self.take.sent:
+            sent = self.take.sent.at
+            return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
+        return datetime.combine(self.day, time(), UTC) if self.day else None
+
+    @property
+    def language(self) -> str:
+        """The language of its copy, a primary tag, or ``und``."""
+        if self.facts.language != "und":
+            return self.facts.language
+        return self.take.language.split("-")[0].lower() or "und"
+
+
+def canonical(items: Iterable[Linkable]) -> tuple[Linkable, ...]:
+    """Order items by moment, then key, undated ones last; a take given twice counts once. O(n log n)."""
+    unique = {item.key: item for item in items}
+    return tuple(sorted(unique.values(), key=lambda i: (i.at is None, i.at or _EARLIEST, i.key)))
+
+
+def positions(items: Sequence[Linkable]) -> dict[str, int]:
+    """Return the place of each take's key in the order given."""
+    return {item.key: place for place, item in enumerate(items)}
+
+
+def names_of(item: Linkable) -> dict[int, str]:
+    """Return the fullest name of each entity that the piece names outright, by its index in the facts."""
+    named = {MentionKind.NAME, MentionKind.SURNAME}
+    return {
+        number: entity.name
+        for number, entity in enumerate(item.facts.entities)
+        if entity.name and any(m.kind in named and not m.scope.startswith("teaser") for m in entity.mentions)
+    }

@@ -1,0 +1,125 @@
+"""All of linking, joined: takes with their facts in, chains, changes, stories, storylines, people and claims out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from writethru.link.chains import Chain, chains
+from writethru.link.changes import changes
+from writethru.link.evidence import centred
+from writethru.link.items import Linkable, canonical
+from writethru.link.origins import origins
+from writethru.link.stories import DAYS, group, story
+from writethru.link.storylines import Lines, storylines
+from writethru.model import Links, Origin, Placement, Story
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_RUN = 7  # days without a piece after which a slug names something new
+
+
+def link(items: Sequence[Linkable], days: int = DAYS) -> Links:
+    """Link a set of takes; the order in which they are given does not matter.
+
+    ``days``: how far apart two pieces may lie and still tell one event. People and claims are worked out where those
+    parts are present.
+    """
+    ordered = canonical(items)
+    if not ordered:
+        return Links()
+    by_key = {item.key: item for item in ordered}
+    found = chains(ordered)
+    groups = group(ordered, found, days)
+    lines = storylines(groups, ordered, _vectors(ordered))
+    where = {origin.take: origin for origin in origins(ordered)}
+    placements = _placements(ordered, found, groups, lines)
+    return Links(
+        placements=placements,
+        changes=tuple(change for chain in found for change in changes([by_key[key] for key in chain.takes])),
+        stories=_stories(groups, found, lines, where, by_key),
+        storylines=lines.storylines,
+    )
+
+
+def _vectors(items: Sequence[Linkable]) -> "Mapping[str, np.ndarray]":
+    rows = centred(items)
+    return {item.key: row for item, row in zip(items, rows, strict=True) if item.vector is not None}
+
+
+def _stories(
+    groups: Sequence[Sequence[str]],
+    found: Sequence[Chain],
+    lines: Lines,
+    where: Mapping[str, Origin],
+    by_key: Mapping[str, Linkable],
+) -> tuple[Story, ...]:
+    chain_of = {key: chain for chain in found for key in chain.takes}
+    out = []
+    for takes in groups:
+        mine = {chain_of[key].id: chain_of[key] for key in takes}
+        told = [where[key] for key in takes]
+        out.append(story([by_key[key] for key in takes], tuple(mine.values()), told, lines.of_story[takes[0]]))
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    story: Mapping[str, str]
+    chain: Mapping[str, Chain]
+    previous: Mapping[str, str]
+    series: Mapping[str, str]
+
+
+def _placements(
+    ordered: Sequence[Linkable], found: Sequence[Chain], groups: Sequence[Sequence[str]], lines: Lines
+) -> tuple[Placement, ...]:
+    places = _Places(
+        story={key: takes[0] for takes in groups for key in takes},
+        chain={key: chain for chain in found for key in chain.takes},
+        previous={later: earlier for chain in found for earlier, later in pairwise(chain.takes)},
+        series=_series(ordered, found, groups),
+    )
+    out = []
+    for item in ordered:
+        key = item.key
+        standing = lines.of_story[places.story[key]]
+        out.append(
+            Placement(
+                take=key,
+                chain=places.chain[key].id,
+                previous=places.previous.get(key),
+                series=places.series[key],
+                story=f"s-{places.story[key]}",
+                storyline=standing[0],
+                storylines=standing,
+            )
+        )
+    return tuple(out)
+
+
+def _series(ordered: Sequence[Linkable], found: Sequence[Chain], groups: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Return each take's series: its slug's run over days; without slug, that of its story, which may be its own."""
+    chain_of = {key: chain for chain in found for key in chain.takes}
+    runs: dict[tuple[str, str], tuple[str, int | None]] = {}
+    out: dict[str, str] = {}
+    for item in ordered:
+        chain = chain_of[item.key]
+        if not chain.slug:
+            continue
+        day = item.day.toordinal() if item.day else None
+        name = (chain.source, chain.slug)
+        run, last = runs.get(name, (item.key, day))
+        if day is not None and last is not None and day - last > _RUN:
+            run = item.key
+        runs[name] = (run, day)
+        out[item.key] = f"{chain.source}:{chain.slug}:{run}"
+    for takes in groups:
+        known: dict[str, str] = {}
+        for key in takes:
+            if key in out:
+                known.setdefault(chain_of[key].source, out[key])
+        for key in takes:
+            out.setdefault(key, known.get(chain_of[key].source, f"s-{takes[0]}"))
+    return out

@@ -1,0 +1,95 @@
+"""What a piece is about: its specific names, and how much of it each of them holds.
+
+Countries, their people and other names that stand everywhere are not specific: two pieces that share only these have
+nothing in common.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+
+from writethru.link.items import Linkable
+from writethru.link.weights import commonplace
+from writethru.link.words import fold, stem, stopwords, tokens
+from writethru.model import EntityKind, MentionKind
+
+_OUTRIGHT = frozenset({MentionKind.NAME, MentionKind.SURNAME})
+_SIDES = frozenset(["north", "south", "east", "west", "n", "s", "e", "w", "northern", "southern", "eastern", "western"])
+_SHORTEST = 3  # letters: initials of two name too many things
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A name in one piece: where it stands. ``paragraphs`` counts the piece's copy from 0."""
+
+    name: str
+    kind: EntityKind | None
+    headline: bool
+    paragraphs: tuple[int, ...]
+
+    @property
+    def prominent(self) -> bool:
+        """Whether headline or lead name it."""
+        return self.headline or 0 in self.paragraphs
+
+
+def folded_name(name: str) -> str:
+    """Return a name as names are compared: folded words, without leading article."""
+    found = [fold(word) for word in tokens(name)]
+    return " ".join(found[1:] if len(found) > 1 and found[0] == "the" else found)
+
+
+def subjects(item: Linkable) -> dict[str, Subject]:
+    """Return the specific names of a piece by their folded form; capitals of the headline where none were read."""
+    copy = item.take.copy
+    found: dict[str, Subject] = {}
+    for entity in item.facts.entities:
+        named = [m for m in entity.mentions if m.kind in _OUTRIGHT and m.scope in {"headline", "copy"}]
+        key = folded_name(entity.name)
+        if not named or not specific(key):
+            continue
+        within = {n for mention in named for n, span in enumerate(copy) if span.covers(mention.span)}
+        before = found.get(key)
+        if before:
+            within |= set(before.paragraphs)
+        headline = any(m.scope == "headline" for m in named) or (before is not None and before.headline)
+        found[key] = Subject(entity.name, entity.kind, headline, tuple(sorted(within)))
+    return found or _headline_names(item)
+
+
+def _headline_names(item: Linkable) -> dict[str, Subject]:
+    """Return runs of capitals inside the headline, where the headline is not all capitals."""
+    title = item.take.title
+    words = title.split()
+    if not words or sum(w[:1].isupper() for w in words) > 0.6 * len(words):
+        return {}
+    found = [match.group() for match in _CAPITALS.finditer(title) if match.start() > 0]
+    return {folded_name(n): Subject(n, None, headline=True, paragraphs=()) for n in found if specific(folded_name(n))}
+
+
+def specific(key: str) -> bool:
+    """Say whether a folded name can tell one matter from another."""
+    words = key.split()
+    if len(words) > 1 and words[0] in _SIDES:
+        words = words[1:]
+    if not words or len(key) < _SHORTEST or key in _countries() or " ".join(words) in _countries():
+        return False
+    common = commonplace() | stopwords("en")
+    return not all(stem(word) in common or word in common for word in words)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the names of countries and continents in English (CLDR), and usual short forms, folded."""
+    from babel import Locale
+
+    table = loads(files("writethru.link").joinpath("commonplace.toml").read_text("utf-8"))
+    return frozenset(folded_name(name) for name in [*Locale("en").territories.values(), *table["names"]])
+
+
+def title_words(item: Linkable) -> frozenset[str]:
+    """Return the folded words of the headline."""
+    return frozenset(fold(word) for word in tokens(item.take.title))

@@ -1,0 +1,89 @@
+"""Words as evidence: folded, without inflection where that is cheap, function words left out."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:][^\W_]+)*(?:['’][^\W_]+)?")  # 3,000 and U.S. and Moor's are one word each
+_CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_RUN = re.compile(
+    r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+|[^\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
+)
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+_SUFFIXES = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+_INSIDE = re.compile(r"[,:'’]|(?<!\d)\.|\.(?!\d)")  # but 3.5 keeps its point
+_ROOT = 4  # letters that must be left of a word when its ending is cut
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(word: str) -> str:
+    """Return a word in the form in which words are compared: lower case, no accents, no possessive.
+
+    >>> fold("Sjöberg's")
+    'sjoberg'
+    """
+    word = re.sub(r"['’]s?$", "", unicodedata.normalize("NFKD", word.lower()).translate(_LETTERS))
+    word = unicodedata.normalize("NFC", "".join(c for c in word if not unicodedata.combining(c)))
+    return _INSIDE.sub("", word)
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """Cut the commonest English endings off a folded word; crude, the same on every side.
+
+    >>> stem("talks"), stem("rejected"), stem("gas")
+    ('talk', 'reject', 'gas')
+    """
+    if not word.isascii() or not word.isalpha():
+        return word
+    for suffix, instead in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) + len(instead) >= _ROOT and not word.endswith("ss"):
+            word = word[: -len(suffix)] + instead
+            break
+    return word[:-1] if word.endswith("e") and len(word) > _ROOT else word
+
+
+@cache
+def stopwords(language: str) -> frozenset[str]:
+    """Return the function words of a language, folded (spaCy's lists); none for a language it has not."""
+    from importlib import import_module
+
+    try:
+        words = import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
+    except ImportError:
+        return frozenset()
+    return frozenset(fold(part) for word in words for part in word.split())
+
+
+def tokens(text: str) -> Iterator[str]:
+    """Yield the words of a text as written; runs of Hangul, kana or Han as pairs of letters."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not _CJK.search(word):
+            yield word
+            continue
+        for run in _RUN.findall(word):
+            if _CJK.match(run) and len(run) > 1:
+                yield from (run[i : i + 2] for i in range(len(run) - 1))
+            else:
+                yield run
+
+
+def terms(text: str, language: str = "en") -> list[str]:
+    """Return the words of a text that can tell one thing from another, folded and stemmed, in order."""
+    stops = stopwords("en" if language == "und" else language)
+    folded = (fold(word) for word in tokens(text))
+    return [stem(word) for word in folded if word and word not in stops and (len(word) > 1 or word.isdigit())]
+
+
+def shingles(text: str, width: int = 5) -> frozenset[str]:
+    """Return the runs of ``width`` successive words of a text: what a copied text shares with its original."""
+    words = [fold(word) for word in tokens(text)]
+    return frozenset(" ".join(words[i : i + width]) for i in range(max(0, len(words) - width + 1)))
+
+
+def overlap(one: Iterable[str], other: Iterable[str]) -> float:
+    """Return the share of the smaller set that stands in the other, 0 to 1; 0 when either is empty."""
+    a, b = set(one), set(other)
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
