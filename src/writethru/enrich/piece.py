@@ -126,6 +126,7 @@ def _scope(part: Part) -> str:
 
 
 _SAME_LENGTH = [
+    (re.compile(r"(?<![^\s(\[—_-])''(?=[\w$])"), " “"),  # '' that opens: some archives have it on both sides
     (re.compile(r"``"), " “"),
     (re.compile(r"''"), "” "),
     (re.compile(r"(?<=\s)_(?=\s)"), "—"),

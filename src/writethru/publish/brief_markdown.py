@@ -159,7 +159,7 @@ def _source(line: SourceLine) -> str:
     earlier = f"; {line.earlier} earlier {'take' if line.earlier == 1 else 'takes'}" if line.earlier else ""
     url = f" <{line.url}>" if re.fullmatch(r"https?://[^\s<>]+", line.url) else ""
     notice = f" Notice: {line.notice}" if line.notice else ""
-    words = f"{line.source}: {line.headline} ({line.sent}). {origin_words(line.origin).capitalize()}{earlier}."
+    words = f"{line.source}: {line.headline} ({line.sent}; {origin_words(line.origin)}{earlier})."
     return f"{_text(words)}{url}{_text(notice)}"
 
 
@@ -168,4 +168,4 @@ def _footnotes(notes: Footnotes, dossier: Dossier) -> Iterator[str]:
         where = scope_words(citation.scope)
         around = in_place(dossier, citation)
         words = f"{take_words(dossier, citation.take)}{f', {where}' if where else ''}: {cited_words(dossier, citation)}"
-        yield f"[^{number}]: {_text(words)}{_text(f' (in: {around})') if around else ''}"
+        yield f"[^{number}]: {_text(f'{words} (in: {around})' if around else words)}"

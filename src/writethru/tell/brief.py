@@ -14,12 +14,10 @@ from writethru.model import (
     PartKind,
     Span,
     Standing,
-    Story,
-    Storyline,
     Take,
 )
 from writethru.tell.display import folded, trimmed
-from writethru.tell.dossier import Dossier, narrowed
+from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
 from writethru.tell.rank import Candidate, candidates, choose, target
 from writethru.tell.said import who_said_what
@@ -31,30 +29,29 @@ _LONGEST_STANDFIRST = 70  # words
 _STANDING = (Standing.DISPUTED, Standing.REVISED, Standing.WITHDRAWN, Standing.AGREED, Standing.SINGLE)
 
 
-def brief(dossier: Dossier, subject: Story | Storyline, as_of: date | None = None, language: str = "en") -> Brief:
+def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, language: str = "en") -> Brief:
     """Tell a story or storyline.
 
     Args:
         dossier: its takes, facts and links (see ``writethru.tell.dossier.gather``).
-        subject: what is to be told.
+        kind: ``story`` or ``storyline``.
+        of: its id.
         as_of: the day to count past and ahead from; the latest take's day when None.
         language: of the reader: sentences in it come first, others only where there are none.
 
     Raises:
         Withheld: every piece was killed or is on hold.
     """
-    kind = "story" if isinstance(subject, Story) else "storyline"
-    dossier = narrowed(dossier, subject)
     if not dossier.latest:
-        raise Withheld(f"{kind} {subject.id}: every piece of it was killed or is on hold; nothing of it may be told")
+        raise Withheld(f"{kind} {of}: every piece of it was killed or is on hold; nothing of it may be told")
     day = as_of or news_day(dossier)
-    lead = lead_take(dossier, subject)
+    lead = lead_take(dossier, kind, of)
     headline = headline_of(lead)
     standfirst = _standfirst(dossier, lead, day) or headline
     key, dropped = _key(dossier, [headline, standfirst], day, language)
     lines = sources(dossier)
     return Brief(
-        id=subject.id,
+        id=of,
         kind=kind,
         headline=headline,
         standfirst=standfirst,
@@ -64,15 +61,15 @@ def brief(dossier: Dossier, subject: Story | Storyline, as_of: date | None = Non
         timeline=timeline(dossier, as_of),
         sources=lines,
         badge=badge(lines),
-        related=tuple(_related(dossier, subject)),
+        related=tuple(_related(dossier, kind, of)),
         dropped=dropped,
     )
 
 
-def lead_take(dossier: Dossier, subject: Story | Storyline) -> Take:
+def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
     """Return the take to show first: the one linking chose for the story, or for the newest story of a storyline."""
     told = {take.key: take for take in dossier.latest}
-    stories = [subject] if isinstance(subject, Story) else dossier.stories
+    stories = [s for s in dossier.stories if kind == "storyline" or s.id == of]
     chosen = (told[s.lead] for s in stories if s.lead in told)
     return next(chosen, dossier.latest[0])
 
@@ -163,11 +160,11 @@ def _claims(dossier: Dossier) -> tuple[Claim, ...]:
     return tuple(sorted(mine, key=lambda c: (_STANDING.index(c.standing), -len(c.members), c.id)))
 
 
-def _related(dossier: Dossier, subject: Story | Storyline) -> Iterator[tuple[str, str]]:
+def _related(dossier: Dossier, kind: str, of: str) -> Iterator[tuple[str, str]]:
     """Yield (id, headline) of what a reader may turn to: the stories told, and what they share a storyline with."""
-    here = {subject.id} if isinstance(subject, Story) else set(subject.stories)
-    lines = [line for line in dossier.links.storylines if here & set(line.stories)]
-    others = {story for line in lines for story in line.stories} - here
-    stories = others if isinstance(subject, Story) else here
+    every = dossier.links.storylines
+    here = {of} if kind == "story" else {story for line in every if line.id == of for story in line.stories}
+    lines = [line for line in every if here & set(line.stories)]
+    stories = here if kind == "storyline" else {story for line in lines for story in line.stories} - here
     yield from ((s.id, s.headline) for s in dossier.links.stories if s.id in stories)
-    yield from ((line.id, line.name) for line in lines if line.id != subject.id)
+    yield from ((line.id, line.name) for line in lines if line.id != of)

@@ -1,10 +1,11 @@
 """All that there is to tell from: the takes of one story or storyline, their facts, and how they are linked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date
 from functools import cached_property
 
+from writethru.errors import NotFound
 from writethru.model import (
     Entity,
     EntityKind,
@@ -19,7 +20,6 @@ from writethru.model import (
     Span,
     Spans,
     Story,
-    Storyline,
     Take,
 )
 
@@ -179,30 +179,28 @@ def _may_be_told(chain: tuple[Take, ...]) -> bool:
     return chain[0].marker.signal not in (Signal.HOLD, Signal.ADVISORY)
 
 
-def gather(takes: Mapping[str, Take], facts: Mapping[str, Facts], links: Links, subject: Story | Storyline) -> Dossier:
+def gather(takes: Mapping[str, Take], facts: Mapping[str, Facts], links: Links, kind: str, of: str) -> Dossier:
     """Restrict a desk's takes and facts to one story or storyline.
 
     Args:
         takes: by key; may hold more than is needed.
         facts: by key of take.
         links: the whole desk's, so that related stories are found.
-        subject: what is to be told.
+        kind: ``story`` or ``storyline``.
+        of: its id.
+
+    Raises:
+        NotFound: there is no story or storyline of that id.
     """
-    stories = {subject.id} if isinstance(subject, Story) else set(subject.stories)
-    keys = [key for story in links.stories if story.id in stories for key in story.takes if key in takes]
-    return narrowed(
-        Dossier(
-            {k: takes[k] for k in dict.fromkeys(keys)},
-            {k: facts[k] for k in dict.fromkeys(keys) if k in facts},
-            links,
-        ),
-        subject,
-    )
-
-
-def narrowed(dossier: Dossier, subject: Story | Storyline) -> Dossier:
-    """Leave out, of pieces that stand on more than one storyline, the paragraphs that do not belong to this one."""
     passages: dict[str, list[Span]] = {}
-    for citation in subject.passages if isinstance(subject, Storyline) else ():
-        passages.setdefault(citation.take, []).append(citation.span)
-    return replace(dossier, passages={take: tuple(spans) for take, spans in passages.items()})
+    stories = {of}
+    if kind == "storyline":
+        line = next((s for s in links.storylines if s.id == of), None)
+        stories = set(line.stories) if line else set()
+        for citation in line.passages if line else ():
+            passages.setdefault(citation.take, []).append(citation.span)
+    keys = dict.fromkeys(key for story in links.stories if story.id in stories for key in story.takes if key in takes)
+    if not keys:
+        raise NotFound(f"no {kind} {of!r} here; `writethru stories` lists them")
+    known = {k: facts[k] for k in keys if k in facts}
+    return Dossier({k: takes[k] for k in keys}, known, links, {take: tuple(spans) for take, spans in passages.items()})

@@ -27,7 +27,10 @@ _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINE
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that could be told. ``group`` is the story and piece it speaks for, ``place`` its paragraph."""
+    """A sentence that could be told.
+
+    ``group`` is the story and piece it speaks for, ``place`` its paragraph, ``sides`` what it tells of disputes.
+    """
 
     take: str
     span: Span
@@ -36,6 +39,7 @@ class Candidate:
     place: int
     words: frozenset[str]
     weight: float
+    sides: frozenset[tuple[str, str, str]] = frozenset()  # of disputes it tells: claim, voice, value
 
 
 def target(sentences: int, groups: int) -> int:
@@ -101,20 +105,26 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
     words = [telling(s.span.of(t.text), s.language) for t, s in fit]
     spread = _spread(fit, words)
     people = _people(dossier)
-    disputed = {(m.citation.take, m.citation.span) for c in dossier.links.claims for m in c.members
-                if c.standing is Standing.DISPUTED}  # fmt: skip
+    disputed = [
+        (m.citation.take, m.citation.span, (c.id, m.voice, m.value))
+        for c in dossier.links.claims
+        if c.standing is Standing.DISPUTED
+        for m in c.members
+    ]
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
+        sides = frozenset(side for key, at, side in disputed if key == take.key and sentence.span.covers(at))
         weight = (
             1.6 / (1 + 0.35 * place)
             + 0.15 * _first(dossier, take, sentence)
             + sum(spread[w] for w in mine) / sqrt(len(mine) + 4)
-            + _facts(dossier, take.key, sentence, people, disputed)
+            + _facts(dossier, take.key, sentence, people)
+            + 0.5 * bool(sides)
             - 0.35 * _leans(take, sentence)
         )
         group = (dossier.story(take.key), dossier.chain(take.key))
-        out.append(Candidate(take.key, sentence.span, sentence.scope, group, place, mine, weight))
+        out.append(Candidate(take.key, sentence.span, sentence.scope, group, place, mine, weight, sides))
     return out
 
 
@@ -136,24 +146,20 @@ def _people(dossier: Dossier) -> dict[str, float]:
     return {who: n / most for who, n in count.items()}
 
 
-def _facts(
-    dossier: Dossier, key: str, sentence: Sentence, people: dict[str, float], disputed: set[tuple[str, Span]]
-) -> float:
-    """Weigh what a sentence tells: people, figures, statements, most of all what is in dispute."""
+def _facts(dossier: Dossier, key: str, sentence: Sentence, people: dict[str, float]) -> float:
+    """Weigh what a sentence tells: people, figures, statements."""
     facts = dossier.facts[key]
     span = sentence.span
     named = {dossier.who(key, n) for n, e in enumerate(facts.entities) if any(span.covers(m.span) for m in e.mentions)}
     figures = sum(span.covers(f.span) and not f.length for f in facts.figures)
     spoken = [s for s in facts.statements if s.shown and s.content and span.meets(cover(s.content))]
     weighty = any(s.kind in _WEIGHTY and not s.reported_by_another for s in spoken)
-    in_dispute = any(take == key and span.covers(place) for take, place in disputed)
     return (
         min(0.6, 0.3 * sum(people.get(who, 0.0) for who in named))
         + min(0.4, 0.2 * figures)
         + 0.15 * bool(spoken)
         + 0.25 * weighty
         + 0.15 * any(s.direct for s in spoken)
-        + 0.5 * in_dispute
     )
 
 
@@ -213,9 +219,14 @@ def choose(
 def _rank(
     one: Candidate, chosen: Sequence[Candidate], told: Sequence[frozenset[str]], *, each_piece: bool
 ) -> tuple[bool, bool, float, str, Span]:
-    """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place."""
+    """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place.
+
+    Once a side of a dispute is told, what the other side says comes next.
+    """
+    sides = {side for c in chosen for side in c.sides}
+    other_side = any(side not in sides and side[0] in {told[0] for told in sides} for side in one.sides)
     new_story = one.group[0] not in {c.group[0] for c in chosen}
     new_piece = each_piece and one.group not in {c.group for c in chosen}
     alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
-    worth = (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
+    worth = other_side + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
     return not new_story, not new_piece, -worth, one.take, one.span

@@ -7,7 +7,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from writethru.model import CitedSentence, Facts, OriginKind, Said, Span, Statement, Take
+from writethru.model import Citation, CitedSentence, Facts, Gloss, OriginKind, Said, Span, Statement, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, plain_sentence
 from writethru.tell.gloss_claims import cover, speaker_of
@@ -110,15 +110,26 @@ def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_o
 def _quote(
     dossier: Dossier, take: str, span: Span, as_of: date | None, known: set[str], statement: Statement
 ) -> CitedSentence:
-    """Return the words said, with the glosses that can be given; the speaker's own name is not glossed."""
+    """Return the words said, with the glosses that can be given.
+
+    The speaker's own name is not glossed, nor the claim that the line rejects: both stand beside it.
+    """
     found = helped(dossier, take, span, as_of, known, statement.scope)
     own = dossier.called(take, statement.entity) if statement.entity is not None else None
-    kept = tuple(g for g in found.glosses if g.text != own)
+    facts = dossier.facts[take]
+    target = facts.statements[statement.rejects].content if statement.rejects is not None else ()
+    claim = Citation(take, cover(target), facts.statements[statement.rejects or 0].scope) if target else None
+    kept = tuple(g for g in found.glosses if g.text != own and (claim is None or g.evidence != claim))
     return CitedSentence(found.text, found.citation, kept)
 
 
 def _rejected(dossier: Dossier, take: str, statement: Statement, as_of: date | None) -> CitedSentence:
-    return helped(dossier, take, cover(statement.content), as_of, frozenset(), statement.scope)
+    """Return the words that are rejected, with a last gloss that says who said them and how."""
+    found = helped(dossier, take, cover(statement.content), as_of, frozenset(), statement.scope)
+    who = speaker_of(dossier, take, statement) or "unclear who"
+    evidence = Citation(take, cover(statement.speaker), statement.scope) if statement.speaker else None
+    voice = Gloss(len(found.text), f"{statement.kind.value}: {who}", evidence, "who says what is rejected")
+    return CitedSentence(found.text, found.citation, (*found.glosses, voice))
 
 
 def _reporter(dossier: Dossier, take: str, facts: Facts, statement: Statement) -> str:

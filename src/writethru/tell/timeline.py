@@ -225,7 +225,9 @@ def _happening(group: Sequence[Telling]) -> Happening:
         if one.place and not any(same_place(one.place, p) for p in places):
             places.append(one.place)
     order = sorted(group, key=lambda t: (t is not first, group.index(t)))
-    citations = dict.fromkeys(Citation(t.take, t.span, t.scope) for t in order)
+    citations: dict[tuple[str, str], Citation] = {}
+    for one in order:  # the takes of a chain that use the same words are one source
+        citations.setdefault((one.chain, one.text), Citation(one.take, one.span, one.scope))
     inferred = all(t.when.inferred for t in group)
     return Happening(
         value=finest.when.value,
@@ -234,7 +236,7 @@ def _happening(group: Sequence[Telling]) -> Happening:
         latest=finest.latest,
         text=first.text,
         places=tuple(places),
-        citations=tuple(citations),
+        citations=tuple(citations.values()),
         planned=all(t.planned for t in group),
         inferred=inferred,
         why=next((t.when.why for t in group if t.when.inferred and t.when.why), "") if inferred else "",
