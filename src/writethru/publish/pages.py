@@ -16,7 +16,7 @@ from writethru.model import (
     Storyline,
     Take,
 )
-from writethru.publish.clearance import Cleared, Clearance, clear, clear_said, nothing, why_not
+from writethru.publish.clearance import Clearance, Cleared, clear, clear_said, nothing, why_not
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience, Extent
 from writethru.publish.versions import label
