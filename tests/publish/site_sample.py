@@ -173,8 +173,7 @@ def ai_page():
         "Sundrey and Talvonia to reopen ferry route as salvage offer waits",
         [
             "Two ministers lean over a sea chart at a long table.",
-            "Dorrin, who led the delegation in earlier rounds, pointed to three meetings on the sound: Port Ellery in October 2028, "
-            "Kestrava in May 2029, and Graywick in September 2030.",
+            "Dorrin, who led the delegation in earlier rounds, pointed to three meetings on the sound: Port Ellery in October 2028, Kestrava in May 2029, and Graywick in September 2030.",
             "President Ilian Karst of Talvonia plans to visit Vellmark in June 2031, his office announced.",
         ],
         "2031-03-13T00:00:00+00:00",

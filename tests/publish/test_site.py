@@ -149,6 +149,15 @@ def test_a_barred_picture_is_neither_shown_nor_named(public, desk):
     assert barred in words(desk["stories/s1.html"])
 
 
+def test_the_words_of_a_barred_picture_are_barred_with_it():
+    free, barred = (picture.caption for picture in sample.TAKES[sample.LAST].pictures)
+    exit_ = Clearance(sample.TAKES, (), sample.content().settings, PUBLIC)
+
+    lets = [exit_.lets(Citation(sample.LAST, Span(s.start + 2, s.start + 20), "picture")) for s in (free, barred)]
+
+    assert lets == [True, False]
+
+
 def test_the_label_of_a_picture_made_by_ai_stands_in_its_figure(site):
     for path in ("stories/s1.html", "takes/ai-page.html"):
         figures = re.findall(r"<figure.*?</figure>", site[path].decode(), re.DOTALL)
@@ -178,6 +187,8 @@ def test_of_agency_copy_the_public_sees_nothing_and_why(closed):
     assert "Vantry: agency copy, kept for the desk" in words(closed["stories/s1.html"])
     assert "Vantry: agency copy, kept for the desk" in words(closed["stories/s2.html"])
     assert not [path for path in closed if path.startswith(("takes/", "people/"))]
+    assert "Dorrin" not in words(closed["people.html"])
+    assert "fuel oil leaked" not in words(closed["stories/s1.html"])
 
 
 def test_a_page_is_quoted_with_its_headline_and_a_link(closed):
