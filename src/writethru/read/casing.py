@@ -12,7 +12,9 @@ def cased(words: str) -> str:
     ('New York', "J.R. O'Neill", 'Mark McDonald')
     """
     parts = words.split(" ")
-    return " ".join(w.lower() if n and w.isupper() and w.lower() in _SMALL else _capital(w) for n, w in enumerate(parts))
+    return " ".join(
+        w.lower() if n and w.isupper() and w.lower() in _SMALL else _capital(w) for n, w in enumerate(parts)
+    )
 
 
 def _capital(word: str) -> str:

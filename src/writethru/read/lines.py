@@ -9,7 +9,7 @@ from writethru.read.lists import any_of, table
 
 _SPACE = " \t\u00a0\u200b\ufeff\u3000\x07\x0c\x1a"
 _COLUMNS, _CELL = 2, 32  # a line in columns has more cells than that, each no wider than that
-_SENTENCE_END = (".", "!", "?", "。", "！", "？", "…", '."', '.”', '?"', '?”', "''", "」", ".)", "۔", "؟", ":")
+_SENTENCE_END = (".", "!", "?", "。", "！", "？", "…", '."', ".”", '?"', "?”", "''", "」", ".)", "۔", "؟", ":")
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 

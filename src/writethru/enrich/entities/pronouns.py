@@ -67,7 +67,9 @@ def _before(talk: Discourse, member: Member, now: int, voice: bool) -> float:
             break
         if seen.member is not member or gap <= 0:
             continue
-        value = (1.3 if seen.speaks and voice else 1.1 if seen.speaks else 1.0 if seen.main else 0.6 * seen.weight) * (0.5 + 0.5 * seen.sure)
+        value = (1.3 if seen.speaks and voice else 1.1 if seen.speaks else 1.0 if seen.main else 0.6 * seen.weight) * (
+            0.5 + 0.5 * seen.sure
+        )
         best = max(best, value * (0.9 if gap <= 3 else 0.9 * 0.75 ** (gap - 3)))
     return best
 

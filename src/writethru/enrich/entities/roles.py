@@ -109,7 +109,11 @@ def _left(line: Line, start: int) -> int:
     i = start
     while i > 0 and start - i < _LONG:
         before = i - 1
-        if (line.lower[before] in ("'s", "’s", "'", "’") and before > 0 and line.pos[before - 1] in _NOMINAL) or line.pos[before] in _NOMINAL or line.lower[before] in titles().state:
+        if (
+            (line.lower[before] in ("'s", "’s", "'", "’") and before > 0 and line.pos[before - 1] in _NOMINAL)
+            or line.pos[before] in _NOMINAL
+            or line.lower[before] in titles().state
+        ):
             i = before
         elif line.text[before] == "-" and before > 0 and line.glued(before):
             i = before - 1

@@ -49,8 +49,7 @@ def _make(number: int, line: Line, start: int, end: int, label: str) -> Name | N
         start += 1
     while end > start and (
         line.text[end - 1] in ("'s", "’s", "'", "’")
-        or (not line.text[end - 1][-1:].isalnum()
-        and line.text[end - 1][-1:] != ".")
+        or (not line.text[end - 1][-1:].isalnum() and line.text[end - 1][-1:] != ".")
     ):
         end -= 1
     while start < end and line.lower[start] in titles().courtesy:
@@ -212,10 +211,8 @@ def _hyphen(line: Line, i: int, j: int, label: list[str]) -> int:
         return 0
     # "Min-seok": a given name's second half; "Seoul-based" and "U.S.-led" are not.
     given = j - i >= 2 and line.text[j - 1].isalpha() and len(after) <= 6 and len(line.text[j - 1]) <= 6
-    east = (
-        line.lower[i] in _family()
-        or (line.dep[j + 1] not in ("amod", "advmod")
-        and line.pos[j + 1] not in ("VERB", "ADJ"))
+    east = line.lower[i] in _family() or (
+        line.dep[j + 1] not in ("amod", "advmod") and line.pos[j + 1] not in ("VERB", "ADJ")
     )
     return 2 if given and east else 0
 

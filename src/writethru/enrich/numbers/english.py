@@ -112,7 +112,9 @@ class Parsed:
         unit = "people" if noun.lower_ == "person" else noun.lower_
         head = noun.head if noun.head.i > noun.i and noun.head.pos_ in _NOUNS else None
         end = noun.idx + len(noun)
-        return Counted(end, unit, head.text, (head.idx, head.idx + len(head))) if head is not None else Counted(end, unit)
+        return (
+            Counted(end, unit, head.text, (head.idx, head.idx + len(head))) if head is not None else Counted(end, unit)
+        )
 
     def _bare(self, amount: Amount, number: "list[Token]", top: "Token") -> Counted | None:
         """Read a number without a noun: "60 injured", "killed three", "the number of dead at 212"."""
@@ -171,7 +173,11 @@ class Parsed:
             return self._governor(head, inside | {head.i}, kind) if head.dep_ != "conj" else None
         if head.i == top.i:
             return next((child for child in top.children if child.dep_ == "nsubj"), None)
-        if kind is Kind.MONEY and (thing := _preposition([top], ("in", "of", "for"), inside)) is not None and _thing(thing):
+        if (
+            kind is Kind.MONEY
+            and (thing := _preposition([top], ("in", "of", "for"), inside)) is not None
+            and _thing(thing)
+        ):
             return thing
         if top.dep_ in ("compound", "nmod", "nummod", "amod", "quantmod", "poss", "advmod") and head.pos_ in _NOUNS:
             return head
@@ -272,8 +278,10 @@ class Parsed:
             if inner is None:
                 return [verb]
             return list(self.doc[verb.i : inner.i + 1]) if inner.i - verb.i <= 5 else [verb]
-        if noun.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBN") and not any(
-            child.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp", "prt") for child in verb.children
+        if (
+            noun.dep_ == "nsubj"
+            and verb.tag_ in ("VBD", "VBN")
+            and not any(child.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp", "prt") for child in verb.children)
         ):
             return [verb]
         if noun.dep_ == "dobj" and verb.i < noun.i and verb.tag_ in ("VBD", "VBN") and verb.text.endswith("ed"):
@@ -299,7 +307,10 @@ class Parsed:
     def _distant(self, token: "Token") -> bool:
         if token.lower_ in self._hedge_adverbs:
             return True
-        return token.lower_ in ("estimated", "alleged", "suspected", "presumed", "reported") and token.pos_ in ("ADJ", "VERB")
+        return token.lower_ in ("estimated", "alleged", "suspected", "presumed", "reported") and token.pos_ in (
+            "ADJ",
+            "VERB",
+        )
 
 
 def _top(tokens: "Sequence[Token]") -> "Token":
@@ -333,7 +344,13 @@ def _named(first: "Token", amount: Amount) -> bool:
 
 
 def _broken(tokens: "Iterable[Token]") -> bool:
-    return any(token.text in (",", ";", ":", "(", ")", "—") or token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN" and token.tag_ != "VBG" for token in tokens)
+    return any(
+        token.text in (",", ";", ":", "(", ")", "—")
+        or token.pos_ in ("VERB", "AUX")
+        and token.tag_ != "VBN"
+        and token.tag_ != "VBG"
+        for token in tokens
+    )
 
 
 def _singular(noun: "Token") -> str:
@@ -362,7 +379,10 @@ def _short(token: "Token") -> "list[Token]":
     subtree = [t for t in token.subtree if t.i >= token.i]
     if subtree[-1].i - token.i + 1 != len(subtree):
         return []
-    cut = next((n for n, t in enumerate(subtree) if t.text in (",", ";", "—", "(") or t.dep_ in ("relcl", "advcl")), len(subtree))
+    cut = next(
+        (n for n, t in enumerate(subtree) if t.text in (",", ";", "—", "(") or t.dep_ in ("relcl", "advcl")),
+        len(subtree),
+    )
     subtree = subtree[:cut]
     return subtree if 1 < len(subtree) <= _LONGEST else []
 
@@ -380,7 +400,8 @@ def _preposition(heads: "Iterable[Token]", words: tuple[str, ...], inside: "set[
 
 def _argument(verb: "Token", deps: tuple[str, ...], but: "Token | None") -> "Token | None":
     return next(
-        (c for c in verb.children if c.dep_ in deps and c.pos_ in (*_NOUNS, "PRON") and (but is None or c.i != but.i)), None
+        (c for c in verb.children if c.dep_ in deps and c.pos_ in (*_NOUNS, "PRON") and (but is None or c.i != but.i)),
+        None,
     )
 
 
@@ -390,4 +411,8 @@ def _is_subject(token: "Token") -> bool:
 
 def _thing(noun: "Token") -> bool:
     """Say whether money can be for it: a noun that is no place, time or number."""
-    return noun.pos_ in _NOUNS and noun.ent_type_ not in ("GPE", "LOC", "DATE", "TIME", "FAC") and not re.match(r"\d", noun.text)
+    return (
+        noun.pos_ in _NOUNS
+        and noun.ent_type_ not in ("GPE", "LOC", "DATE", "TIME", "FAC")
+        and not re.match(r"\d", noun.text)
+    )

@@ -233,7 +233,9 @@ def _code(amount: Amount, after: str, text: str, lexicon: Lexicon) -> bool:
     """Say whether digits belong to a score, a telephone or model number, or a decade ("F-16", "555-0134", "3-2")."""
     if amount.spelled:
         return False
-    if re.match(r"[-–/.]\d|[-–]?[/\\]", after) or re.search(r"\d[-–/.]$|[/\\#№]$", text[max(0, amount.first - 2) : amount.first]):
+    if re.match(r"[-–/.]\d|[-–]?[/\\]", after) or re.search(
+        r"\d[-–/.]$|[/\\#№]$", text[max(0, amount.first - 2) : amount.first]
+    ):
         return True
     if lexicon.spaced and not amount.scaled and re.match(r"[^\W\d_]", after):
         return True
@@ -249,4 +251,9 @@ def _year(amount: Amount, text: str, lexicon: Lexicon) -> bool:
     if not (amount.low in _YEARS or amount.high in _YEARS):
         return False
     front = lexicon.before.search(text[max(0, amount.start - _WINDOW) : amount.start])
-    return front is None or not lexicon.spaced or front["q"].lower() in ("over", "under", "above", "below", "about", "around", "some", "to", "über", "unter", "до")
+    return (
+        front is None
+        or not lexicon.spaced
+        or front["q"].lower()
+        in ("over", "under", "above", "below", "about", "around", "some", "to", "über", "unter", "до")
+    )

@@ -114,7 +114,9 @@ def _number(data: Mapping[str, Any], words: Mapping[str, float], scales: Mapping
     tail = rf"(?:[ -]?(?:{scale}){end})" if scale else "(?!)"
     suffix = _alternatives(data.get("suffixes", {}))
     short = rf"(?:(?:{suffix})\b(?!-))?" if suffix else ""
-    first = rf"{digits}(?:{tail})+" + (rf"(?:\s?(?:{plain})(?:{tail})+)*(?:\s?(?:{plain})(?![\d월月]))?" if data.get("chain") else "")
+    first = rf"{digits}(?:{tail})+" + (
+        rf"(?:\s?(?:{plain})(?:{tail})+)*(?:\s?(?:{plain})(?![\d월月]))?" if data.get("chain") else ""
+    )
     whole = rf"(?P<digits>{first}|{digits}{short})"
     spelled = _spelled(data, words, scale, end)
     return re.compile(f"{whole}|{spelled}" if spelled else whole, re.IGNORECASE)
@@ -169,9 +171,7 @@ def _edge(words: list[str] | None, spaced: bool, shape: str, *, end: bool = Fals
     return re.compile(front + shape.format(body) + bound, re.IGNORECASE)
 
 
-def _joins(
-    join: Mapping[str, Any], *, spaced: bool
-) -> Iterable[tuple[str, re.Pattern[str] | None, re.Pattern[str]]]:
+def _joins(join: Mapping[str, Any], *, spaced: bool) -> Iterable[tuple[str, re.Pattern[str] | None, re.Pattern[str]]]:
     for kind in ("change", "reversed", "between"):
         for before, middle in join.get(kind, []):
             front = (r"(?<!\w)" if spaced else "") + rf"(?P<j>{before})\s*$"

@@ -96,9 +96,7 @@ def _covering(drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
     return best
 
 
-def _cue_of(
-    reading: Reading, ending: Reading, quote: Quotation, text: str
-) -> "tuple[Token | None, Reading]":
+def _cue_of(reading: Reading, ending: Reading, quote: Quotation, text: str) -> "tuple[Token | None, Reading]":
     closing = text[quote.words[-1].start : quote.words[-1].end].rstrip()[-1:]
     after = _after(ending, quote, closing)
     if after is not None and closing in _GOES_ON:
@@ -177,7 +175,11 @@ def _leading(reading: Reading, end: int, joint: str) -> "Token | None":
     for i in range(end - 1, first - 1, -1):
         if reading.inside[i] >= 0:
             break
-        if _says(reading, doc[i]) and (joint or i >= end - 2) and (":" in joint or i >= end - 3 or doc[i].dep_ not in _SUBORDINATE):
+        if (
+            _says(reading, doc[i])
+            and (joint or i >= end - 2)
+            and (":" in joint or i >= end - 3 or doc[i].dep_ not in _SUBORDINATE)
+        ):
             return doc[i]
         if ":" in joint and doc[i].pos_ in {"VERB", "AUX"} and any(c.dep_ == "nsubj" for c in doc[i].children):
             spare = doc[i]
@@ -231,7 +233,9 @@ def _signed(reading: Reading, quote: Quotation) -> Draft | None:
     if dash >= len(doc) or doc[dash].text not in _DASHES:
         return None
     last = dash + 1
-    while last < len(doc) and last - dash <= _LONGEST_NAME and reading.inside[last] < 0 and doc[last].text[:1].isupper():
+    while (
+        last < len(doc) and last - dash <= _LONGEST_NAME and reading.inside[last] < 0 and doc[last].text[:1].isupper()
+    ):
         last += 1
     speaker = reading.span(dash + 1, last)
     if speaker is None or not (last == len(doc) or reading.inside[last] >= 0 or not doc[last].is_alpha):
@@ -251,7 +255,10 @@ def _stretch(reading: Reading, quote: Quotation, drafts: Sequence[Draft]) -> Dra
     near = [
         d
         for d in drafts
-        if d.passage == reading.number and not d.embedded and low <= d.content[-1].start and d.content[-1].end <= quote.start
+        if d.passage == reading.number
+        and not d.embedded
+        and low <= d.content[-1].start
+        and d.content[-1].end <= quote.start
     ]
     if not near:
         return None

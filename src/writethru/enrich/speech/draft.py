@@ -68,9 +68,7 @@ def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
         out = [
             piece
             for span in out
-            for piece in (
-                (Span(span.start, hole.start), Span(hole.end, span.end)) if span.meets(hole) else (span,)
-            )
+            for piece in ((Span(span.start, hole.start), Span(hole.end, span.end)) if span.meets(hole) else (span,))
             if piece.start < piece.end
         ]
     return out

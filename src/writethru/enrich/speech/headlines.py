@@ -34,5 +34,6 @@ def _is_voice(reading: Reading, piece: Piece, colon: int) -> bool:
     if any(m.span.meets(before) for e in piece.entities for m in e.mentions):
         return True
     return all(t.is_upper and t.is_alpha for t in doc[:colon]) or (
-        doc[colon - 1].ent_type_ in {"PERSON", "ORG"} and all(t.is_title or t.is_upper or t.is_punct for t in doc[:colon])
+        doc[colon - 1].ent_type_ in {"PERSON", "ORG"}
+        and all(t.is_title or t.is_upper or t.is_punct for t in doc[:colon])
     )

@@ -92,7 +92,12 @@ def _that(reading: Reading, verb: "Token") -> Found | None:
         token = reading.doc[i]
         if reading.inside[i] >= 0 or token.text in {";", ":"}:
             break
-        if token.lower_ in _THAT and token.dep_ == "mark" and token.head.i > i and token.head.dep_ not in {"relcl", "acl"}:
+        if (
+            token.lower_ in _THAT
+            and token.dep_ == "mark"
+            and token.head.i > i
+            and token.head.dep_ not in {"relcl", "acl"}
+        ):
             if token.head.head.pos_ in {"VERB", "AUX"} and token.head.head.i > verb.i:
                 break
             return [(i, max(token.head.right_edge.i + 1, i + 1))], [], None

@@ -82,7 +82,10 @@ def rejected(number: int, drafts: Sequence[Draft], voices: Sequence[object], tex
     before = [
         n
         for n, other in enumerate(drafts)
-        if other.start < draft.start and n != number and voices[n] != voices[number] and draft.passage - other.passage <= 3
+        if other.start < draft.start
+        and n != number
+        and voices[n] != voices[number]
+        and draft.passage - other.passage <= 3
     ]
     accusing = [n for n in before if drafts[n].kind in _ACCUSING]
     if noun not in _ALONE and accusing:

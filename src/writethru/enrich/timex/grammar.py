@@ -146,7 +146,9 @@ def matches(text: str, at: int) -> list[tuple[Rule, re.Match[str]]]:
 
 def words_before(text: str, at: int, count: int) -> Sequence[str]:
     """Return up to ``count`` words right before an offset, the nearest first, in small letters."""
-    return [w.lower() for w in reversed(re.findall(r"[\w.$£€#°-]*\w[\w.%]*|[$£€#]", text[max(0, at - 60) : at])[-count:])]
+    return [
+        w.lower() for w in reversed(re.findall(r"[\w.$£€#°-]*\w[\w.%]*|[$£€#]", text[max(0, at - 60) : at])[-count:])
+    ]
 
 
 def word_after(text: str, at: int) -> str:

@@ -165,7 +165,15 @@ def the_unit(groups: Groups, ctx: Context) -> When | None:
     inside = bool(groups.get("narrow") or groups.get("stage"))
     if not inside and not (before and before[0] in ("for", "of", "in", "during", "through", "by", "over", "from")):
         return None
-    if not inside and word_after(ctx.text, ctx.end).lower() in ("before", "after", "since", "when", "that", "he", "she"):
+    if not inside and word_after(ctx.text, ctx.end).lower() in (
+        "before",
+        "after",
+        "since",
+        "when",
+        "that",
+        "he",
+        "she",
+    ):
         return None
     if ctx.anchor is None:
         return relative(0)

@@ -23,7 +23,11 @@ def year(groups: Groups, ctx: Context) -> When | None:
             return None
     else:
         number = int(groups["year"] or 0)
-        if not first(groups, "narrow") and "year" not in ctx.text[ctx.start : ctx.end].lower() and not is_year(number, ctx):
+        if (
+            not first(groups, "narrow")
+            and "year" not in ctx.text[ctx.start : ctx.end].lower()
+            and not is_year(number, ctx)
+        ):
             return None
     found = when.year(number)
     part = meaning("narrow", groups.get("narrow"))
@@ -39,7 +43,11 @@ def is_year(number: int, ctx: Context) -> bool:
     last = before[0] if before else ""
     if glued and glued in "$£€¥#.,:-–/+" and not _joined(ctx, glued):
         return False
-    if last in cues("not_year_after") or re.fullmatch(r"[$£€#]|[\d.,]+%?", last) and not _BESIDE_YEAR.search(_left(ctx)):
+    if (
+        last in cues("not_year_after")
+        or re.fullmatch(r"[$£€#]|[\d.,]+%?", last)
+        and not _BESIDE_YEAR.search(_left(ctx))
+    ):
         return False
     if after.lower() in cues("not_year_before"):
         return False
@@ -67,7 +75,9 @@ def _left(ctx: Context) -> str:
 def _joined(ctx: Context, glued: str) -> bool:
     """Say whether what is glued before a year belongs to one: ``mid-1996``, ``1994-1996``, ``post-1959``."""
     left = _left(ctx)
-    return glued in "-–/" and bool(re.search(r"(?:1[5-9]|20)\d\d\W$|(?:pre|post|mid|early|late|since|ex)\W$", left, re.IGNORECASE))
+    return glued in "-–/" and bool(
+        re.search(r"(?:1[5-9]|20)\d\d\W$|(?:pre|post|mid|early|late|since|ex)\W$", left, re.IGNORECASE)
+    )
 
 
 def quarter(groups: Groups, ctx: Context) -> When | None:
