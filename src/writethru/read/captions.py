@@ -43,7 +43,9 @@ def _file() -> re.Pattern[str]:
 @cache
 def _credited() -> re.Pattern[str]:
     agency = names_pattern()
-    return re.compile(rf"(?:{agency})(?:\s?[/=,-].{{0,60}}| (?:Photo|file|via|TV)\b.{{0,60}})?|.{{2,50}}/(?:{agency})(?:\s.{{0,40}})?")
+    return re.compile(
+        rf"(?:{agency})(?:\s?[/=,-].{{0,60}}| (?:Photo|file|via|TV)\b.{{0,60}})?|.{{2,50}}/(?:{agency})(?:\s.{{0,40}})?"
+    )
 
 
 def is_caption(line: str) -> bool:

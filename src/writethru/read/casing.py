@@ -2,7 +2,7 @@
 
 import re
 
-_SMALL = frozenset("de del des der la le du di da do dos of on and the upon in sur am an aan den zu el van von".split())
+_SMALL = frozenset(["de", "del", "des", "der", "la", "le", "du", "di", "da", "do", "dos", "of", "on", "and", "the", "upon", "in", "sur", "am", "an", "aan", "den", "zu", "el", "van", "von"])
 
 
 def cased(words: str) -> str:
@@ -12,7 +12,9 @@ def cased(words: str) -> str:
     ('New York', "J.R. O'Neill", 'Mark McDonald')
     """
     parts = words.split(" ")
-    return " ".join(w.lower() if n and w.isupper() and w.lower() in _SMALL else _capital(w) for n, w in enumerate(parts))
+    return " ".join(
+        w.lower() if n and w.isupper() and w.lower() in _SMALL else _capital(w) for n, w in enumerate(parts)
+    )
 
 
 def _capital(word: str) -> str:

@@ -98,7 +98,9 @@ def _items(words: str, verb: re.Match[str], end: int, name: str, base: int) -> I
         target = clause[piece.start : piece.end].strip(" ,")
         if not target:
             continue
-        start = at + piece.start + len(clause[piece.start : piece.end]) - len(clause[piece.start : piece.end].lstrip(" ,"))
+        start = (
+            at + piece.start + len(clause[piece.start : piece.end]) - len(clause[piece.start : piece.end].lstrip(" ,"))
+        )
         yield NoteItem(name, " ".join(target.split()), Span(base + start, base + start + len(target)))
     if not clause.strip(" ,"):
         yield NoteItem(name, "", Span(base + verb.start(), base + verb.end()))

@@ -38,7 +38,9 @@ def glued(text: str, span: Span) -> Span | None:
     """Return the rights line that is glued to the end of a line of copy, or None."""
     line = span.of(text)
     base = max(0, len(line) - _TAIL)
-    for match in re.finditer(r"[\[(<（［【]?\s?(?:[ⓒ©]|\([cC]\)\s?(?=\S)|Copyright\b|저작권자)|[\[<（［【][^\[\]<>【】]{0,80}", line[base:]):
+    for match in re.finditer(
+        r"[\[(<（［【]?\s?(?:[ⓒ©]|\([cC]\)\s?(?=\S)|Copyright\b|저작권자)|[\[<（［【][^\[\]<>【】]{0,80}", line[base:]
+    ):
         at = base + match.start()
         tail = line[at:]
         if _BEFORE.search(line[:at]) and is_notice(tail) and at > 0:

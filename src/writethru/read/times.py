@@ -36,7 +36,9 @@ def _zone_words() -> re.Pattern[str]:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[|·•,;/(]))\s*(?:{any_of(table('times')['labels']).pattern})\s?[:：]?\s?", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|(?<=[|·•,;/(]))\s*(?:{any_of(table('times')['labels']).pattern})\s?[:：]?\s?", re.IGNORECASE
+    )
 
 
 @cache
@@ -96,7 +98,9 @@ def _zone(hand: re.Match[str] | None, named: str) -> tzinfo | None:
 def sent(read: Clock, agency: Agency | None = None, language: str = "") -> Sent:
     """Give a time line its zone: its own, the agency's home, that of the language around it, or UTC."""
     if read.at is None:
-        return Sent(datetime.combine(read.day, time(), UTC), day_only=True, zone_inferred=True, why="only the day is given")
+        return Sent(
+            datetime.combine(read.day, time(), UTC), day_only=True, zone_inferred=True, why="only the day is given"
+        )
     zone, why = read.zone, ""
     if zone is None:
         zone, why = home(agency, language)
