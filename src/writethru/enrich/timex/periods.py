@@ -8,8 +8,8 @@ from writethru.enrich.timex import when
 from writethru.enrich.timex.context import Context, Groups, first, nearest_year, staged
 from writethru.enrich.timex.days import relative
 from writethru.enrich.timex.grammar import word_after, words_before
-from writethru.enrich.timex.when import OPEN, When
 from writethru.enrich.timex.lengths import lasting, period
+from writethru.enrich.timex.when import OPEN, When
 from writethru.enrich.timex.words import cues, meaning, number, spelled_year
 from writethru.model import DateType
 
