@@ -77,6 +77,12 @@ def test_a_full_date_in_the_lead_is_the_anchor():
     assert [(d.value, d.inferred) for d in piece.dates] == [("2031-11-28", False), ("2031-11-27", True)]
 
 
+def test_neither_a_plan_nor_old_history_in_the_lead_is_the_anchor():
+    plan = read(take_of("The bridge will open on May 3, 2032, said Pat Lund.", None))
+    history = read(take_of("The bridge of May 3, 1921, is closed. It failed a test in June 2029.", None))
+    assert (plan.anchor.day, history.anchor.day) == (None, None)
+
+
 def test_relative_words_without_any_day_stay_vague():
     assert found("He came yesterday and leaves tomorrow.", None) == [
         ("yesterday", "PAST_REF"),

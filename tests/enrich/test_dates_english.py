@@ -18,6 +18,7 @@ DAYS = [
     ("It was signed on the 3rd of April, 2029.", "the 3rd of April, 2029", "2029-04-03"),
     ("It was signed on 3 April 2029.", "3 April 2029", "2029-04-03"),
     ("The term that ended Oct. 31 was poor.", "Oct. 31", "2030-10-31"),
+    ("It was signed on April 4 last year.", "April 4 last year", "2030-04-04"),
     ("It was signed on 2029-04-03.", "2029-04-03", "2029-04-03"),
     ("It was signed on 11/28/2029.", "11/28/2029", "2029-11-28"),
     ("He came yesterday.", "yesterday", "2031-01-23"),
@@ -131,7 +132,8 @@ def test_a_second_day_takes_the_month_of_the_first():
 
 
 def test_wrapped_lines_are_one_expression():
-    text = "The council of the port of Vestholm will meet on Tuesday, Nov.\n28, 2034, at the old harbour, in a hall of its own, its mayor\nsaid."
+    text = "The council of the port of Vestholm will meet on Tuesday, Nov.\n28, 2034, at the old harbour, in a hall of its own, its mayor\n"
+        "said."
     assert found(text)[0] == ("Tuesday, Nov.\n28, 2034", "2034-11-28")
 
 
