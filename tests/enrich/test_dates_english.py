@@ -64,6 +64,10 @@ PERIODS = [
     ("Prices fell three weeks ago.", "three weeks ago", "2031-W01"),
     ("Prices fell 10 days ago.", "10 days ago", "2031-01-14"),
     ("A war in nineteen ninety-six ended it.", "nineteen ninety-six", "1996"),
+    ("The party's 2028 list fell.", "2028", "2028"),
+    ("Critics of the 2028 election fell silent.", "2028", "2028"),
+    ("In all, 2028 was a calm year for Vestholm.", "2028", "2028"),
+    ("Wednesday night's debate was calm.", "Wednesday night", "2031-01-22TNI"),
     ("On the speculated 2035 invasion he was silent.", "2035", "2035"),
     ("It ran the week of March 6.", "the week of March 6", "2031-W10"),
 ]
@@ -107,6 +111,7 @@ def test_expression_and_value(text, words, value):
         "April Jonsson met June Carter; March on, he may.",
         "The 44-year-old teacher and his 6-month-old son waved.",
         "Resolution 1718 was read out.",
+        "The union of 2000 nurses met.",
         "They earn $15 an hour, or 2,000 crowns a year.",
         "Three quarters of the voters stayed home.",
     ],
@@ -132,8 +137,10 @@ def test_a_second_day_takes_the_month_of_the_first():
 
 
 def test_wrapped_lines_are_one_expression():
-    text = "The council of the port of Vestholm will meet on Tuesday, Nov.\n28, 2034, at the old harbour, in a hall of its own, its mayor\n"
-        "said."
+    text = (
+        "The council of the port of Vestholm will meet on Tuesday, Nov.\n"
+        "28, 2034, at the old harbour, in a hall of its own, its mayor\nsaid."
+    )
     assert found(text)[0] == ("Tuesday, Nov.\n28, 2034", "2034-11-28")
 
 
