@@ -13,6 +13,7 @@ from writethru.enrich.timex.words import cues, meaning, spelled_year
 from writethru.model import DateType
 
 _LATEST = 2100
+_MODERN = 1900  # from here on a number that is not round, before what is no plural, is a year
 _EARLIEST_BARE = 1800  # an older year needs a word before it that leaves no doubt
 _BESIDE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\s*(?:,|-|–|to|and|or|through|,\s*and|/)\s*$", re.IGNORECASE)
 
@@ -49,8 +50,11 @@ def is_year(number: int, ctx: Context) -> bool:
         return False
     if follows in cues("year_before") or _is_owned(ctx):
         return True
-    if last in cues("not_year_after") or _is_counted(after):
+    if last in cues("not_year_after") or (_is_counted(after) and not (last in cues("definite") and number % 100)):
         return False
+    named = after[:1].islower() and follows.isalpha() and follows not in cues("small_words")
+    if number >= _MODERN and number % 100 and last and named:
+        return True
     return (
         last in cues("year_after")
         or follows in cues("year_does")
