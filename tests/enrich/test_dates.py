@@ -114,6 +114,11 @@ def test_the_dateline_is_not_read():
     assert read(take_of(text, FRIDAY, parts)).dates == []
 
 
+def test_a_set_lacks_no_year():
+    (fact,) = read(take_of("The fair is held each July.", None)).dates
+    assert (fact.value, fact.why) == ("XXXX-07", "")
+
+
 def test_types():
     piece = read(take_of("On Friday at 4 p.m. he spoke for two hours, as every week.", FRIDAY))
     assert [d.type for d in piece.dates] == [DateType.TIME, DateType.DURATION, DateType.SET]

@@ -114,6 +114,7 @@ def test_expression_and_value(text, words, value):
         "The 44-year-old teacher and his 6-month-old son waved.",
         "Resolution 1718 was read out.",
         "The union of 2000 nurses met.",
+        'She hosts "This Week" and "60 Minutes" on the radio.',
         "They earn $15 an hour, or 2,000 crowns a year.",
         "Three quarters of the voters stayed home.",
     ],

@@ -15,7 +15,7 @@ from writethru.enrich.timex.anchor import Bounds, bounds, is_ahead, why
 from writethru.enrich.timex.context import Context
 from writethru.enrich.timex.tense import pointing
 from writethru.enrich.timex.when import OPEN, When
-from writethru.model import COPY, Anchor, DateExpression, Sentence, Span
+from writethru.model import COPY, Anchor, DateExpression, DateType, Sentence, Span
 
 VERSION = "1"
 _NO_YEAR = "the page gives no year"
@@ -128,7 +128,7 @@ def _expression(piece: Piece, scope: str, span: Span, found: When, bound: Bounds
     fact = DateExpression(span, scope, found.type, found.value, found.earliest, found.latest, found.precision)
     if found.inferred:
         return replace(fact, inferred=True, evidence=bound.ahead, why=why(bound, piece.text))
-    if found.value.startswith(OPEN) and found.earliest is None and found.value[5:7].isdigit():
+    if found.type is not DateType.SET and found.value.startswith(OPEN) and found.value[5:7].isdigit():
         return replace(fact, why=_NO_YEAR)
     return fact
 
