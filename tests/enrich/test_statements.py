@@ -45,14 +45,10 @@ def sound(piece: Piece) -> None:
         assert s.speaker or not s.shown
 
 
-WORDS = st.sampled_from(
-    [
-        "\n",
-        *(
-            "Moor said that “ ” \" `` '' ‘ ’ , . : ( ) [ he she they claimed urged according to told the council ferry will return — ? called believed was rejected claim and adding her warning accused of who what"
-        ).split(),
-    ]
-)
+MARKS = "“ ” \" `` '' ‘ ’ , . : ( ) [ — ?"
+PLAIN = """Moor said that he she they claimed urged according to told the council ferry will return called believed was
+rejected claim and adding her warning accused of who what"""
+WORDS = st.sampled_from([*MARKS.split(), *PLAIN.split(), "\n"])
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
