@@ -300,7 +300,8 @@ def after(line: Line, end: int, found: Heads, names: set[int]) -> Iterator[Title
             follows = found[i][0]
             if follows in names or one.plural or one.start < opened:
                 return
-            if follows < len(line) and line.pos[follows] in ("NOUN", "PROPN") and line.pos[i] == "NOUN":
+            body = one.body or line.pos[i] == "NOUN"
+            if follows < len(line) and line.pos[follows] in ("NOUN", "PROPN") and body:
                 i = follows
                 continue
             yield one

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from writethru.enrich.entities.lexicon import family_first, places, titles, words
+from writethru.enrich.entities.lexicon import family_first, places, syllables, titles, words
 from writethru.enrich.entities.parsed import Line
 from writethru.enrich.entities.roles import Heads
 from writethru.enrich.entities.spelling import fold
@@ -27,7 +27,7 @@ class Runs:
         text, lower = line.text[i], line.lower[i]
         if not (text[0].isupper() or (text[0].isalpha() and text[1:2].isupper())) or i in self.skip:
             return False
-        if lower in words("bodies", "never") or lower in titles().courtesy or lower in titles().state:
+        if lower in words("bodies", "never") or lower in titles().courtesy or (lower in titles().state and not (lower == "new" and self.label[i])):
             return False
         if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip):
             return False
@@ -127,8 +127,8 @@ class Runs:
             return 0
         if len(after) > 6 or len(before) > 6:
             return 0
-        plain = line.dep[j + 1] not in ("amod", "advmod") and line.pos[j + 1] not in ("VERB", "ADJ")
-        return 2 if line.lower[i] in family_first() or plain else 0
+        sounds = syllables().fullmatch(after) and syllables().fullmatch(before.lower())
+        return 2 if sounds and (line.lower[i] in family_first() or self.label[j - 1] == "PERSON") else 0
 
 
 def _complemented(line: Line, i: int, j: int) -> bool:
