@@ -45,6 +45,7 @@ def read(piece: Piece) -> Cast:
             *roles.before(line, name.start, found),
             *roles.after(line, name.end, found, begins[name.line]),
         ]
+    roles.counterparts(parsed, [(name.line, name.start) for name in cast.names], borne)
     kinds.decide(cast, borne)
     cluster.cluster(cast, borne)
     cluster.surnames(cast)
@@ -89,6 +90,7 @@ def _sentence(talk: Discourse, refs: Sequence[Ref]) -> None:
     for ref in refs:
         if ref.kind is MentionKind.PRONOUN:
             pronouns.resolve(talk, ref, refs)
+            _accompany(talk, ref, refs)
             talk.note(ref)
 
 

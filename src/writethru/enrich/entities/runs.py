@@ -89,9 +89,15 @@ class Runs:
             return True
         if which[j] >= 0 and which[j - 1] >= 0:
             return False  # two names that the model keeps apart
-        if which[j] >= 0 and self.label[j : j + 2] == ["PERSON", "PERSON"] and line.dep[j - 1] == "pobj":
-            return False  # "ambassador to Zan Ida Moor"
+        if which[j] >= 0 and self.label[j : j + 2] == ["PERSON", "PERSON"] and not self._forename(j - 1):
+            return False  # "ambassador to Zan Ida Moor", "Glazier Ida Moor"
         return line.pos[j] == "PROPN" and not self.adjective(j)
+
+    def _forename(self, i: int) -> bool:
+        """Say whether a token that the model leaves out of a person's name may yet belong to it."""
+        word = self.line.lower[i]
+        known = word in words("names", "male") or word in words("names", "female") or word in words("names", "particles")
+        return known or len(word.strip(".")) <= 2 or self.line.text[i] in _HYPHENS
 
     def _particle(self, j: int) -> int:
         """Return the length of a particle and the name word behind it: "van Doorn", "bin al-Tarif"."""
@@ -128,7 +134,8 @@ class Runs:
         if len(after) > 6 or len(before) > 6:
             return 0
         sounds = syllables().fullmatch(after) and syllables().fullmatch(before.lower())
-        return 2 if sounds and (line.lower[i] in family_first() or self.label[j - 1] == "PERSON") else 0
+        person = self.label[j - 1] == "PERSON"
+        return 2 if (sounds and person) or (line.lower[i] in family_first() and (sounds or person)) else 0
 
 
 def _complemented(line: Line, i: int, j: int) -> bool:
