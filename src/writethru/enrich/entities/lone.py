@@ -14,7 +14,17 @@ from writethru.enrich.entities.parsed import Line
 from writethru.enrich.entities.roles import Title, fits, nations, same_nation
 from writethru.model import EntityKind
 
-TITLE, COMPANY, PROMINENT, RECENT, PARALLEL, SPEAKS, DESCRIBED, SAME, BUSY = 4.0, 3.0, 1.3, 1.2, 0.6, 0.6, 1.2, 1.0, -3.0
+TITLE, COMPANY, PROMINENT, RECENT, PARALLEL, SPEAKS, DESCRIBED, SAME, BUSY = (
+    4.0,
+    3.0,
+    1.3,
+    1.2,
+    0.6,
+    0.6,
+    1.2,
+    1.0,
+    -3.0,
+)
 
 
 def candidates(talk: Discourse, ref: Ref) -> list[Member]:
@@ -46,7 +56,7 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
     total += COMPANY * (0.5 if alone else 1.0) * _company(talk, ref, sentence, member, rivals)
     total += PROMINENT * talk.prominence.get(member.number, 0.0)
     total += RECENT * talk.recent(member, now)
-    if _same_meeting(line, ref) and any(s.member is member and 0 < now - s.sentence <= 2 for s in talk.seen):
+    if _same_meeting(line, ref) and any(s.member is member and now - s.sentence == 1 for s in talk.seen):
         total += SAME
     if subject:
         total += PARALLEL * any(s.member is member and s.main and now - 2 <= s.sentence < now for s in talk.seen[-12:])
@@ -69,11 +79,12 @@ def _beside(line: Line, ref: Ref, other: Ref) -> bool:
 def _same_meeting(line: Line, ref: Ref) -> bool:
     """Say whether the sentence points back to a meeting: "at that meeting", "during those talks"."""
     here = line.sentence[ref.root]
+    cues = words("talk", "meeting")
     return any(
-        line.lower[i] in ("that", "those", "these")
+        line.lower[i] in ("that", "those", "these", "their")
         and line.sentence[i] == here
-        and (line.lemma[i + 1] in words("talk", "meeting") or line.lower[i + 1] in words("talk", "meeting"))
-        for i in range(len(line) - 1)
+        and any(line.pos[j] == "NOUN" and (line.lemma[j] in cues or line.lower[j] in cues) for j in (i + 1, i + 2))
+        for i in range(len(line) - 2)
     )
 
 

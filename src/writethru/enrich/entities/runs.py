@@ -27,7 +27,11 @@ class Runs:
         text, lower = line.text[i], line.lower[i]
         if not (text[0].isupper() or (text[0].isalpha() and text[1:2].isupper())) or i in self.skip:
             return False
-        if lower in words("bodies", "never") or lower in titles().courtesy or (lower in titles().state and not (lower == "new" and self.label[i])):
+        if (
+            lower in words("bodies", "never")
+            or lower in titles().courtesy
+            or (lower in titles().state and not (lower == "new" and self.label[i]))
+        ):
             return False
         if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip):
             return False
@@ -96,7 +100,9 @@ class Runs:
     def _forename(self, i: int) -> bool:
         """Say whether a token that the model leaves out of a person's name may yet belong to it."""
         word = self.line.lower[i]
-        known = word in words("names", "male") or word in words("names", "female") or word in words("names", "particles")
+        known = (
+            word in words("names", "male") or word in words("names", "female") or word in words("names", "particles")
+        )
         return known or len(word.strip(".")) <= 2 or self.line.text[i] in _HYPHENS
 
     def _particle(self, j: int) -> int:
