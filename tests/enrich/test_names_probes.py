@@ -13,8 +13,8 @@ from writethru.enrich.names import Names
 from writethru.enrich.piece import Piece, open_piece
 from writethru.enrich.sentences import Sentences
 from writethru.enrich.syntax import Syntax
-from writethru.read.document import take_key
 from writethru.model import Part, PartKind, SourceKind, Span, Take
+from writethru.read.document import take_key
 
 PROBES = tomllib.loads((Path(__file__).parent / "names_probes.toml").read_text(encoding="utf-8"))["probe"]
 MARK = re.compile(r"\[([^\]|]+)\|([^\]]+)\]")

@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from writethru.enrich.entities.parsed import Line
-from writethru.enrich.entities.roles import Title
-from writethru.enrich.entities.roles import Heads
+from writethru.enrich.entities.roles import Heads, Title
 from writethru.enrich.entities.spans import Name
 from writethru.model import EntityKind, MentionKind
 

@@ -24,6 +24,7 @@ def cluster(cast: Cast, borne: dict[int, list[Title]]) -> None:
         elif name.kind in (BODY, PLACE):
             _attach(cast, ref, _thing(cast, name, by_key))
     _acronyms(cast)
+    _compass(cast)
 
 
 def _shorten(cast: Cast) -> None:
@@ -167,10 +168,29 @@ def _acronyms(cast: Cast) -> None:
         long = ends.get((ref.line, ref.start - 1))
         if long and long.member and long.member is not ref.member and _initials(long.key, ref.key):
             gone[ref.member.number] = long.member
+    _merge(cast, gone)
+
+
+def _merge(cast: Cast, gone: dict[int, Member]) -> None:
+    """Give the references of some members to others, and let those members go."""
     for ref in cast.refs:
         if ref.member and ref.member.number in gone:
             _attach(cast, ref, gone[ref.member.number])
     cast.members = [m for m in cast.members if m.number not in gone]
+
+
+def _compass(cast: Cast) -> None:
+    """Let "the North" be the one place of the piece whose name begins so; with none or several it is nobody."""
+    sides = {m.key: m for m in cast.members if m.kind is PLACE and m.key in places().compass}
+    gone = {}
+    for side, member in sides.items():
+        found = [m for m in cast.members if m.kind is PLACE and m.key.startswith(side + " ")]
+        if len(found) == 1:
+            gone[member.number] = found[0]
+    _merge(cast, gone)
+    stay = {m.number for m in sides.values()} - set(gone)
+    cast.refs = [ref for ref in cast.refs if not (ref.member and ref.member.number in stay)]
+    cast.members = [m for m in cast.members if m.number not in stay]
 
 
 def _initials(long: str, short: str) -> bool:

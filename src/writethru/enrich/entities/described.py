@@ -7,8 +7,7 @@ from writethru.enrich.entities.discourse import Discourse, participants
 from writethru.enrich.entities.lexicon import titles, words
 from writethru.enrich.entities.lone import agreement
 from writethru.enrich.entities.parsed import Line
-from writethru.enrich.entities.roles import Title, title
-from writethru.enrich.entities.roles import Heads
+from writethru.enrich.entities.roles import Heads, Title, title
 from writethru.model import EntityKind, MentionKind, PartKind
 
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -40,8 +39,8 @@ def _line(number: int, line: Line, heads: Heads, taken: set[int]) -> Iterator[Re
         first = one.start
         definite = first > 0 and line.lower[first - 1] in _DEFINITE
         owned = any(w in ("'s", "’s") for w in line.lower[first:at])
-        if not (definite or owned or (bare and one.kinds)):
-            continue
+        if not (definite or owned or (bare and one.kinds)) or (one.body and taken & set(range(first, at))):
+            continue  # "the Tarn Air group" is a name, not a description
         start = first - 1 if definite else first
         root = line.root(start, end)
         words_ = line.words(start, one.end if one.of else end)

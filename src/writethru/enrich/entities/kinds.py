@@ -55,6 +55,8 @@ def _tails(won: dict[str, EntityKind | None]) -> dict[str, EntityKind]:
             out[parts[-1]] = PERSON
             for at in range(1, len(parts) - 1):
                 out[" ".join(parts[at:])] = PERSON
+            if won.get(parts[0]) is not PERSON:
+                out.setdefault(parts[0], PERSON)  # some names are used first name alone
             if parts[0] in family_first():
                 out[parts[0]] = PERSON
         elif kind is BODY and parts[-1] in words("bodies", "suffixes") and len(parts) == 2:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from writethru.enrich.entities.cast import Cast, Member, Ref
+from writethru.enrich.entities.cluster import place_key
+from writethru.enrich.entities.lexicon import places
 from writethru.enrich.entities.spelling import fold
-from writethru.enrich.piece import Piece
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Role
 
 
-def entities(cast: Cast, piece: Piece) -> list[Entity]:
+def entities(cast: Cast) -> list[Entity]:
     """Return the entities of a piece in the order in which they are first mentioned."""
     refs: defaultdict[int, list[Ref]] = defaultdict(list)
     for ref in cast.refs:
@@ -42,7 +43,8 @@ def _best(member: Member, names: Sequence[str]) -> str:
         return full[0] if full else names[0]
     if member.kind is EntityKind.BODY:
         return max(names, key=lambda name: (len(name.split()) > 1 or not name.isupper(), -names.index(name)))
-    return names[0]
+    key = place_key(fold(names[0]))
+    return places().canonical.get(key, names[0])
 
 
 def _roles(cast: Cast, member: Member, refs: Sequence[Ref]) -> tuple[Role, ...]:

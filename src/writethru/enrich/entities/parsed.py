@@ -55,10 +55,8 @@ class Line:
 
     def words(self, start: int, end: int) -> str:
         """Return the tokens ``[start, end)`` as they stand in the text."""
-        out = [self.text[start]]
-        for i in range(start + 1, end):
-            out.append(self.text[i] if self.glued(i) else " " + self.text[i])
-        return "".join(out)
+        parts = (("" if self.glued(i) else " ") + self.text[i] for i in range(start + 1, end))
+        return self.text[start] + "".join(parts)
 
     def saying(self, verb: int) -> bool:
         """Say whether a token is a verb of saying."""
@@ -130,9 +128,9 @@ def _quoted(tokens: list) -> list[bool]:  # type: ignore[type-arg]  # spaCy's to
 
 
 def _clauses(line: Line) -> None:
-    for i, dep in enumerate(line.dep):
-        if dep in SUBJECTS and line.head[i] != i:
-            line.subject.setdefault(line.head[i], i)
+    line.subject = {
+        line.head[i]: i for i in reversed(range(len(line))) if line.dep[i] in SUBJECTS and line.head[i] != i
+    }
     line.clause = [-1] * len(line)
     for i in range(len(line)):
         path, at = [], i

@@ -54,7 +54,7 @@ def _score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member) -
     line, now = talk.cast.lines[ref.line], talk.sentence(ref)
     total = 1.6 * _before(talk, member, now, speaks(line, ref.root)) + 0.3 * talk.prominence.get(member.number, 0.0)
     total += _inside(line, ref, sentence, member)
-    if line.quoted[ref.root] and _voice(line, ref, sentence) is member:
+    if line.quoted[ref.root] and _voice(line, sentence) is member:
         total -= 3.0
     return total
 
@@ -105,10 +105,13 @@ def _own(line: Line, ref: Ref, other: Ref, possessive: bool, subject: bool) -> f
     if not possessive:
         return -3.0
     holder = line.head[ref.root]
-    if holder == line.head[other.root] and line.dep[other.root] == "appos" or line.head[holder] == other.root:
+    if (holder == line.head[other.root] and line.dep[other.root] == "appos") or line.head[holder] == other.root:
         return -3.0  # "his lawyer, X": X is not his own lawyer
     if not subject:
-        return 0.8 if other.start < ref.start else 0.0
+        verb = line.head[other.root]
+        judged = line.dep[other.root] == "dobj" and line.lemma[verb] in words("talk", "others")
+        judged = judged and line.lower[line.head[holder]] in ("for", "over", "on")
+        return 4.0 if judged else 0.8 if other.start < ref.start else 0.0  # "thanked her for her patience"
     verb = line.head[holder]
     if line.dep[holder] == "dobj" and line.lemma[verb] in words("talk", "others"):
         return 0.2
@@ -120,12 +123,12 @@ def _above(line: Line, clause: int) -> int:
     return line.clause[up] if up != clause else -1
 
 
-def _voice(line: Line, ref: Ref, sentence: Sequence[Ref]) -> Member | None:
+def _voice(line: Line, sentence: Sequence[Ref]) -> Member | None:
     """Return who speaks the quotation that a token stands in: the subject of a verb of saying outside it."""
     for other in sentence:
-        if other.member and not line.quoted[other.root] and line.dep[other.root] == "nsubj":
-            if line.saying(line.head[other.root]):
-                return other.member
+        outside = other.member and not line.quoted[other.root] and line.dep[other.root] == "nsubj"
+        if outside and line.saying(line.head[other.root]):
+            return other.member
     return None
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from writethru.enrich.entities.lexicon import family_first, places, titles, words
+from writethru.enrich.entities.lexicon import family_first, places, syllables, titles, words
 from writethru.enrich.entities.parsed import Line
 from writethru.enrich.entities.roles import Heads
 from writethru.enrich.entities.spelling import fold
 
-_USED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
+USED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
 _HYPHENS = frozenset("-‑–")
 _FIRST_HALVES = frozenset({"saudi", "sri", "new", "costa", "puerto", "sierra", "latin", "central"})
 
@@ -27,7 +27,11 @@ class Runs:
         text, lower = line.text[i], line.lower[i]
         if not (text[0].isupper() or (text[0].isalpha() and text[1:2].isupper())) or i in self.skip:
             return False
-        if lower in words("bodies", "never") or lower in titles().courtesy or lower in titles().state:
+        if (
+            lower in words("bodies", "never")
+            or lower in titles().courtesy
+            or (lower in titles().state and not (lower == "new" and self.label[i]))
+        ):
             return False
         if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip):
             return False
@@ -71,7 +75,7 @@ class Runs:
         if line.text[j] == "&" and j + 1 < len(line) and line.text[j + 1][0].isupper():
             return 2
         if opened and line.lower[j] in words("bodies", "joins"):
-            return self._joined(j)
+            return self._joined(i, j)
         if not line.text[j][0].isupper():
             return self._particle(j)
         if (j in self.skip and not opened) or line.lower[j] in words("bodies", "never"):
@@ -89,9 +93,17 @@ class Runs:
             return True
         if which[j] >= 0 and which[j - 1] >= 0:
             return False  # two names that the model keeps apart
-        if which[j] >= 0 and self.label[j : j + 2] == ["PERSON", "PERSON"] and line.dep[j - 1] == "pobj":
-            return False  # "ambassador to Zan Ida Moor"
+        if which[j] >= 0 and self.label[j : j + 2] == ["PERSON", "PERSON"] and not self._forename(j - 1):
+            return False  # "ambassador to Zan Ida Moor", "Glazier Ida Moor"
         return line.pos[j] == "PROPN" and not self.adjective(j)
+
+    def _forename(self, i: int) -> bool:
+        """Say whether a token that the model leaves out of a person's name may yet belong to it."""
+        word = self.line.lower[i]
+        known = (
+            word in words("names", "male") or word in words("names", "female") or word in words("names", "particles")
+        )
+        return known or len(word.strip(".")) <= 2 or self.line.text[i] in _HYPHENS
 
     def _particle(self, j: int) -> int:
         """Return the length of a particle and the name word behind it: "van Doorn", "bin al-Tarif"."""
@@ -106,9 +118,11 @@ class Runs:
             return after - j + 1
         return 0
 
-    def _joined(self, j: int) -> int:
+    def _joined(self, i: int, j: int) -> int:
         """Return the length of "of the" and the name word behind it, inside a body's name."""
         line, k = self.line, j + 1
+        if line.lower[j] == "and" and (line.lower[k : k + 1] == ["the"] or not _complemented(line, i, j)):
+            return 0  # "the World Bank and the ..." are two
         while k < len(line) and line.lower[k] in words("bodies", "joins") and k - j < 3:
             k += 1
         if k >= len(line) or not line.text[k][0].isupper() or line.lower[k] in words("bodies", "never"):
@@ -125,15 +139,20 @@ class Runs:
             return 0
         if len(after) > 6 or len(before) > 6:
             return 0
-        plain = line.dep[j + 1] not in ("amod", "advmod") and line.pos[j + 1] not in ("VERB", "ADJ")
-        return 2 if line.lower[i] in family_first() or plain else 0
+        sounds = syllables().fullmatch(after) and syllables().fullmatch(before.lower())
+        person = self.label[j - 1] == "PERSON"
+        return 2 if (sounds and person) or (line.lower[i] in family_first() and (sounds or person)) else 0
+
+
+def _complemented(line: Line, i: int, j: int) -> bool:
+    return any(word in ("of", "for", "on") for word in line.lower[i:j])
 
 
 def runs(line: Line, heads: Heads) -> Runs:
     """Lay a line out for looking for names."""
     label, which = [""] * len(line), [-1] * len(line)
     for n, (start, end, kind) in enumerate(line.ents):
-        if kind in _USED:
+        if kind in USED:
             label[start:end] = [kind] * (end - start)
             which[start:end] = [n] * (end - start)
     skip: set[int] = set()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from writethru.enrich.entities.lexicon import family_first, places, titles, words
 from writethru.enrich.entities.parsed import Line
 from writethru.enrich.entities.roles import Heads
-from writethru.enrich.entities.runs import runs
+from writethru.enrich.entities.runs import USED, runs
 from writethru.enrich.entities.spelling import fold
-from writethru.model import EntityKind
+from writethru.model import EntityKind, PartKind
 
 _OFFICES = frozenset({"minister", "secretary", "deputy minister", "prosecutor", "vice president"})
 
@@ -38,7 +38,15 @@ class Name:
 
 def names(lines: Sequence[Line], heads: Sequence[Heads]) -> list[Name]:
     """Return the names of all lines, in order. Compounds of two known names are split into both."""
-    found = [name for number, line in enumerate(lines) for name in _line(number, line, heads[number])]
+    loud = {number for number, line in enumerate(lines) if capitalised(line)}
+    found = [
+        name
+        for number, line in enumerate(lines)
+        for name in (_labelled(number, line) if number in loud else _line(number, line, heads[number]))
+    ]
+    said = {name.key for name in found if name.line not in loud}
+    if said:  # a headline in capitals names whom the copy names
+        found = [name for name in found if name.line not in loud or _echo(name, said)]
     sure = {name.key for name in found if name.label and "-" not in name.text}
     known = sure | {key.split()[-1] for key in sure} | {key.split()[0] for key in sure if " " in key}
     known |= set(places().canonical)
@@ -64,6 +72,26 @@ def _line(number: int, line: Line, heads: Heads) -> Iterator[Name]:
         i = end
 
 
+def capitalised(line: Line) -> bool:
+    """Say whether a headline is set In Capitals Like This, so that they tell nothing of names."""
+    if line.kind not in (PartKind.HEADLINE, PartKind.TEASER_HEADLINE):
+        return False
+    long = [word for word in line.text if word[0].isalpha() and len(word) > 3]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+def _labelled(number: int, line: Line) -> Iterator[Name]:
+    """Yield what the model labels in a line, as it stands."""
+    for start, end, label in line.ents:
+        made = _make(number, line, start, end, label) if label in USED else None
+        if made and made.key not in places().adjectives:
+            yield made
+
+
+def _echo(name: Name, said: set[str]) -> bool:
+    return name.key in said or name.key in places().canonical
+
+
 def _make(number: int, line: Line, start: int, end: int, label: str) -> Name | None:
     """Make a name of tokens, articles, courtesy titles, possessive endings and points around it left out."""
     while start < end and (
@@ -75,8 +103,7 @@ def _make(number: int, line: Line, start: int, end: int, label: str) -> Name | N
     while end > start and (
         line.lower[end - 1] in ("'s", "’s")
         or line.lower[end - 1] in words("bodies", "never")
-        or line.text[end - 1][-1] not in "."
-        and not line.text[end - 1][-1].isalnum()
+        or (line.text[end - 1][-1] != "." and not line.text[end - 1][-1].isalnum())
     ):
         end -= 1
     if start >= end:
@@ -98,7 +125,8 @@ def _missed(lines: Sequence[Line], heads: Sequence[Heads], found: Sequence[Name]
         for i, text in enumerate(line.text):
             if not text[0].isupper() or line.lower[i] not in known or (number, i) in taken or i in heads[number]:
                 continue
-            if (i and line.pos[i - 1] in ("DET", "PROPN")) or line.pos[i + 1 : i + 2] in (["NOUN"], ["PROPN"]):
+            part = (i and line.pos[i - 1] in ("DET", "PROPN")) or line.pos[i + 1 : i + 2] in (["NOUN"], ["PROPN"])
+            if part and not capitalised(line):
                 continue
             if made := _make(number, line, i, i + 1, ""):
                 yield made
@@ -106,9 +134,11 @@ def _missed(lines: Sequence[Line], heads: Sequence[Heads], found: Sequence[Name]
 
 def _waste(line: Line, name: Name, heads: Heads) -> bool:
     """Say whether a run is no name: an office's field, an agency in brackets, capitals that shout."""
-    if name.end in heads and name.single and name.key not in places().canonical:
-        if titles().kinds.get(heads[name.end][1], frozenset()) & _OFFICES:
-            return True  # "Interior Minister"
+    if name.key in words("bodies", "suffixes"):
+        return True
+    office = name.end in heads and titles().kinds.get(heads[name.end][1], frozenset()) & _OFFICES
+    if office and name.single and name.key not in places().canonical:
+        return True  # "Interior Minister"
     inside = name.start > 0 and line.text[name.start - 1] == "(" and name.end < len(line) and line.text[name.end] == ")"
     if inside and (name.key in words("bodies", "agencies") or len(name.key) == 1):
         return True
