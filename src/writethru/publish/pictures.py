@@ -40,7 +40,9 @@ def figures(takes: Iterable[Take], exit_: Clearance) -> tuple[Figure, ...]:
     return tuple(found.values())
 
 
-def figure_of(take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Span], named: set[str]) -> Figure | None:
+def figure_of(
+    take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Span], opened: set[Span]
+) -> Figure | None:
     """Return one picture with the given spans marked in its words, or None when it may not be shown."""
     permit = may_show_picture(take, picture, exit_.settings, exit_.audience, exit_.stops.get(take.key, ""))
     if permit.extent is not Extent.FULL:
@@ -51,8 +53,8 @@ def figure_of(take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Sp
         return None
     return Figure(
         take=take,
-        caption=_words(take, picture.caption, spans, named),
-        description=_words(take, picture.description, spans, named),
+        caption=_words(take, picture.caption, spans, opened),
+        description=_words(take, picture.description, spans, opened),
         credit=picture.credit,
         ai_made=picture.ai_made,
         handout=picture.handout,
@@ -61,7 +63,7 @@ def figure_of(take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Sp
     )
 
 
-def _words(take: Take, span: Span | None, spans: Sequence[Span], named: set[str]) -> "Markup":
+def _words(take: Take, span: Span | None, spans: Sequence[Span], opened: set[Span]) -> "Markup":
     from markupsafe import Markup
 
-    return marked(take.text, unsigned(take.text, span), spans, named) if span else Markup()
+    return marked(take.text, unsigned(take.text, span), spans, opened) if span else Markup()

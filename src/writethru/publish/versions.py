@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from writethru.link.diff import Segment, words
-from writethru.model import Change, ChangeKind, Signal, Spans, Story, Take
+from writethru.model import Change, ChangeKind, PartKind, Signal, Spans, Story, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
-from writethru.publish.rights import Extent
+from writethru.publish.rights import Audience, Extent, desk_marks
 from writethru.tell.display import shown
 
 _ALIKE = 0.45  # of 1; two wordings less alike than this are shown one after the other, whole
@@ -104,7 +104,7 @@ def _sent(take: Take) -> str:
 def _version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version:
     own = [c for c in changes if c.take == take.key and c.previous in exit_.takes]
     open_ = [c for c in own if all(exit_.extent(k) is Extent.FULL for k in (c.take, c.previous))]
-    told = [c for c in open_ if c.kind is not ChangeKind.NOTE or exit_.audience == "desk"]
+    told = [c for c in open_ if c.kind is not ChangeKind.NOTE or exit_.audience is Audience.DESK]
     closed = [c for c in own if c not in open_]
     return Version(
         take,
@@ -118,11 +118,15 @@ def _version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version
 def _shown(change: Change, exit_: Clearance) -> ShownChange:
     before = _words(exit_.takes[change.previous], change.before)
     after = _words(exit_.takes[change.take], change.after)
+    if exit_.audience is Audience.PUBLIC and desk_marks(f"{change.summary} {before} {after}"):
+        return ShownChange(change.kind, change.material, "", ())
     return ShownChange(change.kind, change.material, change.summary, segments(before, after))
 
 
 def _words(take: Take, spans: Spans) -> str:
-    return " ".join(shown(span.of(take.text)) for span in spans)
+    """Return the words of a change; a headline's without its marker, which is no part of what changed."""
+    heads = take.spans(PartKind.HEADLINE)
+    return " ".join(shown(take.title) if take.title and span in heads else shown(span.of(take.text)) for span in spans)
 
 
 def segments(before: str, after: str) -> tuple[Segment, ...]:
