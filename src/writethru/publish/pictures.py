@@ -31,13 +31,22 @@ class Figure:
 
 
 def figures(takes: Iterable[Take], exit_: Clearance) -> tuple[Figure, ...]:
-    """Return the pictures of these takes that may be shown; one that came with several takes stands once."""
+    """Return the pictures of these pieces that may be shown and have words; one that came twice stands once."""
     found: dict[tuple[str, str], Figure] = {}
     for take in takes:
         for picture in take.pictures:
-            if figure := figure_of(take, picture, exit_, (), set()):
+            if _of_a_teaser(take, picture):
+                continue
+            figure = figure_of(take, picture, exit_, (), set())
+            if figure and (figure.caption or figure.description):
                 found[figure.caption.striptags(), figure.description.striptags()] = figure
     return tuple(found.values())
+
+
+def _of_a_teaser(take: Take, picture: Picture) -> bool:
+    """Say whether a picture stands below the copy, among what a page says of other pages."""
+    words = picture.caption or picture.description
+    return bool(words and take.teasers and take.copy and words.start >= take.copy[-1].end)
 
 
 def figure_of(

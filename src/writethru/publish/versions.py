@@ -1,6 +1,7 @@
 """The takes of a story, chain by chain, each with what it changed, word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +26,17 @@ class ShownChange:
     segments: tuple[Segment, ...]
 
 
+TEXT = (
+    ChangeKind.HEADLINE,
+    ChangeKind.LEAD,
+    ChangeKind.REWORDED,
+    ChangeKind.ADDED,
+    ChangeKind.DROPPED,
+    ChangeKind.MOVED,
+)
+"""The kinds that are told by the words themselves; the others by their summary."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One take of a chain. ``hidden`` counts the changes whose words may not leave."""
@@ -36,14 +48,33 @@ class Version:
     hidden_material: int = 0
 
     @property
-    def material(self) -> tuple[ShownChange, ...]:
-        """The changes that matter."""
-        return tuple(c for c in self.changes if c.material)
+    def facts(self) -> tuple[ShownChange, ...]:
+        """What changed in matter, apart from the wording that carries it: figures, names, days, who says what."""
+        return tuple(c for c in self.changes if c.material and c.kind not in TEXT)
+
+    @property
+    def texts(self) -> tuple[ShownChange, ...]:
+        """What changed in matter, paragraph by paragraph, headline and lead first."""
+        found = (c for c in self.changes if c.material and c.kind in TEXT)
+        return tuple(sorted(found, key=lambda c: TEXT.index(c.kind)))
 
     @property
     def polish(self) -> tuple[ShownChange, ...]:
-        """The changes that do not."""
+        """What changed in wording only."""
         return tuple(c for c in self.changes if not c.material)
+
+    @property
+    def count(self) -> str:
+        """What changed in matter, counted by kind: ``figure, headline, 3 paragraphs added``."""
+        kinds = Counter(c.kind for c in self.changes if c.material)
+        return ", ".join(_counted(kind, kinds[kind]) for kind in ChangeKind if kinds[kind])
+
+
+def _counted(kind: ChangeKind, number: int) -> str:
+    if number == 1:
+        return kind.value
+    first, _, rest = kind.value.partition(" ")
+    return f"{number} {first}s {rest}".strip()
 
 
 _LABELS = {
