@@ -73,4 +73,5 @@ def _in_step(pairs: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
             if pairs[k][0] < pair[0] and len(best[k]) > len(before):
                 before = best[k]
         best.append([*before, pair])
-    return frozenset(max(best, key=len)) if best else frozenset()
+    longest: list[tuple[int, int]] = max(best, key=lambda run: len(run), default=[])  # noqa: PLW0108
+    return frozenset(longest)

@@ -135,7 +135,11 @@ def _continues(item: Linkable, earlier: Linkable) -> bool:
     """Say whether a take without such a marker is the same piece: the text after its alert, or nearly the same text."""
     if item.take.marker.signal is Signal.ALERT:
         return False
-    return earlier.take.marker.signal is Signal.ALERT or overlap(_body(item), _body(earlier)) >= _SAME_TEXT
+    return _after_alert(item, earlier) or overlap(_body(item), _body(earlier)) >= _SAME_TEXT
+
+
+def _after_alert(item: Linkable, earlier: Linkable) -> bool:
+    return earlier.take.marker.signal is Signal.ALERT and item.take.marker.signal is Signal.NEW
 
 
 def _body(item: Linkable) -> frozenset[str]:
@@ -159,7 +163,7 @@ def _by_headline(item: Linkable, title: dict[str, float], drawer: _Drawer) -> in
 
 def _one_piece(item: Linkable, earlier: Linkable, likeness: float) -> bool:
     slugs = {folded_slug(i) for i in (item, earlier) if i.take.slug}
-    if _follows(item) and len(slugs) < 2:
+    if len(slugs) < 2 and (_follows(item) or _after_alert(item, earlier)):
         return likeness >= _FOLLOWS
     if likeness < _SAME or item.take.marker.signal is Signal.ALERT:
         return False

@@ -8,6 +8,7 @@ with figures or names of its own. Paragraphs between and beside them that share 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from writethru.link.items import Linkable
 from writethru.link.subjects import Subject, folded_name, subjects, title_words
@@ -76,7 +77,7 @@ def _beside(item: Linkable, key: str, subject: Subject, about: dict[str, Subject
 def _together(places: Sequence[int]) -> float:
     """Return the share of the places that stand in the longest run with small gaps."""
     runs, now = [], 1
-    for before, after in zip(places, places[1:], strict=False):
+    for before, after in pairwise(places):
         now = now + 1 if after - before <= _GAP + 1 else 1
         runs.append(now)
     return max(runs, default=1) / len(places)

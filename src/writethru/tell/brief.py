@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from writethru.errors import Withheld
+from writethru.link.origins import badge
 from writethru.model import (
     Brief,
     Citation,
@@ -21,7 +22,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
 from writethru.tell.rank import Candidate, candidates, choose, target
 from writethru.tell.said import who_said_what
-from writethru.tell.sources import badge, sources
+from writethru.tell.sources import sources
 from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import telling
 
@@ -60,7 +61,7 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         claims=_claims(dossier),
         timeline=timeline(dossier, as_of),
         sources=lines,
-        badge=badge(lines),
+        badge=badge([line.origin for line in lines], {line.take: line.source for line in lines}),
         related=tuple(_related(dossier, kind, of)),
         dropped=dropped,
     )

@@ -11,6 +11,7 @@ LONGEST = 45
 
 _JOIN = r"and|but|while|og|men|und|aber|et|mais|y|pero"
 _BREAK = re.compile(rf"[;:—–]\s+|,\s+(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s--?\s|\s_\s")
+_FRONTED = re.compile(r"(?:In|On|At|After|Before|During|Following|Since|Under|By|Amid|With|From|Until)\b")
 _LEAD_IN = re.compile(rf"^(?:[\s,;:—–“\"`‘(]|(?:{_JOIN})\s)+")
 
 
@@ -31,6 +32,8 @@ def clauses(text: str, sentence: Span, dates: list[Span]) -> list[Span]:
     for date, after in pairwise(dates):
         starts.append(_cut(text, starts[-1], date, after))
     ends = [next((s for s in starts if s > start), sentence.end) for start in starts]
+    if _FRONTED.match(text, sentence.start, ends[0]) and len(sentence.of(text).split()) <= LONGEST:
+        ends[0] = sentence.end  # "In a note sent on Monday, they said ...": the rest says what happened
     return [_shortened(text, _bare(text, Span(a, b)), d) for a, b, d in zip(starts, ends, dates, strict=True)]
 
 

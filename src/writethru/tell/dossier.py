@@ -62,12 +62,14 @@ class Dossier:
 
     @cached_property
     def namesakes(self) -> dict[str, frozenset[str]]:
-        """For each word of a person's name, in lower case, the people here who bear it."""
+        """For each word of a person's full name, in lower case, the people here who bear it."""
         bearers: dict[str, set[str]] = {}
         for key, facts in self.facts.items():
             for number, entity in enumerate(facts.entities):
                 if entity.kind is EntityKind.PERSON and key in self.takes:
-                    for word in {w for name in (entity.name, *entity.names) for w in name.lower().split()}:
+                    for word in {
+                        w for name in (entity.name, *entity.names) if " " in name for w in name.lower().split()
+                    }:
                         bearers.setdefault(word, set()).add(self.who(key, number))
         return {word: frozenset(people) for word, people in bearers.items()}
 

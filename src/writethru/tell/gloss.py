@@ -113,14 +113,13 @@ def _whole(dossier: Dossier, found: Found, as_of: date | None, known: Set[str]) 
 
 
 def _voice_known(dossier: Dossier, take: str, span: Span) -> bool:
-    """Say whether "I" and "we" in a quotation have their speaker in the sentence."""
-    own = pattern("own", language_at(dossier, take, span))
+    """Say whether each quotation, and whoever says "I" in it, has its speaker in the sentence."""
     text = span.of(dossier.takes[take].text)
-    if own is None or not any(m.group() != "US" for m in own.finditer(text)):
-        return True
-    if not any(m.group() != "US" for words in _QUOTED.findall(text) for m in own.finditer(words)):
+    own = pattern("own", language_at(dossier, take, span))
+    told = [s for s in dossier.facts[take].statements if s.content and span.meets(cover(s.content))]
+    voiced = any(s.speaker and s.shown and span.meets(cover(s.speaker)) for s in told)
+    if not _QUOTED.sub("", text).strip(" .,\n"):
         return False
-    return any(
-        s.content and s.speaker and s.shown and span.meets(cover(s.content)) and span.meets(cover(s.speaker))
-        for s in dossier.facts[take].statements
-    )
+    if own is None or not any(m.group() != "US" for m in own.finditer(text)):
+        return voiced or not any(s.direct for s in told)
+    return voiced and any(own.search(words) for words in _QUOTED.findall(text))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from writethru.model import Citation, DateType, Span, Spans, Statement
+from writethru.model import Citation, Span, Spans, Statement
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
@@ -38,18 +38,8 @@ def claims(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
         noun = after.group(1).lower() if after else ""
         if after and noun in matters():
             yield _matter(dossier, take, Span(match.start(), after.end()), noun, span)
-        elif _points(dossier, take, match, span, language):
+        elif match.start() == span.start:
             yield Found(Span(*match.span()), None)
-
-
-def _points(dossier: Dossier, take: str, match: re.Match[str], span: Span, language: str) -> bool:
-    """Say whether "this" or the like points out of its sentence: it begins it, or is no part of a date."""
-    if match.start() == span.start:
-        return True
-    if match.group().lower() not in listed("pointing", language):
-        return False
-    nearby = Span(match.start(), min(span.end, match.end() + 12))
-    return not any(d.span.meets(nearby) for d in dossier.facts[take].dates if d.type is not DateType.SET)
 
 
 def _matter(dossier: Dossier, take: str, place: Span, noun: str, sentence: Span) -> Found:

@@ -14,7 +14,7 @@ from writethru.tell.words import listed, pattern
 SURE = 0.6
 """Below this confidence a mention is not known to be whom it seems to be."""
 
-_POSSESSIVE = re.compile(r"['’]s(?!\w)")
+_WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
 
@@ -43,7 +43,9 @@ def _mentioned(dossier: Dossier, take: str, span: Span, known: Set[str], languag
 
 
 def _own(take: Take, mention: Mention, language: str) -> bool:
-    return mention.kind is MentionKind.PRONOUN and mention.span.of(take.text).lower() in listed("own", language)
+    """Say whether a mention explains itself: "I", whose speaker is looked for elsewhere, or "himself"."""
+    words = listed("own", language) | listed("reflexive", language)
+    return mention.kind is MentionKind.PRONOUN and mention.span.of(take.text).lower() in words
 
 
 def _first(dossier: Dossier, take: str, number: int, inside: list[Mention], known: Set[str]) -> Iterator[Found]:
@@ -61,13 +63,18 @@ def _first(dossier: Dossier, take: str, number: int, inside: list[Mention], know
         return
     called = dossier.called(take, number)
     ambiguous = called.lower() == " ".join(words.lower().split())
-    ends = _POSSESSIVE.match(text, first.span.end)
-    place = Span(first.span.start, ends.end() if ends else first.span.end)
+    place = Span(first.span.start, _end(text, first))
     if ambiguous or first.confidence < SURE:
         yield Found(place, None)
         return
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
     yield Found(place, called, _antecedent(entity, take, first), why)
+
+
+def _end(text: str, mention: Mention) -> int:
+    """Return where the word of a mention ends: behind a possessive ending or the rest of a compound."""
+    ends = _WORD_GOES_ON.match(text, mention.span.end)
+    return ends.end() if ends else mention.span.end
 
 
 def _full(entity: Entity, mention: Mention, text: str) -> bool:

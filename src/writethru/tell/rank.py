@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from writethru.model import Citation, Sentence, Span, Standing, StatementKind, Take
+from writethru.model import Citation, OriginKind, Sentence, Span, Standing, StatementKind, Take
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
@@ -19,6 +19,8 @@ from writethru.tell.words import listed, telling
 
 SHORTEST, LONGEST = 7, 55  # words of a key sentence
 NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
+_THIN = 6  # telling words, below which a sentence tells little
+_TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _FEW, _MANY = 10, 20  # sentences to choose from
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[\[(].*[\])]$")
@@ -116,11 +118,13 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
         place = _place(take, sentence)
         sides = frozenset(side for key, at, side in disputed if key == take.key and sentence.span.covers(at))
         weight = (
-            1.6 / (1 + 0.35 * place)
+            1.1 / (1 + 0.25 * place)
             + 0.15 * _first(dossier, take, sentence)
             + sum(spread[w] for w in mine) / sqrt(len(mine) + 4)
             + _facts(dossier, take.key, sentence, people)
             + 0.5 * bool(sides)
+            + _TRUST.get(dossier.origin(take.key).kind, 0.0)
+            - 0.2 * (len(mine) < _THIN)
             - 0.35 * _leans(take, sentence)
         )
         group = (dossier.story(take.key), dossier.chain(take.key))

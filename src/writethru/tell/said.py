@@ -11,11 +11,11 @@ from writethru.model import Citation, CitedSentence, Facts, Gloss, OriginKind, S
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, plain_sentence
 from writethru.tell.gloss_claims import cover, speaker_of
-from writethru.tell.words import tokens
+from writethru.tell.words import listed, tokens
 
 _SAME = 90  # how alike, of 100, two reports of one statement are
 _NEAR = 12  # code points between a cue and the date that belongs to it
-_FEW = 2  # words too few to say something by themselves
+_FEW = 3  # words too few to say something by themselves, or to be known again by
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,30 @@ def _told(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> b
     """Say whether a statement gets a line: shown, of what is told here, not told by the one it is nested in."""
     if not (statement.shown and statement.content and dossier.within(take.key, cover(statement.content))):
         return False
+    if not _says_something(dossier, take, facts, statement):
+        return False
     outer = facts.statements[statement.inside] if statement.inside is not None else None
     if outer is None or not outer.content or not outer.shown:
         return True
     if statement.reported_by_another:
         return False
     return statement.entity != outer.entity or not cover(outer.content).covers(cover(statement.content))
+
+
+def _says_something(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> bool:
+    """Say whether a line would tell more than a name: enough words, and a voice that is not just pointed at."""
+    voice = speaker_of(dossier, take.key, statement).lower()
+    language = facts.language
+    if statement.entity is None and (
+        not voice
+        or any(voice.startswith(f"{words} ") for words in listed("pairs", language))
+        or voice.split()[0] in listed("pronouns", language) | listed("demonstratives", language)
+    ):
+        return False
+    if statement.reported_by_another and not _reporter(dossier, take.key, facts, statement):
+        return False
+    words = cover(statement.content).of(take.text).split()
+    return len(words) > _FEW or statement.direct or statement.rejects is not None
 
 
 def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_of: date | None) -> Said:
@@ -101,7 +119,7 @@ def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_o
         quote=_quote(dossier, take.key, span, as_of, known, statement),
         direct=statement.direct,
         addressee=dossier.called(take.key, statement.addressee) if statement.addressee is not None else "",
-        reporter=(_reporter(dossier, take.key, facts, statement) or "unclear") if reported else "",
+        reporter=_reporter(dossier, take.key, facts, statement) if reported else "",
         rejects=_rejected(dossier, take.key, rejected, as_of) if rejected and rejected.content else None,
         day=_day(dossier, take, facts, statement),
     )
@@ -126,7 +144,7 @@ def _quote(
 def _rejected(dossier: Dossier, take: str, statement: Statement, as_of: date | None) -> CitedSentence:
     """Return the words that are rejected, with a last gloss that says who said them and how."""
     found = helped(dossier, take, cover(statement.content), as_of, frozenset(), statement.scope)
-    who = speaker_of(dossier, take, statement) or "unclear who"
+    who = speaker_of(dossier, take, statement) or "it is unclear by whom"
     evidence = Citation(take, cover(statement.speaker), statement.scope) if statement.speaker else None
     voice = Gloss(len(found.text), f"{statement.kind.value}: {who}", evidence, "who says what is rejected")
     return CitedSentence(found.text, found.citation, (*found.glosses, voice))
@@ -147,10 +165,13 @@ def _role(facts: Facts, statement: Statement) -> str:
 
 
 def _day(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> date | None:
-    """Return the day on which it was said: one named beside the cue, else the day of the piece."""
+    """Return the day on which it was said: one named beside the cue in its sentence, else the day of the piece."""
     if statement.cue:
         cue = cover(statement.cue)
+        sentence = dossier.sentence(take.key, cue)
         for one in facts.dates:
+            if sentence and not sentence.span.covers(one.span):
+                continue
             gap = max(one.span.start - cue.end, cue.start - one.span.end)
             exact = one.precision in ("day", "minute") and one.earliest == one.latest
             if exact and 0 <= gap <= _NEAR and not any(s.covers(one.span) for s in statement.content):
@@ -167,7 +188,7 @@ def _same(a: _Line, b: _Line) -> bool:
     left, right = (" ".join(tokens(line.said.quote.text)) for line in (a, b))
     if min(len(left.split()), len(right.split())) <= _FEW:
         return left == right
-    return fuzz.ratio(left, right) >= _SAME
+    return f" {left} " in f" {right} " or f" {right} " in f" {left} " or fuzz.ratio(left, right) >= _SAME
 
 
 def widened(dossier: Dossier, sentence: CitedSentence) -> CitedSentence:

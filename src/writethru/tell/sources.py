@@ -1,4 +1,4 @@
-"""Where a brief comes from: a line for each piece, grouped by origin, and one badge that counts origins."""
+"""Where a brief comes from: a line for each piece, grouped by origin."""
 
 from collections.abc import Sequence
 
@@ -53,20 +53,3 @@ def origin_words(origin: Origin) -> str:
             return f"press release of {of}" if of else "press release"
         case _:
             return f"{origin.kind.value} of {of}" if of else f"{origin.kind.value}, origin unknown"
-
-
-def badge(lines: Sequence[SourceLine]) -> str:
-    """Return how many outlets there are, from at least how many origins, and how many are unknown.
-
-    An origin that is not known may be one of those that are: hence "at least".
-    """
-    outlets = len({line.source for line in lines})
-    known = list(dict.fromkeys(line.origin.of for line in lines if line.origin.of))
-    unknown = sum(not line.origin.of for line in lines)
-    parts = [f"{outlets} {'outlet' if outlets == 1 else 'outlets'}"]
-    if known:
-        least = "at least " if unknown else ""
-        parts.append(f"{least}{len(known)} {'origin' if len(known) == 1 else 'origins'} ({', '.join(known)})")
-    if unknown:
-        parts.append(f"{unknown} unknown" if known else f"origin unknown of {unknown}")
-    return ", ".join(parts)
