@@ -107,16 +107,11 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
     words = [telling(s.span.of(t.text), s.language) for t, s in fit]
     spread = _spread(fit, words)
     people = _people(dossier)
-    disputed = [
-        (m.citation.take, m.citation.span, (c.id, m.voice, m.value))
-        for c in dossier.links.claims
-        if c.standing is Standing.DISPUTED
-        for m in c.members
-    ]
+    disputed, outdated = _disputed(dossier), _outdated(dossier)
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
-        sides = frozenset(side for key, at, side in disputed if key == take.key and sentence.span.covers(at))
+        sides = frozenset(side for c, side in disputed if c.take == take.key and sentence.span.covers(c.span))
         weight = (
             1.1 / (1 + 0.25 * place)
             + 0.15 * _first(dossier, take, sentence)
@@ -125,10 +120,28 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             + 0.5 * bool(sides)
             + _TRUST.get(dossier.origin(take.key).kind, 0.0)
             - 0.2 * (len(mine) < _THIN)
+            - 2.0 * any(c.take == take.key and sentence.span.covers(c.span) for c in outdated)
             - 0.35 * _leans(take, sentence)
         )
         group = (dossier.story(take.key), dossier.chain(take.key))
         out.append(Candidate(take.key, sentence.span, sentence.scope, group, place, mine, weight, sides))
+    return out
+
+
+def _disputed(dossier: Dossier) -> list[tuple[Citation, tuple[str, str, str]]]:
+    """Return each side of each dispute, with where it is told."""
+    claims = [c for c in dossier.links.claims if c.standing is Standing.DISPUTED]
+    return [(m.citation, (c.id, m.voice, m.value)) for c in claims for m in c.members]
+
+
+def _outdated(dossier: Dossier) -> list[Citation]:
+    """Return where a figure stands that a later piece revised or took back."""
+    out = []
+    for claim in dossier.links.claims:
+        here = [m for m in claim.members if m.citation.take in dossier.takes]
+        if claim.standing in (Standing.REVISED, Standing.WITHDRAWN) and here:
+            last = max(here, key=lambda m: (dossier.when(m.citation.take), m.citation.span))
+            out += [m.citation for m in here if m.value.lower() != last.value.lower()]
     return out
 
 

@@ -240,7 +240,7 @@ def _grain(one: Telling) -> int:
 
 
 def _happening(group: Sequence[Telling]) -> Happening:
-    """Make one happening of all that tell it: the finest time, in the words of the first source that has it, each source once."""
+    """Make one happening of all that tell it: the finest time, the words of the first who has it, each source once."""
     finest = min(group, key=lambda t: (_grain(t), t.latest - t.earliest, group.index(t)))
     first = min(group, key=lambda t: (t.scope != "copy", t.when.inferred, _grain(t) > _grain(finest), group.index(t)))
     places: list[str] = []
