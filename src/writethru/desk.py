@@ -155,13 +155,14 @@ class Desk:
         made_of = hashlib.sha256("\n".join([str(self.settings.story_days), *keys]).encode()).hexdigest()
         if self._store.links.made_of() == made_of:
             return
-        from writethru.link.links import Linkable, link
-        from writethru.link.people import folded
+        from writethru.enrich.entities.spelling import fold
+        from writethru.link.items import Linkable
+        from writethru.link.links import link
 
         progress("link", 0, len(keys))
         takes, facts, vectors = self._load(keys), self._store.facts.get(keys), self._store.facts.vectors(keys)
         items = [Linkable(take, facts[take.key], vectors.get(take.key)) for take in takes]
-        self._store.links.replace(link(items, self.settings.story_days), made_of, folded)
+        self._store.links.replace(link(items, self.settings.story_days), made_of, fold)
         progress("link", len(keys), len(keys))
 
     # Out
@@ -233,11 +234,11 @@ class Desk:
         Raises:
             NotFound: nobody of that name.
         """
-        from writethru.link.people import folded
+        from writethru.enrich.entities.spelling import fold
         from writethru.tell.dossier import Dossier
         from writethru.tell.said import who_said_what
 
-        people = self._store.links.people(folded(name))
+        people = self._store.links.people(fold(name))
         if not people:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
         keys = {mention.take for person in people for mention in person.mentions}

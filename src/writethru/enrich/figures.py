@@ -84,7 +84,7 @@ def _figure(amount: Amount, counted: Counted, passage: Passage, text: str) -> Fi
         qualifier=amount.qualifier,
         hedge=counted.hedge,
         change=amount.change and not single,
-        length=amount.kind is Kind.LENGTH,
+        length=amount.kind is Kind.LENGTH or counted.length,
     )
 
 

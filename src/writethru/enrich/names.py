@@ -26,7 +26,7 @@ class Names:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            piece.entities = entities(resolve(read(piece)), piece)
+            piece.entities = entities(resolve(read(piece)))
 
 
 def read(piece: Piece) -> Cast:
@@ -82,9 +82,9 @@ def _sentence(talk: Discourse, refs: Sequence[Ref]) -> None:
         if ref.member is None:
             if ref.kind is MentionKind.SURNAME:
                 lone.resolve(talk, ref, refs)
-                _accompany(talk, ref, refs)
             elif ref.kind is MentionKind.ROLE:
                 described.resolve(talk, ref, refs)
+            _accompany(talk, ref, refs)
         talk.note(ref)
     for ref in refs:
         if ref.kind is MentionKind.PRONOUN:

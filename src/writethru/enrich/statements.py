@@ -57,7 +57,7 @@ def _english(piece: Piece, run: Sequence[int], quotes: Sequence[Quotation]) -> l
             passage = piece.passages[number]
             here = [q for q in quotes if any(s.meets(passage.span) for s in q.spans)]
             readings.append(Reading(number, passage.scope, piece.docs[number], passage.span.start, here))
-    drafts = []
+    drafts: list[Draft] = []
     for reading in readings:
         drafts += headline(reading, piece)
         told = list(indirect(reading))

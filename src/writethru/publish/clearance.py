@@ -156,11 +156,11 @@ def clear(brief: Brief, exit_: Clearance) -> Cleared:
 
 def clear_said(said: Iterable[Said], exit_: Clearance) -> tuple[Said, ...]:
     """Return the statements whose words may leave; a rejection that may not is left out of its statement."""
-    kept = []
-    for one in said:
-        if quote := _sentence(one.quote, exit_):
-            kept.append(replace(one, quote=quote, rejects=one.rejects and _sentence(one.rejects, exit_)))
-    return tuple(kept)
+    return tuple(
+        replace(one, quote=quote, rejects=one.rejects and _sentence(one.rejects, exit_))
+        for one in said
+        if (quote := _sentence(one.quote, exit_))
+    )
 
 
 def _sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence | None:

@@ -70,3 +70,9 @@ def edged(words: str) -> str:
     if not words.strip():
         return " " if words else ""
     return (" " if words[0].isspace() else "") + shown(words) + (" " if words[-1].isspace() else "")
+
+
+def unsigned(text: str, span: Span) -> Span:
+    """Return a span without the sign that some agencies set before a caption."""
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip("▲△▼▶■◆● \t\n")), span.end)

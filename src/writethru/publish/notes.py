@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from writethru.model import COPY, Citation, CitedSentence, PartKind, Span, Take
 from writethru.publish.clearance import Clearance, is_headline
 from writethru.publish.content import SiteContent
-from writethru.publish.marks import anchor, edged, marked
+from writethru.publish.marks import anchor, edged, marked, unsigned
 from writethru.publish.rights import Audience, Extent, desk_marks, notice
 from writethru.tell.display import shown
 
@@ -108,6 +108,7 @@ class Notes:
             around = Span(min([span.start, *(s.start for s in met)]), max([span.end, *(s.end for s in met)]))
             if self._exit.audience is Audience.DESK or not desk_marks(around.of(take.text)):
                 within = around
+        within = Span(min(unsigned(take.text, within).start, span.start), within.end)
         return marked(take.text, within, [span], set(), ids=False)
 
 

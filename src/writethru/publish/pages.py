@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from writethru.model import (
     Storyline,
     Take,
 )
-from writethru.publish.clearance import Cleared, Clearance, clear, clear_said, nothing, why_not
+from writethru.publish.clearance import Clearance, Cleared, clear, clear_said, nothing, why_not
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience, Extent
 from writethru.publish.versions import label
@@ -94,9 +94,11 @@ def plan(content: SiteContent, exit_: Clearance) -> Plan:
         for s, brief in content.storylines
         for c in [clear(brief, exit_) if brief else nothing(s.id, "storyline")]
     )
-    people = tuple(
-        page for one, said in content.people if (page := _person(one, said, content, exit_, stories)) is not None
-    )
+    of_take: dict[str, list[Told]] = {}
+    for told in stories:
+        for key in told.story.takes if told.told and told.story else ():
+            of_take.setdefault(key, []).append(told)
+    people = tuple(p for one, said in content.people if (p := _person(one, said, content, exit_, of_take)))
     takes = {key: f"takes/{page_name(key)}.html" for key in sorted(content.takes) if exit_.extent(key) is Extent.FULL}
     return Plan(stories, storylines, people, takes)
 
@@ -123,7 +125,7 @@ def _storyline_title(cleared: Cleared, storyline: Storyline) -> str:
 
 
 def _person(
-    person: Person, said: Sequence[Said], content: SiteContent, exit_: Clearance, stories: Iterable[Told]
+    person: Person, said: Sequence[Said], content: SiteContent, exit_: Clearance, of_take: Mapping[str, list[Told]]
 ) -> PersonPage | None:
     """Return a person's page; None where nothing that is known of the person may leave."""
     roles = tuple(_roles(person, content, exit_))
@@ -133,8 +135,9 @@ def _person(
     if not (roles or kept or open_):
         return None
     names = tuple(n for n in person.names if n != person.name) if open_ == takes else ()
-    told = tuple(s for s in stories if s.told and s.story and takes & set(s.story.takes))
-    return PersonPage(f"people/{page_name(person.id)}.html", person, names, roles, kept, told)
+    told = {one.path: one for key in dict.fromkeys(m.take for m in person.mentions) for one in of_take.get(key, ())}
+    latest = tuple(sorted(told.values(), key=lambda s: (s.story and s.story.last) or date.min, reverse=True))
+    return PersonPage(f"people/{page_name(person.id)}.html", person, names, roles, kept, latest)
 
 
 def _roles(person: Person, content: SiteContent, exit_: Clearance) -> Iterable[RoleLine]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from writethru.model import Picture, Span, Take
 from writethru.publish.clearance import Clearance
-from writethru.publish.marks import marked
+from writethru.publish.marks import marked, unsigned
 from writethru.publish.rights import Audience, Extent, desk_marks, may_show_picture
 
 if TYPE_CHECKING:
@@ -62,10 +62,6 @@ def figure_of(take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Sp
 
 
 def _words(take: Take, span: Span | None, spans: Sequence[Span], named: set[str]) -> "Markup":
-    """Return a caption without the sign that some agencies set before it."""
     from markupsafe import Markup
 
-    if span is None:
-        return Markup()
-    lead = len(span.of(take.text)) - len(span.of(take.text).lstrip("▲△▼▶■◆● \t\n"))
-    return marked(take.text, Span(span.start + lead, span.end), spans, named)
+    return marked(take.text, unsigned(take.text, span), spans, named) if span else Markup()

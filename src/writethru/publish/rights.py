@@ -37,12 +37,12 @@ class Permit:
 
 
 _KIND: Mapping[SourceKind, tuple[TextPolicy, str]] = {
-    SourceKind.AGENCY: (TextPolicy.DESK, "agency copy is for the desk only unless the settings say more"),
-    SourceKind.PAGE: (TextPolicy.QUOTE, "a page is quoted in short, with a link"),
-    SourceKind.FEED: (TextPolicy.QUOTE, "a feed is quoted in short, with a link"),
-    SourceKind.RELEASE: (TextPolicy.QUOTE, "a press release is quoted in short, with a link"),
-    SourceKind.OWN: (TextPolicy.FULL, "the desk's own copy"),
-    SourceKind.UNKNOWN: (TextPolicy.DESK, "it is not known whose copy it is"),
+    SourceKind.AGENCY: (TextPolicy.DESK, "agency copy, kept for the desk"),
+    SourceKind.PAGE: (TextPolicy.QUOTE, "quoted in short, with a link"),
+    SourceKind.FEED: (TextPolicy.QUOTE, "quoted in short, with a link"),
+    SourceKind.RELEASE: (TextPolicy.QUOTE, "quoted in short, with a link"),
+    SourceKind.OWN: (TextPolicy.FULL, "our own"),
+    SourceKind.UNKNOWN: (TextPolicy.DESK, "kept for the desk, since it is not known whose it is"),
 }
 _EXTENT = {
     TextPolicy.DESK: Extent.NOTHING,
@@ -50,9 +50,9 @@ _EXTENT = {
     TextPolicy.FULL: Extent.FULL,
 }
 _SETTING = {
-    TextPolicy.DESK: "the settings keep this source for the desk only",
-    TextPolicy.QUOTE: "the settings let this source be quoted in short",
-    TextPolicy.FULL: "the settings let this source be shown in full",
+    TextPolicy.DESK: "kept for the desk",
+    TextPolicy.QUOTE: "quoted in short, with a link",
+    TextPolicy.FULL: "may be shown in full",
 }
 
 
@@ -78,7 +78,7 @@ def _policy(take: Take, settings: Settings) -> tuple[TextPolicy, str]:
     if own.text is not None:
         return own.text, _SETTING[own.text]
     if take.notices:
-        return TextPolicy.DESK, "the piece carries a reservation of rights"
+        return TextPolicy.DESK, "rights reserved, so kept for the desk"
     return _KIND[own.kind or take.source_kind]
 
 
@@ -107,7 +107,7 @@ def may_show_picture(take: Take, picture: Picture, settings: Settings, audience:
     return Permit(Extent.FULL, "no term of the picture bars it")
 
 
-_STOPS = {Signal.KILL: "killed by its source", Signal.HOLD: "on hold: its source asks not to use it for now"}
+_STOPS = {Signal.KILL: "killed by its source", Signal.HOLD: "on hold, as its source asks"}
 
 
 def stopped(takes: Mapping[str, Take], placements: Iterable[Placement]) -> dict[str, str]:

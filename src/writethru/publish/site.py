@@ -99,6 +99,7 @@ class _Press:
         made = {one.path: self.brief(one) for one in (*self.plan.stories, *self.plan.storylines)}
         made |= {one.path: self.page(one.path, "person.html", one=one) for one in self.plan.people}
         made |= {path: self.take(key, path) for key, path in self.plan.takes.items()}
+        made["people.html"] = self.page("people.html", "people.html", plan=self.plan)
         made["index.html"] = self.page("index.html", "index.html", plan=self.plan, lines=self.lines, words=self._front)
         style = files("writethru.publish").joinpath(STYLE).read_bytes()
         robots = {"robots.txt": b"User-agent: *\nDisallow: /\n"} if self.desk else {}

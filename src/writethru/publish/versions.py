@@ -3,24 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from writethru.link.diff import Segment, words
 from writethru.model import Change, ChangeKind, Signal, Spans, Story, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Extent
 from writethru.tell.display import shown
 
-_TOKEN = re.compile(r"\s+|\w+(?:[.,'’-]\w+)*|[^\w\s]")
-_MOST_TOKENS = 3000  # beyond this, before and after are shown whole: the comparison is quadratic at worst
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words that stayed (``same``), came (``ins``) or went (``del``)."""
-
-    kind: str
-    text: str
+_ALIKE = 0.45  # of 1; two wordings less alike than this are shown one after the other, whole
+_LONGEST = 20_000  # characters; beyond this too: the comparison is quadratic at worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +126,12 @@ def _words(take: Take, spans: Spans) -> str:
 
 
 def segments(before: str, after: str) -> tuple[Segment, ...]:
-    """Compare two wordings word by word.
+    """Compare two wordings word by word; where little is the same, the one stands whole before the other.
 
-    Joined without ``ins`` the segments are ``before``; without ``del``, ``after``. O(n²) at worst for n words.
-
-    >>> [(s.kind, s.text) for s in segments("about 3,600 tons", "about 4,200 tons")]
-    [('same', 'about '), ('del', '3,600'), ('ins', '4,200'), ('same', ' tons')]
+    Joined without ``new`` the segments are ``before``; without ``gone``, ``after``. O(n²) at worst for n words.
     """
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    if len(old) + len(new) > _MOST_TOKENS:
-        return tuple(s for s in (Segment("del", before), Segment("ins", after)) if s.text)
-    found = []
-    for op, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
-            found.append(Segment("same", "".join(old[i:j])))
-        else:
-            found += [Segment("del", "".join(old[i:j])), Segment("ins", "".join(new[k:m]))]
-    return tuple(s for s in found if s.text)
+    found = words(before, after) if len(before) + len(after) <= _LONGEST else ()
+    same = sum(len(segment.text) for segment in found if segment.kind == "same")
+    if 2 * same < _ALIKE * (len(before) + len(after)):
+        found = Segment("gone", before), Segment("new", after)
+    return tuple(segment for segment in found if segment.text)

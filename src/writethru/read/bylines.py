@@ -29,7 +29,7 @@ def _form(name: str) -> re.Pattern[str]:
 def is_byline(line: str) -> bool:
     """Say whether a line is a byline, its desks and titles included."""
     words = line.strip()
-    if not words or len(words) > _LONGEST or words.endswith((".", "?", "!")) and not words.endswith(("Jr.", "Sr.")):
+    if not words or len(words) > _LONGEST or (words.endswith((".", "?", "!")) and not words.endswith(("Jr.", "Sr."))):
         return False
     opened = _opens().match(words)
     if opened:

@@ -1,6 +1,7 @@
 """A text as lines: where each one's words stand, and whether a blank line is before it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,7 @@ from writethru.model import Span
 from writethru.read.lists import any_of, table
 
 _SPACE = " \t\u00a0\u200b\ufeff\u3000\x07\x0c\x1a"
+_WRAP = (45, 100)  # the width of lines that were wrapped by a machine
 _COLUMNS, _CELL = 2, 32  # a line in columns has more cells than that, each no wider than that
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "…", '."', ".”", '?"', "?”", "''", "」", ".)", "۔", "؟", ":")
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
@@ -39,6 +41,39 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         gap = not words
         at = stop + 1
     return found
+
+
+def unwrapped(found: list[Line], alone: Callable[[str], bool]) -> list[Line]:
+    """Join the lines of paragraphs that a machine broke to a width; a line that stands ``alone`` never joins. O(n)."""
+    out: list[Line] = []
+    at = 0
+    width = max((len(line.words) for line in found), default=0)
+    while at < len(found):
+        stop = at + 1
+        if not alone(found[at].words):
+            while stop < len(found) and not _begins(found, stop) and not alone(found[stop].words):
+                stop += 1
+        out.extend(_joined(found[at:stop], width))
+        at = stop
+    return out
+
+
+def _begins(found: list[Line], n: int) -> bool:
+    return found[n].gap or (found[n].indented and not found[n - 1].indented)
+
+
+def _joined(block: list[Line], width: int) -> list[Line]:
+    """Join one block; ``width`` is that of the whole text: two lines are joined when the first fills it."""
+    full = [len(line.words) for line in block[:-1]]
+    widest = max((len(line.words) for line in block), default=0)
+    if len(block) < 2 or not _WRAP[0] <= widest <= _WRAP[1] or min(full) < 0.7 * widest:
+        return block
+    if len(block) == 2 and not block[1].words[:1].islower() and (width > _WRAP[1] or full[0] < 0.85 * width):
+        return block
+    if sum(closed(line.words) for line in block[:-1]) > len(full) / 2:
+        return block
+    words = " ".join(line.words for line in block)
+    return [Line(Span(block[0].span.start, block[-1].span.end), words, block[0].gap, block[0].indented)]
 
 
 def size(words: str) -> int:
@@ -80,13 +115,9 @@ def end_in(words: str) -> tuple[int, int] | None:
     head = _ends("glued").match(words)
     if head:
         return head.span()
-    tail = None
-    for tail in _ends("glued").finditer(words[-400:]):
-        pass
-    if tail is None:
-        return None
     base = max(0, len(words) - 400)
-    return base + tail.start(), base + tail.end()
+    marks = [mark.span() for mark in _ends("glued").finditer(words, base)]
+    return marks[-1] if marks else None
 
 
 def is_more(words: str) -> bool:

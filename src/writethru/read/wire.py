@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from writethru.errors import Unreadable
-from writethru.model import Marker, PartKind, Refused, Sent, Signal, SourceKind, Span, Take
+from writethru.model import Dateline, Marker, PartKind, Refused, Sent, Signal, SourceKind, Span, Take
 from writethru.read import times
 from writethru.read.agencies import Agency, agency_named, known
 from writethru.read.body import Body
 from writethru.read.bylines import bylines, hangul_name, is_after, is_byline, is_signoff
 from writethru.read.captions import is_caption
 from writethru.read.chrome import is_consent, is_furniture, is_related
-from writethru.read.dateline import Dateline, dateline, day_of, with_year
+from writethru.read.dateline import dateline, day_of, with_year
 from writethru.read.decode import decode, looks_binary
 from writethru.read.document import Document, take_key
-from writethru.read.lines import Line, is_divider, is_end, is_prose, lines
+from writethru.read.lines import Line, is_divider, is_end, is_prose, lines, unwrapped
 from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.notes import is_note, note_end, note_items, opens_note
 from writethru.read.notices import is_notice, language
@@ -110,7 +110,7 @@ class _Header:
 
 def take_of(text: str, document: str) -> Take:
     """Make the take of one piece of agency copy. O(length)."""
-    every = lines(text)
+    every = unwrapped(lines(text), _stands_alone)
     at, line = _body_at(every)
     head = _header(text, every[:at])
     agency = agency_named(line.source) if line and line.source else head.source
@@ -166,7 +166,7 @@ def _body_at(every: list[Line]) -> tuple[int, Dateline | None]:
     for n, line in enumerate(every):
         if _is_furnished(line.words):
             continue
-        if titled and (is_prose(line.words) or _is_wrapped(every, n)):
+        if titled and is_prose(line.words):
             return n, None
         titled = True
     first = next((n for n, line in enumerate(every) if not _is_furnished(line.words)), len(every))
@@ -184,10 +184,9 @@ def _is_furnished(words: str) -> bool:
     )
 
 
-def _is_wrapped(every: list[Line], n: int) -> bool:
-    """Running text that a machine broke into lines: two near one width, the second not standing alone."""
-    after = every[n + 1] if n + 1 < len(every) else None
-    return bool(after and not after.gap and 45 <= len(every[n].words) <= 100 and every[n].gap and not split_marker(after.words)[0].raw and (len(after.words) >= 45 or after.words.endswith(".")) and not _is_furnished(after.words))  # fmt: skip
+def _stands_alone(words: str) -> bool:
+    """Say whether a line is never part of a wrapped paragraph."""
+    return _is_furnished(words) or is_end(words) or bool(len(words) < 200 and split_marker(words)[0].raw)
 
 
 def _header(text: str, found: list[Line]) -> _Header:

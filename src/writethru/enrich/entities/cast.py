@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from writethru.enrich.entities.parsed import Line
-from writethru.enrich.entities.roles import Title
-from writethru.enrich.entities.spans import Heads, Name
+from writethru.enrich.entities.roles import Heads, Title
+from writethru.enrich.entities.spans import Name
 from writethru.model import EntityKind, MentionKind
 
 COPY_SPACE = "copy"

@@ -14,20 +14,34 @@ from writethru.model import EntityKind, MentionKind
 def cluster(cast: Cast, borne: dict[int, list[Title]]) -> None:
     """Make members of names, and a reference of each; those of lone surnames have no member yet."""
     lone = _lone(cast)
+    _shorten(cast)
     by_key: dict[tuple[EntityKind, str], Member] = {}
     for number, name in enumerate(cast.names):
         ref = _ref(cast, name, borne.get(number, []))
         cast.refs.append(ref)
-        if name.kind is PERSON and not name.single:
+        if name.kind is PERSON and not name.short:
             _attach(cast, ref, _person(cast, name, by_key, lone))
         elif name.kind in (BODY, PLACE):
             _attach(cast, ref, _thing(cast, name, by_key))
     _acronyms(cast)
+    _compass(cast)
+
+
+def _shorten(cast: Cast) -> None:
+    """Mark the names of two words that are the end of a longer person's name: "van Doorn", "Lopes Duarte"."""
+    tails = {
+        " ".join(parts[at:])
+        for name in cast.names
+        if name.kind is PERSON and len(parts := name.key.split()) > 2
+        for at in range(1, len(parts) - 1)
+    }
+    for name in cast.names:
+        name.short = name.single or (name.kind is PERSON and name.key in tails)
 
 
 def _ref(cast: Cast, name: Name, titles: list[Title]) -> Ref:
     line = cast.lines[name.line]
-    kind = MentionKind.SURNAME if name.kind is PERSON and name.single else MentionKind.NAME
+    kind = MentionKind.SURNAME if name.kind is PERSON and name.short else MentionKind.NAME
     root = line.root(name.start, name.end)
     return Ref(name.line, name.start, name.end, kind, root, name.key, name.text, tuple(titles))
 
@@ -154,10 +168,29 @@ def _acronyms(cast: Cast) -> None:
         long = ends.get((ref.line, ref.start - 1))
         if long and long.member and long.member is not ref.member and _initials(long.key, ref.key):
             gone[ref.member.number] = long.member
+    _merge(cast, gone)
+
+
+def _merge(cast: Cast, gone: dict[int, Member]) -> None:
+    """Give the references of some members to others, and let those members go."""
     for ref in cast.refs:
         if ref.member and ref.member.number in gone:
             _attach(cast, ref, gone[ref.member.number])
     cast.members = [m for m in cast.members if m.number not in gone]
+
+
+def _compass(cast: Cast) -> None:
+    """Let "the North" be the one place of the piece whose name begins so; with none or several it is nobody."""
+    sides = {m.key: m for m in cast.members if m.kind is PLACE and m.key in places().compass}
+    gone = {}
+    for side, member in sides.items():
+        found = [m for m in cast.members if m.kind is PLACE and m.key.startswith(side + " ")]
+        if len(found) == 1:
+            gone[member.number] = found[0]
+    _merge(cast, gone)
+    stay = {m.number for m in sides.values()} - set(gone)
+    cast.refs = [ref for ref in cast.refs if not (ref.member and ref.member.number in stay)]
+    cast.members = [m for m in cast.members if m.number not in stay]
 
 
 def _initials(long: str, short: str) -> bool:
@@ -191,4 +224,4 @@ def surnames(cast: Cast) -> None:
 
 def _given(cast: Cast, space: str, key: str) -> list[Member]:
     """Return the persons who have the word somewhere in their names, when nobody bears it as surname."""
-    return [m for m in cast.persons(space) if key in m.parts]
+    return [m for m in cast.persons(space) if key in m.parts or " ".join(m.parts).endswith(" " + key)]

@@ -7,8 +7,7 @@ from writethru.enrich.entities.discourse import Discourse, participants
 from writethru.enrich.entities.lexicon import titles, words
 from writethru.enrich.entities.lone import agreement
 from writethru.enrich.entities.parsed import Line
-from writethru.enrich.entities.roles import Title, title
-from writethru.enrich.entities.spans import Heads
+from writethru.enrich.entities.roles import Heads, Title, title
 from writethru.model import EntityKind, MentionKind, PartKind
 
 _DEFINITE = frozenset({"the", "this", "that"})

@@ -36,7 +36,8 @@ class Seen:
 class Discourse:
     """The memory of one space. ``sentence`` counts on over its lines.
 
-    ``company`` counts how often two members stand in one clause, ``meetings`` how often around a word of meeting;
+    ``company`` counts how often two members stand in one clause, ``meetings`` how often around a word of meeting
+    and ``events`` around which;
     ``near`` how often in one sentence.
     """
 
@@ -47,6 +48,7 @@ class Discourse:
     seen: list[Seen] = field(default_factory=list)
     company: Weights = field(default_factory=lambda: defaultdict(float))
     meetings: Weights = field(default_factory=lambda: defaultdict(float))
+    events: set[tuple[int, int, str]] = field(default_factory=set)
     near: Weights = field(default_factory=lambda: defaultdict(float))
     spoken: Counter[int] = field(default_factory=Counter)
     prominence: dict[int, float] = field(default_factory=dict)
@@ -95,11 +97,11 @@ def argument(line: Line, root: int) -> str:
     """Return the dependency by which a name hangs in its clause; what is joined by "and" stands as the first."""
     at = root
     for _ in range(4):
-        if line.dep[at] in ("conj", "appos", "compound", "nmod") and line.head[at] != at:
-            if line.dep[at] in ("conj", "appos") or line.pos[line.head[at]] == "PROPN":
-                at = line.head[at]
-                continue
-        break
+        joined = line.dep[at] in ("conj", "appos")
+        part = line.dep[at] in ("compound", "nmod") and line.pos[line.head[at]] == "PROPN"
+        if line.head[at] == at or not (joined or part):
+            break
+        at = line.head[at]
     return line.dep[at]
 
 
@@ -118,16 +120,16 @@ def speaks(line: Line, root: int) -> bool:
     return line.dep[root] == "pobj" and line.lower[up] == "to" and line.lower[line.head[up]] == "according"
 
 
-def meeting(line: Line, root: int) -> bool:
-    """Say whether a name hangs on a word of meeting, within its clause."""
+def meeting(line: Line, root: int) -> str:
+    """Return the word of meeting that a name hangs on within its clause, or nothing."""
     at, cues = root, words("talk", "meeting")
     for _ in range(5):
         at = line.head[at]
         if line.lemma[at] in cues or line.lower[at] in cues:
-            return True
+            return line.lemma[at]
         if line.head[at] == at or line.pos[at] == "VERB":
-            return False
-    return False
+            return ""
+    return ""
 
 
 def opened(cast: Cast, space: str) -> Discourse:
@@ -137,9 +139,7 @@ def opened(cast: Cast, space: str) -> Discourse:
     count = 0
     for number in order:
         talk.first[number] = count
-        count += max(cast.lines[number].sentence, default=0) + 3  # paragraphs stand a little apart
-        if not count:
-            count = 1
+        count += max(cast.lines[number].sentence, default=0) + 1
     here = [ref for ref in cast.refs if cast.space[ref.line] == space]
     talk.prominence = _prominence(cast, here, order)
     _companies(talk, [ref for ref in here if ref.member is not None])
@@ -203,6 +203,7 @@ def join(talk: Discourse, one: Ref, other: Ref) -> None:
         talk.company[a, b] += sure
         if met:
             talk.meetings[a, b] += sure
+            talk.events.add((a, b, met))
 
 
 def participants(cast: Cast, refs: Sequence[Ref], ref: Ref) -> Iterator[Ref]:

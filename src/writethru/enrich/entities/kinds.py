@@ -33,7 +33,7 @@ def decide(cast: Cast, borne: dict[int, list[Title]]) -> None:
     for name in cast.names:
         kind = won[name.key]
         other = tails.get(name.key)
-        if name.single and other and name.key not in places().canonical:
+        if other and name.key not in places().canonical:
             kind = other
         name.kind = kind
 
@@ -53,6 +53,10 @@ def _tails(won: dict[str, EntityKind | None]) -> dict[str, EntityKind]:
             continue
         if kind is PERSON:
             out[parts[-1]] = PERSON
+            for at in range(1, len(parts) - 1):
+                out[" ".join(parts[at:])] = PERSON
+            if won.get(parts[0], BODY) is BODY:
+                out.setdefault(parts[0], PERSON)  # some names are used first name alone
             if parts[0] in family_first():
                 out[parts[0]] = PERSON
         elif kind is BODY and parts[-1] in words("bodies", "suffixes") and len(parts) == 2:

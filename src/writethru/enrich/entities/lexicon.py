@@ -60,8 +60,10 @@ def titles() -> Titles:
 
 @dataclass(frozen=True)
 class Places:
-    """Places known by name. ``canonical`` maps a folded name to its own spelling; ``nation`` what its people, its
-    capital or itself are called (folded) to the folded name of the state.
+    """Places known by name.
+
+    ``canonical`` maps a folded name to its own spelling; ``nation`` what its people, its capital or itself are
+    called (folded) to the folded name of the state.
     """
 
     canonical: dict[str, str]

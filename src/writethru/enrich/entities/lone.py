@@ -40,12 +40,13 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
     """Weigh one candidate; the sum of what speaks for him and against him."""
     line = talk.cast.lines[ref.line]
     now = talk.sentence(ref)
-    total = _titled(line, ref, member) + _national(line, ref, member)
-    total += COMPANY * _company(talk, ref, sentence, member, rivals)
+    total = _titled(ref, member) + _national(line, ref, member)
+    subject = argument(line, ref.root) in ("nsubj", "nsubjpass")
+    total += COMPANY * (0.5 if subject else 1.0) * _company(talk, ref, sentence, member, rivals)
     total += PROMINENT * talk.prominence.get(member.number, 0.0)
     total += RECENT * talk.recent(member, now)
-    if argument(line, ref.root) in ("nsubj", "nsubjpass"):
-        total += PARALLEL * any(s.member is member and s.main and now - 4 <= s.sentence < now for s in talk.seen[-12:])
+    if subject:
+        total += PARALLEL * any(s.member is member and s.main and now - 2 <= s.sentence < now for s in talk.seen[-12:])
     if speaks(line, ref.root) and talk.spoken:
         total += SPEAKS * talk.spoken[member.number] / max(talk.spoken.values())
     if any(other.member is member for other in participants(talk.cast, sentence, ref)):
@@ -55,7 +56,7 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
     return total
 
 
-def _titled(line: Line, ref: Ref, member: Member) -> float:
+def _titled(ref: Ref, member: Member) -> float:
     """Weigh a title before the surname against those that the candidate bears."""
     total = 0.0
     for title in ref.titles:
@@ -99,7 +100,11 @@ def _company(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member,
             continue
         kept = _kept(talk, member, other.member)
         share = kept / (sum(_kept(talk, rival, other.member) for rival in rivals) + 0.3)
-        total += share * (1.4 if meeting(line, ref.root) or meeting(line, other.root) else 1.0)
+        event = meeting(line, ref.root) or meeting(line, other.root)
+        total += share * (1.4 if event else 1.0)
+        if event:
+            same = [rival for rival in rivals if (rival.number, other.member.number, event) in talk.events]
+            total += 0.6 if member in same and len(same) < len(rivals) else 0.0
     return min(total, 2.0)
 
 

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from writethru.enrich.entities.cast import Cast, Member, Ref
-from writethru.enrich.piece import Piece
+from writethru.enrich.entities.cluster import place_key
+from writethru.enrich.entities.lexicon import places
+from writethru.enrich.entities.spelling import fold
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Role
 
 
-def entities(cast: Cast, piece: Piece) -> list[Entity]:
+def entities(cast: Cast) -> list[Entity]:
     """Return the entities of a piece in the order in which they are first mentioned."""
     refs: defaultdict[int, list[Ref]] = defaultdict(list)
     for ref in cast.refs:
@@ -37,11 +39,12 @@ def _entity(cast: Cast, member: Member, refs: Sequence[Ref]) -> Entity:
 def _best(member: Member, names: Sequence[str]) -> str:
     """Return the name to show: for a person the commonest of the fullest, else the commonest."""
     if member.kind is EntityKind.PERSON:
-        full = [name for name in names if " " in name]
+        full = [name for name in names if len(fold(name).split()) > 1 and fold(name).split()[0] == member.parts[0]]
         return full[0] if full else names[0]
     if member.kind is EntityKind.BODY:
         return max(names, key=lambda name: (len(name.split()) > 1 or not name.isupper(), -names.index(name)))
-    return names[0]
+    key = place_key(fold(names[0]))
+    return places().canonical.get(key, names[0])
 
 
 def _roles(cast: Cast, member: Member, refs: Sequence[Ref]) -> tuple[Role, ...]:
@@ -53,7 +56,7 @@ def _roles(cast: Cast, member: Member, refs: Sequence[Ref]) -> tuple[Role, ...]:
         if ref.kind not in (MentionKind.NAME, MentionKind.SURNAME):
             continue
         for title in ref.titles:
-            if "courtesy" in title.extra or title.body != (member.kind is EntityKind.BODY):
+            if title.end == title.start or "courtesy" in title.extra or title.body != (member.kind is EntityKind.BODY):
                 continue
             line = cast.lines[ref.line]
             start = title.start

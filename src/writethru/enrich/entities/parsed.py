@@ -55,21 +55,21 @@ class Line:
 
     def words(self, start: int, end: int) -> str:
         """Return the tokens ``[start, end)`` as they stand in the text."""
-        out = [self.text[start]]
-        for i in range(start + 1, end):
-            out.append(self.text[i] if self.glued(i) else " " + self.text[i])
-        return "".join(out)
+        parts = (("" if self.glued(i) else " ") + self.text[i] for i in range(start + 1, end))
+        return self.text[start] + "".join(parts)
 
     def saying(self, verb: int) -> bool:
         """Say whether a token is a verb of saying."""
         return self.lemma[verb] in words("talk", "saying") and self.pos[verb] in ("VERB", "AUX", "NOUN")
 
     def root(self, start: int, end: int) -> int:
-        """Return the token of ``[start, end)`` that hangs on one outside it: the last such, as English has it."""
-        for i in range(end - 1, start - 1, -1):
-            if not start <= self.head[i] < end or self.head[i] == i:
-                return i
-        return end - 1
+        """Return the token of ``[start, end)`` by which it hangs on the rest.
+
+        A name that the parser takes apart has several: its subject, else the last, speaks for it.
+        """
+        loose = [i for i in range(start, end) if not start <= self.head[i] < end or self.head[i] == i]
+        subjects = [i for i in loose if self.dep[i] in SUBJECTS]
+        return (subjects or loose or [end - 1])[-1]
 
 
 def lines(piece: Piece) -> Iterator[Line]:
@@ -102,8 +102,17 @@ def _line(doc: "Doc", number: int, scope: str, kind: PartKind, span: Span) -> Li
         quoted=_quoted(tokens),
         ents=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
     )
+    _mend(line)
     _clauses(line)
     return line
+
+
+def _mend(line: Line) -> None:
+    """Make subjects of names that the parser hung on their verb as compounds, as it does with hyphenated ones."""
+    has = {line.head[i] for i, dep in enumerate(line.dep) if dep in SUBJECTS}
+    for i, head in enumerate(line.head):
+        if line.dep[i] == "compound" and head > i and line.pos[head] in ("VERB", "AUX") and head not in has:
+            line.dep[i] = "nsubj"
 
 
 def _quoted(tokens: list) -> list[bool]:  # type: ignore[type-arg]  # spaCy's tokens
@@ -119,9 +128,9 @@ def _quoted(tokens: list) -> list[bool]:  # type: ignore[type-arg]  # spaCy's to
 
 
 def _clauses(line: Line) -> None:
-    for i, dep in enumerate(line.dep):
-        if dep in SUBJECTS and line.head[i] != i:
-            line.subject.setdefault(line.head[i], i)
+    line.subject = {
+        line.head[i]: i for i in reversed(range(len(line))) if line.dep[i] in SUBJECTS and line.head[i] != i
+    }
     line.clause = [-1] * len(line)
     for i in range(len(line)):
         path, at = [], i

@@ -10,6 +10,7 @@ from writethru.model import EntityKind, MentionKind
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _BODILY = frozenset({"it", "its", "itself", "they", "their", "them"})
+_WEATHER = frozenset({"be", "seem", "appear", "remain", "become", "take", "rain", "turn"})
 _TOP = 0.9
 
 
@@ -31,7 +32,7 @@ def resolve(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
 
 def _personal(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
     now = talk.sentence(ref)
-    near = {s.member.number: s.member for s in talk.seen if 0 <= now - s.sentence <= 7}
+    near = {s.member.number: s.member for s in talk.seen if 0 <= now - s.sentence <= 4}
     near |= {other.member.number: other.member for other in sentence if other.member}
     scores = []
     for member in near.values():
@@ -51,9 +52,9 @@ def _personal(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
 
 def _score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member) -> float:
     line, now = talk.cast.lines[ref.line], talk.sentence(ref)
-    total = 1.6 * _before(talk, member, now, speaks(line, ref.root)) + 0.4 * talk.prominence.get(member.number, 0.0)
+    total = 1.6 * _before(talk, member, now, speaks(line, ref.root)) + 0.3 * talk.prominence.get(member.number, 0.0)
     total += _inside(line, ref, sentence, member)
-    if line.quoted[ref.root] and _voice(line, ref, sentence) is member:
+    if line.quoted[ref.root] and _voice(line, sentence) is member:
         total -= 3.0
     return total
 
@@ -63,14 +64,14 @@ def _before(talk: Discourse, member: Member, now: int, voice: bool) -> float:
     best = 0.0
     for seen in reversed(talk.seen):
         gap = now - seen.sentence
-        if gap > 7:
+        if gap > 4:
             break
         if seen.member is not member or gap <= 0:
             continue
         value = (1.3 if seen.speaks and voice else 1.1 if seen.speaks else 1.0 if seen.main else 0.6 * seen.weight) * (
             0.5 + 0.5 * seen.sure
         )
-        best = max(best, value * (0.9 if gap <= 3 else 0.9 * 0.75 ** (gap - 3)))
+        best = max(best, value * (0.9 if gap <= 1 else 0.9 * 0.7 ** (gap - 1)))
     return best
 
 
@@ -103,9 +104,11 @@ def _own(line: Line, ref: Ref, other: Ref, possessive: bool, subject: bool) -> f
     """Weigh a name in the pronoun's own clause, for "his" and "her"."""
     if not possessive:
         return -3.0
+    holder = line.head[ref.root]
+    if (holder == line.head[other.root] and line.dep[other.root] == "appos") or line.head[holder] == other.root:
+        return -3.0  # "his lawyer, X": X is not his own lawyer
     if not subject:
         return 0.8 if other.start < ref.start else 0.0
-    holder = line.head[ref.root]
     verb = line.head[holder]
     if line.dep[holder] == "dobj" and line.lemma[verb] in words("talk", "others"):
         return 0.2
@@ -117,12 +120,12 @@ def _above(line: Line, clause: int) -> int:
     return line.clause[up] if up != clause else -1
 
 
-def _voice(line: Line, ref: Ref, sentence: Sequence[Ref]) -> Member | None:
+def _voice(line: Line, sentence: Sequence[Ref]) -> Member | None:
     """Return who speaks the quotation that a token stands in: the subject of a verb of saying outside it."""
     for other in sentence:
-        if other.member and not line.quoted[other.root] and line.dep[other.root] == "nsubj":
-            if line.saying(line.head[other.root]):
-                return other.member
+        outside = other.member and not line.quoted[other.root] and line.dep[other.root] == "nsubj"
+        if outside and line.saying(line.head[other.root]):
+            return other.member
     return None
 
 
@@ -130,7 +133,9 @@ def _it(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
     """Give "it" and "its" a body where it acts or speaks, and a body was the subject just before."""
     line, now = talk.cast.lines[ref.line], talk.sentence(ref)
     verb = line.head[ref.root]
-    acts = line.dep[ref.root] == "nsubj" and (line.saying(verb) or line.lemma[verb] in words("talk", "acting"))
+    subject = line.dep[ref.root] in ("nsubj", "nsubjpass")
+    told = line.dep[verb] == "ccomp" and line.saying(line.head[verb]) and line.lemma[verb] not in _WEATHER
+    acts = subject and (told or line.saying(verb) or line.lemma[verb] in words("talk", "acting"))
     if not acts and not (ref.key == "its" and line.dep[ref.root] == "poss"):
         return
     clause = line.clause[ref.root]

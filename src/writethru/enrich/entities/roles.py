@@ -10,6 +10,8 @@ from writethru.enrich.entities.spelling import fold
 
 _LONG = 9  # tokens that a title's words may run to on either side
 _CARRY = frozenset({"of", "to", "for", "at", "in"})
+Heads = dict[int, tuple[int, str, bool]]
+"""Where titles stand in a line: the first token of each head to (token after the last, head, plural)."""
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -44,9 +46,9 @@ def _starts() -> frozenset[str]:
     return frozenset(head.replace("-", " ").split()[0] for head in titles().kinds)
 
 
-def heads(line: Line) -> dict[int, tuple[int, str, bool]]:
+def heads(line: Line) -> Heads:
     """Return the heads of titles in a line: first token to (token after the last, head, plural)."""
-    found: dict[int, tuple[int, str, bool]] = {}
+    found: Heads = {}
     i, known = 0, titles()
     while i < len(line):
         step = _head(line, i) if line.lower[i] in _starts() or line.lemma[i] in _starts() else None
@@ -82,11 +84,13 @@ def _head(line: Line, i: int) -> tuple[int, str, bool] | None:
 def title(line: Line, start: int, found: tuple[int, str, bool], stop: int | None = None) -> Title:
     """Return the whole title around a head at ``[start, found[0])``; its complement ends before ``stop``."""
     end, head, plural = found
+    if line.text[end : end + 1] == ["-"] and line.lower[end + 1 : end + 2] in (["elect"], ["designate"]):
+        end += 2
     first = _left(line, start)
     last = _right(line, end, len(line) if stop is None else stop)
     state = next((w for w in line.lower[first:start] if w in titles().state and w not in ("new", "newly")), "")
-    if not state and end < len(line) and line.lower[end : end + 2] in (["-", "designate"], ["-", "elect"]):
-        state = line.lower[end + 1]
+    if end > found[0]:
+        state = line.lower[end - 1]
     if not state and any(w in ("new", "newly") for w in line.lower[first:start]):
         state = "new"
     known = titles()
@@ -99,10 +103,20 @@ def title(line: Line, start: int, found: tuple[int, str, bool], stop: int | None
         state=state.removeprefix("-"),
         nations=nations(line, first, start),
         of=fold(line.words(end + 1, last)) if last > end + 1 else "",
-        extra=frozenset(line.lemma[i] for i in range(first, start) if line.pos[i] in _NOMINAL),
+        extra=frozenset(_fields(line, first, start)),
         plural=plural,
         body=head in known.bodies and head not in known.kinds,
     )
+
+
+def _fields(line: Line, first: int, start: int) -> Iterator[str]:
+    """Yield what a title's words say beside nation and state: "trade" in "the new Zanic trade minister"."""
+    for i in range(first, start):
+        word = fold(line.text[i])
+        if line.pos[i] not in _NOMINAL or line.lower[i] in titles().state or line.lower[i] in places().compass:
+            continue
+        if word not in places().nation and not (line.text[i][0].isupper() and line.pos[i] == "ADJ"):
+            yield line.lemma[i]
 
 
 def _left(line: Line, start: int) -> int:
@@ -208,6 +222,8 @@ def fits(asked: Title, has: Title) -> float:
             return 0.0 if False in judged else score * 0.7
     if asked.nations and not has.nations:
         score *= 0.85
+    if asked.extra and not asked.extra & has.extra and not asked.body:
+        score *= 0.6 if has.extra else 0.8
     return score
 
 
@@ -215,13 +231,17 @@ def _of(has: Title) -> tuple[str, ...]:
     return (has.of,) if has.of in places().nation else ()
 
 
-def before(line: Line, start: int, found: dict[int, tuple[int, str, bool]]) -> Iterator[Title]:
+def before(line: Line, start: int, found: Heads) -> Iterator[Title]:
     """Yield the title that stands directly before the name which begins at ``start``, if there is one."""
     stop = start
     if stop and line.text[stop - 1] == ",":
         stop -= 1
         if not _introduced(line, stop, found):
             return
+    if stop > 2 and line.lower[stop - 1] == "by" and line.lower[stop - 2] in ("led", "headed"):
+        led = frozenset({line.lemma[stop - 3]})
+        yield Title("leader", titles().kinds["leader"], stop - 2, stop - 2, stop - 2, extra=led | {"led"})
+        return
     if stop and line.lower[stop - 1] in titles().courtesy:
         word = line.lower[stop - 1]
         yield Title(word, frozenset(), stop - 1, stop, stop - 1, extra=frozenset({"courtesy"}))
@@ -235,7 +255,7 @@ def before(line: Line, start: int, found: dict[int, tuple[int, str, bool]]) -> I
         return
 
 
-def _introduced(line: Line, stop: int, found: dict[int, tuple[int, str, bool]]) -> bool:
+def _introduced(line: Line, stop: int, found: Heads) -> bool:
     """Say whether the words before a comma are a title alone ("its new ambassador to Zan, "), not a name's."""
     for at in range(stop - 1, max(-1, stop - _LONG), -1):
         if at in found:
@@ -260,7 +280,7 @@ def _apposed(line: Line, first: int) -> bool:
     return any(start < i <= end and label == "PERSON" for start, end, label in line.ents)
 
 
-def after(line: Line, end: int, found: dict[int, tuple[int, str, bool]], names: set[int]) -> Iterator[Title]:
+def after(line: Line, end: int, found: Heads, names: set[int]) -> Iterator[Title]:
     """Yield the title in apposition after the name that ends at ``end``: ", the minister of Zan," and the like.
 
     ``names`` are the tokens at which other names begin: a title directly before one of them is not this one's.

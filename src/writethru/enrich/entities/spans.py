@@ -1,21 +1,25 @@
 """Names as they stand: the model's spans mended by capitals, hyphens, titles and what the rest of the piece knows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from writethru.enrich.entities.lexicon import places, titles, words
+from writethru.enrich.entities.lexicon import family_first, places, titles, words
 from writethru.enrich.entities.parsed import Line
+from writethru.enrich.entities.roles import Heads
+from writethru.enrich.entities.runs import USED, runs
 from writethru.enrich.entities.spelling import fold
-from writethru.model import EntityKind
+from writethru.model import EntityKind, PartKind
 
-USED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
-Heads = dict[int, tuple[int, str, bool]]
+_OFFICES = frozenset({"minister", "secretary", "deputy minister", "prosecutor", "vice president"})
 
 
 @dataclass(slots=True)
 class Name:
-    """A name in a line: tokens ``[start, end)``; ``label`` is the model's word for it, or empty."""
+    """A name in a line: tokens ``[start, end)``; ``label`` is the model's word for it, or empty.
+
+    ``short`` when it is a surname or the like, not a full name.
+    """
 
     line: int
     start: int
@@ -24,6 +28,7 @@ class Name:
     text: str
     key: str
     kind: EntityKind | None = None
+    short: bool = False
 
     @property
     def single(self) -> bool:
@@ -33,196 +38,107 @@ class Name:
 
 def names(lines: Sequence[Line], heads: Sequence[Heads]) -> list[Name]:
     """Return the names of all lines, in order. Compounds of two known names are split into both."""
-    found = [run for number, line in enumerate(lines) for run in _runs(number, line, heads[number])]
+    loud = {number for number, line in enumerate(lines) if capitalised(line)}
+    found = [
+        name
+        for number, line in enumerate(lines)
+        for name in (_labelled(number, line) if number in loud else _line(number, line, heads[number]))
+    ]
+    said = {name.key for name in found if name.line not in loud}
+    if said:  # a headline in capitals names whom the copy names
+        found = [name for name in found if name.line not in loud or _echo(name, said)]
     sure = {name.key for name in found if name.label and "-" not in name.text}
-    last = {key.split()[-1] for key in sure} | {key.split()[0] for key in sure if " " in key}
-    known = sure | last | set(places().canonical)
-    out: list[Name] = []
-    for name in found:
-        out.extend(_split(lines[name.line], name, known))
-    seen = Counter(name.key for name in out if name.label)
-    return [name for name in out if name.label or not name.single or name.key in seen or name.key in known]
+    known = sure | {key.split()[-1] for key in sure} | {key.split()[0] for key in sure if " " in key}
+    known |= set(places().canonical)
+    split = [part for name in found for part in _split(lines[name.line], name, known)]
+    seen = {name.key for name in split if name.label}
+    out = [name for name in split if name.label or not name.single or name.key in seen or name.key in known]
+    out.extend(_missed(lines, heads, out))
+    return sorted(out, key=lambda name: (name.line, name.start))
+
+
+def _line(number: int, line: Line, heads: Heads) -> Iterator[Name]:
+    laid = runs(line, heads)
+    i = 0
+    while i < len(line):
+        if not laid.starts(i):
+            i += 1
+            continue
+        end = laid.end(i)
+        labels = Counter(label for label in laid.label[i:end] if label)
+        made = _make(number, line, i, end, labels.most_common(1)[0][0] if labels else "")
+        if made and not _waste(line, made, heads):
+            yield made
+        i = end
+
+
+def capitalised(line: Line) -> bool:
+    """Say whether a headline is set In Capitals Like This, so that they tell nothing of names."""
+    if line.kind not in (PartKind.HEADLINE, PartKind.TEASER_HEADLINE):
+        return False
+    long = [word for word in line.text if word[0].isalpha() and len(word) > 3]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+def _labelled(number: int, line: Line) -> Iterator[Name]:
+    """Yield what the model labels in a line, as it stands."""
+    for start, end, label in line.ents:
+        if label in USED and fold(line.words(start, end)) not in places().adjectives:
+            if made := _make(number, line, start, end, label):
+                yield made
+
+
+def _echo(name: Name, said: set[str]) -> bool:
+    return name.key in said or name.key in places().canonical
 
 
 def _make(number: int, line: Line, start: int, end: int, label: str) -> Name | None:
-    while start < end and (line.lower[start] in ("the", "a", "an") or not line.text[start][0].isalnum()):
+    """Make a name of tokens, articles, courtesy titles, possessive endings and points around it left out."""
+    while start < end and (
+        line.lower[start] in ("the", "a", "an")
+        or line.lower[start] in titles().courtesy
+        or not line.text[start][0].isalnum()
+    ):
         start += 1
     while end > start and (
-        line.text[end - 1] in ("'s", "’s", "'", "’")
-        or (not line.text[end - 1][-1:].isalnum() and line.text[end - 1][-1:] != ".")
+        line.lower[end - 1] in ("'s", "’s")
+        or line.lower[end - 1] in words("bodies", "never")
+        or (line.text[end - 1][-1] != "." and not line.text[end - 1][-1].isalnum())
     ):
-        end -= 1
-    while start < end and line.lower[start] in titles().courtesy:
-        start += 1
-    while end > start and line.lower[end - 1] in words("bodies", "never"):
         end -= 1
     if start >= end:
         return None
-    text = line.words(start, end)
-    if text.endswith(("'s", "’s")):
-        text = text[:-2]
+    text = line.words(start, end).removesuffix("'s").removesuffix("’s")
     if len(text) < 2 or not any(c.isalpha() for c in text):
         return None
     return Name(number, start, end, label, text, fold(text))
 
 
-def _runs(number: int, line: Line, heads: Heads) -> list[Name]:
-    """Return the runs of name words of one line."""
-    label = [""] * len(line)
-    which = [-1] * len(line)
-    for n, (start, end, kind) in enumerate(line.ents):
-        if kind in USED:
-            label[start:end] = [kind] * (end - start)
-            which[start:end] = [n] * (end - start)
-    skip = _titles(line, heads, label)
-    out: list[Name] = []
-    i = 0
-    while i < len(line):
-        if not _word(line, i, label, skip):
-            i += 1
-            continue
-        end = _end(line, i, label, which, skip)
-        made = _make(number, line, i, end, _label(label[i:end]))
-        if made and not _waste(line, made):
-            out.append(made)
-        i = end
-    return out
+def _missed(lines: Sequence[Line], heads: Sequence[Heads], found: Sequence[Name]) -> Iterator[Name]:
+    """Yield capitalised words that are the surname of somebody found elsewhere, whatever the tagger took them for."""
+    full = [name.key.split() for name in found if not name.single]
+    known = {parts[-1] for parts in full} | ({parts[0] for parts in full} & family_first())
+    known |= {name.key for name in found if name.single and name.label == "PERSON"}
+    known -= words("bodies", "heads") | places().heads | words("bodies", "suffixes")
+    taken = {(name.line, i) for name in found for i in range(name.start, name.end)}
+    for number, line in enumerate(lines):
+        for i, text in enumerate(line.text):
+            if not text[0].isupper() or line.lower[i] not in known or (number, i) in taken or i in heads[number]:
+                continue
+            part = (i and line.pos[i - 1] in ("DET", "PROPN")) or line.pos[i + 1 : i + 2] in (["NOUN"], ["PROPN"])
+            if part and not capitalised(line):
+                continue
+            if made := _make(number, line, i, i + 1, ""):
+                yield made
 
 
-def _label(labels: Sequence[str]) -> str:
-    counts = Counter(x for x in labels if x)
-    return counts.most_common(1)[0][0] if counts else ""
-
-
-def _titles(line: Line, heads: Heads, label: list[str]) -> set[int]:
-    """Return the tokens that are titles, not names: "President" before a name, but not in "General Motors"."""
-    out: set[int] = set()
-    for start, (end, head, _) in heads.items():
-        if head in titles().kinds and not (label[start] == "ORG" and label[end - 1 : end + 1] == ["ORG", "ORG"]):
-            out.update(range(start, end))
-    return out
-
-
-def _word(line: Line, i: int, label: list[str], skip: set[int]) -> bool:
-    """Say whether a token can begin a name."""
-    text = line.text[i]
-    if not (text[0].isupper() or (text[0].isalpha() and text[1:2].isupper())) or i in skip:
-        return False
-    lower = line.lower[i]
-    if lower in words("bodies", "never") or lower in titles().courtesy or lower in titles().state:
-        return False
-    if line.pos[i] != "PROPN" and not label[i]:
-        return False
-    if _adjective(line, i):
-        return _embodied(line, i)
-    return True
-
-
-def _adjective(line: Line, i: int) -> bool:
-    known = places()
-    if fold(line.text[i]) in known.adjectives:
+def _waste(line: Line, name: Name, heads: Heads) -> bool:
+    """Say whether a run is no name: an office's field, an agency in brackets, capitals that shout."""
+    if name.key in words("bodies", "suffixes"):
         return True
-    if line.lower[i] in known.compass or line.lower[i] in (
-        "saudi",
-        "sri",
-        "new",
-        "costa",
-        "puerto",
-        "sierra",
-        "latin",
-        "central",
-    ):
-        return i + 1 < len(line) and fold(f"{line.text[i]} {line.text[i + 1]}") in known.adjectives
-    return i > 0 and fold(f"{line.text[i - 1]} {line.text[i]}") in known.adjectives
-
-
-def _embodied(line: Line, i: int) -> bool:
-    """Say whether a nation's adjective begins a body's name: "South Korean Embassy", "Democratic Party"."""
-    j = i + 1
-    while j < len(line) and j - i < 5 and line.text[j][0].isupper() and line.pos[j] in ("PROPN", "ADJ", "NOUN"):
-        if line.lower[j] in words("bodies", "heads") or line.lower[j] in places().heads:
-            return True
-        j += 1
-    return False
-
-
-def _end(line: Line, i: int, label: list[str], which: list[int], skip: set[int]) -> int:
-    """Return where the name that begins at ``i`` ends."""
-    j, opened = i + 1, line.lower[i] in words("bodies", "opens")
-    while j < len(line):
-        step = _step(line, i, j, label, which, skip, opened)
-        if not step:
-            break
-        opened = opened or any(w in words("bodies", "opens") for w in line.lower[j : j + step])
-        j += step
-    return j
-
-
-def _step(line: Line, i: int, j: int, label: list[str], which: list[int], skip: set[int], opened: bool) -> int:
-    """Return how many tokens from ``j`` on continue the name that began at ``i``: 0 ends it."""
-    if line.text[j] in ("-", "‑", "–") and line.glued(j) and j + 1 < len(line) and line.glued(j + 1):
-        return _hyphen(line, i, j, label)
-    same = which[j] >= 0 and which[j] == which[j - 1]
-    if line.text[j] == "&" and j + 1 < len(line) and line.text[j + 1][0].isupper():
-        return 2
-    if opened and line.lower[j] in words("bodies", "joins"):
-        return _joined(line, j)
-    if (
-        line.lower[j] in words("names", "particles")
-        and not line.text[j][0].isupper()
-        and label[j - 1] in ("PERSON", "")
-    ):
-        nxt = j + 1 + (j + 1 < len(line) and line.lower[j + 1] in words("names", "particles"))
-        if nxt < len(line) and line.text[nxt][0].isupper() and line.pos[nxt] == "PROPN":
-            return nxt - j + 1
-    if not line.text[j][0].isupper() or (j in skip and not opened):
-        return 0
-    lower = line.lower[j]
-    if lower in words("bodies", "never") or lower in titles().courtesy:
-        return 0
-    if lower in words("bodies", "heads") or lower in words("bodies", "suffixes"):
-        return 1 if line.pos[j] in ("PROPN", "NOUN", "ADJ") else 0
-    if same or (opened and line.pos[j] == "PROPN"):
-        return 1
-    if which[j] >= 0 and which[j - 1] >= 0:
-        return 0  # two names that the model keeps apart
-    return 1 if line.pos[j] == "PROPN" and not _adjective(line, j) else 0
-
-
-def _joined(line: Line, j: int) -> int:
-    k = j + 1
-    while k < len(line) and line.lower[k] in words("bodies", "joins") and k - j < 3:
-        k += 1
-    return (
-        k - j + 1
-        if k < len(line)
-        and line.text[k][0].isupper()
-        and line.pos[k] in ("PROPN", "ADJ", "NOUN")
-        and line.lower[k] not in words("bodies", "never")
-        else 0
-    )
-
-
-def _hyphen(line: Line, i: int, j: int, label: list[str]) -> int:
-    after = line.text[j + 1]
-    if after[0].isupper():
-        return 2
-    if not after.isalpha() or not after.islower():
-        return 0
-    # "Min-seok": a given name's second half; "Seoul-based" and "U.S.-led" are not.
-    given = j - i >= 2 and line.text[j - 1].isalpha() and len(after) <= 6 and len(line.text[j - 1]) <= 6
-    east = line.lower[i] in _family() or (
-        line.dep[j + 1] not in ("amod", "advmod") and line.pos[j + 1] not in ("VERB", "ADJ")
-    )
-    return 2 if given and east else 0
-
-
-def _family() -> frozenset[str]:
-    return words("names", "korean") | words("names", "chinese") | words("names", "vietnamese")
-
-
-def _waste(line: Line, name: Name) -> bool:
-    """Say whether a run is no name: an agency in brackets, a place in a picture, capitals that shout."""
+    office = name.end in heads and titles().kinds.get(heads[name.end][1], frozenset()) & _OFFICES
+    if office and name.single and name.key not in places().canonical:
+        return True  # "Interior Minister"
     inside = name.start > 0 and line.text[name.start - 1] == "(" and name.end < len(line) and line.text[name.end] == ")"
     if inside and (name.key in words("bodies", "agencies") or len(name.key) == 1):
         return True

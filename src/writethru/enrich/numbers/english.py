@@ -2,20 +2,19 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from writethru.enrich.numbers.grammar import Amount, Kind
+from writethru.enrich.numbers.hedges import Hedges
 from writethru.enrich.numbers.lexicon import Lexicon
+from writethru.enrich.numbers.phrases import Phrases, Words, short
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
-_LEFT = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod", "advmod", "punct", "case")
-_LONGEST = 8  # tokens of a phrase behind its noun
-_LINKS = ("of", "in", "on", "for", "from", "with", "at", "to", "between", "against", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,7 @@ class Counted:
     what: str = ""
     what_span: tuple[int, int] | None = None
     hedge: str = ""
+    length: bool = False
 
 
 class Parsed:
@@ -36,10 +36,9 @@ class Parsed:
         self.doc = doc
         self._starts = [token.idx for token in doc]
         self._words = {name: frozenset(words) for name, words in lexicon.data["english"].items()}
-        self._definite = frozenset(lexicon.data["refuse"]["definite"])
-        self._people = ("people", "person")
-        hedges = lexicon.data["hedges"]
-        self._hedge_verbs, self._hedge_adverbs = frozenset(hedges["verbs"]), frozenset(hedges["adverbs"])
+        self._words["definite"] = frozenset(lexicon.data["refuse"]["definite"])
+        self._lengths = frozenset(lexicon.data["length"])
+        self._phrases, self._hedges = Phrases(doc, self._words), Hedges(doc, lexicon.data["hedges"])
 
     def counted(self, amount: Amount) -> Counted | None:
         """Return what an amount counts or measures, None when it is no quantity after all."""
@@ -54,7 +53,7 @@ class Parsed:
             found = Counted(amount.end, amount.unit)
         else:
             found = self._measure(amount, whole, top)
-        return found and replace(found, hedge=self._hedge(top, number[0]))
+        return found and replace(found, hedge=self._hedges.of(top, number[0]))
 
     def _tokens(self, start: int, end: int) -> "list[Token]":
         first = bisect_left(self._starts, start)
@@ -72,7 +71,7 @@ class Parsed:
         if _named(number[0], amount):
             return None
         if amount.kind is Kind.COUNT and self.doc.text[amount.last : amount.last + 1] in ("-", "–"):
-            return self._compound(amount, last)
+            return self._compound(last)
         noun = top if amount.kind is Kind.PEOPLE else self._noun(last)
         if noun is None:
             return self._bare(amount, number, top)
@@ -80,10 +79,16 @@ class Parsed:
             return Counted(amount.end, "")
         if self._idle(amount, noun):
             return None
-        unit = "people" if noun.lower_ in ("people", "persons", "person") else _singular(noun)
-        start = self._after(last, noun)
+        unit = self._unit(noun)
+        start = self._phrases.after(self._tokens(last.idx, amount.end)[-1] if amount.end <= noun.idx else last, noun)
         end = max(amount.end, noun.idx + len(noun))
-        return Counted(end, unit, *self._phrase(noun, start, predicate=True))
+        if unit in self._lengths:  # a unit of time that the grammar did not see: "two long years"; but "four last year"
+            return Counted(end, unit, length=True) if noun.tag_ == "NNS" else None
+        return Counted(end, unit, *self._phrases.of(noun, start, predicate=True))
+
+    def _unit(self, noun: "Token") -> str:
+        counted = noun.lower_ in ("people", "persons", "person") or noun.lower_ in self._words["states"]
+        return "people" if counted else _singular(noun)
 
     def _noun(self, last: "Token") -> "Token | None":
         """Return the noun that a number counts: its head to the right, else the noun after "of"."""
@@ -103,7 +108,7 @@ class Parsed:
                 break
         return None
 
-    def _compound(self, amount: Amount, last: "Token") -> Counted | None:
+    def _compound(self, last: "Token") -> Counted | None:
         """Read "12-member council": only nouns that make sense as a count."""
         rest = self.doc[last.i + 1 : last.i + 3]
         noun = next((token for token in rest if token.is_alpha), None)
@@ -143,8 +148,8 @@ class Parsed:
         if lemma in self._words["idle"]:
             return True
         if amount.high == 1:
-            return lemma not in self._words["persons"]
-        pointed = any(child.lower_ in self._definite for child in noun.children if child.i < noun.i)
+            return lemma not in self._words["persons"] or noun.head.lower_ == "of"
+        pointed = any(child.lower_ in self._words["definite"] for child in noun.children if child.i < noun.i)
         return pointed and amount.high == 2
 
     # Money, percent, measures: "raising defense spending to 3.5 percent of GDP".
@@ -155,16 +160,18 @@ class Parsed:
         part = _preposition(whole, ("of",), inside) if amount.kind is Kind.PERCENT else None
         governor = self._governor(top, inside, amount.kind)
         if part is not None:
-            phrase = self._phrase(part, self._after(whole[-1], part), predicate=False)
-            if governor is None or governor.head.i == top.i or _is_subject(top):
+            phrase = self._phrases.of(part, self._phrases.after(whole[-1], part), predicate=False)
+            if governor is None or not _moved(top):
                 return Counted(end, amount.unit, *phrase)
             if phrase[1] and phrase[1][1] - end <= 24:
                 end = phrase[1][1]
-        if governor is None:
+        if governor is None or governor.i in inside or governor.lower_ in ("percent", "percentage"):
             return Counted(end, amount.unit)
         if governor.pos_ == "VERB":
             return Counted(end, amount.unit, *self._doing(governor, inside))
-        return Counted(end, amount.unit, *self._phrase(self._of_total(governor), None, predicate=False, bar=inside))
+        total = self._of_total(governor)
+        governor = governor if total.i in inside else total
+        return Counted(end, amount.unit, *self._phrases.of(governor, None, predicate=False, bar=inside))
 
     def _governor(self, top: "Token", inside: "set[int]", kind: Kind) -> "Token | None":
         """Return the noun (or verb) whose measure an amount is."""
@@ -202,10 +209,15 @@ class Parsed:
         return None
 
     def _of_verb(self, verb: "Token", top: "Token", kind: Kind, inside: "set[int]") -> "Token | None":
+        if kind is Kind.MEASURE and top.dep_ == "npadvmod":
+            return None
         if kind is Kind.MONEY and top.dep_ == "dobj":
             thing = _preposition([verb], ("in", "for", "on"), inside)
             if thing is not None and thing.i > top.i:
                 return thing if _thing(thing) else verb
+        bare = top.dep_ in ("nsubj", "nsubjpass")
+        if bare or (kind is Kind.MONEY and top.dep_ == "dobj" and verb.lemma_.lower() not in self._words["amounting"]):
+            return verb if verb.pos_ == "VERB" else None
         return _argument(verb, ("dobj",), top) or self._subject(verb)
 
     def _subject(self, verb: "Token") -> "Token | None":
@@ -216,7 +228,7 @@ class Parsed:
                 return found if found.pos_ != "PRON" else None
             if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in _NOUNS:
                 return verb.head
-            if verb.dep_ not in ("xcomp", "conj", "advcl", "aux"):
+            if verb.dep_ not in ("xcomp", "conj", "aux"):
                 return None
             verb = verb.head
         return None
@@ -228,109 +240,17 @@ class Parsed:
             return thing if thing is not None else noun
         return noun
 
-    def _doing(self, verb: "Token", inside: "set[int]") -> tuple[str, tuple[int, int] | None]:
+    def _doing(self, verb: "Token", inside: "set[int]") -> Words:
         """Return "investing in Norvia": the verb and where it goes, around the amount."""
         prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > max(inside)), None)
-        rest = _short(prep) if prep is not None else []
+        rest = short(prep) if prep is not None else []
         return " ".join([verb.text, *(token.text for token in rest)]), None
-
-    # Phrases.
-
-    def _after(self, last: "Token", noun: "Token") -> int:
-        """Return the token index where the words for a counted noun begin: no "of", no article."""
-        start = last.i + 1
-        while start < noun.i and (
-            self.doc[start].pos_ in ("DET", "ADP", "PUNCT", "NUM", "PART") or self.doc[start].lower_ in self._definite
-        ):
-            start += 1
-        return min(start, noun.i)
-
-    def _phrase(
-        self, noun: "Token", start: int | None, *, predicate: bool, bar: "Iterable[int]" = ()
-    ) -> tuple[str, tuple[int, int] | None]:
-        """Return a noun with what it needs to stand alone, and its span when that is one stretch."""
-        barred = set(bar)
-        first = start if start is not None else _left_edge(noun, barred)
-        last = noun.i
-        for child in noun.rights:
-            if child.i != last + 1:
-                break
-            ok = (child.dep_ == "prep" and child.lower_ in _LINKS) or (child.dep_ == "acl" and child.tag_ == "VBN")
-            subtree = _short(child) if ok else []
-            if not subtree or barred & {token.i for token in subtree}:
-                break
-            last = subtree[-1].i
-        words, stop = self.doc[first : last + 1], self.doc[last]
-        text = self.doc.text[words[0].idx : stop.idx + len(stop)]
-        tail = self._predicate(noun) if predicate else []
-        if not tail:
-            return " ".join(text.split()), (words[0].idx, stop.idx + len(stop))
-        if tail[0].i == last + 1:
-            end = tail[-1].idx + len(tail[-1])
-            return " ".join(self.doc.text[words[0].idx : end].split()), (words[0].idx, end)
-        return " ".join([*text.split(), *(token.text for token in tail)]), None
-
-    def _predicate(self, noun: "Token") -> "list[Token]":
-        """Return what is said of a counted noun, when it tells which are counted: "(were) killed"."""
-        verb = noun.head
-        if noun.dep_ == "nsubjpass" and verb.tag_ == "VBN":
-            inner = next((child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i), None)
-            if inner is None:
-                return [verb]
-            return list(self.doc[verb.i : inner.i + 1]) if inner.i - verb.i <= 5 else [verb]
-        if (
-            noun.dep_ == "nsubj"
-            and verb.tag_ in ("VBD", "VBN")
-            and not any(child.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp", "prt") for child in verb.children)
-        ):
-            return [verb]
-        if noun.dep_ == "dobj" and verb.i < noun.i and verb.tag_ in ("VBD", "VBN") and verb.text.endswith("ed"):
-            return [verb]
-        return []
-
-    # Hedges.
-
-    def _hedge(self, top: "Token", first: "Token") -> str:
-        """Return the word that keeps the figure at a distance: "believed", "reportedly", or nothing."""
-        before = self.doc[max(0, first.i - 3) : first.i]
-        near = next((token for token in reversed(before) if self._distant(token)), None)
-        if near is not None:
-            return near.lower_
-        for token in _clause(top):
-            if token.lower_ in self._hedge_verbs and any(child.dep_ == "auxpass" for child in token.children):
-                return token.lower_
-            for child in token.children:
-                if child.lower_ in self._hedge_adverbs and child.dep_ in ("advmod", "npadvmod"):
-                    return child.lower_
-        return ""
-
-    def _distant(self, token: "Token") -> bool:
-        if token.lower_ in self._hedge_adverbs:
-            return True
-        return token.lower_ in ("estimated", "alleged", "suspected", "presumed", "reported") and token.pos_ in (
-            "ADJ",
-            "VERB",
-        )
 
 
 def _top(tokens: "Sequence[Token]") -> "Token":
     inside = {token.i for token in tokens}
     tops = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
     return next((token for token in reversed(tops) if token.pos_ != "PUNCT"), tokens[-1])
-
-
-def _clause(token: "Token") -> "Iterator[Token]":
-    """Yield the words above one, up to the verb of its clause and the verbs that it only completes."""
-    for _ in range(8):
-        if token.head.i == token.i:
-            return
-        leaves = token.dep_ in ("ccomp", "advcl", "relcl", "parataxis", "acl") or (
-            token.dep_ == "conj" and token.pos_ == "VERB"
-        )
-        if leaves:
-            return
-        token = token.head
-        yield token
 
 
 def _named(first: "Token", amount: Amount) -> bool:
@@ -344,11 +264,9 @@ def _named(first: "Token", amount: Amount) -> bool:
 
 
 def _broken(tokens: "Iterable[Token]") -> bool:
+    """Say whether something stands between a number and a noun that cannot stand within a noun phrase."""
     return any(
-        token.text in (",", ";", ":", "(", ")", "—")
-        or token.pos_ in ("VERB", "AUX")
-        and token.tag_ != "VBN"
-        and token.tag_ != "VBG"
+        token.text in (",", ";", ":", "(", ")", "—") or token.pos_ == "AUX" or token.tag_ in ("VB", "VBD", "VBP", "VBZ")
         for token in tokens
     )
 
@@ -358,33 +276,6 @@ def _singular(noun: "Token") -> str:
     if noun.tag_ == "NNPS" and lemma == noun.text and lemma.endswith("s"):
         lemma = lemma[:-1]
     return lemma if noun.pos_ == "PROPN" else lemma.lower()
-
-
-def _left_edge(noun: "Token", barred: "set[int]") -> int:
-    first = noun.i
-    for child in reversed(list(noun.lefts)):
-        if child.dep_ not in _LEFT or child.pos_ in ("DET", "PRON", "NUM") or child.i in barred:
-            break
-        edge = child.left_edge.i
-        if edge < first - _LONGEST or any(i in barred for i in range(edge, child.i + 1)):
-            break
-        first = edge
-    while first < noun.i and noun.doc[first].pos_ in ("DET", "PUNCT", "PRON", "NUM", "ADV", "CCONJ"):
-        first += 1
-    return first
-
-
-def _short(token: "Token") -> "list[Token]":
-    """Return a subtree when it is one short stretch with nothing cut by a comma, else nothing."""
-    subtree = [t for t in token.subtree if t.i >= token.i]
-    if subtree[-1].i - token.i + 1 != len(subtree):
-        return []
-    cut = next(
-        (n for n, t in enumerate(subtree) if t.text in (",", ";", "—", "(") or t.dep_ in ("relcl", "advcl")),
-        len(subtree),
-    )
-    subtree = subtree[:cut]
-    return subtree if 1 < len(subtree) <= _LONGEST else []
 
 
 def _preposition(heads: "Iterable[Token]", words: tuple[str, ...], inside: "set[int]") -> "Token | None":
@@ -405,8 +296,10 @@ def _argument(verb: "Token", deps: tuple[str, ...], but: "Token | None") -> "Tok
     )
 
 
-def _is_subject(token: "Token") -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass")
+def _moved(top: "Token") -> bool:
+    """Say whether an amount is where something goes or stands: "raised to", "held at"."""
+    prep = top.head
+    return top.dep_ == "pobj" and prep.lower_ in ("to", "from", "at", "by") and prep.head.pos_ in ("VERB", "AUX")
 
 
 def _thing(noun: "Token") -> bool:

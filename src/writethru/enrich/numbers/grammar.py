@@ -86,9 +86,8 @@ def _read(match: re.Match[str], text: str, lexicon: Lexicon) -> Amount | None:
 def _signed(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
     """Take in a currency sign or code, before the number or after it."""
     codes = signs(lexicon.language)
-    before = None
-    for before in lexicon.sign.finditer(text, max(0, amount.first - 6), amount.first):
-        pass
+    ahead = list(lexicon.sign.finditer(text, max(0, amount.first - 6), amount.first))
+    before = ahead[-1] if ahead else None
     if before and before.end() == amount.first:
         return replace(amount, start=before.start(), kind=Kind.MONEY, unit=codes[before["sign"]])
     after = lexicon.sign.match(text, amount.last + (text[amount.last : amount.last + 1] == " "))
@@ -142,7 +141,7 @@ def _pair(one: Amount, two: Amount, text: str, lexicon: Lexicon) -> Amount | Non
 
 def _both(kind: str, one: Amount, two: Amount, front: str, lexicon: Lexicon) -> Amount | None:
     """Join two amounts; the first takes unit and scale from the second where it has none."""
-    low, high = one.low, two.high
+    low, high, tight = one.low, two.high, two.first - one.last == 1
     if two.scaled and not one.scaled and one.kind in (Kind.COUNT, two.kind) and low < 1000:
         digits = two.high / _scale_of(two.high)
         low *= _scale_of(two.high) if low and digits else 1
@@ -154,9 +153,10 @@ def _both(kind: str, one: Amount, two: Amount, front: str, lexicon: Lexicon) -> 
             return None
         low, high = two.high, one.low
     if kind == "range" and low > high:
-        change = two.kind is not Kind.COUNT
-        if not change:
+        change = two.kind is not Kind.COUNT and not tight
+        if not change and not tight:
             return None
+    score = tight and low > high and not change
     if not change and low > high:
         low, high = high, low
     unit = two if two.kind is not Kind.COUNT else one
@@ -166,7 +166,7 @@ def _both(kind: str, one: Amount, two: Amount, front: str, lexicon: Lexicon) -> 
         last=two.last,
         low=low,
         high=high,
-        kind=unit.kind,
+        kind=Kind.COUNT if score else unit.kind,
         unit=unit.unit,
         change=change,
         joined=True,
@@ -240,7 +240,7 @@ def _code(amount: Amount, after: str, text: str, lexicon: Lexicon) -> bool:
     if lexicon.spaced and not amount.scaled and re.match(r"[^\W\d_]", after):
         return True
     tight = amount.joined and re.search(r"\d[-–]\d", text[amount.first : amount.last])
-    return bool(tight) and not re.match(r" (?:[^\W\d_]+ )?[a-z]+s\b", after)
+    return bool(tight) and (bool(amount.unit) or not re.match(r" (?:[^\W\d_]+ )?[a-z]+s\b", after))
 
 
 def _year(amount: Amount, text: str, lexicon: Lexicon) -> bool:

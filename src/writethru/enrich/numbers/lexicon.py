@@ -162,7 +162,7 @@ def _unit(data: Mapping[str, Any], *, spaced: bool) -> tuple[re.Pattern[str], tu
     return re.compile(f"{lead}(?:{'|'.join(body)})", re.IGNORECASE), tuple(names)
 
 
-def _edge(words: list[str] | None, spaced: bool, shape: str, *, end: bool = False) -> re.Pattern[str]:  # noqa: FBT001
+def _edge(words: list[str] | None, spaced: bool, shape: str, *, end: bool = False) -> re.Pattern[str]:
     if not words:
         return _NEVER
     body = _alternatives(words, literal=False)
@@ -177,15 +177,15 @@ def _joins(join: Mapping[str, Any], *, spaced: bool) -> Iterable[tuple[str, re.P
             front = (r"(?<!\w)" if spaced else "") + rf"(?P<j>{before})\s*$"
             yield kind, re.compile(front, re.IGNORECASE) if before else None, _middle(middle, spaced=spaced)
     if join.get("range"):
-        yield "range", None, _middle("|".join(map(re.escape, join["range"])), spaced=spaced)
+        yield "range", None, _middle("|".join(map(re.escape, join["range"])), spaced=spaced, comma="")
 
 
-def _middle(words: str, *, spaced: bool) -> re.Pattern[str]:
+def _middle(words: str, *, spaced: bool, comma: str = ",?") -> re.Pattern[str]:
     """Match the words between two numbers, with the spaces that the language sets around them."""
     if not spaced:
         return re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE)
     dash = "|[-–]" if re.search(r"(?:^|\|)\\?-", words) else ""
-    return re.compile(rf",?\s+(?:{words})\s+{dash}", re.IGNORECASE)
+    return re.compile(rf"{comma}\s+(?:{words})\s+{dash}", re.IGNORECASE)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -10,7 +10,8 @@ _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 
 _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _DIGITS = re.compile(
-    r"(?P<plain>\d(?:[\d.,٬٫，． ]*\d)??(?![\d.,٬٫，．]\d|\d| \d{3}(?!\d)))(?P<fraction>[ -]\d/\d|[½¼¾⅓⅔])?(?P<rest>[^\d]*)"
+    r"(?P<plain>\d(?:[\d.,٬٫，． ]*\d)??(?![\d.,٬٫，．]\d|\d| \d{3}(?!\d)))"
+    r"(?P<fraction>[ -]\d/\d|[½¼¾⅓⅔])?(?P<rest>[^\d]*)"
 )
 _SPLIT = re.compile(r"[\s-]+")
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft, shared, size
-from writethru.enrich.speech.indirect import name_speaker
+from writethru.enrich.speech.drafting import name_addressee, name_speaker
 from writethru.enrich.speech.quotes import Quotation
 from writethru.enrich.speech.reading import Reading, subject
 from writethru.model import Span, StatementKind
@@ -80,6 +80,7 @@ def _give(
         return signed
     if not quote.sentence_like(text):
         return _stretch(reading, quote, drafts)
+    last = _holding_floor(drafts, reading, quote) or last
     if last is None or not last.speaker:
         return None
     if last.passage == reading.number and not last.hearsay:
@@ -87,6 +88,16 @@ def _give(
         last.settle()
         return last
     return _carry(reading, quote, drafts, last, text)
+
+
+def _holding_floor(drafts: Sequence[Draft], reading: Reading, quote: Quotation) -> Draft | None:
+    """Return the statement of this paragraph with the last cue before a quotation."""
+    before = [
+        d
+        for d in drafts
+        if d.passage == reading.number and d.speaker and not d.embedded and d.cue and d.cue[-1].end <= quote.start
+    ]
+    return max(before, key=lambda d: (d.content[-1].end <= quote.start, d.cue[0].start), default=None)
 
 
 def _covering(drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
@@ -101,7 +112,7 @@ def _cue_of(reading: Reading, ending: Reading, quote: Quotation, text: str) -> "
     after = _after(ending, quote, closing)
     if after is not None and closing in _GOES_ON:
         return after, ending
-    before = _before(reading, quote, text)
+    before = _before(reading, quote)
     return (before, reading) if before is not None else (after, ending)
 
 
@@ -152,7 +163,7 @@ def _particle(token: "Token", particle: str) -> bool:
     return not particle or any(c.lower_ == particle for c in token.children)
 
 
-def _before(reading: Reading, quote: Quotation, text: str) -> "Token | None":
+def _before(reading: Reading, quote: Quotation) -> "Token | None":
     """Find the cue in what leads up to a quotation: "she said:", "telling the council, "."""
     doc, at = reading.doc, reading.tokens(quote.spans[0])[0]
     end = at
@@ -204,25 +215,30 @@ def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draf
     kind = use.kind if use else StatementKind.SAID
     draft = Draft(reading.number, reading.scope, list(quote.spans), kind, reading.cue(verb), verb=verb.i)
     draft.confidence = 0.95 if use else 0.75
-    name_speaker(reading, draft, verb, subject(verb) or _beside(reading, verb))
+    who = subject(verb)
+    if who is None or reading.inside[who.i] >= 0:
+        who = _beside(reading, verb, quote)
+    name_speaker(reading, draft, verb, who)
+    name_addressee(reading, draft, verb)
     if not draft.settle():
         return None
     drafts.append(draft)
     return draft
 
 
-def _beside(reading: Reading, verb: "Token") -> "Token | None":
-    """Find who says it where the parse has no subject: the noun right after or right before the verb."""
-    doc = reading.doc
-    for child in verb.children:
-        if child.i > verb.i and child.dep_ in {"dobj", "attr", "npadvmod", "dep", "oprd"} and child.pos_ in _NAMES:
-            return child
-    at = verb.i - 1
-    while at > 0 and doc[at].pos_ in {"ADV", "AUX", "PUNCT"} and reading.inside[at] < 0:
-        at -= 1
-    if at >= 0 and reading.inside[at] < 0 and doc[at].pos_ in {"PROPN", "PRON"}:
-        return doc[at]
-    return None
+def _beside(reading: Reading, verb: "Token", quote: Quotation) -> "Token | None":
+    """Find who says it where the parse has no subject: the noun between quotation and verb, or after the verb."""
+    doc, first = reading.doc, reading.tokens(quote.spans[-1])[1]
+    if not first <= verb.i:  # the cue leads up to the quotation
+        first = max(reading.sentence(verb)[0], verb.i - 8)
+    before = next((doc[i] for i in range(first, verb.i) if doc[i].pos_ in _NAMES and reading.inside[i] < 0), None)
+    after = next((doc[i] for i in range(verb.i + 1, min(verb.i + 4, len(doc))) if doc[i].pos_ in _NAMES), None)
+    low, high, who = (first, verb.i, before) if before is not None else (verb.i + 1, len(doc), after)
+    if who is None or reading.inside[who.i] >= 0:
+        return None
+    while low <= who.head.i < high and who.head != who and who.head.pos_ in _NAMES:
+        who = who.head
+    return who
 
 
 def _signed(reading: Reading, quote: Quotation) -> Draft | None:
@@ -250,7 +266,7 @@ def _stretch(reading: Reading, quote: Quotation, drafts: Sequence[Draft]) -> Dra
     at = reading.tokens(quote.spans[0])[0]
     if at >= len(reading.doc):
         return None
-    first, last = reading.sentence(reading.doc[at])
+    first = reading.sentence(reading.doc[at])[0]
     low = reading.base + reading.doc[first].idx
     near = [
         d

@@ -39,10 +39,8 @@ def _repeats(draft: Draft, other: Draft) -> bool:
         return False
     if _holds(other, draft):
         return not _own_voice(draft, other)
-    if _holds(draft, other):
-        return False
     # Two that say the same, or that cut through one another, cannot both be right: the surer one stays.
-    return True
+    return not _holds(draft, other)
 
 
 def _own_voice(inner: Draft, outer: Draft) -> bool:

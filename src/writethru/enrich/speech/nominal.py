@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft
-from writethru.enrich.speech.indirect import name_speaker
+from writethru.enrich.speech.drafting import name_speaker
 from writethru.enrich.speech.reading import Reading, clauses, subject
-from writethru.model import StatementKind
+from writethru.model import Span, StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,14 +54,10 @@ def _according(reading: Reading, token: "Token") -> Draft | None:
     speaker = reading.span(token.i + 2, end)
     if not content or not speaker:
         return None
-    cue = [reading.word(token), reading.word(to)]
-    draft = Draft(reading.number, reading.scope, content, StatementKind.SAID, _one(cue), speaker, verb=token.i)
+    cue = [Span(reading.word(token).start, reading.word(to).end)]
+    draft = Draft(reading.number, reading.scope, content, StatementKind.SAID, cue, speaker, verb=token.i)
     draft.head, draft.confidence = reading.word(who), _ACCORDING
     return draft
-
-
-def _one(cue: list) -> list:
-    return [type(cue[0])(cue[0].start, cue[-1].end)]
 
 
 def _source_end(reading: Reading, who: "Token", token: "Token", last: int) -> int:
@@ -69,13 +65,13 @@ def _source_end(reading: Reading, who: "Token", token: "Token", last: int) -> in
     end = min(who.right_edge.i + 1, last)
     if token.is_sent_start:
         for i in range(who.i + 1, end):
-            if reading.doc[i].text in {",", ":"} and reading.doc[i].head.i < token.i + 2 or reading.inside[i] >= 0:
+            if reading.inside[i] >= 0 or (reading.doc[i].text in {",", ":"} and reading.doc[i].head.i < token.i + 2):
                 return i
     return max(end, min(token.i + 3, last))
 
 
 def _noun(reading: Reading, noun: "Token", kind: StatementKind) -> Draft | None:
-    clause = _noun_content(reading, noun)
+    clause = _noun_content(noun)
     if clause is None:
         return None
     content = reading.span(*reading.widen(*clause))
@@ -96,13 +92,13 @@ def _noun(reading: Reading, noun: "Token", kind: StatementKind) -> Draft | None:
     return draft
 
 
-def _noun_content(reading: Reading, noun: "Token") -> tuple[int, int] | None:
+def _noun_content(noun: "Token") -> tuple[int, int] | None:
     for clause in clauses(noun, "acl", "ccomp", "relcl"):
         marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "aux"}}
         if clause.i > noun.i and ("that" in marks or ("to" in marks and clause.dep_ == "acl")):
             return max(clause.left_edge.i, noun.i + 1), clause.right_edge.i + 1
     wanted = "of" if noun.lemma_ in _OF_NOUNS else "for" if noun.lemma_ in _FOR_NOUNS else ""
-    voiced = noun.dep_ == "dobj" and noun.head.lemma_ in lexicon().light or clauses(noun, "poss")
+    voiced = (noun.dep_ == "dobj" and noun.head.lemma_ in lexicon().light) or clauses(noun, "poss")
     for prep in clauses(noun, "prep"):
         if wanted and voiced and prep.lower_ == wanted and prep.i == noun.i + 1:
             return prep.i + 1, prep.right_edge.i + 1

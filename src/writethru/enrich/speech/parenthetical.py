@@ -1,11 +1,12 @@
-"""Cues that stand behind or inside what they report: "The ferry will return, she said, by May." """
+"""Cues that stand behind or inside what they report, as in "The ferry will return, she said, by May."."""
 
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import Cue, lexicon
 from writethru.enrich.speech.draft import Draft
-from writethru.enrich.speech.indirect import make
+from writethru.enrich.speech.drafting import make
+from writethru.enrich.speech.frames import Found
 from writethru.enrich.speech.reading import Reading
 
 if TYPE_CHECKING:
@@ -37,20 +38,51 @@ def _read(reading: Reading, verb: "Token", use: Cue) -> Draft | None:
     start = min(who.left_edge.i, verb.i)
     while start > first and reading.doc[start - 1].is_space:
         start -= 1
-    if start - 1 <= first or reading.doc[start - 1].text not in _COMMAS:
+    end = _left_end(reading, start)
+    if end is None or end <= first or _only_quoted(reading, first, end):
         return None
-    left = (first, start - 1)
-    if reading.inside[start - 2] >= 0 and all(reading.inside[i] >= 0 for i in range(*left) if reading.doc[i].is_alpha):
-        return None  # nothing but a quotation
-    if not _hangs_together(reading, verb, left):
+    right = _right(reading, verb, who, last)
+    if not (_hangs_together(verb, (first, end)) or (right and _enclosed(reading, verb, who))):
         return None
-    stretches = [left]
-    if right := _right(reading, verb, who, last):
+    stretches = [(_bracket(reading, first, end), end)]
+    if right:
         stretches.append(right)
-    return make(reading, verb, use, stretches, [])
+    return make(reading, verb, use, Found(tuple(stretches)))
 
 
-def _hangs_together(reading: Reading, verb: "Token", left: tuple[int, int]) -> bool:
+def _left_end(reading: Reading, start: int) -> int | None:
+    """Return where the content left of a cue clause ends: at a comma, or at a quotation that ends with one."""
+    if start < 2:
+        return None
+    if reading.doc[start - 1].text in _COMMAS and reading.inside[start - 1] < 0:
+        return start - 1
+    if reading.inside[start - 1] >= 0 and reading.doc[start - 2].text in {",", "?", "!"}:
+        return start
+    return None
+
+
+def _only_quoted(reading: Reading, first: int, end: int) -> bool:
+    return all(reading.inside[i] >= 0 for i in range(first, end) if reading.doc[i].is_alpha)
+
+
+def _bracket(reading: Reading, first: int, end: int) -> int:
+    """Return where the left content starts: behind a bracket that is still open."""
+    opened = first
+    for i in range(first, end):
+        if reading.doc[i].text == "(":
+            opened = i + 1
+        elif reading.doc[i].text == ")":
+            opened = first
+    return opened
+
+
+def _enclosed(reading: Reading, verb: "Token", who: "Token") -> bool:
+    """Say whether a comma follows right after the cue, as in ", she said, "."""
+    at = max(verb.i, who.right_edge.i) + 1
+    return at < len(reading.doc) and reading.doc[at].text in _COMMAS
+
+
+def _hangs_together(verb: "Token", left: tuple[int, int]) -> bool:
     """Say whether the cue's clause or its head stands to the left, not only "After the vote, she said"."""
     if left[0] <= verb.head.i < left[1]:
         return True
@@ -59,7 +91,7 @@ def _hangs_together(reading: Reading, verb: "Token", left: tuple[int, int]) -> b
 
 def _right(reading: Reading, verb: "Token", who: "Token", last: int) -> tuple[int, int] | None:
     """Return what follows the cue behind a comma, where it belongs to the content and not to the cue."""
-    comma = max(verb.i, who.i) + 1
+    comma = max(verb.i, who.right_edge.i if who.i > verb.i else 0) + 1
     while comma < last and reading.doc[comma].text not in _COMMAS:
         comma += 1
     if comma + 1 >= last:

@@ -131,7 +131,7 @@ def _closes(text: str, at: int, mark: str, paragraph: Span) -> bool:
     after = text[at + 1] if at + 1 < paragraph.end else " "
     if mark in _SINGLE:
         return not after.isalnum() and not (text[at - 1] == "s" and after == " " and _later_closer(text, at, paragraph))
-    if mark == "“" and text[at - 1].isspace() or (mark == "“" and after.isalnum()):  # another one opens inside
+    if mark == "“" and (text[at - 1].isspace() or after.isalnum()):  # another one opens inside
         return text[at - 1] in ",.!?" and not after.isalnum()
     if mark == '"' and text[at - 1].isspace():  # a straight mark before a word, after a space, cannot close
         return not after.isalnum()

@@ -151,16 +151,29 @@ def _inherited(verb: "Token", depth: int) -> "Token | None":
     if verb.tag_ == "VBG" and dep in {"advcl", "acl"} and _after_comma(verb):
         return _main_voice(verb)
     if dep == "acl":
-        return head if verb.tag_ == "VBG" or head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ != "VBN" else None
+        return head if verb.tag_ == "VBG" or (head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ != "VBN") else None
     if dep == "pcomp" and head.head != head:
         head = head.head
         if passive := next((t for t in head.children if t.dep_ == "nsubjpass"), None):
             return passive  # "was quoted as saying"
+    elif dep == "conj" and head.dep_ == "ccomp" and _said_too(verb, head):
+        return subject(head.head, depth + 1)
     elif dep == "xcomp" and (given := next((t for t in head.children if t.dep_ == "dobj" and t.i < verb.i), None)):
         return given if head.lemma_ not in {"use", "take"} else subject(head, depth + 1)
     if dep in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis"} and head.pos_ in _VERBAL:
         return subject(head, depth + 1)
     return None
+
+
+def _said_too(verb: "Token", clause: "Token") -> bool:
+    """Say whether "said it was late and called it a shame" has two cues of one speaker."""
+    uses = lexicon().verbs
+    return (
+        clause.i > clause.head.i
+        and verb.lemma_ in uses
+        and clause.head.lemma_ in uses
+        and verb.tag_ == clause.head.tag_ == "VBD"
+    )
 
 
 def _after_comma(verb: "Token") -> bool:

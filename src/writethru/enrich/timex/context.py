@@ -9,7 +9,7 @@ from writethru.enrich.timex import when
 from writethru.enrich.timex.when import When
 
 Groups = Mapping[str, str | None]
-_COMPARED = re.compile(r"ago|earlier|before|last year")
+_COMPARED = re.compile(r"year[\s-]+(?:ago|earlier|before)|last\s+year")
 _NEAR = 2  # paragraphs within which a quarter that was named is still the one that is meant
 
 
@@ -20,7 +20,8 @@ class Context:
     Attributes:
         text: the whole of the piece's plain text.
         anchor: the day that relative expressions count from, or None.
-        pointing: the direction of a span: -1 for the past, 1 for what is ahead, 0 where the words do not say, doubled where they leave no doubt.
+        pointing: the direction of a span: -1 for the past, 1 for what is ahead, 0 where the words do not say;
+            doubled where they leave no doubt.
         last: the last value with days that was spoken of in this scope.
         quarter: the last quarter that was, and ``quarter_at`` the paragraph it was in.
         year_of: the inferred year of a month (and day) on a page without a day; None where nothing bounds it.
@@ -46,9 +47,10 @@ class Context:
         """Keep a value as the one spoken of last; what is only compared with ("a year ago") is no new subject."""
         if found.earliest is None:
             return
+        if _COMPARED.search(self.text[self.start : self.end].lower()):
+            return
         self.last, self.last_at = found, self.paragraph
-        words = self.text[self.start : self.end].lower()
-        if found.precision == "quarter" and "Q" in found.value and not _COMPARED.search(words):
+        if found.precision == "quarter" and "Q" in found.value:
             self.quarter, self.quarter_at = found, self.paragraph
 
     def near_quarter(self) -> When | None:

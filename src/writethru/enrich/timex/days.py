@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from writethru.enrich.timex import when
 from writethru.enrich.timex.context import Context, Groups, clock_time, first, nearest_year
+from writethru.enrich.timex.grammar import word_after
 from writethru.enrich.timex.when import OPEN, When
-from writethru.enrich.timex.words import meaning, table
+from writethru.enrich.timex.words import cues, meaning, table
 from writethru.model import DateType
 
+_PAIR = re.compile(r"[^\W\d_]\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|—|to|and|or|through|until)\s*$", re.IGNORECASE)
 _SLACK = 100  # days by which a date without a year may lie against the tense of its clause
 
 
@@ -20,7 +22,7 @@ def point(groups: Groups, ctx: Context) -> When | None:
     if month is None or not number_of_day:
         return None
     weekday = meaning("weekday", groups.get("weekday"))
-    return timed(_day_of(int(month), number_of_day, groups.get("year"), weekday, ctx), groups)
+    return timed(day_of(int(month), number_of_day, groups.get("year"), weekday, ctx), groups)
 
 
 def _day_number(groups: Groups) -> int:
@@ -30,7 +32,9 @@ def _day_number(groups: Groups) -> int:
     return int(digits.group()) if digits else 0
 
 
-def _day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Context) -> When | None:
+def day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Context) -> When | None:
+    """A day of a month, of the year that is given, else of the one that weekday and clause fit best."""
+
     def in_year(number: int) -> When | None:
         try:
             at = date(number, month, day)
@@ -41,13 +45,30 @@ def _day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Co
     if year:
         return in_year(int(year))
     if ctx.anchor is None:
-        return open_day(month, day, ctx.year_of(month, day, weekday))
+        bound = ctx.year_of(month, day, weekday) if ctx.towards() <= 0 else None
+        return open_day(month, day, bound)
     found = nearest_year(ctx, in_year, _SLACK)
     if weekday and found and found.earliest and found.earliest.isoweekday() != weekday:
         near = sorted(range(-6, 7), key=abs)
         fits = (in_year(ctx.anchor.year + n) for n in near)
         found = next((w for w in fits if w and w.earliest and w.earliest.isoweekday() == weekday), found)
     return found
+
+
+def second(groups: Groups, ctx: Context) -> When | None:
+    """The 25 of ``April 24 and 25`` and ``Dec. 24-25``: in the month of the day just before."""
+    left = _PAIR.search(ctx.text[max(0, ctx.start - 40) : ctx.start])
+    last = ctx.last
+    if not left or last is None or last.earliest is None or int(left[1]) != last.earliest.day:
+        return None
+    follows = word_after(ctx.text, ctx.end).lower()
+    if follows and not groups.get("year") and follows not in cues("small_words"):
+        return None
+    number = _day_number(groups)
+    year = int(groups["year"] or 0) if groups.get("year") else last.earliest.year
+    if number <= last.earliest.day:
+        return None
+    return timed(when.day(date(year, last.earliest.month, number)), groups)
 
 
 def open_day(month: int, day: int, year: int | None) -> When | None:
@@ -237,6 +258,7 @@ def week_of(groups: Groups, ctx: Context) -> When | None:
 
 KINDS = {
     "point": point,
+    "second": second,
     "numbers": numbers,
     "weekday": weekday,
     "today": today,

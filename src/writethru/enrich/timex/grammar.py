@@ -13,7 +13,7 @@ from typing import Any
 from writethru.enrich.timex.words import data
 
 _PLACE = re.compile(r"(?<!\(\?)(?<!\(\?P)<(?P<name>\w+)(?::(?P<source>\w+))?>|\{(?P<piece>[a-z]\w*)\}")
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_TOKEN = re.compile(r"(?:['’](?=\d\ds))?[^\W_]+(?:['’][^\W_]+)?")
 _REACH = 9  # words that an expression may begin before its head
 _JOINERS = frozenset(" ,.'’-/:()\n\r\t")
 
@@ -124,7 +124,7 @@ def places(text: str, start: int, end: int) -> Iterator[int]:
     last = start
     for found in _TOKEN.finditer(text, start, end):
         word = found.group().lower().replace("’", "'")
-        digit = word[0].isdigit()
+        digit = word[0].isdigit() or word[-1].isdigit() or word[0] == "'"
         stem = word.removesuffix("'s")
         if not (digit or word in known or stem in known) or not _JOINERS.issuperset(text[last : found.start()]):
             run.clear()

@@ -30,7 +30,8 @@ def period(unit: str, count: float | str) -> str:
     return f"P{dated}{'T' if timed else ''}{timed}"
 
 
-def _lasting(value: str) -> When:
+def lasting(value: str) -> When:
+    """A length as a value: it names no days."""
     return When(DateType.DURATION, value, precision="vague" if "X" in value else _precision(value))
 
 
@@ -41,26 +42,32 @@ def _precision(value: str) -> str:
 
 def length(groups: Groups, ctx: Context) -> When | None:
     """``50-minute``, ``nearly two years``, ``the past few weeks``, ``recent months``."""
-    words = first(groups, "units", "unit") or ""
+    words = first(groups, "units", "units2", "unit") or ""
     unit = meaning("unit", words)
-    if unit == "Q" and not first(groups, "towards", "ordinal", "some") and "next" not in words:
+    if unit == "Q" and not first(groups, "towards", "towards2", "ordinal", "some") and "next" not in words:
         return None  # "three quarters" of something
     counted = groups.get("count")
     if counted is None:
         some = meaning("some", groups.get("some"))
         alone = words.lower().endswith("s") or words.lower() in ("centuries", "millennia")
-        return _lasting(period(unit, int(some) if some and some.isdigit() else "X" if alone else 1))
-    if counted.lower() in ("a", "an") and not groups.get("hedge") and _is_rate(ctx):
-        return None
-    if words.lower() in ("second", "night") and counted.lower() in ("a", "an", "the"):
+        return lasting(period(unit, int(some) if some and some.isdigit() else "X" if alone else 1))
+    if not _is_count(counted.lower(), words.lower(), ctx, hedged=bool(first(groups, "hedge", "hedge2", "hedge3"))):
         return None
     count = _number(counted)
-    if groups.get("half") and isinstance(count, float):
+    if first(groups, "half", "half2") and not isinstance(count, str):
         count += 0.5
     text = ctx.text[ctx.start : ctx.end].lower()
     if text.endswith(" or two"):
         count = "X"
-    return _lasting(period(unit, count))
+    return lasting(period(unit, count))
+
+
+def _is_count(counted: str, unit: str, ctx: Context, *, hedged: bool) -> bool:
+    """Say whether the number counts the unit: not in "$5 a year", "the 2013 year-end", "a years-long"."""
+    if counted in ("a", "an"):
+        plural = unit.endswith("s") and unit != "centuries"
+        return not plural and unit not in ("second", "night") and (hedged or not _is_rate(ctx))
+    return not (counted.isdigit() and len(counted) == len("2031") and not unit.endswith("s"))
 
 
 def _number(words: str) -> float | str:
@@ -76,13 +83,15 @@ def _is_rate(ctx: Context) -> bool:
 
 def span_of_lengths(groups: Groups, _ctx: Context) -> When | None:
     """``two to three weeks``: no one length."""
-    return _lasting(period(meaning("unit", groups.get("units")), "X"))
+    if (groups.get("high") or "").lower() in ("a", "an"):
+        return None
+    return lasting(period(meaning("unit", groups.get("units")), "X"))
 
 
 def half(groups: Groups, _ctx: Context) -> When | None:
     """``half an hour``."""
     unit = meaning("unit", groups.get("unit"))
-    return _lasting(period(unit, 0.5))
+    return lasting(period(unit, 0.5))
 
 
 def bare(groups: Groups, ctx: Context) -> When | None:
@@ -90,7 +99,7 @@ def bare(groups: Groups, ctx: Context) -> When | None:
     before = words_before(ctx.text, ctx.start, 1)
     if not before or before[0] not in cues("bare_after"):
         return None
-    return _lasting(period(meaning("unit", groups.get("units")), "X"))
+    return lasting(period(meaning("unit", groups.get("units")), "X"))
 
 
 def every(groups: Groups, ctx: Context) -> When | None:

@@ -9,9 +9,11 @@ from writethru.enrich.timex.context import Context, Groups, first, nearest_year,
 from writethru.enrich.timex.days import relative
 from writethru.enrich.timex.grammar import word_after, words_before
 from writethru.enrich.timex.when import OPEN, When
+from writethru.enrich.timex.lengths import lasting, period
 from writethru.enrich.timex.words import cues, meaning, number, spelled_year
 from writethru.model import DateType
 
+_DECADE_FROM = 2000  # "the 1800s" are a century, "the 2000s" mostly ten years
 _WAYS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "from now": 1, "from today": 1, "hence": 1}
 _FINER = {"minute": "day", "hour": "day", "night": "day", "fortnight": "week", "millennium": "century"}
 
@@ -59,14 +61,19 @@ def _is_month(name: str, ctx: Context) -> bool:
 
 
 def _month_alone(number_of_month: int, groups: Groups, ctx: Context) -> When | None:
+    step = meaning("towards", groups.get("towards"))
+    if step is None:
+        step = meaning("thence", groups.get("thence"))
+    return month_of(number_of_month, step, ctx)
+
+
+def month_of(number_of_month: int, step: int | None, ctx: Context) -> When | None:
+    """A month without a year: the last (-1), this year's (0), the next (1), or as the clause points (None)."""
     if ctx.anchor is None:
-        year = ctx.year_of(number_of_month, None, None)
+        year = ctx.year_of(number_of_month, None, None) if ctx.towards() <= 0 else None
         if year:
             return replace(when.month(year, number_of_month), inferred=True)
         return When(DateType.DATE, f"{OPEN}-{number_of_month:02}", precision="month")
-    step = meaning("towards", groups.get("towards"))
-    if step is None and (thence := meaning("thence", groups.get("thence"))) is not None:
-        step = thence
     if step is None:
         return nearest_year(ctx, lambda year: when.month(year, number_of_month))
     return when.month(ctx.anchor.year + _years_off(ctx.anchor.month, number_of_month, int(step)), number_of_month)
@@ -111,6 +118,8 @@ def decade(groups: Groups, ctx: Context) -> When | None:
     """``the early 1990s``, ``the '80s``, ``the nineties``."""
     if text := groups.get("decadeyear"):
         start = int(text)
+        if start % 100 == 0 and start < _DECADE_FROM:
+            return _narrowed(when.century(start // 100), groups)
     else:
         tens = meaning("decades", groups.get("decades"))
         if tens is not None and words_before(ctx.text, ctx.start, 1)[:1] != ["the"] and not _has_the(ctx):
@@ -130,7 +139,7 @@ def _has_the(ctx: Context) -> bool:
 def century(groups: Groups, _ctx: Context) -> When | None:
     """``the 20th century``: 19 as TIMEX3 writes it."""
     words = (groups.get("nth") or "").lower()
-    place = meaning("nth", words) or int(re.match(r"\d*", words).group() or 0)  # type: ignore[union-attr]  # matches always
+    place = meaning("nth", words) or int("0" + words.rstrip("dhnrst"))
     return _narrowed(when.century(place - 1), groups) if 1 <= place <= 22 else None
 
 
@@ -217,14 +226,15 @@ def ago(groups: Groups, ctx: Context) -> When | None:
     way = _WAYS[words]
     units = (first(groups, "units", "unit", "bare") or "").lower()
     some = meaning("some", groups.get("some"))
-    if groups.get("bare") or (some and not some.isdigit()):
-        return relative(way)
-    count = number(groups["count"] or "1") if groups.get("count") else float(some or 1)
-    unit = {v: k for k, v in when.UNITS.items()}.get(str(meaning("unit", units))[-1:], "year")
-    count *= int(re.match(r"\d*", str(meaning("unit", units))).group() or 1)  # type: ignore[union-attr]  # matches always
-    if str(meaning("unit", units)).startswith("T"):
-        unit, count = "day", 0
     from_anchor = words in ("ago", "from now", "from today", "hence")
+    if groups.get("bare") or (some and not some.isdigit()):
+        return relative(way) if from_anchor else lasting(period(str(meaning("unit", units)), "X"))
+    count = number(groups["count"] or "1") if groups.get("count") else float(some or 1)
+    code = str(meaning("unit", units))
+    unit = {letter: name for name, letter in when.UNITS.items()}.get(code[-1], "year")
+    count *= int(code.rstrip("DMQTWYHS") or 1)
+    if code.startswith("T"):
+        unit, count = "day", 0
     return _moved(ctx, unit, way * int(count), from_anchor)
 
 
@@ -237,7 +247,7 @@ def _moved(ctx: Context, unit: str, count: int, from_anchor: bool) -> When | Non
     if unit == "day" and not from_anchor:
         base = ctx.spoken_day()
     if base is None:
-        return relative(count)
+        return relative(count) if from_anchor else lasting(f"P{abs(count)}{when.UNITS[unit]}")
     try:
         return when.unit_at(when.moved(base, unit, count), unit)
     except ValueError:

@@ -111,5 +111,10 @@ def _of_verb(verb: "Token") -> int:
 
 
 def _planned(verb: "Token", helpers: set[str]) -> bool:
-    """Say whether the group names a plan: "is scheduled for", "planned a rally on", not "had been set"."""
-    return verb.lemma_.lower() in cues("plans") and "had" not in helpers
+    """Say whether the group names a plan: "is expected in", "planned a rally on", "set for"; not "had been"."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("expect", "anticipate"):
+        return bool(helpers & {"is", "are", "'s", "’s"})
+    if lemma == "set":
+        return any(child.lower_ == "for" for child in verb.children)
+    return lemma in cues("plans") and "had" not in helpers

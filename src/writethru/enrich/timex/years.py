@@ -16,7 +16,7 @@ _BESIDE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\s*(?:,|-|–|to|and|or|through|,\s
 
 
 def year(groups: Groups, ctx: Context) -> When | None:
-    """``1994``, ``the year 2031``, ``early 1990``, ``nineteen ninety-six``: a year, where there is reason to read one."""
+    """``1994``, ``the year 2031``, ``early 1990``, ``nineteen ninety-six``: a year, where there is reason for it."""
     if spelled := first(groups, "yearword", "yearword2"):
         number = spelled_year(spelled)
         if number is None or not 1500 <= number <= 2100:
@@ -43,11 +43,8 @@ def is_year(number: int, ctx: Context) -> bool:
     last = before[0] if before else ""
     if glued and glued in "$£€¥#.,:-–/+" and not _joined(ctx, glued):
         return False
-    if (
-        last in cues("not_year_after")
-        or re.fullmatch(r"[$£€#]|[\d.,]+%?", last)
-        and not _BESIDE_YEAR.search(_left(ctx))
-    ):
+    beside = bool(_BESIDE_YEAR.search(_left(ctx)))
+    if last in cues("not_year_after") or (re.fullmatch(r"[$£€#]|[\d.,]+%?", last) and not beside):
         return False
     if after.lower() in cues("not_year_before"):
         return False
@@ -63,7 +60,7 @@ def is_year(number: int, ctx: Context) -> bool:
         or after[:1].isupper()
         or ctx.text[ctx.end : ctx.end + 2] in ("'s", "’s", "),", ")")
         or ctx.text[max(0, ctx.start - 1) : ctx.start] == "("
-        or bool(_BESIDE_YEAR.search(_left(ctx)))
+        or beside
         or not before
     )
 
@@ -104,7 +101,8 @@ def quarter(groups: Groups, ctx: Context) -> When | None:
 def _quarter_number(groups: Groups) -> int | None:
     if digits := first(groups, "q", "q2"):
         return int(digits)
-    return meaning("ordinal", groups.get("ordinal"))
+    place = meaning("ordinal", groups.get("ordinal"))
+    return int(place) if place else None
 
 
 def _numbered(number: int, groups: Groups, ctx: Context) -> When | None:
