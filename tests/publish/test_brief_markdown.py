@@ -48,7 +48,7 @@ def test_every_citation_has_one_footnote_with_outlet_take_and_words():
 
     assert set(re.findall(r"\[\^(\d+)\]", body)) == set(notes)
     number = re.search(re.escape(SILT) + r"\[\^(\d+)\]", text).group(1)
-    assert notes[number] == f"Vell Wire (2nd LD), 6 Mar. 2026, 21:30 (UTC, zone inferred: no zone given): {SILT}"
+    assert notes[number] == f"Vell Wire (2nd LD), 6 Mar. 2026, 21:30 (UTC, zone inferred): {SILT}"
 
 
 def test_every_key_sentence_is_there_with_its_glosses():

@@ -94,3 +94,13 @@ def test_the_day_beside_the_cue_is_the_day_it_was_said():
     (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
 
     assert line.day == date(2026, 5, 4)
+
+
+def test_the_person_named_last_in_the_speakers_words_is_the_speaker():
+    words = "Harn's mayor Ida Moor said the bridge would be closed in June."
+    copy = Copy("c1", [("P", words)])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""))
+    copy.says("the bridge would be closed in June", None, copy.at("Harn's mayor Ida Moor"))
+    (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
+
+    assert (line.speaker, line.person) == ("Ida Moor", "c1/Ida Moor")
