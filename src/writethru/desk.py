@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from writethru import plugins
 from writethru import settings as settings_of
-from writethru.errors import NotFound
+from writethru.errors import NotFound, Withheld
 from writethru.model import (
     Added,
     Brief,
@@ -28,6 +28,9 @@ from writethru.model import (
 from writethru.store import FILE, Store
 
 if TYPE_CHECKING:
+    from writethru.model import Said
+    from writethru.publish.content import SiteContent
+    from writethru.publish.site import Published, Site
     from writethru.tell.dossier import Dossier
 
 Progress = Callable[[str, int, int], None]
@@ -243,7 +246,7 @@ class Desk:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
         keys = {mention.take for person in people for mention in person.mentions}
         said = who_said_what(Dossier(self._store.takes.get(keys), self._store.facts.get(keys), self._store.links.all()))
-        return [Profile(person, tuple(line for line in said if line.person == person.id)) for person in people]
+        return [Profile(person, _of(person.id, said)) for person in people]
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
         """Find takes by their words, best first."""
@@ -252,9 +255,45 @@ class Desk:
         placed = {p.take: p for p in self._store.links.placements()}
         return [_hit(takes[key], placed[key].story if key in placed else "", excerpt) for key, excerpt in found]
 
-    def publish(self, folder: Path, audience: str = "public", progress: Progress = _silent) -> Any:  # noqa: ANN401
-        """Write the site."""
-        raise NotImplementedError
+    def publish(self, folder: Path, audience: str = "public", progress: Progress = _silent) -> "Published":
+        """Write the static site, for the ``public`` by the rights of each source, or for the ``desk`` in whole.
+
+        Raises:
+            WritethruError: the folder is not writable, or holds a file in the way that was not written from here.
+        """
+        site: Site = plugins.make(plugins.PUBLISHERS, "site")
+        return site.publish(self._content(audience, progress), folder)
+
+    def _content(self, audience: str, progress: Progress) -> "SiteContent":
+        from writethru.publish.content import SiteContent
+        from writethru.publish.rights import Audience
+        from writethru.tell.said import who_said_what
+
+        every, links = self._whole(), self._store.links.all()
+        subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in links.storylines)]
+        told: dict[str, Brief | None] = {}
+        for number, (kind, of) in enumerate(subjects, 1):
+            told[of] = _told(every, kind, of)
+            progress("tell", number, len(subjects))
+        said = who_said_what(every)
+        return SiteContent(
+            title=self.settings.title,
+            audience=Audience(audience),
+            settings=self.settings,
+            takes=every.takes,
+            languages={key: facts.language for key, facts in every.facts.items()},
+            placements=links.placements,
+            changes=links.changes,
+            stories=tuple((story, told[story.id]) for story in links.stories),
+            storylines=tuple((line, told[line.id]) for line in links.storylines),
+            people=tuple((p, mine) for p in links.people if (mine := _of(p.id, said))),
+        )
+
+    def _whole(self) -> "Dossier":
+        from writethru.tell.dossier import Dossier
+
+        takes = {take.key: take for take in self._store.takes.all()}
+        return Dossier(takes, self._store.facts.get(takes), self._store.links.all())
 
     def export(self, table: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table, as ``../shared/bench/README.md`` has them.
@@ -331,6 +370,21 @@ class Desk:
 
 def _in_time(take: Take) -> tuple[bool, float, str]:
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
+
+
+def _of(person: str, said: "Sequence[Said]") -> "tuple[Said, ...]":
+    return tuple(line for line in said if line.person == person)
+
+
+def _told(every: "Dossier", kind: str, of: str) -> Brief | None:
+    """Tell one story or storyline; None where every piece of it was killed or is on hold."""
+    from writethru.tell.brief import brief
+    from writethru.tell.dossier import gather
+
+    try:
+        return brief(gather(every.takes, every.facts, every.links, kind, of), kind, of)
+    except Withheld:
+        return None
 
 
 def _title(subject: Story | Storyline) -> str:

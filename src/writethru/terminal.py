@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from writethru.model import Added, Brief, Change, Check, Citation, Claim, Hit, Profile, Said, Story, Stuck, Timeline
+    from writethru.publish.site import Published
     from writethru.tell.dossier import Dossier
 
 _WIDEST = 100  # columns of running text: longer lines are hard to read
@@ -224,8 +225,9 @@ def _checks(checks: Sequence["Check"]) -> "RenderableType":
     return table
 
 
-def _published(done: Any) -> "RenderableType":  # noqa: ANN401 - the publisher's own report
-    return Text(str(done))
+def _published(done: "Published") -> "RenderableType":
+    pages = f"{done.stories} stories, {done.storylines} storylines, {done.people} people, {done.takes} takes"
+    return Group(Text(f"{pages}."), Text(f"Open {done.index}"))
 
 
 class _Notes(Footnotes):
