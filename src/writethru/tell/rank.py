@@ -61,6 +61,7 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
     if not whole:
         scopes = [(take, teaser.group) for take in dossier.independent for teaser in take.teasers]
         whole = [(take, s) for take, group in scopes for s in dossier.sentences(take.key, group)]
+    whole = [(take, s) for take, s in whole if dossier.on_topic(take.key, s.span)]
     fit = [(take, s) for take, s in whole if _fit(take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(fit))
@@ -209,6 +210,8 @@ def choose(
 ) -> tuple[list[Candidate], int]:
     """Choose ``number`` sentences, and count those passed over because they could not stand alone.
 
+    One more is chosen where else only one side of a dispute would be told.
+
     Args:
         found: what there is to choose from.
         number: how many.
@@ -229,8 +232,16 @@ def choose(
             chosen.append(best)
         else:
             passed += 1
+    answers = sorted((c for c in left if _answers(c, chosen)), key=lambda c: (-c.weight, c.take, c.span))
+    chosen += [one for one in answers if stands(one)][:1]
     order = list(dict.fromkeys(c.group for c in found))
     return sorted(chosen, key=lambda c: (order.index(c.group), c.place, c.span)), passed
+
+
+def _answers(one: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Say whether a sentence tells another side of a dispute of which one side is told."""
+    sides = {side for c in chosen for side in c.sides}
+    return any(side not in sides and side[0] in {told[0] for told in sides} for side in one.sides)
 
 
 def _rank(
@@ -240,10 +251,8 @@ def _rank(
 
     Once a side of a dispute is told, what the other side says comes next.
     """
-    sides = {side for c in chosen for side in c.sides}
-    other_side = any(side not in sides and side[0] in {told[0] for told in sides} for side in one.sides)
     new_story = one.group[0] not in {c.group[0] for c in chosen}
     new_piece = each_piece and one.group not in {c.group for c in chosen}
     alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
-    worth = other_side + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
+    worth = _answers(one, chosen) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
     return not new_story, not new_piece, -worth, one.take, one.span

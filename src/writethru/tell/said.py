@@ -29,7 +29,8 @@ def who_said_what(dossier: Dossier, as_of: date | None = None) -> tuple[Said, ..
     """Return what is said in the copy, grouped by who says it, those with most to say first.
 
     Only statements good enough to be shown. What one says that another said stands under the one who says it;
-    where that is not told, ``reporter`` names him. Teasers and captions are left out. O(statements squared).
+    where that is not told, ``reporter`` names him. Teasers and captions are left out.
+    O(n²) in the statements of one speaker.
     """
     return _ordered(_found(dossier, as_of, frozenset({"copy"})))
 
@@ -41,17 +42,20 @@ def said_by(dossier: Dossier, person: str, as_of: date | None = None) -> tuple[S
 
 
 def _found(dossier: Dossier, as_of: date | None, scopes: frozenset[str]) -> list[_Line]:
-    lines: list[_Line] = []
+    lines: dict[str, list[_Line]] = {}
     for number, take in enumerate(_firsthand_first(dossier)):
         for line in _lines(dossier, take, number, as_of, scopes):
-            if not any(_same(line, other) for other in lines):
-                lines.append(line)
-    return lines
+            others = lines.setdefault(line.who, [])
+            if not any(_same(line, other) for other in others):
+                others.append(line)
+    return [line for others in lines.values() for line in others]
 
 
 def _ordered(lines: list[_Line]) -> tuple[Said, ...]:
     count = Counter(line.who for line in lines)
-    first = {line.who: line.order for line in reversed(lines)}
+    first: dict[str, tuple[int, Span]] = {}
+    for line in lines:
+        first[line.who] = min(first.get(line.who, line.order), line.order)
 
     def place(line: _Line) -> tuple[bool, int, tuple[int, Span], str, bool, tuple[int, Span]]:
         unclear = not line.said.speaker
@@ -181,9 +185,9 @@ def _day(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> da
 
 
 def _same(a: _Line, b: _Line) -> bool:
-    """Say whether two lines are one statement, told by two pieces: the same speaker and nearly the same words."""
-    if a.who != b.who or a.said.quote.citation == b.said.quote.citation:
-        return a.who == b.who
+    """Say whether two lines of one speaker are one statement, told by two pieces: nearly the same words."""
+    if a.said.quote.citation == b.said.quote.citation:
+        return True
     if (a.said.rejects is None) != (b.said.rejects is None):
         return False
     left, right = (" ".join(tokens(line.said.quote.text)) for line in (a, b))
