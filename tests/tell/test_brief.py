@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ferry import DENIAL, LEAD, LINE, SILT, STRAY, TEASER, TITLE, dossier
 from writethru.errors import Withheld
-from writethru.model import CitedSentence, Marker, MentionKind, PartKind, Signal, Standing
+from writethru.model import Citation, CitedSentence, Marker, MentionKind, PartKind, Signal, Standing
 from writethru.tell.brief import brief
 from writethru.tell.display import folded
 from writethru.tell.dossier import gather
@@ -171,3 +171,16 @@ def without(take, gone, kind):
     numbered = [p for p in take.parts if p.kind is kind]
     out = {p for n, p in enumerate(numbered) if n in gone}
     return replace(take, parts=tuple(p for p in take.parts if p not in out))
+
+
+def test_on_its_main_storyline_a_piece_tells_all_but_its_key_sentences_stay_on_the_matter():
+    found = dossier()
+    take = found.takes["a2"]
+    topic = tuple(Citation("a2", part) for part in take.copy if SILT not in part.of(take.text))
+    lines = tuple(replace(line, passages=topic) if line.id == "l1" else line for line in found.links.storylines)
+    links = replace(found.links, storylines=lines)
+    b = brief(gather(found.takes, found.facts, links, "storyline", "l1"), "storyline", "l1")
+
+    assert not {SILT, LINE} & {s.text for s in b.key}
+    assert "Lannet Line" in {s.speaker for s in b.said}
+    assert b.claims[0].standing is Standing.DISPUTED

@@ -129,3 +129,38 @@ def test_no_place_is_not_the_same_as_no_place():
     assert not same_place("", "")
     assert not same_place("North Harnland", "South Harnland")
     assert agency().key == "a2"
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("In Harn, the envoy to Kessel spoke of the plan on May 4.", ("Harn",)),
+        ("The envoy will visit Kessel on May 4.", ("Kessel",)),
+        ("The envoy to Kessel wrote to the pilots of the coast on May 4.", ()),
+        ("The envoy of Harn spoke in Kessel on May 4.", ("Kessel",)),
+    ],
+)
+def test_a_place_is_where_the_words_put_it(words, places):
+    copy = Copy("c1", [("P", words)])
+    copy.place(*(name for name in ("Harn", "Kessel") if name in words))
+    copy.date("May 4", date(2026, 5, 4))
+
+    assert [h.places for h in happenings(alone(copy))] == [places]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "planned"),
+    [
+        ("The bridge will open on May 4.", date(2026, 5, 1), True),
+        ("The bridge opens on May 4.", date(2026, 5, 1), True),
+        ("The bridge opened on May 4.", date(2026, 5, 6), False),
+        ("She said on May 4 that the bridge will open.", date(2026, 5, 4), False),
+        ("The bridge is due to open on May 4.", None, True),
+        ("The bridge opened on May 4.", None, False),
+    ],
+)
+def test_planned(words, day, planned):
+    copy = Copy("c1", [("P", words)], day=day)
+    copy.date("May 4", date(2026, 5, 4))
+
+    assert [h.planned for h in happenings(alone(copy))] == [planned]

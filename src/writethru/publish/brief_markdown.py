@@ -157,10 +157,10 @@ def when_words(happening: Happening) -> str:
 
 def _source(line: SourceLine) -> str:
     earlier = f"; {line.earlier} earlier {'take' if line.earlier == 1 else 'takes'}" if line.earlier else ""
-    url = f" <{line.url}>" if re.fullmatch(r"https?://[^\s<>]+", line.url) else ""
-    notice = f" Notice: {line.notice}" if line.notice else ""
+    url = f"<{line.url}>" if re.fullmatch(r"https?://[^\s<>]+", line.url) else ""
+    notice = f"Notice: {line.notice}" if line.notice else ""
     words = f"{line.source}: {line.headline} ({line.sent}; {origin_words(line.origin)}{earlier})."
-    return f"{_text(words)}{url}{_text(notice)}"
+    return " ".join(filter(None, (_text(words), url, _text(notice))))
 
 
 def _footnotes(notes: Footnotes, dossier: Dossier) -> Iterator[str]:

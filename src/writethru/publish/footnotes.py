@@ -27,7 +27,7 @@ def take_words(dossier: Dossier, take: str) -> str:
     """Return which take it is: outlet, marker, time sent."""
     one = dossier.takes[take]
     marker = f" {' '.join(one.marker.raw)}" if one.marker.raw else ""
-    return f"{outlet(dossier, take)}{marker}, {sent_words(one.sent)}"
+    return f"{outlet(dossier, take)}{marker}, {sent_words(one.sent, why=False)}"
 
 
 def cited_words(dossier: Dossier, citation: Citation) -> str:

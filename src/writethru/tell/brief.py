@@ -99,9 +99,9 @@ def _find(text: str, part: Span, title: str) -> Span | None:
 def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence | None:
     """Return the piece's own standfirst, else its first sentence, with the glosses that can be given."""
     for part in lead.spans(PartKind.STANDFIRST):
-        if len(part.of(lead.text).split()) <= _LONGEST_STANDFIRST and dossier.within(lead.key, part):
+        if len(part.of(lead.text).split()) <= _LONGEST_STANDFIRST and dossier.on_topic(lead.key, part):
             return helped(dossier, lead.key, part, day)
-    sentences = dossier.sentences(lead.key)
+    sentences = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
     if sentences:
         first = next((s for s in sentences if alone(dossier, lead.key, s.span, day)), sentences[0])
         near = first.paragraph <= sentences[0].paragraph + 1

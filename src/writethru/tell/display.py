@@ -82,8 +82,8 @@ def month_words(day: date, language: str = "en") -> str:
     return f"{_months(language)[1][day.month]} {day.year}"
 
 
-def sent_words(sent: Sent | None) -> str:
-    """Return when something was sent, and whether the zone was given or inferred, in one line."""
+def sent_words(sent: Sent | None, *, why: bool = True) -> str:
+    """Return when something was sent, and whether the zone was given or inferred (and why), in one line."""
     if sent is None:
         return "time not given"
     day = day_words(sent.at.date(), year=True)
@@ -91,4 +91,5 @@ def sent_words(sent: Sent | None) -> str:
         return f"{day}, time not given"
     zone = sent.at.strftime("%z")
     zone = f"UTC{zone[:3]}:{zone[3:5]}" if zone.strip("+-0") else "UTC"
-    return f"{day}, {sent.at:%H:%M} ({zone}{f', zone inferred: {sent.why}' if sent.zone_inferred else ''})"
+    evidence = f": {sent.why}" if why and sent.why else ""
+    return f"{day}, {sent.at:%H:%M} ({zone}{f', zone inferred{evidence}' if sent.zone_inferred else ''})"

@@ -32,14 +32,16 @@ class Dossier:
         takes: by key, all takes of the story or storyline, older ones of a chain too.
         facts: by key of take; a take without facts is told by its headline alone.
         links: what linking found, for the whole desk or only for this.
-        passages: by key of take, the paragraphs that belong here, where a piece stands on more than one
-            storyline; a take that is not named belongs here wholly.
+        passages: by key of take, the paragraphs on this matter, where a piece stands on more than one storyline;
+            a take that is not named is on it wholly.
+        storyline: the id of the storyline that is told; empty for a story.
     """
 
     takes: Mapping[str, Take]
     facts: Mapping[str, Facts]
     links: Links
     passages: Mapping[str, Spans] = field(default_factory=dict)
+    storyline: str = ""
 
     @cached_property
     def placements(self) -> dict[str, Placement]:
@@ -149,9 +151,15 @@ class Dossier:
             kept.append(take)
         return tuple(sorted(kept, key=lambda t: self.when(t.key), reverse=True))
 
-    def within(self, take: str, span: Span) -> bool:
-        """Say whether words of a take belong to what is told here."""
+    def on_topic(self, take: str, span: Span) -> bool:
+        """Say whether words of a take are on the very matter that is told here."""
         return take not in self.passages or any(p.covers(span) for p in self.passages[take])
+
+    def within(self, take: str, span: Span) -> bool:
+        """Say whether words of a take may be told here: a piece tells all on its main storyline, elsewhere a part."""
+        placed = self.placements.get(take)
+        main = placed is not None and placed.storyline == self.storyline
+        return main or self.on_topic(take, span)
 
     def sentences(self, take: str, scope: str = "copy") -> tuple[Sentence, ...]:
         """Return the sentences of one scope that belong here, in order; in the copy, of its own parts alone."""
@@ -205,4 +213,5 @@ def gather(takes: Mapping[str, Take], facts: Mapping[str, Facts], links: Links, 
     if not keys:
         raise NotFound(f"no {kind} {of!r} here; `writethru stories` lists them")
     known = {k: facts[k] for k in keys if k in facts}
-    return Dossier({k: takes[k] for k in keys}, known, links, {take: tuple(spans) for take, spans in passages.items()})
+    told = {take: tuple(spans) for take, spans in passages.items()}
+    return Dossier({k: takes[k] for k in keys}, known, links, told, of if kind == "storyline" else "")

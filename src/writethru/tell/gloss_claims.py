@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from writethru.model import Citation, Span, Spans, Statement
+from writethru.model import Citation, EntityKind, MentionKind, Span, Spans, Statement
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
@@ -20,10 +20,23 @@ def cover(spans: Spans) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
+def voice(dossier: Dossier, take: str, statement: Statement) -> int | None:
+    """Return the entity that says a statement: the one it resolves to, else the person named last in its speaker."""
+    if statement.entity is not None or not statement.speaker:
+        return statement.entity
+    end = cover(statement.speaker).end
+    for number, entity in enumerate(dossier.facts[take].entities):
+        named = (m.span for m in entity.mentions if m.kind is MentionKind.NAME)
+        if entity.kind is EntityKind.PERSON and any(s.end == end for s in named):
+            return number
+    return None
+
+
 def speaker_of(dossier: Dossier, take: str, statement: Statement) -> str:
     """Return who says a statement: the name it resolves to, else the words that stand there, else nothing."""
-    if statement.entity is not None:
-        return dossier.called(take, statement.entity)
+    entity = voice(dossier, take, statement)
+    if entity is not None:
+        return dossier.called(take, entity)
     words = folded(cover(statement.speaker).of(dossier.takes[take].text)) if statement.speaker else ""
     language = dossier.facts[take].language
     return "" if words.lower() in listed("pronouns", language) | listed("own", language) else words

@@ -16,6 +16,7 @@ SURE = 0.6
 
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
+_MANY = re.compile(r"\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
 
 
@@ -157,7 +158,9 @@ def _pronoun_explained(word: str, before: str, after: str, language: str, *, nam
         return bool(_ONE.search(before))
     if word == "it" and (after.split() or [""])[0].lower() in listed("idle", language):
         return True
-    return named or len(before.split()) >= 4
+    if word.startswith("the"):
+        return named or bool(_MANY.search(before))
+    return named or len(before.split()) >= 3
 
 
 def _office_explained(before: str, after: str) -> bool:

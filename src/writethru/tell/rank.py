@@ -61,6 +61,7 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
     if not whole:
         scopes = [(take, teaser.group) for take in dossier.independent for teaser in take.teasers]
         whole = [(take, s) for take, group in scopes for s in dossier.sentences(take.key, group)]
+    whole = [(take, s) for take, s in whole if dossier.on_topic(take.key, s.span)]
     fit = [(take, s) for take, s in whole if _fit(take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(fit))
@@ -107,16 +108,11 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
     words = [telling(s.span.of(t.text), s.language) for t, s in fit]
     spread = _spread(fit, words)
     people = _people(dossier)
-    disputed = [
-        (m.citation.take, m.citation.span, (c.id, m.voice, m.value))
-        for c in dossier.links.claims
-        if c.standing is Standing.DISPUTED
-        for m in c.members
-    ]
+    disputed, outdated = _disputed(dossier), _outdated(dossier)
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
-        sides = frozenset(side for key, at, side in disputed if key == take.key and sentence.span.covers(at))
+        sides = frozenset(side for c, side in disputed if c.take == take.key and sentence.span.covers(c.span))
         weight = (
             1.1 / (1 + 0.25 * place)
             + 0.15 * _first(dossier, take, sentence)
@@ -125,10 +121,28 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             + 0.5 * bool(sides)
             + _TRUST.get(dossier.origin(take.key).kind, 0.0)
             - 0.2 * (len(mine) < _THIN)
+            - 2.0 * any(c.take == take.key and sentence.span.covers(c.span) for c in outdated)
             - 0.35 * _leans(take, sentence)
         )
         group = (dossier.story(take.key), dossier.chain(take.key))
         out.append(Candidate(take.key, sentence.span, sentence.scope, group, place, mine, weight, sides))
+    return out
+
+
+def _disputed(dossier: Dossier) -> list[tuple[Citation, tuple[str, str, str]]]:
+    """Return each side of each dispute, with where it is told."""
+    claims = [c for c in dossier.links.claims if c.standing is Standing.DISPUTED]
+    return [(m.citation, (c.id, m.voice, m.value)) for c in claims for m in c.members]
+
+
+def _outdated(dossier: Dossier) -> list[Citation]:
+    """Return where a figure stands that a later piece revised or took back."""
+    out = []
+    for claim in dossier.links.claims:
+        here = [m for m in claim.members if m.citation.take in dossier.takes]
+        if claim.standing in (Standing.REVISED, Standing.WITHDRAWN) and here:
+            last = max(here, key=lambda m: (dossier.when(m.citation.take), m.citation.span))
+            out += [m.citation for m in here if m.value.lower() != last.value.lower()]
     return out
 
 
@@ -196,6 +210,8 @@ def choose(
 ) -> tuple[list[Candidate], int]:
     """Choose ``number`` sentences, and count those passed over because they could not stand alone.
 
+    One more is chosen where else only one side of a dispute would be told.
+
     Args:
         found: what there is to choose from.
         number: how many.
@@ -216,8 +232,16 @@ def choose(
             chosen.append(best)
         else:
             passed += 1
+    answers = sorted((c for c in left if _answers(c, chosen)), key=lambda c: (-c.weight, c.take, c.span))
+    chosen += [one for one in answers if stands(one)][:1]
     order = list(dict.fromkeys(c.group for c in found))
     return sorted(chosen, key=lambda c: (order.index(c.group), c.place, c.span)), passed
+
+
+def _answers(one: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Say whether a sentence tells another side of a dispute of which one side is told."""
+    sides = {side for c in chosen for side in c.sides}
+    return any(side not in sides and side[0] in {told[0] for told in sides} for side in one.sides)
 
 
 def _rank(
@@ -227,10 +251,8 @@ def _rank(
 
     Once a side of a dispute is told, what the other side says comes next.
     """
-    sides = {side for c in chosen for side in c.sides}
-    other_side = any(side not in sides and side[0] in {told[0] for told in sides} for side in one.sides)
     new_story = one.group[0] not in {c.group[0] for c in chosen}
     new_piece = each_piece and one.group not in {c.group for c in chosen}
     alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
-    worth = other_side + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
+    worth = _answers(one, chosen) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
     return not new_story, not new_piece, -worth, one.take, one.span

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from writethru.model import Citation, CitedSentence, Facts, Gloss, OriginKind, Said, Span, Statement, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, plain_sentence
-from writethru.tell.gloss_claims import cover, speaker_of
+from writethru.tell.gloss_claims import cover, speaker_of, voice
 from writethru.tell.words import listed, tokens
 
 _SAME = 90  # how alike, of 100, two reports of one statement are
@@ -29,7 +29,8 @@ def who_said_what(dossier: Dossier, as_of: date | None = None) -> tuple[Said, ..
     """Return what is said in the copy, grouped by who says it, those with most to say first.
 
     Only statements good enough to be shown. What one says that another said stands under the one who says it;
-    where that is not told, ``reporter`` names him. Teasers and captions are left out. O(statements squared).
+    where that is not told, ``reporter`` names him. Teasers and captions are left out.
+    O(n²) in the statements of one speaker.
     """
     return _ordered(_found(dossier, as_of, frozenset({"copy"})))
 
@@ -41,17 +42,20 @@ def said_by(dossier: Dossier, person: str, as_of: date | None = None) -> tuple[S
 
 
 def _found(dossier: Dossier, as_of: date | None, scopes: frozenset[str]) -> list[_Line]:
-    lines: list[_Line] = []
+    lines: dict[str, list[_Line]] = {}
     for number, take in enumerate(_firsthand_first(dossier)):
         for line in _lines(dossier, take, number, as_of, scopes):
-            if not any(_same(line, other) for other in lines):
-                lines.append(line)
-    return lines
+            others = lines.setdefault(line.who, [])
+            if not any(_same(line, other) for other in others):
+                others.append(line)
+    return [line for others in lines.values() for line in others]
 
 
 def _ordered(lines: list[_Line]) -> tuple[Said, ...]:
     count = Counter(line.who for line in lines)
-    first = {line.who: line.order for line in reversed(lines)}
+    first: dict[str, tuple[int, Span]] = {}
+    for line in lines:
+        first[line.who] = min(first.get(line.who, line.order), line.order)
 
     def place(line: _Line) -> tuple[bool, int, tuple[int, Span], str, bool, tuple[int, Span]]:
         unclear = not line.said.speaker
@@ -68,7 +72,8 @@ def _firsthand_first(dossier: Dossier) -> list[Take]:
 
 def _lines(dossier: Dossier, take: Take, number: int, as_of: date | None, scopes: frozenset[str]) -> Iterator[_Line]:
     facts = dossier.facts.get(take.key)
-    for statement in facts.statements if facts else ():
+    for found in facts.statements if facts else ():
+        statement = replace(found, entity=voice(dossier, take.key, found))
         if facts and statement.scope.split("-")[0] in scopes and _told(dossier, take, facts, statement):
             said = _said(dossier, take, facts, statement, as_of)
             yield _Line(said, said.person or said.speaker.lower(), (number, cover(statement.content)))
@@ -90,12 +95,12 @@ def _told(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> b
 
 def _says_something(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> bool:
     """Say whether a line would tell more than a name: enough words, and a voice that is not just pointed at."""
-    voice = speaker_of(dossier, take.key, statement).lower()
+    who = speaker_of(dossier, take.key, statement).lower()
     language = facts.language
     if statement.entity is None and (
-        not voice
-        or any(voice.startswith(f"{words} ") for words in listed("pairs", language))
-        or voice.split()[0] in listed("pronouns", language) | listed("demonstratives", language)
+        not who
+        or any(who.startswith(f"{words} ") for words in listed("pairs", language))
+        or who.split()[0] in listed("pronouns", language) | listed("demonstratives", language)
     ):
         return False
     if statement.reported_by_another and not _reporter(dossier, take.key, facts, statement):
@@ -146,8 +151,8 @@ def _rejected(dossier: Dossier, take: str, statement: Statement, as_of: date | N
     found = helped(dossier, take, cover(statement.content), as_of, frozenset(), statement.scope)
     who = speaker_of(dossier, take, statement) or "it is unclear by whom"
     evidence = Citation(take, cover(statement.speaker), statement.scope) if statement.speaker else None
-    voice = Gloss(len(found.text), f"{statement.kind.value}: {who}", evidence, "who says what is rejected")
-    return CitedSentence(found.text, found.citation, (*found.glosses, voice))
+    whose = Gloss(len(found.text), f"{statement.kind.value}: {who}", evidence, "who says what is rejected")
+    return CitedSentence(found.text, found.citation, (*found.glosses, whose))
 
 
 def _reporter(dossier: Dossier, take: str, facts: Facts, statement: Statement) -> str:
@@ -180,9 +185,9 @@ def _day(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> da
 
 
 def _same(a: _Line, b: _Line) -> bool:
-    """Say whether two lines are one statement, told by two pieces: the same speaker and nearly the same words."""
-    if a.who != b.who or a.said.quote.citation == b.said.quote.citation:
-        return a.who == b.who
+    """Say whether two lines of one speaker are one statement, told by two pieces: nearly the same words."""
+    if a.said.quote.citation == b.said.quote.citation:
+        return True
     if (a.said.rejects is None) != (b.said.rejects is None):
         return False
     left, right = (" ".join(tokens(line.said.quote.text)) for line in (a, b))

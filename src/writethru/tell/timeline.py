@@ -28,7 +28,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.words import pattern, telling
 
 _SAME_PLACE, _LONG_NAME = 80, 6  # spellings of one place are this much alike; shorter names must be equal
-_NEAR = 40  # code points from a date to the place it goes with
+_BESIDE, _NEAR = 5, 40  # code points from a date to a place right beside it, and to the place it goes with
 _FINE = {"minute": 0, "day": 1, "week": 2, "month": 3, "season": 4, "quarter": 4, "year": 5, "decade": 6, "century": 7}
 
 
@@ -154,7 +154,11 @@ def _telling(dossier: Dossier, take: Take, scope: str, language: str, span: Span
 
 
 def _place(dossier: Dossier, take: Take, clause: Span, one: DateExpression, language: str) -> str:
-    """Return the place named nearest to the date in its clause, if something is said to be at it; else nothing."""
+    """Return the place at which a clause says that something happens; nothing where it says none.
+
+    The place right beside the date ("Harn in June"), else the one that the clause opens with ("In Harn, ..."), else
+    the nearest that a word like "in" or "visits" stands before.
+    """
     found = []
     for number, entity in enumerate(dossier.facts[take.key].entities):
         if entity.kind is not EntityKind.PLACE:
@@ -162,10 +166,13 @@ def _place(dossier: Dossier, take: Take, clause: Span, one: DateExpression, lang
         for mention in entity.mentions:
             if mention.kind is MentionKind.NAME and clause.covers(mention.span):
                 gap = max(one.span.start - mention.span.end, mention.span.start - one.span.end, 0)
-                if gap <= 5 or (gap <= _NEAR and _at(take.text, clause, mention.span, language)):
+                at = _at(take.text, clause, mention.span, language)
+                opens = at and len(take.text[clause.start : mention.span.start].split()) == 1
+                if gap <= _BESIDE or opens or (at and gap <= _NEAR):
                     person = dossier.person(take.key, number)
-                    found.append((gap, mention.span, person.name if person else entity.name))
-    return min(found)[2] if found else ""
+                    name = person.name if person else entity.name
+                    found.append((gap > _BESIDE, not opens, gap, mention.span, name))
+    return min(found)[-1] if found else ""
 
 
 def _at(text: str, clause: Span, place: Span, language: str) -> bool:
@@ -240,7 +247,7 @@ def _grain(one: Telling) -> int:
 
 
 def _happening(group: Sequence[Telling]) -> Happening:
-    """Make one happening of all that tell it: the finest time, in the words of the first source that has it, each source once."""
+    """Make one happening of all that tell it: the finest time, the words of the first who has it, each source once."""
     finest = min(group, key=lambda t: (_grain(t), t.latest - t.earliest, group.index(t)))
     first = min(group, key=lambda t: (t.scope != "copy", t.when.inferred, _grain(t) > _grain(finest), group.index(t)))
     places: list[str] = []
