@@ -59,7 +59,7 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         key=key,
         said=who_said_what(dossier, day),
         claims=_claims(dossier),
-        timeline=timeline(dossier, as_of),
+        timeline=timeline(dossier, as_of, language),
         sources=lines,
         badge=badge([line.origin for line in lines], {line.take: line.source for line in lines}),
         related=tuple(_related(dossier, kind, of)),
@@ -68,10 +68,10 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
 
 
 def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
-    """Return the take to show first: the one linking chose for the story, or for the newest story of a storyline."""
-    told = {take.key: take for take in dossier.latest}
+    """Return the take to show first: of the chain linking chose for the story, or for a storyline's newest."""
+    told = {dossier.chain(take.key): take for take in dossier.latest}
     stories = [s for s in dossier.stories if kind == "storyline" or s.id == of]
-    chosen = (told[s.lead] for s in stories if s.lead in told)
+    chosen = (told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told)
     return next(chosen, dossier.latest[0])
 
 

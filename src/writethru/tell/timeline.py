@@ -38,6 +38,8 @@ class Telling:
 
     take: str
     chain: str
+    story: str
+    language: str
     scope: str
     span: Span
     text: str
@@ -50,25 +52,41 @@ class Telling:
     planned: bool
 
 
-def happenings(dossier: Dossier) -> tuple[Happening, ...]:
-    """Return all that the pieces put at a time, oldest first. O(tellings x happenings)."""
+def happenings(dossier: Dossier, language: str = "en") -> tuple[Happening, ...]:
+    """Return all that the pieces put at a time, oldest first, in the reader's language where a source has it.
+
+    O(tellings x happenings).
+    """
     found: list[list[Telling]] = []
     earlier = [take for chain in dossier.chains for take in chain[1:]]
     for take, is_latest in [*((t, True) for t in dossier.latest), *((t, False) for t in earlier)]:
-        for telling_ in tellings(dossier, take):
-            same = next((group for group in found if any(_same(telling_, other) for other in group)), None)
+        for one in tellings(dossier, take):
+            same = next((group for group in found if any(_same(one, other) for other in group)), None)
+            same = same or _in_other_words(one, found)
             if same is not None:
-                same.append(telling_)
+                same.append(one)
             elif is_latest:  # what only an earlier take says, the later one took back
-                found.append([telling_])
-    return tuple(sorted((_happening(group) for group in found), key=_order))
+                found.append([one])
+    return tuple(sorted((_happening(group, language) for group in found), key=_order))
+
+
+def _in_other_words(one: Telling, found: list[list[Telling]]) -> list[Telling] | None:
+    """Return the happening that a piece in another language tells of: the only one its story puts at that time."""
+    there = [
+        group
+        for group in found
+        if any((t.earliest, t.latest, t.story) == (one.earliest, one.latest, one.story) for t in group)
+    ]
+    if len(there) != 1 or any(t.language == one.language or t.planned != one.planned for t in there[0]):
+        return None
+    return there[0]
 
 
 def _order(h: Happening) -> tuple[date, date, str, Citation]:
     return h.earliest or date.min, h.latest or date.max, h.text, h.citations[0]
 
 
-def timeline(dossier: Dossier, as_of: date | None = None) -> Timeline:
+def timeline(dossier: Dossier, as_of: date | None = None, language: str = "en") -> Timeline:
     """Part what happened into past, now and ahead.
 
     Now is ``as_of``, or else the day of the latest take, with the day before; what begins later is ahead, and so
@@ -76,7 +94,7 @@ def timeline(dossier: Dossier, as_of: date | None = None) -> Timeline:
     """
     day = as_of or news_day(dossier)
     parts: dict[str, list[Happening]] = {"past": [], "now": [], "ahead": []}
-    for happening in happenings(dossier):
+    for happening in happenings(dossier, language):
         parts[_when(happening, day)].append(happening)
     return Timeline(day, tuple(parts["past"]), tuple(parts["now"]), tuple(parts["ahead"]))
 
@@ -140,6 +158,8 @@ def _telling(dossier: Dossier, take: Take, scope: str, language: str, span: Span
     return Telling(
         take.key,
         dossier.chain(take.key),
+        dossier.story(take.key),
+        language,
         scope,
         span,
         folded(span.of(take.text)),
@@ -246,15 +266,22 @@ def _grain(one: Telling) -> int:
     return _FINE.get(one.when.precision, 9)
 
 
-def _happening(group: Sequence[Telling]) -> Happening:
-    """Make one happening of all that tell it: the finest time, the words of the first who has it, each source once."""
+def _happening(group: Sequence[Telling], language: str) -> Happening:
+    """Make one happening of all that tell it: the finest time, the words of the first who has it, each source once.
+
+    The reader's language comes before others, a piece's own copy before what it says of other pages.
+    """
     finest = min(group, key=lambda t: (_grain(t), t.latest - t.earliest, group.index(t)))
-    first = min(group, key=lambda t: (t.scope != "copy", t.when.inferred, _grain(t) > _grain(finest), group.index(t)))
+    ranks = [
+        (t.language != language, t.scope != "copy", t.when.inferred, _grain(t) > _grain(finest), n)
+        for n, t in enumerate(group)
+    ]
+    first = group[min(ranks)[-1]]
     places: list[str] = []
     for one in group:
         if one.place and not any(same_place(one.place, p) for p in places):
             places.append(one.place)
-    order = sorted(group, key=lambda t: (t is not first, group.index(t)))
+    order = [first, *(t for t in group if t is not first)]
     citations: dict[tuple[str, str], Citation] = {}
     for one in order:  # the takes of a chain that use the same words are one source
         citations.setdefault((one.chain, one.text), Citation(one.take, one.span, one.scope))
