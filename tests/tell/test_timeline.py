@@ -13,7 +13,8 @@ from writethru.model import Links
 from writethru.tell.clause import clauses
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
-from writethru.tell.timeline import happenings, same_place, timeline
+from writethru.tell.tellings import same_place
+from writethru.tell.timeline import happenings, timeline
 
 
 def by_value(found):
