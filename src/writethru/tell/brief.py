@@ -17,7 +17,7 @@ from writethru.model import (
     Standing,
     Take,
 )
-from writethru.tell.display import folded, trimmed
+from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
 from writethru.tell.rank import Candidate, candidates, choose, target
@@ -27,6 +27,7 @@ from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
+_LINE = re.compile(r"\S[^\n]*")
 _STANDING = (Standing.DISPUTED, Standing.REVISED, Standing.WITHDRAWN, Standing.AGREED, Standing.SINGLE)
 
 
@@ -47,7 +48,7 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         raise Withheld(f"{kind} {of}: every piece of it was killed or is on hold; nothing of it may be told")
     day = as_of or news_day(dossier)
     lead = lead_take(dossier, kind, of)
-    headline = headline_of(lead)
+    headline = headline_of(dossier, lead)
     standfirst = _standfirst(dossier, lead, day) or headline
     key, dropped = _key(dossier, [headline, standfirst], day, language)
     lines = sources(dossier)
@@ -75,19 +76,17 @@ def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
     return next(chosen, dossier.latest[0])
 
 
-def headline_of(take: Take) -> CitedSentence:
-    """Return a take's headline without its marker, cited; without a headline, its first words of copy.
-
-    Raises:
-        ValueError: the take has neither.
-    """
+def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
+    """Return a take's headline without its marker, cited; without a headline, its first sentence or line."""
     parts = take.spans(PartKind.HEADLINE)
     for part in parts:
         if take.title and (span := _find(take.text, part, take.title)):
             return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, "headline"))
-    span, scope = (parts[0], "headline") if parts else ((*take.copy, Span(0, len(take.text)))[0], "copy")
-    span = trimmed(take.text, span)
-    return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, scope))
+    if parts:
+        return plain_sentence(dossier, take.key, parts[0], "headline")
+    first = [s.span for s in dossier.sentences(take.key)[:1]] or list(take.copy[:1])
+    line = _LINE.search(take.text)
+    return plain_sentence(dossier, take.key, first[0] if first or line is None else Span(*line.span()))
 
 
 def _find(text: str, part: Span, title: str) -> Span | None:
