@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from writethru import plugins
 from writethru import settings as settings_of
-from writethru.errors import NotFound, Withheld
+from writethru.errors import NotFound, UnknownFormat, Withheld
 from writethru.model import (
     Added,
     Brief,
@@ -94,10 +94,8 @@ class Desk:
             UnknownFormat: there is no reader of that name.
             StoreError: the store failed; what was acknowledged is kept.
         """
-        from writethru.read import detect
-
-        if reader:
-            detect.named(reader)
+        if reader and reader not in plugins.names(plugins.READERS):
+            raise UnknownFormat(f"{reader}: no such format; there are {', '.join(plugins.names(plugins.READERS))}")
         seconds: Counter[str] = Counter()
         documents, missing = self._receive(names, reader, progress)
         new, known, refused = self._read(progress)

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from writethru.publish.footnotes import Footnotes, cited_words, take_words
+from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.tell.display import day_words, shown
 from writethru.tell.sources import origin_words
 
@@ -237,9 +237,21 @@ class _Notes(Footnotes):
         return Text(f" [{self.number(citation)}]", style="cyan")
 
     def lines(self, dossier: "Dossier") -> "Iterator[RenderableType]":
+        """The words cited, take by take."""
+        by_take: dict[str, list[tuple[int, Citation]]] = {}
         for citation, number in self.numbers.items():
-            where = f"{take_words(dossier, citation.take)}, {citation.span.start}–{citation.span.end}: "
-            yield Text(f"[{number}] ", style="cyan") + Text(where, style="dim") + Text(cited_words(dossier, citation))
+            by_take.setdefault(citation.take, []).append((number, citation))
+        for take, cited in by_take.items():
+            yield Text(f"    {take_words(dossier, take)} · {take}", style="dim")
+            for number, citation in sorted(cited, key=lambda pair: pair[0]):
+                place = f"{citation.span.start}–{citation.span.end}"
+                where = Text(f"    [{number}] ", style="cyan") + Text(f"{_scope(citation)}{place} ", style="dim")
+                yield where + Text(cited_words(dossier, citation))
+
+
+def _scope(citation: "Citation") -> str:
+    words = scope_words(citation.scope)
+    return f"{words}, " if words else ""
 
 
 def _heading(words: str) -> Text:

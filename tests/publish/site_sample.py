@@ -464,6 +464,13 @@ CHANGES = (
     change(
         CHAIN[2],
         CHAIN[1],
+        ChangeKind.REWORDED,
+        "About 3,600 tons of fuel oil are believed to have leaked from the wreck.",
+        "About 4,200 tons of fuel oil are believed to have leaked from the wreck.",
+    ),
+    change(
+        CHAIN[2],
+        CHAIN[1],
         ChangeKind.DROPPED,
         "Rostane left the ministry without speaking to reporters.",
         "",

@@ -267,10 +267,11 @@ def test_a_notice_stands_as_metadata_beside_its_words():
 def test_the_takes_page_of_a_storys_chain_tells_each_change(public, desk):
     story = public["stories/s1.html"].decode()
 
-    assert "<del>18.4</del><ins>14.8</ins>" in story
+    assert "figure 18.4 → 14.8 million crowns" in story
     assert "<del>3,600</del><ins>4,200</ins>" in story
-    assert "drops analyst" not in story
-    assert "drops analyst" in desk["stories/s1.html"].decode()
+    assert "<summary>paragraph dropped, paragraph reworded, figure</summary>" in story
+    assert "DROPS analyst" not in story
+    assert "<ins>DROPS analyst</ins>" in desk["stories/s1.html"].decode()
 
 
 def test_copy_cannot_make_a_tag_or_a_script_link():

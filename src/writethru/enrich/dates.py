@@ -11,11 +11,11 @@ from datetime import date
 
 from writethru.enrich.piece import Passage, Piece
 from writethru.enrich.timex import english, foreign
-from writethru.enrich.timex.anchor import Bounds, bounds, why
+from writethru.enrich.timex.anchor import Bounds, bounds, is_ahead, why
 from writethru.enrich.timex.context import Context
 from writethru.enrich.timex.tense import pointing
 from writethru.enrich.timex.when import OPEN, When
-from writethru.model import COPY, Anchor, DateExpression, Sentence, Span
+from writethru.model import COPY, Anchor, DateExpression, DateType, Sentence, Span
 
 VERSION = "1"
 _NO_YEAR = "the page gives no year"
@@ -47,7 +47,7 @@ def _without_day(piece: Piece) -> None:
     piece.anchor = Anchor(None, given=False)
     bound = bounds(piece.text, read(piece))
     dated = list(read(piece, bound))
-    piece.anchor = _inferred(piece, dated)
+    piece.anchor = _inferred(piece, dated, bound)
     piece.dates = [_settled(piece.anchor, by) for by in read(piece, bound)] if piece.anchor.day else dated
     alone = {fact.span: fact for fact in dated if fact.earliest}
     piece.dates = [alone.get(fact.span, fact) for fact in piece.dates]
@@ -60,12 +60,17 @@ def _settled(anchor: Anchor, fact: DateExpression) -> DateExpression:
     return replace(fact, inferred=True, evidence=anchor.evidence, why=anchor.why)
 
 
-def _inferred(piece: Piece, dated: Sequence[DateExpression]) -> Anchor:
-    """Take the first day in the standfirst or lead as the day the piece counts from, where it has a year."""
+def _inferred(piece: Piece, dated: Sequence[DateExpression], bound: Bounds) -> Anchor:
+    """Take the first day in the standfirst or lead as the day the piece counts from, where it has a year.
+
+    A day still ahead, or older than another that the page tells as past, is not the day of its news.
+    """
     own = [p.span for p in piece.passages if p.kind in COPY and p.scope == "copy"][:_LEAD]
     for found in dated:
         if found.precision == "day" and any(span.covers(found.span) for span in own):
-            if found.earliest is None or found.earliest != found.latest:
+            if found.earliest is None or found.earliest != found.latest or is_ahead(piece.text, found.span):
+                continue
+            if bound.after and found.earliest < bound.after:
                 continue
             words = " ".join(found.span.of(piece.text).split())
             reason = f"the piece dates its news by {words}" + (f": {found.why}" if found.why else "")
@@ -123,7 +128,7 @@ def _expression(piece: Piece, scope: str, span: Span, found: When, bound: Bounds
     fact = DateExpression(span, scope, found.type, found.value, found.earliest, found.latest, found.precision)
     if found.inferred:
         return replace(fact, inferred=True, evidence=bound.ahead, why=why(bound, piece.text))
-    if found.value.startswith(OPEN) and found.earliest is None and found.value[5:7].isdigit():
+    if found.type is not DateType.SET and found.value.startswith(OPEN) and found.value[5:7].isdigit():
         return replace(fact, why=_NO_YEAR)
     return fact
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from writethru.enrich.entities import cluster, described, kinds, lone, pronouns, roles, spans
 from writethru.enrich.entities.cast import COPY_SPACE, Cast, Ref, space_of
-from writethru.enrich.entities.discourse import Discourse, join, opened, participants
+from writethru.enrich.entities.discourse import Discourse, companies, opened
 from writethru.enrich.entities.members import entities
 from writethru.enrich.entities.parsed import lines
 from writethru.enrich.piece import Piece
-from writethru.model import EntityKind, MentionKind
+from writethru.model import MentionKind
 
 
 class Names:
@@ -45,6 +45,7 @@ def read(piece: Piece) -> Cast:
             *roles.before(line, name.start, found),
             *roles.after(line, name.end, found, begins[name.line]),
         ]
+    roles.counterparts(parsed, [(name.line, name.start) for name in cast.names], borne)
     kinds.decide(cast, borne)
     cluster.cluster(cast, borne)
     cluster.surnames(cast)
@@ -84,18 +85,12 @@ def _sentence(talk: Discourse, refs: Sequence[Ref]) -> None:
                 lone.resolve(talk, ref, refs)
             elif ref.kind is MentionKind.ROLE:
                 described.resolve(talk, ref, refs)
-            _accompany(talk, ref, refs)
         talk.note(ref)
     for ref in refs:
         if ref.kind is MentionKind.PRONOUN:
             pronouns.resolve(talk, ref, refs)
             talk.note(ref)
-
-
-def _accompany(talk: Discourse, ref: Ref, refs: Sequence[Ref]) -> None:
-    if ref.member and ref.member.kind is EntityKind.PERSON:
-        for other in participants(talk.cast, refs, ref):
-            join(talk, ref, other)
+    companies(talk, refs)
 
 
 def layer() -> Names:

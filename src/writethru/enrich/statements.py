@@ -17,6 +17,9 @@ from writethru.enrich.speech.parenthetical import parentheticals
 from writethru.enrich.speech.quotes import Quotation, pair
 from writethru.enrich.speech.reading import Reading
 from writethru.enrich.speech.voices import statements
+from writethru.model import PartKind
+
+_HEADLINES = frozenset({PartKind.HEADLINE, PartKind.TEASER_HEADLINE})
 
 
 class Statements:
@@ -56,7 +59,8 @@ def _english(piece: Piece, run: Sequence[int], quotes: Sequence[Quotation]) -> l
         if number in piece.docs:
             passage = piece.passages[number]
             here = [q for q in quotes if any(s.meets(passage.span) for s in q.spans)]
-            readings.append(Reading(number, passage.scope, piece.docs[number], passage.span.start, here))
+            marker = _marker(piece, number)
+            readings.append(Reading(number, passage.scope, piece.docs[number], passage.span.start, here, marker))
     drafts: list[Draft] = []
     for reading in readings:
         drafts += headline(reading, piece)
@@ -66,6 +70,14 @@ def _english(piece: Piece, run: Sequence[int], quotes: Sequence[Quotation]) -> l
         drafts += nominal(reading)
     direct(readings, drafts, piece.text)
     return drafts
+
+
+def _marker(piece: Piece, number: int) -> int:
+    """Return how long the agency's marker is that a headline starts with."""
+    passage = piece.passages[number]
+    words = passage.span.of(piece.text)
+    marks = [raw for raw in piece.take.marker.raw if words.startswith(raw)]
+    return max(map(len, marks), default=0) if passage.kind in _HEADLINES else 0
 
 
 def layer() -> Statements:

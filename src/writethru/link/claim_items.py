@@ -45,6 +45,8 @@ class Item:
         anaphor: its words point back at something counted before ("of the accounts in question").
         against, contrast, least, later: the cues that its sentence carries.
         denied: its voice says that it is not so.
+        restated: it gives another number for what was counted just before ("put the number at").
+        part: its words say that there are more ("three other students").
         unclear: somebody says it, and it is not known who.
     """
 
@@ -78,6 +80,8 @@ class Item:
     later: bool = False
     denied: bool = False
     unclear: bool = False
+    restated: bool = False
+    part: bool = False
 
     @property
     def teaser(self) -> bool:
@@ -250,6 +254,7 @@ def _item(sheet: _Sheet, index: int, placement: Placement, origin: str) -> Item:
         least=bool(_cue("least").search(text)),
         later=bool(_cue("later").search(text)),
         denied=_denied(statement, figure.span),
+        part=bool(_cue("part").search(f"{figure.span.of(take.text)} {figure.what}")),
         unclear=statement is not None and not voice,
     )
 
@@ -274,7 +279,12 @@ def _against(statement: Statement | None, text: str) -> bool:
 
 
 def _points_back(text: str, figure: Figure) -> bool:
-    """Say whether it counts some of what was counted before: "of the accounts in question", "20 of those"."""
+    """Say whether it counts some of what was counted before: "of the accounts in question", "20 of those".
+
+    A share or a sum is of its thing by nature ("5 percent of the voters") and points nowhere.
+    """
+    if re.fullmatch(r"[A-Z]{3}|percent(?:age point)?", figure.unit):
+        return False
     return any(pattern.search(" ".join(f"{text} {figure.what}".split())) for pattern in _anaphors())
 
 
@@ -328,7 +338,10 @@ def _inherit(item: Item, previous: Item | None) -> Item:
     if previous is None or item.figure.unit or item.family or previous.take != item.take:
         return item
     near = 0 <= item.sentence - previous.sentence <= 1
-    bare = item.figure.what.lower() in ("", *words()["cues"]["totals"])
-    if not (near and bare and previous.family and not previous.family.startswith(("money", "percent"))):
+    what = item.figure.what.lower()
+    restated = what in words()["cues"]["totals"]
+    counted = previous.family and not previous.family.startswith(("money", "percent"))
+    if not (near and (restated or not what) and counted):
         return item
-    return replace(item, family=previous.family, group=previous.group, state=previous.state, anaphor=True)
+    family, group, state = previous.family, previous.group, previous.state
+    return replace(item, family=family, group=group, state=state, anaphor=True, restated=restated)

@@ -42,7 +42,7 @@ def relation(one: Item, two: Item) -> Relation | None:
         return Relation.DISPUTES if apart and one.state and _same_thing(one, two, equal=True) else None
     if fit is Fit.EQUAL:
         return Relation.AGREES if _same_thing(one, two, equal=True) else None
-    if fit is not Fit.CLASH or one.teaser or two.teaser:
+    if fit is not Fit.CLASH or one.teaser or two.teaser or one.part or two.part:
         return None
     if _contrasted(one, two) or _told_apart(one, two):
         return Relation.DISPUTES
@@ -137,6 +137,8 @@ def _contrasted(one: Item, two: Item) -> bool:
     near = one.take == two.take and one.citation.scope == two.citation.scope and 0 <= two.sentence - one.sentence <= 1
     if not near or one.voice == two.voice or one.later or two.later or one.unclear or two.unclear:
         return False
+    if two.restated and two.voice:
+        return True
     party = (one.against and bool(one.voice)) or (two.against and bool(two.voice))
     if not party and not ((one.contrast or two.contrast) and (two.least or one.least) and two.voice):
         return False

@@ -33,15 +33,17 @@ _SHORTAGE = 2.2  # by how much the likeness of the shortest is scaled up
 _FREE, _HALF, _FLOOR = 3, 30, 0.5  # days apart that cost nothing; that halve it; the least that is left
 _OTHER_DAYS = 0.6  # what is left where both name days and none meet
 _NEAR = 3  # days
+_YEAR = 365.25
 _MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence of ``n`` pieces, row by row in the order given.
+    """The evidence of ``n`` pieces, row by row in the order given. Where a piece has no vector, words stand in.
 
     ``words``, ``titles``: sparse rows of length 1; ``vectors``: centred rows of length 1 or 0; ``days``: ordinal, or
-    NaN; ``named``: which days of the year a piece names, and ``around``: those and their neighbours.
+    NaN; ``given``: whether the year is sure; ``named``: which days of the year a piece names; ``around``: those and
+    their neighbours; ``far``: meaning across languages where the vectors do not reach.
     """
 
     words: Any
@@ -49,6 +51,7 @@ class Evidence:
     vectors: "Floats"
     brevity: "Floats"
     days: "Floats"
+    given: "NDArray[np.bool_]"
     named: "Floats"
     around: "Floats"
     languages: "NDArray[np.int32]"
@@ -59,14 +62,15 @@ class Evidence:
         words = (self.words[rows] @ self.words[columns].T).toarray()
         titles = (self.titles[rows] @ self.titles[columns].T).toarray()
         meaning = np.maximum(self.vectors[rows] @ self.vectors[columns].T, 0)
+        read = self.vectors.any(1)
+        meaning = np.where(np.logical_and.outer(read[rows], read[columns]), meaning, words)
         near = _ALL * words + _TITLE * titles + _MEANING * meaning + _BOTH * np.sqrt(words * meaning)
         across = self.languages[rows][:, None] != self.languages[columns][None, :]
         if across.any():
             self._translate(meaning, rows, columns)
             near = np.where(across, _FAR_ALL * np.sqrt(words) + _FAR_MEANING * meaning, near)
         near *= np.sqrt(np.outer(self.brevity[rows], self.brevity[columns]))
-        near *= self._time(rows, columns)
-        return np.asarray(np.minimum(near, 1), dtype=np.float32)
+        return np.asarray(np.minimum(near, 1) * self._time(rows, columns), dtype=np.float32)
 
     def only(self, places: "NDArray[Any]") -> "Evidence":
         """Return the evidence of some of the pieces, in the order given."""
@@ -77,6 +81,7 @@ class Evidence:
             self.vectors[places],
             self.brevity[places],
             self.days[places],
+            self.given[places],
             self.named[places],
             self.around[places],
             self.languages[places],
@@ -90,8 +95,15 @@ class Evidence:
                 if rows.start <= row < rows.stop and columns.start <= column < columns.stop:
                     meaning[row - first_row, column - first_column] = likeness
 
-    def _time(self, rows: slice, columns: slice) -> "Floats":
+    def apart(self, rows: slice, columns: slice) -> "Floats":
+        """Return how many days lie between pieces, NaN where unknown; within the year where a year is only inferred."""
         apart = np.abs(self.days[rows][:, None] - self.days[columns][None, :])
+        sure = np.logical_and.outer(self.given[rows], self.given[columns])
+        within = np.mod(apart, _YEAR)
+        return np.asarray(np.where(sure, apart, np.minimum(within, _YEAR - within)))
+
+    def _time(self, rows: slice, columns: slice) -> "Floats":
+        apart = self.apart(rows, columns)
         known = ~np.isnan(apart)
         decay = np.maximum(_FLOOR, 0.5 ** (np.maximum(0, np.nan_to_num(apart) - _FREE) / _HALF))
         some = self.named.sum(1) > 0
@@ -117,6 +129,7 @@ def gather(items: Sequence[Linkable]) -> Evidence:
         vectors=vectors,
         brevity=np.array([1 + _SHORTAGE * max(0.0, 1 - len(w) / _SHORT) for w in words], dtype=np.float32),
         days=np.array([item.day.toordinal() if item.day else np.nan for item in items], dtype=np.float64),
+        given=np.array([item.dated for item in items], dtype=np.bool_),
         named=named,
         around=around,
         languages=np.array([languages.index(item.language) for item in items], dtype=np.int32),

@@ -32,6 +32,11 @@ class Linkable:
         return self.take.day or self.facts.anchor.day
 
     @property
+    def dated(self) -> bool:
+        """Whether its day is given, year and all, and not inferred."""
+        return self.take.day is not None or self.facts.anchor.given
+
+    @property
     def at(self) -> datetime | None:
         """The moment it was sent, midnight (UTC) of its day where the moment is not known, else None."""
         if self.take.sent:

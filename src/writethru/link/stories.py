@@ -87,7 +87,7 @@ def _pairs(evidence: Evidence, days: int) -> tuple["NDArray[Any]", "NDArray[Any]
 
 
 def _within(evidence: Evidence, rows: slice, columns: slice, days: int) -> "NDArray[np.float32]":
-    apart = np.abs(evidence.days[rows][:, None] - evidence.days[columns][None, :])
+    apart = evidence.apart(rows, columns)
     if np.all(apart > days):  # NaN, an unknown day, is never further apart
         return np.zeros(apart.shape, dtype=np.float32)
     return np.where(apart > days, np.float32(0), evidence.likeness(rows, columns))

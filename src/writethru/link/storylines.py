@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from writethru.link.items import Linkable
 from writethru.link.line_names import line_names, line_title
-from writethru.link.ties import Node, nodes_of, tie
-from writethru.link.weights import Weights, weigh
+from writethru.link.ties import Node, Rarity, nodes_of, rarity, tie
+from writethru.link.weights import Weights
 from writethru.model import Citation, Storyline
 
 if TYPE_CHECKING:
@@ -48,25 +48,24 @@ def storylines(
         found = nodes_of([by_key[key] for key in takes], vectors)
         mains.append(found[0])
         sides += found[1:]
-    weights = weigh(node.names for node in mains)
-    words = weigh(node.words for node in mains)
-    follows = _follow(mains, weights, words)
-    lines = _components(mains, sides, follows, words)
-    return _lines(lines, follows, weights, by_key)
+    desk = rarity(mains)
+    follows = _follow(mains, desk)
+    lines = _components(mains, sides, follows, desk.words)
+    return _lines(lines, follows, desk.names, by_key)
 
 
 def _when(item: Linkable) -> tuple[bool, str, str]:
     return (item.at is None, item.at.isoformat() if item.at else "", item.key)
 
 
-def _follow(mains: Sequence[Node], weights: Weights, words: Weights) -> dict[str, str]:
+def _follow(mains: Sequence[Node], desk: Rarity) -> dict[str, str]:
     """Return for each story that continues another which one: the nearest earlier, the latest of equals."""
     shelves: dict[str, list[int]] = defaultdict(list)
     follows: dict[str, str] = {}
     for place, node in enumerate(mains):
         handles = sorted([*node.names, *node.remembered, *node.slugs])
         earlier = {i for handle in handles if len(shelves[handle]) <= _CROWD for i in shelves[handle]}
-        scored = [(round(tie(mains[i], node, weights, words), 4), i) for i in earlier]
+        scored = [(round(tie(mains[i], node, desk), 4), i) for i in earlier]
         best, parent = max(scored, default=(0.0, -1))
         if best >= _FOLLOWS:
             follows[node.story] = mains[parent].story

@@ -6,7 +6,7 @@ with figures or names of its own. Paragraphs between and beside them that share 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,7 +20,10 @@ _PARAGRAPHS = 3
 _SHARE = 0.2
 _RUN = 0.6  # share of its paragraphs that stand close together
 _GAP = 2  # paragraphs without the name that a run may step over
-_MAIN = 0.7  # share of its paragraphs with one word of the headline: from here on it is the main matter
+_WIDE, _WIDE_SHARE = 4, 0.25  # paragraphs that belong to a thread, those that do not name it included
+_MAIN = 0.5  # share of its paragraphs with a telling word of the headline: above this it is the main matter
+_PERSON_OWN = 3
+_VOICE = 0.5  # share of its paragraphs in which it speaks: from here on it is a voice, not a matter
 _OWN_WORDS = 2  # words of the thread that a paragraph must share to belong to it
 _ROOT = 5  # letters by which words of one family are told ("Vellmark", "Vellmarkers")
 _SUBJECTS = frozenset({EntityKind.PERSON, EntityKind.BODY})
@@ -37,17 +40,26 @@ class Thread:
     words: tuple[str, ...]
 
 
-def threads(item: Linkable) -> tuple[Thread, ...]:
-    """Return the threads of a piece, the main one first; side threads by where they begin. O(names * paragraphs)."""
+def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]:
+    """Return the threads of a piece, the main one first; side threads by where they begin. O(names * paragraphs).
+
+    ``headlined``: folded names that other pieces of the same story have in headline or lead; they are no side matter.
+    """
+    main_names = tuple(headlined)
     copy = item.take.copy
     words = [terms(span.of(item.take.text), item.language) for span in copy]
     sides: list[tuple[str, Subject, frozenset[int]]] = []
     taken: frozenset[int] = frozenset()
     about = subjects(item)
+    shared = frozenset(stem(word) for key, subject in about.items() if subject.prominent for word in key.split())
     for key, subject in sorted(about.items(), key=lambda pair: (-len(pair[1].paragraphs), pair[0])):
         if taken & set(subject.paragraphs) or not _beside(item, key, subject, about):
             continue
-        mine = _drawn_in(subject.paragraphs, words) - taken
+        if any(same_subject(key, name) for name in main_names):
+            continue
+        mine = _drawn_in(subject.paragraphs, words, shared) - taken
+        if _together(subject.paragraphs, mine) < _RUN or len(mine) < max(_WIDE, _WIDE_SHARE * len(copy)):
+            continue
         taken |= mine
         sides.append((key, subject, mine))
     main = tuple(span for place, span in enumerate(copy) if place not in taken)
@@ -60,7 +72,7 @@ def threads(item: Linkable) -> tuple[Thread, ...]:
     return tuple(out)
 
 
-def _beside(item: Linkable, key: str, subject: Subject, about: dict[str, Subject]) -> bool:
+def _beside(item: Linkable, key: str, subject: Subject, about: Mapping[str, Subject]) -> bool:
     places, copy = subject.paragraphs, item.take.copy
     return (
         subject.kind in _SUBJECTS
@@ -68,45 +80,60 @@ def _beside(item: Linkable, key: str, subject: Subject, about: dict[str, Subject
         and not set(key.split()) & title_words(item)
         and len(places) >= _PARAGRAPHS
         and len(places) >= _SHARE * len(copy)
-        and _together(places) >= _RUN
+        and not _a_voice(item, key, places)
         and not _of_headline(item, places)
-        and _has_own(item, key, places, about)
+        and _has_own(item, subject, key, about)
     )
 
 
-def _together(places: Sequence[int]) -> float:
-    """Return the share of the places that stand in the longest run with small gaps."""
-    runs, now = [], 1
-    for before, after in pairwise(places):
-        now = now + 1 if after - before <= _GAP + 1 else 1
-        runs.append(now)
-    return max(runs, default=1) / len(places)
+def _together(places: Sequence[int], drawn: frozenset[int]) -> float:
+    """Return the share of the places that stand in one run of the drawn-in paragraphs, small gaps stepped over."""
+    run, best = 0, 0
+    ordered = sorted(drawn)
+    for before, after in pairwise([-_GAP - 2, *ordered]):
+        run = (run if after - before <= _GAP else 0) + (after in places)
+        best = max(best, run)
+    return best / len(places)
 
 
 def _of_headline(item: Linkable, places: Sequence[int]) -> bool:
-    """Say whether nearly all these paragraphs share one telling word of the headline."""
+    """Say whether most of these paragraphs share a telling word with the headline."""
     title = {word[:_ROOT] for word in terms(item.take.title, item.language) if word not in commonplace()}
-    spoken: Counter[str] = Counter()
+    shared = 0
     for place in places:
         text = item.take.copy[place].of(item.take.text)
-        spoken.update(title & {stem(fold(word))[:_ROOT] for word in tokens(text)})
-    return any(count >= _MAIN * len(places) for count in spoken.values())
+        shared += bool(title & {stem(fold(word))[:_ROOT] for word in tokens(text)})
+    return shared > _MAIN * len(places)
 
 
-def _has_own(item: Linkable, key: str, places: Sequence[int], about: dict[str, Subject]) -> bool:
-    """Say whether figures, or another name, stand in these paragraphs and nowhere else."""
-    mine = set(places)
-    spans = [item.take.copy[place] for place in places]
+def _a_voice(item: Linkable, key: str, places: Sequence[int]) -> bool:
+    """Say whether it is there because it speaks."""
+    speaking = {
+        place
+        for statement in item.facts.statements
+        if statement.entity is not None and folded_name(item.facts.entities[statement.entity].name) == key
+        for place in places
+        if any(item.take.copy[place].covers(span) for span in statement.content)
+    }
+    return len(speaking) >= _VOICE * len(places)
+
+
+def _has_own(item: Linkable, subject: Subject, key: str, about: Mapping[str, Subject]) -> bool:
+    """Say whether figures and other names stand in these paragraphs only: three for a person, one for a body.
+
+    People who act in an event are told of at length too, so more is asked of them.
+    """
+    mine = set(subject.paragraphs)
+    spans = [item.take.copy[place] for place in mine]
     figures = any(span.covers(figure.span) for figure in item.facts.figures for span in spans if not figure.length)
-    return figures or any(
-        other != key and subject.paragraphs and set(subject.paragraphs) <= mine for other, subject in about.items()
-    )
+    names = sum(bool(o.paragraphs) and set(o.paragraphs) <= mine for other, o in about.items() if other != key)
+    return figures + names >= (_PERSON_OWN if subject.kind is EntityKind.PERSON else 1)
 
 
-def _drawn_in(places: Sequence[int], words: Sequence[Sequence[str]]) -> frozenset[int]:
-    """Return the paragraphs of a thread: those that name it, and neighbours that share its words.
+def _drawn_in(places: Sequence[int], words: Sequence[Sequence[str]], shared: frozenset[str]) -> frozenset[int]:
+    """Return the paragraphs of a thread: those that name it, those after them that share its words, and gaps of one.
 
-    Its words are those that stand more often in its paragraphs than in all the others.
+    Its words are those that stand more often in its paragraphs than in all the others, ``shared`` ones left out.
     """
     mine = set(places)
     inside = Counter(word for place in mine for word in set(words[place]))
@@ -115,18 +142,15 @@ def _drawn_in(places: Sequence[int], words: Sequence[Sequence[str]]) -> frozense
     own = {
         word
         for word, count in inside.items()
-        if word not in commonplace() and count / len(mine) > 2 * outside[word] / others
+        if word not in shared and word not in commonplace() and count / len(mine) > 2 * outside[word] / others
     }
-    grown = set(mine)
-    for step in (1, -1):
-        for place in range(len(words)) if step == 1 else reversed(range(1, len(words))):
-            if place and place not in grown and place - step in grown and len(own & set(words[place])) >= _OWN_WORDS:
-                grown.add(place)
-    return frozenset(grown)
+    for place in range(min(mine) + 1, len(words)):
+        if place - 1 in mine and len(own & set(words[place])) >= _OWN_WORDS:
+            mine.add(place)
+    return frozenset(mine | {place + 1 for place in mine if place + 2 in mine})
 
 
 def same_subject(one: str, other: str) -> bool:
     """Say whether two folded names can be one: equal, or one the other's last or first words."""
-    a, b = folded_name(one).split(), folded_name(other).split()
-    short, long = sorted((a, b), key=len)
+    short, long = sorted((one.split(), other.split()), key=len)
     return bool(short) and (long[-len(short) :] == short or long[: len(short)] == short)

@@ -14,7 +14,7 @@ from writethru.link.chains import folded_slug
 from writethru.link.items import Linkable
 from writethru.link.subjects import subjects
 from writethru.link.threads import Thread, threads
-from writethru.link.weights import Weights
+from writethru.link.weights import Weights, weigh
 from writethru.link.words import fold
 from writethru.model import DateType, Span
 
@@ -25,7 +25,7 @@ _NAMES, _DAYS, _WORDS, _MEANING, _SLUG = 0.3, 0.3, 0.3, 0.3, 0.6
 _NAMES_ENOUGH = 12.0  # nats of shared names after which two thirds of their weight is given
 _DAYS_ENOUGH = 1.5  # remembered days after which two thirds of theirs is
 _HALF = 365  # days after which a tie is half as strong
-_LEAST_NAMES, _LEAST_DAYS = 2, 2
+_LEAST_NAMES, _LEAST_DAYS = 2, 1.5
 _PAST, _AHEAD = 10, 3  # days from its own day from which a day is remembered, or expected
 _MOST_NAMES = 40  # names a story is looked up by: the ones it names most
 
@@ -67,11 +67,12 @@ def nodes_of(takes: Sequence[Linkable], vectors: "Mapping[str, np.ndarray]") -> 
     """Return the matters of one story, the main one first; ``takes`` in order of time, the first names the story."""
     first = takes[0]
     order = (first.at is None, first.at.isoformat() if first.at else "", first.key)
-    days = [take.day.toordinal() for take in takes if take.day]
+    days = [take.day.toordinal() for take in takes if take.day and take.dated]
     main = Node(first.key, "", first.take.title, order, min(days) if days else None)
     sides: dict[str, Node] = {}
+    prominent = {key for take in takes for key, subject in subjects(take).items() if subject.prominent}
     for take in takes:
-        found = threads(take)
+        found = threads(take, sorted(prominent))
         for thread in found[1:]:
             node = sides.setdefault(thread.subject, Node(first.key, thread.subject, thread.name, order, main.day))
             _add_side(node, take, thread)
@@ -134,22 +135,46 @@ def remembered(item: Linkable) -> frozenset[str]:
     return frozenset(found)
 
 
-def tie(earlier: Node, later: Node, weights: Weights, words: Weights) -> float:
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much names, words and remembered days weigh on a desk."""
+
+    names: Weights
+    words: Weights
+    days: Weights
+
+
+def rarity(mains: Sequence[Node]) -> Rarity:
+    """Weigh the names, words and remembered days of a desk's stories."""
+    return Rarity(
+        weigh(node.names for node in mains),
+        weigh(node.words for node in mains),
+        weigh(node.remembered for node in mains),
+    )
+
+
+def tie(earlier: Node, later: Node, desk: Rarity) -> float:
     """Return how strongly the later story continues the earlier one, 0 to about 1."""
     slug = bool(earlier.slugs & later.slugs)
     names = sorted(earlier.names.keys() & later.names.keys())
-    days = earlier.remembered & later.remembered
-    if not slug and len(names) < _LEAST_NAMES and len(days) < _LEAST_DAYS:
+    days = sum(_telling(desk.days[day]) for day in sorted(earlier.remembered & later.remembered))
+    both = earlier.prominent & later.prominent
+    if not slug and days < _LEAST_DAYS and (len(names) < _LEAST_NAMES or not both.intersection(names)):
         return 0.0
-    nats = sum(weights[name] * (1.0 if name in earlier.prominent | later.prominent else 0.5) for name in names)
+    nats = sum(desk.names[name] * (1.0 if name in both else 0.4) for name in names)
     sum_of = (
         _NAMES * (1 - math.exp(-nats / _NAMES_ENOUGH))
-        + _DAYS * (1 - math.exp(-len(days) / _DAYS_ENOUGH))
-        + _WORDS * math.sqrt(earlier.likeness(later, words))
+        + _DAYS * (1 - math.exp(-days / _DAYS_ENOUGH))
+        + _WORDS * math.sqrt(earlier.likeness(later, desk.words))
         + _MEANING * _meaning(earlier, later)
         + (_SLUG if slug else 0)
     )
     return float(sum_of * _fading(earlier, later))
+
+
+def _telling(nats: float) -> float:
+    """Return how much one remembered day tells, 0 to 1: nothing when a twentieth of the desk looks back to it."""
+    return min(1.0, max(0.0, (nats - 3) / 3))
 
 
 def _meaning(earlier: Node, later: Node) -> float:

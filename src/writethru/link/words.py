@@ -58,8 +58,10 @@ def stopwords(language: str) -> frozenset[str]:
 
 def tokens(text: str) -> Iterator[str]:
     """Yield the words of a text as written; runs of Hangul, kana or Han as pairs of letters."""
-    for match in _WORD.finditer(text):
-        word = match.group()
+    if not _CJK.search(text):
+        yield from _WORD.findall(text)
+        return
+    for word in _WORD.findall(text):
         if not _CJK.search(word):
             yield word
             continue

@@ -40,12 +40,23 @@ class Clearance:
         self.takes = takes
         self.audience = audience
         self.settings = settings
-        self.stops = stopped(takes, placements)
+        placed = tuple(placements)
+        self.stops = stopped(takes, placed)
+        self._chains = {p.take: p.chain for p in placed}
         self.permits: dict[str, Permit] = {
             key: may_show(take, settings, audience, self.stops.get(key, "")) for key, take in takes.items()
         }
         self._most = settings.quote_words
         self._quoted: dict[str, set[int]] = {}
+
+    def once(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """Return the citations that may leave, the first of each chain: what earlier takes say too adds nothing."""
+        kept: dict[str, Citation] = {}
+        for citation in citations:
+            chain = self._chains.get(citation.take, citation.take)
+            if chain not in kept and self.lets(citation):
+                kept[chain] = citation
+        return tuple(kept.values())
 
     def extent(self, take: str) -> Extent:
         """Return how much of a take may leave; nothing of a take that is not known here."""
@@ -207,12 +218,13 @@ def _claims(brief: Brief, exit_: Clearance) -> Iterable[ClearedClaim]:
 def _happenings(found: Iterable[Happening], exit_: Clearance) -> tuple[Happening, ...]:
     kept = []
     for one in found:
-        allowed = tuple(c for c in one.citations if exit_.lets(c))
+        allowed = exit_.once(one.citations)
         if not allowed:
             continue
         words = folded(allowed[0].span.of(exit_.takes[allowed[0].take].text))
-        if len(allowed) == len(one.citations) and folded(one.text) in words:
-            kept.append(one)
+        closed = any(exit_.extent(c.take) is Extent.NOTHING for c in one.citations)
+        if not closed and folded(one.text) in words:
+            kept.append(replace(one, citations=allowed))
         else:  # its text and places may be in the words that are withheld: tell it in words that are not
             kept.append(replace(one, text=words, places=(), citations=allowed, why=""))
     return tuple(kept)

@@ -9,7 +9,8 @@ from writethru.tell.display import shown
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-Naming = Callable[[Span], str]
+Opening = Callable[[Span], "Markup"]
+"""The tag that opens the mark of a span, and whatever stands at its head."""
 
 
 def anchor(span: Span) -> str:
@@ -17,52 +18,48 @@ def anchor(span: Span) -> str:
     return f"w-{span.start}-{span.end}"
 
 
-def marked(text: str, within: Span, spans: Iterable[Span], named: set[str], ids: bool = True) -> "Markup":
+def by_anchor(span: Span) -> "Markup":
+    """Open a mark that a link can open by its place in the take."""
+    from markupsafe import Markup
+
+    return Markup('<mark id="{}">').format(anchor(span))
+
+
+def marked(text: str, within: Span, spans: Iterable[Span], opened: set[Span], opening: Opening = by_anchor) -> "Markup":
     """Return the words of ``within`` as HTML, each span wrapped in ``<mark>``.
 
     Args:
         text: the take's text.
         within: the stretch to write out, such as a paragraph.
         spans: what to mark; parts outside ``within`` are left off.
-        named: the fragments given so far on this page; those given here are added, each once.
-        ids: give each mark its fragment.
+        opened: the spans opened so far on this page; those opened here are added. Each is opened once: what
+            follows of it, in another paragraph or behind a crossing, is a plain mark.
+        opening: what opens a span's first mark.
 
-    A span that begins inside another and ends after it is written as two marks, the first of which has the
-    fragment. O(n log n + length of the words) for n spans, times their depth.
+    O(n log n + length of the words) for n spans, times their depth.
     """
-    inside = sorted((s for s in spans if s.meets(within)), key=lambda s: (s.start, -s.end))
-    pieces = [(Span(max(s.start, within.start), min(s.end, within.end)), anchor(s) if ids else "") for s in inside]
-    return _written(text, within, pieces, named)
+    inside = sorted({s for s in spans if s.meets(within)}, key=lambda s: (s.start, -s.end))
+    pieces = [(Span(max(s.start, within.start), min(s.end, within.end)), s) for s in inside]
+    return _written(text, within, pieces, opened, opening)
 
 
-def _written(text: str, within: Span, pieces: Sequence[tuple[Span, str]], named: set[str]) -> "Markup":
+def _written(
+    text: str, within: Span, pieces: Sequence[tuple[Span, Span]], opened: set[Span], opening: Opening
+) -> "Markup":
     from markupsafe import Markup
 
     out, at, queue = Markup(), within.start, list(pieces)
     while queue:
-        span, name = queue.pop(0)
-        inner = [(_cut(s, span), n) for s, n in queue if s.start < span.end]
-        rest = [(Span(span.end, s.end), "") for s, n in queue if s.start < span.end < s.end]
-        queue = sorted(
-            [*rest, *((s, n) for s, n in queue if s.start >= span.end)], key=lambda p: (p[0].start, -p[0].end)
-        )
-        out += edged(text[at : span.start])
-        out += _opening(name, named) + _written(text, span, inner, named) + Markup("</mark>")
-        at = span.end
+        here, span = queue.pop(0)
+        inner = [(Span(h.start, min(h.end, here.end)), s) for h, s in queue if h.start < here.end]
+        rest = [(Span(here.end, h.end), s) for h, s in queue if h.start < here.end < h.end]
+        queue = sorted([*rest, *(p for p in queue if p[0].start >= here.end)], key=lambda p: (p[0].start, -p[0].end))
+        out += edged(text[at : here.start])
+        out += Markup("<mark>") if span in opened else opening(span)
+        opened.add(span)
+        out += _written(text, here, inner, opened, opening) + Markup("</mark>")
+        at = here.end
     return out + edged(text[at : within.end])
-
-
-def _cut(span: Span, within: Span) -> Span:
-    return Span(span.start, min(span.end, within.end))
-
-
-def _opening(name: str, named: set[str]) -> "Markup":
-    from markupsafe import Markup
-
-    if not name or name in named:
-        return Markup("<mark>")
-    named.add(name)
-    return Markup('<mark id="{}">').format(name)
 
 
 def edged(words: str) -> str:

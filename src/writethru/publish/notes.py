@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from writethru.model import COPY, Citation, CitedSentence, PartKind, Span, Take
 from writethru.publish.clearance import Clearance, is_headline
 from writethru.publish.content import SiteContent
-from writethru.publish.marks import anchor, edged, marked, unsigned
+from writethru.publish.marks import Opening, anchor, edged, marked, unsigned
 from writethru.publish.rights import Audience, Extent, desk_marks, notice
 from writethru.tell.display import shown
 
@@ -18,17 +18,22 @@ _TOLD = COPY | {PartKind.CAPTION, PartKind.DESCRIPTION, PartKind.TEASER, PartKin
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One numbered citation: the take, its words as HTML, and the page that opens them in the whole take."""
+class Passage:
+    """Words of one take around what is cited, as HTML; ``opens`` is where they stand in the whole take."""
 
-    number: int
-    take: Take
-    words: "Markup"
-    language: str
-    opens: str
-    rights: str
-    notice: str
     place: str
+    words: "Markup"
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One take with all its words that a page cites, in their order."""
+
+    take: Take
+    language: str
+    notice: str
+    passages: tuple[Passage, ...]
 
 
 class Notes:
@@ -80,36 +85,59 @@ class Notes:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The words and sources of the page, by number. Ask when everything else is written."""
-        return tuple(self._entry(take, span, number) for (take, span), number in self._numbers.items())
+        """The words and sources of the page, the take cited first before the others. Ask when all else is written."""
+        takes: dict[str, list[Span]] = {}
+        for key, span in self._numbers:
+            takes.setdefault(key, []).append(span)
+        return tuple(self._entry(key, spans) for key, spans in takes.items())
 
-    def _entry(self, key: str, span: Span, number: int) -> Entry:
-        take, permit = self._content.takes[key], self._exit.permits[key]
-        page = self._pages.get(key, "")
-        return Entry(
-            number=number,
-            take=take,
-            words=self._words(take, span, permit.extent),
-            language=self._content.language(key),
-            opens=f"{page}#{anchor(span)}" if page else "",
-            rights=permit.why,
-            notice=notice(take),
-            place=place(take, span),
-        )
+    def _entry(self, key: str, spans: list[Span]) -> Entry:
+        take, opened = self._content.takes[key], set[Span]()
+        groups: list[tuple[Span, list[Span]]] = []
+        for span in sorted(spans, key=lambda s: (self._around(take, s).start, s.start, -s.end)):
+            around = self._around(take, span)
+            if groups and groups[-1][0].end > around.start:
+                last, members = groups[-1]
+                groups[-1] = Span(last.start, max(last.end, around.end)), [*members, span]
+            else:
+                groups.append((around, [span]))
+        passages = tuple(self._passage(take, around, members, opened) for around, members in groups)
+        return Entry(take, self._content.language(key), notice(take), passages)
 
-    def _words(self, take: Take, span: Span, extent: Extent) -> "Markup":
+    def _passage(self, take: Take, around: Span, spans: list[Span], opened: set[Span]) -> Passage:
+        page = self._pages.get(take.key, "")
+        words = self._title(take, spans, opened) or marked(take.text, around, spans, opened, self._opening(take))
+        return Passage(place(take, spans[0]), words, f"{page}#{anchor(spans[0])}" if page else "")
+
+    def _opening(self, take: Take) -> Opening:
         from markupsafe import Markup
 
-        if is_headline(take, Citation(take.key, span)) and self._exit.audience is Audience.PUBLIC:
-            return Markup("<mark>{}</mark>").format(shown(take.title))
-        within = span
-        if extent is Extent.FULL:
-            met = [p.span for p in take.parts if p.kind in _TOLD and p.span.meets(span)]
-            around = Span(min([span.start, *(s.start for s in met)]), max([span.end, *(s.end for s in met)]))
-            if self._exit.audience is Audience.DESK or not desk_marks(around.of(take.text)):
-                within = around
-        within = Span(min(unsigned(take.text, within).start, span.start), within.end)
-        return marked(take.text, within, [span], set(), ids=False)
+        def opening(span: Span) -> Markup:
+            number = self._numbers[take.key, span]
+            tag = Markup('<mark id="c{0}"><a class="back" href="#r{0}" aria-label="Back to {0} in the text">{0}</a>')
+            return tag.format(number)
+
+        return opening
+
+    def _title(self, take: Take, spans: list[Span], opened: set[Span]) -> "Markup | None":
+        """Return a headline for the public: as it is without its marker."""
+        from markupsafe import Markup
+
+        if self._exit.audience is Audience.DESK or not is_headline(take, Citation(take.key, spans[0])):
+            return None
+        opened |= set(spans)
+        heads = Markup().join(self._opening(take)(span) for span in spans)
+        return heads + shown(take.title) + Markup("</mark>") * len(spans)
+
+    def _around(self, take: Take, span: Span) -> Span:
+        """Return the paragraph or caption around a span, where it may be shown; else the span alone."""
+        if self._exit.extent(take.key) is not Extent.FULL:
+            return span
+        met = [p.span for p in take.parts if p.kind in _TOLD and p.span.meets(span)]
+        around = Span(min([span.start, *(s.start for s in met)]), max([span.end, *(s.end for s in met)]))
+        if self._exit.audience is Audience.PUBLIC and desk_marks(around.of(take.text)):
+            return span
+        return Span(min(unsigned(take.text, around).start, span.start), around.end)
 
 
 _PLACES = {

@@ -31,16 +31,27 @@ class Figure:
 
 
 def figures(takes: Iterable[Take], exit_: Clearance) -> tuple[Figure, ...]:
-    """Return the pictures of these takes that may be shown; one that came with several takes stands once."""
+    """Return the pictures of these pieces that may be shown and have words; one that came twice stands once."""
     found: dict[tuple[str, str], Figure] = {}
     for take in takes:
         for picture in take.pictures:
-            if figure := figure_of(take, picture, exit_, (), set()):
+            if _of_a_teaser(take, picture):
+                continue
+            figure = figure_of(take, picture, exit_, (), set())
+            if figure and (figure.caption or figure.description):
                 found[figure.caption.striptags(), figure.description.striptags()] = figure
     return tuple(found.values())
 
 
-def figure_of(take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Span], named: set[str]) -> Figure | None:
+def _of_a_teaser(take: Take, picture: Picture) -> bool:
+    """Say whether a picture stands below the copy, among what a page says of other pages."""
+    words = picture.caption or picture.description
+    return bool(words and take.teasers and take.copy and words.start >= take.copy[-1].end)
+
+
+def figure_of(
+    take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Span], opened: set[Span]
+) -> Figure | None:
     """Return one picture with the given spans marked in its words, or None when it may not be shown."""
     permit = may_show_picture(take, picture, exit_.settings, exit_.audience, exit_.stops.get(take.key, ""))
     if permit.extent is not Extent.FULL:
@@ -51,8 +62,8 @@ def figure_of(take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Sp
         return None
     return Figure(
         take=take,
-        caption=_words(take, picture.caption, spans, named),
-        description=_words(take, picture.description, spans, named),
+        caption=_words(take, picture.caption, spans, opened),
+        description=_words(take, picture.description, spans, opened),
         credit=picture.credit,
         ai_made=picture.ai_made,
         handout=picture.handout,
@@ -61,7 +72,7 @@ def figure_of(take: Take, picture: Picture, exit_: Clearance, spans: Sequence[Sp
     )
 
 
-def _words(take: Take, span: Span | None, spans: Sequence[Span], named: set[str]) -> "Markup":
+def _words(take: Take, span: Span | None, spans: Sequence[Span], opened: set[Span]) -> "Markup":
     from markupsafe import Markup
 
-    return marked(take.text, unsigned(take.text, span), spans, named) if span else Markup()
+    return marked(take.text, unsigned(take.text, span), spans, opened) if span else Markup()

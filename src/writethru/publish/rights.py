@@ -78,7 +78,7 @@ def _policy(take: Take, settings: Settings) -> tuple[TextPolicy, str]:
     if own.text is not None:
         return own.text, _SETTING[own.text]
     if take.notices:
-        return TextPolicy.DESK, "rights reserved, so kept for the desk"
+        return TextPolicy.DESK, "reserved by the source, kept for the desk"
     return _KIND[own.kind or take.source_kind]
 
 

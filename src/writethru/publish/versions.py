@@ -1,14 +1,15 @@
 """The takes of a story, chain by chain, each with what it changed, word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from writethru.link.diff import Segment, words
-from writethru.model import Change, ChangeKind, Signal, Spans, Story, Take
+from writethru.model import Change, ChangeKind, PartKind, Signal, Spans, Story, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
-from writethru.publish.rights import Extent
+from writethru.publish.rights import Audience, Extent, desk_marks
 from writethru.tell.display import shown
 
 _ALIKE = 0.45  # of 1; two wordings less alike than this are shown one after the other, whole
@@ -25,6 +26,17 @@ class ShownChange:
     segments: tuple[Segment, ...]
 
 
+TEXT = (
+    ChangeKind.HEADLINE,
+    ChangeKind.LEAD,
+    ChangeKind.REWORDED,
+    ChangeKind.ADDED,
+    ChangeKind.DROPPED,
+    ChangeKind.MOVED,
+)
+"""The kinds that are told by the words themselves; the others by their summary."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One take of a chain. ``hidden`` counts the changes whose words may not leave."""
@@ -36,14 +48,33 @@ class Version:
     hidden_material: int = 0
 
     @property
-    def material(self) -> tuple[ShownChange, ...]:
-        """The changes that matter."""
-        return tuple(c for c in self.changes if c.material)
+    def facts(self) -> tuple[ShownChange, ...]:
+        """What changed in matter, apart from the wording that carries it: figures, names, days, who says what."""
+        return tuple(c for c in self.changes if c.material and c.kind not in TEXT)
+
+    @property
+    def texts(self) -> tuple[ShownChange, ...]:
+        """What changed in matter, paragraph by paragraph, headline and lead first."""
+        found = (c for c in self.changes if c.material and c.kind in TEXT)
+        return tuple(sorted(found, key=lambda c: TEXT.index(c.kind)))
 
     @property
     def polish(self) -> tuple[ShownChange, ...]:
-        """The changes that do not."""
+        """What changed in wording only."""
         return tuple(c for c in self.changes if not c.material)
+
+    @property
+    def count(self) -> str:
+        """What changed in matter, counted by kind: ``figure, headline, 3 paragraphs added``."""
+        kinds = Counter(c.kind for c in self.changes if c.material)
+        return ", ".join(_counted(kind, kinds[kind]) for kind in ChangeKind if kinds[kind])
+
+
+def _counted(kind: ChangeKind, number: int) -> str:
+    if number == 1:
+        return kind.value
+    first, _, rest = kind.value.partition(" ")
+    return f"{number} {first}s {rest}".strip()
 
 
 _LABELS = {
@@ -104,7 +135,7 @@ def _sent(take: Take) -> str:
 def _version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version:
     own = [c for c in changes if c.take == take.key and c.previous in exit_.takes]
     open_ = [c for c in own if all(exit_.extent(k) is Extent.FULL for k in (c.take, c.previous))]
-    told = [c for c in open_ if c.kind is not ChangeKind.NOTE or exit_.audience == "desk"]
+    told = [c for c in open_ if c.kind is not ChangeKind.NOTE or exit_.audience is Audience.DESK]
     closed = [c for c in own if c not in open_]
     return Version(
         take,
@@ -118,11 +149,15 @@ def _version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version
 def _shown(change: Change, exit_: Clearance) -> ShownChange:
     before = _words(exit_.takes[change.previous], change.before)
     after = _words(exit_.takes[change.take], change.after)
+    if exit_.audience is Audience.PUBLIC and desk_marks(f"{change.summary} {before} {after}"):
+        return ShownChange(change.kind, change.material, "", ())
     return ShownChange(change.kind, change.material, change.summary, segments(before, after))
 
 
 def _words(take: Take, spans: Spans) -> str:
-    return " ".join(shown(span.of(take.text)) for span in spans)
+    """Return the words of a change; a headline's without its marker, which is no part of what changed."""
+    heads = take.spans(PartKind.HEADLINE)
+    return " ".join(shown(take.title) if take.title and span in heads else shown(span.of(take.text)) for span in spans)
 
 
 def segments(before: str, after: str) -> tuple[Segment, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from writethru.model import Part, PartKind, Span, Take
 from writethru.publish.clearance import Clearance
-from writethru.publish.marks import anchor, marked
+from writethru.publish.marks import anchor, by_anchor, marked
 from writethru.publish.pictures import Figure, figure_of
 from writethru.publish.rights import Audience, desk_marks
 from writethru.tell.display import shown
@@ -40,37 +40,37 @@ class Whole:
 
 def whole(take: Take, cited: Iterable[Span], exit_: Clearance) -> Whole:
     """Lay out a take whose whole text may leave. O(parts × cited spans)."""
-    spans, named = sorted(set(cited)), set[str]()
+    spans, opened = sorted(set(cited)), set[Span]()
     desk = exit_.audience is Audience.DESK
-    headline = _headline(take, spans, named, desk)
-    blocks = _blocks(take, _DESK if desk else _READERS, spans, named)
-    figures = [figure_of(take, picture, exit_, spans, named) for picture in take.pictures]
-    teasers = tuple(_teaser(take, t.group, t.ai_text, spans, named) for t in take.teasers)
+    headline = _headline(take, spans, opened, desk)
+    blocks = _blocks(take, _DESK if desk else _READERS, spans, opened)
+    figures = [figure_of(take, picture, exit_, spans, opened) for picture in take.pictures]
+    teasers = tuple(_teaser(take, t.group, t.ai_text, spans, opened) for t in take.teasers)
     return Whole(
         take,
         headline,
         blocks,
         tuple(f for f in figures if f),
         teasers,
-        tuple(anchor(s) for s in spans if anchor(s) not in named),
+        tuple(anchor(s) for s in spans if s not in opened),
     )
 
 
-def _headline(take: Take, spans: Sequence[Span], named: set[str], desk: bool) -> "Markup":
+def _headline(take: Take, spans: Sequence[Span], opened: set[Span], desk: bool) -> "Markup":
     from markupsafe import Markup
 
     first = next(iter(take.spans(PartKind.HEADLINE)), None)
     if desk and first:
-        return marked(take.text, first, spans, named)
+        return marked(take.text, first, spans, opened)
     out = Markup("{}").format(shown(take.title) or "(no headline)")
     for span in spans:
-        if first and span.meets(first) and anchor(span) not in named:
-            named.add(anchor(span))
-            out = Markup('<mark id="{}">{}</mark>').format(anchor(span), out)
+        if first and span.meets(first) and span not in opened:
+            opened.add(span)
+            out = by_anchor(span) + out + Markup("</mark>")
     return out
 
 
-def _blocks(take: Take, kinds: set[PartKind], spans: Sequence[Span], named: set[str]) -> tuple[Block, ...]:
+def _blocks(take: Take, kinds: set[PartKind], spans: Sequence[Span], opened: set[Span]) -> tuple[Block, ...]:
     from markupsafe import Markup
 
     found: list[Block] = []
@@ -85,7 +85,7 @@ def _blocks(take: Take, kinds: set[PartKind], spans: Sequence[Span], named: set[
         if part.kind is PartKind.SLUG and (part.kind, words) in seen:
             continue  # a slug that stands twice in a take is shown once
         seen.add((part.kind, words))
-        written = marked(take.text, part.span, spans, named)
+        written = marked(take.text, part.span, spans, opened)
         if part.kind is PartKind.DATELINE:
             dateline = Markup('<span class="dateline">{}</span> ').format(written)
             continue
@@ -95,8 +95,8 @@ def _blocks(take: Take, kinds: set[PartKind], spans: Sequence[Span], named: set[
 
 
 def _teaser(
-    take: Take, group: str, ai_text: bool, spans: Sequence[Span], named: set[str]
+    take: Take, group: str, ai_text: bool, spans: Sequence[Span], opened: set[Span]
 ) -> tuple[bool, tuple[Block, ...]]:
     kinds = (PartKind.TEASER_HEADLINE, PartKind.TEASER)
     parts: list[Part] = [p for p in take.parts if p.group == group and p.kind in kinds]
-    return ai_text, tuple(Block(p.kind.value, marked(take.text, p.span, spans, named)) for p in parts)
+    return ai_text, tuple(Block(p.kind.value, marked(take.text, p.span, spans, opened)) for p in parts)

@@ -8,23 +8,20 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
 
 from writethru.errors import Unreadable
-from writethru.model import Dateline, Marker, PartKind, Refused, Sent, SourceKind, Span, Take
+from writethru.model import Dateline, Marker, PartKind, Refused, SourceKind, Span, Take
+from writethru.read import times
 from writethru.read.body import Body
 from writethru.read.bylines import bylines, is_after, is_byline
 from writethru.read.dateline import dateline
 from writethru.read.decode import decode
 from writethru.read.document import Document, take_key
-from writethru.read.lists import table
-from writethru.read.markers import merged, ordered, split_marker
+from writethru.read.markers import merged, ordered, slug_line, split_marker
 from writethru.read.notes import is_note, note_items
 
 _DOC = re.compile(r"<DOC>.*?</DOC>|<DOC>(?:(?!<DOC>).)*\Z", re.DOTALL)
 _ELEMENT = re.compile(r"<(DOCNO|FILEID|FIRST|SECOND|HEAD|BYLINE|DATELINE|TEXT|NOTE|UNK)>(.*?)</\1>", re.DOTALL)
-_FILEID = re.compile(r"(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]{3})")
-_NUMBER = re.compile(r",\s*([A-Za-z]\d{4})(?=\D|$)")
 _ORDER_OF_AP = re.compile(r"(?i)end adv|editor.?s note|advance|for release|more$|adv\b")
 _DIVIDED = re.compile(r"\s*\^\s*")
 _HEADLINE_MOST = 160
@@ -103,7 +100,7 @@ def take_of(text: str, document: str, place: str) -> Take:
         title=title,
         marker=merged(marks),
         slug=slug,
-        sent=_sent(doc.file),
+        sent=times.file_time(doc.file),
         dateline=doc.line,
         bylines=bylines(text, doc.bylines),
         note=tuple(i for p in doc.body.parts if p.kind is PartKind.NOTE for i in note_items(text, p.span)),
@@ -112,18 +109,6 @@ def take_of(text: str, document: str, place: str) -> Take:
         language="en",
         replaces=replaces,
     )
-
-
-def slug_line(words: str) -> tuple[Marker, str, str]:
-    """Read a slug line: the marker, the slug without cycle and marks, the number of the take replaced.
-
-    >>> marker, slug, replaces = slug_line("AM-Harbour Talks, 2nd Ld-Writethru, a0512,640")
-    >>> marker.rank, slug, replaces
-    (3, 'Harbour Talks', 'a0512')
-    """
-    marker, slug = split_marker(words, "AP")
-    number = _NUMBER.search(words)
-    return marker, slug, number[1].lower() if number and marker.raw else ""
 
 
 def _inner(text: str, element: re.Match[str]) -> Span:
@@ -175,27 +160,11 @@ def _line(doc: _Doc, tag: str, span: Span, words: str) -> None:
 
 
 def _dateline(doc: _Doc, span: Span) -> None:
-    sent = _sent(doc.file)
+    sent = times.file_time(doc.file)
     line = dateline(doc.body.text, span.start, span.end, sent.at.date() if sent else None)
     doc.body.add(PartKind.DATELINE, span)
     if doc.line is None and line:
         doc.line = line
-
-
-def _sent(words: str) -> Sent | None:
-    """Read ``AP-NR-01-03-89 2334EST``: month, day, year, clock, zone."""
-    match = _FILEID.search(words)
-    if not match:
-        return None
-    month, day, year, hour, minute = (int(match[n]) for n in range(1, 6))
-    zones = table("times")["zones"]
-    zone = timezone(timedelta(minutes=zones[match[6]])) if match[6] in zones else UTC
-    try:
-        at = datetime(1900 + year if year >= 70 else 2000 + year, month, day, hour, minute, tzinfo=zone)
-    except ValueError:
-        return None
-    unknown = match[6] not in zones
-    return Sent(at, zone_inferred=unknown, why=f"zone {match[6]} is not known; taken as UTC" if unknown else "")
 
 
 def reader() -> ApSgml:

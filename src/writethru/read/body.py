@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from writethru.model import Part, PartKind, Picture, Span
 from writethru.read.bylines import is_signoff
@@ -12,7 +12,9 @@ from writethru.read.lines import Line, end_in, is_columns, is_divider, is_end, i
 from writethru.read.notes import is_note, note_end, opens_note
 from writethru.read.notices import glued, is_notice
 from writethru.read.paragraphs import paragraphs
+from writethru.read.times import file_time
 
+_CREDIT = 60
 _TABLE = 3  # lines in columns that make a table
 _MAIL = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 
@@ -35,7 +37,11 @@ class Body:
         span = Span(span.start + caption_start(span.of(self.text)), span.end)
         group = f"picture-{len(self.pictures) + 1}"
         if span.end > span.start:
-            self.pictures.append(picture(self.text, span, group))
+            read = picture(self.text, span, group)
+            words = span.of(self.text)
+            if not read.credit and self.text[span.start - 2 : span.start].strip() == ":" and len(words) < _CREDIT:
+                read = replace(read, credit=words)  # "Photo: Jane Doe"
+            self.pictures.append(read)
             self.add(PartKind.CAPTION, span, group)
 
     def add_copy(self, start: int, end: int) -> None:
@@ -122,6 +128,8 @@ def _one_line(words: str) -> PartKind | None:
         return PartKind.END
     if is_divider(words):
         return PartKind.MARKUP
+    if file_time(words):
+        return PartKind.TIME
     if is_notice(words):
         return PartKind.RIGHTS
     if _MAIL.match(words):

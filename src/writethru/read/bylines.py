@@ -10,7 +10,10 @@ from writethru.read.hangul import alike
 from writethru.read.lists import table
 
 _LONGEST = 120
-_NAME = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*)(?:\s+(?:(?:van|von|de|der|den|del|la|le|el|al|bin|ibn|da|dos|di|af|zu)\s+)*[^\W\d_a-zß-ÿ][\w.'’-]*){1,4}"
+_SIGNOFF = 600
+_WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
+_LINK = r"(?:(?:van|von|de|der|den|del|la|le|el|al|bin|ibn|da|dos|di|af|zu)\s+)*"
+_NAME = rf"{_WORD}(?:\s+{_LINK}{_WORD}){{1,4}}"
 _AND = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bog\b|\boch\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|\bja\b|\bAND\b)\s+")
 _ALIKE = 0.5
 
@@ -44,9 +47,13 @@ def is_after(line: str) -> bool:
 
 
 def is_signoff(line: str) -> bool:
-    """Say whether a paragraph names reporters and editors at the end of a piece."""
+    """Say whether a paragraph names reporters and editors at the end of a piece, and does nothing else."""
     words = line.strip()
-    return len(words) < 600 and bool(_form("signoff").match(words))
+    if len(words) > _SIGNOFF or not _form("signoff").match(words):
+        return False
+    small = [w for w in re.findall(r"[^\W\d_]+", words) if w.islower()]
+    others = [w for w in small if not _form("credit").fullmatch(w)]
+    return len(others) <= max(2, len(words.split()) // 8)
 
 
 def hangul_name(line: str) -> str:

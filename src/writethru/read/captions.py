@@ -11,6 +11,7 @@ from writethru.read.agencies import known, names_pattern
 from writethru.read.days import day_in, day_pattern
 from writethru.read.lists import table
 
+_LONGEST = 600
 _BRACKET = re.compile(r"[(\[（]([^()\[\]（）]{2,120})[)\]）]")
 _POSITIONS = frozenset({"L", "R", "C", "LEFT", "RIGHT", "CENTER", "CENTRE", "FRONT", "BACK", "TOP", "BOTTOM"})
 _PLAIN_CREDIT = re.compile(
@@ -53,7 +54,11 @@ def is_caption(line: str) -> bool:
     if _mark().match(line):
         return True
     last = _last_bracket(line)
-    return bool(last and re.search(r"(?i)\b(?:photo|picture|foto)\b", last[1]) and len(line) < 600)
+    if last is None or len(line) > _LONGEST:
+        return False
+    inside = last[1].strip()
+    named = bool(_credited().fullmatch(inside)) and not known(inside)
+    return named or bool(re.match(r"(?i)(?:photo|foto|picture|image)\s?(?:by\s|[:/©])", inside))
 
 
 def caption_start(line: str) -> int:

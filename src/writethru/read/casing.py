@@ -2,7 +2,36 @@
 
 import re
 
-_SMALL = frozenset(["de", "del", "des", "der", "la", "le", "du", "di", "da", "do", "dos", "of", "on", "and", "the", "upon", "in", "sur", "am", "an", "aan", "den", "zu", "el", "van", "von"])
+_SMALL = frozenset(
+    [
+        "de",
+        "del",
+        "des",
+        "der",
+        "la",
+        "le",
+        "du",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "of",
+        "on",
+        "and",
+        "the",
+        "upon",
+        "in",
+        "sur",
+        "am",
+        "an",
+        "aan",
+        "den",
+        "zu",
+        "el",
+        "van",
+        "von",
+    ]
+)
 
 
 def cased(words: str) -> str:

@@ -18,6 +18,8 @@ _PARTICLE = r"(?:de|del|des|der|la|le|du|di|da|do|dos|am|an|of|on|and|the|upon|i
 _PLACE = rf"(?:{_WORD})(?:[ -](?:{_PARTICLE}[ -])*(?:{_WORD})){{0,4}}"
 _PLACES = rf"{_PLACE}(?:\s?/\s?{_PLACE})*(?:, ?{_PLACE}){{0,2}}"
 _CAPITALS = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’]*(?:\.[^\W\d_a-zß-ÿ]*)*"
+_STATE = r"(?:, ?[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)?"
+_KOREAN_REPORTERS = r"\s*(?:[가-힣\s·]{2,24}(?:기자|특파원|통신원)\s*)?=?"
 _UPPER = re.compile(r"[^\W\d_]")
 
 
@@ -61,7 +63,7 @@ def _forms() -> tuple[_Form, ...]:
     tail = rf"(?:\s*\.?{_SEPARATOR}|\.?(?=\s*(?:$|[\"'“‘«`]|[^\Wa-zß-ÿ_])))"
     forms = [
         (rf"\({source}\)\s*[-–—]\s*{place},?\s+{day}\s*[-–—](?=\s)", True),  # (AGENCY) - PLACE, DAY -
-        (rf"[(\[]{place}=(?P<source>[^()\[\]=]{{2,12}})[)\]]\s*(?:[가-힣\s·]{{2,24}}(?:기자|특파원|통신원)\s*)?=?", True),
+        (rf"[(\[]{place}=(?P<source>[^()\[\]=]{{2,12}})[)\]]{_KOREAN_REPORTERS}", True),
         (rf"【(?P<place>[^\W\d_]{{2,10}}?)(?P<source>{agency}|)】", True),
         (r"(?P<source>新华社|新華社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<day>\d{1,2}月\d{1,2}日)电", True),
         (rf"{place},\s*{day}\.?,?\s*{bracket}{tail}", True),
@@ -72,8 +74,8 @@ def _forms() -> tuple[_Form, ...]:
         (rf"{place},\s*{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*{_SEPARATOR}", False),
         (rf"{place},?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False),
         (rf"{place},\s*{day}\.?\s*(?P<sep>--|[—–_]|-(?=\s))(?=\s?\S)", True),
-        (rf"(?P<place>{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,3}}(?:, ?[A-Z][\w.]{{1,14}}(?: [A-Z][\w.]{{1,14}})?)?)\s*(?P<sep>--|—|–|_(?=\s))", False),
-    ]  # fmt: skip
+        (rf"(?P<place>{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,3}}{_STATE})\s*(?P<sep>--|—|–|_(?=\s))", False),
+    ]
     return tuple(_Form(re.compile(rf"\s*{pattern}"), sure) for pattern, sure in forms)
 
 

@@ -3,8 +3,61 @@
 import re
 
 _FIRST = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
-_MIDDLE = ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i"]
-_LAST = ["", *["k", "k", "ks", "n", "nj", "nh", "t", "l", "lk", "lm", "lp", "ls", "lt", "lp", "lh", "m", "p", "ps", "t", "t", "ng", "t", "t", "k", "t", "p", "h"]]
+_MIDDLE = [
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+]
+_LAST = [
+    "",
+    *[
+        "k",
+        "k",
+        "ks",
+        "n",
+        "nj",
+        "nh",
+        "t",
+        "l",
+        "lk",
+        "lm",
+        "lp",
+        "ls",
+        "lt",
+        "lp",
+        "lh",
+        "m",
+        "p",
+        "ps",
+        "t",
+        "t",
+        "ng",
+        "t",
+        "t",
+        "k",
+        "t",
+        "p",
+        "h",
+    ],
+]
 _SAME = (("ch", "j"), ("kk", "k"), ("tt", "t"), ("pp", "p"), ("oo", "u"), ("ee", "i"), ("eo", "o"), ("eu", "u"))
 _SOUND = str.maketrans("gdbrl", "ktpll")
 

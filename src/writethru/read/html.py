@@ -19,7 +19,7 @@ from writethru.read.page_facts import PageFacts, charset, page_facts
 
 _LARGEST = 5_000_000  # bytes of one page
 _DEEPEST = 1_500  # elements within one another; browsers stop at 512
-_MOST_PARAGRAPHS = 10_000
+_MOST_TAGS = 60_000
 _GAP = "\n\n"
 _CLOSED = re.compile(
     r"<(/?)(?:div|span|section|article|b|i|em|strong|font|a|ul|ol|table|blockquote|center|svg|g)\b", re.IGNORECASE
@@ -54,6 +54,8 @@ class Html:
         if len(data) > _LARGEST:
             raise Unreadable(document.name, f"a page of {len(data):,} bytes; {_LARGEST:,} is the most")
         page = decode(data, charset(data)).text
+        if (tags := page.count("<")) > _MOST_TAGS:
+            raise Unreadable(document.name, f"{tags:,} tags in one page; {_MOST_TAGS:,} is the most")
         if (depth := _depth(page)) > _DEEPEST:
             raise Unreadable(document.name, f"elements are nested {depth:,} deep; {_DEEPEST:,} is the most")
         yield take_of(page, document)
@@ -79,9 +81,6 @@ def take_of(page: str, document: Document) -> Take:
         raise Unreadable(
             document.name, "no article text in it; save the page again, or add its text with --as page-text"
         )
-    if len(facts.paragraphs) > _MOST_PARAGRAPHS:
-        count = len(facts.paragraphs)
-        raise Unreadable(document.name, f"{count:,} paragraphs in one page; {_MOST_PARAGRAPHS:,} is the most")
     layout, pictures = _laid_out(facts)
     body = Body(layout.text, pictures=[_with_terms(layout.text, p) for p in pictures])
     line = _read_copy(body, layout, facts)
@@ -168,7 +167,9 @@ def _with_terms(text: str, given: Picture) -> Picture:
     if given.caption is None:
         return given
     read = picture(text, given.caption, given.group)
-    return replace(read, description=given.description, credit=given.credit or read.credit, ai_made=given.ai_made, url=given.url)  # fmt: skip
+    return replace(
+        read, description=given.description, credit=given.credit or read.credit, ai_made=given.ai_made, url=given.url
+    )
 
 
 def _read_copy(body: Body, layout: _Layout, facts: PageFacts) -> Dateline | None:

@@ -14,6 +14,8 @@ from writethru.read.lists import table
 
 _LONGEST = 400  # code points; a longer line is no headline
 _STACKED = 8
+_CYCLE = re.compile(r"(?:AM|PM|BC|AP)-\S")
+_NUMBER = re.compile(r",\s*([A-Za-z]\d{4})(?=\D|$)")
 _BARS = re.compile(r"\s*[|\n]\s*")
 
 # Which signal speaks for a take that carries several.
@@ -59,6 +61,8 @@ def split_marker(line: str, agency: str | None = None) -> tuple[Marker, str]:
     words = " ".join(line.split(" ")).strip()
     if len(words) > _LONGEST:
         return Marker(), words
+    if not _possible(agency).search(words):
+        return Marker(), words
     forms = _forms(agency)
     found, words = _whole(words, forms)
     before: list[_Found] = []
@@ -70,6 +74,32 @@ def split_marker(line: str, agency: str | None = None) -> tuple[Marker, str]:
         hit, words = step
         (before.append if hit.form.where == "start" else lambda h: after.insert(0, h))(hit)
     return _marker([*found, *before, *after]), words
+
+
+def slug_line(words: str) -> tuple[Marker, str, str]:
+    """Read a slug line: the marker, the slug without cycle and marks, the number of the take replaced.
+
+    >>> marker, slug, replaces = slug_line("AM-Harbour Talks, 2nd Ld-Writethru, a0512,640")
+    >>> marker.rank, slug, replaces
+    (3, 'Harbour Talks', 'a0512')
+    """
+    marker, slug = split_marker(words, "AP")
+    number = _NUMBER.search(words)
+    return marker, slug, number[1].lower() if number and marker.raw else ""
+
+
+def is_slug_line(words: str) -> bool:
+    """Say whether a line is an AP slug line: it opens with its cycle."""
+    return len(words) < 120 and bool(_CYCLE.match(words))
+
+
+def style(line: str) -> str:
+    """Return the agency whose marker the line carries, when only one agency writes it so; else an empty string."""
+    forms = _forms(None)
+    step = _step(line.strip(), forms, used=()) if len(line) <= _LONGEST else None
+    whole = _whole(line.strip(), forms)[0] if step is None else []
+    hits = [step[0]] if step else whole
+    return next((hit.form.agency for hit in hits if hit.form.signal is not Signal.NEW), "")
 
 
 def merged(markers: Iterable[Marker]) -> Marker:
@@ -135,6 +165,22 @@ def _rank(found: _Found) -> int | None:
     if not rank.startswith("n"):
         return int(rank) if rank else None
     return int(found.match.groupdict().get("n") or 1) + int(rank.removeprefix("n+"))
+
+
+@cache
+def _possible(agency: str | None) -> re.Pattern[str]:
+    """Match any line that has some marker: most lines have none, and need no closer look."""
+    forms = []
+    for form in _forms(agency):
+        words = re.sub(r"\(\?P<\w+>", "(?:", form.pattern.pattern)
+        forms.append(
+            f"^(?:{words})"
+            if form.where == "start"
+            else f"(?:^|[|])\\s*(?:{words})"
+            if form.where == "whole"
+            else words
+        )
+    return re.compile("|".join(forms))
 
 
 @cache

@@ -39,7 +39,8 @@ def glued(text: str, span: Span) -> Span | None:
     line = span.of(text)
     base = max(0, len(line) - _TAIL)
     for match in re.finditer(
-        r"[\[(<（［【]?\s?(?:[ⓒ©]|\([cC]\)\s?(?=\S)|Copyright\b|저작권자)|[\[<（［【][^\[\]<>【】]{0,80}", line[base:]
+        r"[\[(<（［【]?\s?(?:[ⓒ©]|\([cC]\)\s?(?=\d|Copyright)|Copyright\b|저작권자)|[\[<（［【][^\[\]<>【】]{0,80}",
+        line[base:],
     ):
         at = base + match.start()
         tail = line[at:]

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 _ADDRESS = re.compile(
     r"(?:(?:URL|Source|Kilde|Quelle|Fuente|출처|Link|From|Original)\s?[:：]\s?)?(https?://[^\s<>\"]{4,400})$"
 )
-_DIVIDED = re.compile(r"\s+[|–—·»:-]\s+")
 _OWNER = re.compile(
     r"(?:[©ⓒ]|\([cC]\)|Copyright(?:\s*[©ⓒ]|\s*\([cC]\))?)\s*(?:by\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?)?\s*(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.,;|<>\[\]()©]{1,48}?)(?:\s+(?:19|20)\d\d)?\s*"
@@ -22,12 +21,26 @@ def page_address(words: str) -> str:
     return match[1] if match else ""
 
 
+def titled(words: str) -> str:
+    """Return a window's title without the outlet's name behind a bar."""
+    head, bar, tail = words.rpartition(" | ")
+    if not bar:
+        head, bar, tail = words.rpartition(" - ")
+        if not tail[:1].isupper() or len(head.split()) < 4:
+            return words
+    return head.strip() if head and bar and len(tail) <= 40 and len(tail.split()) <= 5 else words
+
+
+def _behind(words: str) -> str:
+    head = titled(words)
+    return words[len(head) :].strip(" |-") if head != words else ""
+
+
 def outlet(lines: Sequence[str], headline: str, url: str) -> str:
     """Return the outlet's name as the page gives it, or an empty string; a bare address gives its host."""
     for words in lines:
-        parts = _DIVIDED.split(words)
-        if headline and len(parts) > 1 and words != headline and words.startswith(headline) and len(parts[-1]) <= 40:
-            return parts[-1].strip()
+        if headline and len(words) < 300 and words.startswith(titled(headline)) and (name := _behind(words)):
+            return name
     for words in lines:
         owner = _OWNER.search(words) if len(words) < 300 else None
         if owner and not _NOBODY.match(owner["name"]):

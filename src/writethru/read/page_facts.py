@@ -188,9 +188,6 @@ def _without_site(headline: str, site: str) -> str:
 
 def _standfirst(tree: Any, headline: str) -> str:  # noqa: ANN401
     """A paragraph that the page itself marks as standfirst."""
-    marked = re.compile(
-        r"(?i)(?:^|[\s_-])(?:standfirst|dek|ingress|chapeau|subheadline|sub-title|subtitle|lead-?text|article-?summary)(?:$|[\s_-])"
-    )
     for element in tree.iter("p", "h2", "div"):
         if _STANDFIRST.search(element.get("class") or ""):
             words = _clean(element.text_content())

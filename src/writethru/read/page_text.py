@@ -23,7 +23,7 @@ from writethru.read.document import Document, take_key
 from writethru.read.lines import Line, is_prose, lines, size, unwrapped
 from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.notices import is_notice, language
-from writethru.read.outlet import outlet, page_address
+from writethru.read.outlet import outlet, page_address, titled
 from writethru.read.teasers import Teasers, describes
 
 _PEEK = 60_000
@@ -125,6 +125,7 @@ def take_of(text: str, document: str) -> Take:
     headline = page.found[head].words if head is not None else ""
     marker, title = split_marker(headline)
     first = next((p.span.of(text) for p in body.parts if p.kind is PartKind.PARAGRAPH), "")
+    title = titled(title)
     if order := ordered(title, first):
         marker = merged([marker, replace(marker, signal=order)])
     return Take(
@@ -259,6 +260,10 @@ def _headline(page: _Page, end: int) -> int | None:
     if not titles:
         return None
     words = [page.found[n].words for n in titles]
+    for n, w in zip(titles, words, strict=True):  # the window's title: "headline | outlet"
+        if any(other != w and w.startswith(other) and titled(w) == other for other in words):
+            page.give(n, PartKind.CHROME)
+            return _headline(page, end)
     said_twice = [n for n, w in zip(titles, words, strict=True) if words.count(w) > 1 and _is_long(w)]
     longer = [n for n, w in zip(titles, words, strict=True) if _is_long(w)]
     best = said_twice or longer or [max(titles, key=lambda n: (size(page.found[n].words), -n))]

@@ -17,6 +17,7 @@ _CLOCK = re.compile(
     r"\s?(?P<ampm>[AaPp]\.?[Mm]\b\.?)?"
     r"\s?(?P<offset>[+-](?:0\d|1[0-4]):?(?:00|15|30|45))?"
 )
+_FILE_TIME = re.compile(r"\b[A-Z]{2,4}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]{3})\b")
 _RELATIVE = 3  # letters that may be left over in a line that is nothing but a time
 
 
@@ -107,6 +108,22 @@ def sent(read: Clock, agency: Agency | None = None, language: str = "") -> Sent:
     moment = datetime.combine(read.day, read.at, zone)
     fixed = moment.utcoffset() or timedelta()
     return Sent(moment.replace(tzinfo=timezone(fixed)), zone_inferred=bool(why), why=why)
+
+
+def file_time(words: str) -> Sent | None:
+    """Read AP's own time: ``AP-NR-01-03-89 2334EST`` is month, day, year, clock and zone; None for anything else."""
+    match = _FILE_TIME.search(words) if len(words) < _LONGEST else None
+    if not match:
+        return None
+    month, day, year, hour, minute = (int(match[n]) for n in range(1, 6))
+    offsets = table("times")["zones"]
+    known = match[6] in offsets
+    zone = timezone(timedelta(minutes=offsets[match[6]])) if known else UTC
+    try:
+        at = datetime(1900 + year if year >= 70 else 2000 + year, month, day, hour, minute, tzinfo=zone)
+    except ValueError:
+        return None
+    return Sent(at, zone_inferred=not known, why="" if known else f"zone {match[6]} is not known; taken as UTC")
 
 
 def home(agency: Agency | None, language: str) -> tuple[tzinfo, str]:

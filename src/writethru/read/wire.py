@@ -19,13 +19,15 @@ from writethru.read.chrome import is_consent, is_furniture, is_related
 from writethru.read.dateline import dateline, day_of, with_year
 from writethru.read.decode import decode, looks_binary
 from writethru.read.document import Document, take_key
-from writethru.read.lines import Line, is_divider, is_end, is_prose, lines, unwrapped
-from writethru.read.markers import merged, ordered, split_marker
+from writethru.read.lines import Line, closed, is_divider, is_end, is_prose, lines, unwrapped
+from writethru.read.markers import is_slug_line, merged, ordered, slug_line, split_marker, style
 from writethru.read.notes import is_note, note_end, note_items, opens_note
 from writethru.read.notices import is_notice, language
 
 _HEADER = 40  # lines within which the dateline must come
+_FULL = 45  # a wrapped line is at least that long
 _PEEK = 20_000
+_REPORTER = re.compile(r"[가-힣]{2,4} (?:기자|특파원|통신원)")  # stands in a Korean dateline
 _SLUG = re.compile(r"[^\s-][^-]{0,24}(?:--?[^\s-][^-]{0,24}){1,6}/?")
 _SEEN = {
     "dateline": 0.6,
@@ -113,16 +115,18 @@ def take_of(text: str, document: str) -> Take:
     every = unwrapped(lines(text), _stands_alone)
     at, line = _body_at(every)
     head = _header(text, every[:at])
-    agency = agency_named(line.source) if line and line.source else head.source
+    agency = agency_named(line.source) if line and line.source else head.source or _styled(text, head)
     sent = _sent(text, head, every, agency)
     if line is not None and at < len(every):
         line = dateline(text, every[at].span.start, sent=sent.at.date() if sent else None)
     body = head.body
-    headline, marker, slug = _titles(text, body, head.titles, agency)
+    headline, marker, slug, replaces = _titles(text, body, head.titles, agency)
     if at < len(every):
         _copy(body, every, at, line)
     if line and not line.day and (found := day_of(line, text)):
         line = with_year(line, found, (p.day for p in body.pictures if p.day))
+    if line and (reporter := _REPORTER.search(line.span.of(text))):
+        head.bylines.append(Span(line.span.start + reporter.start(), line.span.start + reporter.end()))
     first = next((p.span.of(text) for p in body.parts if p.kind is PartKind.PARAGRAPH), "")
     title = split_marker(headline, agency.name if agency else None)[1]
     if order := ordered(title, first):
@@ -147,6 +151,7 @@ def take_of(text: str, document: str) -> Take:
         note=tuple(item for p in body.parts if p.kind is PartKind.NOTE for item in note_items(text, p.span)),
         pictures=tuple(body.pictures),
         notices=tuple(p.span for p in body.parts if p.kind is PartKind.RIGHTS),
+        replaces=replaces,
         warnings=_warnings(body, headline, marker),
     )
 
@@ -155,6 +160,13 @@ def _warnings(body: Body, headline: str, marker: Marker) -> tuple[str, ...]:
     if headline or marker.signal in (Signal.KILL, Signal.HOLD):
         return ()
     return ("no headline found",) if body.parts else ("no parts found",)
+
+
+def _styled(text: str, head: _Header) -> Agency | None:
+    """Return the agency whose way of marking the header lines have."""
+    marked = [span.of(text) for span in head.titles]
+    marked += [p.span.of(text) for p in head.body.parts if p.kind is PartKind.MARKUP]
+    return next((found for words in marked if (name := style(words)) and (found := agency_named(name))), None)
 
 
 def _body_at(every: list[Line]) -> tuple[int, Dateline | None]:
@@ -197,7 +209,7 @@ def _header(text: str, found: list[Line]) -> _Header:
     while n < len(found):
         line, stop = found[n], n + 1
         if opens_note(line.words):
-            stop = note_end(text, spans, n)
+            stop = _note_end(text, spans, found, n)
             head.body.add(PartKind.NOTE, Span(line.span.start, found[stop - 1].span.end))
         elif line.words.startswith("(") and is_note(line.words):
             head.body.add(PartKind.NOTE, line.span)
@@ -213,6 +225,18 @@ def _header(text: str, found: list[Line]) -> _Header:
             _other(head, line)
         n = stop
     return head
+
+
+def _note_end(text: str, spans: list[Span], found: list[Line], n: int) -> int:
+    """A note in brackets ends with its bracket; another one with its sentence, when its lines are wrapped."""
+    stop = note_end(text, spans, n)
+    if found[n].words.startswith("("):
+        return stop
+    while stop < len(found) and not found[stop].gap and len(found[stop - 1].words) >= _FULL:
+        if closed(found[stop - 1].words) or _stands_alone(found[stop].words) or is_slug(found[stop].words):
+            break
+        stop += 1
+    return stop
 
 
 def _byline_at(found: list[Line], n: int) -> bool:
@@ -236,14 +260,14 @@ def _other(head: _Header, line: Line) -> None:
         head.body.add(PartKind.HEADLINE, line.span)
 
 
-def _titles(text: str, body: Body, titles: list[Span], agency: Agency | None) -> tuple[str, Marker, str]:
-    """Tell headline, slug and summary lines apart; return the headline as received, the marker and the slug."""
+def _titles(text: str, body: Body, titles: list[Span], agency: Agency | None) -> tuple[str, Marker, str, str]:
+    """Tell headline, slug and summary lines apart; return headline as received, marker, slug and replaced number."""
     name = agency.name if agency else None
     bare = {span: split_marker(span.of(text), name) for span in titles}
-    slugs = [s for s in titles if is_slug(bare[s][1])]
+    slugs = [s for s in titles if is_slug(bare[s][1]) or is_slug_line(s.of(text))]
     others = [s for s in titles if s not in slugs]
-    if not others:
-        slugs, others = slugs[1:], slugs[:1]
+    if not others and slugs and len(bare[slugs[0]][1].split()) > 2 and not is_slug_line(slugs[0].of(text)):
+        slugs, others = slugs[1:], slugs[:1]  # a headline with hyphens, and no slug
     headline = others[0].of(text) if others else ""
     same = bare[others[0]][1].casefold() if others else ""
     for n, part in enumerate(body.parts):
@@ -253,13 +277,17 @@ def _titles(text: str, body: Body, titles: list[Span], agency: Agency | None) ->
             body.parts[n] = replace(part, kind=PartKind.STANDFIRST)
     header_lines = [split_marker(p.span.of(text), name)[0] for p in body.parts if p.kind is PartKind.MARKUP]
     marked = [bare[s][0] for s in titles if s in slugs or bare[s][1].casefold() == same]
-    return headline, merged([*marked, *header_lines]), bare[slugs[0]][1] if slugs else ""
+    marker = merged([*marked, *header_lines])
+    if not slugs:
+        return headline, marker, "", ""
+    first = slugs[0].of(text)
+    return (headline, marker, *(slug_line(first)[1:] if is_slug_line(first) else (bare[slugs[0]][1], "")))
 
 
 def _sent(text: str, head: _Header, every: list[Line], agency: Agency | None) -> Sent | None:
     read = head.clock or next((c for line in every[-6:] if (c := times.clock(line.words.lstrip("| ")))), None)
     if read is None:
-        return None
+        return next((at for last in every[-6:] if (at := times.file_time(last.words))), None)
     tongue = next((found for line in every if is_notice(line.words) and (found := language(line.words))), "")
     if not tongue and any(hangul_name(span.of(text)) for span in head.bylines):
         tongue = "ko"

@@ -39,8 +39,8 @@ def _line(number: int, line: Line, heads: Heads, taken: set[int]) -> Iterator[Re
         first = one.start
         definite = first > 0 and line.lower[first - 1] in _DEFINITE
         owned = any(w in ("'s", "’s") for w in line.lower[first:at])
-        if not (definite or owned or (bare and one.kinds)):
-            continue
+        if not (definite or owned or (bare and one.kinds)) or (one.body and taken & set(range(first, at))):
+            continue  # "the Tarn Air group" is a name, not a description
         start = first - 1 if definite else first
         root = line.root(start, end)
         words_ = line.words(start, one.end if one.of else end)

@@ -12,6 +12,7 @@ from writethru.model import EntityKind, MentionKind, PartKind
 
 _WEIGHT = {"nsubj": 1.0, "nsubjpass": 0.9, "dobj": 0.5, "dative": 0.5, "pobj": 0.35, "poss": 0.45, "attr": 0.4}
 _FADE = 0.65
+AHEAD = 0.4  # what company that is kept later in the text counts for, against 1 before
 
 Weights = defaultdict[tuple[int, int], float]
 
@@ -142,7 +143,7 @@ def opened(cast: Cast, space: str) -> Discourse:
         count += max(cast.lines[number].sentence, default=0) + 1
     here = [ref for ref in cast.refs if cast.space[ref.line] == space]
     talk.prominence = _prominence(cast, here, order)
-    _companies(talk, [ref for ref in here if ref.member is not None])
+    companies(talk, [ref for ref in here if ref.member is not None], AHEAD)
     return talk
 
 
@@ -176,7 +177,8 @@ def _prominence(cast: Cast, refs: Sequence[Ref], order: Sequence[int]) -> dict[i
     return {number: value / top for number, value in raw.items()}
 
 
-def _companies(talk: Discourse, refs: Sequence[Ref]) -> None:
+def companies(talk: Discourse, refs: Sequence[Ref], weight: float = 1.0) -> None:
+    """Count who stands with whom in the clauses and sentences of the resolved references."""
     clauses: defaultdict[tuple[int, int], list[Ref]] = defaultdict(list)
     sentences: defaultdict[int, set[int]] = defaultdict(set)
     for ref in refs:
@@ -186,19 +188,19 @@ def _companies(talk: Discourse, refs: Sequence[Ref]) -> None:
     for group in clauses.values():
         for i, one in enumerate(group):
             for other in group[i + 1 :]:
-                join(talk, one, other)
+                _join(talk, one, other, weight)
     for members in sentences.values():
         for pair in permutations(sorted(members), 2):
-            talk.near[pair] += 1
+            talk.near[pair] += weight
 
 
-def join(talk: Discourse, one: Ref, other: Ref) -> None:
+def _join(talk: Discourse, one: Ref, other: Ref, weight: float) -> None:
     """Count two references of one clause as company."""
     if one.member is None or other.member is None or one.member is other.member:
         return
     line = talk.cast.lines[one.line]
     met = meeting(line, one.root) or meeting(line, other.root)
-    sure = min(one.confidence, other.confidence)
+    sure = weight * min(one.confidence, other.confidence)
     for a, b in ((one.member.number, other.member.number), (other.member.number, one.member.number)):
         talk.company[a, b] += sure
         if met:

@@ -55,7 +55,7 @@ def _tails(won: dict[str, EntityKind | None]) -> dict[str, EntityKind]:
             out[parts[-1]] = PERSON
             for at in range(1, len(parts) - 1):
                 out[" ".join(parts[at:])] = PERSON
-            if won.get(parts[0], BODY) is BODY:
+            if won.get(parts[0]) is not PERSON:
                 out.setdefault(parts[0], PERSON)  # some names are used first name alone
             if parts[0] in family_first():
                 out[parts[0]] = PERSON

@@ -9,12 +9,22 @@ from collections.abc import Sequence
 
 from writethru.enrich.entities.cast import Member, Ref
 from writethru.enrich.entities.discourse import Discourse, argument, meeting, participants, speaks
-from writethru.enrich.entities.lexicon import titles
+from writethru.enrich.entities.lexicon import titles, words
 from writethru.enrich.entities.parsed import Line
 from writethru.enrich.entities.roles import Title, fits, nations, same_nation
 from writethru.model import EntityKind
 
-TITLE, COMPANY, PROMINENT, RECENT, PARALLEL, SPEAKS, DESCRIBED, BUSY = 4.0, 3.0, 1.3, 1.2, 0.6, 0.6, 1.2, -3.0
+TITLE, COMPANY, PROMINENT, RECENT, PARALLEL, SPEAKS, DESCRIBED, SAME, BUSY = (
+    4.0,
+    3.0,
+    1.3,
+    1.2,
+    0.6,
+    0.6,
+    1.2,
+    1.0,
+    -3.0,
+)
 
 
 def candidates(talk: Discourse, ref: Ref) -> list[Member]:
@@ -42,9 +52,12 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
     now = talk.sentence(ref)
     total = _titled(ref, member) + _national(line, ref, member)
     subject = argument(line, ref.root) in ("nsubj", "nsubjpass")
-    total += COMPANY * (0.5 if subject else 1.0) * _company(talk, ref, sentence, member, rivals)
+    alone = subject and not any(_beside(line, ref, other) for other in participants(talk.cast, sentence, ref))
+    total += COMPANY * (0.5 if alone else 1.0) * _company(talk, ref, sentence, member, rivals)
     total += PROMINENT * talk.prominence.get(member.number, 0.0)
     total += RECENT * talk.recent(member, now)
+    if _same_meeting(line, ref) and any(s.member is member and now - s.sentence == 1 for s in talk.seen):
+        total += SAME
     if subject:
         total += PARALLEL * any(s.member is member and s.main and now - 2 <= s.sentence < now for s in talk.seen[-12:])
     if speaks(line, ref.root) and talk.spoken:
@@ -54,6 +67,25 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
     elif _described(line, ref, sentence, member, rivals):
         total += DESCRIBED
     return total
+
+
+def _beside(line: Line, ref: Ref, other: Ref) -> bool:
+    """Say whether two names are joined by "and"."""
+    return (line.dep[ref.root] == "conj" and line.head[ref.root] == other.root) or (
+        line.dep[other.root] == "conj" and line.head[other.root] == ref.root
+    )
+
+
+def _same_meeting(line: Line, ref: Ref) -> bool:
+    """Say whether the sentence points back to a meeting: "at that meeting", "during those talks"."""
+    here = line.sentence[ref.root]
+    cues = words("talk", "meeting")
+    return any(
+        line.lower[i] in ("that", "those", "these", "their")
+        and line.sentence[i] == here
+        and any(line.pos[j] == "NOUN" and (line.lemma[j] in cues or line.lower[j] in cues) for j in (i + 1, i + 2))
+        for i in range(len(line) - 2)
+    )
 
 
 def _titled(ref: Ref, member: Member) -> float:

@@ -108,7 +108,10 @@ def _own(line: Line, ref: Ref, other: Ref, possessive: bool, subject: bool) -> f
     if (holder == line.head[other.root] and line.dep[other.root] == "appos") or line.head[holder] == other.root:
         return -3.0  # "his lawyer, X": X is not his own lawyer
     if not subject:
-        return 0.8 if other.start < ref.start else 0.0
+        verb = line.head[other.root]
+        judged = line.dep[other.root] == "dobj" and line.lemma[verb] in words("talk", "others")
+        judged = judged and line.lower[line.head[holder]] in ("for", "over", "on")
+        return 4.0 if judged else 0.8 if other.start < ref.start else 0.0  # "thanked her for her patience"
     verb = line.head[holder]
     if line.dep[holder] == "dobj" and line.lemma[verb] in words("talk", "others"):
         return 0.2

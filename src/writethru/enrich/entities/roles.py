@@ -1,7 +1,7 @@
 """What people and bodies are called: titles before a name, appositions after it, and what fits whom."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from writethru.enrich.entities.lexicon import places, titles
@@ -300,7 +300,8 @@ def after(line: Line, end: int, found: Heads, names: set[int]) -> Iterator[Title
             follows = found[i][0]
             if follows in names or one.plural or one.start < opened:
                 return
-            if follows < len(line) and line.pos[follows] in ("NOUN", "PROPN") and line.pos[i] == "NOUN":
+            body = one.body or line.pos[i] == "NOUN"
+            if follows < len(line) and line.pos[follows] in ("NOUN", "PROPN") and body:
                 i = follows
                 continue
             yield one
@@ -314,3 +315,19 @@ def after(line: Line, end: int, found: Heads, names: set[int]) -> Iterator[Title
 
 def _possessive(line: Line, i: int) -> bool:
     return any(word in ("'s", "’s") for word in line.lower[i : i + 4])
+
+
+def counterparts(lines: Sequence[Line], begins: Sequence[tuple[int, int]], borne: dict[int, list[Title]]) -> None:
+    """Give "his Zanic counterpart" the office of whoever was named with one before him in the sentence."""
+    for number, (at, start) in enumerate(begins):
+        line = lines[at]
+        for place, one in enumerate(borne[number]):
+            if one.head != "counterpart":
+                continue
+            for other in range(number - 1, -1, -1):
+                if begins[other][0] != at or line.sentence[begins[other][1]] != line.sentence[start]:
+                    break
+                held = next((title for title in borne[other] if title.kinds and title.head != "counterpart"), None)
+                if held:
+                    borne[number][place] = replace(one, head=held.head, kinds=held.kinds, extra=held.extra)
+                    break

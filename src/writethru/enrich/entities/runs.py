@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from writethru.enrich.entities.lexicon import family_first, places, titles, words
+from writethru.enrich.entities.lexicon import family_first, places, syllables, titles, words
 from writethru.enrich.entities.parsed import Line
 from writethru.enrich.entities.roles import Heads
 from writethru.enrich.entities.spelling import fold
@@ -27,7 +27,11 @@ class Runs:
         text, lower = line.text[i], line.lower[i]
         if not (text[0].isupper() or (text[0].isalpha() and text[1:2].isupper())) or i in self.skip:
             return False
-        if lower in words("bodies", "never") or lower in titles().courtesy or lower in titles().state:
+        if (
+            lower in words("bodies", "never")
+            or lower in titles().courtesy
+            or (lower in titles().state and not (lower == "new" and self.label[i]))
+        ):
             return False
         if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip):
             return False
@@ -89,9 +93,17 @@ class Runs:
             return True
         if which[j] >= 0 and which[j - 1] >= 0:
             return False  # two names that the model keeps apart
-        if which[j] >= 0 and self.label[j : j + 2] == ["PERSON", "PERSON"] and line.dep[j - 1] == "pobj":
-            return False  # "ambassador to Zan Ida Moor"
+        if which[j] >= 0 and self.label[j : j + 2] == ["PERSON", "PERSON"] and not self._forename(j - 1):
+            return False  # "ambassador to Zan Ida Moor", "Glazier Ida Moor"
         return line.pos[j] == "PROPN" and not self.adjective(j)
+
+    def _forename(self, i: int) -> bool:
+        """Say whether a token that the model leaves out of a person's name may yet belong to it."""
+        word = self.line.lower[i]
+        known = (
+            word in words("names", "male") or word in words("names", "female") or word in words("names", "particles")
+        )
+        return known or len(word.strip(".")) <= 2 or self.line.text[i] in _HYPHENS
 
     def _particle(self, j: int) -> int:
         """Return the length of a particle and the name word behind it: "van Doorn", "bin al-Tarif"."""
@@ -127,8 +139,9 @@ class Runs:
             return 0
         if len(after) > 6 or len(before) > 6:
             return 0
-        plain = line.dep[j + 1] not in ("amod", "advmod") and line.pos[j + 1] not in ("VERB", "ADJ")
-        return 2 if line.lower[i] in family_first() or plain else 0
+        sounds = syllables().fullmatch(after) and syllables().fullmatch(before.lower())
+        person = self.label[j - 1] == "PERSON"
+        return 2 if (sounds and person) or (line.lower[i] in family_first() and (sounds or person)) else 0
 
 
 def _complemented(line: Line, i: int, j: int) -> bool:

@@ -83,9 +83,9 @@ def capitalised(line: Line) -> bool:
 def _labelled(number: int, line: Line) -> Iterator[Name]:
     """Yield what the model labels in a line, as it stands."""
     for start, end, label in line.ents:
-        if label in USED and fold(line.words(start, end)) not in places().adjectives:
-            if made := _make(number, line, start, end, label):
-                yield made
+        made = _make(number, line, start, end, label) if label in USED else None
+        if made and made.key not in places().adjectives:
+            yield made
 
 
 def _echo(name: Name, said: set[str]) -> bool:

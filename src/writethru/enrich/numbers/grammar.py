@@ -134,8 +134,8 @@ def _pair(one: Amount, two: Amount, text: str, lexicon: Lexicon) -> Amount | Non
         opening = before.search(front) if before else None
         if not between.fullmatch(middle) or (before and not opening):
             continue
-        start = one.start - (len(front) - opening.start("j")) if opening else one.start
-        return _both(kind, replace(one, start=start), two, front, lexicon)
+        lead = opening.start("j") if opening else len(front)
+        return _both(kind, replace(one, start=one.start - len(front) + lead), two, front[:lead], lexicon)
     return None
 
 

@@ -33,7 +33,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All cues of English: verbs by lemma with their uses in order, nouns, and closed lists."""
+    """All cues of English: verbs by lemma with their uses in order, nouns, and closed lists.
+
+    ``nominal`` holds every lemma that can be a cue without being a verb.
+    """
 
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, StatementKind]
@@ -41,9 +44,8 @@ class Lexicon:
     light: frozenset[str]
     hearsay: frozenset[str]
     hearsay_adverbs: frozenset[str]
-    papers: frozenset[str]
     anaphors: frozenset[str]
-    not_cues: tuple[str, ...]
+    nominal: frozenset[str]
 
 
 @cache
@@ -60,9 +62,12 @@ def lexicon() -> Lexicon:
         light=_words(table["light"]["words"]),
         hearsay=_words(table["hearsay"]["passive"]),
         hearsay_adverbs=_words(table["hearsay"]["adverbs"]),
-        papers=_words(table["papers"]["words"]),
         anaphors=_words(table["anaphors"]["words"]),
-        not_cues=tuple(table["not-cues"]["before"]),
+        nominal=frozenset({"accord", "according"}).union(
+            *(_words(row["words"]) for row in table["nouns"]),
+            _words(table["adjectives"]["words"]),
+            _words(table["hearsay"]["adverbs"]),
+        ),
     )
 
 

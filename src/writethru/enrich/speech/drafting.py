@@ -6,7 +6,7 @@ from writethru.enrich.speech.cues import Cue, lexicon
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.frames import Found, Stretch
 from writethru.enrich.speech.reading import Reading, antecedent, clauses, subject
-from writethru.model import StatementKind
+from writethru.model import Span, StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,11 +38,20 @@ def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | No
     """Give a draft its speaker: the phrase that ``who`` heads, on its own side of the verb."""
     if who is None:
         return
-    low, high = (0, verb.i) if who.i < verb.i else (verb.i + 1, None)
+    first = reading.tokens(Span(reading.base + reading.marker, reading.base + reading.marker))[0]
+    if who.i < first <= verb.i - 1:
+        who = _last_noun(reading, first, verb.i)
+    low, high = (first, verb.i) if who.i < verb.i else (verb.i + 1, None)
     draft.speaker = reading.phrase(who, low, high)
     draft.head = reading.word(antecedent(who))
     if draft.speaker and any(draft.speaker.meets(span) for span in draft.content):
         draft.speaker = reading.word(who)
+
+
+def _last_noun(reading: Reading, first: int, last: int) -> "Token":
+    """Return the noun that stands last before a headline's verb, where the parse took the marker for the subject."""
+    nouns = [t for t in reading.doc[first:last] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return nouns[-1] if nouns else reading.doc[last - 1]
 
 
 def name_addressee(reading: Reading, draft: Draft, verb: "Token", given: "Token | None" = None) -> None:
@@ -52,6 +61,7 @@ def name_addressee(reading: Reading, draft: Draft, verb: "Token", given: "Token 
             given = next(iter(clauses(to, "pobj")), None)
     if given is None and reading.lemmas[verb.i] == "tell":
         given = next(iter(clauses(verb, "dobj", "dative")), None)
+    given = given or _of_letter(verb)
     if given is None or (draft.head and reading.word(given) == draft.head):
         return
     word = reading.word(given)
@@ -59,6 +69,17 @@ def name_addressee(reading: Reading, draft: Draft, verb: "Token", given: "Token 
         draft.addressee = word
 
 
+def _of_letter(verb: "Token") -> "Token | None":
+    """Find who a letter was to: "said in a letter to the council"."""
+    for prep in clauses(verb, "prep"):
+        for letter in clauses(prep, "pobj"):
+            if letter.lemma_ in _LETTERS:
+                for to in (c for c in [*clauses(letter, "prep"), *clauses(verb, "prep")] if c.lower_ == "to"):
+                    return next(iter(clauses(to, "pobj")), None)
+    return None
+
+
+_LETTERS = frozenset({"letter", "note", "message", "email", "memo", "statement", "telegram", "reply"})
 _ASKING = frozenset(
     {"urge", "ask", "call", "tell", "order", "request", "press", "encourage", "advise", "warn", "invite"}
 )

@@ -18,9 +18,12 @@ _GOING_ON = frozenset({"continue", "begin", "start", "go", "use", "have", "come"
 def indirect(reading: Reading) -> Iterator[Draft]:
     """Yield what the verbs of a passage report. O(tokens)."""
     verbs = lexicon().verbs
-    for token in reading.doc:
-        uses = verbs.get(reading.lemmas[token.i])
-        if uses is None or token.pos_ not in {"VERB", "AUX"} or _no_statement(token):
+    for i, lemma in enumerate(reading.lemmas):
+        uses = verbs.get(lemma)
+        if uses is None:
+            continue
+        token = reading.doc[i]
+        if token.pos_ not in {"VERB", "AUX"} or _no_statement(token):
             continue
         if draft := _read(reading, token, uses):
             yield draft

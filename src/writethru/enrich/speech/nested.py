@@ -34,6 +34,8 @@ def _repeats(draft: Draft, other: Draft) -> bool:
         return False
     if draft.verb == other.verb >= 0:
         return True
+    if draft.content[-1].end <= other.start or other.content[-1].end <= draft.start:
+        return False
     both = shared(draft.content, other.content)
     if not both:
         return False
@@ -53,6 +55,8 @@ def _weak(draft: Draft) -> bool:
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
+    if outer.passage > inner.passage or outer.content[-1].end < inner.content[-1].end:
+        return False
     return shared(outer.content, inner.content) == size(inner.content) < size(outer.content) and all(
         any(o.covers(c) for o in outer.content) for c in inner.cue
     )

@@ -20,17 +20,17 @@ _FOR_NOUNS = frozenset({"call", "request", "appeal", "plea", "demand", "support"
 def nominal(reading: Reading) -> Iterator[Draft]:
     """Yield what nouns, adjectives and "according to" report. O(tokens)."""
     words = lexicon()
-    for token in reading.doc:
-        if reading.inside[token.i] >= 0:
+    for i, lemma in enumerate(reading.lemmas):
+        if reading.inside[i] >= 0 or lemma not in words.nominal:
             continue
-        lemma, draft = reading.lemmas[token.i], None
-        if token.lower_ == "according":
+        token, draft = reading.doc[i], None
+        if lemma in {"accord", "according"}:
             draft = _according(reading, token)
         elif token.pos_ == "NOUN" and lemma in words.nouns:
             draft = _noun(reading, token, words.nouns[lemma])
         elif token.pos_ == "ADJ" and lemma in words.adjectives:
             draft = _adjective(reading, token)
-        elif token.lower_ in words.hearsay_adverbs:
+        elif lemma in words.hearsay_adverbs:
             draft = _hearsay(reading, token)
         if draft and draft.settle():
             yield draft

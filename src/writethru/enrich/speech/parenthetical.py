@@ -21,8 +21,12 @@ def parentheticals(reading: Reading, read: Set[int]) -> Iterator[Draft]:
 
     ``read`` holds the verbs whose content was found behind them.
     """
-    for token in reading.doc:
-        uses = lexicon().verbs.get(reading.lemmas[token.i], ())
+    verbs = lexicon().verbs
+    for i, lemma in enumerate(reading.lemmas):
+        uses = verbs.get(lemma)
+        if uses is None:
+            continue
+        token = reading.doc[i]
         use = next((u for u in uses if {"quote", "clause"} <= u.follows and not u.particle), None)
         if use and token.pos_ == "VERB" and token.i not in read and reading.inside[token.i] < 0:
             draft = _read(reading, token, use)

@@ -25,6 +25,7 @@ class Reading:
         number: the passage's place in ``piece.passages``.
         base: where the passage starts in the take.
         quotes: the quotations that have words in it.
+        marker: code points at the start of the passage that are the agency's marker, and nobody's name.
         inside: for each token the place in ``quotes`` of the quotation that it stands in, or -1.
     """
 
@@ -33,6 +34,7 @@ class Reading:
     doc: "Doc"
     base: int
     quotes: Sequence[Quotation]
+    marker: int = 0
     inside: list[int] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
 

@@ -22,7 +22,11 @@ def point(groups: Groups, ctx: Context) -> When | None:
     if month is None or not number_of_day:
         return None
     weekday = meaning("weekday", groups.get("weekday"))
-    return timed(day_of(int(month), number_of_day, groups.get("year"), weekday, ctx), groups)
+    year = groups.get("year")
+    step = meaning("towards", groups.get("towards"))
+    if step is not None and ctx.anchor and ctx.text[ctx.start : ctx.end].lower().endswith("year"):
+        year = f"{ctx.anchor.year + int(step)}"
+    return timed(day_of(int(month), number_of_day, year, weekday, ctx), groups)
 
 
 def _day_number(groups: Groups) -> int:

@@ -1,5 +1,6 @@
 """Reads the time expressions of English sentences, one after the other, with what was said before in mind."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from writethru.enrich.timex import days, lengths, periods, years
@@ -7,6 +8,7 @@ from writethru.enrich.timex.context import Context
 from writethru.enrich.timex.grammar import Rule, matches, places
 from writethru.enrich.timex.when import When
 
+_QUOTES = ('"', "“", "‘")
 _KINDS = {**days.KINDS, **periods.KINDS, **years.KINDS, **lengths.KINDS}
 
 
@@ -20,7 +22,7 @@ def read(ctx: Context, start: int, end: int) -> Iterator[tuple[int, int, When]]:
         if place < done:
             continue
         for rule, match in matches(ctx.text, place):
-            if match.end() > end:
+            if match.end() > end or _is_title(rule, match):
                 continue
             ctx.start, ctx.end = match.start(), match.end()
             if found := _value(rule, match.groupdict(), ctx):
@@ -35,3 +37,9 @@ def _value(rule: Rule, groups: Mapping[str, str | None], ctx: Context) -> When |
         return _KINDS[rule.kind](groups, ctx)
     except (ValueError, OverflowError):  # a day outside the calendar is no date
         return None
+
+
+def _is_title(rule: Rule, match: re.Match[str]) -> bool:
+    """Say whether the words are a name in quotation marks, as of a programme: "This Week"."""
+    quoted = match.string[max(0, match.start() - 1) : match.start()] in _QUOTES
+    return quoted and rule.kind in ("length", "shift") and match.group().split()[-1][:1].isupper()

@@ -97,7 +97,8 @@ def half(groups: Groups, _ctx: Context) -> When | None:
 def bare(groups: Groups, ctx: Context) -> When | None:
     """``for years``, ``within days``: a plural unit alone, where nothing else than a number goes before it."""
     before = words_before(ctx.text, ctx.start, 1)
-    if not before or before[0] not in cues("bare_after"):
+    follows = word_after(ctx.text, ctx.end).lower()
+    if follows not in ("after", "before", "later", "earlier") and (not before or before[0] not in cues("bare_after")):
         return None
     return lasting(period(meaning("unit", groups.get("units")), "X"))
 

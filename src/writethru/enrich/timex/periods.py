@@ -8,8 +8,8 @@ from writethru.enrich.timex import when
 from writethru.enrich.timex.context import Context, Groups, first, nearest_year, staged
 from writethru.enrich.timex.days import relative
 from writethru.enrich.timex.grammar import word_after, words_before
-from writethru.enrich.timex.when import OPEN, When
 from writethru.enrich.timex.lengths import lasting, period
+from writethru.enrich.timex.when import OPEN, When
 from writethru.enrich.timex.words import cues, meaning, number, spelled_year
 from writethru.model import DateType
 
@@ -57,7 +57,10 @@ def _is_month(name: str, ctx: Context) -> bool:
         return True
     before = words_before(ctx.text, ctx.start, 1)
     follows = word_after(ctx.text, ctx.end).lower()
-    return bool(before) and before[0] in cues("month_after") and not (before[0] == "the" and follows in ("on", "for"))
+    if re.search(r"\w['’]s\s+$", ctx.text[max(0, ctx.start - 8) : ctx.start]):
+        return True
+    known = bool(before) and (before[0] in cues("month_after") or meaning("month", before[0]) is not None)
+    return known and not (before[0] == "the" and follows in ("on", "for"))
 
 
 def _month_alone(number_of_month: int, groups: Groups, ctx: Context) -> When | None:

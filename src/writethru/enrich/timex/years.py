@@ -12,6 +12,9 @@ from writethru.enrich.timex.when import OPEN, When
 from writethru.enrich.timex.words import cues, meaning, spelled_year
 from writethru.model import DateType
 
+_LATEST = 2100
+_MODERN = 1900  # from here on a number that is not round, before what is no plural, is a year
+_EARLIEST_BARE = 1800  # an older year needs a word before it that leaves no doubt
 _BESIDE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\s*(?:,|-|–|to|and|or|through|,\s*and|/)\s*$", re.IGNORECASE)
 
 
@@ -36,33 +39,50 @@ def year(groups: Groups, ctx: Context) -> When | None:
 
 def is_year(number: int, ctx: Context) -> bool:
     """Say whether a bare number of four digits is a year here, by the words on both sides of it."""
-    if number > 2100:
-        return False
-    before, after = words_before(ctx.text, ctx.start, 2), word_after(ctx.text, ctx.end)
-    glued = ctx.text[max(0, ctx.start - 1) : ctx.start]
-    last = before[0] if before else ""
-    if glued and glued in "$£€¥#.,:-–/+" and not _joined(ctx, glued):
-        return False
+    before, after = words_before(ctx.text, ctx.start, 1), word_after(ctx.text, ctx.end)
+    last, follows = before[0] if before else "", after.lower()
     beside = bool(_BESIDE_YEAR.search(_left(ctx)))
-    if last in cues("not_year_after") or (re.fullmatch(r"[$£€#]|[\d.,]+%?", last) and not beside):
-        return False
-    if after.lower() in cues("not_year_before"):
-        return False
-    if ctx.text[ctx.end : ctx.end + 1] == "-" and re.match(r"-[a-z]", ctx.text[ctx.end : ctx.end + 2]):
+    if number > _LATEST or _is_glued(ctx) or follows in cues("not_year_before"):
         return False
     if last in cues("year_sure"):
         return True
-    if number < 1800:
+    if number < _EARLIEST_BARE or (re.fullmatch(r"[$£€#]|[\d.,]+%?", last) and not beside):
         return False
+    if follows in cues("year_before") or _is_owned(ctx):
+        return True
+    if last in cues("not_year_after") or (_is_counted(after) and not (last in cues("definite") and number % 100)):
+        return False
+    named = after[:1].islower() and follows.isalpha() and follows not in cues("small_words")
+    if number >= _MODERN and number % 100 and last and named:
+        return True
     return (
         last in cues("year_after")
-        or after.lower() in cues("year_before")
+        or follows in cues("year_does")
         or after[:1].isupper()
-        or ctx.text[ctx.end : ctx.end + 2] in ("'s", "’s", "),", ")")
-        or ctx.text[max(0, ctx.start - 1) : ctx.start] == "("
+        or ctx.text[ctx.end : ctx.end + 2] in ("'s", "’s")
+        or ctx.text[ctx.end : ctx.end + 1] == ")"
         or beside
         or not before
     )
+
+
+def _is_owned(ctx: Context) -> bool:
+    """Say whether somebody's name stands right before: "the party's 2031 nomination"."""
+    return bool(re.search(r"\w['’]s\s+$", _left(ctx)))
+
+
+def _is_counted(after: str) -> bool:
+    """Say whether the next word is a plural that the number counts: "2000 nurses"."""
+    plural = after.endswith("s") and not after.endswith("ss") and after[:1].islower()
+    return plural and after not in cues("year_does") and after not in cues("year_before")
+
+
+def _is_glued(ctx: Context) -> bool:
+    """Say whether the number is a part of something longer: an amount, a telephone number, a compound."""
+    glued = ctx.text[max(0, ctx.start - 1) : ctx.start]
+    if glued and glued in "$£€¥#.,:-–/+" and not _joined(ctx, glued):
+        return True
+    return bool(re.match(r"-[a-z]", ctx.text[ctx.end : ctx.end + 2]))
 
 
 def _left(ctx: Context) -> str:
