@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ferry import DENIAL, LEAD, LINE, SILT, STRAY, TEASER, TITLE, dossier
-from writethru.errors import Withheld
-from writethru.model import Citation, CitedSentence, Marker, MentionKind, PartKind, Signal, Standing
+from invented import Copy
+from writethru.errors import NotFound, Withheld
+from writethru.model import Citation, CitedSentence, Links, Marker, MentionKind, PartKind, Signal, Standing
 from writethru.tell.brief import brief
 from writethru.tell.display import folded
-from writethru.tell.dossier import gather
+from writethru.tell.dossier import Dossier, gather
 
 
 def kind(name):
@@ -184,3 +185,40 @@ def test_on_its_main_storyline_a_piece_tells_all_but_its_key_sentences_stay_on_t
     assert not {SILT, LINE} & {s.text for s in b.key}
     assert "Lannet Line" in {s.speaker for s in b.said}
     assert b.claims[0].standing is Standing.DISPUTED
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline"),
+    [
+        ([("P", "The bridge opened. Cars crossed it.")], "The bridge opened."),
+        ([("H", "(2nd LD) Bridge\n   opens in Harn"), ("P", "The bridge opened.")], "Bridge opens in Harn"),
+        ([("N", "BRIDGES 4 TUNNELS 2"), ("E", "(END)")], "BRIDGES 4 TUNNELS 2"),
+    ],
+)
+def test_headline_of_whatever_there_is(lines, headline):
+    copy = Copy("c1", lines, title="Bridge opens in Harn")
+    found = Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links())
+
+    assert brief(found, "story", "c1").headline.text == headline
+
+
+def test_a_take_without_words_is_not_told():
+    empty = replace(Copy("c1", [("P", "x")]).take(), text="  ", parts=())
+
+    with pytest.raises(Withheld):
+        brief(Dossier({"c1": empty}, {}, Links()), "story", "c1")
+
+
+def test_the_lead_is_the_latest_of_the_chain_that_linking_chose():
+    found = dossier()
+    stories = tuple(replace(s, lead="a1") if s.id == "s2" else s for s in found.links.stories)
+    b = brief(replace(found, links=replace(found.links, stories=stories)), "storyline", "l1")
+
+    assert b.headline.citation.take == "a2"
+
+
+def test_nothing_of_that_name():
+    found = dossier()
+
+    with pytest.raises(NotFound):
+        gather(found.takes, found.facts, found.links, "story", "s9")

@@ -13,7 +13,8 @@ from writethru.model import Links
 from writethru.tell.clause import clauses
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
-from writethru.tell.timeline import happenings, same_place, timeline
+from writethru.tell.tellings import same_place
+from writethru.tell.timeline import happenings, timeline
 
 
 def by_value(found):
@@ -164,3 +165,17 @@ def test_planned(words, day, planned):
     copy.date("May 4", date(2026, 5, 4))
 
     assert [h.planned for h in happenings(alone(copy))] == [planned]
+
+
+def test_a_piece_in_another_language_tells_the_only_thing_of_its_day():
+    found = dossier()
+    foreign = Copy("c1", [("P", "Båtene begynte å gå den dagen i mars.")], language="nb", day=date(2026, 3, 7))
+    foreign.date("dagen", date(2026, 3, 6))
+    placed = replace(found.links.placements[1], take="c1", chain="c", previous=None)
+    links = replace(found.links, placements=(*found.links.placements, placed))
+    takes, facts = {**found.takes, "c1": foreign.take()}, {**found.facts, "c1": foreign.facts()}
+    told = [h for h in happenings(Dossier(takes, facts, links)) if h.value == "2026-03-06"]
+
+    assert [[c.take for c in h.citations] for h in told] == [["a2", "c1"]]
+    assert told[0].text == folded(LEAD)
+    assert happenings(Dossier(takes, facts, links), "nb")[-2].text == folded(foreign.lines[0][1])

@@ -17,7 +17,7 @@ from writethru.model import (
     Standing,
     Take,
 )
-from writethru.tell.display import folded, trimmed
+from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
 from writethru.tell.rank import Candidate, candidates, choose, target
@@ -27,6 +27,7 @@ from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
+_LINE = re.compile(r"\S[^\n]*")
 _STANDING = (Standing.DISPUTED, Standing.REVISED, Standing.WITHDRAWN, Standing.AGREED, Standing.SINGLE)
 
 
@@ -47,7 +48,7 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         raise Withheld(f"{kind} {of}: every piece of it was killed or is on hold; nothing of it may be told")
     day = as_of or news_day(dossier)
     lead = lead_take(dossier, kind, of)
-    headline = headline_of(lead)
+    headline = headline_of(dossier, lead)
     standfirst = _standfirst(dossier, lead, day) or headline
     key, dropped = _key(dossier, [headline, standfirst], day, language)
     lines = sources(dossier)
@@ -59,7 +60,7 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         key=key,
         said=who_said_what(dossier, day),
         claims=_claims(dossier),
-        timeline=timeline(dossier, as_of),
+        timeline=timeline(dossier, as_of, language),
         sources=lines,
         badge=badge([line.origin for line in lines], {line.take: line.source for line in lines}),
         related=tuple(_related(dossier, kind, of)),
@@ -68,26 +69,24 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
 
 
 def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
-    """Return the take to show first: the one linking chose for the story, or for the newest story of a storyline."""
-    told = {take.key: take for take in dossier.latest}
+    """Return the take to show first: of the chain linking chose for the story, or for a storyline's newest."""
+    told = {dossier.chain(take.key): take for take in dossier.latest}
     stories = [s for s in dossier.stories if kind == "storyline" or s.id == of]
-    chosen = (told[s.lead] for s in stories if s.lead in told)
+    chosen = (told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told)
     return next(chosen, dossier.latest[0])
 
 
-def headline_of(take: Take) -> CitedSentence:
-    """Return a take's headline without its marker, cited; without a headline, its first words of copy.
-
-    Raises:
-        ValueError: the take has neither.
-    """
+def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
+    """Return a take's headline without its marker, cited; without a headline, its first sentence or line."""
     parts = take.spans(PartKind.HEADLINE)
     for part in parts:
         if take.title and (span := _find(take.text, part, take.title)):
             return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, "headline"))
-    span, scope = (parts[0], "headline") if parts else ((*take.copy, Span(0, len(take.text)))[0], "copy")
-    span = trimmed(take.text, span)
-    return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, scope))
+    if parts:
+        return plain_sentence(dossier, take.key, parts[0], "headline")
+    first = [s.span for s in dossier.sentences(take.key)[:1]] or list(take.copy[:1])
+    line = _LINE.search(take.text)
+    return plain_sentence(dossier, take.key, first[0] if first or line is None else Span(*line.span()))
 
 
 def _find(text: str, part: Span, title: str) -> Span | None:

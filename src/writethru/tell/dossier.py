@@ -183,8 +183,8 @@ class Dossier:
 
 
 def _may_be_told(chain: tuple[Take, ...]) -> bool:
-    """A kill takes the whole chain out; a hold or an advisory does while it is the last word."""
-    if any(take.marker.signal is Signal.KILL for take in chain):
+    """A kill takes the whole chain out; a hold or an advisory does while it is the last word, and so do no words."""
+    if any(take.marker.signal is Signal.KILL for take in chain) or not chain[0].text.strip():
         return False
     return chain[0].marker.signal not in (Signal.HOLD, Signal.ADVISORY)
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from writethru.model import Citation, OriginKind, Sentence, Span, Standing, StatementKind, Take
 from writethru.tell.display import folded
@@ -116,7 +116,7 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
         weight = (
             1.1 / (1 + 0.25 * place)
             + 0.15 * _first(dossier, take, sentence)
-            + sum(spread[w] for w in mine) / sqrt(len(mine) + 4)
+            + fsum(spread[w] for w in mine) / sqrt(len(mine) + 4)
             + _facts(dossier, take.key, sentence, people)
             + 0.5 * bool(sides)
             + _TRUST.get(dossier.origin(take.key).kind, 0.0)
@@ -173,7 +173,7 @@ def _facts(dossier: Dossier, key: str, sentence: Sentence, people: dict[str, flo
     spoken = [s for s in facts.statements if s.shown and s.content and span.meets(cover(s.content))]
     weighty = any(s.kind in _WEIGHTY and not s.reported_by_another for s in spoken)
     return (
-        min(0.6, 0.3 * sum(people.get(who, 0.0) for who in named))
+        min(0.6, 0.3 * fsum(people.get(who, 0.0) for who in named))
         + min(0.4, 0.2 * figures)
         + 0.15 * bool(spoken)
         + 0.25 * weighty
