@@ -107,7 +107,7 @@ class Layer(Protocol):
 
 def open_piece(take: Take) -> Piece:
     """Lay out a take for reading. O(length of the text)."""
-    passages = [Passage(p.span, _scope(p), p.kind) for p in take.parts if p.kind in READ]
+    passages = [Passage(_unmarked(p, take), _scope(p), p.kind) for p in take.parts if p.kind in READ]
     seen: set[str] = set()
     unique = []
     for passage in passages:  # a headline that stands four times in a take is read once
@@ -119,6 +119,14 @@ def open_piece(take: Take) -> Piece:
     return Piece(take, plain(take.text), unique)
 
 
+def _unmarked(part: Part, take: Take) -> Span:
+    """Return a part without the agency's marker before or behind a headline."""
+    at = part.span.of(take.text).find(take.title) if part.kind is PartKind.HEADLINE and take.title else -1
+    if at < 0:
+        return part.span
+    return Span(part.span.start + at, part.span.start + at + len(take.title))
+
+
 def _scope(part: Part) -> str:
     if part.group:
         return part.group
@@ -126,6 +134,7 @@ def _scope(part: Part) -> str:
 
 
 _SAME_LENGTH = [
+    (re.compile(r"(?<![^\s(\[—_-])''(?=[\w$])"), " “"),  # '' that opens: some archives have it on both sides
     (re.compile(r"``"), " “"),
     (re.compile(r"''"), "” "),
     (re.compile(r"(?<=\s)_(?=\s)"), "—"),

@@ -1,16 +1,21 @@
 """Sentences of each passage, by rules for its language (``yasbd-lib``); wrapped lines are one sentence."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
 from typing import Any
 
 from writethru.enrich.piece import Piece
 from writethru.model import Sentence, Span
 
 _NEAREST = {"nb": "da", "nn": "da", "und": "en"}  # a language without rules of its own uses its neighbour's
-_CLOSERS = re.compile(r"[\s”’\"')\]]+")
+_CLOSERS = "”’)]»"
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\s*$")
+_ABBREVIATED = re.compile(r"(?<!\w)(\w[\w.]*\.)\s+(\w+)")
+_WORD = re.compile(r"\w+")
 
 
 class Sentences:
@@ -42,20 +47,50 @@ class Sentences:
 def split(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence in ``text``, white space around it left out. O(length)."""
     last = 0
-    for end in [*_rules(language).detect(text), len(text)]:
-        # A closing quote that the rules leave to the next sentence belongs to this one.
-        after = _CLOSERS.match(text, end)
-        if after and not text[end - 1 : end].isspace() and text[end : after.end()].strip():
-            closers = text[end : after.end()].split(" ")[0] if text[end] != " " else ""
-            end += len(closers)  # noqa: PLW2901 - the boundary moves
-        start, stop = last, max(last, end)
+    for end in _ends(text, language):
+        start, stop = last, end
         while start < stop and text[start].isspace():
             start += 1
         while stop > start and text[stop - 1].isspace():
             stop -= 1
         if start < stop:
             yield start, stop
-        last = max(last, end)
+        last = end
+
+
+def _ends(text: str, language: str) -> list[int]:
+    """Return where sentences end, rising; the last is the end of the text."""
+    ends = set(_rules(language).detect(text))
+    if language == "en":
+        ends = {end for end in ends if not _goes_on(text, end)} | set(_missed(text))
+    closed = {_behind_closers(text, end) for end in ends if end < len(text)}
+    return [*sorted(closed - {len(text)}), len(text)]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether the full stop before ``end`` belongs to initials in the middle of a sentence."""
+    after = _WORD.search(text, end)
+    return bool(_INITIALS.search(text, max(0, end - 16), end) and after and after[0] not in _lists()["starters"])
+
+
+def _missed(text: str) -> Iterator[int]:
+    """Yield the ends after an abbreviation that the next word shows to be one."""
+    for found in _ABBREVIATED.finditer(text):
+        if found[1] in _lists()["closing"] and found[2] in _lists()["starters"]:
+            yield found.end(1)
+
+
+def _behind_closers(text: str, end: int) -> int:
+    """Move an end behind the closing quotes and brackets that stand directly at it."""
+    while end < len(text) and text[end] in _CLOSERS:
+        end += 1
+    return end
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    read = files("writethru.enrich").joinpath("sentences.toml").read_text("utf-8")
+    return {name: frozenset(words) for name, words in tomllib.loads(read).items()}
 
 
 @cache

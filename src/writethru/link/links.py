@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from writethru.link.chains import Chain, chains
 from writethru.link.changes import changes
+from writethru.link.claims import claims
 from writethru.link.evidence import centred
 from writethru.link.items import Linkable, canonical
 from writethru.link.origins import origins
+from writethru.link.people import people, voices
 from writethru.link.stories import DAYS, group, story
 from writethru.link.storylines import Lines, storylines
 from writethru.model import Links, Origin, Placement, Story
@@ -23,8 +25,7 @@ _RUN = 7  # days without a piece after which a slug names something new
 def link(items: Sequence[Linkable], days: int = DAYS) -> Links:
     """Link a set of takes; the order in which they are given does not matter.
 
-    ``days``: how far apart two pieces may lie and still tell one event. People and claims are worked out where those
-    parts are present.
+    ``days``: how far apart two pieces may lie and still tell one event.
     """
     ordered = canonical(items)
     if not ordered:
@@ -35,11 +36,16 @@ def link(items: Sequence[Linkable], days: int = DAYS) -> Links:
     lines = storylines(groups, ordered, _vectors(ordered))
     where = {origin.take: origin for origin in origins(ordered)}
     placements = _placements(ordered, found, groups, lines)
+    pieces = [(item.take, item.facts) for item in ordered]
+    persons = people(pieces)
+    names = {person.id: person.name for person in persons}
     return Links(
         placements=placements,
         changes=tuple(change for chain in found for change in changes([by_key[key] for key in chain.takes])),
         stories=_stories(groups, found, lines, where, by_key),
         storylines=lines.storylines,
+        people=persons,
+        claims=claims(pieces, placements, voices(persons), names, tuple(where.values())),
     )
 
 

@@ -1,6 +1,6 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
-from writethru.model.brief import Brief, CitedSentence, Gloss, Said, SourceLine, Timeline
+from writethru.model.brief import Brief, CitedSentence, Gloss, Profile, Said, SourceLine, Timeline
 from writethru.model.facts import (
     Anchor,
     DateExpression,
@@ -17,6 +17,7 @@ from writethru.model.facts import (
     Statement,
     StatementKind,
 )
+from writethru.model.report import Added, Check, Hit, Stuck
 from writethru.model.rights import Rule, Term, TextPolicy
 from writethru.model.story import (
     Change,
@@ -52,11 +53,13 @@ from writethru.model.text import COPY, Part, PartKind, Span
 
 __all__ = [
     "COPY",
+    "Added",
     "Anchor",
     "Brief",
     "Byline",
     "Change",
     "ChangeKind",
+    "Check",
     "Citation",
     "CitedSentence",
     "Claim",
@@ -70,6 +73,7 @@ __all__ = [
     "Figure",
     "Gloss",
     "Happening",
+    "Hit",
     "Links",
     "Marker",
     "Mention",
@@ -83,6 +87,7 @@ __all__ = [
     "PersonMention",
     "Picture",
     "Placement",
+    "Profile",
     "Refused",
     "Role",
     "Rule",
@@ -99,6 +104,7 @@ __all__ = [
     "StatementKind",
     "Story",
     "Storyline",
+    "Stuck",
     "Take",
     "Teaser",
     "Term",

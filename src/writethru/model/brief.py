@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from writethru.model.facts import StatementKind
-from writethru.model.story import Citation, Claim, Happening, Origin
+from writethru.model.story import Citation, Claim, Happening, Origin, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source of the brief: outlet, what is known of the origin, when, where to find it."""
+    """One source of the brief: outlet, what is known of the origin, when, where to find it.
+
+    ``take`` is the latest of its chain; ``earlier`` counts those before it.
+    """
 
     take: str
     source: str
@@ -72,6 +75,7 @@ class SourceLine:
     sent: str
     url: str = ""
     notice: str = ""
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +104,11 @@ class Brief:
     badge: str  # "3 outlets, at least 1 origin (Yonhap), 1 unknown"
     related: tuple[tuple[str, str], ...] = ()  # (id, headline)
     dropped: int = 0  # sentences that were left out because they could not stand alone
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person's or body's page: who it is and, dated, what it said; never what others say it said unmarked."""
+
+    person: Person
+    said: tuple[Said, ...]

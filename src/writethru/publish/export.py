@@ -1,16 +1,41 @@
-"""Rows of JSON Lines for ``writethru export``: one function a table.
+"""Rows of JSON Lines for ``writethru export``: one function a table, each over one take or over all links.
 
 Offsets are code points into the input row's own text: a fact outside it (in a headline that the row gave
 apart) has no row.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from writethru.model import Facts, Span, Spans, Take
+from writethru.model import Citation, Facts, Links, Spans, Take
 
 Row = dict[str, Any]
-Voices = Mapping[tuple[str, int], str]  # (take, entity) -> the person or body it is across pieces
+Voices = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What exports are made of.
+
+    Attributes:
+        takes: all takes, in order of time, then key.
+        facts: gives the facts of one take.
+        voices: by (take, entity) the person or body across pieces.
+    """
+
+    takes: tuple[Take, ...]
+    facts: Callable[[Take], Facts]
+    links: Links
+    voices: Voices
+
+
+Table = Callable[[Ledger], Iterator[Row]]
+
+
+def rows(table: str, ledger: Ledger) -> Iterator[Row]:
+    """Yield the rows of a table named in ``TABLES``."""
+    return TABLES[table](ledger)
 
 
 def shift(take: Take, spans: Spans) -> list[list[int]] | None:
@@ -32,13 +57,12 @@ def statements(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
             "content": content,
             "speaker": speaker,
             "cue": cue,
-            "person": _voice(take, facts, s.entity, voices),
+            "person": _voice(take, s.entity, voices),
             "kind": s.kind.value,
             "direct": s.direct,
             "reported_by_another": s.reported_by_another,
             "confidence": round(s.confidence, 3),
             "shown": s.shown,
-            "scope": s.scope,
         }
 
 
@@ -46,13 +70,7 @@ def dates(take: Take, facts: Facts) -> Iterator[Row]:
     """Rows of a take's date expressions."""
     for d in facts.dates:
         if found := shift(take, (d.span,)):
-            yield {
-                "id": take.id,
-                "start": found[0][0],
-                "end": found[0][1],
-                "type": d.type.value,
-                "value": d.value,
-            }
+            yield {"id": take.id, "start": found[0][0], "end": found[0][1], "type": d.type.value, "value": d.value}
 
 
 def figures(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
@@ -71,18 +89,119 @@ def figures(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
             "unit": f.unit,
             "what": f.what,
             "qualifier": f.qualifier,
-            "attributed_to": _voice(take, facts, voice, voices),
-            "scope": f.scope,
+            "attributed_to": _voice(take, voice, voices),
         }
 
 
-def _voice(take: Take, facts: Facts, entity: int | None, voices: Voices) -> str | None:
-    if entity is None:
-        return None
-    return voices.get((take.key, entity), facts.entities[entity].name)
+def _voice(take: Take, entity: int | None, voices: Voices) -> str | None:
+    return None if entity is None else voices.get((take.key, entity))
 
 
-def span_row(take: Take, span: Span) -> list[int] | None:
-    """Return one span as ``[start, end]`` in the row's text, or None when it lies outside."""
-    found = shift(take, (span,))
-    return found[0] if found else None
+def _takes(ledger: Ledger) -> Iterator[Row]:
+    ids = {take.key: take.id for take in ledger.takes}
+    placed = {p.take: p for p in ledger.links.placements}
+    for take in ledger.takes:
+        place = placed[take.key]
+        yield {
+            "id": take.id,
+            "headline": take.headline,
+            "published": take.sent.at.isoformat() if take.sent else None,
+            "chain": place.chain,
+            "previous": ids[place.previous] if place.previous else None,
+        }
+
+
+def _stories(ledger: Ledger) -> Iterator[Row]:
+    placed = {p.take: p for p in ledger.links.placements}
+    for take in ledger.takes:
+        place = placed[take.key]
+        yield {
+            "id": take.id,
+            "story": place.story,
+            "series": place.series,
+            "storyline": place.storyline,
+            "storylines": list(place.storylines),
+        }
+
+
+def _people(ledger: Ledger) -> Iterator[Row]:
+    takes = {take.key: take for take in ledger.takes}
+    for person in ledger.links.people:
+        mentions: dict[str, list[list[int]]] = {}
+        for mention in person.mentions:
+            inside = [s for span in mention.spans for s in shift(takes[mention.take], (span,)) or ()]
+            if inside:
+                mentions.setdefault(takes[mention.take].id, []).extend(inside)
+        yield {
+            "person": person.id,
+            "names": list(person.names),
+            "roles": [
+                {"title": role.title, "state": role.state, "id": takes[take].id, "span": found[0]}
+                for take, role in person.roles
+                if (found := shift(takes[take], (role.span,)))
+            ],
+            "mentions": [{"id": i, "spans": sorted(spans)} for i, spans in mentions.items()],
+        }
+
+
+def _claims(ledger: Ledger) -> Iterator[Row]:
+    takes = {take.key: take for take in ledger.takes}
+    for claim in ledger.links.claims:
+        members = [
+            {"id": takes[m.citation.take].id, "spans": spans, "value": m.value, "voice": m.voice or None}
+            for m in claim.members
+            if (spans := _cited(takes, m.citation))
+        ]
+        yield {
+            "claim": claim.id,
+            "about": claim.about,
+            "standing": claim.standing.value,
+            "members": members,
+            "origins": list(claim.origins),
+        }
+
+
+def _cited(takes: Mapping[str, Take], citation: Citation) -> list[list[int]] | None:
+    return shift(takes[citation.take], (citation.span,))
+
+
+def _changes(ledger: Ledger) -> Iterator[Row]:
+    takes = {take.key: take for take in ledger.takes}
+    for change in ledger.links.changes:
+        before, after = shift(takes[change.previous], change.before), shift(takes[change.take], change.after)
+        yield {
+            "id": takes[change.take].id,
+            "previous": takes[change.previous].id,
+            "kind": change.kind.value,
+            "material": change.material,
+            "before": before or [],
+            "after": after or [],
+        }
+
+
+def _by_take(rows_of: Callable[[Take, Facts], Iterable[Row]]) -> Table:
+    def table(ledger: Ledger) -> Iterator[Row]:
+        for take in ledger.takes:
+            yield from rows_of(take, ledger.facts(take))
+
+    return table
+
+
+def _voiced(rows_of: Callable[[Take, Facts, Voices], Iterable[Row]]) -> Table:
+    def table(ledger: Ledger) -> Iterator[Row]:
+        for take in ledger.takes:
+            yield from rows_of(take, ledger.facts(take), ledger.voices)
+
+    return table
+
+
+TABLES: dict[str, Table] = {
+    "takes": _takes,
+    "stories": _stories,
+    "statements": _voiced(statements),
+    "dates": _by_take(dates),
+    "figures": _voiced(figures),
+    "people": _people,
+    "claims": _claims,
+    "changes": _changes,
+}

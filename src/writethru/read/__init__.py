@@ -1,1 +1,1 @@
-"""Bytes to takes: one module a format."""
+"""Bytes to takes: one module a format; ``detect.read`` is the way in."""

@@ -4,17 +4,23 @@ Any field but ``id`` may be missing, empty or null; ``published`` may be a day a
 joined to one text; ``row_start`` and ``row_end`` say where the row's own ``text`` stands in it.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import msgspec
 
 from writethru.errors import Unreadable
-from writethru.model import Part, PartKind, Refused, Sent, SourceKind, Span, Take
+from writethru.model import PartKind, Refused, Sent, SourceKind, Span, Take
+from writethru.read.agencies import agency_named
+from writethru.read.body import Body
+from writethru.read.dateline import dateline
 from writethru.read.document import Document, take_key
-from writethru.read.paragraphs import paragraphs
+from writethru.read.markers import split_marker
+from writethru.read.notes import note_items
 
 _GAP = "\n\n"
+_FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})")
 _LONGEST = 50_000_000  # bytes of one row
 
 
@@ -72,50 +78,77 @@ def _row(decoder: msgspec.json.Decoder[Row], line: bytes, number: int) -> Row:
 
 
 def take_of(row: Row, document: str) -> Take:
-    """Make the take of one row.
-
-    Raises:
-        Unreadable: ``published`` is not a time.
-    """
+    """Make the take of one row; a ``published`` that is no time is left open, with a warning."""
     identity, headline, text = str(row.id), row.headline or "", row.text or ""
+    agency = agency_named(row.source or "")
+    marker, title = split_marker(" ".join(headline.split()), agency.name if agency else None)
+    sent = moment(row.published) if row.published else None
     start = len(headline) + len(_GAP) if headline else 0
     whole = f"{headline}{_GAP}{text}" if headline else text
-    parts = [Part(PartKind.HEADLINE, Span(0, len(headline)))] if headline.strip() else []
-    parts += [Part(PartKind.PARAGRAPH, span) for span in paragraphs(whole, start)]
+    body = Body(whole)
+    if headline.strip():
+        body.add(PartKind.HEADLINE, Span(0, len(headline)))
+    line = dateline(whole, start, sent=sent.at.date() if sent else None)
+    if line:
+        body.add(PartKind.DATELINE, line.span)
+    body.add_copy(line.span.end if line else start, len(whole))
     return Take(
         key=take_key(identity, "\x00".join([row.source or "", row.published or "", row.url or "", whole])),
         id=identity,
         document=document,
         format="jsonl",
         source=row.source or "",
-        source_kind=SourceKind.PAGE if row.url else SourceKind.UNKNOWN,
+        source_kind=SourceKind.PAGE if row.url else agency.kind if agency else SourceKind.UNKNOWN,
         text=whole,
-        parts=tuple(parts),
+        parts=tuple(body.parts),
         headline=headline,
-        title=" ".join(headline.split()),
-        sent=moment(row.published, f"row {identity}") if row.published else None,
+        title=title,
+        marker=marker,
+        sent=sent,
+        dateline=line,
+        note=tuple(item for p in body.parts if p.kind is PartKind.NOTE for item in note_items(whole, p.span)),
+        pictures=tuple(body.pictures),
+        notices=tuple(p.span for p in body.parts if p.kind is PartKind.RIGHTS),
         language=row.language or "",
+        warnings=() if sent or not row.published else (f"published {row.published!r} is not an ISO 8601 time or day",),
         url=row.url or "",
         row_start=start,
     )
 
 
-def moment(published: str, place: str) -> Sent:
-    """Read an ISO 8601 time or day; without a zone it is taken as UTC and said to be.
+def moment(published: str) -> Sent | None:
+    """Read an ISO 8601 time or day, or a day in figures that can only be read one way; None for anything else.
 
-    Raises:
-        Unreadable: it is neither.
+    Without a zone it is taken as UTC and said to be.
     """
+    words = published.strip()
     try:
-        at = datetime.fromisoformat(published.strip())
-    except ValueError as error:
-        raise Unreadable(
-            place, f"published {published!r} is not an ISO 8601 time or day; mend it and add the file again"
-        ) from error
-    day_only = len(published.strip()) <= len("2026-01-01")
+        at = datetime.fromisoformat(words)
+    except ValueError:
+        return _in_figures(words)
+    day_only = len(words) <= len("2026-01-01")
     if at.tzinfo is None:
         return Sent(at.replace(tzinfo=UTC), day_only, zone_inferred=True, why="no zone given; taken as UTC")
     return Sent(at, day_only)
+
+
+def _in_figures(words: str) -> Sent | None:
+    """Read ``28/10/2018`` and ``10/28/18``: the figure above 12 is the day; with none or both it stays open."""
+    match = _FIGURES.fullmatch(words)
+    if not match:
+        return None
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    if first > 12:
+        first, second = second, first
+    elif second <= 12 and first != second:
+        return None
+    try:
+        at = datetime(year + 2000 if year < 100 else year, first, second, tzinfo=UTC)
+    except ValueError:
+        return None
+    return Sent(
+        at, day_only=True, zone_inferred=True, why=f"{words} can only be read as {at.date()}; zone taken as UTC"
+    )
 
 
 def reader() -> JsonLines:

@@ -1,0 +1,235 @@
+"""The command line: arguments in, the desk called, a table or JSON out."""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from writethru.errors import PluginError, SettingsError, StoreError, WritethruError
+
+if TYPE_CHECKING:
+    from writethru.desk import Desk
+
+NOT_THERE = 1  # what was asked for is not there, cannot be read, or may not leave the desk
+UNUSABLE = 3  # the desk itself, its settings or a plug-in cannot be used
+STOPPED = 130  # interrupted by the user: what was done is kept
+
+EPILOG = (
+    "Exit codes: 0 done · 1 not there, not readable or not allowed · 2 wrong usage · "
+    "3 the desk, its settings or a plug-in cannot be used · 130 interrupted, what was done is kept."
+)
+
+app = typer.Typer(
+    help="Follows running news stories: takes, changes, who said what, and briefs that cite their words.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DeskPath = Annotated[
+    Path | None, typer.Option("--desk", help="The desk's folder; made when absent.", envvar="WRITETHRU_DESK")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Name = Annotated[str, typer.Argument(help="An id, its beginning, or words of the headline.")]
+AsOf = Annotated[str, typer.Option("--as-of", help="Count what is ahead from this day (2031-03-14).", metavar="DAY")]
+
+
+class Audience(StrEnum):
+    """Who a site is for."""
+
+    PUBLIC = "public"
+    DESK = "desk"
+
+
+@app.command(epilog="Examples: writethru add wire/ pages/*.html · zcat day.gz | writethru add - --as ap-sgml")
+def add(
+    names: Annotated[list[str] | None, typer.Argument(help="Files, folders, globs, or - for standard input.")] = None,
+    reader: Annotated[str, typer.Option("--as", help="Read as this format instead of looking.", metavar="FORMAT")] = "",
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """Read wire copy, pages and archives into the desk; without names, finish what an earlier run left."""
+    from writethru.terminal import progress
+
+    with _open(desk) as opened, progress() as told:
+        done = opened.add(names or [], reader, told)
+    _print(done, as_json, "added")
+    if done.missing:
+        raise typer.Exit(NOT_THERE)
+
+
+@app.command(epilog="Example: writethru stories --json | head")
+def stories(desk: DeskPath = None, as_json: Json = False) -> None:
+    """List the stories, newest first."""
+    with _open(desk) as opened:
+        _print(opened.stories(), as_json, "stories")
+
+
+@app.command(epilog="Examples: writethru brief ferry · writethru brief s-3f2a --markdown > ferry.md")
+def brief(
+    name: Name,
+    as_of: AsOf = "",
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown with footnotes.")] = False,
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """Tell a story or storyline in sentences that each lead back to their words."""
+    with _open(desk) as opened:
+        told = opened.brief(name, _day(as_of))
+        dossier = opened.dossier(name)
+        if as_json or markdown:
+            typer.echo(opened.write(told, dossier, "json" if as_json else "markdown"), nl=False)
+        else:
+            _print((told, dossier), as_json=False, how="brief")
+
+
+@app.command(epilog="Example: writethru changes ferry")
+def changes(name: Name, desk: DeskPath = None, as_json: Json = False) -> None:
+    """Say what changed from take to take of a story."""
+    with _open(desk) as opened:
+        found = opened.changes(name)
+        if as_json:
+            _print(found, as_json, "changes")
+        else:
+            _print((found, opened.dossier(name)), as_json, "changes")
+
+
+@app.command(epilog='Example: writethru who "Ida Moor"')
+def who(
+    name: Annotated[str, typer.Argument(help="A name, or part of one.")], desk: DeskPath = None, as_json: Json = False
+) -> None:
+    """Show a person's or body's roles over time and what they said."""
+    with _open(desk) as opened:
+        _print(opened.who(name), as_json, "profiles")
+
+
+@app.command(epilog="Example: writethru search ferry '\"reopen in May\"'")
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words; "in quotes" as they stand.')],
+    most: Annotated[int, typer.Option("--most", help="How many takes to list.", min=1)] = 20,
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """Find takes by their words."""
+    with _open(desk) as opened:
+        _print(opened.search(" ".join(words), most), as_json, "hits")
+
+
+@app.command(epilog="Example: writethru timeline ferry --as-of 2031-03-14")
+def timeline(name: Name, as_of: AsOf = "", desk: DeskPath = None, as_json: Json = False) -> None:
+    """Lay out what happened, what is now and what is due."""
+    with _open(desk) as opened:
+        found, dossier = opened.timeline(name, _day(as_of)), opened.dossier(name)
+        _print(found if as_json else (found, dossier), as_json, "timeline")
+
+
+@app.command(epilog="Examples: writethru publish site/ · writethru publish desk-site/ --for desk")
+def publish(
+    folder: Annotated[Path, typer.Argument(help="Where the site goes.")],
+    audience: Annotated[Audience, typer.Option("--for", help="Who it is for: rights are asked accordingly.")] = (
+        Audience.PUBLIC
+    ),
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """Write the static site: an index, and a page a story, a person and a storyline."""
+    from writethru.terminal import progress
+
+    with _open(desk) as opened, progress() as told:
+        done = opened.publish(folder, audience.value, told)
+    _print(done, as_json, "published")
+
+
+@app.command(epilog="Example: writethru export statements > statements.jsonl")
+def export(
+    what: Annotated[str, typer.Argument(help="takes, stories, statements, dates, figures, people, claims, changes.")],
+    desk: DeskPath = None,
+    _as_json: Json = False,
+) -> None:
+    """Write a table as JSON Lines to standard output, and nothing else."""
+    import msgspec
+
+    with _open(desk) as opened:
+        for row in opened.export(what):
+            sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@app.command(epilog="Example: writethru quarantine --again")
+def quarantine(
+    again: Annotated[bool, typer.Option("--again", help="Try to read it once more.")] = False,
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """List what could not be read, with the reasons."""
+    with _open(desk) as opened:
+        if again:
+            opened.read_again()
+        _print(opened.quarantine(), as_json, "stuck")
+
+
+@app.command(epilog="Example: writethru doctor")
+def doctor(desk: DeskPath = None, as_json: Json = False) -> None:
+    """Check the desk, its settings, plug-ins and models."""
+    with _open(desk) as opened:
+        checks = opened.doctor()
+    _print(checks, as_json, "checks")
+    if not all(check.well for check in checks):
+        raise typer.Exit(UNUSABLE)
+
+
+def _open(folder: Path | None) -> "Desk":
+    from writethru.desk import Desk
+
+    return Desk(folder)
+
+
+def _day(given: str) -> date | None:
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise typer.BadParameter(f"{given}: not a day; write it as 2031-03-14", param_hint="--as-of") from error
+
+
+def _print(found: Any, as_json: bool, how: str) -> None:  # noqa: ANN401 - any model object
+    if as_json:
+        import msgspec
+
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+        sys.stdout.buffer.flush()
+        return
+    from writethru import terminal
+
+    terminal.show(found, how)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    typer.echo(f"writethru: {message}", err=True)
+    sys.exit(code)
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    """Run the command; every error is one line on standard error."""
+    try:
+        app(list(arguments) if arguments is not None else None)
+    except (StoreError, SettingsError, PluginError) as error:
+        _fail(str(error), UNUSABLE)
+    except WritethruError as error:
+        _fail(str(error), NOT_THERE)
+    except KeyboardInterrupt:
+        _fail("stopped; what was done is kept, and the next add finishes the work", STOPPED)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever was reading has gone: nothing is left to say
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

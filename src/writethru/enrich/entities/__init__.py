@@ -1,0 +1,1 @@
+"""Who and what a piece names: the parts of the names layer."""

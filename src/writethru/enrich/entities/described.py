@@ -1,0 +1,96 @@
+"""People and bodies spoken of by what they are: "the prime minister", "the northern leader", "the company"."""
+
+from collections.abc import Iterator, Sequence
+
+from writethru.enrich.entities.cast import Cast, Member, Ref
+from writethru.enrich.entities.discourse import Discourse, participants
+from writethru.enrich.entities.lexicon import titles, words
+from writethru.enrich.entities.lone import agreement
+from writethru.enrich.entities.parsed import Line
+from writethru.enrich.entities.roles import Heads, Title, title
+from writethru.model import EntityKind, MentionKind, PartKind
+
+_DEFINITE = frozenset({"the", "this", "that"})
+_ENOUGH = 0.55
+_EMPTY = frozenset({"own", "same", "whole", "entire", "new", "other"})
+
+
+def find(cast: Cast) -> Iterator[Ref]:
+    """Yield a reference for each definite title that is not itself part of a name's."""
+    taken: dict[int, set[int]] = {}
+    for ref in cast.refs:
+        used = taken.setdefault(ref.line, set())
+        used.update(range(ref.start, ref.end))
+        for one in ref.titles:
+            used.update(range(one.start, one.end))
+    for number, (line, heads) in enumerate(zip(cast.lines, cast.heads, strict=True)):
+        yield from _line(number, line, heads, taken.get(number, set()))
+
+
+def _line(number: int, line: Line, heads: Heads, taken: set[int]) -> Iterator[Ref]:
+    bare = line.kind in (PartKind.HEADLINE, PartKind.TEASER_HEADLINE)
+    for at, found in heads.items():
+        if at in taken or found[2]:
+            continue
+        end = found[0]
+        if end < len(line) and (line.pos[end] in ("NOUN", "PROPN") or line.text[end] == "-") and not bare:
+            continue  # "the leader board", "the president-elect's team" name something else
+        one = title(line, at, found, None)
+        first = one.start
+        definite = first > 0 and line.lower[first - 1] in _DEFINITE
+        owned = any(w in ("'s", "’s") for w in line.lower[first:at])
+        if not (definite or owned or (bare and one.kinds)) or (one.body and taken & set(range(first, at))):
+            continue  # "the Tarn Air group" is a name, not a description
+        start = first - 1 if definite else first
+        root = line.root(start, end)
+        words_ = line.words(start, one.end if one.of else end)
+        yield Ref(number, start, one.end if one.of else end, MentionKind.ROLE, root, one.head, words_, (one,))
+
+
+def resolve(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
+    """Give a title standing alone its bearer: who fits best, was spoken of last, and is not the other argument."""
+    asked = ref.titles[0]
+    found = _persons(talk, asked) if not asked.body else _bodies(talk, asked)
+    if not found:
+        return
+    now = talk.sentence(ref)
+    busy = {id(other.member) for other in participants(talk.cast, sentence, ref)}
+    scores = []
+    for fit, member in found:
+        value = 2.5 * fit + talk.prominence.get(member.number, 0.0) + 1.2 * talk.recent(member, now)
+        value -= 3.0 * (id(member) in busy)
+        scores.append((value, -member.number, fit, member))
+    scores.sort(reverse=True, key=lambda item: item[:2])
+    value, _, fit, member = scores[0]
+    if value <= 0:
+        return
+    margin = value - scores[1][0] if len(scores) > 1 else 2.0
+    ref.member = member
+    ref.confidence = round(min(0.95, (0.55 + 0.4 * fit) * (0.7 + 0.3 * min(1.0, margin))), 3)
+
+
+def _persons(talk: Discourse, asked: Title) -> list[tuple[float, Member]]:
+    out = []
+    for member in talk.cast.persons(talk.space):
+        fit = max((agreement(asked, own) for own in member.titles), default=0.0)
+        if fit >= _ENOUGH and not (asked.gender and member.gender and asked.gender != member.gender):
+            out.append((fit, member))
+    return out
+
+
+def _bodies(talk: Discourse, asked: Title) -> list[tuple[float, Member]]:
+    """Return the bodies that a word may stand for: named so, called so before, or the one company there is."""
+    bodies = [m for m in talk.cast.members if m.kind is EntityKind.BODY and talk.space in m.spaces]
+    out = []
+    for member in bodies:
+        named = asked.head in member.parts and asked.extra <= {*member.parts, *_EMPTY}
+        if named or any(asked.head == own.head for own in member.titles):
+            out.append((1.0, member))
+        elif asked.head in titles().company and (_company(member)):
+            out.append((0.8, member))
+    return out
+
+
+def _company(member: Member) -> bool:
+    ends = {key.split()[-1] for key in member.keys}
+    return bool(ends & words("bodies", "suffixes")) or any(own.head in titles().company for own in member.titles)

@@ -1,0 +1,69 @@
+"""Members of a piece frozen into entities, with their mentions in order."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from writethru.enrich.entities.cast import Cast, Member, Ref
+from writethru.enrich.entities.cluster import place_key
+from writethru.enrich.entities.lexicon import places
+from writethru.enrich.entities.spelling import fold
+from writethru.model import Entity, EntityKind, Mention, MentionKind, Role
+
+
+def entities(cast: Cast) -> list[Entity]:
+    """Return the entities of a piece in the order in which they are first mentioned."""
+    refs: defaultdict[int, list[Ref]] = defaultdict(list)
+    for ref in cast.refs:
+        if ref.member is not None:
+            refs[ref.member.number].append(ref)
+    out = [_entity(cast, member, refs[member.number]) for member in cast.members if refs[member.number]]
+    return sorted(out, key=lambda entity: (entity.mentions[0].span, entity.name))
+
+
+def _entity(cast: Cast, member: Member, refs: Sequence[Ref]) -> Entity:
+    mentions = {}
+    for ref in sorted(refs, key=lambda ref: ref.confidence):
+        line = cast.lines[ref.line]
+        span = line.span(ref.start, ref.end)
+        mentions[span] = Mention(span, line.scope, ref.kind, ref.confidence)
+    names = [text for text, _ in sorted(member.names.items(), key=lambda item: (-item[1], item[0]))]
+    return Entity(
+        kind=member.kind,
+        name=_best(member, names),
+        names=tuple(names),
+        mentions=tuple(mentions[span] for span in sorted(mentions)),
+        roles=_roles(cast, member, refs),
+    )
+
+
+def _best(member: Member, names: Sequence[str]) -> str:
+    """Return the name to show: for a person the commonest of the fullest, else the commonest."""
+    if member.kind is EntityKind.PERSON:
+        full = [name for name in names if len(fold(name).split()) > 1 and fold(name).split()[0] == member.parts[0]]
+        return full[0] if full else names[0]
+    if member.kind is EntityKind.BODY:
+        return max(names, key=lambda name: (len(name.split()) > 1 or not name.isupper(), -names.index(name)))
+    key = place_key(fold(names[0]))
+    return places().canonical.get(key, names[0])
+
+
+def _roles(cast: Cast, member: Member, refs: Sequence[Ref]) -> tuple[Role, ...]:
+    """Return the titles given with names of the member, each wording once, in order."""
+    found: dict[tuple[str, str], Role] = {}
+    if member.kind is EntityKind.PLACE:
+        return ()
+    for ref in sorted(refs, key=lambda ref: (ref.line, ref.start)):
+        if ref.kind not in (MentionKind.NAME, MentionKind.SURNAME):
+            continue
+        for title in ref.titles:
+            if title.end == title.start or "courtesy" in title.extra or title.body != (member.kind is EntityKind.BODY):
+                continue
+            line = cast.lines[ref.line]
+            start = title.start
+            while start < title.at and line.lower[start].strip("-") == title.state:
+                start += 1
+            words = line.words(start, title.end)
+            found.setdefault(
+                (words.casefold(), title.state), Role(words, line.span(title.start, title.end), title.state)
+            )
+    return tuple(found.values())

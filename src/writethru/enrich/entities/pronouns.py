@@ -1,0 +1,158 @@
+"""Who "he", "her" and "it" are: the subject before, the voice before, and whoever agrees in gender and number."""
+
+from collections.abc import Iterator, Sequence
+
+from writethru.enrich.entities.cast import Cast, Member, Ref
+from writethru.enrich.entities.discourse import Discourse, argument, speaks
+from writethru.enrich.entities.lexicon import words
+from writethru.enrich.entities.parsed import Line
+from writethru.model import EntityKind, MentionKind
+
+_PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_BODILY = frozenset({"it", "its", "itself", "they", "their", "them"})
+_WEATHER = frozenset({"be", "seem", "appear", "remain", "become", "take", "rain", "turn"})
+_TOP = 0.9
+
+
+def find(cast: Cast) -> Iterator[Ref]:
+    """Yield a reference for each third-person pronoun."""
+    for number, line in enumerate(cast.lines):
+        for i, word in enumerate(line.lower):
+            if (word in _PERSONAL or word in _BODILY) and line.pos[i] in ("PRON", "DET", "ADJ"):
+                yield Ref(number, i, i + 1, MentionKind.PRONOUN, i, word, line.text[i])
+
+
+def resolve(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
+    """Give a pronoun its person or body, or leave it open where nobody stands out."""
+    if ref.key in _PERSONAL:
+        _personal(talk, ref, sentence)
+    elif ref.key.startswith("it"):
+        _it(talk, ref, sentence)
+
+
+def _personal(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
+    now = talk.sentence(ref)
+    near = {s.member.number: s.member for s in talk.seen if 0 <= now - s.sentence <= 4}
+    near |= {other.member.number: other.member for other in sentence if other.member}
+    scores = []
+    for member in near.values():
+        if member.kind is not EntityKind.PERSON or (member.gender and member.gender != _PERSONAL[ref.key]):
+            continue
+        value = _score(talk, ref, sentence, member)
+        if value > 0.25:
+            scores.append((value, -member.number, member))
+    if not scores:
+        return
+    scores.sort(reverse=True, key=lambda item: item[:2])
+    best = scores[0]
+    margin = best[0] - scores[1][0] if len(scores) > 1 else 1.5
+    ref.member = best[2]
+    ref.confidence = round(min(_TOP, 0.5 + 0.25 * margin), 3)
+
+
+def _score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member) -> float:
+    line, now = talk.cast.lines[ref.line], talk.sentence(ref)
+    total = 1.6 * _before(talk, member, now, speaks(line, ref.root)) + 0.3 * talk.prominence.get(member.number, 0.0)
+    total += _inside(line, ref, sentence, member)
+    if line.quoted[ref.root] and _voice(line, sentence) is member:
+        total -= 3.0
+    return total
+
+
+def _before(talk: Discourse, member: Member, now: int, voice: bool) -> float:
+    """Weigh the sentences before: a main subject most, the one who spoke a little more."""
+    best = 0.0
+    for seen in reversed(talk.seen):
+        gap = now - seen.sentence
+        if gap > 4:
+            break
+        if seen.member is not member or gap <= 0:
+            continue
+        value = (1.3 if seen.speaks and voice else 1.1 if seen.speaks else 1.0 if seen.main else 0.6 * seen.weight) * (
+            0.5 + 0.5 * seen.sure
+        )
+        best = max(best, value * (0.9 if gap <= 1 else 0.9 * 0.7 ** (gap - 1)))
+    return best
+
+
+def _inside(line: Line, ref: Ref, sentence: Sequence[Ref], member: Member) -> float:
+    """Weigh the sentence itself: the subject of the pronoun's clause, of the one above, of the sentence."""
+    clause = line.clause[ref.root]
+    possessive = line.dep[ref.root] == "poss"
+    total = 0.0
+    led = False
+    for other in sorted(sentence, key=lambda r: r.start):
+        if other is ref or other.member is None or other.member.kind is not EntityKind.PERSON:
+            continue
+        subject = argument(line, other.root) in ("nsubj", "nsubjpass")
+        aside = line.quoted[other.root] and not line.quoted[ref.root]
+        first = subject and not led and not aside
+        led = led or first
+        if other.member is not member:
+            continue
+        if aside:
+            total = max(total, 0.2)  # whom a quotation speaks of is seldom who says it
+        elif line.clause[other.root] == clause:
+            total = max(total, _own(line, ref, other, possessive, subject)) if possessive else total - 3.0
+        elif other.start < ref.start:
+            above = _above(line, clause) == line.clause[other.root]
+            total = max(total, 2.2 if above and subject else 1.6 if first else 0.9 if subject else 0.5)
+    return total
+
+
+def _own(line: Line, ref: Ref, other: Ref, possessive: bool, subject: bool) -> float:
+    """Weigh a name in the pronoun's own clause, for "his" and "her"."""
+    if not possessive:
+        return -3.0
+    holder = line.head[ref.root]
+    if (holder == line.head[other.root] and line.dep[other.root] == "appos") or line.head[holder] == other.root:
+        return -3.0  # "his lawyer, X": X is not his own lawyer
+    if not subject:
+        verb = line.head[other.root]
+        judged = line.dep[other.root] == "dobj" and line.lemma[verb] in words("talk", "others")
+        judged = judged and line.lower[line.head[holder]] in ("for", "over", "on")
+        return 4.0 if judged else 0.8 if other.start < ref.start else 0.0  # "thanked her for her patience"
+    verb = line.head[holder]
+    if line.dep[holder] == "dobj" and line.lemma[verb] in words("talk", "others"):
+        return 0.2
+    return 2.4
+
+
+def _above(line: Line, clause: int) -> int:
+    up = line.head[clause]
+    return line.clause[up] if up != clause else -1
+
+
+def _voice(line: Line, sentence: Sequence[Ref]) -> Member | None:
+    """Return who speaks the quotation that a token stands in: the subject of a verb of saying outside it."""
+    for other in sentence:
+        outside = other.member and not line.quoted[other.root] and line.dep[other.root] == "nsubj"
+        if outside and line.saying(line.head[other.root]):
+            return other.member
+    return None
+
+
+def _it(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
+    """Give "it" and "its" a body where it acts or speaks, and a body was the subject just before."""
+    line, now = talk.cast.lines[ref.line], talk.sentence(ref)
+    verb = line.head[ref.root]
+    subject = line.dep[ref.root] in ("nsubj", "nsubjpass")
+    told = line.dep[verb] == "ccomp" and line.saying(line.head[verb]) and line.lemma[verb] not in _WEATHER
+    acts = subject and (told or line.saying(verb) or line.lemma[verb] in words("talk", "acting"))
+    if not acts and not (ref.key == "its" and line.dep[ref.root] == "poss"):
+        return
+    clause = line.clause[ref.root]
+    for other in sorted(sentence, key=lambda r: -r.start):
+        if other.member and other.member.kind is not EntityKind.PERSON and other.start < ref.start:
+            subject = argument(line, other.root) in ("nsubj", "nsubjpass")
+            if subject and (ref.key == "its" or line.clause[other.root] != clause):
+                ref.member, ref.confidence = other.member, 0.65
+                return
+    for seen in reversed(talk.seen):
+        gap = now - seen.sentence
+        if gap > 3:
+            return
+        if gap > 0 and seen.main and ref.key == "it" and acts:
+            if seen.member.kind is EntityKind.BODY:
+                ref.member, ref.confidence = seen.member, 0.6
+            return

@@ -1,0 +1,311 @@
+"""What an English figure counts or measures, from the parse of its sentence."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from writethru.enrich.numbers.grammar import Amount, Kind
+from writethru.enrich.numbers.hedges import Hedges
+from writethru.enrich.numbers.lexicon import Lexicon
+from writethru.enrich.numbers.phrases import Phrases, Words, short
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What an amount turns out to count: its whole span, unit, and the words for what (with their span)."""
+
+    end: int
+    unit: str
+    what: str = ""
+    what_span: tuple[int, int] | None = None
+    hedge: str = ""
+    length: bool = False
+
+
+class Parsed:
+    """A parsed passage, asked about its amounts. Laid out once, in O(tokens)."""
+
+    def __init__(self, doc: "Doc", lexicon: Lexicon) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+        self._words = {name: frozenset(words) for name, words in lexicon.data["english"].items()}
+        self._words["definite"] = frozenset(lexicon.data["refuse"]["definite"])
+        self._lengths = frozenset(lexicon.data["length"])
+        self._phrases, self._hedges = Phrases(doc, self._words), Hedges(doc, lexicon.data["hedges"])
+
+    def counted(self, amount: Amount) -> Counted | None:
+        """Return what an amount counts or measures, None when it is no quantity after all."""
+        number = self._tokens(amount.first, amount.last)
+        whole = self._tokens(amount.first, amount.end)
+        if not number or not whole:
+            return None
+        top = _top(whole)
+        if amount.kind in (Kind.COUNT, Kind.PEOPLE):
+            found = self._count(amount, number, top)
+        elif amount.kind is Kind.LENGTH:
+            found = Counted(amount.end, amount.unit)
+        else:
+            found = self._measure(amount, whole, top)
+        return found and replace(found, hedge=self._hedges.of(top, number[0]))
+
+    def _tokens(self, start: int, end: int) -> "list[Token]":
+        first = bisect_left(self._starts, start)
+        if first and first <= len(self._starts) and self._ends(first - 1) > start:
+            first -= 1
+        return [self.doc[i] for i in range(first, bisect_left(self._starts, end))]
+
+    def _ends(self, i: int) -> int:
+        return self._starts[i] + len(self.doc[i])
+
+    # Counts: "about 33.7 million customers", "3,000 of the accounts", "12-member", "more than 60 injured".
+
+    def _count(self, amount: Amount, number: "list[Token]", top: "Token") -> Counted | None:
+        last = number[-1]
+        if _named(number[0], amount):
+            return None
+        if amount.kind is Kind.COUNT and self.doc.text[amount.last : amount.last + 1] in ("-", "–"):
+            return self._compound(last)
+        noun = top if amount.kind is Kind.PEOPLE else self._noun(last)
+        if noun is None:
+            return self._bare(amount, number, top)
+        if noun.pos_ == "PRON":
+            return Counted(amount.end, "")
+        if self._idle(amount, noun):
+            return None
+        unit = self._unit(noun)
+        start = self._phrases.after(self._tokens(last.idx, amount.end)[-1] if amount.end <= noun.idx else last, noun)
+        end = max(amount.end, noun.idx + len(noun))
+        if unit in self._lengths:  # a unit of time that the grammar did not see: "two long years"; but "four last year"
+            return Counted(end, unit, length=True) if noun.tag_ == "NNS" else None
+        return Counted(end, unit, *self._phrases.of(noun, start, predicate=True))
+
+    def _unit(self, noun: "Token") -> str:
+        counted = noun.lower_ in ("people", "persons", "person") or noun.lower_ in self._words["states"]
+        return "people" if counted else _singular(noun)
+
+    def _noun(self, last: "Token") -> "Token | None":
+        """Return the noun that a number counts: its head to the right, else the noun after "of"."""
+        doc, nexts = self.doc, last.i + 1
+        if nexts < len(doc) and doc[nexts].lower_ == "of":
+            noun = next((child for child in doc[nexts].children if child.dep_ == "pobj" and child.i > nexts), None)
+            return noun if noun is not None and noun.i - nexts <= 6 else None
+        head = last
+        while head.dep_ in ("compound", "quantmod", "nummod", "nmod", "amod", "det") and head.head.i != head.i:
+            head = head.head
+            if head.i > last.i and head.pos_ in _NOUNS and not _broken(doc[nexts : head.i]):
+                return head if head.i - last.i <= 6 else None
+        for token in doc[nexts : nexts + 4]:
+            if token.tag_ in ("NNS", "NNPS"):
+                return token
+            if token.pos_ not in ("ADJ", "NOUN", "PROPN") or token.lower_ in self._words["states"]:
+                break
+        return None
+
+    def _compound(self, last: "Token") -> Counted | None:
+        """Read "12-member council": only nouns that make sense as a count."""
+        rest = self.doc[last.i + 1 : last.i + 3]
+        noun = next((token for token in rest if token.is_alpha), None)
+        if noun is None or noun.lower_ not in self._words["compounds"]:
+            return None
+        unit = "people" if noun.lower_ == "person" else noun.lower_
+        head = noun.head if noun.head.i > noun.i and noun.head.pos_ in _NOUNS else None
+        end = noun.idx + len(noun)
+        return (
+            Counted(end, unit, head.text, (head.idx, head.idx + len(head))) if head is not None else Counted(end, unit)
+        )
+
+    def _bare(self, amount: Amount, number: "list[Token]", top: "Token") -> Counted | None:
+        """Read a number without a noun: "60 injured", "killed three", "the number of dead at 212"."""
+        last = number[-1]
+        after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
+        if after is not None and after.lower_ in self._words["fractions"]:
+            return None
+        near = [after, number[0].head, top.head]
+        state = next((t for t in near if t is not None and t.lower_ in self._words["states"]), None)
+        if state is not None:
+            return Counted(amount.end, "people", state.text, (state.idx, state.idx + len(state)))
+        if amount.spelled and not amount.qualifier and amount.high < 13:
+            return None
+        if top.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj", "ROOT", "oprd", "npadvmod", "appos"):
+            return None
+        found = self._measure(amount, number, top)
+        if found.what.lower() in self._words["states"]:
+            return replace(found, unit="people")
+        return found
+
+    def _idle(self, amount: Amount, noun: "Token") -> bool:
+        """Say whether small number words only point ("the two sides", "one of the reasons")."""
+        if not amount.spelled or amount.qualifier or amount.scaled or amount.high > 12:
+            return False
+        lemma = noun.lemma_.lower()
+        if lemma in self._words["idle"]:
+            return True
+        if amount.high == 1:
+            return lemma not in self._words["persons"] or noun.head.lower_ == "of"
+        pointed = any(child.lower_ in self._words["definite"] for child in noun.children if child.i < noun.i)
+        return pointed and amount.high == 2
+
+    # Money, percent, measures: "raising defense spending to 3.5 percent of GDP".
+
+    def _measure(self, amount: Amount, whole: "list[Token]", top: "Token") -> Counted:
+        inside = {token.i for token in whole}
+        end = amount.end
+        part = _preposition(whole, ("of",), inside) if amount.kind is Kind.PERCENT else None
+        governor = self._governor(top, inside, amount.kind)
+        if part is not None:
+            phrase = self._phrases.of(part, self._phrases.after(whole[-1], part), predicate=False)
+            if governor is None or not _moved(top):
+                return Counted(end, amount.unit, *phrase)
+            if phrase[1] and phrase[1][1] - end <= 24:
+                end = phrase[1][1]
+        if governor is None or governor.i in inside or governor.lower_ in ("percent", "percentage"):
+            return Counted(end, amount.unit)
+        if governor.pos_ == "VERB":
+            return Counted(end, amount.unit, *self._doing(governor, inside))
+        total = self._of_total(governor)
+        governor = governor if total.i in inside else total
+        return Counted(end, amount.unit, *self._phrases.of(governor, None, predicate=False, bar=inside))
+
+    def _governor(self, top: "Token", inside: "set[int]", kind: Kind) -> "Token | None":
+        """Return the noun (or verb) whose measure an amount is."""
+        head = top.head
+        if top.dep_ == "conj" and head.i not in inside:
+            return self._governor(head, inside | {head.i}, kind) if head.dep_ != "conj" else None
+        if head.i == top.i:
+            return next((child for child in top.children if child.dep_ == "nsubj"), None)
+        if (
+            kind is Kind.MONEY
+            and (thing := _preposition([top], ("in", "of", "for"), inside)) is not None
+            and _thing(thing)
+        ):
+            return thing
+        if top.dep_ in ("compound", "nmod", "nummod", "amod", "quantmod", "poss", "advmod") and head.pos_ in _NOUNS:
+            return head
+        if top.dep_ == "pobj" or head.pos_ == "ADP":
+            return self._beyond(head.head, top)
+        if head.lower_ == "worth":
+            return head.head if head.head.pos_ in _NOUNS else None
+        if head.pos_ in _NOUNS:
+            return head
+        if head.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
+            return self._of_verb(head, top, kind, inside)
+        return None
+
+    def _beyond(self, governor: "Token", top: "Token") -> "Token | None":
+        """Return what stands before the preposition of an amount; of a verb its object, else its subject."""
+        if governor.pos_ == "ADP":
+            governor = governor.head
+        if governor.pos_ in _NOUNS:
+            return governor
+        if governor.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
+            return _argument(governor, ("dobj",), top) or self._subject(governor)
+        return None
+
+    def _of_verb(self, verb: "Token", top: "Token", kind: Kind, inside: "set[int]") -> "Token | None":
+        if kind is Kind.MEASURE and top.dep_ == "npadvmod":
+            return None
+        if kind is Kind.MONEY and top.dep_ == "dobj":
+            thing = _preposition([verb], ("in", "for", "on"), inside)
+            if thing is not None and thing.i > top.i:
+                return thing if _thing(thing) else verb
+        bare = top.dep_ in ("nsubj", "nsubjpass")
+        if bare or (kind is Kind.MONEY and top.dep_ == "dobj" and verb.lemma_.lower() not in self._words["amounting"]):
+            return verb if verb.pos_ == "VERB" else None
+        return _argument(verb, ("dobj",), top) or self._subject(verb)
+
+    def _subject(self, verb: "Token") -> "Token | None":
+        """Return the subject of a verb, or of the verb or noun that it leans on."""
+        for _ in range(3):
+            found = _argument(verb, ("nsubj", "nsubjpass"), None)
+            if found is not None:
+                return found if found.pos_ != "PRON" else None
+            if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in _NOUNS:
+                return verb.head
+            if verb.dep_ not in ("xcomp", "conj", "aux"):
+                return None
+            verb = verb.head
+        return None
+
+    def _of_total(self, noun: "Token") -> "Token":
+        """Return what a "number" or "total" is of, else the noun itself."""
+        if noun.lemma_.lower() in self._words["totals"]:
+            thing = _preposition([noun], ("of",), set())
+            return thing if thing is not None else noun
+        return noun
+
+    def _doing(self, verb: "Token", inside: "set[int]") -> Words:
+        """Return "investing in Norvia": the verb and where it goes, around the amount."""
+        prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > max(inside)), None)
+        rest = short(prep) if prep is not None else []
+        return " ".join([verb.text, *(token.text for token in rest)]), None
+
+
+def _top(tokens: "Sequence[Token]") -> "Token":
+    inside = {token.i for token in tokens}
+    tops = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
+    return next((token for token in reversed(tops) if token.pos_ != "PUNCT"), tokens[-1])
+
+
+def _named(first: "Token", amount: Amount) -> bool:
+    """Say whether digits are part of a name: "Flight 712", "Apollo 11"."""
+    if amount.spelled or amount.qualifier or amount.scaled or first.i == 0 or "," in first.text:
+        return False
+    before = first.nbor(-1)
+    if not before.text[:1].isupper() or before.pos_ not in _NOUNS or before.is_sent_start:
+        return before.text[:1].isupper() and before.pos_ == "PROPN" and first.head.i == before.i
+    return first.head.i <= first.i
+
+
+def _broken(tokens: "Iterable[Token]") -> bool:
+    """Say whether something stands between a number and a noun that cannot stand within a noun phrase."""
+    return any(
+        token.text in (",", ";", ":", "(", ")", "—") or token.pos_ == "AUX" or token.tag_ in ("VB", "VBD", "VBP", "VBZ")
+        for token in tokens
+    )
+
+
+def _singular(noun: "Token") -> str:
+    lemma = noun.lemma_
+    if noun.tag_ == "NNPS" and lemma == noun.text and lemma.endswith("s"):
+        lemma = lemma[:-1]
+    return lemma if noun.pos_ == "PROPN" else lemma.lower()
+
+
+def _preposition(heads: "Iterable[Token]", words: tuple[str, ...], inside: "set[int]") -> "Token | None":
+    """Return the object of the first preposition of these under any of the heads."""
+    for head in heads:
+        for child in head.rights:
+            if child.dep_ == "prep" and child.lower_ in words and child.i not in inside:
+                found = next((c for c in child.children if c.dep_ == "pobj" and c.i not in inside), None)
+                if found is not None:
+                    return found
+    return None
+
+
+def _argument(verb: "Token", deps: tuple[str, ...], but: "Token | None") -> "Token | None":
+    return next(
+        (c for c in verb.children if c.dep_ in deps and c.pos_ in (*_NOUNS, "PRON") and (but is None or c.i != but.i)),
+        None,
+    )
+
+
+def _moved(top: "Token") -> bool:
+    """Say whether an amount is where something goes or stands: "raised to", "held at"."""
+    prep = top.head
+    return top.dep_ == "pobj" and prep.lower_ in ("to", "from", "at", "by") and prep.head.pos_ in ("VERB", "AUX")
+
+
+def _thing(noun: "Token") -> bool:
+    """Say whether money can be for it: a noun that is no place, time or number."""
+    return (
+        noun.pos_ in _NOUNS
+        and noun.ent_type_ not in ("GPE", "LOC", "DATE", "TIME", "FAC")
+        and not re.match(r"\d", noun.text)
+    )

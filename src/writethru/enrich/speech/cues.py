@@ -1,0 +1,102 @@
+"""The words of saying, from ``data/cues.toml``: which there are, and what may follow them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from writethru.model import StatementKind
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One way to use a word of saying; ``follows`` as explained in the data file.
+
+    Attributes:
+        prepositions: what may stand between the verb and its content.
+        pairs: what joins an object and the rest of the content ("accused X *of* Y").
+        particle: the word that makes the verb a cue, or empty.
+        weight: how sure one may be that it marks a statement, 0 to 1.
+    """
+
+    kind: StatementKind
+    follows: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    pairs: frozenset[str] = frozenset()
+    particle: str = ""
+    weight: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cues of English: verbs by lemma with their uses in order, nouns, and closed lists.
+
+    ``nominal`` holds every lemma that can be a cue without being a verb.
+    """
+
+    verbs: Mapping[str, tuple[Cue, ...]]
+    nouns: Mapping[str, StatementKind]
+    adjectives: frozenset[str]
+    light: frozenset[str]
+    hearsay: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    anaphors: frozenset[str]
+    nominal: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the data file once."""
+    table = tomllib.loads(files(f"{__package__}.data").joinpath("cues.toml").read_text("utf-8"))
+    verbs: dict[str, list[Cue]] = {}
+    for verb, cue in [*_particles(table), *_verbs(table)]:
+        verbs.setdefault(verb, []).append(cue)
+    return Lexicon(
+        verbs={verb: tuple(uses) for verb, uses in verbs.items()},
+        nouns={word: StatementKind(row["kind"]) for row in table["nouns"] for word in row["words"].split()},
+        adjectives=_words(table["adjectives"]["words"]),
+        light=_words(table["light"]["words"]),
+        hearsay=_words(table["hearsay"]["passive"]),
+        hearsay_adverbs=_words(table["hearsay"]["adverbs"]),
+        anaphors=_words(table["anaphors"]["words"]),
+        nominal=frozenset({"accord", "according"}).union(
+            *(_words(row["words"]) for row in table["nouns"]),
+            _words(table["adjectives"]["words"]),
+            _words(table["hearsay"]["adverbs"]),
+        ),
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _verbs(table: Table) -> Iterator[tuple[str, Cue]]:
+    for row in table["verbs"]:
+        cue = Cue(
+            StatementKind(row["kind"]),
+            frozenset(row["follows"]),
+            frozenset(row.get("prepositions", ())),
+            frozenset(row.get("pairs", ())),
+            weight=float(row["weight"]),
+        )
+        for verb in sorted(_words(row["words"])):
+            yield verb, cue
+
+
+def _particles(table: Table) -> Iterator[tuple[str, Cue]]:
+    for row in table["particles"]:
+        yield (
+            row["verb"],
+            Cue(
+                StatementKind(row["kind"]),
+                frozenset(row["follows"]),
+                frozenset(row.get("prepositions", ())),
+                particle=row["particle"],
+                weight=0.85,
+            ),
+        )

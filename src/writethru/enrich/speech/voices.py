@@ -1,0 +1,192 @@
+"""From drafts to statements: speakers resolved to entities, own words told from insertions, confidence judged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from writethru.enrich.piece import Piece
+from writethru.enrich.speech.draft import Draft, joined
+from writethru.enrich.speech.nested import holder, rejected
+from writethru.enrich.speech.quotes import insertions, own_words, pair
+from writethru.model import EntityKind, MentionKind, Span, Spans, Statement
+
+SHOWN = 0.6
+"""The confidence from which a statement is shown with its speaker."""
+
+_UNVOICED = 0.4
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
+_SINGLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_PRONOUNS = {**_SINGLE, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
+_BESIDE = 3  # code points between a title and the name that follows it
+_GOES_ON = ("add", "continu", "went on", "also ")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One mention of the names layer."""
+
+    span: Span
+    entity: int
+    kind: MentionKind
+    person: bool
+    sure: float
+
+
+Resolved = tuple[int | None, float]
+
+
+def statements(piece: Piece, drafts: Sequence[Draft]) -> list[Statement]:
+    """Make the statements of a piece from its drafts, which are in order; O(n²)."""
+    known = _known(piece)
+    resolved = _floor(piece, drafts, [_resolve(known, d.head, d.speaker, piece.text) for d in drafts], known)
+    voices = [_voice(d, r, piece.text) for d, r in zip(drafts, resolved, strict=True)]
+    out = [_statement(piece, d, r, known) for d, r in zip(drafts, resolved, strict=True)]
+    for number in range(len(drafts)):
+        inside = holder(drafts[number], drafts)
+        out[number] = replace(
+            out[number],
+            inside=inside,
+            reported_by_another=inside is not None and voices[inside] != voices[number],
+            rejects=rejected(number, drafts, voices, piece.text),
+        )
+    return [replace(s, rejects=_root(out, s.rejects)) if s.rejects is not None else s for s in out]
+
+
+def _root(made: Sequence[Statement], number: int) -> int:
+    """Follow a denial of a denial of the same thing back to what was denied first."""
+    while (before := made[number].rejects) is not None and before < number:
+        number = before
+    return number
+
+
+def _known(piece: Piece) -> list[Known]:
+    return sorted(
+        (
+            Known(m.span, number, m.kind, e.kind is EntityKind.PERSON, m.confidence)
+            for number, e in enumerate(piece.entities)
+            for m in e.mentions
+        ),
+        key=lambda k: (k.span, k.entity),
+    )
+
+
+def _resolve(known: Sequence[Known], head: Span | None, speaker: Span | None, text: str) -> Resolved:
+    """Return the entity of the mention that holds the speaker's head word, and how sure that is."""
+    if head is None:
+        return None, 0.0
+    over = [k for k in known if k.span.meets(head)]
+    if speaker and (not over or not max(over, key=_size).person):
+        over = _beside(known, head, speaker, text) or over
+    if not over:
+        return None, 0.0
+    best = max(over, key=_size)
+    return best.entity, best.sure
+
+
+def _size(known: Known) -> int:
+    return known.span.end - known.span.start
+
+
+def _beside(known: Sequence[Known], head: Span, speaker: Span, text: str) -> list[Known]:
+    """Find the person whom a title names: "harbour master Ada Moor", "the country's envoy, Ada Moor"."""
+    inside = [k for k in known if k.person and k.kind is not MentionKind.PRONOUN and speaker.covers(k.span)]
+    owned = [k for k in inside if text[k.span.end : k.span.end + 2] not in {"’s", "'s"}]
+    after = [k for k in owned if 0 <= k.span.start - head.end <= _BESIDE]
+    return after[:1] or [
+        k for k in owned if k.span.end == speaker.end and text[: k.span.start].endswith(", ")
+    ][:1]
+
+
+def _floor(
+    piece: Piece, drafts: Sequence[Draft], resolved: Sequence[Resolved], known: Sequence[Known]
+) -> list[Resolved]:
+    """Let who spoke last keep the floor: "he added", and a "he" whose own quotation speaks of whom he seemed to be."""
+    out: list[Resolved] = []
+    last: tuple[int, Draft] | None = None
+    for draft, found in zip(drafts, resolved, strict=True):
+        if last and _keeps(piece, draft, found, out[last[0]], last[1], known):
+            found = (out[last[0]][0], max(min(out[last[0]][1], 0.8), 0.6))  # noqa: PLW2901 - resolved anew
+        if _has_floor(piece, draft, found) and not any(h.covers(draft.content[0]) for h in _held(last)):
+            last = (len(out), draft)
+        out.append(found)
+    return out
+
+
+def _held(last: tuple[int, Draft] | None) -> Sequence[Span]:
+    return last[1].content if last else ()
+
+
+def _has_floor(piece: Piece, draft: Draft, found: Resolved) -> bool:
+    return found[0] is not None and piece.entities[found[0]].kind is EntityKind.PERSON and not draft.embedded
+
+
+def _keeps(piece: Piece, draft: Draft, found: Resolved, before: Resolved, last: Draft, known: Sequence[Known]) -> bool:
+    word = draft.head.of(piece.text).lower() if draft.head else ""
+    if word not in _SINGLE or before[0] is None or not 0 <= draft.passage - last.passage <= 1:
+        return False
+    theirs = last.head.of(piece.text).lower() if last.head else ""
+    if _SINGLE.get(theirs, _SINGLE[word]) != _SINGLE[word] or draft.scope != last.scope:
+        return False
+    if not _opens_quoted(piece.text, draft) or _spoken_of(before[0], draft, known):
+        return False
+    goes_on = any(c.of(piece.text).lower().startswith(_GOES_ON) for c in draft.cue)
+    return goes_on or found[0] is None or _spoken_of(found[0], draft, known)
+
+
+def _opens_quoted(text: str, draft: Draft) -> bool:
+    return bool(_quoted(text, tuple(draft.content[:1])))
+
+
+def _spoken_of(entity: int, draft: Draft, known: Sequence[Known]) -> bool:
+    """Say whether a quotation names somebody: then he is hardly the one who speaks."""
+    named = {MentionKind.NAME, MentionKind.SURNAME}
+    return any(k.entity == entity and k.kind in named and any(s.covers(k.span) for s in draft.content) for k in known)
+
+
+def _voice(draft: Draft, resolved: Resolved, text: str) -> tuple[str, object]:
+    """Return something that two statements share only when they are one person's."""
+    if resolved[0] is not None:
+        return ("entity", resolved[0])
+    if draft.speaker is None:
+        return ("nobody", draft.verb)
+    words = (draft.head or draft.speaker).of(text).lower()
+    return ("pronoun", _PRONOUNS[words]) if words in _PRONOUNS else ("words", words)
+
+
+def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[Known]) -> Statement:
+    content = tuple(joined(draft.content))
+    quoted = tuple(draft.spoken) or _quoted(piece.text, content)
+    inserted = tuple(insertions(piece.text, quoted))
+    entity, sure = resolved
+    confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
+    return Statement(
+        content=content,
+        scope=draft.scope,
+        speaker=(draft.speaker,) if draft.speaker else (),
+        cue=tuple(draft.cue),
+        kind=draft.kind,
+        entity=entity,
+        direct=bool(quoted),
+        words=own_words(piece.text, quoted, inserted),
+        insertions=inserted,
+        addressee=_resolve(known, draft.addressee, None, piece.text)[0],
+        confidence=confidence,
+        shown=confidence >= SHOWN and draft.speaker is not None,
+    )
+
+
+def _quoted(text: str, content: Spans) -> Spans:
+    """Return what stands in quotation marks within the content, marks left out."""
+    return tuple(w for q in pair(text, content) for w in q.words if w.end > w.start)
+
+
+def _confidence(draft: Draft, text: str, entity: int | None, sure: float, *, named: bool) -> float:
+    """Judge speaker and content together: a pronoun that resolves to nobody says little about who spoke."""
+    if draft.speaker is None:
+        return min(draft.confidence, _UNVOICED)
+    confidence = draft.confidence
+    if entity is not None:
+        return round(min(confidence, 0.5 + sure / 2), 3)
+    words = (draft.head or draft.speaker).of(text).lower()
+    if words in _PRONOUNS or words in _FIRST_PERSON:
+        confidence -= 0.4 if named else 0.2
+    return round(max(confidence, 0.05), 3)

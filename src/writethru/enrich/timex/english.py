@@ -1,0 +1,45 @@
+"""Reads the time expressions of English sentences, one after the other, with what was said before in mind."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from writethru.enrich.timex import days, lengths, periods, years
+from writethru.enrich.timex.context import Context
+from writethru.enrich.timex.grammar import Rule, matches, places
+from writethru.enrich.timex.when import When
+
+_QUOTES = ('"', "“", "‘")
+_KINDS = {**days.KINDS, **periods.KINDS, **years.KINDS, **lengths.KINDS}
+
+
+def read(ctx: Context, start: int, end: int) -> Iterator[tuple[int, int, When]]:
+    """Yield start, end and value of each expression in ``ctx.text[start:end]``, in order, none overlapping.
+
+    Values with days are remembered in ``ctx`` for the expressions that follow. O(length).
+    """
+    done = start
+    for place in places(ctx.text, start, end):
+        if place < done:
+            continue
+        for rule, match in matches(ctx.text, place):
+            if match.end() > end or _is_title(rule, match):
+                continue
+            ctx.start, ctx.end = match.start(), match.end()
+            if found := _value(rule, match.groupdict(), ctx):
+                done = match.end()
+                ctx.remember(found)
+                yield match.start(), match.end(), found
+                break
+
+
+def _value(rule: Rule, groups: Mapping[str, str | None], ctx: Context) -> When | None:
+    try:
+        return _KINDS[rule.kind](groups, ctx)
+    except (ValueError, OverflowError):  # a day outside the calendar is no date
+        return None
+
+
+def _is_title(rule: Rule, match: re.Match[str]) -> bool:
+    """Say whether the words are a name in quotation marks, as of a programme: "This Week"."""
+    quoted = match.string[max(0, match.start() - 1) : match.start()] in _QUOTES
+    return quoted and rule.kind in ("length", "shift") and match.group().split()[-1][:1].isupper()

@@ -1,0 +1,57 @@
+"""What the desk says of itself: what an ``add`` did, what a search found, what a check showed."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one ``add`` did.
+
+    Attributes:
+        new: takes stored for the first time.
+        known: takes that were there already, word for word.
+        quarantined: items that could not be read; ``quarantine`` has the reasons.
+        missing: one line for each thing named that is not there.
+        stories, storylines: how many the desk has now.
+        seconds: by stage and layer, in seconds of one core.
+    """
+
+    new: int
+    known: int
+    quarantined: int
+    missing: tuple[str, ...] = ()
+    stories: int = 0
+    storylines: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    r"""One take that a search found; the words found stand between \x02 and \x03 in the excerpt."""
+
+    take: str
+    id: str
+    source: str
+    sent: str
+    title: str
+    story: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """One item in quarantine."""
+
+    document: str
+    name: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of ``doctor``: what was looked at, whether it is well, and what to do when it is not."""
+
+    what: str
+    well: bool
+    says: str

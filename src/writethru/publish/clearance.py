@@ -1,0 +1,255 @@
+"""Cuts a brief down to what may leave: every sentence, value and title asks the rights of its own words."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from writethru.model import (
+    Brief,
+    Citation,
+    CitedSentence,
+    ClaimMember,
+    Happening,
+    PartKind,
+    Placement,
+    Said,
+    SourceLine,
+    Span,
+    Standing,
+    Take,
+    Timeline,
+)
+from writethru.publish.rights import Audience, Extent, Permit, desk_marks, may_show, may_show_picture, stopped
+from writethru.settings import Settings
+from writethru.tell.display import folded, shown
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
+
+
+class Clearance:
+    """The exit: says of each citation whether its words may leave, and counts what has been quoted.
+
+    Words of one piece that may only be quoted are counted over everything that asks the same clearance: a site
+    asks one for all its pages, so nobody can gather more than the settings allow by reading on. Words shown
+    before cost nothing. Ask in a fixed order: what is asked first is shown first.
+    """
+
+    def __init__(
+        self, takes: Mapping[str, Take], placements: Iterable[Placement], settings: Settings, audience: Audience
+    ) -> None:
+        self.takes = takes
+        self.audience = audience
+        self.settings = settings
+        placed = tuple(placements)
+        self.stops = stopped(takes, placed)
+        self._chains = {p.take: p.chain for p in placed}
+        self.permits: dict[str, Permit] = {
+            key: may_show(take, settings, audience, self.stops.get(key, "")) for key, take in takes.items()
+        }
+        self._most = settings.quote_words
+        self._quoted: dict[str, set[int]] = {}
+
+    def once(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """Return the citations that may leave, the first of each chain: what earlier takes say too adds nothing."""
+        kept: dict[str, Citation] = {}
+        for citation in citations:
+            chain = self._chains.get(citation.take, citation.take)
+            if chain not in kept and self.lets(citation):
+                kept[chain] = citation
+        return tuple(kept.values())
+
+    def extent(self, take: str) -> Extent:
+        """Return how much of a take may leave; nothing of a take that is not known here."""
+        permit = self.permits.get(take)
+        return permit.extent if permit else Extent.NOTHING
+
+    def lets(self, citation: Citation) -> bool:
+        """Say whether the words of a citation may leave; words of a piece that is quoted are counted here."""
+        extent = self.extent(citation.take)
+        if extent is Extent.NOTHING:
+            return False
+        if is_headline(self.takes[citation.take], citation):
+            return True
+        take = self.takes[citation.take]
+        if self.audience is Audience.PUBLIC and desk_marks(citation.span.of(take.text)):
+            return False
+        if not self._pictures_let(take, citation.span):
+            return False
+        return extent is Extent.FULL or self._counted(citation)
+
+    def _pictures_let(self, take: Take, span: Span) -> bool:
+        """Say whether no picture that is barred has these words: its caption is withheld with it."""
+        stop = self.stops.get(take.key, "")
+        return all(
+            may_show_picture(take, picture, self.settings, self.audience, stop).extent is Extent.FULL
+            for picture in take.pictures
+            if any(part.group == picture.group and part.span.meets(span) for part in take.parts)
+        )
+
+    def _counted(self, citation: Citation) -> bool:
+        text, quoted = self.takes[citation.take].text, self._quoted.setdefault(citation.take, set())
+        asked = {m.start() for m in _WORD.finditer(text) if citation.span.meets(Span(m.start(), m.end()))}
+        if len(quoted | asked) > self._most:
+            return False
+        quoted |= asked
+        return True
+
+
+def is_headline(take: Take, citation: Citation) -> bool:
+    """Say whether a citation is to the piece's own headline, which may be named wherever it may be quoted."""
+    return any(part.covers(citation.span) for part in take.spans(PartKind.HEADLINE))
+
+
+def headline_of(take: Take) -> CitedSentence | None:
+    """Return a take's title, cited to its headline; None when it has no headline."""
+    spans = take.spans(PartKind.HEADLINE)
+    if not spans or not take.title:
+        return None
+    return CitedSentence(shown(take.title), Citation(take.key, spans[0], "headline"))
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedClaim:
+    """A claim with the members that may leave; ``withheld`` counts the others.
+
+    ``about`` is empty when a member is withheld, since it may be in that member's words.
+    """
+
+    about: str
+    standing: Standing
+    members: tuple[ClaimMember, ...]
+    withheld: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What of a brief may leave to an audience; ``withheld`` says in plain lines what may not, and why."""
+
+    id: str
+    kind: str
+    headline: CitedSentence | None
+    standfirst: CitedSentence | None
+    key: tuple[CitedSentence, ...]
+    said: tuple[Said, ...]
+    claims: tuple[ClearedClaim, ...]
+    timeline: Timeline
+    sources: tuple[SourceLine, ...]
+    badge: str
+    related: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+
+
+def clear(brief: Brief, exit_: Clearance) -> Cleared:
+    """Return what of a brief may leave. What is asked first has the first right to a piece's quoted words.
+
+    The order is that of a page: headline, standfirst, key sentences, statements, figures, timeline.
+    """
+    return Cleared(
+        id=brief.id,
+        kind=brief.kind,
+        headline=_headline(brief, exit_),
+        standfirst=_sentence(brief.standfirst, exit_),
+        key=tuple(found for one in brief.key if (found := _sentence(one, exit_))),
+        said=clear_said(brief.said, exit_),
+        claims=tuple(_claims(brief, exit_)),
+        timeline=Timeline(
+            brief.timeline.as_of,
+            _happenings(brief.timeline.past, exit_),
+            _happenings(brief.timeline.now, exit_),
+            _happenings(brief.timeline.ahead, exit_),
+        ),
+        sources=tuple(_source(line, exit_) for line in brief.sources),
+        badge=brief.badge,
+        related=tuple(story for story, _ in brief.related),
+        withheld=_withheld(brief, exit_),
+    )
+
+
+def clear_said(said: Iterable[Said], exit_: Clearance) -> tuple[Said, ...]:
+    """Return the statements whose words may leave; a rejection that may not is left out of its statement."""
+    return tuple(
+        replace(one, quote=quote, rejects=one.rejects and _sentence(one.rejects, exit_))
+        for one in said
+        if (quote := _sentence(one.quote, exit_))
+    )
+
+
+def _sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence | None:
+    """Return the sentence; None when it may not leave, or cannot stand alone without a gloss that may not."""
+    if not exit_.lets(sentence.citation) or not _as_cited(sentence, exit_):
+        return None
+    if exit_.audience is Audience.PUBLIC and desk_marks(sentence.glossed):
+        return None
+    evidence = [gloss.evidence for gloss in sentence.glosses if gloss.evidence]
+    if any(exit_.extent(e.take) is Extent.NOTHING for e in evidence):
+        return None
+    glosses = tuple(
+        gloss if gloss.evidence is None or exit_.lets(gloss.evidence) else replace(gloss, evidence=None)
+        for gloss in sentence.glosses
+    )
+    return replace(sentence, glosses=glosses)
+
+
+def _as_cited(sentence: CitedSentence, exit_: Clearance) -> bool:
+    """Say whether a sentence is the very words that it cites: only those were asked for and counted."""
+    words = folded(sentence.citation.span.of(exit_.takes[sentence.citation.take].text))
+    return folded(sentence.text) in (words, shown(words)) or is_headline(
+        exit_.takes[sentence.citation.take], sentence.citation
+    )
+
+
+def _headline(brief: Brief, exit_: Clearance) -> CitedSentence | None:
+    if found := _sentence(brief.headline, exit_):
+        return found
+    for line in brief.sources:
+        if exit_.extent(line.take) is not Extent.NOTHING and (found := headline_of(exit_.takes[line.take])):
+            return found
+    return None
+
+
+def _claims(brief: Brief, exit_: Clearance) -> Iterable[ClearedClaim]:
+    for claim in brief.claims:
+        members = tuple(m for m in claim.members if exit_.lets(m.citation))
+        withheld = len(claim.members) - len(members)
+        if members:
+            yield ClearedClaim("" if withheld else claim.about, claim.standing, members, withheld)
+
+
+def _happenings(found: Iterable[Happening], exit_: Clearance) -> tuple[Happening, ...]:
+    kept = []
+    for one in found:
+        allowed = exit_.once(one.citations)
+        if not allowed:
+            continue
+        words = folded(allowed[0].span.of(exit_.takes[allowed[0].take].text))
+        closed = any(exit_.extent(c.take) is Extent.NOTHING for c in one.citations)
+        if not closed and folded(one.text) in words:
+            kept.append(replace(one, citations=allowed))
+        else:  # its text and places may be in the words that are withheld: tell it in words that are not
+            kept.append(replace(one, text=words, places=(), citations=allowed, why=""))
+    return tuple(kept)
+
+
+def _source(line: SourceLine, exit_: Clearance) -> SourceLine:
+    if exit_.extent(line.take) is Extent.NOTHING:
+        return replace(line, headline="", notice="", url="")
+    return line
+
+
+def _withheld(brief: Brief, exit_: Clearance) -> tuple[str, ...]:
+    return why_not((line.take for line in brief.sources), exit_, lambda take: exit_.takes[take].source)
+
+
+def why_not(takes: Iterable[str], exit_: Clearance, named: Callable[[str], str]) -> tuple[str, ...]:
+    """Return one plain line for each source and reason that nothing of a take may leave, without repeats."""
+    lines = []
+    for take in takes:
+        permit = exit_.permits.get(take)
+        if permit and permit.extent is Extent.NOTHING:
+            lines.append(f"{named(take) or 'A source that is not named'}: {permit.why}")
+    return tuple(dict.fromkeys(lines))
+
+
+def nothing(subject: str, kind: str) -> Cleared:
+    """Return what leaves of a story that may not be told at all: its id."""
+    return Cleared(subject, kind, None, None, (), (), (), Timeline(None, (), (), ()), (), "")

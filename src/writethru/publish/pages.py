@@ -1,0 +1,216 @@
+"""What each page of the site shows: plain data for the templates, cut down to what may leave."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from writethru.model import (
+    Citation,
+    Person,
+    Said,
+    Signal,
+    SourceLine,
+    Story,
+    Storyline,
+    Take,
+)
+from writethru.publish.clearance import Clearance, Cleared, clear, clear_said, nothing, why_not
+from writethru.publish.content import SiteContent
+from writethru.publish.rights import Audience, Extent
+from writethru.publish.versions import label
+from writethru.publish.when import moment
+from writethru.tell.display import day_words, shown
+from writethru.tell.sources import origin_words
+
+_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+def page_name(name: str) -> str:
+    """Return a name that is safe as a file on every system: the id itself where it is, else a hash of it."""
+    return name if _SAFE.fullmatch(name) else hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story or storyline with its brief, cut down. ``title`` is shown even where the headline may not be."""
+
+    path: str
+    title: str
+    cleared: Cleared
+    story: Story | None = None
+    storyline: Storyline | None = None
+
+    @property
+    def told(self) -> bool:
+        """Anything of the sources' words may be shown."""
+        return self.cleared.headline is not None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A role that a piece gives somebody, with the piece's day."""
+
+    day: date | None
+    title: str
+    state: str
+    citation: Citation
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person, body or place: roles over time, and what they said or are reported to have said."""
+
+    path: str
+    person: Person
+    names: tuple[str, ...]
+    roles: tuple[RoleLine, ...]
+    said: tuple[Said, ...]
+    stories: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages of the site, before they are written out. ``takes`` maps keys to the pages of whole takes."""
+
+    stories: tuple[Told, ...]
+    storylines: tuple[Told, ...]
+    people: tuple[PersonPage, ...]
+    takes: dict[str, str]
+
+
+def plan(content: SiteContent, exit_: Clearance) -> Plan:
+    """Decide every page. The order of asking is fixed: stories, storylines, people; latest story first."""
+    ordered = sorted(content.stories, key=lambda s: (_last(s[0], content), s[0].id), reverse=True)
+    stories = tuple(
+        Told(f"stories/{page_name(s.id)}.html", _title(c, s, content), c, story=s)
+        for s, brief in ordered
+        for c in [clear(brief, exit_) if brief else nothing(s.id, "story")]
+    )
+    storylines = tuple(
+        Told(f"storylines/{page_name(s.id)}.html", _storyline_title(c, s), c, storyline=s)
+        for s, brief in content.storylines
+        for c in [clear(brief, exit_) if brief else nothing(s.id, "storyline")]
+    )
+    of_take: dict[str, list[Told]] = {}
+    for told in stories:
+        for key in told.story.takes if told.told and told.story else ():
+            of_take.setdefault(key, []).append(told)
+    people = tuple(p for one, said in content.people if (p := _person(one, said, content, exit_, of_take)))
+    takes = {key: f"takes/{page_name(key)}.html" for key in sorted(content.takes) if exit_.extent(key) is Extent.FULL}
+    return Plan(stories, storylines, people, takes)
+
+
+def _last(story: Story, content: SiteContent) -> str:
+    sent = [t.sent.at.isoformat() for k in story.takes if (t := content.takes.get(k)) and t.sent]
+    return max(sent, default=story.last.isoformat() if story.last else "")
+
+
+def _title(cleared: Cleared, story: Story, content: SiteContent) -> str:
+    if cleared.headline:
+        return shown(cleared.headline.text)
+    lead = content.takes.get(story.lead)
+    day = story.last or (lead.day if lead else None)
+    return f"A story of {day_words(day, year=True)}" if day else "A story without a day"
+
+
+def _storyline_title(cleared: Cleared, storyline: Storyline) -> str:
+    return (
+        shown(storyline.name)
+        if cleared.headline and not cleared.withheld
+        else (shown(cleared.headline.text) if cleared.headline else "A storyline")
+    )
+
+
+def _person(
+    person: Person, said: Sequence[Said], content: SiteContent, exit_: Clearance, of_take: Mapping[str, list[Told]]
+) -> PersonPage | None:
+    """Return a person's page; None where nothing that is known of the person may leave."""
+    roles = tuple(_roles(person, content, exit_))
+    kept = clear_said(said, exit_)
+    takes = {m.take for m in person.mentions if m.take in content.takes}
+    open_ = {key for key in takes if exit_.extent(key) is not Extent.NOTHING}
+    if not (roles or kept or open_):
+        return None
+    names = tuple(n for n in person.names if n != person.name) if open_ == takes else ()
+    told = {one.path: one for key in dict.fromkeys(m.take for m in person.mentions) for one in of_take.get(key, ())}
+    latest = tuple(sorted(told.values(), key=lambda s: (s.story and s.story.last) or date.min, reverse=True))
+    return PersonPage(f"people/{page_name(person.id)}.html", person, names, roles, kept, latest)
+
+
+def _roles(person: Person, content: SiteContent, exit_: Clearance) -> Iterable[RoleLine]:
+    """Yield the roles by day, each title once in a row."""
+    last = ""
+    found = [(key, role) for key, role in person.roles if key in content.takes]
+    for key, role in sorted(found, key=lambda r: (content.takes[r[0]].day or date.min, r[0], r[1].span)):
+        take, citation = content.takes[key], Citation(key, role.span)
+        words = f"{role.state} {shown(role.title)}".strip()
+        if words.lower() != last and exit_.lets(citation):
+            last = words.lower()
+            yield RoleLine(take.day, shown(role.title), role.state, citation, take.source)
+
+
+_STATES = {
+    Signal.ALERT: "Alert",
+    Signal.CORRECTION: "Corrected",
+    Signal.REFILE: "Refiled",
+    Signal.HOLD: "On hold",
+    Signal.KILL: "Killed",
+}
+
+
+def state(story: Story, content: SiteContent, exit_: Clearance) -> str:
+    """Return how a story stands, in one line: its stop, or its leading take's version and time."""
+    stops = sorted({exit_.stops[k] for k in story.takes if k in exit_.stops})
+    lead = content.takes.get(story.lead)
+    if lead is None or lead.key in exit_.stops:
+        return "; ".join(stops)
+    word = _STATES.get(lead.marker.signal, f"Updated, {label(lead)}" if lead.marker.rank > 1 else "")
+    parts = [word, f"last text {moment(lead.sent)}" if lead.sent else "", *stops]
+    return " · ".join(p for p in parts if p)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One line of the sources, with its take where that is known here."""
+
+    line: SourceLine
+    take: Take | None
+    label: str
+    rights: str
+    headline: str
+    url: str
+
+
+Groups = tuple[tuple[str, tuple[SourceView, ...]], ...]
+
+
+def by_origin(cleared: Cleared, content: SiteContent, exit_: Clearance) -> Groups:
+    """Group the sources by where their text comes from, in the order of the brief."""
+    groups: dict[str, list[SourceView]] = {}
+    for line in cleared.sources:
+        words = origin_words(line.origin)
+        groups.setdefault(words[0].upper() + words[1:], []).append(_source_view(line, content, exit_))
+    return tuple((name, tuple(lines)) for name, lines in groups.items())
+
+
+def _source_view(line: SourceLine, content: SiteContent, exit_: Clearance) -> SourceView:
+    take = content.takes.get(line.take)
+    permit = exit_.permits.get(line.take)
+    headline = "" if take is None or not line.headline else shown(take.title)
+    public = exit_.audience is Audience.PUBLIC
+    return SourceView(
+        line, take, label(take) if take else "", permit.why if permit and public else "", headline, web(line.url)
+    )
+
+
+def web(url: str) -> str:
+    """Return an address that a page may link to, or nothing: only the web's own schemes are let through."""
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+def closed(content: SiteContent, exit_: Clearance, takes: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines that say which sources are withheld, and why."""
+    return why_not(takes, exit_, lambda take: content.takes[take].source)

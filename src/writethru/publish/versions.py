@@ -1,0 +1,172 @@
+"""The takes of a story, chain by chain, each with what it changed, word by word."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from writethru.link.diff import Segment, words
+from writethru.model import Change, ChangeKind, PartKind, Signal, Spans, Story, Take
+from writethru.publish.clearance import Clearance
+from writethru.publish.content import SiteContent
+from writethru.publish.rights import Audience, Extent, desk_marks
+from writethru.tell.display import shown
+
+_ALIKE = 0.45  # of 1; two wordings less alike than this are shown one after the other, whole
+_LONGEST = 20_000  # characters; beyond this too: the comparison is quadratic at worst
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A change with its words; ``segments`` is empty where it has none."""
+
+    kind: ChangeKind
+    material: bool
+    summary: str
+    segments: tuple[Segment, ...]
+
+
+TEXT = (
+    ChangeKind.HEADLINE,
+    ChangeKind.LEAD,
+    ChangeKind.REWORDED,
+    ChangeKind.ADDED,
+    ChangeKind.DROPPED,
+    ChangeKind.MOVED,
+)
+"""The kinds that are told by the words themselves; the others by their summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One take of a chain. ``hidden`` counts the changes whose words may not leave."""
+
+    take: Take
+    label: str
+    changes: tuple[ShownChange, ...]
+    hidden: int = 0
+    hidden_material: int = 0
+
+    @property
+    def facts(self) -> tuple[ShownChange, ...]:
+        """What changed in matter, apart from the wording that carries it: figures, names, days, who says what."""
+        return tuple(c for c in self.changes if c.material and c.kind not in TEXT)
+
+    @property
+    def texts(self) -> tuple[ShownChange, ...]:
+        """What changed in matter, paragraph by paragraph, headline and lead first."""
+        found = (c for c in self.changes if c.material and c.kind in TEXT)
+        return tuple(sorted(found, key=lambda c: TEXT.index(c.kind)))
+
+    @property
+    def polish(self) -> tuple[ShownChange, ...]:
+        """What changed in wording only."""
+        return tuple(c for c in self.changes if not c.material)
+
+    @property
+    def count(self) -> str:
+        """What changed in matter, counted by kind: ``figure, headline, 3 paragraphs added``."""
+        kinds = Counter(c.kind for c in self.changes if c.material)
+        return ", ".join(_counted(kind, kinds[kind]) for kind in ChangeKind if kinds[kind])
+
+
+def _counted(kind: ChangeKind, number: int) -> str:
+    if number == 1:
+        return kind.value
+    first, _, rest = kind.value.partition(" ")
+    return f"{number} {first}s {rest}".strip()
+
+
+_LABELS = {
+    Signal.CORRECTION: "correction",
+    Signal.REFILE: "refile",
+    Signal.REPEAT: "repeat",
+    Signal.ALERT: "alert",
+    Signal.HOLD: "hold",
+    Signal.KILL: "kill",
+    Signal.ADVISORY: "advisory",
+}
+_ORDINAL = re.compile(r"\b(\d{1,2})(st|nd|rd|th)\b", re.IGNORECASE)
+
+
+def label(take: Take) -> str:
+    """Return what a take is in plain words: ``alert``, ``first text``, ``lead``, ``2nd lead``, ``correction``."""
+    marker = take.marker
+    if marker.signal in _LABELS:
+        return _LABELS[marker.signal]
+    if not marker.raw:
+        return "first text" if take.slug else ""
+    if marker.signal is not Signal.UPDATE:
+        return marker.genre
+    if found := _ORDINAL.search(" ".join(marker.raw)):
+        return f"{found[1]}{found[2].lower()} lead"
+    return "lead" if marker.rank <= 2 else f"update {marker.rank - 1}"
+
+
+def versions(story: Story, content: SiteContent, exit_: Clearance) -> tuple[tuple[Version, ...], ...]:
+    """Return the chains of a story that have more than one take, each take with what it changed, oldest first."""
+    found = []
+    for chain in story.chains:
+        takes = in_order(story, chain, content)
+        if len(takes) > 1:
+            found.append(tuple(_version(take, content.changes, exit_) for take in takes))
+    return tuple(found)
+
+
+def in_order(story: Story, chain: str, content: SiteContent) -> list[Take]:
+    """Return a chain's takes that stand in a story, each after the one it follows."""
+    placed = {p.take: p for p in content.placements if p.chain == chain}
+    keys = [k for k in dict.fromkeys(story.takes) if k in placed and k in content.takes]
+
+    def depth(key: str) -> int:
+        seen: list[str] = []
+        while (before := placed[key].previous) and before in placed and before not in seen:
+            seen.append(before)
+            key = before
+        return len(seen)
+
+    return [content.takes[k] for k in sorted(keys, key=lambda k: (depth(k), _sent(content.takes[k]), k))]
+
+
+def _sent(take: Take) -> str:
+    return take.sent.at.isoformat() if take.sent else ""
+
+
+def _version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version:
+    own = [c for c in changes if c.take == take.key and c.previous in exit_.takes]
+    open_ = [c for c in own if all(exit_.extent(k) is Extent.FULL for k in (c.take, c.previous))]
+    told = [c for c in open_ if c.kind is not ChangeKind.NOTE or exit_.audience is Audience.DESK]
+    closed = [c for c in own if c not in open_]
+    return Version(
+        take,
+        label(take),
+        tuple(_shown(c, exit_) for c in told),
+        len(closed),
+        sum(c.material for c in closed),
+    )
+
+
+def _shown(change: Change, exit_: Clearance) -> ShownChange:
+    before = _words(exit_.takes[change.previous], change.before)
+    after = _words(exit_.takes[change.take], change.after)
+    if exit_.audience is Audience.PUBLIC and desk_marks(f"{change.summary} {before} {after}"):
+        return ShownChange(change.kind, change.material, "", ())
+    return ShownChange(change.kind, change.material, change.summary, segments(before, after))
+
+
+def _words(take: Take, spans: Spans) -> str:
+    """Return the words of a change; a headline's without its marker, which is no part of what changed."""
+    heads = take.spans(PartKind.HEADLINE)
+    return " ".join(shown(take.title) if take.title and span in heads else shown(span.of(take.text)) for span in spans)
+
+
+def segments(before: str, after: str) -> tuple[Segment, ...]:
+    """Compare two wordings word by word; where little is the same, the one stands whole before the other.
+
+    Joined without ``new`` the segments are ``before``; without ``gone``, ``after``. O(n²) at worst for n words.
+    """
+    found = words(before, after) if len(before) + len(after) <= _LONGEST else ()
+    same = sum(len(segment.text) for segment in found if segment.kind == "same")
+    if 2 * same < _ALIKE * (len(before) + len(after)):
+        found = Segment("gone", before), Segment("new", after)
+    return tuple(segment for segment in found if segment.text)

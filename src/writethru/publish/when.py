@@ -1,0 +1,33 @@
+"""Days and moments as the site writes them: day before month, the zone given, what was inferred said to be."""
+
+from writethru.model import Happening, Sent
+from writethru.tell.display import day_words, month_words
+
+
+def moment(sent: Sent | None) -> str:
+    """Return when something was sent, such as ``12 Mar. 2031, 21:30 UTC+01:00``."""
+    if sent is None:
+        return "time not given"
+    day = day_words(sent.at.date(), year=True)
+    if sent.day_only:
+        return day
+    offset = sent.at.strftime("%z")
+    return f"{day}, {sent.at:%H:%M} UTC{f'{offset[:3]}:{offset[3:5]}' if offset.strip('+-0') else ''}"
+
+
+def when(happening: Happening) -> str:
+    """Return when something happened or is due, no finer than its sources say."""
+    first, last = happening.earliest, happening.latest
+    if first is None:
+        return happening.value or "no day given"
+    if happening.precision in ("day", "minute") or first == last:
+        return day_words(first, year=True)
+    if happening.precision == "month":
+        return month_words(first)
+    if happening.precision == "year":
+        return str(first.year)
+    if happening.precision == "decade":
+        return f"{first.year // 10 * 10}s"
+    if happening.precision == "century":
+        return f"{first.year // 100 * 100}s"
+    return f"{day_words(first, year=True)} to {day_words(last, year=True)}" if last else day_words(first, year=True)

@@ -1,0 +1,93 @@
+"""Bytes to text: byte order mark, declared charset, UTF-8, then what is left, and it says which."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Encodings of one script: believed when most of what is beyond ASCII is of that script.
+_OF_SCRIPT = (
+    ("cp949", re.compile(r"[\uac00-\ud7a3]")),
+    ("shift_jis", re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、。「」]")),
+    ("euc_jp", re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、。「」]")),
+    ("gb18030", re.compile(r"[\u4e00-\u9fff，。“”、：]")),
+    ("cp1251", re.compile(r"[а-яё]")),
+)
+_MOSTLY = 0.8
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and the encoding it came in; ``warning`` says what had to be guessed, or is empty."""
+
+    text: str
+    encoding: str
+    warning: str = ""
+
+
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """Turn bytes into text without losing any; never raises. O(length).
+
+    In order: the byte order mark, UTF-8 (which other encodings hardly ever look like), the declared charset,
+    an East Asian or Cyrillic encoding when the result is mostly of its script, Windows-1252, Latin-1.
+    Carriage returns become plain line ends.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = _try(data[len(mark) :], encoding)
+            if text is not None:
+                return Decoded(_lines(text), encoding)
+    if (text := _try(data, "utf-8")) is not None:
+        return Decoded(_lines(text), "utf-8")
+    return _declared(data, declared) or _guessed(data)
+
+
+def _declared(data: bytes, declared: str) -> Decoded | None:
+    if not declared:
+        return None
+    # What calls itself Latin-1 is Windows-1252 wherever it has characters in 0x80-0x9f (WHATWG Encoding).
+    name = "cp1252" if declared.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else declared
+    text = _try(data, name)
+    return Decoded(_lines(text), name) if text is not None else None
+
+
+def _guessed(data: bytes) -> Decoded:
+    for encoding, script in _OF_SCRIPT:
+        text = _try(data, encoding)
+        if text is None:
+            continue
+        beyond = len(_BEYOND.findall(text))
+        if beyond and len(script.findall(text)) >= _MOSTLY * beyond:
+            return Decoded(_lines(text), encoding, f"no charset declared; read as {encoding}")
+    for encoding in ("cp1252", "latin-1"):
+        text = _try(data, encoding)
+        if text is not None:
+            return Decoded(_lines(text), encoding, f"not UTF-8 and no charset declared; read as {encoding}")
+    raise AssertionError("latin-1 reads every byte")
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def looks_binary(data: bytes) -> bool:
+    """Say whether the first bytes are no text: control characters that text does not have."""
+    head = data[:8192]
+    if head.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    odd = sum(b < 32 and b not in (7, 9, 10, 12, 13, 26, 27) for b in head) + head.count(b"\x7f")
+    return b"\x00" in head or odd > 0.02 * len(head)

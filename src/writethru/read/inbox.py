@@ -1,0 +1,62 @@
+"""What to read: files, folders, globs and standard input, as documents in a fixed order."""
+
+import glob
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from writethru.read.document import Document
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something named that is not there or cannot be opened; one line that says what to do."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+
+def find(names: Sequence[str]) -> Iterator[Document | Missing]:
+    """Yield each document that is named, each file once.
+
+    A folder is read through to its depths, in order of path, without hidden files; a name that is no file is tried
+    as a glob (``**`` too); ``-`` is standard input. Whatever is not there is yielded as ``Missing`` and the rest
+    goes on.
+    """
+    seen: set[Path] = set()
+    for name in names:
+        if name == STDIN:
+            yield Document("standard input", sys.stdin.buffer.read())
+            continue
+        paths = list(_paths(name))
+        if not paths:
+            yield Missing(name, "no such file, folder or pattern; check the spelling and the folder you are in")
+        for path in paths:
+            if path.resolve() not in seen:
+                seen.add(path.resolve())
+                yield _open(path)
+
+
+def _paths(name: str) -> Iterator[Path]:
+    path = Path(name).expanduser()
+    if path.is_dir():
+        inside = (p for p in sorted(path.rglob("*")) if p.is_file())
+        yield from (p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
+    elif path.exists():
+        yield path
+    else:
+        # Path.glob takes no absolute pattern; this one does
+        yield from (Path(found) for found in sorted(glob.glob(str(path), recursive=True)) if Path(found).is_file())  # noqa: PTH207 - see above
+
+
+def _open(path: Path) -> Document | Missing:
+    try:
+        return Document(path.name, path.read_bytes())
+    except OSError as error:
+        return Missing(str(path), f"cannot be read ({error.strerror}); check its permissions")

@@ -1,0 +1,48 @@
+"""A desk's store: one SQLite file. It knows the model and nothing else."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from writethru.store.documents import Documents, Takes
+from writethru.store.engine import connect, guarded
+from writethru.store.facts import FactRows
+from writethru.store.links import LinkRows
+from writethru.store.migrations import migrate
+from writethru.store.search import Search
+
+FILE = "desk.sqlite"
+
+
+class Store:
+    """Everything that a desk keeps.
+
+    Each part reads and writes in transactions of its own. Raises ``StoreError`` for whatever the database raises,
+    and ``StoreTooNew`` on opening a file of a newer version. May be used by several processes at once: writers
+    wait for one another.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._engine = connect(folder / FILE)
+        migrate(self._engine)
+        self.documents = Documents(self._engine)
+        self.takes = Takes(self._engine)
+        self.facts = FactRows(self._engine)
+        self.links = LinkRows(self._engine)
+        self.search = Search(self._engine)
+
+    def check(self) -> str:
+        """Look the whole file over; returns what is wrong with it, or an empty string. O(size of the file)."""
+        with guarded(self._engine), self._engine.begin() as connection:
+            found = str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+        return "" if found == "ok" else found
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()

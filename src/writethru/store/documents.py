@@ -1,0 +1,164 @@
+"""Documents as received, the takes made of them, and what could not be read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from writethru.model import Refused, Take
+from writethru.store import schema
+from writethru.store.engine import Base
+from writethru.store.packing import pack, unpack
+from writethru.store.search import index
+
+_BATCH = 500
+
+
+class Documents(Base):
+    """The way in: bytes first, then what readers made of them."""
+
+    def receive(self, sha256: str, name: str, reader: str, received: bytes, at: datetime) -> bool:
+        """Keep bytes before anything is made of them; returns False when they were there already."""
+        row = {"sha256": sha256, "name": name, "reader": reader, "received_at": at, "is_read": False}
+        with self.writing() as c:
+            done = c.execute(upsert(schema.documents).values(**row, received=received).on_conflict_do_nothing())
+            return done.rowcount > 0
+
+    def is_read(self, sha256: str) -> bool:
+        """Say whether a document was read to its end."""
+        with self.reading() as c:
+            return bool(c.execute(select(schema.documents.c.is_read).where(_is(sha256))).scalar())
+
+    def tally(self, sha256: str) -> tuple[int, int]:
+        """Return how many takes a document gave, and how many of its items are in quarantine."""
+        with self.reading() as c:
+            takes, stuck = (
+                c.execute(select(func.count()).select_from(table).where(table.c.document == sha256)).scalar_one()
+                for table in (schema.takes, schema.quarantine)
+            )
+            return takes, stuck
+
+    def unread(self) -> list[str]:
+        """Hashes of documents that were received and not read to their end, oldest first."""
+        table = schema.documents
+        with self.reading() as c:
+            found = select(table.c.sha256).where(~table.c.is_read).order_by(table.c.received_at, table.c.sha256)
+            return list(c.execute(found).scalars())
+
+    def get(self, sha256: str) -> tuple[str, str, bytes]:
+        """Return name, reader asked for, and the bytes."""
+        table = schema.documents
+        with self.reading() as c:
+            row = c.execute(select(table.c.name, table.c.reader, table.c.received).where(_is(sha256))).one()
+            return row.name, row.reader, row.received
+
+    def keep(self, sha256: str, items: Iterable[Take | Refused]) -> tuple[int, int, int]:
+        """Store what a reader made of a document, then mark it read.
+
+        Returns how many takes were new, how many were there already, and how many items were refused. What a
+        killed run had stored of the document is met again and left alone.
+        """
+        new = known = refused = 0
+        with self.writing() as c:
+            c.execute(delete(schema.quarantine).where(schema.quarantine.c.document == sha256))
+            for batch in _batches(items):
+                takes = [item for item in batch if isinstance(item, Take)]
+                stored = self._keep_takes(c, takes)
+                new, known = new + stored, known + len(takes) - stored
+                troubles = [item for item in batch if isinstance(item, Refused)]
+                refused += len(troubles)
+                for trouble in troubles:
+                    row = {"document": sha256, "place": trouble.place, "reason": trouble.reason}
+                    c.execute(upsert(schema.quarantine).values(row).on_conflict_do_nothing())
+            c.execute(update(schema.documents).where(_is(sha256)).values(is_read=True))
+        return new, known, refused
+
+    def _keep_takes(self, c: Connection, takes: Sequence[Take]) -> int:
+        fresh = {take.key: take for take in takes}
+        there = select(schema.takes.c.key).where(schema.takes.c.key.in_(list(fresh)))
+        for key in c.execute(there).scalars():
+            del fresh[key]
+        if fresh:
+            c.execute(insert(schema.takes), [_row(take) for take in fresh.values()])
+            index(c, fresh.values())
+        return len(fresh)
+
+    def quarantined(self) -> list[tuple[str, str, str, str]]:
+        """Return document, its name, the place and the reason of each item that could not be read."""
+        q, d = schema.quarantine, schema.documents
+        with self.reading() as c:
+            found = (
+                select(q.c.document, d.c.name, q.c.place, q.c.reason)
+                .join(d, d.c.sha256 == q.c.document)
+                .order_by(d.c.name, q.c.place)
+            )
+            return [tuple(row) for row in c.execute(found)]
+
+    def read_again(self) -> int:
+        """Mark the documents with refused items to be read again; returns how many."""
+        refused = select(schema.quarantine.c.document).distinct()
+        with self.writing() as c:
+            mark = update(schema.documents).where(schema.documents.c.sha256.in_(refused)).values(is_read=False)
+            return c.execute(mark).rowcount
+
+
+class Takes(Base):
+    """Takes as stored."""
+
+    def keys(self) -> list[str]:
+        """The keys of all takes, sorted."""
+        with self.reading() as c:
+            return list(c.execute(select(schema.takes.c.key).order_by(schema.takes.c.key)).scalars())
+
+    def all(self) -> Iterator[Take]:
+        """Every take, in order of key, read in batches."""
+        return self._some(select(schema.takes.c.packed).order_by(schema.takes.c.key))
+
+    def get(self, keys: Iterable[str]) -> dict[str, Take]:
+        """Return the takes of these keys; those that are not there are left out."""
+        wanted = sorted(set(keys))
+        found: dict[str, Take] = {}
+        for at in range(0, len(wanted), _BATCH):
+            chosen = schema.takes.c.key.in_(wanted[at : at + _BATCH])
+            found |= {take.key: take for take in self._some(select(schema.takes.c.packed).where(chosen))}
+        return found
+
+    def without_facts(self) -> list[str]:
+        """Keys of takes whose facts were not read yet, in order of key."""
+        t, f = schema.takes, schema.facts
+        with self.reading() as c:
+            found = select(t.c.key).outerjoin(f, f.c.take == t.c.key).where(f.c.take.is_(None)).order_by(t.c.key)
+            return list(c.execute(found).scalars())
+
+    def _some(self, query: Select[bytes]) -> Iterator[Take]:
+        with self.reading() as c:
+            for packed in c.execute(query.execution_options(yield_per=_BATCH)).scalars():
+                yield unpack(packed, Take)
+
+
+def _is(sha256: str) -> ColumnElement[bool]:
+    return schema.documents.c.sha256 == sha256
+
+
+def _row(take: Take) -> dict[str, object]:
+    return {
+        "key": take.key,
+        "id": take.id,
+        "document": take.document,
+        "source": take.source,
+        "sent": take.sent.at if take.sent else None,
+        "title": take.title,
+        "packed": pack(take),
+    }
+
+
+def _batches(items: Iterable[Take | Refused]) -> Iterator[list[Take | Refused]]:
+    batch: list[Take | Refused] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,82 @@
+"""The connection to a desk's database: SQLite with write-ahead log; no error of the driver gets past it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+
+from writethru.errors import StoreError
+
+WAIT = 30  # seconds that a writer waits for another
+
+
+def connect(path: Path) -> Engine:
+    """Open the SQLite file of a desk; it is made when absent.
+
+    Raises:
+        StoreError: the folder cannot be made or written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{path.parent}: cannot be made ({error.strerror}); choose another folder by --desk"
+        ) from error
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    connection.isolation_level = None  # transactions are begun by _begin, not by the driver
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000", "temp_store=MEMORY"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+class Base:
+    """What each part of the store has: reading and writing in one transaction, errors turned into ours."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the desk.
+
+        Raises:
+            StoreError: the database failed; the cause says how.
+        """
+        with guarded(self._engine), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is the only writer; all of it is kept or nothing.
+
+        Raises:
+            StoreError: the database failed, or another writer held it for longer than ``WAIT`` seconds.
+        """
+        with guarded(self._engine), self._engine.connect().execution_options(writes=True) as c, c.begin():
+            yield c
+
+
+@contextmanager
+def guarded(engine: Engine) -> Iterator[None]:
+    """Turn any error of database or driver into a ``StoreError`` that names the file."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        cause = getattr(error, "orig", None) or error
+        advice = "another program is writing; try again" if "locked" in str(cause) else "see `writethru doctor`"
+        raise StoreError(f"{engine.url.database}: {cause}; {advice}") from error

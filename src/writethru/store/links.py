@@ -1,0 +1,141 @@
+"""What linking found: placements, stories, storylines, people, claims, changes."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, delete, func, insert, select
+
+from writethru.model import Change, Claim, Links, Person, Placement, Story, Storyline
+from writethru.store import schema
+from writethru.store.engine import Base
+from writethru.store.packing import pack, unpack
+
+T = TypeVar("T")
+_LINKED = "linked"
+_BATCH = 500
+
+
+class LinkRows(Base):
+    """Reads and replaces what linking found."""
+
+    def replace(self, links: Links, of: str, fold: Callable[[str], str]) -> None:
+        """Put new links in the place of the old, all or none.
+
+        ``of`` names the set of takes that they were made from; ``fold`` makes a name findable.
+        """
+        with self.writing() as c:
+            for table in schema.LINKED:
+                c.execute(delete(table))
+            _fill(c, schema.placements, [_placement(p) for p in links.placements])
+            _fill(c, schema.stories, [_row(s, last=s.last.isoformat() if s.last else None) for s in links.stories])
+            _fill(c, schema.storylines, [_row(s) for s in links.storylines])
+            _fill(c, schema.people, [_row(p) for p in links.people])
+            _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
+            _fill(c, schema.names, sorted(_names(links, fold), key=lambda r: (r["folded"], r["person"])))
+            _fill(c, schema.changes, list(_changes(links)))
+            c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
+            c.execute(insert(schema.desk).values(name=_LINKED, value=of))
+
+    def made_of(self) -> str:
+        """Return the name of the set of takes that the links were made from, or an empty string."""
+        with self.reading() as c:
+            found = c.execute(select(schema.desk.c.value).where(schema.desk.c.name == _LINKED)).scalar()
+            return str(found or "")
+
+    def counts(self) -> tuple[int, int]:
+        """How many stories and how many storylines there are."""
+        with self.reading() as c:
+            stories, storylines = (
+                c.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.stories, schema.storylines)
+            )
+            return stories, storylines
+
+    def all(self) -> Links:
+        """Return everything."""
+        return Links(
+            placements=tuple(self.placements()),
+            changes=tuple(self.changes()),
+            stories=tuple(self.stories()),
+            storylines=tuple(self._packed(schema.storylines, Storyline)),
+            people=tuple(self._packed(schema.people, Person)),
+            claims=tuple(self._packed(schema.claims, Claim)),
+        )
+
+    def placements(self) -> list[Placement]:
+        """Every placement, in order of take."""
+        return self._packed(schema.placements, Placement, order="take")
+
+    def changes(self) -> list[Change]:
+        """Every change, in order of take and place."""
+        return self._packed(schema.changes, Change, order="take")
+
+    def stories(self) -> list[Story]:
+        """Every story, newest first; those without a day last."""
+        found = self._packed(schema.stories, Story)
+        return sorted(found, key=lambda s: (s.last is None, -(s.last.toordinal() if s.last else 0), s.id))
+
+    def story(self, name: str) -> Story | None:
+        """Return the story of that id, or None."""
+        return self._one(schema.stories, Story, name)
+
+    def storyline(self, name: str) -> Storyline | None:
+        """Return the storyline of that id, or None."""
+        return self._one(schema.storylines, Storyline, name)
+
+    def people(self, folded: str) -> list[Person]:
+        """Return the people, bodies and places with a name that holds these folded words, surest first."""
+        n = schema.names
+        with self.reading() as c:
+            found = c.execute(select(n.c.person, n.c.folded).where(n.c.folded.contains(folded, autoescape=True))).all()
+        exact = {row.person for row in found if row.folded == folded}
+        ids = sorted({row.person for row in found})
+        people = [p for i in ids if (p := self._one(schema.people, Person, i))]
+        return sorted(people, key=lambda p: (p.id not in exact, -len(p.mentions), p.id))
+
+    def storylines(self) -> list[Storyline]:
+        """Every storyline, by id."""
+        return self._packed(schema.storylines, Storyline)
+
+    def everybody(self) -> list[Person]:
+        """All people, bodies and places, by id."""
+        return self._packed(schema.people, Person)
+
+    def claims(self) -> list[Claim]:
+        """Every claim, by id."""
+        return self._packed(schema.claims, Claim)
+
+    def _packed(self, table: Table, kind: type[T], order: str = "id") -> list[T]:
+        keys = [table.c[order], *([table.c.number] if "number" in table.c else [])]
+        with self.reading() as c:
+            return [unpack(p, kind) for p in c.execute(select(table.c.packed).order_by(*keys)).scalars()]
+
+    def _one(self, table: Table, kind: type[T], name: str) -> T | None:
+        with self.reading() as c:
+            packed = c.execute(select(table.c.packed).where(table.c.id == name)).scalar()
+            return None if packed is None else unpack(packed, kind)
+
+
+def _row(thing: Any, **more: object) -> dict[str, object]:  # noqa: ANN401 - any linked object with an id
+    return {"id": thing.id, "packed": pack(thing), **more}
+
+
+def _placement(p: Placement) -> dict[str, object]:
+    return {"take": p.take, "chain": p.chain, "story": p.story, "storyline": p.storyline, "packed": pack(p)}
+
+
+def _names(links: Links, fold: Callable[[str], str]) -> list[dict[str, str]]:
+    pairs = {(fold(name), person.id) for person in links.people for name in (person.name, *person.names)}
+    return [{"folded": folded, "person": person} for folded, person in pairs if folded]
+
+
+def _changes(links: Links) -> Iterable[dict[str, object]]:
+    numbers: dict[str, int] = {}
+    for change in links.changes:
+        number = numbers[change.take] = numbers.get(change.take, -1) + 1
+        yield {"take": change.take, "number": number, "packed": pack(change)}
+
+
+def _fill(c: Connection, table: Table, rows: list[Any]) -> None:
+    for at in range(0, len(rows), _BATCH):
+        c.execute(insert(table), rows[at : at + _BATCH])

@@ -1,0 +1,152 @@
+"""The tables. One schema for SQLite and PostgreSQL; what is nested is kept as packed bytes.
+
+    documents    the bytes as received, before anything is made of them
+    takes        what readers made of them: one row a take, never changed afterwards
+    quarantine   items that could not be read, with the reason
+    facts        what was read out of a take, by which engines; vectors beside them
+    placements   where each take belongs; linked: stories, storylines, people, claims, changes
+    desk         a few named values of the desk itself
+
+Full text lies in ``words``, which each database makes in its own way (see ``writethru.store.search``).
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment in UTC: SQLite drops zones, so they are put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Turn any zone into UTC; a moment without zone is refused."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone; give it one before it is stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the moment its zone again."""
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("reader", String(40), nullable=False, default=""),  # the reader asked for, or empty
+    Column("received_at", Utc, nullable=False),
+    Column("is_read", Boolean, nullable=False, default=False),
+    Column("received", LargeBinary, nullable=False),
+)
+
+takes = Table(
+    "takes",
+    metadata,
+    Column("key", String(16), primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("document", String(64), nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("sent", Utc, index=True),
+    Column("title", Text, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("document", String(64), primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("take", String(16), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("take", String(16), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+)
+
+placements = Table(
+    "placements",
+    metadata,
+    Column("take", String(16), primary_key=True),
+    Column("chain", Text, nullable=False, index=True),
+    Column("story", Text, nullable=False, index=True),
+    Column("storyline", Text, nullable=False, index=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("last", String(10), index=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+storylines = Table(
+    "storylines", metadata, Column("id", Text, primary_key=True), Column("packed", LargeBinary, nullable=False)
+)
+
+people = Table("people", metadata, Column("id", Text, primary_key=True), Column("packed", LargeBinary, nullable=False))
+
+names = Table(
+    "names",
+    metadata,
+    Column("folded", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("story", Text, nullable=False, index=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("take", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+desk = Table("desk", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
+
+LINKED = (placements, stories, storylines, people, names, claims, changes)
+"""What linking writes anew."""

@@ -1,0 +1,171 @@
+"""The brief of a story or a storyline: every sentence of it is some take's own, and cited."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from writethru.errors import Withheld
+from writethru.link.origins import badge
+from writethru.model import (
+    Brief,
+    Citation,
+    CitedSentence,
+    Claim,
+    EntityKind,
+    PartKind,
+    Span,
+    Standing,
+    Take,
+)
+from writethru.tell.display import folded, trimmed
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss import alone, helped, plain_sentence
+from writethru.tell.rank import Candidate, candidates, choose, target
+from writethru.tell.said import who_said_what
+from writethru.tell.sources import sources
+from writethru.tell.timeline import news_day, timeline
+from writethru.tell.words import telling
+
+_LONGEST_STANDFIRST = 70  # words
+_STANDING = (Standing.DISPUTED, Standing.REVISED, Standing.WITHDRAWN, Standing.AGREED, Standing.SINGLE)
+
+
+def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, language: str = "en") -> Brief:
+    """Tell a story or storyline.
+
+    Args:
+        dossier: its takes, facts and links (see ``writethru.tell.dossier.gather``).
+        kind: ``story`` or ``storyline``.
+        of: its id.
+        as_of: the day to count past and ahead from; the latest take's day when None.
+        language: of the reader: sentences in it come first, others only where there are none.
+
+    Raises:
+        Withheld: every piece was killed or is on hold.
+    """
+    if not dossier.latest:
+        raise Withheld(f"{kind} {of}: every piece of it was killed or is on hold; nothing of it may be told")
+    day = as_of or news_day(dossier)
+    lead = lead_take(dossier, kind, of)
+    headline = headline_of(lead)
+    standfirst = _standfirst(dossier, lead, day) or headline
+    key, dropped = _key(dossier, [headline, standfirst], day, language)
+    lines = sources(dossier)
+    return Brief(
+        id=of,
+        kind=kind,
+        headline=headline,
+        standfirst=standfirst,
+        key=key,
+        said=who_said_what(dossier, day),
+        claims=_claims(dossier),
+        timeline=timeline(dossier, as_of),
+        sources=lines,
+        badge=badge([line.origin for line in lines], {line.take: line.source for line in lines}),
+        related=tuple(_related(dossier, kind, of)),
+        dropped=dropped,
+    )
+
+
+def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
+    """Return the take to show first: the one linking chose for the story, or for the newest story of a storyline."""
+    told = {take.key: take for take in dossier.latest}
+    stories = [s for s in dossier.stories if kind == "storyline" or s.id == of]
+    chosen = (told[s.lead] for s in stories if s.lead in told)
+    return next(chosen, dossier.latest[0])
+
+
+def headline_of(take: Take) -> CitedSentence:
+    """Return a take's headline without its marker, cited; without a headline, its first words of copy.
+
+    Raises:
+        ValueError: the take has neither.
+    """
+    parts = take.spans(PartKind.HEADLINE)
+    for part in parts:
+        if take.title and (span := _find(take.text, part, take.title)):
+            return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, "headline"))
+    span, scope = (parts[0], "headline") if parts else ((*take.copy, Span(0, len(take.text)))[0], "copy")
+    span = trimmed(take.text, span)
+    return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, scope))
+
+
+def _find(text: str, part: Span, title: str) -> Span | None:
+    """Return where a title stands inside a part, whatever the white space between its words."""
+    found = re.search(r"\s+".join(map(re.escape, title.split())), part.of(text))
+    return Span(part.start + found.start(), part.start + found.end()) if found else None
+
+
+def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence | None:
+    """Return the piece's own standfirst, else its first sentence, with the glosses that can be given."""
+    for part in lead.spans(PartKind.STANDFIRST):
+        if len(part.of(lead.text).split()) <= _LONGEST_STANDFIRST and dossier.on_topic(lead.key, part):
+            return helped(dossier, lead.key, part, day)
+    sentences = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
+    if sentences:
+        first = next((s for s in sentences if alone(dossier, lead.key, s.span, day)), sentences[0])
+        near = first.paragraph <= sentences[0].paragraph + 1
+        return helped(dossier, lead.key, (first if near else sentences[0]).span, day)
+    return plain_sentence(dossier, lead.key, lead.copy[0]) if lead.copy else None
+
+
+def _key(
+    dossier: Dossier, told: list[CitedSentence], day: date | None, language: str
+) -> tuple[tuple[CitedSentence, ...], int]:
+    """Choose the key sentences; each stands alone, a surname only after the full name and where nobody shares it."""
+    found = candidates(dossier, [t.citation for t in told], language)
+    number = target(len(found), len({c.group for c in found}))
+    standfirst = [telling(told[-1].text, language)]
+
+    def stands(one: Candidate) -> bool:
+        return alone(dossier, one.take, one.span, day, frozenset(), one.scope) is not None
+
+    chosen, dropped = choose(found, number, stands, standfirst)
+    known = set().union(*(_named(dossier, t) for t in told))
+    out = []
+    for one in chosen:
+        sentence = alone(dossier, one.take, one.span, day, known, one.scope)
+        if sentence is not None:
+            out.append(sentence)
+            known |= _named(dossier, sentence)
+    return tuple(out), dropped
+
+
+def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
+    """Return the people whose full name a reader has read in a sentence or its glosses."""
+    cited, glosses = sentence.citation, {g.text for g in sentence.glosses}
+    facts = dossier.facts.get(cited.take)
+    text = dossier.takes[cited.take].text
+    return {
+        dossier.who(cited.take, number)
+        for number, entity in enumerate(facts.entities if facts else ())
+        if entity.kind is EntityKind.PERSON
+        and (
+            dossier.called(cited.take, number) in glosses
+            or any(cited.span.covers(m.span) and " " in folded(m.span.of(text)) for m in entity.mentions)
+        )
+    }
+
+
+def _claims(dossier: Dossier) -> tuple[Claim, ...]:
+    """Return the claims of the stories here, disputed ones first, those with most members first among equals."""
+    stories = {s.id for s in dossier.stories} | {p.story for p in dossier.placements.values()}
+    mine = [
+        c
+        for c in dossier.links.claims
+        if c.story in stories
+        and any(
+            m.citation.take in dossier.takes and dossier.within(m.citation.take, m.citation.span) for m in c.members
+        )
+    ]
+    return tuple(sorted(mine, key=lambda c: (_STANDING.index(c.standing), -len(c.members), c.id)))
+
+
+def _related(dossier: Dossier, kind: str, of: str) -> Iterator[tuple[str, str]]:
+    """Yield (id, headline) of what a reader may turn to: the stories told, and what they share a storyline with."""
+    every = dossier.links.storylines
+    here = {of} if kind == "story" else {story for line in every if line.id == of for story in line.stories}
+    lines = [line for line in every if here & set(line.stories)]
+    stories = here if kind == "storyline" else {story for line in lines for story in line.stories} - here
+    yield from ((s.id, s.headline) for s in dossier.links.stories if s.id in stories)
+    yield from ((line.id, line.name) for line in lines if line.id != of)

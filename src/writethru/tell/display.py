@@ -1,0 +1,95 @@
+"""How words of a take look to a reader: folded white space, typographic quotes, short days.
+
+``folded`` is the one folding a citation is checked under: a cited text equals ``folded`` of the take at its span.
+``shown`` goes one step further, for the eye only, and every writer uses it, so that all show the same.
+"""
+
+import re
+from datetime import date
+from functools import cache
+
+from writethru.model import Sent, Span
+
+_SHOWN = (
+    (re.compile(r"``\s?"), "“"),
+    (re.compile(r"\s?''"), "”"),
+    (re.compile(r"(?<=\s)_(?=\s)"), "—"),
+)
+_LOCALES = {"en": "en_GB", "no": "nb"}  # English day before month, the same on every desk
+
+
+def folded(text: str) -> str:
+    r"""Join wrapped lines: every run of white space becomes one space. O(length).
+
+    >>> folded("the ferry\n  sailed")
+    'the ferry sailed'
+    """
+    return " ".join(text.split())
+
+
+def shown(text: str) -> str:
+    """Fold, then set the wire's `` '' as quotation marks and its _ as a dash.
+
+    >>> shown("``No,'' she said _ twice.")
+    '“No,” she said — twice.'
+    """
+    text = folded(text)
+    for pattern, replacement in _SHOWN:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def offset(text: str, span: Span, at: int) -> int:
+    """Return where the place ``at`` of the take, the end of a word inside ``span``, stands in the folded words."""
+    return len(folded(text[span.start : at]))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without the white space at its ends; empty at its start when there is nothing else."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip())))
+
+
+@cache
+def _months(language: str) -> tuple[dict[int, str], dict[int, str]]:
+    from babel.dates import get_month_names
+
+    locale = _LOCALES.get(language, language)
+    wide = get_month_names("wide", locale=locale)
+    short = get_month_names("abbreviated", locale=locale)
+    names = {n: str(short[n]) for n in range(1, 13)}
+    if language == "en":  # CLDR leaves out the point that copy sets after a month cut short
+        names = {n: name if name == wide[n] else f"{name}." for n, name in names.items()}
+    return names, {n: str(wide[n]) for n in range(1, 13)}
+
+
+def day_words(day: date, year: bool, language: str = "en") -> str:
+    """Return a day in short: day, month (CLDR), and the year when it is wanted.
+
+    >>> day_words(date(2026, 1, 23), year=False), day_words(date(2025, 5, 3), year=True)
+    ('23 Jan.', '3 May 2025')
+    """
+    return f"{day.day} {_months(language)[0][day.month]}{f' {day.year}' if year else ''}"
+
+
+def month_words(day: date, language: str = "en") -> str:
+    """Return month and year.
+
+    >>> month_words(date(2026, 4, 1))
+    'April 2026'
+    """
+    return f"{_months(language)[1][day.month]} {day.year}"
+
+
+def sent_words(sent: Sent | None, *, why: bool = True) -> str:
+    """Return when something was sent, and whether the zone was given or inferred (and why), in one line."""
+    if sent is None:
+        return "time not given"
+    day = day_words(sent.at.date(), year=True)
+    if sent.day_only:
+        return f"{day}, time not given"
+    zone = sent.at.strftime("%z")
+    zone = f"UTC{zone[:3]}:{zone[3:5]}" if zone.strip("+-0") else "UTC"
+    evidence = f": {sent.why}" if why and sent.why else ""
+    return f"{day}, {sent.at:%H:%M} ({zone}{f', zone inferred{evidence}' if sent.zone_inferred else ''})"

@@ -1,0 +1,125 @@
+"""A sentence that stands alone: whatever it leans on is said in brackets, with the words that prove it.
+
+A sentence is told exactly as its take has it, white space folded; the glosses are kept apart from its words.
+One that leans on something unknown is not told.
+"""
+
+import re
+from collections.abc import Set
+from datetime import date
+
+from writethru.model import Citation, CitedSentence, Gloss, Span
+from writethru.tell.display import folded, offset, trimmed
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss_claims import claims, cover
+from writethru.tell.gloss_dates import Found, dates
+from writethru.tell.gloss_names import names
+from writethru.tell.words import pattern
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
+
+
+def plain_sentence(dossier: Dossier, take: str, span: Span, scope: str = "copy") -> CitedSentence:
+    """Return the words at a span of a take, cited, without glosses.
+
+    Raises:
+        ValueError: there are no words at the span.
+    """
+    text = dossier.takes[take].text
+    span = trimmed(text, span)
+    return CitedSentence(folded(span.of(text)), Citation(take, span, scope))
+
+
+def alone(
+    dossier: Dossier,
+    take: str,
+    span: Span,
+    as_of: date | None,
+    known: Set[str] = frozenset(),
+    scope: str = "copy",
+) -> CitedSentence | None:
+    """Return a sentence with the glosses it needs, or None when it cannot stand alone. O(facts of the take).
+
+    Args:
+        dossier: where the piece and its facts are.
+        take: the key of the piece.
+        span: the words to tell.
+        as_of: the day of reading: a date in another year gets its year.
+        known: whose full names the reader has just read (``Dossier.who``).
+        scope: where in the piece the words stand.
+    """
+    return _glossed(dossier, take, span, as_of, known, scope, strict=True)
+
+
+def helped(
+    dossier: Dossier, take: str, span: Span, as_of: date | None, known: Set[str] = frozenset(), scope: str = "copy"
+) -> CitedSentence:
+    """Return words with the glosses that can be given; what cannot be resolved stays as it is."""
+    found = _glossed(dossier, take, span, as_of, known, scope, strict=False)
+    return found or plain_sentence(dossier, take, span, scope)
+
+
+def _glossed(
+    dossier: Dossier, take: str, span: Span, as_of: date | None, known: Set[str], scope: str, *, strict: bool
+) -> CitedSentence | None:
+    sentence = plain_sentence(dossier, take, span, scope)
+    if take not in dossier.facts:
+        return sentence
+    span = sentence.citation.span
+    found = references(dossier, take, span, as_of, known)
+    if strict and (any(f.text is None for f in found) or not _voice_known(dossier, take, span)):
+        return None
+    text = dossier.takes[take].text
+    glosses = [
+        Gloss(offset(text, span, f.span.end), _whole(dossier, f, as_of, known), f.evidence, f.why)
+        for f in found
+        if f.text is not None
+    ]
+    return CitedSentence(sentence.text, sentence.citation, tuple(sorted(glosses, key=lambda g: (g.at, g.text))))
+
+
+def references(dossier: Dossier, take: str, span: Span, as_of: date | None, known: Set[str]) -> list[Found]:
+    """Return all that the words at ``span`` lean on, in order; ``text`` is None where it is not known."""
+    language = language_at(dossier, take, span)
+    said = list(claims(dossier, take, span, language))
+    when = dates(dossier, take, span, as_of)
+    who = names(dossier, take, span, known, language)
+    return sorted([*said, *when, *who], key=lambda f: (f.span, f.text or ""))
+
+
+def language_at(dossier: Dossier, take: str, span: Span) -> str:
+    """Return the language of the sentence at a span, or of its piece."""
+    sentence = dossier.sentence(take, span)
+    return sentence.language if sentence else dossier.facts[take].language
+
+
+def _whole(dossier: Dossier, found: Found, as_of: date | None, known: Set[str]) -> str:
+    """Return a gloss's text; names and days inside the words it repeats are explained in round brackets."""
+    if found.text is None or found.evidence is None or ": " not in found.text:
+        return found.text or ""
+    who, words = found.text.split(": ", 1)
+    take, span = found.evidence.take, found.evidence.span
+    text = dossier.takes[take].text
+    if not folded(span.of(text)).startswith(words.removesuffix(" …")):
+        return found.text
+    language = language_at(dossier, take, span)
+    inner = [*dates(dossier, take, span, as_of), *names(dossier, take, span, known, language)]
+    length = len(words.removesuffix(" …"))
+    places = [(offset(text, span, f.span.end), f.text) for f in inner if f.text]
+    for at, gloss in sorted(places, reverse=True):
+        if at <= length:
+            words = f"{words[:at]} ({gloss}){words[at:]}"
+    return f"{who}: {words}"
+
+
+def _voice_known(dossier: Dossier, take: str, span: Span) -> bool:
+    """Say whether each quotation, and whoever says "I" in it, has its speaker in the sentence."""
+    text = span.of(dossier.takes[take].text)
+    own = pattern("own", language_at(dossier, take, span))
+    told = [s for s in dossier.facts[take].statements if s.content and span.meets(cover(s.content))]
+    voiced = any(s.speaker and s.shown and span.meets(cover(s.speaker)) for s in told)
+    if not _QUOTED.sub("", text).strip(" .,\n"):
+        return False
+    if own is None or not any(m.group() != "US" for m in own.finditer(text)):
+        return voiced or not any(s.direct for s in told)
+    return voiced and any(own.search(words) for words in _QUOTED.findall(text))

@@ -1,0 +1,84 @@
+"""Glosses of dates: "Friday" alone says nothing once its piece is a day old."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from writethru.model import Citation, DateExpression, DateType, PartKind, Span
+from writethru.tell.display import day_words, month_words
+from writethru.tell.dossier import Dossier
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d")
+_DAY_NUMBER = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d)")
+NO_YEAR = "year not given"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reference that needs a gloss. ``text`` is None when it cannot be resolved: the sentence cannot be told."""
+
+    span: Span
+    text: str | None
+    evidence: Citation | None = None
+    why: str = ""
+
+
+def dates(dossier: Dossier, take: str, span: Span, as_of: date | None, language: str = "en") -> list[Found]:
+    """Return the date expressions inside ``span`` that do not stand alone, each with what it means.
+
+    A day is glossed once: "on Friday" after "Jan. 23" of the same day needs none.
+    """
+    found: list[Found] = []
+    told: set[tuple[date, date | None]] = set()
+    for expression in dossier.facts[take].dates:
+        if not span.covers(expression.span) or expression.type not in (DateType.DATE, DateType.TIME):
+            continue
+        words = expression.span.of(dossier.takes[take].text)
+        if _vague(expression):
+            continue
+        if expression.earliest:
+            if (expression.earliest, expression.latest) in told:
+                continue
+            told.add((expression.earliest, expression.latest))
+        text = _text(expression, words, as_of, language)
+        if text != "":
+            found.append(Found(expression.span, text, _evidence(dossier, take, expression), expression.why))
+    return found
+
+
+def _vague(expression: DateExpression) -> bool:
+    return expression.precision == "vague" or expression.value.endswith("_REF")
+
+
+def _text(expression: DateExpression, words: str, as_of: date | None, language: str) -> str | None:
+    """Return the gloss, empty when none is needed, None when the words cannot be resolved."""
+    if _YEAR.search(words):
+        return ""
+    if expression.earliest is None or expression.latest is None:
+        return NO_YEAR if _DAY_NUMBER.search(words) else None
+    day, inferred = expression.earliest, ", inferred" if expression.inferred else ""
+    other_year = as_of is None or day.year != as_of.year or expression.inferred
+    if expression.precision in ("day", "minute"):
+        if _DAY_NUMBER.search(words) and expression.type is DateType.DATE:
+            return f"{day.year}{inferred}" if other_year else ""
+        return f"{day_words(day, other_year, language)}{inferred}"
+    if expression.precision == "month":
+        return f"{month_words(day, language)}{inferred}"
+    if expression.precision in ("season", "quarter", "year"):
+        return f"{day.year}{inferred}"
+    if expression.precision == "week":
+        return f"{day_words(day, year=False)} to {day_words(expression.latest, other_year)}{inferred}"
+    return ""
+
+
+def _evidence(dossier: Dossier, take: str, expression: DateExpression) -> Citation | None:
+    """The dateline that a day counts from, else what the year was inferred from, else the sent time."""
+    one = dossier.takes[take]
+    if expression.evidence:
+        return Citation(take, expression.evidence[0])
+    if one.dateline and one.dateline.span.end > one.dateline.span.start:
+        return Citation(take, one.dateline.span)
+    if anchor := dossier.facts[take].anchor.evidence:
+        return Citation(take, anchor[0])
+    times = one.spans(PartKind.TIME)
+    return Citation(take, times[0]) if times else None

@@ -1,0 +1,168 @@
+"""Glosses of names: who "he", "the minister" or a lone surname is, from the piece that says so.
+
+Only the first mention of somebody in a sentence can need a gloss: what follows leans on it.
+"""
+
+import re
+from collections.abc import Iterator, Set
+
+from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss_dates import Found
+from writethru.tell.words import listed, pattern
+
+SURE = 0.6
+"""Below this confidence a mention is not known to be whom it seems to be."""
+
+_WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
+_ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
+_MANY = re.compile(r"\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
+
+
+def names(dossier: Dossier, take: str, span: Span, known: Set[str], language: str) -> list[Found]:
+    """Return the mentions inside ``span`` that do not stand alone, each with the name it stands for.
+
+    Args:
+        dossier: where the piece and its people are.
+        take: the key of the piece.
+        span: the sentence.
+        known: those whose full name the reader has just read (``Dossier.who``); their surname is enough,
+            unless somebody else here bears it too.
+        language: of the sentence.
+    """
+    found = list(_mentioned(dossier, take, span, known, language))
+    return found + list(_stray(dossier, take, span, language))
+
+
+def _mentioned(dossier: Dossier, take: str, span: Span, known: Set[str], language: str) -> Iterator[Found]:
+    for number, entity in enumerate(dossier.facts[take].entities):
+        inside = sorted((m for m in entity.mentions if span.covers(m.span)), key=lambda m: m.span)
+        inside = [m for m in inside if not _own(dossier.takes[take], m, language)]
+        if inside:
+            yield from _first(dossier, take, number, inside, known)
+
+
+def _own(take: Take, mention: Mention, language: str) -> bool:
+    """Say whether a mention explains itself: "I", whose speaker is looked for elsewhere, or "himself"."""
+    words = listed("own", language) | listed("reflexive", language)
+    return mention.kind is MentionKind.PRONOUN and mention.span.of(take.text).lower() in words
+
+
+def _first(dossier: Dossier, take: str, number: int, inside: list[Mention], known: Set[str]) -> Iterator[Found]:
+    """Gloss the first of an entity's mentions in a sentence, where it needs one."""
+    entity, text = dossier.entity(take, number), dossier.takes[take].text
+    first = inside[0]
+    if _full(entity, first, text) or _named_beside(inside, first, text):
+        return
+    if first.kind is MentionKind.PRONOUN and (named := _named_later(inside)):
+        first = named
+        if _full(entity, first, text):
+            return
+    words = first.span.of(text)
+    if not _needed(dossier, take, number, first, known):
+        return
+    called = dossier.called(take, number)
+    ambiguous = called.lower() == " ".join(words.lower().split())
+    place = Span(first.span.start, _end(text, first))
+    if ambiguous or first.confidence < SURE:
+        yield Found(place, None)
+        return
+    why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
+    yield Found(place, called, _antecedent(entity, take, first), why)
+
+
+def _end(text: str, mention: Mention) -> int:
+    """Return where the word of a mention ends: behind a possessive ending or the rest of a compound."""
+    ends = _WORD_GOES_ON.match(text, mention.span.end)
+    return ends.end() if ends else mention.span.end
+
+
+def _full(entity: Entity, mention: Mention, text: str) -> bool:
+    """Say whether a mention names its entity in full. A body or place is named well enough by any name."""
+    if mention.kind is not MentionKind.NAME:
+        return False
+    return (
+        entity.kind is not EntityKind.PERSON or " " in " ".join(mention.span.of(text).split()) or _hangul(mention, text)
+    )
+
+
+def _hangul(mention: Mention, text: str) -> bool:
+    """A name in Hangul, kana or Han is written without a space."""
+    return any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in mention.span.of(text))
+
+
+def _named_beside(inside: list[Mention], first: Mention, text: str) -> bool:
+    """Say whether an office stands directly before or after its bearer's name ("Mayor Ida Moor")."""
+    if first.kind is not MentionKind.ROLE:
+        return False
+    return any(
+        m.kind is MentionKind.NAME
+        and (m.span.meets(first.span) or text[first.span.end : m.span.start].strip(" ,\n") == "")
+        for m in inside[1:]
+    )
+
+
+def _named_later(inside: list[Mention]) -> Mention | None:
+    """Return the mention by name that follows a pronoun in its sentence ("In her speech, Moor said")."""
+    return next((m for m in inside if m.kind in (MentionKind.NAME, MentionKind.SURNAME)), None)
+
+
+def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: Set[str]) -> bool:
+    entity, who = dossier.entity(take, number), dossier.who(take, number)
+    if mention.kind in (MentionKind.PRONOUN, MentionKind.ROLE):
+        return True
+    if entity.kind is not EntityKind.PERSON:
+        return False
+    words = mention.span.of(dossier.takes[take].text).lower().split()
+    namesakes = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words)) - {who}
+    if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives
+        return bool(namesakes) or dossier.called(take, number).lower() != " ".join(words)
+    return bool(namesakes) or who not in known
+
+
+def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:
+    """Return the mention by name that stands nearest before, else the first of all."""
+    named = [m for m in entity.mentions if m.kind is MentionKind.NAME]
+    before = [m for m in named if m.span.end <= mention.span.start and m.scope == mention.scope]
+    best = before[-1] if before else (named[0] if named else None)
+    return Citation(take, best.span, best.scope) if best else None
+
+
+def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[Found]:
+    """Find pronouns and offices that no entity accounts for, and that nothing in the sentence explains."""
+    text = dossier.takes[take].text
+    taken = [m.span for e in dossier.facts[take].entities for m in e.mentions if span.meets(m.span)]
+    for kind in ("pronouns", "offices"):
+        words = pattern(kind, language)
+        for match in words.finditer(text, span.start, span.end) if words else ():
+            place = Span(*match.span())
+            if any(t.meets(place) for t in taken):
+                continue
+            before, after = text[span.start : place.start], text[place.end : span.end]
+            named = any(t.end <= place.start for t in taken)
+            fine = (
+                _pronoun_explained(match.group().lower(), before, after, language, named=named)
+                if kind == "pronouns"
+                else _office_explained(before, after)
+            )
+            if not fine:
+                yield Found(place, None)
+
+
+def _pronoun_explained(word: str, before: str, after: str, language: str, *, named: bool) -> bool:
+    """Say whether a pronoun that nobody resolved has what it stands for in its own sentence, or stands for nothing."""
+    if language != "en":
+        return False
+    if word in listed("singular", language):
+        return bool(_ONE.search(before))
+    if word == "it" and (after.split() or [""])[0].lower() in listed("idle", language):
+        return True
+    if word.startswith("the"):
+        return named or bool(_MANY.search(before))
+    return named or len(before.split()) >= 3
+
+
+def _office_explained(before: str, after: str) -> bool:
+    """Only "the minister" points at somebody; "a minister", "the minister of fisheries" and "ministers" do not."""
+    return before.lower().split()[-1:] != ["the"] or bool(_OF_WHAT.match(after))

@@ -1,0 +1,258 @@
+"""Which sentences tell a story: the lead ones, about the main people and matters, each with something new.
+
+A weight for each sentence (place, words shared across the pieces, people, figures, statements), then maximal
+marginal relevance over their words (Carbonell and Goldstein, 1998), so that no two say the same. Each story of a
+storyline gets one sentence before any gets a second, and so does each independent piece where they are few.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from writethru.model import Citation, OriginKind, Sentence, Span, Standing, StatementKind, Take
+from writethru.tell.display import folded
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss_claims import cover
+from writethru.tell.words import listed, telling
+
+SHORTEST, LONGEST = 7, 55  # words of a key sentence
+NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
+_THIN = 6  # telling words, below which a sentence tells little
+_TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
+_FEW, _MANY = 10, 20  # sentences to choose from
+_END = re.compile(r"[.!。…]['\"”’»)]*$")
+_NOT_PROSE = re.compile(r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[\[(].*[\])]$")
+_WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that could be told.
+
+    ``group`` is the story and piece it speaks for, ``place`` its paragraph, ``sides`` what it tells of disputes.
+    """
+
+    take: str
+    span: Span
+    scope: str
+    group: tuple[str, str]
+    place: int
+    words: frozenset[str]
+    weight: float
+    sides: frozenset[tuple[str, str, str]] = frozenset()  # of disputes it tells: claim, voice, value
+
+
+def target(sentences: int, groups: int) -> int:
+    """Return how many key sentences a brief has: 2 or 3 when there is little to tell, else 4 to 6."""
+    if sentences < _FEW:
+        return max(2 if sentences < _FEW // 2 else 3, min(groups, 4))
+    return min(6, 4 + (sentences >= _MANY) + (groups > 1))
+
+
+def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str = "en") -> list[Candidate]:
+    """Return all sentences that could be told, those of the reader's language if there are any.
+
+    Sentences of copy alone; of teasers only where there is no copy at all. ``without`` are the words that the
+    brief has told already (headline and standfirst). O(words of all pieces).
+    """
+    whole = [(take, s) for take in dossier.independent for s in dossier.sentences(take.key)]
+    if not whole:
+        scopes = [(take, teaser.group) for take in dossier.independent for teaser in take.teasers]
+        whole = [(take, s) for take, group in scopes for s in dossier.sentences(take.key, group)]
+    whole = [(take, s) for take, s in whole if dossier.on_topic(take.key, s.span)]
+    fit = [(take, s) for take, s in whole if _fit(take, s) and not _told(take, s, without)]
+    fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
+    return _weighed(dossier, _once(fit))
+
+
+def _fit(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence can stand in a brief: whole, of fair length, prose, no question, no half quotation."""
+    words = folded(sentence.span.of(take.text))
+    count = len(words.split())
+    if sentence.language in ("ko", "ja", "zh"):
+        count = len(words) // 4
+    in_part = any(p.covers(sentence.span) for p in take.copy) or sentence.scope != "copy"
+    return (
+        in_part
+        and SHORTEST <= count <= LONGEST
+        and bool(_END.search(words))
+        and not _NOT_PROSE.search(words)
+        and words != words.upper()
+        and balanced(words)
+    )
+
+
+def balanced(text: str) -> bool:
+    """Say whether every quotation mark and bracket that opens in a text also closes in it."""
+    text = text.replace("``", "“").replace("''", "”")
+    if text.count('"') % 2:
+        return False
+    return all(text.count(a) == text.count(b) for a, b in ("“”", "()", "[]", "«»"))
+
+
+def _told(take: Take, sentence: Sentence, without: Sequence[Citation]) -> bool:
+    return any(c.take == take.key and c.span.meets(sentence.span) for c in without)
+
+
+def _once(fit: Iterable[tuple[Take, Sentence]]) -> list[tuple[Take, Sentence]]:
+    """Keep one of sentences with the very same words."""
+    seen = dict[str, tuple[Take, Sentence]]()
+    for take, sentence in fit:
+        seen.setdefault(folded(sentence.span.of(take.text)).lower(), (take, sentence))
+    return list(seen.values())
+
+
+def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Candidate]:
+    words = [telling(s.span.of(t.text), s.language) for t, s in fit]
+    spread = _spread(fit, words)
+    people = _people(dossier)
+    disputed, outdated = _disputed(dossier), _outdated(dossier)
+    out = []
+    for (take, sentence), mine in zip(fit, words, strict=True):
+        place = _place(take, sentence)
+        sides = frozenset(side for c, side in disputed if c.take == take.key and sentence.span.covers(c.span))
+        weight = (
+            1.1 / (1 + 0.25 * place)
+            + 0.15 * _first(dossier, take, sentence)
+            + sum(spread[w] for w in mine) / sqrt(len(mine) + 4)
+            + _facts(dossier, take.key, sentence, people)
+            + 0.5 * bool(sides)
+            + _TRUST.get(dossier.origin(take.key).kind, 0.0)
+            - 0.2 * (len(mine) < _THIN)
+            - 2.0 * any(c.take == take.key and sentence.span.covers(c.span) for c in outdated)
+            - 0.35 * _leans(take, sentence)
+        )
+        group = (dossier.story(take.key), dossier.chain(take.key))
+        out.append(Candidate(take.key, sentence.span, sentence.scope, group, place, mine, weight, sides))
+    return out
+
+
+def _disputed(dossier: Dossier) -> list[tuple[Citation, tuple[str, str, str]]]:
+    """Return each side of each dispute, with where it is told."""
+    claims = [c for c in dossier.links.claims if c.standing is Standing.DISPUTED]
+    return [(m.citation, (c.id, m.voice, m.value)) for c in claims for m in c.members]
+
+
+def _outdated(dossier: Dossier) -> list[Citation]:
+    """Return where a figure stands that a later piece revised or took back."""
+    out = []
+    for claim in dossier.links.claims:
+        here = [m for m in claim.members if m.citation.take in dossier.takes]
+        if claim.standing in (Standing.REVISED, Standing.WITHDRAWN) and here:
+            last = max(here, key=lambda m: (dossier.when(m.citation.take), m.citation.span))
+            out += [m.citation for m in here if m.value.lower() != last.value.lower()]
+    return out
+
+
+def _spread(fit: Sequence[tuple[Take, Sentence]], words: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Weigh each word by how many sentences and pieces have it, at most 0.5; one sentence's own words weigh nothing."""
+    count = Counter(w for mine in words for w in mine)
+    pieces = Counter(w for w, _ in {(w, t.key) for (t, _), mine in zip(fit, words, strict=True) for w in mine})
+    most = log(max(len(fit), 2)) + 1
+    return {w: 0.4 * log(n) / most + (0.1 if pieces[w] > 1 else 0.0) for w, n in count.items()}
+
+
+def _people(dossier: Dossier) -> dict[str, float]:
+    """Weigh each person and body by its share of all mentions in the copy, the most mentioned as 1."""
+    count: Counter[str] = Counter()
+    for take in dossier.independent:
+        for number, entity in enumerate(dossier.facts[take.key].entities if take.key in dossier.facts else ()):
+            count[dossier.who(take.key, number)] += sum(m.scope == "copy" for m in entity.mentions)
+    most = max(count.values(), default=0) or 1
+    return {who: n / most for who, n in count.items()}
+
+
+def _facts(dossier: Dossier, key: str, sentence: Sentence, people: dict[str, float]) -> float:
+    """Weigh what a sentence tells: people, figures, statements."""
+    facts = dossier.facts[key]
+    span = sentence.span
+    named = {dossier.who(key, n) for n, e in enumerate(facts.entities) if any(span.covers(m.span) for m in e.mentions)}
+    figures = sum(span.covers(f.span) and not f.length for f in facts.figures)
+    spoken = [s for s in facts.statements if s.shown and s.content and span.meets(cover(s.content))]
+    weighty = any(s.kind in _WEIGHTY and not s.reported_by_another for s in spoken)
+    return (
+        min(0.6, 0.3 * sum(people.get(who, 0.0) for who in named))
+        + min(0.4, 0.2 * figures)
+        + 0.15 * bool(spoken)
+        + 0.25 * weighty
+        + 0.15 * any(s.direct for s in spoken)
+    )
+
+
+def _place(take: Take, sentence: Sentence) -> int:
+    """Return the paragraph of the copy in which a sentence stands, from 0."""
+    return next((n for n, part in enumerate(take.copy) if part.covers(sentence.span)), len(take.copy))
+
+
+def _first(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
+    before = [s for s in dossier.sentences(take.key) if s.paragraph == sentence.paragraph]
+    return bool(before) and before[0].span == sentence.span
+
+
+def _leans(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence opens with a word that leans on the one before ("But", "In addition")."""
+    words = folded(sentence.span.of(take.text)).lower().lstrip("\"“'`‘(")
+    return any(re.match(rf"{re.escape(opener)}\b", words) for opener in listed("openers", sentence.language))
+
+
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return how much of the smaller set of words the two share, 0 to 1."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def choose(
+    found: Sequence[Candidate],
+    number: int,
+    stands: Callable[[Candidate], bool],
+    told: Sequence[frozenset[str]] = (),
+) -> tuple[list[Candidate], int]:
+    """Choose ``number`` sentences, and count those passed over because they could not stand alone.
+
+    One more is chosen where else only one side of a dispute would be told.
+
+    Args:
+        found: what there is to choose from.
+        number: how many.
+        stands: says whether a sentence can stand alone; asked only of those that would be chosen.
+        told: the words of what the brief has told already.
+
+    Returns:
+        The chosen in the order to tell them, and the number passed over. O(number x len(found)).
+    """
+    left = list(found)
+    chosen: list[Candidate] = []
+    passed = 0
+    few_pieces = len({c.group for c in found}) <= max(2, number // 2)
+    while left and len(chosen) < number:
+        best = min(left, key=lambda c: _rank(c, chosen, told, each_piece=few_pieces))
+        left.remove(best)
+        if stands(best):
+            chosen.append(best)
+        else:
+            passed += 1
+    answers = sorted((c for c in left if _answers(c, chosen)), key=lambda c: (-c.weight, c.take, c.span))
+    chosen += [one for one in answers if stands(one)][:1]
+    order = list(dict.fromkeys(c.group for c in found))
+    return sorted(chosen, key=lambda c: (order.index(c.group), c.place, c.span)), passed
+
+
+def _answers(one: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Say whether a sentence tells another side of a dispute of which one side is told."""
+    sides = {side for c in chosen for side in c.sides}
+    return any(side not in sides and side[0] in {told[0] for told in sides} for side in one.sides)
+
+
+def _rank(
+    one: Candidate, chosen: Sequence[Candidate], told: Sequence[frozenset[str]], *, each_piece: bool
+) -> tuple[bool, bool, float, str, Span]:
+    """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place.
+
+    Once a side of a dispute is told, what the other side says comes next.
+    """
+    new_story = one.group[0] not in {c.group[0] for c in chosen}
+    new_piece = each_piece and one.group not in {c.group for c in chosen}
+    alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
+    worth = _answers(one, chosen) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
+    return not new_story, not new_piece, -worth, one.take, one.span

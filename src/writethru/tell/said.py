@@ -1,0 +1,216 @@
+"""Who said what: by person, with the day, direct quotations first, and nobody given what others report of him."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from writethru.model import Citation, CitedSentence, Facts, Gloss, OriginKind, Said, Span, Statement, Take
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss import helped, plain_sentence
+from writethru.tell.gloss_claims import cover, speaker_of, voice
+from writethru.tell.words import listed, tokens
+
+_SAME = 90  # how alike, of 100, two reports of one statement are
+_NEAR = 12  # code points between a cue and the date that belongs to it
+_FEW = 3  # words too few to say something by themselves, or to be known again by
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    said: Said
+    who: str  # the person, or the words that name who it is
+    order: tuple[int, Span]
+
+
+def who_said_what(dossier: Dossier, as_of: date | None = None) -> tuple[Said, ...]:
+    """Return what is said in the copy, grouped by who says it, those with most to say first.
+
+    Only statements good enough to be shown. What one says that another said stands under the one who says it;
+    where that is not told, ``reporter`` names him. Teasers and captions are left out.
+    O(n²) in the statements of one speaker.
+    """
+    return _ordered(_found(dossier, as_of, frozenset({"copy"})))
+
+
+def said_by(dossier: Dossier, person: str, as_of: date | None = None) -> tuple[Said, ...]:
+    """Return what a person or body said, by its id: in copy and teasers, never what others report that it said."""
+    lines = _found(dossier, as_of, frozenset({"copy", "teaser"}))
+    return _ordered([line for line in lines if line.said.person == person])
+
+
+def _found(dossier: Dossier, as_of: date | None, scopes: frozenset[str]) -> list[_Line]:
+    lines: dict[str, list[_Line]] = {}
+    for number, take in enumerate(_firsthand_first(dossier)):
+        for line in _lines(dossier, take, number, as_of, scopes):
+            others = lines.setdefault(line.who, [])
+            if not any(_same(line, other) for other in others):
+                others.append(line)
+    return [line for others in lines.values() for line in others]
+
+
+def _ordered(lines: list[_Line]) -> tuple[Said, ...]:
+    count = Counter(line.who for line in lines)
+    first: dict[str, tuple[int, Span]] = {}
+    for line in lines:
+        first[line.who] = min(first.get(line.who, line.order), line.order)
+
+    def place(line: _Line) -> tuple[bool, int, tuple[int, Span], str, bool, tuple[int, Span]]:
+        unclear = not line.said.speaker
+        return unclear, -count[line.who], first[line.who], line.who, not line.said.direct, line.order
+
+    return tuple(line.said for line in sorted(lines, key=place))
+
+
+def _firsthand_first(dossier: Dossier) -> list[Take]:
+    """The independent takes, a piece's own reporting before what is rewritten; the newest first among equals."""
+    far = (OriginKind.REWRITE, OriginKind.REPRINT, OriginKind.AI)
+    return sorted(dossier.independent, key=lambda t: dossier.origin(t.key).kind in far)
+
+
+def _lines(dossier: Dossier, take: Take, number: int, as_of: date | None, scopes: frozenset[str]) -> Iterator[_Line]:
+    facts = dossier.facts.get(take.key)
+    for found in facts.statements if facts else ():
+        statement = replace(found, entity=voice(dossier, take.key, found))
+        if facts and statement.scope.split("-")[0] in scopes and _told(dossier, take, facts, statement):
+            said = _said(dossier, take, facts, statement, as_of)
+            yield _Line(said, said.person or said.speaker.lower(), (number, cover(statement.content)))
+
+
+def _told(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> bool:
+    """Say whether a statement gets a line: shown, of what is told here, not told by the one it is nested in."""
+    if not (statement.shown and statement.content and dossier.within(take.key, cover(statement.content))):
+        return False
+    if not _says_something(dossier, take, facts, statement):
+        return False
+    outer = facts.statements[statement.inside] if statement.inside is not None else None
+    if outer is None or not outer.content or not outer.shown:
+        return True
+    if statement.reported_by_another:
+        return False
+    return statement.entity != outer.entity or not cover(outer.content).covers(cover(statement.content))
+
+
+def _says_something(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> bool:
+    """Say whether a line would tell more than a name: enough words, and a voice that is not just pointed at."""
+    who = speaker_of(dossier, take.key, statement).lower()
+    language = facts.language
+    if statement.entity is None and (
+        not who
+        or any(who.startswith(f"{words} ") for words in listed("pairs", language))
+        or who.split()[0] in listed("pronouns", language) | listed("demonstratives", language)
+    ):
+        return False
+    if statement.reported_by_another and not _reporter(dossier, take.key, facts, statement):
+        return False
+    words = cover(statement.content).of(take.text).split()
+    return len(words) > _FEW or statement.direct or statement.rejects is not None
+
+
+def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_of: date | None) -> Said:
+    span = cover(statement.content)
+    speaker = speaker_of(dossier, take.key, statement)
+    person = dossier.who(take.key, statement.entity) if statement.entity is not None else ""
+    known = {person} if person else set[str]()
+    rejected = facts.statements[statement.rejects] if statement.rejects is not None else None
+    reported = statement.reported_by_another
+    return Said(
+        person="" if reported else person,
+        speaker=speaker,
+        role=_role(facts, statement),
+        kind=statement.kind,
+        quote=_quote(dossier, take.key, span, as_of, known, statement),
+        direct=statement.direct,
+        addressee=dossier.called(take.key, statement.addressee) if statement.addressee is not None else "",
+        reporter=_reporter(dossier, take.key, facts, statement) if reported else "",
+        rejects=_rejected(dossier, take.key, rejected, as_of) if rejected and rejected.content else None,
+        day=_day(dossier, take, facts, statement),
+    )
+
+
+def _quote(
+    dossier: Dossier, take: str, span: Span, as_of: date | None, known: set[str], statement: Statement
+) -> CitedSentence:
+    """Return the words said, with the glosses that can be given.
+
+    The speaker's own name is not glossed, nor the claim that the line rejects: both stand beside it.
+    """
+    found = helped(dossier, take, span, as_of, known, statement.scope)
+    own = dossier.called(take, statement.entity) if statement.entity is not None else None
+    facts = dossier.facts[take]
+    target = facts.statements[statement.rejects].content if statement.rejects is not None else ()
+    claim = Citation(take, cover(target), facts.statements[statement.rejects or 0].scope) if target else None
+    kept = tuple(g for g in found.glosses if g.text != own and (claim is None or g.evidence != claim))
+    return CitedSentence(found.text, found.citation, kept)
+
+
+def _rejected(dossier: Dossier, take: str, statement: Statement, as_of: date | None) -> CitedSentence:
+    """Return the words that are rejected, with a last gloss that says who said them and how."""
+    found = helped(dossier, take, cover(statement.content), as_of, frozenset(), statement.scope)
+    who = speaker_of(dossier, take, statement) or "it is unclear by whom"
+    evidence = Citation(take, cover(statement.speaker), statement.scope) if statement.speaker else None
+    whose = Gloss(len(found.text), f"{statement.kind.value}: {who}", evidence, "who says what is rejected")
+    return CitedSentence(found.text, found.citation, (*found.glosses, whose))
+
+
+def _reporter(dossier: Dossier, take: str, facts: Facts, statement: Statement) -> str:
+    outer = facts.statements[statement.inside] if statement.inside is not None else None
+    return speaker_of(dossier, take, outer) if outer else ""
+
+
+def _role(facts: Facts, statement: Statement) -> str:
+    """Return the speaker's office as the piece gives it, with "acting" or "former" before it."""
+    roles = facts.entities[statement.entity].roles if statement.entity is not None else ()
+    if not roles:
+        return ""
+    title, state = roles[0].title, roles[0].state
+    return title if not state or title.lower().startswith(state.lower()) else f"{state} {title}"
+
+
+def _day(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> date | None:
+    """Return the day on which it was said: one named beside the cue in its sentence, else the day of the piece."""
+    if statement.cue:
+        cue = cover(statement.cue)
+        sentence = dossier.sentence(take.key, cue)
+        for one in facts.dates:
+            if sentence and not sentence.span.covers(one.span):
+                continue
+            gap = max(one.span.start - cue.end, cue.start - one.span.end)
+            exact = one.precision in ("day", "minute") and one.earliest == one.latest
+            if exact and 0 <= gap <= _NEAR and not any(s.covers(one.span) for s in statement.content):
+                return one.earliest
+    return dossier.day(take.key)
+
+
+def _same(a: _Line, b: _Line) -> bool:
+    """Say whether two lines of one speaker are one statement, told by two pieces: nearly the same words."""
+    if a.said.quote.citation == b.said.quote.citation:
+        return True
+    if (a.said.rejects is None) != (b.said.rejects is None):
+        return False
+    left, right = (" ".join(tokens(line.said.quote.text)) for line in (a, b))
+    if min(len(left.split()), len(right.split())) <= _FEW:
+        return left == right
+    return f" {left} " in f" {right} " or f" {right} " in f" {left} " or fuzz.ratio(left, right) >= _SAME
+
+
+def widened(dossier: Dossier, sentence: CitedSentence) -> CitedSentence:
+    """Return the whole sentence in which cited words stand, for a reader who wants to see them in place."""
+    where = dossier.sentence(sentence.citation.take, sentence.citation.span)
+    if where is None or where.span.covers(sentence.citation.span) is False:
+        return sentence
+    return plain_sentence(dossier, sentence.citation.take, where.span, sentence.citation.scope)
+
+
+def by_person(said: Sequence[Said]) -> tuple[tuple[Said, ...], ...]:
+    """Group lines that stand next to one another by who says them, in their order."""
+    groups: list[list[Said]] = []
+    for line in said:
+        last = groups[-1][0] if groups else None
+        if last and (last.person, last.speaker, last.reporter) == (line.person, line.speaker, line.reporter):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(tuple(group) for group in groups)

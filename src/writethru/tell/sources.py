@@ -1,0 +1,55 @@
+"""Where a brief comes from: a line for each piece, grouped by origin."""
+
+from collections.abc import Sequence
+
+from writethru.model import Origin, OriginKind, SourceLine, Take
+from writethru.tell.display import folded, sent_words
+from writethru.tell.dossier import Dossier
+
+_UNNAMED = "a source that is not named"
+
+
+def sources(dossier: Dossier) -> tuple[SourceLine, ...]:
+    """Return a line for the latest take of each chain, those of one origin together, unknown origins last."""
+    lines = [_line(dossier, chain) for chain in dossier.chains]
+    sizes: dict[str, int] = {}
+    for line in lines:
+        sizes[line.origin.of] = sizes.get(line.origin.of, 0) + 1
+    place = {line.take: n for n, line in enumerate(lines)}
+    return tuple(
+        sorted(lines, key=lambda s: (not s.origin.of, -sizes[s.origin.of], s.origin.of.lower(), place[s.take]))
+    )
+
+
+def _line(dossier: Dossier, chain: Sequence[Take]) -> SourceLine:
+    take = chain[0]
+    return SourceLine(
+        take=take.key,
+        source=take.source or _UNNAMED,
+        headline=take.title or folded(take.headline),
+        origin=dossier.origin(take.key),
+        sent=sent_words(take.sent),
+        url=take.url,
+        notice=" ".join(folded(n.of(take.text)) for n in take.notices),
+        earlier=len(chain) - 1,
+    )
+
+
+def origin_words(origin: Origin) -> str:
+    """Return what is known of an origin in words.
+
+    >>> origin_words(Origin("t", OriginKind.REPRINT, "Vell Wire")), origin_words(Origin("t", OriginKind.UNKNOWN))
+    ('reprint of Vell Wire', 'origin unknown')
+    """
+    of = origin.of
+    match origin.kind:
+        case OriginKind.UNKNOWN:
+            return f"origin unknown, perhaps {of}" if of else "origin unknown"
+        case OriginKind.REPORTING:
+            return f"own reporting of {of}" if of else "own reporting"
+        case OriginKind.AI:
+            return f"made by AI from {of}" if of else "made by AI, origin unknown"
+        case OriginKind.RELEASE:
+            return f"press release of {of}" if of else "press release"
+        case _:
+            return f"{origin.kind.value} of {of}" if of else f"{origin.kind.value}, origin unknown"

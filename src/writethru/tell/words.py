@@ -1,0 +1,47 @@
+"""The word lists of telling, out of ``words.toml``, and words taken apart."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+
+
+@cache
+def _lists() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("writethru.tell").joinpath("words.toml").read_text("utf-8"))
+
+
+@cache
+def listed(name: str, language: str) -> frozenset[str]:
+    """Return a list of words for a language; empty where there is none."""
+    return frozenset(_lists()[name].get(language, ()))
+
+
+@cache
+def pattern(name: str, language: str) -> re.Pattern[str] | None:
+    """Return what finds the words of a list, whole and in any case, longest first; None where there are none."""
+    words = sorted(listed(name, language), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE) if words else None
+
+
+@cache
+def matters() -> dict[str, tuple[str, ...]]:
+    """Return the nouns for what was said ("claim"), each with the kinds of statement it can stand for."""
+    return {noun: tuple(kinds) for noun, kinds in _lists()["matters"].items()}
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text in lower case, possessive endings left out. O(length).
+
+    >>> tokens("The harbour's 3,000 pilots")
+    ['the', 'harbour', '3', '000', 'pilots']
+    """
+    return [re.sub(r"['’]s$", "", word) for word in _WORD.findall(text.lower())]
+
+
+def telling(text: str, language: str) -> frozenset[str]:
+    """Return the words that say what a text is about."""
+    stop = listed("stop", language)
+    return frozenset(w for w in tokens(text) if w not in stop and (len(w) > 1 or not w.isascii()))

@@ -1,0 +1,271 @@
+"""What people see in the terminal: tables, a brief, changes; progress on standard error."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from writethru.publish.footnotes import Footnotes, cited_words, take_words
+from writethru.tell.display import day_words, shown
+from writethru.tell.sources import origin_words
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from writethru.model import Added, Brief, Change, Check, Citation, Claim, Hit, Profile, Said, Story, Stuck, Timeline
+    from writethru.publish.site import Published
+    from writethru.tell.dossier import Dossier
+
+_WIDEST = 100  # columns of running text: longer lines are hard to read
+_WAIT = 1.0  # seconds before progress is worth showing
+
+console = Console(highlight=False, width=None)
+
+
+def show(found: Any, how: str) -> None:  # noqa: ANN401 - what the painter of that name takes
+    """Print something in the way named."""
+    console.print(_PAINTERS[how](found))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function to be told how far a stage is; a bar appears on standard error after a second."""
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    tasks: dict[str, Any] = {}
+    began = time.monotonic()
+
+    def told(stage: str, done: int, of: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=of or None)
+        bar.update(tasks[stage], completed=done, total=of or None)
+        if not bar.live.is_started and time.monotonic() - began > _WAIT:
+            bar.start()
+
+    try:
+        yield told
+    finally:
+        bar.stop()
+
+
+def _added(done: "Added") -> "RenderableType":
+    lines = [
+        Text(f"{done.new} new, {done.known} already here, {done.quarantined} in quarantine."),
+        Text(f"The desk has {done.stories} stories on {done.storylines} storylines.", style="dim"),
+    ]
+    if done.quarantined:
+        lines.append(Text("`writethru quarantine` says why."))
+    lines += [Text(f"missing: {line}", style="red") for line in done.missing]
+    return Group(*lines)
+
+
+def _stories(stories: Sequence["Story"]) -> "RenderableType":
+    if not stories:
+        return Text("No stories yet: `writethru add` reads files, folders and archives.")
+    table = _table("day", "story", "headline", "takes", "storyline")
+    for story in stories:
+        table.add_row(
+            story.last.isoformat() if story.last else "no day",
+            Text(story.id, style="dim"),
+            story.headline or "(no headline)",
+            str(len(story.takes)),
+            Text(", ".join(story.storylines), style="dim"),
+        )
+    return table
+
+
+def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
+    told, dossier = found
+    notes = _Notes()
+    parts: list[RenderableType] = [
+        Text(shown(told.headline.glossed), style="bold") + notes.mark(told.headline.citation),
+        Text(told.badge, style="dim"),
+        Text(),
+        Text(shown(told.standfirst.glossed), style="italic") + notes.mark(told.standfirst.citation),
+        Text(),
+    ]
+    parts += [Text("• ") + Text(shown(s.glossed)) + notes.mark(s.citation) for s in told.key]
+    if told.said:
+        parts += [_heading("Who said what"), *(_said(line, notes) for line in told.said)]
+    if told.claims:
+        parts += [_heading("Figures and disputes"), *(line for c in told.claims for line in _claim(c, notes))]
+    parts += _times(told.timeline, notes)
+    parts.append(_heading("Sources"))
+    for line in told.sources:
+        about = f"    {line.source} · {origin_words(line.origin)}"
+        parts.append(Text(about) + Text(f" · {line.sent} · {line.headline}", style="dim"))
+    if told.related:
+        parts += [_heading("Related"), *(Text(f"    {headline}  {name}") for name, headline in told.related)]
+    parts += [_heading("Words"), *notes.lines(dossier)]
+    if told.dropped:
+        parts.append(Text(f"{told.dropped} sentences were left out: they do not stand alone.", style="dim"))
+    if told.timeline.as_of:
+        parts.append(Text(f"As of {day_words(told.timeline.as_of, year=True)}.", style="dim"))
+    return _measure(Group(*parts))
+
+
+def _claim(claim: "Claim", notes: "_Notes") -> "Iterator[Text]":
+    yield Text(f"    {claim.about}: ") + Text(claim.standing.value, style="bold")
+    for member in claim.members:
+        voice = member.voice_name or "no named voice"
+        hedge = f" ({member.hedge})" if member.hedge else ""
+        yield Text(f"        {member.value}{hedge} — {voice}") + notes.mark(member.citation)
+
+
+def _said(line: "Said", notes: "_Notes") -> Text:
+    who = line.speaker or "unclear"
+    role = f", {line.role}" if line.role else ""
+    when = f", {day_words(line.day, year=True)}" if line.day else ""
+    by = f", as reported by {line.reporter}" if line.reporter else ""
+    text = Text(f"    {who}", style="bold") + Text(f"{role} ({line.kind.value}{by}{when}): ", style="dim")
+    text += Text(shown(line.quote.glossed)) + notes.mark(line.quote.citation)
+    if line.rejects:
+        text += (
+            Text(" — rejects: ", style="dim") + Text(shown(line.rejects.glossed)) + notes.mark(line.rejects.citation)
+        )
+    return text
+
+
+def _times(found: "Timeline", notes: "_Notes") -> "list[RenderableType]":
+    parts: list[RenderableType] = []
+    for title, happenings in (("Before", found.past), ("Now", found.now), ("Ahead", found.ahead)):
+        if happenings:
+            parts.append(_heading(title))
+        for happening in happenings:
+            mark = Text().join(notes.mark(citation) for citation in happening.citations)
+            inferred = Text(f" ({happening.why})", style="dim") if happening.inferred and happening.why else Text()
+            parts.append(Text(f"    {happening.value}  ", style="bold") + Text(shown(happening.text)) + mark + inferred)
+    return parts
+
+
+def _timeline(found: "tuple[Timeline, Dossier]") -> "RenderableType":
+    notes = _Notes()
+    parts = _times(found[0], notes) or [Text("No dates in this story.")]
+    return _measure(Group(*parts, _heading("Words"), *notes.lines(found[1])))
+
+
+def _changes(found: "tuple[Sequence[Change], Dossier]") -> "RenderableType":
+    changes, dossier = found
+    if not changes:
+        return Text("One take of each piece so far: nothing has changed.")
+    parts: list[RenderableType] = []
+    last = ""
+    for change in changes:
+        if change.take != last:
+            parts.append(_heading(f"{take_words(dossier, change.previous)} → {take_words(dossier, change.take)}"))
+            last = change.take
+        weight = "material" if change.material else "cosmetic"
+        kind = Text(f"  {change.kind.value} ", style="bold" if change.material else "dim")
+        parts.append(kind + Text(f"({weight}) ", style="dim") + Text(change.summary))
+        parts.append(Padding(_difference(change, dossier), (0, 0, 0, 4)))
+    return _measure(Group(*parts))
+
+
+def _difference(change: "Change", dossier: "Dossier") -> Text:
+    from writethru.link.diff import words
+
+    before = " ".join(shown(s.of(dossier.takes[change.previous].text)) for s in change.before)
+    after = " ".join(shown(s.of(dossier.takes[change.take].text)) for s in change.after)
+    styles = {"same": "", "gone": "strike red", "new": "underline green"}
+    text = Text()
+    for segment in words(before, after):
+        text.append(segment.text, style=styles[segment.kind])
+    return text
+
+
+def _profiles(profiles: Sequence["Profile"]) -> "RenderableType":
+    parts: list[RenderableType] = []
+    for profile in profiles:
+        person, notes = profile.person, _Notes()
+        others = [name for name in person.names if name != person.name]
+        parts.append(Text(person.name, style="bold") + Text(f"  {person.kind.value} · {person.id}", style="dim"))
+        if others:
+            parts.append(Text(f"    also {', '.join(others)}", style="dim"))
+        titles = dict.fromkeys(f"{role.state} {role.title}".strip() for _, role in person.roles)
+        parts += [Text(f"    {title}") for title in titles]
+        parts += [_said(line, notes) for line in profile.said]
+        parts.append(Text(f"    named in {len({m.take for m in person.mentions})} takes", style="dim"))
+    return _measure(Group(*parts))
+
+
+def _hits(hits: Sequence["Hit"]) -> "RenderableType":
+    if not hits:
+        return Text("Nothing found; words under three letters are passed over.")
+    parts: list[RenderableType] = []
+    for hit in hits:
+        parts.append(Text(hit.title or "(no headline)", style="bold"))
+        parts.append(Text(f"    {hit.source} · {hit.sent[:16]} · {hit.story}", style="dim"))
+        text = Text("    ")
+        for number, piece in enumerate(hit.excerpt.replace("\x03", "\x02").split("\x02")):
+            text.append(piece, style="bold" if number % 2 else "")
+        parts.append(text)
+    return _measure(Group(*parts))
+
+
+def _stuck(items: Sequence["Stuck"]) -> "RenderableType":
+    if not items:
+        return Text("Quarantine is empty.")
+    table = _table("file", "place", "reason")
+    for item in items:
+        table.add_row(item.name, item.place, item.reason)
+    return table
+
+
+def _checks(checks: Sequence["Check"]) -> "RenderableType":
+    table = _table("", "what", "")
+    for check in checks:
+        table.add_row(Text("well", style="green") if check.well else Text("ill", style="red"), check.what, check.says)
+    return table
+
+
+def _published(done: "Published") -> "RenderableType":
+    pages = f"{done.stories} stories, {done.storylines} storylines, {done.people} people, {done.takes} takes"
+    return Group(Text(f"{pages}."), Text(f"Open {done.index}"))
+
+
+class _Notes(Footnotes):
+    """Footnotes as they look in the terminal."""
+
+    def mark(self, citation: "Citation") -> Text:
+        return Text(f" [{self.number(citation)}]", style="cyan")
+
+    def lines(self, dossier: "Dossier") -> "Iterator[RenderableType]":
+        for citation, number in self.numbers.items():
+            where = f"{take_words(dossier, citation.take)}, {citation.span.start}–{citation.span.end}: "
+            yield Text(f"[{number}] ", style="cyan") + Text(where, style="dim") + Text(cited_words(dossier, citation))
+
+
+def _heading(words: str) -> Text:
+    return Text(f"\n{words}", style="bold underline")
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _measure(what: "RenderableType") -> "RenderableType":
+    return Padding(what, (0, max(0, console.width - _WIDEST), 0, 0))
+
+
+_PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
+    "added": _added,
+    "stories": _stories,
+    "brief": _brief,
+    "changes": _changes,
+    "timeline": _timeline,
+    "profiles": _profiles,
+    "hits": _hits,
+    "stuck": _stuck,
+    "checks": _checks,
+    "published": _published,
+}

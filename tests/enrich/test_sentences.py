@@ -1,0 +1,37 @@
+"""Sentences end where they end: initials and abbreviations do not cut a title from its name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from writethru.enrich.sentences import split
+
+CASES = [
+    (
+        "He met U.S. Vice President Ida Moor on Monday. It went well.",
+        ["He met U.S. Vice President Ida Moor on Monday.", "It went well."],
+    ),
+    ("He left the U.S. The talks failed.", ["He left the U.S.", "The talks failed."]),
+    ("Gen. A. B. Moor of the U.N. Harbour Council agreed.", ["Gen. A. B. Moor of the U.N. Harbour Council agreed."]),
+    ("He works at Acme Inc. Its shares rose.", ["He works at Acme Inc.", "Its shares rose."]),
+    ("It ends at 4 p.m. The doors stay open.", ["It ends at 4 p.m.", "The doors stay open."]),
+    ("It was “over.”  He left. “Go,”  he said.", ["It was “over.”", "He left.", "“Go,”  he said."]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "sentences"), CASES)
+def test_english(text, sentences):
+    assert [text[start:end] for start, end in split(text, "en")] == sentences
+
+
+@given(st.text(), st.sampled_from(["en", "ko", "nb", "ja", "ar", "und", "xx"]))
+def test_sentences_are_in_order_and_hold_every_word(text, language):
+    found = list(split(text, language))
+    outside = text
+    for start, end in reversed(found):
+        outside = outside[:start] + outside[end:]
+
+    assert all(0 <= start < end <= len(text) for start, end in found)
+    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert not outside.strip()

@@ -1,0 +1,78 @@
+"""Quotations in languages without a parser."""
+
+import pytest
+from statements_reading import read, told
+
+CASES = {
+    "nb, name after the cue": (
+        "nb",
+        "«Vi er klare til å starte igjen», sa havnesjef Per Lund til avisen fredag.",
+        {"speaker": "havnesjef Per Lund", "cue": "sa", "content": ["«Vi er klare til å starte igjen»"], "shown": True},
+    ),
+    "nb, dash": (
+        "nb",
+        "– Ferga kommer tilbake i mai, sier ordfører Ada Moe.",
+        {"speaker": "ordfører Ada Moe", "content": ["Ferga kommer tilbake i mai,"], "direct": True},
+    ),
+    "nb, somebody to whom it was said is no speaker": (
+        "nb",
+        "«Vi er klare til å starte igjen», sa til avisen Per Lund.",
+        {"speaker": "", "shown": False},
+    ),
+    "de": (
+        "de",
+        "„Die Fähre kommt im Mai zurück“, sagte die Bürgermeisterin Ada Moor am Freitag.",
+        {"speaker": "die Bürgermeisterin Ada Moor", "cue": "sagte", "content": ["„Die Fähre kommt im Mai zurück“"]},
+    ),
+    "de, cue before": (
+        "de",
+        "Ada Moor betonte: „Wir haben lange darauf gewartet.“",
+        {"speaker": "Ada Moor", "cue": "betonte", "words": ["Wir haben lange darauf gewartet."]},
+    ),
+    "fr": (
+        "fr",
+        "« Le bac reviendra en mai », a déclaré la maire Ada Moor vendredi.",
+        {"speaker": "la maire Ada Moor", "cue": "a déclaré"},
+    ),
+    "es": (
+        "es",
+        "“El ferry volverá en mayo”, advirtió la alcaldesa Ada Moor.",
+        {"speaker": "la alcaldesa Ada Moor", "kind": "warned"},
+    ),
+    "it": (
+        "it",
+        '"Il traghetto tornerà a maggio", ha detto la sindaca Ada Moor venerdì.',
+        {"speaker": "la sindaca Ada Moor", "cue": "ha detto"},
+    ),
+    "nl": ("nl", '"De veerboot komt terug", zei burgemeester Ada Moor.', {"speaker": "burgemeester Ada Moor"}),
+    "sv": ("sv", "”Färjan kommer tillbaka”, sade borgmästaren Ada Moor.", {"speaker": "borgmästaren Ada Moor"}),
+    "da": ("da", "»Færgen kommer igen«, siger borgmester Ada Moor.", {"speaker": "borgmester Ada Moor"}),
+    "ru": ("ru", "«Паром вернётся в мае», — сказала мэр Ада Моор.", {"speaker": "мэр Ада Моор", "cue": "сказала"}),
+    "ko": (
+        "ko",
+        '김아다 시장은 금요일 "여객선이 5월에 돌아올 것"이라고 말했다.',
+        {"speaker": "김아다 시장", "cue": "말했다", "words": ["여객선이 5월에 돌아올 것"], "direct": True},
+    ),
+    "ko, two quotations and one cue": (
+        "ko",
+        '모르 위원장은 "그렇지 않다"며 "협의가 필요하다"고 강조했다.',
+        {"speaker": "모르 위원장", "content": ['"그렇지 않다"', '"협의가 필요하다"']},
+    ),
+    "ja": ("ja", "アダ市長は金曜日、「フェリーは5月に戻る」と述べた。", {"speaker": "アダ市長", "cue": "述べた"}),
+    "zh": ("zh", "市长莫尔周五表示：“渡轮将于五月恢复。”", {"speaker": "市长莫尔", "cue": "表示"}),
+    "zh, name after the quotation": ("zh", "“我们等了很久。”莫尔说。", {"speaker": "莫尔", "cue": "说"}),
+    "ar, speaker not told without a parser": (
+        "ar",
+        'وقالت رئيسة البلدية "ستعود العبارة في مايو المقبل".',
+        {"speaker": "", "cue": "وقالت", "shown": False},
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), CASES.values(), ids=CASES.keys())
+def test_quotations_of_other_languages(language, text, expected):
+    piece = read(text, language=language)
+    found = [told(piece, number) for number in range(len(piece.statements))]
+
+    assert len(found) == 1, found
+    assert expected == {key: found[0][key] for key in expected}

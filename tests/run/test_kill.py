@@ -1,0 +1,78 @@
+"""A kill at any moment of an ``add`` loses nothing that was stored, and the next ``add`` finishes the work."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from writethru.store import FILE
+
+ROWS = 40
+PATIENCE = 60  # seconds to wait for a stage to be reached
+
+
+@pytest.fixture
+def copy(tmp_path):
+    path = tmp_path / "wire.jsonl"
+    towns = ("Vell", "Strand", "Ostmark", "Lund", "Kerrow")
+    with path.open("w", encoding="utf-8") as out:
+        for n in range(ROWS):
+            town = towns[n % len(towns)]
+            text = f"{town} will rebuild bridge {n}, the mayor said on Monday. It has carried {n + 100} carts a day."
+            row = {
+                "id": f"row-{n}",
+                "source": f"{town} Post",
+                "headline": f"{town} to rebuild bridge {n}",
+                "text": text,
+            }
+            out.write(json.dumps(row | {"published": f"2031-03-{n % 28 + 1:02}T09:00:00+00:00"}) + "\n")
+    return path
+
+
+def start(desk, *names, workers=1):
+    command = [sys.executable, "-m", "writethru.cli", "add", *map(str, names), "--desk", str(desk)]
+    environment = os.environ | {"WRITETHRU_WORKERS": str(workers)}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def count(desk, query):
+    if not (desk / FILE).exists():
+        return 0
+    try:
+        with sqlite3.connect(f"file:{desk / FILE}?mode=ro", uri=True) as connection:
+            return connection.execute(query).fetchone()[0]
+    except sqlite3.OperationalError:  # the schema is not there yet, or the file is being made
+        return 0
+
+
+STAGES = {
+    "bytes stored": "SELECT count(*) FROM documents",
+    "takes stored": "SELECT count(*) FROM takes",
+    "some facts stored": "SELECT count(*) FROM facts",
+    "all facts stored": f"SELECT count(*) = {ROWS} FROM facts",
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_killed_add_is_finished_by_the_next(tmp_path, copy, stage):
+    desk = tmp_path / "desk"
+    process = start(desk, copy)
+    until = time.monotonic() + PATIENCE
+    while not count(desk, STAGES[stage]) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    kept = count(desk, STAGES[stage])
+    copy.unlink()  # what was acknowledged does not need the file again
+
+    assert kept
+    assert start(desk).wait(PATIENCE) == 0
+    assert count(desk, "SELECT count(*) FROM takes") == ROWS
+    assert count(desk, "SELECT count(*) FROM facts") == ROWS
+    assert count(desk, "SELECT count(*) FROM placements") == ROWS
+    assert count(desk, "SELECT count(*) FROM documents WHERE NOT is_read") == 0

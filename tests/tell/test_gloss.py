@@ -1,0 +1,207 @@
+"""Glosses: what is said in brackets, what proves it, and which sentences cannot be told."""
+
+from datetime import date
+
+import pytest
+
+from ferry import LETTER, QUOTE, dossier
+from invented import Copy
+from writethru.model import EntityKind, Links, MentionKind, StatementKind
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss import alone, helped
+
+NAME, SURNAME, ROLE, PRONOUN = MentionKind.NAME, MentionKind.SURNAME, MentionKind.ROLE, MentionKind.PRONOUN
+DAY = date(2026, 3, 6)
+
+
+def of(copy, words, as_of=DAY, known=frozenset()):
+    found = Dossier({copy.key: copy.take()}, {copy.key: copy.facts()}, Links())
+    return alone(found, copy.key, copy.at(words), as_of, known)
+
+
+def in_ferry(words, as_of=DAY, known=frozenset(), take="a2"):
+    found = dossier()
+    sentence = next(s for s in found.facts[take].sentences if words in s.span.of(found.takes[take].text))
+    return found, alone(found, take, sentence.span, as_of, known)
+
+
+def person(copy, *mentions):
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""), *mentions)
+    return copy
+
+
+def test_a_weekday_gets_its_day_from_the_dateline():
+    found, told = in_ferry("said Friday")
+    (gloss,) = told.glosses
+
+    assert told.glossed.count("Friday [6 Mar.]") == 1
+    assert gloss.evidence.span == found.takes["a2"].dateline.span
+
+
+def test_the_year_is_added_when_it_is_not_the_readers():
+    assert "Friday [6 Mar. 2026]" in in_ferry("said Friday", date(2027, 1, 1))[1].glossed
+
+
+def test_month_gets_its_year_and_a_year_needs_nothing():
+    assert "in June [June 2026]." in in_ferry("visits Tessel")[1].glossed
+    assert in_ferry("three rounds")[1].glosses == ()
+
+
+def test_a_lone_surname_gets_the_full_name_with_the_mention_that_gives_it():
+    found, told = in_ferry("made the offer", known=frozenset({"p0"}))
+    gloss = told.glosses[0]
+
+    assert told.glossed.startswith("Moor [Ida Moor] made")  # known, but there is another Moor
+    assert gloss.evidence.span.of(found.takes["a2"].text) == "Ida Moor"
+
+
+def test_a_surname_nobody_shares_needs_no_gloss_once_the_name_was_read():
+    _, told = in_ferry("dig together", known=frozenset({"p1"}))
+    _, first = in_ferry("dig together")
+
+    assert told.glosses == ()
+    assert [g.text for g in first.glosses] == ["Jon Sorn"]
+
+
+def test_that_claim_says_whose_and_what():
+    found, told = in_ferry("rejected that claim")
+    claim = next(g for g in told.glosses if g.at == len("She rejected that claim"))
+
+    assert "pilots' union: Moor (Ida Moor) urged inspectors in January (January 2026) to pass" in claim.text
+    assert claim.evidence.span.of(found.takes["a2"].text) in LETTER
+    assert told.glossed.startswith("She [Ida Moor] rejected that claim [pilots' union: ")
+
+
+def test_who_is_named_in_the_sentence_needs_no_gloss():
+    assert [g.text for g in in_ferry("said Friday")[1].glosses] == ["6 Mar."]  # "she" is not glossed
+
+
+def test_what_is_not_known_is_not_told():
+    assert in_ferry("northern harbor")[1] is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She opened the bridge in Harn that afternoon.",
+        "The minister opened the bridge in Harn that afternoon.",
+        "This opened the way to the bridge in Harn.",
+        "These remarks opened the way to the bridge in Harn.",
+        "They opened the bridge in Harn that afternoon.",
+        "That claim opened old wounds in Harn.",
+        "“We are done with the bridge.”",
+    ],
+)
+def test_words_that_lean_on_nothing_known_are_not_told(words):
+    assert of(Copy("c1", [("P", words)]), words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It remains unclear who will pay for the bridge in Harn.",
+        "A driver said he saw the bridge fall.",
+        "Officials in Harn opened the bridge on the river.",
+        "The minister of bridges opened one in Harn.",
+        "The US sent 40 engineers to the bridge in Harn.",
+        "Three cars and their drivers were on the bridge.",
+        "The bridge itself held for many hours.",
+    ],
+)
+def test_words_that_lean_on_nothing_need_no_gloss(words):
+    assert of(Copy("c1", [("P", words)]), words).glosses == ()
+
+
+def test_a_pronoun_of_low_confidence_is_not_told():
+    words = "She opened the bridge."
+    sure = person(Copy("c1", [("P", "Ida Moor came."), ("P", words)]), (PRONOUN, "She", words, 0.9))
+    unsure = person(Copy("c1", [("P", "Ida Moor came."), ("P", words)]), (PRONOUN, "She", words, 0.4))
+
+    assert of(sure, words).glossed == "She [Ida Moor] opened the bridge."
+    assert of(unsure, words) is None
+
+
+def test_an_office_beside_its_bearers_name_needs_no_gloss():
+    words = "Minister Ida Moor opened the bridge."
+    copy = person(Copy("c1", [("P", words)]), (ROLE, "Minister", words))
+
+    assert of(copy, words).glosses == ()
+
+
+def test_the_gloss_stands_behind_the_whole_word():
+    words = "Moor's offer led to the Moor-Sorn meeting."
+    copy = person(Copy("c1", [("P", "Ida Moor came."), ("P", words)]), (SURNAME, "Moor", words))
+
+    assert of(copy, words).glossed == "Moor's [Ida Moor] offer led to the Moor-Sorn meeting."
+
+
+def test_a_pronoun_before_the_name_leaves_the_gloss_to_the_name():
+    words = "In her speech, Moor praised the pilots."
+    copy = person(
+        Copy("c1", [("P", "Ida Moor came."), ("P", words)]), (PRONOUN, "her", words, 0.5), (SURNAME, "Moor", words)
+    )
+
+    assert of(copy, words).glossed == "In her speech, Moor [Ida Moor] praised the pilots."
+
+
+def test_a_quotation_needs_its_speaker_in_the_sentence():
+    _, told = in_ferry("will not wait")
+
+    assert told.glossed == QUOTE.replace("Moor", "Moor [Ida Moor]")
+
+
+def test_a_quotation_whose_speaker_stands_elsewhere_is_not_told():
+    words = "“The bridge is ours,” was the answer to all questions."
+    copy = person(Copy("c1", [("P", "Ida Moor spoke. " + words)]))
+    copy.says("The bridge is ours", 0, copy.at("Ida Moor"), direct=True)
+
+    assert of(copy, words) is None
+
+
+def test_a_day_without_a_year_says_so():
+    words = "The bridge opened on November 28."
+    copy = Copy("c1", [("P", words)])
+    copy.date("November 28", None)
+
+    assert of(copy, words).glossed == "The bridge opened on November 28 [year not given]."
+
+
+def test_a_weekday_without_an_anchor_is_not_told():
+    words = "The bridge opened on Friday."
+    copy = Copy("c1", [("P", words)])
+    copy.date("Friday", None)
+
+    assert of(copy, words) is None
+
+
+def test_an_inferred_year_says_so():
+    words = "The bridge opened on November 28."
+    copy = Copy("c1", [("P", words)])
+    copy.date("November 28", date(2025, 11, 28), inferred=True, why="the piece links to one of December 2025")
+
+    assert of(copy, words).glossed == "The bridge opened on November 28 [2025, inferred]."
+    assert of(copy, words).glosses[0].why
+
+
+def test_that_proposal_finds_the_one_before_it():
+    words = "Nobody answered that proposal."
+    copy = person(Copy("c1", [("P", "Ida Moor proposed a bridge of stone. " + words)]))
+    copy.says("a bridge of stone", 0, copy.at("Ida Moor"), kind=StatementKind.PROPOSED)
+
+    assert of(copy, words).glossed == "Nobody answered that proposal [Ida Moor: a bridge of stone]."
+
+
+def test_helped_keeps_what_it_cannot_resolve():
+    found = dossier()
+    sentence = next(s for s in found.facts["a2"].sentences if "northern harbor" in s.span.of(found.takes["a2"].text))
+
+    assert helped(found, "a2", sentence.span, DAY).glosses == ()
+
+
+def test_bodies_by_their_name_need_no_gloss_and_by_their_kind_do():
+    words = "The company closed the bridge."
+    copy = Copy("c1", [("P", "Lannet Line owns it."), ("P", words)])
+    copy.entity("Lannet Line", (NAME, "Lannet Line", ""), (ROLE, "The company", ""), kind=EntityKind.BODY)
+
+    assert of(copy, words).glossed == "The company [Lannet Line] closed the bridge."
+    assert in_ferry("Lannet Line, which")[1].glosses == ()

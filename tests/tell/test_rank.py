@@ -1,0 +1,158 @@
+"""Which sentences are chosen, and which never are."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ferry import LINE, SILT, dossier
+from invented import Copy
+from writethru.model import Links, Origin, OriginKind, Span, Standing, Story
+from writethru.tell.brief import brief
+from writethru.tell.dossier import Dossier
+from writethru.tell.rank import Candidate, balanced, candidates, choose, likeness, target
+
+
+def texts(found):
+    return {found_.span for found_ in found}
+
+
+def of(*paragraphs, **more):
+    copy = Copy("c1", [("P", p) for p in paragraphs], **more)
+    return Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), copy
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Why did the bridge in Harn take so long to build?",
+        "The bridge.",
+        "THE BRIDGE IN HARN IS OPEN FOR ALL CARS FROM TODAY.",
+        "More on the bridge in Harn at www.harn.example for all readers.",
+        "The mayor said: “The bridge in Harn will stand for a hundred years.",
+        "Bridge in Harn opens to all traffic after long wait",
+        "(The bridge in Harn opened to all traffic after a long wait.)",
+        "The bridge " + "over the long and winding river " * 12 + "is open.",
+    ],
+)
+def test_never_chosen(words):
+    found, _ = of(words, "The bridge over the river in Harn opened to all cars.")
+
+    assert len(candidates(found)) == 1
+
+
+def test_the_readers_language_first_others_where_there_is_nothing_else():
+    english, copy = of("The bridge over the river in Harn opened to all cars.")
+    foreign = Copy("c2", [("P", "Broen over elven i Harn åpnet i dag for all trafikk.")], language="nb")
+    both = Dossier({"c1": copy.take(), "c2": foreign.take()}, {"c1": copy.facts(), "c2": foreign.facts()}, Links())
+    alone = Dossier({"c2": foreign.take()}, {"c2": foreign.facts()}, Links())
+
+    assert [c.take for c in candidates(english)] == ["c1"]
+    assert [c.take for c in candidates(both)] == ["c1"]
+    assert [c.take for c in candidates(alone)] == ["c2"]
+
+
+def test_a_reprint_is_told_once():
+    words = "The bridge over the river in Harn opened to all cars on the first day."
+    copies = [Copy(key, [("P", words), ("P", words.replace("first", end))], source=key) for key, end in
+              (("a", "second"), ("b", "third"), ("c", "fourth"))]  # fmt: skip
+    origins = (
+        Origin("a", OriginKind.REPORTING, "Vell Wire"),
+        Origin("b", OriginKind.REPRINT, "Vell Wire"),
+        Origin("c", OriginKind.UNKNOWN),
+    )
+    story = Story("s", "", "a", ("a", "b", "c"), (), origins, (), None, None)
+    found = Dossier({c.key: c.take() for c in copies}, {c.key: c.facts() for c in copies}, Links(stories=(story,)))
+    placed = replace(found, links=replace(found.links, placements=()))
+
+    assert {c.take for c in candidates(placed)} == {"a", "b", "c"}  # of stories of their own
+
+    from writethru.model import Placement
+
+    links = replace(found.links, placements=tuple(Placement(k, k, None, k, "s", "l", ("l",)) for k in "abc"))
+    assert {c.take for c in candidates(replace(found, links=links))} == {"a", "c"}
+
+
+def test_one_side_of_a_dispute_is_not_told_without_the_other():
+    found = dossier()
+    told = {s.text for s in brief(found, "storyline", "l1").key}
+
+    assert (SILT in told) == (LINE in told)
+
+
+def test_what_was_revised_is_not_told():
+    found = dossier()
+    claim = found.links.claims[0]
+    revised = replace(claim, standing=Standing.REVISED)
+    b = brief(replace(found, links=replace(found.links, claims=(revised,))), "storyline", "l1")
+
+    assert SILT not in {s.text for s in b.key}
+
+
+@pytest.mark.parametrize(("sentences", "groups", "number"), [(3, 1, 2), (8, 1, 3), (15, 1, 4), (40, 2, 6)])
+def test_how_many(sentences, groups, number):
+    assert target(sentences, groups) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("“Yes,” he said.", True), ("“Yes, he said.", False), ("``Yes,'' he said.", True), ('"Yes, he said.', False)],
+)
+def test_balanced(text, whole):
+    assert balanced(text) is whole
+
+
+words = st.frozensets(st.sampled_from("abcdefgh"), min_size=1)
+some = st.lists(
+    st.builds(
+        Candidate,
+        st.sampled_from(["t1", "t2", "t3"]),
+        st.integers(0, 99).map(lambda n: Span(n, n + 1)),
+        st.just("copy"),
+        st.tuples(st.sampled_from(["s1", "s2"]), st.sampled_from(["x", "y"])),
+        st.integers(0, 5),
+        words,
+        st.floats(0, 3),
+    ),
+    unique_by=lambda c: (c.take, c.span),
+    max_size=12,
+)
+
+
+@given(some, st.integers(0, 6), st.randoms(use_true_random=False))
+def test_the_choice_does_not_depend_on_the_order(found, number, random):
+    mixed = list(found)
+    random.shuffle(mixed)
+
+    one, passed = choose(found, number, lambda _: True)
+    other, _ = choose(mixed, number, lambda _: True)
+
+    assert set(one) == set(other)
+    assert passed == 0
+    assert len(one) == min(number, len(found))
+    if number >= 2:
+        assert len({c.group[0] for c in one}) == min(len({c.group[0] for c in found}), number)
+
+
+@given(some, st.integers(1, 6))
+def test_what_cannot_stand_alone_is_passed_over_and_counted(found, number):
+    chosen, passed = choose(found, number, lambda c: c.place > 2)
+
+    assert all(c.place > 2 for c in chosen)
+    assert passed <= sum(c.place <= 2 for c in found)
+
+
+@given(words, words)
+def test_likeness_is_even_and_bounded(a, b):
+    assert likeness(a, b) == likeness(b, a)
+    assert 0 <= likeness(a, b) <= 1
+    assert likeness(a, a) == 1
+
+
+def test_as_of_is_only_for_the_reader():
+    found = dossier()
+    early, late = (brief(found, "storyline", "l1", day) for day in (date(2026, 3, 6), date(2026, 3, 7)))
+
+    assert [s.citation for s in early.key] == [s.citation for s in late.key]

@@ -1,0 +1,166 @@
+"""The timeline of the invented storyline: told once, every source under it, counted from the right day."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ferry import LEAD, OFFER, agency, dossier
+from invented import Copy
+from writethru.model import Links
+from writethru.tell.clause import clauses
+from writethru.tell.display import folded
+from writethru.tell.dossier import Dossier
+from writethru.tell.timeline import happenings, same_place, timeline
+
+
+def by_value(found):
+    return {h.value: h for h in found}
+
+
+def alone(copy):
+    return Dossier({copy.key: copy.take()}, {copy.key: copy.facts()}, Links())
+
+
+def test_three_rounds_told_by_two_pieces_are_three_happenings():
+    rounds = [h for h in happenings(dossier()) if h.latest < date(2020, 1, 1)]
+
+    assert [(h.value, h.places) for h in rounds] == [
+        ("2018-06", ("Harn",)),
+        ("2019-02", ("Kessel",)),
+        ("2019-06", ("Brannevik",)),
+    ]
+    assert all([c.take for c in h.citations] == ["a2", "b1"] for h in rounds)
+
+
+def test_past_now_and_ahead_are_counted_from_the_latest_take():
+    found = timeline(dossier())
+
+    assert found.as_of == date(2026, 3, 6)
+    assert [h.text for h in found.now] == [folded(LEAD)]
+    assert [(h.value, h.planned, h.places) for h in found.ahead] == [("2026-06", True, ("Tessel",))]
+    assert max(h.latest for h in found.past) < date(2026, 3, 5)
+
+
+def test_as_of_moves_the_line():
+    later = timeline(dossier(), date(2026, 8, 1))
+    earlier = timeline(dossier(), date(2019, 1, 1))
+
+    assert (later.now, later.ahead) == ((), ())
+    assert [h.value for h in earlier.past] == ["2018-06"]
+
+
+def test_the_plan_is_told_by_both_and_cited_to_the_teaser():
+    (plan,) = timeline(dossier()).ahead
+
+    assert plan.text == folded(OFFER)
+    assert {(c.take, c.scope) for c in plan.citations} == {("a2", "copy"), ("b1", "teaser-1")}
+
+
+def test_an_inferred_year_says_so_and_why():
+    told = by_value(happenings(dossier()))["2025-11-28"]
+
+    assert told.inferred
+    assert "teaser" in told.why
+
+
+def test_what_a_later_take_dropped_is_not_told():
+    found = dossier()
+    facts = {**found.facts, "a2": replace(found.facts["a2"], dates=())}
+
+    assert "2026-03-06" not in by_value(happenings(replace(found, facts=facts)))
+
+
+def test_vague_times_lengths_and_open_dates_are_no_happenings():
+    copy = Copy("c1", [("P", "They met recently on a Friday for many hours.")])
+    copy.date("recently", None, value="PAST_REF", precision="vague")
+    copy.date("Friday", None)
+
+    assert happenings(alone(copy)) == ()
+
+
+def test_two_things_on_one_day_stay_two():
+    copy = Copy(
+        "c1", [("P", "The bridge in Harn opened on May 4."), ("P", "A court in Kessel freed the baker on May 4.")]
+    )
+    copy.date("May 4", date(2026, 5, 4))
+    copy.date("May 4", date(2026, 5, 4), inside="A court")
+    copy.place("Harn", "Kessel")
+
+    assert [h.places for h in happenings(alone(copy))] == [("Kessel",), ("Harn",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "expected"),
+    [
+        (
+            "In June the port closed, and in July it opened.",
+            ["June", "July"],
+            ["In June the port closed, and in July it opened.", "in July it opened."],
+        ),
+        ("Talks met on May 4; they end on May 9.", ["May 4", "May 9"], ["Talks met on May 4", "they end on May 9."]),
+        ("It met at noon Friday.", ["noon", "Friday"], ["It met at noon Friday.", "It met at noon Friday."]),
+    ],
+)
+def test_clauses(text, dates, expected):
+    from writethru.model import Span
+
+    spans = [Span(text.index(d), text.index(d) + len(d)) for d in dates]
+
+    assert [c.of(text) for c in clauses(text, Span(0, len(text)), spans)] == expected
+
+
+@given(st.text("ab ,.;and", min_size=12, max_size=80), st.data())
+def test_a_clause_holds_its_date_and_stays_in_its_sentence(text, data):
+    from writethru.model import Span
+
+    text = f"x{text}x"
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(text) - 1), min_size=2, max_size=6)))
+    dates = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if text[a:b].strip(" ,.;") == text[a:b]]
+    if dates:
+        for clause, date_ in zip(clauses(text, Span(0, len(text)), dates), dates, strict=True):
+            assert 0 <= clause.start < clause.end <= len(text)
+            assert clause.covers(date_)
+
+
+def test_no_place_is_not_the_same_as_no_place():
+    assert not same_place("", "")
+    assert not same_place("North Harnland", "South Harnland")
+    assert agency().key == "a2"
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("In Harn, the envoy to Kessel spoke of the plan on May 4.", ("Harn",)),
+        ("The envoy will visit Kessel on May 4.", ("Kessel",)),
+        ("The envoy to Kessel wrote to the pilots of the coast on May 4.", ()),
+        ("The envoy of Harn spoke in Kessel on May 4.", ("Kessel",)),
+    ],
+)
+def test_a_place_is_where_the_words_put_it(words, places):
+    copy = Copy("c1", [("P", words)])
+    copy.place(*(name for name in ("Harn", "Kessel") if name in words))
+    copy.date("May 4", date(2026, 5, 4))
+
+    assert [h.places for h in happenings(alone(copy))] == [places]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "planned"),
+    [
+        ("The bridge will open on May 4.", date(2026, 5, 1), True),
+        ("The bridge opens on May 4.", date(2026, 5, 1), True),
+        ("The bridge opened on May 4.", date(2026, 5, 6), False),
+        ("She said on May 4 that the bridge will open.", date(2026, 5, 4), False),
+        ("The bridge is due to open on May 4.", None, True),
+        ("The bridge opened on May 4.", None, False),
+    ],
+)
+def test_planned(words, day, planned):
+    copy = Copy("c1", [("P", words)], day=day)
+    copy.date("May 4", date(2026, 5, 4))
+
+    assert [h.planned for h in happenings(alone(copy))] == [planned]
