@@ -1,8 +1,8 @@
 """The figures and claims of the two real documents, by their numbers."""
 
 import pytest
-from shared import SEEDS, needs_shared
 
+from shared import SEEDS, needs_shared
 from writethru.enrich.layers import enrich
 from writethru.link.claims import claims
 from writethru.model import Origin, OriginKind, Placement, Standing

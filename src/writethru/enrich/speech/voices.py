@@ -91,9 +91,7 @@ def _beside(known: Sequence[Known], head: Span, speaker: Span, text: str) -> lis
     inside = [k for k in known if k.person and k.kind is not MentionKind.PRONOUN and speaker.covers(k.span)]
     owned = [k for k in inside if text[k.span.end : k.span.end + 2] not in {"’s", "'s"}]
     after = [k for k in owned if 0 <= k.span.start - head.end <= _BESIDE]
-    return after[:1] or [
-        k for k in owned if k.span.end == speaker.end and text[: k.span.start].endswith(", ")
-    ][:1]
+    return after[:1] or [k for k in owned if k.span.end == speaker.end and text[: k.span.start].endswith(", ")][:1]
 
 
 def _floor(
