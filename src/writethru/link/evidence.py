@@ -62,8 +62,9 @@ class Evidence:
         words = (self.words[rows] @ self.words[columns].T).toarray()
         titles = (self.titles[rows] @ self.titles[columns].T).toarray()
         meaning = np.maximum(self.vectors[rows] @ self.vectors[columns].T, 0)
-        read = self.vectors.any(1)
-        meaning = np.where(np.logical_and.outer(read[rows], read[columns]), meaning, words)
+        read = np.any(self.vectors, axis=1)
+        if not read.all():
+            meaning = np.where(np.logical_and.outer(read[rows], read[columns]), meaning, words)
         near = _ALL * words + _TITLE * titles + _MEANING * meaning + _BOTH * np.sqrt(words * meaning)
         across = self.languages[rows][:, None] != self.languages[columns][None, :]
         if across.any():
@@ -97,19 +98,24 @@ class Evidence:
 
     def apart(self, rows: slice, columns: slice) -> "Floats":
         """Return how many days lie between pieces, NaN where unknown; within the year where a year is only inferred."""
-        apart = np.abs(self.days[rows][:, None] - self.days[columns][None, :])
-        sure = np.logical_and.outer(self.given[rows], self.given[columns])
-        within = np.mod(apart, _YEAR)
-        return np.asarray(np.where(sure, apart, np.minimum(within, _YEAR - within)))
+        apart = np.abs(np.subtract.outer(self.days[rows], self.days[columns]))
+        unsure = ~np.logical_and.outer(self.given[rows], self.given[columns]) & ~np.isnan(apart)
+        if unsure.any():
+            within = np.mod(apart[unsure], _YEAR)
+            apart[unsure] = np.minimum(within, _YEAR - within)
+        return np.asarray(apart, dtype=np.float32)
 
     def _time(self, rows: slice, columns: slice) -> "Floats":
         apart = self.apart(rows, columns)
         known = ~np.isnan(apart)
-        decay = np.maximum(_FLOOR, 0.5 ** (np.maximum(0, np.nan_to_num(apart) - _FREE) / _HALF))
-        some = self.named.sum(1) > 0
-        both = np.logical_and.outer(some[rows], some[columns])
-        elsewhere = both & ~((self.named[rows] @ self.around[columns].T) > 0)
-        return np.asarray(np.where(known, decay, np.where(elsewhere, _OTHER_DAYS, 1)), dtype=np.float32)
+        left = np.ones_like(apart)
+        left[known] = np.maximum(_FLOOR, np.exp2(np.minimum(0, _FREE - apart[known]) / _HALF))
+        if not known.all():
+            some = np.any(self.named, axis=1)
+            both = np.logical_and.outer(some[rows], some[columns]) & ~known
+            if both.any():
+                left[both & ~((self.named[rows] @ self.around[columns].T) > 0)] = _OTHER_DAYS
+        return left
 
 
 def gather(items: Sequence[Linkable]) -> Evidence:
@@ -128,7 +134,7 @@ def gather(items: Sequence[Linkable]) -> Evidence:
         titles=_matrix(titles, weights),
         vectors=vectors,
         brevity=np.array([1 + _SHORTAGE * max(0.0, 1 - len(w) / _SHORT) for w in words], dtype=np.float32),
-        days=np.array([item.day.toordinal() if item.day else np.nan for item in items], dtype=np.float64),
+        days=np.array([item.day.toordinal() if item.day else np.nan for item in items], dtype=np.float32),
         given=np.array([item.dated for item in items], dtype=np.bool_),
         named=named,
         around=around,

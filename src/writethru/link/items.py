@@ -46,10 +46,10 @@ class Linkable:
 
     @property
     def language(self) -> str:
-        """The language of its copy, a primary tag, or ``und``."""
-        if self.facts.language != "und":
-            return self.facts.language
-        return self.take.language.split("-")[0].lower() or "und"
+        """The language of its copy, a primary tag, or ``und``; of a headline alone, what the source says goes first."""
+        declared = self.take.language.split("-")[0].lower()
+        read = self.facts.language if self.facts.language != "und" else ""
+        return (read or declared if self.take.copy else declared or read) or "und"
 
 
 def canonical(items: Iterable[Linkable]) -> tuple[Linkable, ...]:

@@ -24,8 +24,14 @@ _CROWD = 50  # pieces that share one run: from here on it is a formula, not evid
 def origins(items: Sequence[Linkable]) -> tuple[Origin, ...]:
     """Return one origin a take, in order of time; the outcome depends on the set of takes alone."""
     ordered = canonical(items)
-    copied = _copied(ordered)
-    return tuple(_origin(item, copied.get(item.key)) for item in ordered)
+    agencies = {fold(item.take.source): item.take.source for item in ordered if _is_agency(item)}
+    names = _agencies() | {form: _agencies().get(form, name) for form, name in agencies.items()}
+    copied = _copied(ordered, names)
+    return tuple(_origin(item, copied.get(item.key), names) for item in ordered)
+
+
+def _is_agency(item: Linkable) -> bool:
+    return bool(item.take.source) and item.take.source_kind is SourceKind.AGENCY
 
 
 def badge(found: Sequence[Origin], outlets: Mapping[str, str]) -> str:
@@ -54,21 +60,22 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _origin(item: Linkable, copied: tuple[Linkable, float] | None) -> Origin:
+def _origin(item: Linkable, copied: tuple[Linkable, float] | None, agencies: Mapping[str, str]) -> Origin:
     take = item.take
     if take.ai_text:
         return Origin(item.key, OriginKind.AI, "", "the source says that its text was made with AI")
     wire = _release(item)
     if wire or take.source_kind is SourceKind.RELEASE:
         return Origin(item.key, OriginKind.RELEASE, take.source or wire, f"sent by {wire or take.source}")
-    if take.source_kind is SourceKind.AGENCY or fold(take.source) in _agencies():
-        name = _agencies().get(fold(take.source), take.source)
-        return Origin(item.key, OriginKind.REPORTING, name, "the agency's own take")
+    if fold(take.source) in agencies:
+        return Origin(item.key, OriginKind.REPORTING, agencies[fold(take.source)], "the agency's own take")
+    if take.source_kind is SourceKind.OWN:
+        return Origin(item.key, OriginKind.REPORTING, take.source, "the desk's own copy")
     credit = credited(item)
     if copied:
         other, share = copied
         kind = OriginKind.REPRINT if share >= _REPRINT else OriginKind.REWRITE
-        source = credit or _agencies().get(fold(other.take.source), other.take.source)
+        source = credit or agencies.get(fold(other.take.source), other.take.source)
         return Origin(item.key, kind, source, f"{share:.0%} of its text stands in {other.take.source or other.key}")
     if credit:
         return Origin(item.key, OriginKind.REPRINT, credit, f"credited to {credit}")
@@ -112,7 +119,7 @@ def _release(item: Linkable) -> str:
     return next((wire for wire in _table()["releases"]["wires"] if wire in opening or wire == take.source), "")
 
 
-def _copied(ordered: Sequence[Linkable]) -> dict[str, tuple[Linkable, float]]:
+def _copied(ordered: Sequence[Linkable], agencies: Mapping[str, str]) -> dict[str, tuple[Linkable, float]]:
     """Return, for each piece, the piece of another source that most of its text stands in, and how much of it.
 
     Of two pieces the earlier is the model; an agency's is, whenever it was sent.
@@ -131,9 +138,9 @@ def _copied(ordered: Sequence[Linkable]) -> dict[str, tuple[Linkable, float]]:
                     shared[other] += 1
         best = max(
             (
-                (count / len(mine), _agency(ordered[other]), -other)
+                (count / len(mine), fold(ordered[other].take.source) in agencies, -other)
                 for other, count in shared.items()
-                if _may_be_model(ordered, other, place)
+                if _may_be_model(ordered[other], ordered[place], agencies, earlier=other < place)
             ),
             default=(0.0, False, 0),
         )
@@ -147,15 +154,10 @@ def _runs(item: Linkable) -> frozenset[str]:
     return found if len(found) >= _LEAST else frozenset()
 
 
-def _may_be_model(ordered: Sequence[Linkable], model: int, place: int) -> bool:
-    one, other = ordered[model], ordered[place]
-    if fold(one.take.source) == fold(other.take.source) or one.take.ai_text:
+def _may_be_model(model: Linkable, copy: Linkable, agencies: Mapping[str, str], *, earlier: bool) -> bool:
+    if fold(model.take.source) == fold(copy.take.source) or model.take.ai_text:
         return False
-    return _agency(one) or model < place
-
-
-def _agency(item: Linkable) -> bool:
-    return item.take.source_kind is SourceKind.AGENCY or fold(item.take.source) in _agencies()
+    return earlier or fold(model.take.source) in agencies
 
 
 @cache
