@@ -14,6 +14,7 @@ Stretch = tuple[int, int]
 
 _THAT = frozenset({"that", "whether"})
 _THAT_NEAR = 14  # tokens between a verb and its "that"
+_CIRCUMSTANCES = frozenset({"at", "during", "after", "before", "amid", "since", "by", "until", "while", "following"})
 _NOT_ALONE = frozenset(
     {"himself", "herself", "themselves", "itself", "what", "who", "him", "her", "them", "me", "us", "you", "whom"}
 )
@@ -147,8 +148,20 @@ def _as(_: Reading, verb: "Token") -> Found | None:
 def _object(_: Reading, verb: "Token") -> Found | None:
     for thing in clauses(verb, "dobj"):
         if thing.i > verb.i and thing.lower_ not in _NOT_ALONE:
-            return Found((_edges(thing, verb),))
+            return Found((_with_adjuncts(thing, verb),))
     return None
+
+
+def _with_adjuncts(thing: "Token", verb: "Token") -> Stretch:
+    """Return an object with the phrases that follow it and say more of it than when and where it was said."""
+    first, last = _edges(thing, verb)
+    for prep in clauses(verb, "prep"):
+        what = next(iter(clauses(prep, "pobj", "pcomp")), None)
+        if prep.left_edge.i != last or what is None or prep.lower_ in _CIRCUMSTANCES:
+            continue
+        if what.ent_type_ not in {"DATE", "TIME"}:
+            last = prep.right_edge.i + 1
+    return first, last
 
 
 def _gerund(_: Reading, verb: "Token") -> Found | None:
