@@ -19,7 +19,6 @@ from writethru.enrich.speech.reading import Reading
 from writethru.enrich.speech.voices import statements
 from writethru.model import PartKind
 
-
 _HEADLINES = frozenset({PartKind.HEADLINE, PartKind.TEASER_HEADLINE})
 
 

@@ -57,11 +57,14 @@ def _clause(reading: Reading, verb: "Token") -> Found | None:
 
 
 def _tags_quotation(reading: Reading, verb: "Token") -> bool:
-    """Say whether the verb follows right after a quotation: what comes then is its speaker, not its content."""
-    at = verb.i - 1
+    """Say whether the verb and its subject follow right after a quotation: that is the content, not what comes."""
+    who = next((c for c in clauses(verb, "nsubj") if c.i < verb.i), verb)
+    at = min(who.left_edge.i, verb.i) - 1 if who is not verb else verb.i - 1
     while at > 0 and (reading.doc[at].is_space or reading.doc[at].text == ","):
         at -= 1
-    return at >= 0 and reading.inside[at] >= 0 > reading.inside[verb.i]
+    if at < 1 or not reading.inside[at] >= 0 > reading.inside[verb.i]:
+        return False
+    return at == verb.i - 1 or reading.doc[at - 1].text in {",", "?", "!"}
 
 
 def _that(reading: Reading, verb: "Token") -> Found | None:
@@ -152,6 +155,11 @@ def _object(_: Reading, verb: "Token") -> Found | None:
     return None
 
 
+def _paper(reading: Reading, verb: "Token") -> Found | None:
+    who = subject(verb)
+    return _object(reading, verb) if who is not None and who.lemma_.lower() in lexicon().papers else None
+
+
 def _with_adjuncts(thing: "Token", verb: "Token") -> Stretch:
     """Return an object with the phrases that follow it and say more of it than when and where it was said."""
     first, last = _edges(thing, verb)
@@ -179,6 +187,7 @@ _READERS = (
     ("to", _to),
     ("gerund", _gerund),
     ("object", _object),
+    ("paper", _paper),
 )
 
 
