@@ -6,7 +6,7 @@ from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.other_languages import tongues
 from writethru.model import StatementKind
 
-FOLLOWS = {"clause", "quote", "to", "object", "object-to", "told", "as", "gerund", "hearsay"}
+FOLLOWS = {"clause", "quote", "to", "object", "object-to", "told", "as", "gerund", "hearsay", "paper"}
 
 
 def test_every_use_of_a_verb_says_what_may_follow_it():

@@ -45,6 +45,7 @@ class Lexicon:
     hearsay: frozenset[str]
     hearsay_adverbs: frozenset[str]
     anaphors: frozenset[str]
+    papers: frozenset[str]
     nominal: frozenset[str]
 
 
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         hearsay=_words(table["hearsay"]["passive"]),
         hearsay_adverbs=_words(table["hearsay"]["adverbs"]),
         anaphors=_words(table["anaphors"]["words"]),
+        papers=_words(table["papers"]["words"]),
         nominal=frozenset({"accord", "according"}).union(
             *(_words(row["words"]) for row in table["nouns"]),
             _words(table["adjectives"]["words"]),

@@ -14,6 +14,7 @@ Stretch = tuple[int, int]
 
 _THAT = frozenset({"that", "whether"})
 _THAT_NEAR = 14  # tokens between a verb and its "that"
+_CIRCUMSTANCES = frozenset({"at", "during", "after", "before", "amid", "since", "by", "until", "while", "following"})
 _NOT_ALONE = frozenset(
     {"himself", "herself", "themselves", "itself", "what", "who", "him", "her", "them", "me", "us", "you", "whom"}
 )
@@ -56,11 +57,14 @@ def _clause(reading: Reading, verb: "Token") -> Found | None:
 
 
 def _tags_quotation(reading: Reading, verb: "Token") -> bool:
-    """Say whether the verb follows right after a quotation: what comes then is its speaker, not its content."""
-    at = verb.i - 1
+    """Say whether the verb and its subject follow right after a quotation: that is the content, not what comes."""
+    who = next((c for c in clauses(verb, "nsubj") if c.i < verb.i), verb)
+    at = min(who.left_edge.i, verb.i) - 1 if who is not verb else verb.i - 1
     while at > 0 and (reading.doc[at].is_space or reading.doc[at].text == ","):
         at -= 1
-    return at >= 0 and reading.inside[at] >= 0 > reading.inside[verb.i]
+    if at < 1 or not reading.inside[at] >= 0 > reading.inside[verb.i]:
+        return False
+    return at == verb.i - 1 or reading.doc[at - 1].text in {",", "?", "!"}
 
 
 def _that(reading: Reading, verb: "Token") -> Found | None:
@@ -147,8 +151,25 @@ def _as(_: Reading, verb: "Token") -> Found | None:
 def _object(_: Reading, verb: "Token") -> Found | None:
     for thing in clauses(verb, "dobj"):
         if thing.i > verb.i and thing.lower_ not in _NOT_ALONE:
-            return Found((_edges(thing, verb),))
+            return Found((_with_adjuncts(thing, verb),))
     return None
+
+
+def _paper(reading: Reading, verb: "Token") -> Found | None:
+    who = subject(verb)
+    return _object(reading, verb) if who is not None and who.lemma_.lower() in lexicon().papers else None
+
+
+def _with_adjuncts(thing: "Token", verb: "Token") -> Stretch:
+    """Return an object with the phrases that follow it and say more of it than when and where it was said."""
+    first, last = _edges(thing, verb)
+    for prep in clauses(verb, "prep"):
+        what = next(iter(clauses(prep, "pobj", "pcomp")), None)
+        if prep.left_edge.i != last or what is None or prep.lower_ in _CIRCUMSTANCES:
+            continue
+        if what.ent_type_ not in {"DATE", "TIME"}:
+            last = prep.right_edge.i + 1
+    return first, last
 
 
 def _gerund(_: Reading, verb: "Token") -> Found | None:
@@ -166,6 +187,7 @@ _READERS = (
     ("to", _to),
     ("gerund", _gerund),
     ("object", _object),
+    ("paper", _paper),
 )
 
 

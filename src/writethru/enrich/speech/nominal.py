@@ -134,6 +134,8 @@ def _hearsay(reading: Reading, word: "Token") -> Draft | None:
     if word.dep_ != "advmod" or verb.pos_ not in {"VERB", "AUX"}:
         return None
     first, last = verb.left_edge.i, verb.right_edge.i + 1
+    if marks := clauses(verb, "mark"):
+        first = max(first, marks[-1].i + 1)
     content = [s for a, b in ((first, word.i), (word.i + 1, last)) if (s := reading.span(*reading.widen(a, b)))]
     if not content:
         return None

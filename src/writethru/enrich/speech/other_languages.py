@@ -15,6 +15,7 @@ from writethru.model import Span, StatementKind
 _NAMED, _PRONOUN, _UNNAMED = 0.75, 0.55, 0.4
 _LETTERS = r"[^\W\d_]"
 _NAME = rf"(?-i:[A-ZÀ-ÞĀŁŚŠŻŽА-ЯЁЄІЇҐ]){_LETTERS}*(?:[-’'.]{_LETTERS}+)*\.?"
+_NAME_LENGTH = 80  # code points before a cue in which a name is looked for
 _TAG = 16  # code points of a sentence that only says who said what stands before it
 _SUBJECT_LENGTH = 24  # code points of a subject in a script without capitals
 
@@ -213,8 +214,9 @@ def _name_end(words: Sequence[re.Match[str]], number: int) -> int:
 
 def _name_before(text: str, span: Span) -> Span | None:
     """Find the name right before a cue."""
-    match = re.search(rf"({_NAME}(?:\s+{_NAME})*)\s*$", text[span.start : span.end])
-    return Span(span.start + match.start(1), span.start + match.end(1)) if match else None
+    start = max(span.start, span.end - _NAME_LENGTH)
+    match = re.search(rf"(?<!\w)({_NAME}(?:\s+{_NAME})*)\s*$", text[start : span.end])
+    return Span(start + match.start(1), start + match.end(1)) if match else None
 
 
 def _final(text: str, before: Span, after: Span, tongue: Tongue) -> Found | None:

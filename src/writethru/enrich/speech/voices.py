@@ -17,6 +17,7 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _SINGLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PRONOUNS = {**_SINGLE, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
 _BESIDE = 3  # code points between a title and the name that follows it
+_TITLE = 40  # code points between a title and its name: "Ambassador to the islands Ada Moor"
 _GOES_ON = ("add", "continu", "went on", "also ")
 
 
@@ -91,7 +92,17 @@ def _beside(known: Sequence[Known], head: Span, speaker: Span, text: str) -> lis
     inside = [k for k in known if k.person and k.kind is not MentionKind.PRONOUN and speaker.covers(k.span)]
     owned = [k for k in inside if text[k.span.end : k.span.end + 2] not in {"’s", "'s"}]
     after = [k for k in owned if 0 <= k.span.start - head.end <= _BESIDE]
-    return after[:1] or [k for k in owned if k.span.end == speaker.end and text[: k.span.start].endswith(", ")][:1]
+    last = [k for k in owned if k.span.end == speaker.end]
+    return after[:1] or [k for k in last if _names_it(text, head, k.span)][:1]
+
+
+def _names_it(text: str, head: Span, name: Span) -> bool:
+    """Say whether a name at the end of a speaker's phrase is what its head is called, not one more in a list."""
+    between = text[head.end : name.start]
+    if between.endswith(", "):
+        return True
+    titled = text[head.start : head.end].istitle() and 0 < len(between) <= _TITLE
+    return titled and not {"and", "between", "with"} & set(between.split())
 
 
 def _floor(
