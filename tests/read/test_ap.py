@@ -73,10 +73,8 @@ def test_notes_and_tags_are_not_in_the_body(items: list[Take | Refused]):
 
 @needs_shared
 def test_slugs_and_ranks_agree_with_the_gold(items: list[Take | Refused]):
-    gold = {}
-    for line in gzip.open(SHARED / "data/ap89/gold.jsonl.gz", "rt"):
-        row = json.loads(line)
-        gold[row["id"]] = row
+    with gzip.open(SHARED / "data/ap89/gold.jsonl.gz", "rt") as lines:
+        gold = {row["id"]: row for row in map(json.loads, lines)}
     takes = [take for take in _takes(items) if take.id in gold]
 
     agreed = [t for t in takes if _folded(t.slug) == gold[t.id]["story"] and t.marker.rank == gold[t.id]["rank"] + 1]

@@ -132,7 +132,7 @@ def test_an_unknown_name_is_a_mistake_in_the_command():
 
 
 def test_gzip_is_unpacked_and_told_apart_all_the_same():
-    plain = "FARHAVEN, Feb. 4 (Yonhap) -- Ferries run all winter.\n\n(END)\n".encode()
+    plain = b"FARHAVEN, Feb. 4 (Yonhap) -- Ferries run all winter.\n\n(END)\n"
 
     (take,) = read(Document("x.gz", gzip.compress(plain)))
 

@@ -19,25 +19,23 @@ from writethru.read.notices import glued, is_notice, language
 @pytest.mark.parametrize(
     ("words", "items"),
     [
-        ("(ATTN: UPDATES throughout; CHANGES headline, lead)", [("updates", "throughout"), ("changes", "headline"), ("changes", "lead")]),
-        ("(ATTN: ADDS quotes in paras 3-5, 9; TRIMS)", [("adds", "quotes in paras 3-5, 9"), ("trims", "")]),
-        ("(Adds comment, background; updates shares)", [("adds", "comment"), ("adds", "background"), ("updates", "shares")]),
-        ("(In Jan. 3 story, corrects last paragraph to say ten)", [("corrects", "last paragraph to say ten")]),
-        ("Eds: LEADS with 3 grafs to UPDATE with toll, names.", [("leads", "with 3 grafs"), ("updates", "with toll, names")]),
-        ("Eds: Also in Monday AMs report.", []),
+        ("(ATTN: UPDATES throughout; CHANGES headline, lead)", "updates throughout|changes headline|changes lead"),
+        ("(ATTN: ADDS quotes in paras 3-5, 9; TRIMS)", "adds quotes in paras 3-5, 9|trims"),
+        ("(Adds comment, background; updates shares)", "adds comment|adds background|updates shares"),
+        ("(In Jan. 3 story, corrects last paragraph to say ten)", "corrects last paragraph to say ten"),
+        ("Eds: LEADS with 3 grafs to UPDATE with toll, names.", "leads with 3 grafs|updates with toll, names"),
+        ("Eds: Also in Monday AMs report.", ""),
     ],
-)  # fmt: skip
-def test_notes(words: str, items: list[tuple[str, str]]):
+)
+def test_notes(words: str, items: str):
     found = note_items(words, Span(0, len(words)))
 
     assert is_note(words)
-    assert [(n.verb, n.target) for n in found] == items
+    assert "|".join(f"{n.verb} {n.target}".strip() for n in found) == items
     assert all(not n.target or n.span.of(words) == n.target for n in found)
 
 
-@pytest.mark.parametrize(
-    "words", ["(The port adds a pier)", "(In all, ten boats sank.)", "Editors met in Osterby.", "Adds up"]
-)
+@pytest.mark.parametrize("words", ["(The port adds a pier)", "(In all, ten boats sank.)", "Editors met.", "Adds up"])
 def test_no_note(words: str):
     assert not is_note(words)
 

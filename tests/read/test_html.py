@@ -37,7 +37,8 @@ def test_hostile_or_empty_pages_are_refused_with_a_reason(page: str):
 
 def test_a_broken_data_block_spoils_itself_alone():
     page = f"""<html><head><script type="application/ld+json">{{"@type": </script>
-    <script type="application/ld+json">{{"@type":"NewsArticle","headline":"Salt is dear","datePublished":"2031-02-04"}}</script>
+    <script type="application/ld+json">{{"@type":"NewsArticle",
+    "headline":"Salt is dear","datePublished":"2031-02-04"}}</script>
     </head><body><article>{BODY}</article></body></html>"""
 
     take = _read(page)
@@ -60,9 +61,9 @@ def test_text_that_ai_made_is_said_to_be():
 
 
 def test_text_is_the_fields_joined_and_parts_are_spans_of_it():
-    take = _read(
-        f"<html><head><title>Salt is dear</title></head><body><article><h1>Salt is dear</h1>{BODY}</article></body></html>"
-    )
+    head = "<head><title>Salt is dear</title></head>"
+
+    take = _read(f"<html>{head}<body><article><h1>Salt is dear</h1>{BODY}</article></body></html>")
 
     assert isinstance(take, Take)
     assert take.text.split("\n\n")[0] == take.headline == "Salt is dear"

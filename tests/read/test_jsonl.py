@@ -43,8 +43,14 @@ def test_marker_and_dateline_are_read_and_offsets_count_from_the_rows_text():
 
 @pytest.mark.parametrize(
     ("published", "day"),
-    [("2031-02-04", "2031-02-04"), ("10/28/18", "2018-10-28"), ("28/10/2018", "2018-10-28"), ("03/04/18", None), ("soon", None)],
-)  # fmt: skip
+    [
+        ("2031-02-04", "2031-02-04"),
+        ("10/28/18", "2018-10-28"),
+        ("28/10/2018", "2018-10-28"),
+        ("03/04/18", None),
+        ("soon", None),
+    ],
+)
 def test_a_time_that_can_be_read_one_way_is_read_and_another_is_left_open(published: str, day: str | None):
     (take,) = _read({"id": "a", "text": "Salt is dear.", "published": published})
 

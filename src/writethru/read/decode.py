@@ -13,10 +13,13 @@ _MARKS = (
 )
 # Encodings of one script: believed when most of what is beyond ASCII is of that script, and in words: a single
 # umlaut with the letter after it is a syllable in cp949.
+_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,}")
+_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、。「」]{2,}")
 _OF_SCRIPT = (
-    ("cp949", re.compile(r"[\uac00-\ud7a3]{2,}")),
-    ("shift_jis", re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、。「」]{2,}")),
-    ("euc_jp", re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、。「」]{2,}")),
+    ("euc_kr", _HANGUL),
+    ("shift_jis", _KANA),
+    ("cp949", _HANGUL),
+    ("euc_jp", _KANA),
     ("gb18030", re.compile(r"[\u4e00-\u9fff，。“”、：]{2,}")),
     ("cp1251", re.compile(r"[А-Яа-яЁё]{3,}")),
 )
