@@ -21,7 +21,9 @@ from writethru.read.markers import merged, ordered, slug_line, split_marker
 from writethru.read.notes import is_note, note_items
 
 _DOC = re.compile(r"<DOC>.*?</DOC>|<DOC>(?:(?!<DOC>).)*\Z", re.DOTALL)
-_ELEMENT = re.compile(r"<(DOCNO|FILEID|FIRST|SECOND|HEAD|BYLINE|DATELINE|TEXT|NOTE|UNK)>(.*?)</\1>", re.DOTALL)
+_TAGS = "DOCNO|FILEID|FIRST|SECOND|HEAD|BYLINE|DATELINE|TEXT|NOTE|UNK"
+# An element ends at the next tag of these, its own or, where that was forgotten, another's.
+_ELEMENT = re.compile(rf"<({_TAGS})>([^<]*(?:<(?!/?(?:{_TAGS}|DOC)>)[^<]*)*)")
 _ORDER_OF_AP = re.compile(r"(?i)end adv|editor.?s note|advance|for release|more$|adv\b")
 _DIVIDED = re.compile(r"\s*\^\s*")
 _HEADLINE_MOST = 160

@@ -55,11 +55,11 @@ class Body:
                 soft.append(found[at])
                 at += 1
                 continue
-            self._paragraphs(soft)
+            self._paragraphs(soft, start)
             soft = []
             self._hard_part(kind, Span(found[at].span.start, found[stop - 1].span.end))
             at = stop
-        self._paragraphs(soft)
+        self._paragraphs(soft, start)
 
     def _hard_part(self, kind: PartKind, span: Span) -> None:
         if kind is PartKind.CAPTION:
@@ -67,13 +67,13 @@ class Body:
         else:
             self.add(kind, span)
 
-    def _paragraphs(self, soft: list[Line]) -> None:
+    def _paragraphs(self, soft: list[Line], least: int) -> None:
         if not soft:
             return
         # From the line's own start, so that an indent is seen.
         start = self.text.rfind("\n", 0, soft[0].span.start) + 1
         before = self.parts[-1].span.end if self.parts else 0
-        for span in paragraphs(self.text, max(start, before), soft[-1].span.end):
+        for span in paragraphs(self.text, max(start, before, least), soft[-1].span.end):
             self._paragraph(span)
 
     def _paragraph(self, span: Span) -> None:

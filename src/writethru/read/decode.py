@@ -11,13 +11,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Encodings of one script: believed when most of what is beyond ASCII is of that script.
+# Encodings of one script: believed when most of what is beyond ASCII is of that script, and in words: a single
+# umlaut with the letter after it is a syllable in cp949.
+_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,}")
+_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、。「」]{2,}")
 _OF_SCRIPT = (
-    ("cp949", re.compile(r"[\uac00-\ud7a3]")),
-    ("shift_jis", re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、。「」]")),
-    ("euc_jp", re.compile(r"[\u3040-\u30ff\u4e00-\u9fff、。「」]")),
-    ("gb18030", re.compile(r"[\u4e00-\u9fff，。“”、：]")),
-    ("cp1251", re.compile(r"[а-яё]")),
+    ("euc_kr", _HANGUL),
+    ("shift_jis", _KANA),
+    ("cp949", _HANGUL),
+    ("euc_jp", _KANA),
+    ("gb18030", re.compile(r"[\u4e00-\u9fff，。“”、：]{2,}")),
+    ("cp1251", re.compile(r"[А-Яа-яЁё]{3,}")),
 )
 _MOSTLY = 0.8
 _BEYOND = re.compile(r"[^\x00-\x7f]")
@@ -64,7 +68,7 @@ def _guessed(data: bytes) -> Decoded:
         if text is None:
             continue
         beyond = len(_BEYOND.findall(text))
-        if beyond and len(script.findall(text)) >= _MOSTLY * beyond:
+        if beyond and sum(map(len, script.findall(text))) >= _MOSTLY * beyond:
             return Decoded(_lines(text), encoding, f"no charset declared; read as {encoding}")
     for encoding in ("cp1252", "latin-1"):
         text = _try(data, encoding)

@@ -31,7 +31,7 @@ def is_notice(line: str) -> bool:
     words = line.strip().lstrip("[(<（［【*-– ")
     if not words or len(words) > _LONGEST:
         return False
-    return bool(_heads().match(words) or (_anywhere().search(words) and len(words) < 0.7 * _LONGEST))
+    return bool(_heads().match(words) or (len(words) < 0.7 * _LONGEST and _anywhere().search(words)))
 
 
 def glued(text: str, span: Span) -> Span | None:

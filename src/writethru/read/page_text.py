@@ -20,7 +20,7 @@ from writethru.read.chrome import is_consent, is_furniture, is_related, label, r
 from writethru.read.dateline import dateline
 from writethru.read.decode import decode, looks_binary
 from writethru.read.document import Document, take_key
-from writethru.read.lines import Line, is_prose, lines, size, unwrapped
+from writethru.read.lines import Line, closed, is_prose, lines, size, unwrapped
 from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.notices import is_notice, language
 from writethru.read.outlet import outlet, page_address, titled
@@ -289,7 +289,8 @@ def _copy(page: _Page, head: int | None, end: int) -> None:
         elif n < start or words == headline:
             page.give(n, PartKind.HEADLINE if words == headline else PartKind.CHROME)
         elif prose and n < prose[0]:
-            page.give(n, PartKind.STANDFIRST if _is_long(words) else PartKind.CHROME)
+            kind = PartKind.PARAGRAPH if closed(words) and not _apart(page, n, prose[0]) else PartKind.STANDFIRST
+            page.give(n, kind if _is_long(words) else PartKind.CHROME)
         elif n > last and not is_prose(words) and not page.found[n].words.endswith((".", "!", "?", "”", '"', "。")):
             page.give(n, PartKind.TEASER_HEADLINE if _is_long(words) else PartKind.CHROME)
         elif _is_long(words) or is_prose(words) or not prose or words.endswith((".", "!", "?", '"', "”", "。")):
@@ -304,10 +305,15 @@ def _standfirst(page: _Page, prose: list[int]) -> None:
     if len(prose) < 3 or PartKind.STANDFIRST in page.kinds.values():
         return
     first, second = prose[0], prose[1]
-    apart = any(page.kinds.get(n) in (PartKind.BYLINE, PartKind.TIME) for n in range(first + 1, second))
+    apart = _apart(page, first, second)
     words, again = (_content(page.found[n].words) for n in (first, second))
     if apart or (len(words) > 8 and len(words & again) >= _SUMMARY * len(words)):
         page.give(first, PartKind.STANDFIRST)
+
+
+def _apart(page: _Page, first: int, second: int) -> bool:
+    """Say whether a byline or a time stands between two lines."""
+    return any(page.kinds.get(n) in (PartKind.BYLINE, PartKind.TIME) for n in range(first + 1, second))
 
 
 def _content(words: str) -> frozenset[str]:

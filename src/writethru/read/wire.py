@@ -25,6 +25,7 @@ from writethru.read.notes import is_note, note_end, note_items, opens_note
 from writethru.read.notices import is_notice, language
 
 _HEADER = 40  # lines within which the dateline must come
+_BEFORE = 1  # paragraphs that may stand before the dateline: a summary
 _FULL = 45  # a wrapped line is at least that long
 _PEEK = 20_000
 _REPORTER = re.compile(r"[가-힣]{2,4} (?:기자|특파원|통신원)")  # stands in a Korean dateline
@@ -77,9 +78,9 @@ def _whole_lines(head: bytes, data: bytes) -> bytes:
 def _marks(found: list[Line]) -> Iterator[str]:
     top = found[:_HEADER]
     words = [line.words for line in top]
-    source = next((d for line in top if (d := dateline(line.words)) and d.source and known(d.source)), None)
+    line = _body_at(found)[1]
     tests = {
-        "dateline": source is not None,
+        "dateline": line is not None and known(line.source),
         "note": any(opens_note(w) or (w.startswith("(") and is_note(w)) for w in words),
         "marker": any(split_marker(w)[0].raw for w in words[:4] if len(w) < 200),
         "end": any(is_end(line.words) for line in found[1:]),
@@ -171,9 +172,13 @@ def _styled(text: str, head: _Header) -> Agency | None:
 
 def _body_at(every: list[Line]) -> tuple[int, Dateline | None]:
     """Return the line that the body begins with: the dateline's, else the first of running text."""
+    prose = 0
     for n, line in enumerate(every[:_HEADER]):
         if not is_caption(line.words) and (found := dateline(line.words)) and (n or is_prose(line.words)):
             return n, found
+        prose += is_prose(line.words) and not _is_furnished(line.words)
+        if prose > _BEFORE:  # running text has begun: a dateline further on is another piece's
+            break
     titled = False
     for n, line in enumerate(every):
         if _is_furnished(line.words):
