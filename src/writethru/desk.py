@@ -237,14 +237,14 @@ class Desk:
         """
         from writethru.enrich.entities.spelling import fold
         from writethru.tell.dossier import Dossier
-        from writethru.tell.said import who_said_what
+        from writethru.tell.said import said_by
 
         people = self._store.links.people(fold(name))
         if not people:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
         keys = {mention.take for person in people for mention in person.mentions}
-        said = who_said_what(Dossier(self._store.takes.get(keys), self._store.facts.get(keys), self._store.links.all()))
-        return [Profile(person, _of(person.id, said)) for person in people]
+        dossier = Dossier(self._store.takes.get(keys), self._store.facts.get(keys), self._store.links.all())
+        return [Profile(person, said_by(dossier, person.id)) for person in people]
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
         """Find takes by their words, best first."""
@@ -265,7 +265,6 @@ class Desk:
     def _content(self, audience: str, progress: Progress) -> "SiteContent":
         from writethru.publish.content import SiteContent
         from writethru.publish.rights import Audience
-        from writethru.tell.said import who_said_what
 
         every, links = self._whole(), self._store.links.all()
         subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in links.storylines)]
@@ -273,7 +272,7 @@ class Desk:
         for number, (kind, of) in enumerate(subjects, 1):
             told[of] = _told(every, kind, of)
             progress("tell", number, len(subjects))
-        said = who_said_what(every)
+        said = _by_person([brief for story in links.stories if (brief := told[story.id])])
         return SiteContent(
             title=self.settings.title,
             audience=Audience(audience),
@@ -284,7 +283,7 @@ class Desk:
             changes=links.changes,
             stories=tuple((story, told[story.id]) for story in links.stories),
             storylines=tuple((line, told[line.id]) for line in links.storylines),
-            people=tuple((p, mine) for p in links.people if (mine := _of(p.id, said))),
+            people=tuple((person, said[person.id]) for person in links.people if person.id in said),
         )
 
     def _whole(self) -> "Dossier":
@@ -370,8 +369,12 @@ def _in_time(take: Take) -> tuple[bool, float, str]:
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
 
 
-def _of(person: str, said: "Sequence[Said]") -> "tuple[Said, ...]":
-    return tuple(line for line in said if line.person == person)
+def _by_person(briefs: "Sequence[Brief]") -> "dict[str, tuple[Said, ...]]":
+    """What each person or body said in these briefs, by its id, oldest first."""
+    said: dict[str, list[Said]] = {}
+    for line in (line for brief in briefs for line in brief.said if line.person):
+        said.setdefault(line.person, []).append(line)
+    return {who: tuple(sorted(lines, key=lambda line: line.day or date.max)) for who, lines in said.items()}
 
 
 def _told(every: "Dossier", kind: str, of: str) -> Brief | None:
