@@ -128,7 +128,10 @@ def test_one_village_in_two_spellings_is_one_place():
 def test_titles_lead_to_their_bearers(name, words, who):
     sheet = piece(name)
     found = [
-        e.name for e in sheet.entities for m in e.mentions if m.kind is MentionKind.ROLE and m.span.of(sheet.text) == words
+        e.name
+        for e in sheet.entities
+        for m in e.mentions
+        if m.kind is MentionKind.ROLE and m.span.of(sheet.text) == words
     ]
     assert found == [who]
 
