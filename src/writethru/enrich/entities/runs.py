@@ -33,9 +33,16 @@ class Runs:
             or (lower in titles().state and not (lower == "new" and self.label[i]))
         ):
             return False
-        if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip):
+        if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip) and not self._named(i):
             return False
         return not self.adjective(i) or self._embodied(i)
+
+    def _named(self, i: int) -> bool:
+        """Say whether a token that was taken for another word is a first name before a capitalised one."""
+        known = self.line.lower[i] in words("names", "male") or self.line.lower[i] in words("names", "female")
+        return (
+            known and i + 1 < len(self.line) and self.line.text[i + 1][0].isupper() and self.line.pos[i + 1] == "PROPN"
+        )
 
     def adjective(self, i: int) -> bool:
         """Say whether a token is, or is part of, a people's adjective: "Zanic", "South Korean"."""
