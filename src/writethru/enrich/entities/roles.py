@@ -93,7 +93,7 @@ def title(line: Line, start: int, found: tuple[int, str, bool], stop: int | None
         state = line.lower[end - 1]
     if not state and any(w in ("new", "newly") for w in line.lower[first:start]):
         state = "new"
-    known = titles()
+    known, states = titles(), nations(line, first, start)
     return Title(
         head=head,
         kinds=known.kinds.get(head, frozenset()),
@@ -101,9 +101,9 @@ def title(line: Line, start: int, found: tuple[int, str, bool], stop: int | None
         end=last,
         at=start,
         state=state.removeprefix("-"),
-        nations=nations(line, first, start),
+        nations=states,
         of=fold(line.words(end + 1, last)) if last > end + 1 else "",
-        extra=frozenset(_fields(line, first, start)),
+        extra=frozenset(_fields(line, first, start)) - {word for nation in states for word in nation.split()},
         plural=plural,
         body=head in known.bodies and head not in known.kinds,
     )

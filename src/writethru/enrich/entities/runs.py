@@ -28,7 +28,7 @@ class Runs:
         if not (text[0].isupper() or (text[0].isalpha() and text[1:2].isupper())) or i in self.skip:
             return False
         if (
-            lower in words("bodies", "never")
+            self._never(i)
             or lower in titles().courtesy
             or (lower in titles().state and not (lower == "new" and self.label[i]))
         ):
@@ -36,6 +36,10 @@ class Runs:
         if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip) and not self._named(i):
             return False
         return not self.adjective(i) or self._embodied(i)
+
+    def _never(self, i: int) -> bool:
+        """Say whether a word is no name: a month, say, unless the model takes it for a person's ("May said")."""
+        return self.line.lower[i] in words("bodies", "never") and self.label[i] != "PERSON"
 
     def _named(self, i: int) -> bool:
         """Say whether a token that was taken for another word is a first name before a capitalised one."""
@@ -85,7 +89,7 @@ class Runs:
             return self._joined(i, j)
         if not line.text[j][0].isupper():
             return self._particle(j)
-        if (j in self.skip and not opened) or line.lower[j] in words("bodies", "never"):
+        if (j in self.skip and not opened) or self._never(j):
             return 0
         if line.lower[j] in titles().courtesy:
             return 0

@@ -102,7 +102,7 @@ def _make(number: int, line: Line, start: int, end: int, label: str) -> Name | N
         start += 1
     while end > start and (
         line.lower[end - 1] in ("'s", "’s")
-        or line.lower[end - 1] in words("bodies", "never")
+        or (line.lower[end - 1] in words("bodies", "never") and label != "PERSON")
         or (line.text[end - 1][-1] != "." and not line.text[end - 1][-1].isalnum())
     ):
         end -= 1
