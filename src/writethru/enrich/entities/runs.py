@@ -39,7 +39,10 @@ class Runs:
 
     def _never(self, i: int) -> bool:
         """Say whether a word is no name: a month, say, unless the model takes it for a person's ("May said")."""
-        return self.line.lower[i] in words("bodies", "never") and self.label[i] != "PERSON"
+        if self.line.lower[i] not in words("bodies", "never") or self.label[i] == "PERSON":
+            return False
+        first = self.line.lower[i - 1] if i else ""
+        return first not in words("names", "male") and first not in words("names", "female")
 
     def _named(self, i: int) -> bool:
         """Say whether a token that was taken for another word is a first name before a capitalised one."""

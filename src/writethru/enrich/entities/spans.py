@@ -102,7 +102,7 @@ def _make(number: int, line: Line, start: int, end: int, label: str) -> Name | N
         start += 1
     while end > start and (
         line.lower[end - 1] in ("'s", "’s")
-        or (line.lower[end - 1] in words("bodies", "never") and label != "PERSON")
+        or (line.lower[end - 1] in words("bodies", "never") and label != "PERSON" and end - start != 2)
         or (line.text[end - 1][-1] != "." and not line.text[end - 1][-1].isalnum())
     ):
         end -= 1
@@ -128,6 +128,8 @@ def _missed(lines: Sequence[Line], heads: Sequence[Heads], found: Sequence[Name]
             part = (i and line.pos[i - 1] in ("DET", "PROPN")) or line.pos[i + 1 : i + 2] in (["NOUN"], ["PROPN"])
             if part and not capitalised(line):
                 continue
+            if line.lower[i] in words("bodies", "never") and not (i + 1 < len(line) and line.saying(i + 1)):
+                continue  # "May said", but "in May"
             if made := _make(number, line, i, i + 1, ""):
                 yield made
 
@@ -136,6 +138,9 @@ def _waste(line: Line, name: Name, heads: Heads) -> bool:
     """Say whether a run is no name: an office's field, an agency in brackets, capitals that shout."""
     if name.key in words("bodies", "suffixes"):
         return True
+    if line.lower[name.end - 1] in words("bodies", "never") and name.label != "PERSON":
+        first = line.lower[name.start]
+        return first not in words("names", "male") and first not in words("names", "female")
     office = name.end in heads and titles().kinds.get(heads[name.end][1], frozenset()) & _OFFICES
     if office and name.single and name.key not in places().canonical:
         return True  # "Interior Minister"
