@@ -12,6 +12,7 @@ _LONG = 9  # tokens that a title's words may run to on either side
 _CARRY = frozenset({"of", "to", "for", "at", "in"})
 Heads = dict[int, tuple[int, str, bool]]
 """Where titles stand in a line: the first token of each head to (token after the last, head, plural)."""
+_TIMES = frozenset({"month", "week", "year", "day", "today", "yesterday", "night", "morning", "evening", "afternoon"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -123,6 +124,8 @@ def _left(line: Line, start: int) -> int:
     i = start
     while i > 0 and start - i < _LONG:
         before = i - 1
+        if line.lemma[before] in _TIMES:
+            break
         if (
             (line.lower[before] in ("'s", "’s", "'", "’") and before > 0 and line.pos[before - 1] in _NOMINAL)
             or line.pos[before] in _NOMINAL
