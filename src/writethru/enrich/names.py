@@ -7,7 +7,7 @@ Built on the parse of spaCy's small English model; what it cuts or wavers on is 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from writethru.enrich.entities import cluster, described, kinds, lone, pronouns, roles, spans
+from writethru.enrich.entities import cluster, described, foreign, kinds, lone, pronouns, roles, spans
 from writethru.enrich.entities.cast import COPY_SPACE, Cast, Ref, space_of
 from writethru.enrich.entities.discourse import Discourse, companies, opened
 from writethru.enrich.entities.members import entities
@@ -26,7 +26,7 @@ class Names:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            piece.entities = entities(resolve(read(piece)))
+            piece.entities = foreign.foreign(piece, entities(resolve(read(piece))))
 
 
 def read(piece: Piece) -> Cast:

@@ -8,7 +8,7 @@ quite different walks of life in different company.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from writethru.enrich.entities.cluster import body_key, key_sound, place_key, surname
 from writethru.enrich.entities.lexicon import places, table, titles, words
@@ -211,37 +211,44 @@ def _domains(kinds: Iterable[str]) -> set[str]:
 
 def _homeless(nodes: Iterable[_Node], found: Sequence[list[_Node]]) -> list[list[_Node]]:
     """Give persons known by surname alone to the one full name that fits; the rest stay one a piece."""
-    bearers: defaultdict[str, list[list[_Node]]] = defaultdict(list)
-    for group in found:
-        if group[0].entity.kind is EntityKind.PERSON:
-            for own in {node.surname for node in group}:
-                bearers[own].append(group)
-    out, given = [], list[tuple[list[_Node], _Node]]()
+    near: defaultdict[tuple[str, date | None], list[tuple[int, _Node]]] = defaultdict(list)
+    for number, group in enumerate(found):
+        for node in group:
+            if node.entity.kind is EntityKind.PERSON:
+                near[node.surname, node.take.day].append((number, node))
+    out, given = [], list[tuple[int, _Node]]()
     for node in nodes:
         if not node.lone:
             continue
-        fitting = [group for group in bearers.get(node.surname, ()) if _vouched(node, group)]
+        fitting = {
+            number
+            for day in _around(node.take.day)
+            for number, other in near.get((node.surname, day), ())
+            if _vouched(node, other)
+        }
         if len(fitting) == 1:
-            given.append((fitting[0], node))
+            given.append((fitting.pop(), node))
         else:
             out.append([node])
-    for group, node in given:  # only now, so that one homeless never vouches for the next
-        group.append(node)
+    for number, node in given:  # only now, so that one homeless never vouches for the next
+        found[number].append(node)
     return out
 
 
-def _vouched(node: _Node, group: Sequence[_Node]) -> bool:
-    """Say whether a piece near in time gives the full name the same office, or the same company."""
-    for other in group:
-        if other.take.key == node.take.key:
-            continue
-        if node.take.day and other.take.day and abs((node.take.day - other.take.day).days) > WINDOW:
-            continue
-        if node.nations and other.nations and not node.nations & other.nations:
-            continue
-        if node.kinds & other.kinds or len(node.company & other.company) >= _COMPANY:
-            return True
-    return False
+def _around(day: date | None) -> list[date | None]:
+    """Return the days whose pieces can vouch for a name on a day, those of no known day among them."""
+    if day is None:
+        return [None]
+    return [None, *(day + timedelta(days=step) for step in range(-WINDOW, WINDOW + 1))]
+
+
+def _vouched(node: _Node, other: _Node) -> bool:
+    """Say whether another piece gives a full name the same office, or the same company."""
+    if other.take.key == node.take.key:
+        return False
+    if node.nations and other.nations and not node.nations & other.nations:
+        return False
+    return bool(node.kinds & other.kinds) or len(node.company & other.company) >= _COMPANY
 
 
 def _persons(found: Sequence[list[_Node]]) -> tuple[Person, ...]:

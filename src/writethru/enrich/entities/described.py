@@ -56,8 +56,10 @@ def resolve(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
     now = talk.sentence(ref)
     busy = {id(other.member) for other in participants(talk.cast, sentence, ref)}
     scores = []
+    worded = [member for _, member in found if any(own.head == asked.head for own in member.titles)]
     for fit, member in found:
-        value = 2.5 * fit + talk.prominence.get(member.number, 0.0) + 1.2 * talk.recent(member, now)
+        value = 1.5 * (len(worded) < len(found) and member in worded)  # "minister" is not "secretary" beside one
+        value += 2.5 * fit + talk.prominence.get(member.number, 0.0) + 1.2 * talk.recent(member, now)
         value -= 3.0 * (id(member) in busy)
         scores.append((value, -member.number, fit, member))
     scores.sort(reverse=True, key=lambda item: item[:2])

@@ -59,8 +59,8 @@ def _tails(won: dict[str, EntityKind | None]) -> dict[str, EntityKind]:
                 out.setdefault(parts[0], PERSON)  # some names are used first name alone
             if parts[0] in family_first():
                 out[parts[0]] = PERSON
-        elif kind is BODY and parts[-1] in words("bodies", "suffixes") and len(parts) == 2:
-            out.setdefault(parts[0], BODY)
+        elif kind is BODY and parts[-1] in words("bodies", "suffixes"):
+            out.setdefault(" ".join(parts[:-1]), BODY)
     return out
 
 

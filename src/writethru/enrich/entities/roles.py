@@ -12,6 +12,7 @@ _LONG = 9  # tokens that a title's words may run to on either side
 _CARRY = frozenset({"of", "to", "for", "at", "in"})
 Heads = dict[int, tuple[int, str, bool]]
 """Where titles stand in a line: the first token of each head to (token after the last, head, plural)."""
+_TIMES = frozenset({"month", "week", "year", "day", "today", "yesterday", "night", "morning", "evening", "afternoon"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -93,7 +94,7 @@ def title(line: Line, start: int, found: tuple[int, str, bool], stop: int | None
         state = line.lower[end - 1]
     if not state and any(w in ("new", "newly") for w in line.lower[first:start]):
         state = "new"
-    known = titles()
+    known, states = titles(), nations(line, first, start)
     return Title(
         head=head,
         kinds=known.kinds.get(head, frozenset()),
@@ -101,9 +102,9 @@ def title(line: Line, start: int, found: tuple[int, str, bool], stop: int | None
         end=last,
         at=start,
         state=state.removeprefix("-"),
-        nations=nations(line, first, start),
+        nations=states,
         of=fold(line.words(end + 1, last)) if last > end + 1 else "",
-        extra=frozenset(_fields(line, first, start)),
+        extra=frozenset(_fields(line, first, start)) - {word for nation in states for word in nation.split()},
         plural=plural,
         body=head in known.bodies and head not in known.kinds,
     )
@@ -123,6 +124,8 @@ def _left(line: Line, start: int) -> int:
     i = start
     while i > 0 and start - i < _LONG:
         before = i - 1
+        if line.lemma[before] in _TIMES:
+            break
         if (
             (line.lower[before] in ("'s", "’s", "'", "’") and before > 0 and line.pos[before - 1] in _NOMINAL)
             or line.pos[before] in _NOMINAL

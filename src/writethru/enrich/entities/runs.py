@@ -28,14 +28,28 @@ class Runs:
         if not (text[0].isupper() or (text[0].isalpha() and text[1:2].isupper())) or i in self.skip:
             return False
         if (
-            lower in words("bodies", "never")
+            self._never(i)
             or lower in titles().courtesy
             or (lower in titles().state and not (lower == "new" and self.label[i]))
         ):
             return False
-        if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip):
+        if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip) and not self._named(i):
             return False
         return not self.adjective(i) or self._embodied(i)
+
+    def _never(self, i: int) -> bool:
+        """Say whether a word is no name: a month, say, unless the model takes it for a person's ("May said")."""
+        if self.line.lower[i] not in words("bodies", "never") or self.label[i] == "PERSON":
+            return False
+        first = self.line.lower[i - 1] if i else ""
+        return first not in words("names", "male") and first not in words("names", "female")
+
+    def _named(self, i: int) -> bool:
+        """Say whether a token that was taken for another word is a first name before a capitalised one."""
+        known = self.line.lower[i] in words("names", "male") or self.line.lower[i] in words("names", "female")
+        return (
+            known and i + 1 < len(self.line) and self.line.text[i + 1][0].isupper() and self.line.pos[i + 1] == "PROPN"
+        )
 
     def adjective(self, i: int) -> bool:
         """Say whether a token is, or is part of, a people's adjective: "Zanic", "South Korean"."""
@@ -78,7 +92,7 @@ class Runs:
             return self._joined(i, j)
         if not line.text[j][0].isupper():
             return self._particle(j)
-        if (j in self.skip and not opened) or line.lower[j] in words("bodies", "never"):
+        if (j in self.skip and not opened) or self._never(j):
             return 0
         if line.lower[j] in titles().courtesy:
             return 0

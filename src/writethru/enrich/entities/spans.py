@@ -47,7 +47,7 @@ def names(lines: Sequence[Line], heads: Sequence[Heads]) -> list[Name]:
     said = {name.key for name in found if name.line not in loud}
     if said:  # a headline in capitals names whom the copy names
         found = [name for name in found if name.line not in loud or _echo(name, said)]
-    sure = {name.key for name in found if name.label and "-" not in name.text}
+    sure = {name.key for name in found if (name.label or not name.single) and "-" not in name.text}
     known = sure | {key.split()[-1] for key in sure} | {key.split()[0] for key in sure if " " in key}
     known |= set(places().canonical)
     split = [part for name in found for part in _split(lines[name.line], name, known)]
@@ -102,7 +102,7 @@ def _make(number: int, line: Line, start: int, end: int, label: str) -> Name | N
         start += 1
     while end > start and (
         line.lower[end - 1] in ("'s", "’s")
-        or line.lower[end - 1] in words("bodies", "never")
+        or (line.lower[end - 1] in words("bodies", "never") and label != "PERSON" and end - start != 2)
         or (line.text[end - 1][-1] != "." and not line.text[end - 1][-1].isalnum())
     ):
         end -= 1
@@ -119,7 +119,7 @@ def _missed(lines: Sequence[Line], heads: Sequence[Heads], found: Sequence[Name]
     full = [name.key.split() for name in found if not name.single]
     known = {parts[-1] for parts in full} | ({parts[0] for parts in full} & family_first())
     known |= {name.key for name in found if name.single and name.label == "PERSON"}
-    known -= words("bodies", "heads") | places().heads | words("bodies", "suffixes")
+    known -= _not_surnames()
     taken = {(name.line, i) for name in found for i in range(name.start, name.end)}
     for number, line in enumerate(lines):
         for i, text in enumerate(line.text):
@@ -128,6 +128,8 @@ def _missed(lines: Sequence[Line], heads: Sequence[Heads], found: Sequence[Name]
             part = (i and line.pos[i - 1] in ("DET", "PROPN")) or line.pos[i + 1 : i + 2] in (["NOUN"], ["PROPN"])
             if part and not capitalised(line):
                 continue
+            if line.lower[i] in words("bodies", "never") and not (i + 1 < len(line) and line.saying(i + 1)):
+                continue  # "May said", but "in May"
             if made := _make(number, line, i, i + 1, ""):
                 yield made
 
@@ -136,6 +138,9 @@ def _waste(line: Line, name: Name, heads: Heads) -> bool:
     """Say whether a run is no name: an office's field, an agency in brackets, capitals that shout."""
     if name.key in words("bodies", "suffixes"):
         return True
+    if line.lower[name.end - 1] in words("bodies", "never") and name.label != "PERSON":
+        first = line.lower[name.start]
+        return first not in words("names", "male") and first not in words("names", "female")
     office = name.end in heads and titles().kinds.get(heads[name.end][1], frozenset()) & _OFFICES
     if office and name.single and name.key not in places().canonical:
         return True  # "Interior Minister"
@@ -146,8 +151,28 @@ def _waste(line: Line, name: Name, heads: Heads) -> bool:
     return len(loud) > 2 and all(w.isupper() for w in loud)
 
 
+def _complement(line: Line, name: Name) -> list[Name]:
+    """Part what a title's complement and the name behind it have run into: "ambassador to Zan Ida Moor"."""
+    if name.end - name.start < 3 or not name.start or line.lower[name.start - 1] not in ("to", "of", "for", "in"):
+        return []
+    for i in range(name.start + 1, name.end - 1):
+        first = line.lower[i] in words("names", "male") or line.lower[i] in words("names", "female")
+        place = fold(line.words(name.start, i)) in places().canonical and name.end - i >= 2
+        if (first or place) and line.text[i][0].isupper() and line.lower[name.end - 1] not in _not_surnames():
+            left = _make(name.line, line, name.start, i, "GPE")
+            right = _make(name.line, line, i, name.end, "PERSON")
+            return [left, right] if left and right else []
+    return []
+
+
+def _not_surnames() -> frozenset[str]:
+    return words("bodies", "heads") | places().heads | words("bodies", "suffixes")
+
+
 def _split(line: Line, name: Name, known: set[str]) -> list[Name]:
     """Split "Hale-Moor" into both where each half is known by itself and the whole is not a body's name."""
+    if parts := _complement(line, name):
+        return [one for part in parts for one in _split(line, part, known)]
     marks = [i for i in range(name.start + 1, name.end - 1) if line.text[i] in ("-", "–", "‑")]
     if not marks or line.lower[name.end - 1] in words("bodies", "heads"):
         return [name]
