@@ -142,6 +142,12 @@ def test_a_figure_without_a_voice_and_the_company_that_claims_otherwise():
             DENIED,
         ),
         (
+            "About 900 tons of acid are believed to have leaked. Quillan Mining has said that only 40 tons escaped.",
+            "Quillan Mining",
+            "only 40 tons escaped",
+            SAID,
+        ),
+        (
             "Quillan Mining insisted only 12 miners were hurt, but about 90 miners are feared hurt in the blast.",
             "Quillan Mining",
             "only 12 miners were hurt",
@@ -216,6 +222,10 @@ def test_two_voices_give_two_tolls_on_one_day():
                 ("Norvia Steel", "it would cut 500 jobs", SAID),
                 ("Quillan Mining", "its new pit would bring 120 jobs", CLAIMED),
             ],
+        ),
+        (  # what was made good since
+            "About 900 tons of acid are believed to have leaked. Quillan Mining said only 40 tons were recovered.",
+            [("Quillan Mining", "only 40 tons were recovered", SAID)],
         ),
         (  # a part of a whole that nobody doubts
             "The army has 40,000 troops on the island. General Staff claimed only 300 of the troops were sick.",

@@ -292,12 +292,14 @@ def _groups(unit: str) -> frozenset[str]:
     found = frozenset(
         name for name, nouns in words()["groups"].items() if isinstance(nouns, list) and unit.lower() in nouns
     )
-    return found - {"people_like", "generic"} or frozenset({unit})
+    return found - {"people_like", "generic", "measures"} or frozenset({unit})
 
 
 def _family(figure: Figure, group: frozenset[str], state: str) -> str:
     if re.fullmatch(r"[A-Z]{3}", figure.unit):
         return f"money {figure.unit}"
+    if figure.unit in words()["groups"]["measures"]:
+        return figure.unit
     grouped = sorted(group & set(words()["groups"]))
     if group & set(words()["groups"]["people_like"]) or (state and not grouped):
         return "people"

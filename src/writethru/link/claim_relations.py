@@ -140,7 +140,8 @@ def _contrasted(one: Item, two: Item) -> bool:
     if two.restated and two.voice:
         return True
     party = (one.against and bool(one.voice)) or (two.against and bool(two.voice))
-    if not party and not ((one.contrast or two.contrast) and (two.least or one.least) and two.voice):
+    alike = bool(one.state) and one.state == two.state and (one.family != "people" or _same_people(one, two))
+    if not party and not (two.voice and _played_down(one, two, alike=alike)):
         return False
     if one.state and two.state and one.state != two.state:
         return False
@@ -148,9 +149,13 @@ def _contrasted(one: Item, two: Item) -> bool:
         return False
     if two.anaphor and (one.figure.hedge or one.contrast or two.contrast):
         return True
-    return (bool(one.state) and one.state == two.state and _same_people(one, two)) or (
-        one.group == two.group and bool(one.thing & two.thing)
-    )
+    return alike or (one.group == two.group and bool(one.thing & two.thing))
+
+
+def _played_down(one: Item, two: Item, *, alike: bool) -> bool:
+    """Say whether one of two figures is set low against the other: "but only", or "only" after a hedged one."""
+    low = one.least or two.least
+    return low and (one.contrast or two.contrast or (alike and two.least and bool(one.figure.hedge)))
 
 
 def _told_apart(one: Item, two: Item) -> bool:
