@@ -14,6 +14,7 @@ from writethru.model import (
     EntityKind,
     Facts,
     Figure,
+    MentionKind,
     Placement,
     Sentence,
     Span,
@@ -190,18 +191,34 @@ class _Sheet:
         """Return who says it: a key to compare by, the person's id, and the name to show."""
         if statement is None or not statement.shown:
             return "", "", ""
-        if statement.entity is not None:
-            person = self._voices.get((self.take.key, statement.entity), "")
-            if person:
-                return person, person, self._names.get(person, self._entity(statement.entity))
-            name = self._entity(statement.entity)
-            if name:
-                return name.lower(), "", name
-        speaker = " ".join(span.of(self.take.text) for span in statement.speaker)
+        number = statement.entity if statement.entity is not None else self._named(statement.speaker)
+        if number is not None and (name := self._entity(number)):
+            person = self._voices.get((self.take.key, number), "")
+            return (person, person, self._names.get(person, name)) if person else (name.lower(), "", name)
+        speaker = " ".join(" ".join(span.of(self.take.text) for span in statement.speaker).split())
         if speaker.lower() in words()["words"]["pronouns"]:
             return "", "", ""
-        name = _brief(" ".join(speaker.split()))
+        name = _brief(speaker)
         return name.lower(), "", name
+
+    def _named(self, speaker: Sequence[Span]) -> int | None:
+        """Return the one body, or the person set beside his office, that a speaker's words name."""
+        found = {
+            number
+            for number, entity in enumerate(self.facts.entities)
+            if entity.kind is not EntityKind.PLACE
+            for mention in entity.mentions
+            if mention.kind is MentionKind.NAME and any(span.covers(mention.span) for span in speaker)
+            if self._speaks(entity.kind, mention.span, speaker)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _speaks(self, kind: EntityKind, span: Span, speaker: Sequence[Span]) -> bool:
+        """Say whether a name in a speaker's words is the one who speaks: no owner, and a person only beside a comma."""
+        before, after = self.take.text[: span.start].rstrip(), self.take.text[span.end : span.end + 2]
+        if after in ("'s", "’s"):
+            return False
+        return kind is EntityKind.BODY or before.endswith(",") or any(part.start == span.start for part in speaker)
 
     def _entity(self, number: int) -> str:
         return self.facts.entities[number].name if 0 <= number < len(self.facts.entities) else ""

@@ -12,6 +12,7 @@ from writethru.link.claim_items import Item, words
 
 _NEAR_DAYS = 1  # two voices speak of the same state of things
 _WIDE = 1.25  # "at least 12" and 15 may agree, "at least 12" and 60 do not
+_TELLING = 100
 _SHARED = 0.4  # share of the words of the shorter sentence that two sentences about one event have in common
 _ALIKE = 0.6  # share of the words for a thing that two figures must have in common
 
@@ -100,12 +101,16 @@ def _slack(value: float, *, about: bool) -> float:
 
 def _same_thing(one: Item, two: Item, *, equal: bool) -> bool:
     """Say whether two figures count the same: state, noun, place and the words for it are not at odds."""
-    if one.state != two.state or (one.places and two.places and not one.places & two.places):
+    if one.places and two.places and not one.places & two.places:
+        return False
+    if one.state != two.state and not (equal and not (one.state and two.state)):
         return False
     if one.family == "people" and not _same_people(one, two):
         return False
-    if one.state:
+    if one.state and one.state == two.state:
         return one.story == two.story
+    if equal and one.story == two.story and one.figure.unit == two.figure.unit and _telling(one):
+        return True
     shared, least = one.thing & two.thing, min(len(one.thing), len(two.thing))
     alike = bool(least) and len(shared) / least >= _ALIKE
     if one.story != two.story:  # another story of the same storyline: more must be in common
@@ -113,6 +118,11 @@ def _same_thing(one: Item, two: Item, *, equal: bool) -> bool:
     if alike:
         return True
     return equal and (not least or bool(shared)) and len(one.context & two.context) >= 2 and one.group == two.group
+
+
+def _telling(item: Item) -> bool:
+    """Say whether a number is one that two pieces of one story do not share by chance."""
+    return min(map(abs, _ends(item))) >= _TELLING
 
 
 def _grand(item: Item) -> bool:
