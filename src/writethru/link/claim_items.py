@@ -48,6 +48,7 @@ class Item:
         denied: its voice says that it is not so.
         restated: it gives another number for what was counted just before ("put the number at").
         part: its words say that there are more ("three other students").
+        running: its sentence speaks of a count that goes on ("raised the toll to").
         unclear: somebody says it, and it is not known who.
     """
 
@@ -83,6 +84,7 @@ class Item:
     unclear: bool = False
     restated: bool = False
     part: bool = False
+    running: bool = False
 
     @property
     def teaser(self) -> bool:
@@ -271,6 +273,7 @@ def _item(sheet: _Sheet, index: int, placement: Placement, origin: str) -> Item:
         least=bool(_cue("least").search(text)),
         later=bool(_cue("later").search(text)),
         denied=_denied(statement, figure.span),
+        running=bool(_cue("running").search(text)),
         part=bool(_cue("part").search(f"{figure.span.of(take.text)} {figure.what}")),
         unclear=statement is not None and not voice,
     )

@@ -202,7 +202,10 @@ def _same_days(one: Item, two: Item) -> bool:
 
 
 def _revised(one: Item, two: Item) -> bool:
-    """Say whether a later take gives another value: the same voice, or the same outlet where nobody is named."""
+    """Say whether a later take gives another value: the same voice, or the same outlet where nobody is named.
+
+    Beyond one chain only a running count is revised; else two tolls are those of two events.
+    """
     if one.take == two.take or one.order[:2] == two.order[:2] or one.voice != two.voice or one.unclear or two.unclear:
         return False
     if one.story != two.story or not _same_thing(one, two, equal=False):
@@ -210,4 +213,4 @@ def _revised(one: Item, two: Item) -> bool:
     if one.chain == two.chain:
         return bool(one.state) or _alike(one, two)
     known = bool(one.person) or (bool(one.source) and one.source == two.source)
-    return known and bool(one.state) and _one_event(one, two)
+    return known and bool(one.state) and two.running and _one_event(one, two)

@@ -33,14 +33,14 @@ class Counted:
 class Parsed:
     """A parsed passage, asked about its amounts. Laid out once, in O(tokens)."""
 
-    def __init__(self, doc: "Doc", lexicon: Lexicon) -> None:
-        self.doc = doc
+    def __init__(self, doc: "Doc", text: str, lexicon: Lexicon) -> None:
+        self.doc, self._text = doc, text  # the text of a doc is put together anew each time it is asked for
         self._starts = [token.idx for token in doc]
         self._words = {name: frozenset(words) for name, words in lexicon.data["english"].items()}
         self._words["definite"] = frozenset(lexicon.data["refuse"]["definite"])
         self._lengths = frozenset(lexicon.data["length"])
         self._hedging = frozenset(lexicon.data["hedges"]["verbs"])
-        self._phrases, self._hedges = Phrases(doc, self._words), Hedges(doc, lexicon.data["hedges"])
+        self._phrases, self._hedges = Phrases(doc, text, self._words), Hedges(doc, lexicon.data["hedges"])
 
     def counted(self, amount: Amount) -> Counted | None:
         """Return what an amount counts or measures, None when it is no quantity after all."""
@@ -72,7 +72,7 @@ class Parsed:
         last = number[-1]
         if _named(number[0], amount):
             return None
-        if amount.kind is Kind.COUNT and self.doc.text[amount.last : amount.last + 1] in ("-", "–"):
+        if amount.kind is Kind.COUNT and self._text[amount.last : amount.last + 1] in ("-", "–"):
             return self._compound(last)
         noun = top if amount.kind is Kind.PEOPLE else self._noun(last)
         if noun is None:

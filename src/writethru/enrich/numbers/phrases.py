@@ -17,8 +17,8 @@ Words = tuple[str, tuple[int, int] | None]
 class Phrases:
     """Cuts phrases out of a parsed passage; ``words`` are the lists that the cutting turns on."""
 
-    def __init__(self, doc: "Doc", words: Mapping[str, frozenset[str]]) -> None:
-        self.doc, self._words = doc, words
+    def __init__(self, doc: "Doc", text: str, words: Mapping[str, frozenset[str]]) -> None:
+        self.doc, self._text, self._words = doc, text, words
 
     def after(self, last: "Token", noun: "Token") -> int:
         """Return the token index where the words for a counted noun begin: no "of", no article."""
@@ -46,13 +46,13 @@ class Phrases:
             last = subtree[-1].i
         last = self._postposed(last)
         words, stop = self.doc[first : last + 1], self.doc[last]
-        text = self.doc.text[words[0].idx : stop.idx + len(stop)]
+        text = self._text[words[0].idx : stop.idx + len(stop)]
         tail = self.predicate(noun) if predicate and last == noun.i else []
         if not tail:
             return " ".join(text.split()), (words[0].idx, stop.idx + len(stop))
         if tail[0].i == last + 1:
             end = tail[-1].idx + len(tail[-1])
-            return " ".join(self.doc.text[words[0].idx : end].split()), (words[0].idx, end)
+            return " ".join(self._text[words[0].idx : end].split()), (words[0].idx, end)
         return " ".join([*text.split(), *(token.text for token in tail)]), None
 
     def told(self, phrase: Words, top: "Token") -> Words:
