@@ -257,3 +257,19 @@ def test_any_text_is_read(text, language):
         assert (figure.value is None) == (figure.low is not None) == (figure.high is not None)
         assert figure.change or figure.low is None or figure.low <= figure.high
     assert [f.span.start for f in piece.figures] == sorted(f.span.start for f in piece.figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("About 4,200 tons of fuel oil are believed to have leaked.", "fuel oil believed to have leaked"),
+        ("They set up a fund of 18.4 million crowns for crews whose grounds were fouled.", "fund"),
+        ("Norvia spent $3 million on dredging.", "dredging"),
+        ("The $350 billion investment pledge stands.", "investment pledge"),
+        ("The number of dead rose to 212.", "dead"),
+    ],
+)
+def test_what_is_measured(text, what):
+    (figure,) = read(text)
+
+    assert figure.what == what

@@ -40,7 +40,9 @@ class Desk:
     def __init__(self):
         self.pieces, self.placements, self.origins, self.voices, self.names = [], [], [], {}, {}
 
-    def add(self, text, *said, chain="", story="s1", origin="Alder Wire", day=4, rank=1, places=(), teaser=""):
+    def add(
+        self, text, *said, chain="", story="s1", origin="Alder Wire", day=4, rank=1, places=(), teaser="", language="en"
+    ):
         """File a take; ``said`` holds (speaker, words said, kind)."""
         number = len(self.pieces)
         key = f"{number:016x}"
@@ -62,7 +64,7 @@ class Desk:
             sent=sent,
         )
         piece = open_piece(take)
-        piece.language, piece.languages = "en", ["en"] * len(piece.passages)
+        piece.language, piece.languages = language, [language] * len(piece.passages)
         for name in places:
             at = [m for m in range(len(text)) if text.startswith(name, m)]
             mentions = tuple(Mention(Span(m, m + len(name)), "copy", MentionKind.NAME) for m in at)
@@ -142,6 +144,12 @@ def test_a_figure_without_a_voice_and_the_company_that_claims_otherwise():
             DENIED,
         ),
         (
+            "About 900 tons of acid are believed to have leaked. Quillan Mining has said that only 40 tons escaped.",
+            "Quillan Mining",
+            "only 40 tons escaped",
+            SAID,
+        ),
+        (
             "Quillan Mining insisted only 12 miners were hurt, but about 90 miners are feared hurt in the blast.",
             "Quillan Mining",
             "only 12 miners were hurt",
@@ -217,6 +225,10 @@ def test_two_voices_give_two_tolls_on_one_day():
                 ("Quillan Mining", "its new pit would bring 120 jobs", CLAIMED),
             ],
         ),
+        (  # what was made good since
+            "About 900 tons of acid are believed to have leaked. Quillan Mining said only 40 tons were recovered.",
+            [("Quillan Mining", "only 40 tons were recovered", SAID)],
+        ),
         (  # a part of a whole that nobody doubts
             "The army has 40,000 troops on the island. General Staff claimed only 300 of the troops were sick.",
             [("General Staff", "only 300 of the troops were sick", CLAIMED)],
@@ -290,6 +302,26 @@ def test_a_later_take_revises_the_toll_and_keeps_the_series():
 
     assert [member.value for member in claim.members][-2:] == ["Exactly 9 people", "Exactly 11 people"]
     assert [member.day.day for member in claim.members][-2:] == [4, 5]
+
+
+def test_a_revised_figure_stays_in_dispute():
+    spill = "About {} tons of acid are believed to have leaked. Quillan Mining has said that only 40 tons escaped."
+    said = ("Quillan Mining", "only 40 tons escaped", SAID)
+    desk = Desk().add(spill.format(900), said, chain="c").add(spill.format("1,400"), said, chain="c", rank=2)
+
+    (claim,) = desk.claims()
+
+    assert claim.standing is Standing.DISPUTED
+    assert [member.value for member in claim.members] == ["About 900 tons", "About 1,400 tons", "only 40 tons"]
+
+
+def test_one_number_in_two_languages_is_one_claim():
+    desk = Desk().add("The ferry Marl sank off Orvale with 412 people aboard.")
+    desk.add("Fergen Marl sank ved Orvale med 412 mennesker om bord.", origin="Saltmarsh News", language="nb")
+
+    (claim,) = desk.claims()
+
+    assert (claim.standing, len(claim.members)) == (Standing.AGREED, 2)
 
 
 def test_a_value_that_both_takes_give_was_not_revised():

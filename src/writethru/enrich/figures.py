@@ -35,7 +35,7 @@ class Figures:
             if not found:
                 continue
             doc = piece.docs.get(number)
-            parsed = Parsed(doc, words) if doc is not None and "english" in words.data else None
+            parsed = Parsed(doc, text, words) if doc is not None and "english" in words.data else None
             for amount in found:
                 counted = parsed.counted(amount) if parsed else _plainly(amount, text, words)
                 if counted:

@@ -14,6 +14,7 @@ from writethru.model import (
     EntityKind,
     Facts,
     Figure,
+    MentionKind,
     Placement,
     Sentence,
     Span,
@@ -47,6 +48,7 @@ class Item:
         denied: its voice says that it is not so.
         restated: it gives another number for what was counted just before ("put the number at").
         part: its words say that there are more ("three other students").
+        running: its sentence speaks of a count that goes on ("raised the toll to").
         unclear: somebody says it, and it is not known who.
     """
 
@@ -82,6 +84,7 @@ class Item:
     unclear: bool = False
     restated: bool = False
     part: bool = False
+    running: bool = False
 
     @property
     def teaser(self) -> bool:
@@ -190,18 +193,34 @@ class _Sheet:
         """Return who says it: a key to compare by, the person's id, and the name to show."""
         if statement is None or not statement.shown:
             return "", "", ""
-        if statement.entity is not None:
-            person = self._voices.get((self.take.key, statement.entity), "")
-            if person:
-                return person, person, self._names.get(person, self._entity(statement.entity))
-            name = self._entity(statement.entity)
-            if name:
-                return name.lower(), "", name
-        speaker = " ".join(span.of(self.take.text) for span in statement.speaker)
+        number = statement.entity if statement.entity is not None else self._named(statement.speaker)
+        if number is not None and (name := self._entity(number)):
+            person = self._voices.get((self.take.key, number), "")
+            return (person, person, self._names.get(person, name)) if person else (name.lower(), "", name)
+        speaker = " ".join(" ".join(span.of(self.take.text) for span in statement.speaker).split())
         if speaker.lower() in words()["words"]["pronouns"]:
             return "", "", ""
-        name = _brief(" ".join(speaker.split()))
+        name = _brief(speaker)
         return name.lower(), "", name
+
+    def _named(self, speaker: Sequence[Span]) -> int | None:
+        """Return the one body, or the person set beside his office, that a speaker's words name."""
+        found = {
+            number
+            for number, entity in enumerate(self.facts.entities)
+            if entity.kind is not EntityKind.PLACE
+            for mention in entity.mentions
+            if mention.kind is MentionKind.NAME and any(span.covers(mention.span) for span in speaker)
+            if self._speaks(entity.kind, mention.span, speaker)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _speaks(self, kind: EntityKind, span: Span, speaker: Sequence[Span]) -> bool:
+        """Say whether a name in a speaker's words is the one who speaks: no owner, and a person only beside a comma."""
+        before, after = self.take.text[: span.start].rstrip(), self.take.text[span.end : span.end + 2]
+        if after in ("'s", "’s"):
+            return False
+        return kind is EntityKind.BODY or before.endswith(",") or any(part.start == span.start for part in speaker)
 
     def _entity(self, number: int) -> str:
         return self.facts.entities[number].name if 0 <= number < len(self.facts.entities) else ""
@@ -254,6 +273,7 @@ def _item(sheet: _Sheet, index: int, placement: Placement, origin: str) -> Item:
         least=bool(_cue("least").search(text)),
         later=bool(_cue("later").search(text)),
         denied=_denied(statement, figure.span),
+        running=bool(_cue("running").search(text)),
         part=bool(_cue("part").search(f"{figure.span.of(take.text)} {figure.what}")),
         unclear=statement is not None and not voice,
     )
@@ -292,12 +312,14 @@ def _groups(unit: str) -> frozenset[str]:
     found = frozenset(
         name for name, nouns in words()["groups"].items() if isinstance(nouns, list) and unit.lower() in nouns
     )
-    return found - {"people_like", "generic"} or frozenset({unit})
+    return found - {"people_like", "generic", "measures"} or frozenset({unit})
 
 
 def _family(figure: Figure, group: frozenset[str], state: str) -> str:
     if re.fullmatch(r"[A-Z]{3}", figure.unit):
         return f"money {figure.unit}"
+    if figure.unit in words()["groups"]["measures"]:
+        return figure.unit
     grouped = sorted(group & set(words()["groups"]))
     if group & set(words()["groups"]["people_like"]) or (state and not grouped):
         return "people"

@@ -12,6 +12,7 @@ from writethru.link.claim_items import Item, words
 
 _NEAR_DAYS = 1  # two voices speak of the same state of things
 _WIDE = 1.25  # "at least 12" and 15 may agree, "at least 12" and 60 do not
+_TELLING = 100
 _SHARED = 0.4  # share of the words of the shorter sentence that two sentences about one event have in common
 _ALIKE = 0.6  # share of the words for a thing that two figures must have in common
 
@@ -100,12 +101,16 @@ def _slack(value: float, *, about: bool) -> float:
 
 def _same_thing(one: Item, two: Item, *, equal: bool) -> bool:
     """Say whether two figures count the same: state, noun, place and the words for it are not at odds."""
-    if one.state != two.state or (one.places and two.places and not one.places & two.places):
+    if one.places and two.places and not one.places & two.places:
+        return False
+    if one.state != two.state and not (equal and not (one.state and two.state)):
         return False
     if one.family == "people" and not _same_people(one, two):
         return False
-    if one.state:
+    if one.state and one.state == two.state:
         return one.story == two.story
+    if equal and one.story == two.story and one.figure.unit == two.figure.unit and _telling(one):
+        return True
     shared, least = one.thing & two.thing, min(len(one.thing), len(two.thing))
     alike = bool(least) and len(shared) / least >= _ALIKE
     if one.story != two.story:  # another story of the same storyline: more must be in common
@@ -113,6 +118,11 @@ def _same_thing(one: Item, two: Item, *, equal: bool) -> bool:
     if alike:
         return True
     return equal and (not least or bool(shared)) and len(one.context & two.context) >= 2 and one.group == two.group
+
+
+def _telling(item: Item) -> bool:
+    """Say whether a number is one that two pieces of one story do not share by chance."""
+    return min(map(abs, _ends(item))) >= _TELLING
 
 
 def _grand(item: Item) -> bool:
@@ -140,7 +150,8 @@ def _contrasted(one: Item, two: Item) -> bool:
     if two.restated and two.voice:
         return True
     party = (one.against and bool(one.voice)) or (two.against and bool(two.voice))
-    if not party and not ((one.contrast or two.contrast) and (two.least or one.least) and two.voice):
+    alike = bool(one.state) and one.state == two.state and (one.family != "people" or _same_people(one, two))
+    if not party and not (two.voice and _played_down(one, two, alike=alike)):
         return False
     if one.state and two.state and one.state != two.state:
         return False
@@ -148,9 +159,13 @@ def _contrasted(one: Item, two: Item) -> bool:
         return False
     if two.anaphor and (one.figure.hedge or one.contrast or two.contrast):
         return True
-    return (bool(one.state) and one.state == two.state and _same_people(one, two)) or (
-        one.group == two.group and bool(one.thing & two.thing)
-    )
+    return alike or (one.group == two.group and bool(one.thing & two.thing))
+
+
+def _played_down(one: Item, two: Item, *, alike: bool) -> bool:
+    """Say whether one of two figures is set low against the other: "but only", or "only" after a hedged one."""
+    low = one.least or two.least
+    return low and (one.contrast or two.contrast or (alike and two.least and bool(one.figure.hedge)))
 
 
 def _told_apart(one: Item, two: Item) -> bool:
@@ -187,7 +202,10 @@ def _same_days(one: Item, two: Item) -> bool:
 
 
 def _revised(one: Item, two: Item) -> bool:
-    """Say whether a later take gives another value: the same voice, or the same outlet where nobody is named."""
+    """Say whether a later take gives another value: the same voice, or the same outlet where nobody is named.
+
+    Beyond one chain only a running count is revised; else two tolls are those of two events.
+    """
     if one.take == two.take or one.order[:2] == two.order[:2] or one.voice != two.voice or one.unclear or two.unclear:
         return False
     if one.story != two.story or not _same_thing(one, two, equal=False):
@@ -195,4 +213,4 @@ def _revised(one: Item, two: Item) -> bool:
     if one.chain == two.chain:
         return bool(one.state) or _alike(one, two)
     known = bool(one.person) or (bool(one.source) and one.source == two.source)
-    return known and bool(one.state) and _one_event(one, two)
+    return known and bool(one.state) and two.running and _one_event(one, two)

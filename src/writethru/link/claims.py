@@ -114,9 +114,9 @@ def _tie(one: Item, two: Item, takes: Mapping[str, Sequence[Item]]) -> Relation 
 
 
 def _sole(item: Item, others: Iterable[Item]) -> bool:
-    """Say whether a take gives no other value for the same sort of thing."""
+    """Say whether a take gives no other value for the same sort of thing in the same voice."""
     return not any(
-        other.state == item.state
+        (other.state, other.voice) == (item.state, item.voice)
         and (bool(item.state) or bool(other.thing & item.thing) or other.group == item.group)
         and values(item, other) is Fit.CLASH
         and not other.teaser
@@ -132,15 +132,18 @@ def _claim(group: _Group) -> Claim | None:
     """Make a claim of a group, None when it is too slight or stands in teasers alone."""
     standing_items = _current(sorted(group.items, key=lambda item: item.order))
     own = [item for item in standing_items if not item.teaser]
-    if not own or (len(standing_items) == 1 and not _weighty(own[0])):
+    if not own:
         return None
     first = own[0]
     origins = sorted({item.origin for item in own if item.origin})
+    standing = _standing(group.relations, own, origins)
+    if standing is Standing.SINGLE and not any(map(_weighty, own)):
+        return None
     return Claim(
         id=_identity(first),
         about=next((item.figure.what for item in own if item.figure.what), first.figure.unit),
         story=first.story,
-        standing=_standing(group.relations, own, origins),
+        standing=standing,
         members=tuple(_member(item) for item in standing_items),
         origins=tuple(origins),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
+_TOWARDS = ("in", "into", "for", "on", "to", "at", "from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ class Counted:
 class Parsed:
     """A parsed passage, asked about its amounts. Laid out once, in O(tokens)."""
 
-    def __init__(self, doc: "Doc", lexicon: Lexicon) -> None:
-        self.doc = doc
+    def __init__(self, doc: "Doc", text: str, lexicon: Lexicon) -> None:
+        self.doc, self._text = doc, text  # the text of a doc is put together anew each time it is asked for
         self._starts = [token.idx for token in doc]
         self._words = {name: frozenset(words) for name, words in lexicon.data["english"].items()}
         self._words["definite"] = frozenset(lexicon.data["refuse"]["definite"])
         self._lengths = frozenset(lexicon.data["length"])
-        self._phrases, self._hedges = Phrases(doc, self._words), Hedges(doc, lexicon.data["hedges"])
+        self._hedging = frozenset(lexicon.data["hedges"]["verbs"])
+        self._phrases, self._hedges = Phrases(doc, text, self._words), Hedges(doc, lexicon.data["hedges"])
 
     def counted(self, amount: Amount) -> Counted | None:
         """Return what an amount counts or measures, None when it is no quantity after all."""
@@ -70,7 +72,7 @@ class Parsed:
         last = number[-1]
         if _named(number[0], amount):
             return None
-        if amount.kind is Kind.COUNT and self.doc.text[amount.last : amount.last + 1] in ("-", "–"):
+        if amount.kind is Kind.COUNT and self._text[amount.last : amount.last + 1] in ("-", "–"):
             return self._compound(last)
         noun = top if amount.kind is Kind.PEOPLE else self._noun(last)
         if noun is None:
@@ -157,12 +159,12 @@ class Parsed:
     def _measure(self, amount: Amount, whole: "list[Token]", top: "Token") -> Counted:
         inside = {token.i for token in whole}
         end = amount.end
-        part = _preposition(whole, ("of",), inside) if amount.kind is Kind.PERCENT else None
+        part = _preposition(whole, ("of",), inside) if amount.kind in (Kind.PERCENT, Kind.MEASURE) else None
         governor = self._governor(top, inside, amount.kind)
         if part is not None:
             phrase = self._phrases.of(part, self._phrases.after(whole[-1], part), predicate=False)
             if governor is None or not _moved(top):
-                return Counted(end, amount.unit, *phrase)
+                return Counted(end, amount.unit, *self._phrases.told(phrase, top))
             if phrase[1] and phrase[1][1] - end <= 24:
                 end = phrase[1][1]
         if governor is None or governor.i in inside or governor.lower_ in ("percent", "percentage"):
@@ -182,6 +184,7 @@ class Parsed:
             return next((child for child in top.children if child.dep_ == "nsubj"), None)
         if (
             kind is Kind.MONEY
+            and head.lower_ != "of"
             and (thing := _preposition([top], ("in", "of", "for"), inside)) is not None
             and _thing(thing)
         ):
@@ -242,8 +245,11 @@ class Parsed:
 
     def _doing(self, verb: "Token", inside: "set[int]") -> Words:
         """Return "investing in Norvia": the verb and where it goes, around the amount."""
-        prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > max(inside)), None)
+        prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in _TOWARDS and c.i > max(inside)), None)
         rest = short(prep) if prep is not None else []
+        if verb.lower_ in self._hedging:  # "believed": it is what is believed that tells
+            inner = next((child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i), None)
+            return (inner.text, (inner.idx, inner.idx + len(inner))) if inner is not None else ("", None)
         return " ".join([verb.text, *(token.text for token in rest)]), None
 
 

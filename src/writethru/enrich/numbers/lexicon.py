@@ -144,6 +144,7 @@ def _unit(data: Mapping[str, Any], *, spaced: bool) -> tuple[re.Pattern[str], tu
     parts.append(("percent", "percent", [*data.get("percent", {}).get("words", []), "%", "％", "٪"]))
     for kind in ("money", "length", "measure"):
         parts += [(kind, name, words) for name, words in data.get(kind, {}).items()]
+    parts += [("money", name, words) for name, words in data.get("coins", {}).items()]
     parts += [("scaled", name, words) for name, words in data.get("money_scaled", {}).items()]
     if people := data.get("people", {}).get("words"):
         parts.append(("people", "people", people))

@@ -25,6 +25,8 @@ def following(text: str, amount: Amount, lexicon: Lexicon) -> Noun | None:
     """Return the noun that follows a count, None where it is not clear."""
     if amount.kind not in (Kind.COUNT, Kind.PEOPLE):
         return None
+    if amount.kind is Kind.PEOPLE and lexicon.spaced:
+        return None  # the people are the noun already
     shape, start = lexicon.data.get("nouns", ""), amount.end
     if shape == "capital":
         return _noun(_CAPITAL.match(text, start), lexicon)

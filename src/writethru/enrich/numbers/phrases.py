@@ -17,8 +17,8 @@ Words = tuple[str, tuple[int, int] | None]
 class Phrases:
     """Cuts phrases out of a parsed passage; ``words`` are the lists that the cutting turns on."""
 
-    def __init__(self, doc: "Doc", words: Mapping[str, frozenset[str]]) -> None:
-        self.doc, self._words = doc, words
+    def __init__(self, doc: "Doc", text: str, words: Mapping[str, frozenset[str]]) -> None:
+        self.doc, self._text, self._words = doc, text, words
 
     def after(self, last: "Token", noun: "Token") -> int:
         """Return the token index where the words for a counted noun begin: no "of", no article."""
@@ -46,14 +46,19 @@ class Phrases:
             last = subtree[-1].i
         last = self._postposed(last)
         words, stop = self.doc[first : last + 1], self.doc[last]
-        text = self.doc.text[words[0].idx : stop.idx + len(stop)]
-        tail = self._predicate(noun) if predicate and last == noun.i else []
+        text = self._text[words[0].idx : stop.idx + len(stop)]
+        tail = self.predicate(noun) if predicate and last == noun.i else []
         if not tail:
             return " ".join(text.split()), (words[0].idx, stop.idx + len(stop))
         if tail[0].i == last + 1:
             end = tail[-1].idx + len(tail[-1])
-            return " ".join(self.doc.text[words[0].idx : end].split()), (words[0].idx, end)
+            return " ".join(self._text[words[0].idx : end].split()), (words[0].idx, end)
         return " ".join([*text.split(), *(token.text for token in tail)]), None
+
+    def told(self, phrase: Words, top: "Token") -> Words:
+        """Return the words for what is measured with what is said of the measure: "oil believed to have leaked"."""
+        tail = self.predicate(top)
+        return (" ".join([phrase[0], *(token.text for token in tail)]), None) if tail else phrase
 
     def _postposed(self, last: int) -> int:
         """Return the last token with "in question" and its like behind it taken in."""
@@ -63,7 +68,7 @@ class Phrases:
                 return last + n
         return last
 
-    def _predicate(self, noun: "Token") -> "list[Token]":
+    def predicate(self, noun: "Token") -> "list[Token]":
         """Return what is said of a counted noun, when it tells which are counted: "(were) killed"."""
         verb = noun.head
         if noun.dep_ == "nsubjpass" and verb.tag_ == "VBN":
@@ -104,10 +109,9 @@ def short(token: "Token") -> "list[Token]":
     subtree = [t for t in token.subtree if t.i >= token.i]
     if subtree[-1].i - token.i + 1 != len(subtree):
         return []
-    cut = next(
-        (n for n, t in enumerate(subtree) if t.text in (",", ";", "—", "(") or t.dep_ in ("relcl", "advcl")),
-        len(subtree),
-    )
+    stops = [t.i for t in subtree if t.text in (",", ";", "—", "(")]
+    stops += [t.left_edge.i for t in subtree if t.dep_ in ("relcl", "advcl")]
+    cut = min([len(subtree), *(max(0, stop - token.i) for stop in stops)])
     subtree = subtree[:cut]
     if any(t.like_num and t.text[:1].isdigit() for t in subtree):
         return []
