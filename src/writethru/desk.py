@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from writethru import plugins
 from writethru import settings as settings_of
-from writethru.errors import NotFound, UnknownFormat, Withheld
+from writethru.errors import NotFound, UnknownFormat
 from writethru.model import (
     Added,
     Brief,
@@ -28,8 +28,6 @@ from writethru.model import (
 from writethru.store import FILE, Store
 
 if TYPE_CHECKING:
-    from writethru.model import Said
-    from writethru.publish.content import SiteContent
     from writethru.publish.site import Published, Site
     from writethru.tell.dossier import Dossier
 
@@ -259,32 +257,11 @@ class Desk:
         Raises:
             WritethruError: the folder is not writable, or holds a file in the way that was not written from here.
         """
+        from writethru.publish.content import site_content
+
+        content = site_content(self._whole(), self.settings, audience, progress)
         site: Site = plugins.make(plugins.PUBLISHERS, "site")
-        return site.publish(self._content(audience, progress), folder)
-
-    def _content(self, audience: str, progress: Progress) -> "SiteContent":
-        from writethru.publish.content import SiteContent
-        from writethru.publish.rights import Audience
-
-        every, links = self._whole(), self._store.links.all()
-        subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in links.storylines)]
-        told: dict[str, Brief | None] = {}
-        for number, (kind, of) in enumerate(subjects, 1):
-            told[of] = _told(every, kind, of)
-            progress("tell", number, len(subjects))
-        said = _by_person([brief for story in links.stories if (brief := told[story.id])])
-        return SiteContent(
-            title=self.settings.title,
-            audience=Audience(audience),
-            settings=self.settings,
-            takes=every.takes,
-            languages={key: facts.language for key, facts in every.facts.items()},
-            placements=links.placements,
-            changes=links.changes,
-            stories=tuple((story, told[story.id]) for story in links.stories),
-            storylines=tuple((line, told[line.id]) for line in links.storylines),
-            people=tuple((person, said[person.id]) for person in links.people if person.id in said),
-        )
+        return site.publish(content, folder)
 
     def _whole(self) -> "Dossier":
         from writethru.tell.dossier import Dossier
@@ -367,25 +344,6 @@ class Desk:
 
 def _in_time(take: Take) -> tuple[bool, float, str]:
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
-
-
-def _by_person(briefs: "Sequence[Brief]") -> "dict[str, tuple[Said, ...]]":
-    """What each person or body said in these briefs, by its id, oldest first."""
-    said: dict[str, list[Said]] = {}
-    for line in (line for brief in briefs for line in brief.said if line.person):
-        said.setdefault(line.person, []).append(line)
-    return {who: tuple(sorted(lines, key=lambda line: line.day or date.max)) for who, lines in said.items()}
-
-
-def _told(every: "Dossier", kind: str, of: str) -> Brief | None:
-    """Tell one story or storyline; None where every piece of it was killed or is on hold."""
-    from writethru.tell.brief import brief
-    from writethru.tell.dossier import gather
-
-    try:
-        return brief(gather(every.takes, every.facts, every.links, kind, of), kind, of)
-    except Withheld:
-        return None
 
 
 def _title(subject: Story | Storyline) -> str:

@@ -1,11 +1,15 @@
 """What a site is made of: everything that is told, with the takes that it leads back to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from writethru.errors import Withheld
 from writethru.model import Brief, Change, Person, Placement, Said, Story, Storyline, Take
 from writethru.publish.rights import Audience
 from writethru.settings import Settings
+from writethru.tell.brief import brief
+from writethru.tell.dossier import Dossier, gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,44 @@ class SiteContent:
         """Return a take's language as a BCP 47 tag; empty when it is not known."""
         found = self.languages.get(take, "")
         return found if found not in ("", "und") else self.takes[take].language
+
+
+def site_content(
+    every: Dossier, settings: Settings, audience: str, progress: Callable[[str, int, int], None]
+) -> SiteContent:
+    """Tell every story and storyline of a desk, and gather what its people said; ``every`` holds the whole desk."""
+    links = every.links
+    subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in links.storylines)]
+    told: dict[str, Brief | None] = {}
+    for number, (kind, of) in enumerate(subjects, 1):
+        told[of] = _told(every, kind, of)
+        progress("tell", number, len(subjects))
+    said = _by_person(found for story in links.stories if (found := told[story.id]))
+    return SiteContent(
+        title=settings.title,
+        audience=Audience(audience),
+        settings=settings,
+        takes=every.takes,
+        languages={key: facts.language for key, facts in every.facts.items()},
+        placements=links.placements,
+        changes=links.changes,
+        stories=tuple((story, told[story.id]) for story in links.stories),
+        storylines=tuple((line, told[line.id]) for line in links.storylines),
+        people=tuple((person, said[person.id]) for person in links.people if person.id in said),
+    )
+
+
+def _told(every: Dossier, kind: str, of: str) -> Brief | None:
+    """Tell one story or storyline; None where every piece of it was killed or is on hold."""
+    try:
+        return brief(gather(every.takes, every.facts, every.links, kind, of), kind, of)
+    except Withheld:
+        return None
+
+
+def _by_person(briefs: Iterable[Brief]) -> dict[str, tuple[Said, ...]]:
+    """What each person or body said in these briefs, by its id, oldest first."""
+    said: dict[str, list[Said]] = {}
+    for line in (line for told in briefs for line in told.said if line.person):
+        said.setdefault(line.person, []).append(line)
+    return {who: tuple(sorted(lines, key=lambda line: line.day or date.max)) for who, lines in said.items()}
