@@ -7,7 +7,7 @@ from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft, shared, size
 from writethru.enrich.speech.drafting import name_addressee, name_speaker
 from writethru.enrich.speech.quotes import Quotation
-from writethru.enrich.speech.reading import Reading, subject
+from writethru.enrich.speech.reading import Reading, hyphened, subject
 from writethru.model import Span, StatementKind
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _speaks(verb: "Token", first: int) -> bool:
 
 
 def _says(reading: Reading, token: "Token") -> bool:
-    if token.pos_ not in {"VERB", "AUX"}:
+    if token.pos_ not in {"VERB", "AUX"} or hyphened(token):
         return False
     uses = lexicon().verbs.get(reading.lemmas[token.i], ())
     return any("quote" in use.follows and _particle(token, use.particle) for use in uses)

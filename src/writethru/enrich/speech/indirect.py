@@ -7,7 +7,7 @@ from writethru.enrich.speech.cues import Cue, lexicon
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.drafting import SURE, make
 from writethru.enrich.speech.frames import governed, infinitive
-from writethru.enrich.speech.reading import Reading, clauses
+from writethru.enrich.speech.reading import Reading, clauses, hyphened
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,9 @@ def indirect(reading: Reading) -> Iterator[Draft]:
 def _no_statement(verb: "Token") -> bool:
     """Say whether a verb of saying only modifies, orders or names a purpose: nobody has said anything yet."""
     dep, tag = verb.dep_, verb.tag_
-    if dep in {"amod", "compound"} or (tag == "VBN" and dep == "acl" and not clauses(verb, "agent", "xcomp")):
+    if dep in {"amod", "compound"} or hyphened(verb):
+        return True
+    if tag == "VBN" and dep == "acl" and not clauses(verb, "agent", "xcomp"):
         return True
     if tag != "VB":
         return False

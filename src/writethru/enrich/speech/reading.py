@@ -206,6 +206,11 @@ def antecedent(token: "Token") -> "Token":
     return token
 
 
+def hyphened(verb: "Token") -> bool:
+    """Say whether a hyphen ties a verb to the word before it: "so-called" calls nobody anything."""
+    return verb.i > 0 and verb.nbor(-1).text == "-" and not verb.nbor(-1).whitespace_
+
+
 def clauses(verb: "Token", *deps: str) -> "list[Token]":
     """Return the children of a verb that depend on it as one of ``deps``, in order."""
     return [child for child in verb.children if child.dep_ in deps]
