@@ -11,7 +11,7 @@ from datetime import date
 
 from writethru.enrich.piece import Passage, Piece
 from writethru.enrich.timex import english, foreign
-from writethru.enrich.timex.anchor import Bounds, bounds, is_ahead, why
+from writethru.enrich.timex.anchor import Bounds, bounds, dates_news, why
 from writethru.enrich.timex.context import Context
 from writethru.enrich.timex.tense import pointing
 from writethru.enrich.timex.when import OPEN, When
@@ -68,7 +68,10 @@ def _inferred(piece: Piece, dated: Sequence[DateExpression], bound: Bounds) -> A
     own = [p.span for p in piece.passages if p.kind in COPY and p.scope == "copy"][:_LEAD]
     for found in dated:
         if found.precision == "day" and any(span.covers(found.span) for span in own):
-            if found.earliest is None or found.earliest != found.latest or is_ahead(piece.text, found.span):
+            sentence = next((s.span for s in piece.sentences if s.span.covers(found.span)), found.span)
+            if found.earliest is None or found.earliest != found.latest:
+                continue
+            if not dates_news(piece.text, sentence, found):
                 continue
             if bound.after and found.earliest < bound.after:
                 continue

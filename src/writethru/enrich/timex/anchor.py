@@ -5,7 +5,7 @@ A page that says "the visit planned for April 2031" was written before April 203
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,10 @@ from writethru.enrich.timex.words import cues
 from writethru.model import DateExpression, DateType, Span
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NEAR = 5  # words before an expression, and after it, in which a cue must stand
-_WHOLE_YEAR = frozenset({"day", "month", "season", "quarter"})
-_BREAK = re.compile(r"[.;:?!]\s|[“”\"—\n]")
+_NEAR = 5  # words before an expression in which a cue must stand
+_FINE = frozenset({"day", "month", "season", "quarter"})
+_BREAK = re.compile(r"[.;:?!]+(?:\s|(?=[A-Z]))|[“”\"—\n()]")
+_NAMED = re.compile(r"[^\W\d_]{3,}.*\d|\d.*[^\W\d_]{3,}", re.DOTALL)  # a month's name and a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +59,53 @@ def bounds(text: str, found: Iterable[DateExpression]) -> Bounds:
     for at in found:
         if at.type is not DateType.DATE or at.earliest is None or at.latest is None or at.inferred:
             continue
+        if at.precision not in _FINE:  # a year that is ahead may have begun: it does not say which November
+            continue
         if is_ahead(text, at.span):
             ahead.append(at)
-        elif at.precision in _WHOLE_YEAR:
+        else:
             past.append(at.latest)
     if not ahead:
         return Bounds(None, max(past, default=None))
-    first = min(_limit(at) for at in ahead)
-    saying = tuple(at.span for at in ahead if _limit(at) == first)
+    first = min(at.earliest for at in ahead if at.earliest)
+    saying = tuple(at.span for at in ahead if at.earliest == first)
     return Bounds(first, max((day for day in past if day < first), default=None), saying)
 
 
-def _limit(ahead: DateExpression) -> date:
-    """The day by which a page was written that calls this ahead; a whole year may have begun already."""
-    limit = ahead.earliest if ahead.precision in _WHOLE_YEAR else ahead.latest
-    return limit or date.max
+def dates_news(text: str, sentence: Span, found: DateExpression) -> bool:
+    """Say whether a day dates what the piece reports: a day of a month, in a sentence that tells of a saying.
+
+    The day of an old picture or of a history in the lead is not the day of the news.
+    """
+    words = {word.lower() for word in _WORD.findall(sentence.of(text))}
+    named = bool(_NAMED.search(found.span.of(text)))
+    return named and bool(words & cues("reports")) and not is_ahead(text, found.span)
 
 
 def is_ahead(text: str, span: Span) -> bool:
-    """Say whether the words right round a date call it still to come ("planned", "will", "upcoming")."""
-    left = _clause(text[max(0, span.start - 90) : span.start], -1)
-    right = _clause(text[span.end : span.end + 60], 0)
-    before = [w.lower() for w in _WORD.findall(left)][-_NEAR * 2 :]
-    after = [w.lower() for w in _WORD.findall(right)][:_NEAR]
-    return _calls_ahead(before[-_NEAR:], before) or _calls_ahead(after[:_NEAR], after, verbs=False)
+    """Say whether the words right before a date call it still to come: "will", "planned for", "the upcoming".
 
-
-def _clause(text: str, which: int) -> str:
-    return _BREAK.split(text)[which]
-
-
-def _calls_ahead(words: Sequence[str], known: Sequence[str], *, verbs: bool = True) -> bool:
-    offset = len(known) - len(words) if verbs else 0
-    for place, word in enumerate(words):
-        if word not in cues("surely" if verbs else "surely_after"):
-            continue
-        left = known[offset + place - 1] if offset + place > 0 else ""
-        if left not in cues("then"):
+    A plan of the past ("was planned for", "had hoped to") is not ahead.
+    """
+    left = _BREAK.split(text[max(0, span.start - 90) : span.start])[-1]
+    words = [word.lower() for word in _WORD.findall(left)]
+    for place in range(max(0, len(words) - _NEAR), len(words)):
+        outer = words[place - 1] if place else ""
+        inner = words[place + 1] if place + 1 < len(words) else ""
+        if outer not in cues("then") and _calls_ahead(words[place], outer, inner):
             return True
     return False
+
+
+def _calls_ahead(word: str, outer: str, inner: str) -> bool:
+    """Say it of one word; ``outer`` stands before it and ``inner`` after it, empty where the date does."""
+    if word in cues("surely"):
+        return True
+    if word in cues("surely_to"):
+        return inner == "to"
+    if word not in cues("surely_planned"):
+        return False
+    return not inner or inner in ("for", "early", "late") or outer in cues("still")
 
 
 def why(bound: Bounds, text: str) -> str:

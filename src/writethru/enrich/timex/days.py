@@ -49,7 +49,7 @@ def day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Con
     if year:
         return in_year(int(year))
     if ctx.anchor is None:
-        bound = ctx.year_of(month, day, weekday) if ctx.towards() <= 0 else None
+        bound = ctx.year_of(month, day, weekday) if ctx.towards() < 0 else None
         return open_day(month, day, bound)
     found = nearest_year(ctx, in_year, _SLACK)
     if weekday and found and found.earliest and found.earliest.isoweekday() != weekday:

@@ -73,7 +73,7 @@ def _month_alone(number_of_month: int, groups: Groups, ctx: Context) -> When | N
 def month_of(number_of_month: int, step: int | None, ctx: Context) -> When | None:
     """A month without a year: the last (-1), this year's (0), the next (1), or as the clause points (None)."""
     if ctx.anchor is None:
-        year = ctx.year_of(number_of_month, None, None) if ctx.towards() <= 0 else None
+        year = ctx.year_of(number_of_month, None, None) if ctx.towards() < 0 else None
         if year:
             return replace(when.month(year, number_of_month), inferred=True)
         return When(DateType.DATE, f"{OPEN}-{number_of_month:02}", precision="month")
