@@ -2,7 +2,8 @@
 
 A side thread is a person or body that neither headline nor lead names, yet that is named in three paragraphs or more
 and in a fifth of the copy, mostly in one run, in paragraphs that do not speak of what the headline speaks of, and
-with figures or names of its own. Paragraphs between and beside them that share their words belong to it too.
+with figures or names of its own; one who stands in headline or lead is named as often or more. Paragraphs between and
+after them that share their words belong to it too, but never more than three fifths of the copy.
 """
 
 from collections import Counter
@@ -22,6 +23,8 @@ _RUN = 0.6  # share of its paragraphs that stand close together
 _GAP = 2  # paragraphs without the name that a run may step over
 _WIDE, _WIDE_SHARE = 4, 0.25  # paragraphs that belong to a thread, those that do not name it included
 _MAIN = 0.5  # share of its paragraphs with a telling word of the headline: above this it is the main matter
+_MOST = 0.6  # share of the copy above which it is the main matter, whatever the headline says
+_LEADS = 1.0  # how many times as many paragraphs must name one who stands in headline or lead
 _PERSON_OWN = 3
 _VOICE = 0.5  # share of its paragraphs in which it speaks: from here on it is a voice, not a matter
 _OWN_WORDS = 2  # words of the thread that a paragraph must share to belong to it
@@ -58,7 +61,7 @@ def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]
         if any(same_subject(key, name) for name in main_names):
             continue
         mine = _drawn_in(subject.paragraphs, words, shared) - taken
-        if _together(subject.paragraphs, mine) < _RUN or len(mine) < max(_WIDE, _WIDE_SHARE * len(copy)):
+        if _together(subject.paragraphs, mine) < _RUN or not _beside_enough(len(mine), len(copy)):
             continue
         taken |= mine
         sides.append((key, subject, mine))
@@ -79,11 +82,17 @@ def _beside(item: Linkable, key: str, subject: Subject, about: Mapping[str, Subj
         and not subject.prominent
         and not set(key.split()) & title_words(item)
         and len(places) >= _PARAGRAPHS
+        and bool(item.take.title)
+        and any(len(o.paragraphs) >= _LEADS * len(places) for o in about.values() if o.prominent)
         and len(places) >= _SHARE * len(copy)
         and not _a_voice(item, key, places)
         and not _of_headline(item, places)
         and _has_own(item, subject, key, about)
     )
+
+
+def _beside_enough(mine: int, copy: int) -> bool:
+    return max(_WIDE, _WIDE_SHARE * copy) <= mine <= _MOST * copy
 
 
 def _together(places: Sequence[int], drawn: frozenset[int]) -> float:
