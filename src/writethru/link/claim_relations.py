@@ -8,7 +8,8 @@ in the words: the same thing told by two named voices, or a party that is set ag
 import math
 from enum import StrEnum
 
-from writethru.link.claim_items import Item, words
+from writethru.link.claim_items import Item
+from writethru.link.claim_words import words
 
 _NEAR_DAYS = 1  # two voices speak of the same state of things
 _WIDE = 1.25  # "at least 12" and 15 may agree, "at least 12" and 60 do not

@@ -1,0 +1,85 @@
+"""One take with its facts, looked up for its figures: the sentence, the places in it, and whoever says it."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from writethru.link.claim_words import words
+from writethru.model import EntityKind, Facts, Figure, MentionKind, Sentence, Span, Statement, Take
+
+
+class Sheet:
+    """One take with its facts, laid out for looking up."""
+
+    def __init__(
+        self, take: Take, facts: Facts, voices: Mapping[tuple[str, int], str], names: Mapping[str, str]
+    ) -> None:
+        self.take, self.facts, self._voices, self._names = take, facts, voices, names
+
+    def sentence(self, span: Span) -> tuple[int, Sentence | None]:
+        """Return the sentence around a span and its number."""
+        return next(((n, s) for n, s in enumerate(self.facts.sentences) if s.span.meets(span)), (-1, None))
+
+    def places(self, sentence: Span, statement: Statement | None) -> frozenset[str]:
+        """Return the places named in a sentence, the speaker left out."""
+        spoken = statement.speaker if statement else ()
+        return frozenset(
+            entity.name
+            for entity in self.facts.entities
+            if entity.kind is EntityKind.PLACE
+            for mention in entity.mentions
+            if sentence.covers(mention.span) and not any(s.meets(mention.span) for s in spoken)
+        )
+
+    def statement(self, figure: Figure) -> Statement | None:
+        """Return the statement of a figure; of what one says that another said, the one who says it."""
+        number = figure.statement
+        for _ in range(4):
+            if number is None or not 0 <= number < len(self.facts.statements):
+                return None
+            found = self.facts.statements[number]
+            if not found.reported_by_another:
+                return found
+            number = found.inside
+        return None
+
+    def voice(self, statement: Statement | None) -> tuple[str, str, str]:
+        """Return who says it: a key to compare by, the person's id, and the name to show."""
+        if statement is None or not statement.shown:
+            return "", "", ""
+        number = statement.entity if statement.entity is not None else self._named(statement.speaker)
+        if number is not None and (name := self._entity(number)):
+            person = self._voices.get((self.take.key, number), "")
+            return (person, person, self._names.get(person, name)) if person else (name.lower(), "", name)
+        speaker = " ".join(" ".join(span.of(self.take.text) for span in statement.speaker).split())
+        if speaker.lower() in words()["words"]["pronouns"]:
+            return "", "", ""
+        name = _brief(speaker)
+        return name.lower(), "", name
+
+    def _named(self, speaker: Sequence[Span]) -> int | None:
+        """Return the one body, or the person set beside his office, that a speaker's words name."""
+        found = {
+            number
+            for number, entity in enumerate(self.facts.entities)
+            if entity.kind is not EntityKind.PLACE
+            for mention in entity.mentions
+            if mention.kind is MentionKind.NAME and any(span.covers(mention.span) for span in speaker)
+            if self._speaks(entity.kind, mention.span, speaker)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _speaks(self, kind: EntityKind, span: Span, speaker: Sequence[Span]) -> bool:
+        """Say whether a name in a speaker's words is the one who speaks: no owner, and a person only beside a comma."""
+        before, after = self.take.text[: span.start].rstrip(), self.take.text[span.end : span.end + 2]
+        if after in ("'s", "’s"):
+            return False
+        return kind is EntityKind.BODY or before.endswith(",") or any(part.start == span.start for part in speaker)
+
+    def _entity(self, number: int) -> str:
+        return self.facts.entities[number].name if 0 <= number < len(self.facts.entities) else ""
+
+
+def _brief(speaker: str) -> str:
+    """Cut a speaker's words to the noun that names him: no clause, no place or time behind it."""
+    head = re.split(r",|\s(?:who|that|which)\s", speaker, maxsplit=1)[0]
+    return re.split(r"\s(?:from|between|in|at|on|during|after)\s", head, maxsplit=1)[0]
