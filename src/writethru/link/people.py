@@ -6,7 +6,7 @@ quite different walks of life in different company.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -332,12 +332,3 @@ def slug(name: str) -> str:
     """
     plain = fold(romanise(name) if is_hangul(name) else name)
     return "-".join("".join(c if c.isalnum() else " " for c in plain).split()) or "unnamed"
-
-
-def by_take(found: Iterable[Person]) -> Mapping[str, tuple[str, ...]]:
-    """Return the ids of all whom each take names, sorted."""
-    out: defaultdict[str, set[str]] = defaultdict(set)
-    for person in found:
-        for mention in person.mentions:
-            out[mention.take].add(person.id)
-    return {take: tuple(sorted(ids)) for take, ids in out.items()}

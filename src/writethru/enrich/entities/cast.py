@@ -48,7 +48,6 @@ class Member:
     keys: set[str] = field(default_factory=set)
     borne: list[tuple[int, Title]] = field(default_factory=list)
     spaces: set[str] = field(default_factory=set)
-    lone: bool = False
 
     @property
     def titles(self) -> list[Title]:

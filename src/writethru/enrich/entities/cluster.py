@@ -215,7 +215,7 @@ def surnames(cast: Cast) -> None:
         if not found:
             if ref.key not in strangers:
                 strangers[ref.key] = cast.member(PERSON, ref.key, (ref.key,))
-                strangers[ref.key].surname, strangers[ref.key].lone = ref.key, True
+                strangers[ref.key].surname = ref.key
             _attach(cast, ref, strangers[ref.key])
         elif len(found) == 1:
             _attach(cast, ref, found[0])

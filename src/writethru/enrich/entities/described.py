@@ -30,7 +30,7 @@ def find(cast: Cast) -> Iterator[Ref]:
 def _line(number: int, line: Line, heads: Heads, taken: set[int]) -> Iterator[Ref]:
     bare = line.kind in (PartKind.HEADLINE, PartKind.TEASER_HEADLINE)
     for at, found in heads.items():
-        if at in taken or found[2]:
+        if at in taken or found[2] or (at and line.pos[at - 1] == "NUM"):  # "3 PM"
             continue
         end = found[0]
         if end < len(line) and (line.pos[end] in ("NOUN", "PROPN") or line.text[end] == "-") and not bare:

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -119,8 +118,3 @@ def syllables() -> re.Pattern[str]:
     """Return what a romanised East Asian given name of one to three syllables looks like, lower-cased."""
     one = table("names")["syllable"]
     return re.compile(rf"{one}(?:[- ]?{one}){{0,2}}")
-
-
-def any_in(words_: Iterable[str], known: frozenset[str]) -> bool:
-    """Say whether one of the words is known."""
-    return any(word in known for word in words_)

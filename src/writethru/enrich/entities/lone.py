@@ -12,7 +12,6 @@ from writethru.enrich.entities.discourse import Discourse, argument, meeting, pa
 from writethru.enrich.entities.lexicon import titles, words
 from writethru.enrich.entities.parsed import Line
 from writethru.enrich.entities.roles import Title, fits, nations, same_nation
-from writethru.model import EntityKind
 
 TITLE, COMPANY, PROMINENT, RECENT, PARALLEL, SPEAKS, DESCRIBED, SAME, BUSY = (
     4.0,
@@ -156,8 +155,3 @@ def _described(line: Line, ref: Ref, sentence: Sequence[Ref], member: Member, ri
         elif other.member is member and other.kind.value == "role" and line.clause[other.root] != clause:
             return True
     return False
-
-
-def is_person(member: Member) -> bool:
-    """Say whether a member is a person."""
-    return member.kind is EntityKind.PERSON

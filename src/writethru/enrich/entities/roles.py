@@ -219,6 +219,8 @@ def fits(asked: Title, has: Title) -> float:
         score = 0.7
     else:
         return 0.0
+    if asked.of and not asked.body:
+        score *= _complements(asked, has)
     if asked.nations and has.nations:
         judged = [same_nation(a, b) for a in asked.nations for b in (*has.nations, *_of(has))]
         if judged and not any(judged):
@@ -228,6 +230,15 @@ def fits(asked: Title, has: Title) -> float:
     if asked.extra and not asked.extra & has.extra and not asked.body:
         score *= 0.6 if has.extra else 0.8
     return score
+
+
+def _complements(asked: Title, has: Title) -> float:
+    """Weigh what an office is of: "the leader of the opposition" is not the leader of Zan."""
+    said = {*has.of.split(), *has.extra, *(word for nation in has.nations for word in nation.split())}
+    nation = places().nation.get(asked.of.removeprefix("the "), "")
+    if (set(asked.of.split()) - {"the", "of"}) & said or nation in has.nations:
+        return 1.0
+    return 0.55 if said else 0.8
 
 
 def _of(has: Title) -> tuple[str, ...]:

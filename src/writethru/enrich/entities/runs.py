@@ -62,7 +62,7 @@ class Runs:
         return i > 0 and fold(f"{line.text[i - 1]} {line.text[i]}") in known.adjectives
 
     def _embodied(self, i: int) -> bool:
-        """Say whether a people's adjective begins a body's name: "South Korean Embassy", "Democratic Party"."""
+        """Say whether a people's adjective begins a body's name: "Zanic Embassy", "Democratic Party"."""
         line, j = self.line, i + 1
         while j < len(line) and j - i < 5 and line.text[j][0].isupper() and line.pos[j] in ("PROPN", "ADJ", "NOUN"):
             if line.lower[j] in words("bodies", "heads") or line.lower[j] in places().heads:
@@ -144,7 +144,7 @@ class Runs:
         return k - j + 1 if line.pos[k] in ("PROPN", "ADJ", "NOUN") else 0
 
     def _hyphen(self, i: int, j: int) -> int:
-        """Return the length of a hyphen and what it joins: "Min-seok" is one name, "Seoul-based" is not."""
+        """Return the length of a hyphen and what it joins: "Do-yun" is one name, "Vik-based" is not."""
         line = self.line
         before, after = line.text[j - 1], line.text[j + 1]
         if after[0].isupper():

@@ -30,8 +30,8 @@ def _sounds() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 def fold(name: str) -> str:
     """Return a name without case, accents, points, apostrophes and doubled white space; hyphens become spaces.
 
-    >>> fold("Lee Jae-Myung"), fold("U.S."), fold("Ólaf  O’Shea")
-    ('lee jae myung', 'us', 'olaf oshea')
+    >>> fold("Han Do-Yun"), fold("U.S."), fold("Ólaf  O’Shea")
+    ('han do yun', 'us', 'olaf oshea')
     """
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LATIN))
     if not plain.isascii():
@@ -42,7 +42,7 @@ def fold(name: str) -> str:
 
 
 def tight(name: str) -> str:
-    """Return the folded name without spaces: one key for "Jae-myung", "Jae Myung" and "Jaemyung"."""
+    """Return the folded name without spaces: one key for "Do-yun", "Do Yun" and "Doyun"."""
     return fold(name).replace(" ", "")
 
 
