@@ -174,7 +174,8 @@ def _body_at(every: list[Line]) -> tuple[int, Dateline | None]:
     """Return the line that the body begins with: the dateline's, else the first of running text."""
     prose = 0
     for n, line in enumerate(every[:_HEADER]):
-        if not is_caption(line.words) and (found := dateline(line.words)) and (n or is_prose(line.words)):
+        found = None if is_caption(line.words) else dateline(line.words)
+        if found and (n or is_prose(line.words) or known(found.source)):
             return n, found
         prose += is_prose(line.words) and not _is_furnished(line.words)
         if prose > _BEFORE:  # running text has begun: a dateline further on is another piece's
@@ -316,7 +317,9 @@ def _copy(body: Body, every: list[Line], at: int, line: Dateline | None) -> None
 
 def _tail(every: list[Line], n: int) -> bool:
     """Furniture of the page that the copy was saved off, with no running text after it."""
-    return (is_related(every[n].words) or is_consent(every[n].words)) and n > 0
+    if not (is_related(every[n].words) or is_consent(every[n].words)):
+        return False
+    return not any(is_prose(line.words) and not is_consent(line.words) for line in every[n + 1 :])
 
 
 def _after_end(line: Line) -> tuple[PartKind, Span]:
