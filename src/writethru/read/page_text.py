@@ -14,7 +14,7 @@ from writethru.errors import Unreadable
 from writethru.model import Dateline, Part, PartKind, Picture, Refused, SourceKind, Span, Take
 from writethru.read import times
 from writethru.read.body import Body
-from writethru.read.bylines import bylines, is_byline
+from writethru.read.bylines import bylines, is_byline, names
 from writethru.read.captions import is_caption
 from writethru.read.chrome import is_consent, is_furniture, is_related, label, related_prefix
 from writethru.read.dateline import dateline
@@ -295,7 +295,7 @@ def _copy(page: _Page, head: int | None, end: int) -> None:
             page.give(n, PartKind.HEADLINE if words == headline else PartKind.CHROME)
         elif prose and n < prose[0]:
             kind = PartKind.PARAGRAPH if closed(words) and not _apart(page, n, prose[0]) else PartKind.STANDFIRST
-            page.give(n, kind if _is_long(words) else PartKind.CHROME)
+            page.give(n, kind if _is_long(words) else PartKind.BYLINE if _signed(page, n) else PartKind.CHROME)
         elif n > last and not is_prose(words) and not page.found[n].words.endswith((".", "!", "?", "”", '"', "。")):
             page.give(n, PartKind.TEASER_HEADLINE if _is_long(words) else PartKind.CHROME)
         elif _is_long(words) or is_prose(words) or not prose or words.endswith((".", "!", "?", '"', "”", "。")):
@@ -314,6 +314,12 @@ def _standfirst(page: _Page, prose: list[int]) -> None:
     words, again = (_content(page.found[n].words) for n in (first, second))
     if apart or (len(words) > 8 and len(words & again) >= _SUMMARY * len(words)):
         page.give(first, PartKind.STANDFIRST)
+
+
+def _signed(page: _Page, n: int) -> bool:
+    """Say whether a bare name stands beside the time: a byline without its "By"."""
+    beside = (page.kinds.get(n - 1), page.kinds.get(n + 1))
+    return PartKind.TIME in beside and len(names(page.found[n].words)) == 1
 
 
 def _apart(page: _Page, first: int, second: int) -> bool:

@@ -28,6 +28,7 @@ _HEADER = 40  # lines within which the dateline must come
 _BEFORE = 1  # paragraphs that may stand before the dateline: a summary
 _FULL = 45  # a wrapped line is at least that long
 _PEEK = 20_000
+_SOURCE_LINE = re.compile(r"(?:Source|Editor|Quelle|Kilde|来源|编辑|責編)\s?[:：]\s?(.{2,40})$")
 _REPORTER = re.compile(r"[가-힣]{2,4} (?:기자|특파원|통신원)")  # stands in a Korean dateline
 _SLUG = re.compile(r"[^\s-][^-]{0,24}(?:--?[^\s-][^-]{0,24}){1,6}/?")
 _SEEN = {
@@ -256,6 +257,9 @@ def _other(head: _Header, line: Line) -> None:
     marker, rest = split_marker(line.words)
     if is_notice(line.words):
         head.body.add(PartKind.RIGHTS, line.span)
+    elif found := _SOURCE_LINE.match(line.words):
+        head.source = head.source or agency_named(found[1])
+        head.body.add(PartKind.MARKUP, line.span)
     elif known(line.words) or (marker.raw and not rest) or is_divider(line.words):
         head.source = head.source or agency_named(line.words)
         head.body.add(PartKind.MARKUP, line.span)
