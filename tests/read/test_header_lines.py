@@ -19,7 +19,10 @@ from writethru.read.notices import glued, is_notice, language
 @pytest.mark.parametrize(
     ("words", "items"),
     [
-        ("(ATTN: UPDATES throughout; CHANGES headline, lead)", "updates throughout|changes headline|changes lead"),
+        (
+            "(ATTN: UPDATES throughout; MODIFIES headline, byline)",
+            "updates throughout|modifies headline|modifies byline",
+        ),
         ("(ATTN: ADDS quotes in paras 3-5, 9; TRIMS)", "adds quotes in paras 3-5, 9|trims"),
         ("(Adds comment, background; updates shares)", "adds comment|adds background|updates shares"),
         ("(In Jan. 3 story, corrects last paragraph to say ten)", "corrects last paragraph to say ten"),

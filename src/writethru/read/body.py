@@ -1,13 +1,12 @@
 """The body of a piece: paragraphs and tables, and whatever stands among them that is no copy."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from writethru.model import Part, PartKind, Picture, Span
 from writethru.read.bylines import is_signoff
 from writethru.read.captions import caption_start, is_caption, picture
-from writethru.read.chrome import label
+from writethru.read.chrome import is_consent, is_furniture, is_related, label
 from writethru.read.lines import Line, end_in, is_columns, is_divider, is_end, is_more, lines
 from writethru.read.notes import is_note, note_end, opens_note
 from writethru.read.notices import glued, is_notice
@@ -116,6 +115,13 @@ def _hard(text: str, found: list[Line], at: int) -> tuple[int, PartKind | None]:
         while stop < len(found) and (is_columns(found[stop].words) or _between_columns(found, stop)):
             stop += 1
         return (stop, PartKind.TABLE) if stop - at >= _TABLE else (at + 1, None)
+    after = found[at + 1] if at + 1 < len(found) else None
+    if (
+        found[at].gap
+        and (after is None or after.gap)
+        and (is_furniture(words) or is_related(words) or is_consent(words))
+    ):
+        return at + 1, PartKind.CHROME
     return at + 1, _one_line(words)
 
 
@@ -142,8 +148,3 @@ def _one_line(words: str) -> PartKind | None:
 def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
     return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
-
-
-def copy_words(text: str, parts: list[Part]) -> Iterator[str]:
-    """Yield the paragraphs' words."""
-    yield from (p.span.of(text) for p in parts if p.kind is PartKind.PARAGRAPH)

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from writethru.errors import Unreadable
 from writethru.model import Refused, Take
 
 GZIP = b"\x1f\x8b"
+_LARGEST = 1_000_000_000  # bytes, unpacked
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,13 @@ class Document:
         if not self.received.startswith(GZIP):
             return self.received
         try:
-            return gzip.decompress(self.received)
+            with gzip.open(io.BytesIO(self.received)) as packed:
+                data = packed.read(_LARGEST + 1)
         except (OSError, EOFError, zlib.error) as error:
             raise Unreadable(self.name, f"broken gzip ({error}); fetch the file again") from error
+        if len(data) > _LARGEST:
+            raise Unreadable(self.name, f"more than {_LARGEST:,} bytes when unpacked; split it and add the parts")
+        return data
 
 
 class Reader(Protocol):

@@ -63,9 +63,9 @@ def note_end(text: str, lines: list[Span], at: int) -> int:
 def note_items(text: str, span: Span) -> tuple[NoteItem, ...]:
     """Read what a note promises: one item for each verb and target; what has no verb promises nothing.
 
-    >>> words = "(ATTN: CHANGES headline, lead; ADDS photo)"
+    >>> words = "(ATTN: CHANGES headline, byline; ADDS map)"
     >>> [(item.verb, item.target) for item in note_items(words, Span(0, len(words)))]
-    [('changes', 'headline'), ('changes', 'lead'), ('adds', 'photo')]
+    [('changes', 'headline'), ('changes', 'byline'), ('adds', 'map')]
     """
     pattern, form = _verbs()
     words = span.of(text)

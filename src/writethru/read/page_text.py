@@ -14,13 +14,13 @@ from writethru.errors import Unreadable
 from writethru.model import Dateline, Part, PartKind, Picture, Refused, SourceKind, Span, Take
 from writethru.read import times
 from writethru.read.body import Body
-from writethru.read.bylines import bylines, is_byline
+from writethru.read.bylines import bylines, is_byline, names
 from writethru.read.captions import is_caption
 from writethru.read.chrome import is_consent, is_furniture, is_related, label, related_prefix
 from writethru.read.dateline import dateline
 from writethru.read.decode import decode, looks_binary
 from writethru.read.document import Document, take_key
-from writethru.read.lines import Line, closed, is_prose, lines, size, unwrapped
+from writethru.read.lines import Line, closed, is_divider, is_prose, lines, size, unwrapped
 from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.notices import is_notice, language
 from writethru.read.outlet import outlet, page_address, titled
@@ -182,7 +182,7 @@ def _furniture(page: _Page) -> None:
     last_prose = max((n for n, line in enumerate(page.found) if is_prose(line.words) and n not in consents), default=-1)
     for n, line in enumerate(page.found):
         words = line.words
-        if n in consents or page_address(words):
+        if n in consents or page_address(words) or is_divider(words):
             page.give(n, PartKind.CHROME)
         elif is_notice(words):
             page.give(n, PartKind.RIGHTS)
@@ -218,6 +218,11 @@ def _related(page: _Page) -> int:
 
 def _is_list(page: _Page, n: int, total: int) -> bool:
     """A heading is one when what follows does not go on as the copy did: it comes late, or titles and labels follow."""
+    headings = [m for m in range(n + 1, total) if is_related(page.found[m].words)]
+    if headings and headings[0] + 1 < total:  # another list follows: what stands between may be the copy going on
+        between = [page.found[m].words for m in page.free(n + 1, headings[0])]
+        if between and all(closed(w) and not label(w) for w in between):
+            return False
     after = [page.found[m].words for m in page.free(n + 1, total)]
     prose = [w for w in after if is_prose(w)]
     before = [m for m in page.free(0, n) if is_prose(page.found[m].words)]
@@ -290,7 +295,7 @@ def _copy(page: _Page, head: int | None, end: int) -> None:
             page.give(n, PartKind.HEADLINE if words == headline else PartKind.CHROME)
         elif prose and n < prose[0]:
             kind = PartKind.PARAGRAPH if closed(words) and not _apart(page, n, prose[0]) else PartKind.STANDFIRST
-            page.give(n, kind if _is_long(words) else PartKind.CHROME)
+            page.give(n, kind if _is_long(words) else PartKind.BYLINE if _signed(page, n) else PartKind.CHROME)
         elif n > last and not is_prose(words) and not page.found[n].words.endswith((".", "!", "?", "”", '"', "。")):
             page.give(n, PartKind.TEASER_HEADLINE if _is_long(words) else PartKind.CHROME)
         elif _is_long(words) or is_prose(words) or not prose or words.endswith((".", "!", "?", '"', "”", "。")):
@@ -309,6 +314,12 @@ def _standfirst(page: _Page, prose: list[int]) -> None:
     words, again = (_content(page.found[n].words) for n in (first, second))
     if apart or (len(words) > 8 and len(words & again) >= _SUMMARY * len(words)):
         page.give(first, PartKind.STANDFIRST)
+
+
+def _signed(page: _Page, n: int) -> bool:
+    """Say whether a bare name stands beside the time: a byline without its "By"."""
+    beside = (page.kinds.get(n - 1), page.kinds.get(n + 1))
+    return PartKind.TIME in beside and len(names(page.found[n].words)) == 1
 
 
 def _apart(page: _Page, first: int, second: int) -> bool:

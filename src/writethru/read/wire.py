@@ -28,6 +28,7 @@ _HEADER = 40  # lines within which the dateline must come
 _BEFORE = 1  # paragraphs that may stand before the dateline: a summary
 _FULL = 45  # a wrapped line is at least that long
 _PEEK = 20_000
+_SOURCE_LINE = re.compile(r"(?:Source|Editor|Quelle|Kilde|来源|编辑|責編)\s?[:：]\s?(.{2,40})$")
 _REPORTER = re.compile(r"[가-힣]{2,4} (?:기자|특파원|통신원)")  # stands in a Korean dateline
 _SLUG = re.compile(r"[^\s-][^-]{0,24}(?:--?[^\s-][^-]{0,24}){1,6}/?")
 _SEEN = {
@@ -174,7 +175,8 @@ def _body_at(every: list[Line]) -> tuple[int, Dateline | None]:
     """Return the line that the body begins with: the dateline's, else the first of running text."""
     prose = 0
     for n, line in enumerate(every[:_HEADER]):
-        if not is_caption(line.words) and (found := dateline(line.words)) and (n or is_prose(line.words)):
+        found = None if is_caption(line.words) else dateline(line.words)
+        if found and (n or is_prose(line.words) or known(found.source)):
             return n, found
         prose += is_prose(line.words) and not _is_furnished(line.words)
         if prose > _BEFORE:  # running text has begun: a dateline further on is another piece's
@@ -255,6 +257,9 @@ def _other(head: _Header, line: Line) -> None:
     marker, rest = split_marker(line.words)
     if is_notice(line.words):
         head.body.add(PartKind.RIGHTS, line.span)
+    elif found := _SOURCE_LINE.match(line.words):
+        head.source = head.source or agency_named(found[1])
+        head.body.add(PartKind.MARKUP, line.span)
     elif known(line.words) or (marker.raw and not rest) or is_divider(line.words):
         head.source = head.source or agency_named(line.words)
         head.body.add(PartKind.MARKUP, line.span)
@@ -316,7 +321,9 @@ def _copy(body: Body, every: list[Line], at: int, line: Dateline | None) -> None
 
 def _tail(every: list[Line], n: int) -> bool:
     """Furniture of the page that the copy was saved off, with no running text after it."""
-    return (is_related(every[n].words) or is_consent(every[n].words)) and n > 0
+    if not (is_related(every[n].words) or is_consent(every[n].words)):
+        return False
+    return not any(is_prose(line.words) and not is_consent(line.words) for line in every[n + 1 :])
 
 
 def _after_end(line: Line) -> tuple[PartKind, Span]:
