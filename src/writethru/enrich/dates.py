@@ -45,7 +45,7 @@ class Dates:
 def _without_day(piece: Piece) -> None:
     """Read a page that gives no day: first what it says by itself, then again from the day that follows."""
     piece.anchor = Anchor(None, given=False)
-    bound = bounds(piece.text, read(piece))
+    bound = bounds(piece.take.text, read(piece))
     dated = list(read(piece, bound))
     piece.anchor = _inferred(piece, dated, bound)
     piece.dates = [_settled(piece.anchor, by) for by in read(piece, bound)] if piece.anchor.day else dated
@@ -71,7 +71,7 @@ def _inferred(piece: Piece, dated: Sequence[DateExpression], bound: Bounds) -> A
             sentence = next((s.span for s in piece.sentences if s.span.covers(found.span)), found.span)
             if found.earliest is None or found.earliest != found.latest:
                 continue
-            if not dates_news(piece.text, sentence, found):
+            if not dates_news(piece.take.text, sentence, found):
                 continue
             if bound.after and found.earliest < bound.after:
                 continue
