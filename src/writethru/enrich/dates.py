@@ -46,11 +46,21 @@ def _without_day(piece: Piece) -> None:
     """Read a page that gives no day: first what it says by itself, then again from the day that follows."""
     piece.anchor = Anchor(None, given=False)
     bound = bounds(piece.take.text, read(piece))
-    dated = list(read(piece, bound))
+    dated = _alike(list(read(piece, bound)))
     piece.anchor = _inferred(piece, dated, bound)
     piece.dates = [_settled(piece.anchor, by) for by in read(piece, bound)] if piece.anchor.day else dated
     alone = {fact.span: fact for fact in dated if fact.earliest}
     piece.dates = [alone.get(fact.span, fact) for fact in piece.dates]
+
+
+def _alike(dated: Sequence[DateExpression]) -> list[DateExpression]:
+    """Give a bare day of the copy the year that the same day has elsewhere in the copy."""
+    known = {fact.value[4:]: fact for fact in reversed(dated) if fact.inferred and fact.scope in _OWN}
+    out = []
+    for fact in dated:
+        same = known.get(fact.value[4:]) if fact.why == _NO_YEAR and fact.scope in _OWN else None
+        out.append(replace(same, span=fact.span, scope=fact.scope) if same else fact)
+    return out
 
 
 def _settled(anchor: Anchor, fact: DateExpression) -> DateExpression:
