@@ -40,6 +40,11 @@ def test_a_bare_day_takes_its_year_from_what_the_page_calls_ahead():
     assert "April 2032" in day.why
 
 
+def test_the_same_bare_day_has_the_same_year_all_over_the_copy():
+    text = "\n\n".join((*PAGE, "The forum of November 28 can shape more."))
+    assert [d.value for d in read(take_of(text, None)).dates][-1] == "2031-11-28"
+
+
 def test_the_anchor_follows_from_the_day_of_the_news():
     piece = read(take_of("\n\n".join(PAGE), None))
     assert (piece.anchor.day, piece.anchor.given) == (date(2031, 11, 28), False)

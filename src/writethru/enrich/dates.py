@@ -45,12 +45,22 @@ class Dates:
 def _without_day(piece: Piece) -> None:
     """Read a page that gives no day: first what it says by itself, then again from the day that follows."""
     piece.anchor = Anchor(None, given=False)
-    bound = bounds(piece.text, read(piece))
-    dated = list(read(piece, bound))
+    bound = bounds(piece.take.text, read(piece))
+    dated = _alike(list(read(piece, bound)))
     piece.anchor = _inferred(piece, dated, bound)
     piece.dates = [_settled(piece.anchor, by) for by in read(piece, bound)] if piece.anchor.day else dated
     alone = {fact.span: fact for fact in dated if fact.earliest}
     piece.dates = [alone.get(fact.span, fact) for fact in piece.dates]
+
+
+def _alike(dated: Sequence[DateExpression]) -> list[DateExpression]:
+    """Give a bare day of the copy the year that the same day has elsewhere in the copy."""
+    known = {fact.value[4:]: fact for fact in reversed(dated) if fact.inferred and fact.scope in _OWN}
+    out = []
+    for fact in dated:
+        same = known.get(fact.value[4:]) if fact.why == _NO_YEAR and fact.scope in _OWN else None
+        out.append(replace(same, span=fact.span, scope=fact.scope) if same else fact)
+    return out
 
 
 def _settled(anchor: Anchor, fact: DateExpression) -> DateExpression:
@@ -71,7 +81,7 @@ def _inferred(piece: Piece, dated: Sequence[DateExpression], bound: Bounds) -> A
             sentence = next((s.span for s in piece.sentences if s.span.covers(found.span)), found.span)
             if found.earliest is None or found.earliest != found.latest:
                 continue
-            if not dates_news(piece.text, sentence, found):
+            if not dates_news(piece.take.text, sentence, found):
                 continue
             if bound.after and found.earliest < bound.after:
                 continue

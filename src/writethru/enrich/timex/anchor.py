@@ -16,7 +16,7 @@ from writethru.model import DateExpression, DateType, Span
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 5  # words before an expression in which a cue must stand
 _FINE = frozenset({"day", "month", "season", "quarter"})
-_BREAK = re.compile(r"[.;:?!]+(?:\s|(?=[A-Z]))|[“”\"—\n()]")
+_BREAK = re.compile(r"[.;:?!]+(?:\s|(?=[A-Z]))|[“”\"—()]|\n\s*\n")
 _NAMED = re.compile(r"[^\W\d_]{3,}.*\d|\d.*[^\W\d_]{3,}", re.DOTALL)  # a month's name and a number
 
 
@@ -73,13 +73,17 @@ def bounds(text: str, found: Iterable[DateExpression]) -> Bounds:
 
 
 def dates_news(text: str, sentence: Span, found: DateExpression) -> bool:
-    """Say whether a day dates what the piece reports: a day of a month, in a sentence that tells of a saying.
+    """Say whether a day dates what the piece reports: "said on November 28", "On November 28, she said".
 
     The day of an old picture or of a history in the lead is not the day of the news.
     """
-    words = {word.lower() for word in _WORD.findall(sentence.of(text))}
-    named = bool(_NAMED.search(found.span.of(text)))
-    return named and bool(words & cues("reports")) and not is_ahead(text, found.span)
+    if not _NAMED.search(found.span.of(text)) or is_ahead(text, found.span):
+        return False
+    before = [word.lower() for word in _WORD.findall(text[sentence.start : found.span.start])]
+    if before in ([], ["on"]):  # "On November 28, she said ..."
+        return any(word.lower() in cues("reports") for word in _WORD.findall(text[found.span.end : sentence.end]))
+    told = before[-2:-1] if before[-1] == "on" else before[-1:]
+    return bool(told) and told[0] in cues("reports")
 
 
 def is_ahead(text: str, span: Span) -> bool:
@@ -89,6 +93,8 @@ def is_ahead(text: str, span: Span) -> bool:
     """
     left = _BREAK.split(text[max(0, span.start - 90) : span.start])[-1]
     words = [word.lower() for word in _WORD.findall(left)]
+    if words and words[-1] in cues("far"):
+        return False
     for place in range(max(0, len(words) - _NEAR), len(words)):
         outer = words[place - 1] if place else ""
         inner = words[place + 1] if place + 1 < len(words) else ""
