@@ -96,3 +96,15 @@ def _takes(items: list[Take | Refused]) -> Iterator[Take]:
 
 def _folded(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
+
+
+@pytest.mark.parametrize(
+    "order", ["$Adv08", "$adv 06", "With PM-Vell-Talks", "With Vell-Strand, Bjt", "URGENT", "Precede VELL"]
+)
+def test_an_order_to_desks_is_no_headline(order):
+    doc = "<DOC>\n<DOCNO> AP310101-0001 </DOCNO>\n<FILEID>AP-NR-01-01-31 1200EST</FILEID>\n<SECOND>AM-Vell</SECOND>\n"
+    doc += (
+        f"<HEAD>{order}</HEAD>\n<HEAD>Harbor Reopens In Vell</HEAD>\n<TEXT>\n   The harbor reopened.\n</TEXT>\n</DOC>"
+    )
+
+    assert take_of(doc, "d" * 64, "DOC 1").title == "Harbor Reopens In Vell"
