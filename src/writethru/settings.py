@@ -35,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     workers: int = 0
     quote_words: int = 60
-    story_days: int = 5
+    story_days: int = 60
     title: str = "Writethru"
     sources: dict[str, SourceSettings] = {}
 
