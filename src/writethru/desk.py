@@ -56,10 +56,10 @@ class Desk:
         >>> from writethru import Desk
         >>> with TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
         ...     piece = Path(folder) / "harbour.txt"
-        ...     _ = piece.write_text("Harbour reopens\n\nThe harbour reopened on Monday, the port office said.")
+        ...     _ = piece.write_text("Harbour reopens after two weeks\n\nIt reopened on Monday, the port office said.")
         ...     added = desk.add([str(piece)])
         ...     [story.headline for story in desk.stories()]
-        ['Harbour reopens']
+        ['Harbour reopens after two weeks']
     """
 
     def __init__(self, folder: Path | None = None) -> None:
