@@ -19,6 +19,7 @@ from writethru.model import (
     Facts,
     Hit,
     Profile,
+    Refused,
     Story,
     Storyline,
     Stuck,
@@ -125,19 +126,21 @@ class Desk:
         """Make takes of every document that was not read to its end."""
         from writethru.read import detect
         from writethru.read.document import Document
-        from writethru.read.zones import zoned
 
-        zones = {source: own.zone or "" for source, own in self.settings.sources.items()}
         new = known = refused = 0
         unread = self._store.documents.unread()
         for number, sha256 in enumerate(unread, 1):
             name, reader, received = self._store.documents.get(sha256)
-            items = detect.read(Document(name, received), reader or None)
-            placed = (zoned(i, zones.get(i.source, "")) if isinstance(i, Take) else i for i in items)
-            made = self._store.documents.keep(sha256, placed)
+            items = (self._known(item) for item in detect.read(Document(name, received), reader or None))
+            made = self._store.documents.keep(sha256, items)
             new, known, refused = new + made[0], known + made[1], refused + made[2]
             progress("read", number, len(unread))
         return new, known, refused
+
+    def _known(self, item: Take | Refused) -> Take | Refused:
+        from writethru.read.known import as_known
+
+        return as_known(item, self.settings) if isinstance(item, Take) else item
 
     def _enrich(self, progress: Progress, seconds: Counter[str]) -> None:
         """Read the facts of every take that has none."""

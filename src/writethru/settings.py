@@ -3,7 +3,7 @@
 import os
 import tomllib
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import available_timezones
 
 import msgspec
 from platformdirs import user_data_path
@@ -15,13 +15,7 @@ FILE = "writethru.toml"
 
 
 class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a desk knows of one source.
-
-    Attributes:
-        text: how much of its text the public may see; outranks every default.
-        kind: what kind of source it is.
-        zone: the zone of its clock where a piece gives none, as ``Europe/Oslo``; asked when a piece is read.
-    """
+    """What a desk knows of one source."""
 
     text: TextPolicy | None = None
     kind: SourceKind | None = None
@@ -41,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     workers: int = 0
     quote_words: int = 60
-    story_days: int = 5
+    story_days: int = 60
     title: str = "Writethru"
     sources: dict[str, SourceSettings] = {}
 
@@ -70,18 +64,10 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{path}: {error}; see docs/settings.md for what there is") from error
     if settings.workers < 0:
         raise SettingsError(f"{path}: workers is {settings.workers}; give 0 for one a core, or a number above it")
-    for source, own in settings.sources.items():
-        if own.zone is not None and not _known(own.zone):
-            raise SettingsError(f'{path}: sources."{source}": zone {own.zone!r} is none; give one as "Europe/Oslo"')
+    for name, source in settings.sources.items():
+        if source.zone and source.zone not in available_timezones():
+            raise SettingsError(f"{path}: {name}: no zone {source.zone!r}; name one as Europe/Oslo or Asia/Seoul")
     return settings
-
-
-def _known(zone: str) -> bool:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def desk_folder(chosen: Path | None) -> Path:
