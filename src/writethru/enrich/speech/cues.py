@@ -36,7 +36,8 @@ class Lexicon:
     """All cues of English: verbs by lemma with their uses in order, nouns, and closed lists.
 
     ``modals``, ``marks``, ``hopes`` and ``nobody`` show that nothing was said; ``mute`` and ``abstract`` (endings)
-    that a noun cannot say it, unless it is one of ``voices``. ``nominal`` holds every lemma that can be a cue without being a verb.
+    that a noun cannot say it, unless it is one of ``voices``. ``nominal`` holds every lemma that can be a cue without
+    being a verb.
     """
 
     verbs: Mapping[str, tuple[Cue, ...]]
