@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
     from writethru.tell.dossier import Dossier
 
+_CHOICES = 5  # how many ids an error names
+
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
@@ -188,12 +190,13 @@ class Desk:
             return found
         every: list[Story | Storyline] = [*links.stories(), *links.storylines()]
         fitting = [s for s in every if s.id.startswith(name)] or [s for s in every if name.lower() in _title(s).lower()]
+        fitting = _without_doubles(fitting)
         if len(fitting) == 1:
             return fitting[0]
         if not fitting:
             raise NotFound(f"{name}: no story or storyline of that id or headline; `writethru stories` lists them")
-        choices = ", ".join(s.id for s in fitting[:5])
-        raise NotFound(f"{name}: fits {len(fitting)} stories and storylines ({choices} …); give a whole id")
+        choices = ", ".join([*(s.id for s in fitting[:_CHOICES]), *(["…"] if len(fitting) > _CHOICES else [])])
+        raise NotFound(f"{name}: fits {len(fitting)} stories and storylines ({choices}); give a whole id")
 
     def brief(self, name: str, as_of: date | None = None) -> Brief:
         """Tell a story or storyline in cited sentences.
@@ -351,6 +354,12 @@ class Desk:
 
 def _in_time(take: Take) -> tuple[bool, float, str]:
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
+
+
+def _without_doubles(found: list[Story | Storyline]) -> list[Story | Storyline]:
+    """Leave out the storylines that are one story alone, where that story is there too."""
+    stories = {one.id for one in found if isinstance(one, Story)}
+    return [one for one in found if isinstance(one, Story) or len(one.stories) != 1 or one.stories[0] not in stories]
 
 
 def _title(subject: Story | Storyline) -> str:

@@ -18,6 +18,7 @@ class Draft:
         carried: the speaker was named for an earlier statement and only goes on here.
         embedded: stands inside somebody's quoted words.
         named: embedded, and a name is the subject of an act of speech: worth keeping there.
+        unsaid: it does not tell that something was said, or a thing that cannot speak says it.
         spoken: what is direct speech although it has no quotation marks.
     """
 
@@ -35,6 +36,7 @@ class Draft:
     carried: bool = False
     embedded: bool = False
     named: bool = False
+    unsaid: bool = False
     spoken: list[Span] = field(default_factory=list)
 
     @property

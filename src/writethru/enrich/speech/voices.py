@@ -13,6 +13,7 @@ SHOWN = 0.6
 """The confidence from which a statement is shown with its speaker."""
 
 _UNVOICED = 0.4
+_QUOTED = 0.07  # how much surer a weak cue is when words of the speaker's own follow it
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _SINGLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PRONOUNS = {**_SINGLE, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
@@ -167,6 +168,8 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
     inserted = tuple(insertions(piece.text, quoted))
     entity, sure = resolved
     confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
+    if quoted and draft.speaker and draft.confidence < SHOWN and not draft.carried:
+        confidence += _QUOTED  # of a deed one quotes nothing
     return Statement(
         content=content,
         scope=draft.scope,
@@ -179,7 +182,7 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
         insertions=inserted,
         addressee=_resolve(known, draft.addressee, None, piece.text)[0],
         confidence=confidence,
-        shown=confidence >= SHOWN and draft.speaker is not None,
+        shown=confidence >= SHOWN and draft.speaker is not None and not draft.unsaid,
     )
 
 
