@@ -278,7 +278,9 @@ def test_nothing_tells_of_the_machine_it_was_made_on():
 
 def test_docstrings_say_what_a_module_does():
     silent = [
-        p for p in (ROOT / "src").rglob("*.py") if p.stat().st_size and not ast.get_docstring(ast.parse(p.read_text("utf-8")))
+        p
+        for p in (ROOT / "src").rglob("*.py")
+        if p.stat().st_size and not ast.get_docstring(ast.parse(p.read_text("utf-8")))
     ]
 
     assert [short(p) for p in silent] == []
