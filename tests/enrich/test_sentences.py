@@ -1,5 +1,7 @@
 """Sentences end where they end: initials and abbreviations do not cut a title from its name."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,5 +48,5 @@ def test_sentences_are_in_order_and_hold_every_word(text, language):
         outside = outside[:start] + outside[end:]
 
     assert all(0 <= start < end <= len(text) for start, end in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
     assert not outside.strip()
