@@ -36,8 +36,9 @@ class Lexicon:
     """All cues of English: verbs by lemma with their uses in order, nouns, and closed lists.
 
     ``modals``, ``marks``, ``hopes`` and ``nobody`` show that nothing was said; ``mute`` and ``abstract`` (endings)
-    that a noun cannot say it, unless it is one of ``voices``. ``nominal`` holds every lemma that can be a cue without
-    being a verb.
+    that a noun cannot say it, unless it is one of ``voices``. ``collectives`` are nouns for several people, and
+    ``agents`` the endings of nouns for those who do something. ``nominal`` holds every lemma that can be a cue
+    without being a verb.
     """
 
     verbs: Mapping[str, tuple[Cue, ...]]
@@ -56,6 +57,8 @@ class Lexicon:
     mute: frozenset[str]
     abstract: tuple[str, ...]
     voices: frozenset[str]
+    collectives: frozenset[str]
+    agents: tuple[str, ...]
 
 
 @cache
@@ -83,6 +86,8 @@ def lexicon() -> Lexicon:
         mute=_words(table["mute"]["words"]),
         abstract=tuple(table["mute"]["endings"].split()),
         voices=_words(table["mute"]["voices"]),
+        collectives=_words(table["groups"]["collectives"]),
+        agents=tuple(table["groups"]["agents"].split()),
     )
 
 

@@ -13,6 +13,7 @@ class Draft:
     Attributes:
         passage: number of the passage it starts in.
         head: the word by which the speaker is resolved; for "who" it lies in the antecedent.
+        also: a word each of the others who say it together with the speaker.
         verb: token of the cue in its passage's parse, or -1.
         hearsay: no voice is named, and none is to be looked for.
         carried: the speaker was named for an earlier statement and only goes on here.
@@ -29,6 +30,7 @@ class Draft:
     cue: list[Span] = field(default_factory=list)
     speaker: Span | None = None
     head: Span | None = None
+    also: list[Span] = field(default_factory=list)
     addressee: Span | None = None
     confidence: float = 0.8
     verb: int = -1

@@ -47,8 +47,15 @@ def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | No
     draft.speaker = reading.phrase(who, low, high)
     draft.head = reading.word(antecedent(who))
     draft.unsaid = mute(antecedent(who))
+    draft.also = [reading.word(t) for t in _together(who) if low <= t.i and (high is None or t.i < high)]
     if draft.speaker and any(draft.speaker.meets(span) for span in draft.content):
         draft.speaker = reading.word(who)
+
+
+def _together(who: "Token") -> "list[Token]":
+    """Return the heads that "and" joins to a speaker: "Moor, Low and Hale agreed"."""
+    joined = [t for t in who.conjuncts if t.i > who.i and t.pos_ in {"NOUN", "PROPN"}]
+    return joined if any(t.lower_ in {"and", "&"} for one in [who, *joined] for t in clauses(one, "cc")) else []
 
 
 def _last_noun(reading: Reading, first: int, last: int) -> "Token":
