@@ -186,9 +186,11 @@ def _difference(change: "Change", dossier: "Dossier") -> Text:
     before = " ".join(shown(s.of(dossier.takes[change.previous].text)) for s in change.before)
     after = " ".join(shown(s.of(dossier.takes[change.take].text)) for s in change.after)
     styles = {"same": "", "gone": "strike red", "new": "underline green"}
+    plain = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}  # where there is no colour to tell them apart
     text = Text()
     for segment in words(before, after):
-        text.append(segment.text, style=styles[segment.kind])
+        shown_as = segment.text if console.is_terminal else plain[segment.kind].format(segment.text)
+        text.append(shown_as, style=styles[segment.kind])
     return text
 
 
