@@ -19,6 +19,7 @@ from writethru.model import (
     Facts,
     Hit,
     Profile,
+    Refused,
     Story,
     Storyline,
     Stuck,
@@ -26,10 +27,13 @@ from writethru.model import (
     Timeline,
 )
 from writethru.store import FILE, Store
+from writethru.store.search import terms
 
 if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
     from writethru.tell.dossier import Dossier
+
+_CHOICES = 5  # how many ids an error names
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -55,10 +59,10 @@ class Desk:
         >>> from writethru import Desk
         >>> with TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
         ...     piece = Path(folder) / "harbour.txt"
-        ...     _ = piece.write_text("Harbour reopens\n\nThe harbour reopened on Monday, the port office said.")
+        ...     _ = piece.write_text("Harbour reopens after two weeks\n\nIt reopened on Monday, the port office said.")
         ...     added = desk.add([str(piece)])
         ...     [story.headline for story in desk.stories()]
-        ['Harbour reopens']
+        ['Harbour reopens after two weeks']
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -128,10 +132,16 @@ class Desk:
         unread = self._store.documents.unread()
         for number, sha256 in enumerate(unread, 1):
             name, reader, received = self._store.documents.get(sha256)
-            made = self._store.documents.keep(sha256, detect.read(Document(name, received), reader or None))
+            items = (self._known(item) for item in detect.read(Document(name, received), reader or None))
+            made = self._store.documents.keep(sha256, items)
             new, known, refused = new + made[0], known + made[1], refused + made[2]
             progress("read", number, len(unread))
         return new, known, refused
+
+    def _known(self, item: Take | Refused) -> Take | Refused:
+        from writethru.read.known import as_known
+
+        return as_known(item, self.settings) if isinstance(item, Take) else item
 
     def _enrich(self, progress: Progress, seconds: Counter[str]) -> None:
         """Read the facts of every take that has none."""
@@ -181,12 +191,13 @@ class Desk:
             return found
         every: list[Story | Storyline] = [*links.stories(), *links.storylines()]
         fitting = [s for s in every if s.id.startswith(name)] or [s for s in every if name.lower() in _title(s).lower()]
+        fitting = _without_doubles(fitting)
         if len(fitting) == 1:
             return fitting[0]
         if not fitting:
             raise NotFound(f"{name}: no story or storyline of that id or headline; `writethru stories` lists them")
-        choices = ", ".join(s.id for s in fitting[:5])
-        raise NotFound(f"{name}: fits {len(fitting)} stories and storylines ({choices} …); give a whole id")
+        choices = ", ".join([*(s.id for s in fitting[:_CHOICES]), *(["…"] if len(fitting) > _CHOICES else [])])
+        raise NotFound(f"{name}: fits {len(fitting)} stories and storylines ({choices}); give a whole id")
 
     def brief(self, name: str, as_of: date | None = None) -> Brief:
         """Tell a story or storyline in cited sentences.
@@ -245,11 +256,16 @@ class Desk:
         return [Profile(person, said_by(dossier, person.id)) for person in people]
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
-        """Find takes by their words, best first."""
-        found = self._store.search.find(words, most)
-        takes = self._store.takes.get(take for take, _ in found)
+        """Find takes by their words, best first; each with the first sentence that has one, so that voices stay."""
+        from writethru.tell.excerpt import excerpt
+
+        found, wanted = self._store.search.find(words, most), terms(words)
+        takes, facts = self._store.takes.get(found), self._store.facts.get(found)
         placed = {p.take: p for p in self._store.links.placements()}
-        return [_hit(takes[key], placed[key].story if key in placed else "", excerpt) for key, excerpt in found]
+        return [
+            _hit(takes[k], placed[k].story if k in placed else "", excerpt(takes[k], facts.get(k), wanted))
+            for k in found
+        ]
 
     def publish(self, folder: Path, audience: str = "public", progress: Progress = _silent) -> "Published":
         """Write the static site, for the ``public`` by the rights of each source, or for the ``desk`` in whole.
@@ -344,6 +360,12 @@ class Desk:
 
 def _in_time(take: Take) -> tuple[bool, float, str]:
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
+
+
+def _without_doubles(found: list[Story | Storyline]) -> list[Story | Storyline]:
+    """Leave out the storylines that are one story alone, where that story is there too."""
+    stories = {one.id for one in found if isinstance(one, Story)}
+    return [one for one in found if isinstance(one, Story) or len(one.stories) != 1 or one.stories[0] not in stories]
 
 
 def _title(subject: Story | Storyline) -> str:

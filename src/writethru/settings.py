@@ -3,6 +3,7 @@
 import os
 import tomllib
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import msgspec
 from platformdirs import user_data_path
@@ -34,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     workers: int = 0
     quote_words: int = 60
-    story_days: int = 5
+    story_days: int = 60
     title: str = "Writethru"
     sources: dict[str, SourceSettings] = {}
 
@@ -63,6 +64,9 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{path}: {error}; see docs/settings.md for what there is") from error
     if settings.workers < 0:
         raise SettingsError(f"{path}: workers is {settings.workers}; give 0 for one a core, or a number above it")
+    for name, source in settings.sources.items():
+        if source.zone and source.zone not in available_timezones():
+            raise SettingsError(f"{path}: {name}: no zone {source.zone!r}; name one as Europe/Oslo or Asia/Seoul")
     return settings
 
 

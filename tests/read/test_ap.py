@@ -9,7 +9,7 @@ import pytest
 
 from shared import SHARED, needs_shared
 from writethru.model import PartKind, Refused, Signal, Take
-from writethru.read.ap import ApSgml
+from writethru.read.ap import ApSgml, take_of
 from writethru.read.document import Document
 from writethru.read.markers import slug_line
 
@@ -96,3 +96,15 @@ def _takes(items: list[Take | Refused]) -> Iterator[Take]:
 
 def _folded(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
+
+
+ORDERS = ["$Adv08", "$adv 06", "With PM-Vell-Talks", "With Vell-Strand, Bjt", "URGENT", "Precede VELL"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_an_order_to_desks_is_no_headline(order: str):
+    head = "<DOCNO> AP310101-0001 </DOCNO>\n<FILEID>AP-NR-01-01-31 1200EST</FILEID>\n<SECOND>AM-Vell</SECOND>"
+    lines = [f"<HEAD>{order}</HEAD>", "<HEAD>Harbor Reopens In Vell</HEAD>", "<TEXT>", "   It reopened.", "</TEXT>"]
+    doc = "\n".join(["<DOC>", head, *lines, "</DOC>"])
+
+    assert take_of(doc, "d" * 64, "DOC 1").title == "Harbor Reopens In Vell"

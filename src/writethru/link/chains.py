@@ -6,6 +6,7 @@ likeness, a take without marker must be nearly the same. Time: O(n * c) for c ca
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -62,6 +63,7 @@ class _Drawer:
     times: list[datetime | None] = field(default_factory=list)
     chains: list[int] = field(default_factory=list)
     titles: list[dict[str, float]] = field(default_factory=list)
+    lengths: list[float] = field(default_factory=list)
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     slugs: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     numbers: dict[str, int] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def _file(item: Linkable, title: dict[str, float], chain: int, drawer: _Drawer) 
     drawer.times.append(item.at)
     drawer.chains.append(chain)
     drawer.titles.append(title)
+    drawer.lengths.append(sum(title.values()))
     for word in title:
         drawer.words[word].append(place)
     if item.take.slug:
@@ -152,8 +155,9 @@ def _by_headline(item: Linkable, title: dict[str, float], drawer: _Drawer) -> in
     best, likeness = None, 0.0
     for place in _candidates(item, title, drawer):
         other = drawer.titles[place]
-        shared = sum(weight for word, weight in title.items() if word in other)
-        now = shared / (length * sum(other.values())) ** 0.5 if shared else 0.0
+        shared = sum([title[word] for word in title.keys() & other.keys()])
+        # Rounded, since a set's order, and with it the last digits of a sum, changes from run to run.
+        now = round(shared / (length * drawer.lengths[place]) ** 0.5, 9) if shared else 0.0
         if (now, place) > (likeness, -1 if best is None else best):
             best, likeness = place, now
     if best is None:
@@ -174,13 +178,17 @@ def _one_piece(item: Linkable, earlier: Linkable, likeness: float) -> bool:
 
 
 def _candidates(item: Linkable, title: dict[str, float], drawer: _Drawer) -> set[int]:
+    oldest = _oldest(item, drawer)
     found: set[int] = set()
     for word in sorted(title, key=lambda w: (-title[w], w))[:_RARE]:
-        for place in drawer.words.get(word, ())[: -_LOOKED_AT - 1 : -1]:
-            if not _near(item, drawer, place):
-                break
-            found.add(place)
+        places = drawer.words.get(word, [])
+        found.update(places[max(bisect_left(places, oldest), len(places) - _LOOKED_AT) :])
     return found
+
+
+def _oldest(item: Linkable, drawer: _Drawer) -> int:
+    """Return the place of the first take that is near enough in time; takes are filed in order, undated ones last."""
+    return bisect_left(range(len(drawer.items)), True, key=lambda place: _near(item, drawer, place))
 
 
 def _chain(takes: list[Linkable]) -> Chain:

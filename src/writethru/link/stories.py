@@ -50,11 +50,13 @@ def fullest(takes: Sequence[Linkable]) -> Linkable:
 
 
 def _cluster(evidence: Evidence, days: int) -> list[list[int]]:
+    number = len(evidence.days)
+    rows, columns, values = _pairs(evidence, days)
+    if not len(values):  # nothing is alike: nothing to load for it either
+        return [[place] for place in range(number)]
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import connected_components
 
-    number = len(evidence.days)
-    rows, columns, values = _pairs(evidence, days)
     found: list[list[int]] = []
     waiting = [(np.arange(number), _ALIKE)]
     while waiting:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from writethru.errors import Withheld
-from writethru.model import Brief, Change, Person, Placement, Said, Story, Storyline, Take
+from writethru.model import Brief, Change, EntityKind, Person, Placement, Said, Story, Storyline, Take
 from writethru.publish.rights import Audience
 from writethru.settings import Settings
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier, gather
+
+_PASSING = 3  # mentions below which a name is no more than passed by
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,14 @@ def site_content(
         changes=links.changes,
         stories=tuple((story, told[story.id]) for story in links.stories),
         storylines=tuple((line, told[line.id]) for line in links.storylines),
-        people=tuple((person, said[person.id]) for person in links.people if person.id in said),
+        people=tuple((p, said.get(p.id, ())) for p in links.people if p.id in said or _in_office(p)),
     )
+
+
+def _in_office(person: Person) -> bool:
+    """Say whether somebody has a page without having said anything: a role, and more than a passing mention."""
+    mentions = sum(len(mention.spans) for mention in person.mentions)
+    return person.kind is EntityKind.PERSON and bool(person.roles) and mentions >= _PASSING
 
 
 def _told(every: Dossier, kind: str, of: str) -> Brief | None:

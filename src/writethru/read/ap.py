@@ -24,7 +24,11 @@ _DOC = re.compile(r"<DOC>.*?</DOC>|<DOC>(?:(?!<DOC>).)*\Z", re.DOTALL)
 _TAGS = "DOCNO|FILEID|FIRST|SECOND|HEAD|BYLINE|DATELINE|TEXT|NOTE|UNK"
 # An element ends at the next tag of these, its own or, where that was forgotten, another's.
 _ELEMENT = re.compile(rf"<({_TAGS})>([^<]*(?:<(?!/?(?:{_TAGS}|DOC)>)[^<]*)*)")
-_ORDER_OF_AP = re.compile(r"(?i)end adv|editor.?s note|advance|for release|more$|adv\b")
+# Lines that stand where a headline would, and are for desks: "$Adv08", "With PM-Talks Bjt", "Precede VELL".
+_ORDER_OF_AP = re.compile(
+    r"(?i)end adv|editor.?s note|advance|for release|more$|\$?adv ?\d*\b|with (?:am|pm|bc)-|with .{3,40}\bbjt$"
+    r"|(?:urgent|bulletin|flash)$|precede\b|retransmitting\b"
+)
 _DIVIDED = re.compile(r"\s*\^\s*")
 _HEADLINE_MOST = 160
 

@@ -1,0 +1,126 @@
+"""Print every figure of docs/measured.md afresh: `make bench`, or `python -m bench NAME…` for some of them.
+
+Each is measured through the command line, as a user would run it, on a desk of its own in a temporary folder.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+SCORER = SHARED / "bench" / "score.py"
+WRITETHRU = [sys.executable, "-m", "writethru.cli"]
+
+
+def run(*arguments, desk, out=subprocess.DEVNULL):
+    """Run one command; returns wall seconds and the largest memory of all its processes together, in MB."""
+    began = time.perf_counter()
+    process = subprocess.Popen([*WRITETHRU, *map(str, arguments), "--desk", str(desk)], stdout=out)
+    most = [0]
+    watch = threading.Thread(target=_watch, args=(process, most))
+    watch.start()
+    if process.wait():
+        sys.exit(f"{' '.join(map(str, arguments))}: exit {process.returncode}")
+    took = time.perf_counter() - began
+    watch.join()
+    return took, most[0] / 1024
+
+
+def _watch(process, most):
+    while process.poll() is None:
+        most[0] = max(most[0], sum(_resident(pid) for pid in _family(process.pid)))
+        time.sleep(0.2)
+
+
+def _family(pid):
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(p for child in children for p in _family(int(child)))]
+
+
+def _resident(pid):
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
+
+
+def score(kind, gold, desk, table):
+    rows = desk.parent / f"{table}.jsonl"
+    with rows.open("wb") as out:
+        run("export", table, desk=desk, out=out)
+    printed = subprocess.run([sys.executable, str(SCORER), kind, str(gold), str(rows)], capture_output=True, check=True)
+    return printed.stdout.decode().strip()
+
+
+def seeds(folder):
+    files = sorted((SHARED / "seeds").glob("*.txt"))
+    spent, _ = run("add", *files, desk=folder / "desk")
+    line = json.loads(subprocess.check_output([*WRITETHRU, "stories", "--json", "--desk", str(folder / "desk")]))
+    told, _ = run("brief", line[0]["storylines"][0], desk=folder / "desk")
+    yield "seeds, cold start, both files to a brief", f"{spent + told:.2f} s", "under 6 s"
+
+
+def ap(folder):
+    files = sorted((SHARED / "data" / "ap89" / "raw").glob("*.gz"))
+    desk, report = folder / "desk", folder / "added.json"
+    with report.open("wb") as out:
+        took, memory = run("add", *files, "--json", desk=desk, out=out)
+    added = json.loads(report.read_text())
+    yield "AP, pieces stored / in quarantine", f"{added['new']} / {added['quarantined']}", "1,468 / 0"
+    yield "AP, pieces a second, read to linked", f"{added['new'] / took:.1f} ({took:.0f} s)", "12"
+    yield "AP, memory of all processes at once", f"{memory:.0f} MB", "under 1,500 MB"
+    for stage, seconds in sorted(added["seconds"].items(), key=lambda pair: -pair[1]):
+        yield f"AP, {stage}, pieces a second and core", f"{added['new'] / seconds:.0f}", ""
+    again, _ = run("add", *files, desk=desk)
+    yield "AP, the same once more", f"{again:.1f} s", "under 10 s"
+    yield "AP, series by slug", score("leads", SHARED / "data/ap89/gold.jsonl.gz", desk, "stories"), "later issue"
+
+
+def _scored(kind, source, table, gold=None):
+    def measure(folder):
+        took, memory = run("add", SHARED / "data" / source, desk=folder / "desk")
+        found = score(kind, SHARED / "data" / (gold or source), folder / "desk", table)
+        yield f"{source}, {kind} ({took:.0f} s, {memory:.0f} MB)", found, "later issue"
+
+    return measure
+
+
+MEASURES = {
+    "seeds": seeds,
+    "ap": ap,
+    "ap-text": _scored("leads", "ap89/articles.jsonl.gz", "stories", "ap89/gold.jsonl.gz"),
+    "uci": _scored("stories", "stories/uci/articles.jsonl.gz", "stories", "stories/uci/gold.jsonl.gz"),
+    "ecbplus": _scored("stories", "stories/ecbplus/articles.jsonl.gz", "stories", "stories/ecbplus/gold.jsonl.gz"),
+    "neus": _scored("stories", "stories/neus/articles.jsonl.gz", "stories", "stories/neus/gold.jsonl.gz"),
+    "giveme5w1h": _scored(
+        "stories", "stories/giveme5w1h/articles.jsonl.gz", "stories", "stories/giveme5w1h/gold.jsonl.gz"
+    ),
+    "polnear": _scored("statements", "statements/polnear-dev.jsonl.gz", "statements"),
+    "tempeval": _scored("dates", "dates/tempeval3-train.jsonl.gz", "dates"),
+}
+
+
+def main():
+    if not SCORER.is_file():
+        sys.exit(f"bench: {SCORER} is not there; it needs the shared folder beside this one")
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print("| what | figure | bar |\n| --- | --- | --- |")
+    for name in sys.argv[1:] or MEASURES:
+        with tempfile.TemporaryDirectory() as folder:
+            for what, figure, bar in MEASURES[name](Path(folder)):
+                print(f"| {what} | {figure} | {bar} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Looking at a whole desk: its takes, the rows of its exports, the words of its pages."""
+
+import html
+import re
+
+EXAMPLE_TAKES = 14
+
+
+def takes(desk):
+    """All takes by id."""
+    return {take.id: take for take in desk._store.takes.all()}
+
+
+def take_with(desk, words, of=None):
+    """The one take whose text has these words in it."""
+    (found,) = [take for take in (of or takes(desk)).values() if words in take.text]
+    return found
+
+
+def rows(desk, table):
+    return list(desk.export(table))
+
+
+def words(desk_takes, row, spans):
+    """The words at exported spans, which count from the start of the row's own text."""
+    take = desk_takes[row["id"]]
+    return [take.text[take.row_start + start : take.row_start + end] for start, end in spans]
+
+
+def covers(spans, start, end):
+    return any(a <= start and end <= b for a, b in spans)
+
+
+def quotations(take):
+    """``[start, end)`` of all that stands between quotation marks in the take's copy, marks left out."""
+    found = []
+    for part in take.copy:
+        found += [
+            (part.start + m.start(1), part.start + m.end(1)) for m in re.finditer(r'"([^"]+)"', part.of(take.text))
+        ]
+    return found
+
+
+def files(folder):
+    """The files of a site by relative path, without the list of what was written."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def plain(page):
+    """All that a page says, tags gone but the values of their attributes kept, as one line."""
+    text = page.decode() if isinstance(page, bytes) else page
+    values = " ".join(re.findall(r'="([^"]*)"', text))
+    back = re.sub(r'<a class="back"[^>]*>\d+</a>|<sup>.*?</sup>|<span class="gloss".*?</span>', "", text)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", back) + " ¶ " + values).split())
+
+
+def runs(text, length=5):
+    """Every run of so many words, punctuation aside."""
+    tokens = re.findall(r"\w+", text.lower())
+    return {" ".join(tokens[at : at + length]) for at in range(len(tokens) - length + 1)}
+
+
+def said_to(page):
+    """The list items of a person's page or brief: what is given as said, its answer left out."""
+    items = re.findall(r"<li>\s*<p class=\"label\">.*?</li>", page.decode(), re.DOTALL)
+    return [plain(re.sub(r'<p class="answered">.*?</p>', "", item, flags=re.DOTALL)) for item in items]
