@@ -1,6 +1,7 @@
 """What to read: files, folders, globs and standard input, as documents in a fixed order."""
 
 import glob
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ def find(names: Sequence[str]) -> Iterator[Document | Missing]:
             continue
         paths = list(_paths(name))
         if not paths:
-            yield Missing(name, "no such file, folder or pattern; check the spelling and the folder you are in")
+            yield Missing(_name(name), "no such file, folder or pattern; check the spelling and the folder you are in")
         for path in paths:
             if path.resolve() not in seen:
                 seen.add(path.resolve())
@@ -61,13 +62,13 @@ def _paths(name: str) -> Iterator[Path]:
         yield from (Path(found) for found in sorted(glob.glob(str(path), recursive=True)) if Path(found).is_file())  # noqa: PTH207 - see above
 
 
-def _may_be_copy(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and path.suffix.lower() not in _NO_COPY and path.stem not in _NO_PIECE
+def _name(name: str) -> str:
+    """Return a name as text that can be stored and shown: bytes that are no UTF-8 become replacement signs."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _open(path: Path) -> Document | Missing:
     try:
-        return Document(path.name, path.read_bytes())
+        return Document(_name(path.name), path.read_bytes())
     except OSError as error:
-        return Missing(str(path), f"cannot be read ({error.strerror}); check its permissions")
+        return Missing(_name(str(path)), f"cannot be read ({error.strerror}); check its permissions")
