@@ -1,10 +1,12 @@
 # make demo   set up, read the example desk, show a brief, write the site
 # make test   set up, then formatting, lint, layers, strict types and every test
 # make bench  print every figure of docs/measured.md afresh (needs ../shared)
+# make docs   write the reference of all modules to docs/reference
 # make lock   resolve the dependencies again and pin them with their hashes
 
 VENV := .venv
 BIN := $(VENV)/bin
+PARTS := $(addprefix writethru., desk model errors read enrich link tell publish store run plugins settings cli terminal example)
 SETUP := $(VENV)/.installed
 TESTED := $(VENV)/.installed-dev
 
@@ -30,7 +32,7 @@ bench: $(TESTED)
 	$(BIN)/python -m bench
 
 docs: $(TESTED)
-	$(BIN)/python -m pdoc --output-directory docs/reference writethru
+	$(BIN)/python -m pdoc --output-directory docs/reference writethru $(PARTS) '!writethru.store.migrations'
 
 $(SETUP): requirements/run.txt pyproject.toml
 	scripts/setup $(VENV) requirements/run.txt

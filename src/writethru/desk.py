@@ -27,6 +27,7 @@ from writethru.model import (
     Timeline,
 )
 from writethru.store import FILE, Store
+from writethru.store.search import terms
 
 if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
@@ -58,10 +59,10 @@ class Desk:
         >>> from writethru import Desk
         >>> with TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
         ...     piece = Path(folder) / "harbour.txt"
-        ...     _ = piece.write_text("Harbour reopens\n\nThe harbour reopened on Monday, the port office said.")
+        ...     _ = piece.write_text("Harbour reopens after two weeks\n\nIt reopened on Monday, the port office said.")
         ...     added = desk.add([str(piece)])
         ...     [story.headline for story in desk.stories()]
-        ['Harbour reopens']
+        ['Harbour reopens after two weeks']
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -255,11 +256,16 @@ class Desk:
         return [Profile(person, said_by(dossier, person.id)) for person in people]
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
-        """Find takes by their words, best first."""
-        found = self._store.search.find(words, most)
-        takes = self._store.takes.get(take for take, _ in found)
+        """Find takes by their words, best first; each with the first sentence that has one, so that voices stay."""
+        from writethru.tell.excerpt import excerpt
+
+        found, wanted = self._store.search.find(words, most), terms(words)
+        takes, facts = self._store.takes.get(found), self._store.facts.get(found)
         placed = {p.take: p for p in self._store.links.placements()}
-        return [_hit(takes[key], placed[key].story if key in placed else "", excerpt) for key, excerpt in found]
+        return [
+            _hit(takes[k], placed[k].story if k in placed else "", excerpt(takes[k], facts.get(k), wanted))
+            for k in found
+        ]
 
     def publish(self, folder: Path, audience: str = "public", progress: Progress = _silent) -> "Published":
         """Write the static site, for the ``public`` by the rights of each source, or for the ``desk`` in whole.

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group
@@ -13,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
+from writethru.publish.when import when
 from writethru.tell.display import day_words, shown
 from writethru.tell.sources import origin_words
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 100  # columns of running text: longer lines are hard to read
 _WHOLE = frozenset({"published"})  # lines that are not broken: a path must stay one to be opened
+_LINES = 4  # statements of one speaker in a brief; `who` has them all
 _WAIT = 1.0  # seconds before progress is worth showing
 
 console = Console(highlight=False, width=None)
@@ -94,7 +97,7 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     ]
     parts += [Text("• ") + Text(shown(s.glossed)) + notes.mark(s.citation) for s in told.key]
     if told.said:
-        parts += [_heading("Who said what"), *(_said(line, notes) for line in told.said)]
+        parts += [_heading("Who said what"), *_voices(told.said, notes, _LINES)]
     if told.claims:
         parts += [_heading("Figures and disputes"), *(line for c in told.claims for line in _claim(c, notes))]
     parts += _times(told.timeline, notes)
@@ -120,12 +123,21 @@ def _claim(claim: "Claim", notes: "_Notes") -> "Iterator[Text]":
         yield Text(f"        {member.value}{hedge} — {voice}") + notes.mark(member.citation)
 
 
+def _voices(said: "Sequence[Said]", notes: "_Notes", most: int) -> "Iterator[Text]":
+    """Lines by speaker, at the most so many each."""
+    for speaker, lines in groupby(said, key=lambda line: (line.person, line.speaker)):
+        theirs = list(lines)
+        role = next((f", {line.role}" for line in theirs if line.role), "")
+        yield Text(f"    {speaker[1] or 'unclear'}", style="bold") + Text(role, style="dim")
+        yield from (_said(line, notes) for line in theirs[:most])
+        if len(theirs) > most:
+            yield Text(f'        … and {len(theirs) - most} more: writethru who "{speaker[1]}"', style="dim")
+
+
 def _said(line: "Said", notes: "_Notes") -> Text:
-    who = line.speaker or "unclear"
-    role = f", {line.role}" if line.role else ""
-    when = f", {day_words(line.day, year=True)}" if line.day else ""
+    when_said = f", {day_words(line.day, year=True)}" if line.day else ""
     by = f", as reported by {line.reporter}" if line.reporter else ""
-    text = Text(f"    {who}", style="bold") + Text(f"{role} ({line.kind.value}{by}{when}): ", style="dim")
+    text = Text(f"        {line.kind.value}{by}{when_said}: ", style="dim")
     text += Text(shown(line.quote.glossed)) + notes.mark(line.quote.citation)
     if line.rejects:
         text += (
@@ -142,7 +154,7 @@ def _times(found: "Timeline", notes: "_Notes") -> "list[RenderableType]":
         for happening in happenings:
             mark = Text().join(notes.mark(citation) for citation in happening.citations)
             inferred = Text(f" ({happening.why})", style="dim") if happening.inferred and happening.why else Text()
-            parts.append(Text(f"    {happening.value}  ", style="bold") + Text(shown(happening.text)) + mark + inferred)
+            parts.append(Text(f"    {when(happening)}: ", style="bold") + Text(shown(happening.text)) + mark + inferred)
     return parts
 
 
@@ -191,8 +203,8 @@ def _profiles(profiles: Sequence["Profile"]) -> "RenderableType":
             parts.append(Text(f"    also {', '.join(others)}", style="dim"))
         titles = dict.fromkeys(f"{role.state} {role.title}".strip() for _, role in person.roles)
         parts += [Text(f"    {title}") for title in titles]
-        parts += [_said(line, notes) for line in profile.said]
-        parts.append(Text(f"    named in {len({m.take for m in person.mentions})} takes", style="dim"))
+        parts += _voices(profile.said, notes, len(profile.said))
+        parts.append(Text(f"    {_takes(len({m.take for m in person.mentions}))}", style="dim"))
     return _measure(Group(*parts))
 
 
@@ -253,6 +265,10 @@ class _Notes(Footnotes):
 def _scope(citation: "Citation") -> str:
     words = scope_words(citation.scope)
     return f"{words}, " if words else ""
+
+
+def _takes(number: int) -> str:
+    return "named in one take" if number == 1 else f"named in {number} takes"
 
 
 def _heading(words: str) -> Text:

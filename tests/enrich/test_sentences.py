@@ -18,6 +18,19 @@ CASES = [
     ("He works at Acme Inc. Its shares rose.", ["He works at Acme Inc.", "Its shares rose."]),
     ("It ends at 4 p.m. The doors stay open.", ["It ends at 4 p.m.", "The doors stay open."]),
     ("It was “over.”  He left. “Go,”  he said.", ["It was “over.”", "He left.", "“Go,”  he said."]),
+    ("He met Sens. Ida Moor and Lou Hale. It rained.", ["He met Sens. Ida Moor and Lou Hale.", "It rained."]),
+    ("Sgt. Moor left Ft. Harn near Mt. Vell. It rained.", ["Sgt. Moor left Ft. Harn near Mt. Vell.", "It rained."]),
+    ("Gens. Moor and Hale met Reps. Low and Han.", ["Gens. Moor and Hale met Reps. Low and Han."]),
+    ("Govs. Hale and Moor agreed.", ["Govs. Hale and Moor agreed."]),
+    (
+        "In Nov. Moor left. It closed in Dec. The boats left.",
+        ["In Nov. Moor left.", "It closed in Dec.", "The boats left."],
+    ),
+    ("She lives on Main St. It is quiet in St. Ada.", ["She lives on Main St.", "It is quiet in St. Ada."]),
+    (
+        "Lou Hale of Harn, Calif. called. The Calif. Highway Patrol came.",
+        ["Lou Hale of Harn, Calif. called.", "The Calif. Highway Patrol came."],
+    ),
     ("", []),
 ]
 

@@ -9,7 +9,8 @@ from ferry import LINE, SILT, TITLE, dossier
 from invented import Copy
 from writethru.model import Links
 from writethru.plugins import WRITERS, make
-from writethru.publish.brief_markdown import when_words, writer
+from writethru.publish.brief_markdown import writer
+from writethru.publish.when import when
 from writethru.tell.brief import brief
 from writethru.tell.display import shown
 from writethru.tell.dossier import Dossier
@@ -107,8 +108,8 @@ def test_the_wires_quotation_marks_become_a_readers():
 def test_a_time_is_told_no_finer_than_it_is_known(precision, words):
     one = next(h for h in happenings(dossier()) if h.value == "2018-06")
 
-    assert when_words(replace(one, precision=precision)) == words
-    assert when_words(replace(one, earliest=None)) == "2018-06"
+    assert when(replace(one, precision=precision)) == words
+    assert when(replace(one, earliest=None)) == "2018-06"
 
 
 def test_the_same_brief_gives_the_same_words():

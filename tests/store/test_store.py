@@ -70,6 +70,17 @@ def test_quarantine_is_emptied_when_a_document_reads_well_at_last(store):
     assert store.documents.quarantined() == []
 
 
+@pytest.mark.parametrize(("refused", "unread"), [(True, ["d" * 64]), (False, [])])
+def test_a_reader_named_later_reads_what_is_in_quarantine(store, refused, unread):
+    received(store)
+    store.documents.keep("d" * 64, [Refused("d" * 64, "ferry.txt", "no reader knows it")] if refused else [take()])
+    again = store.documents.receive("d" * 64, "ferry.txt", "page-text", b"bytes", NOW)
+
+    assert not again
+    assert store.documents.unread() == unread
+    assert store.documents.get("d" * 64)[1] == ("page-text" if refused else "")
+
+
 def test_a_reader_that_fails_midway_leaves_the_document_unread(store):
     received(store)
 

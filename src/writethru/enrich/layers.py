@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from writethru.enrich.piece import Layer, Piece, open_piece
 from writethru.errors import PluginError
 from writethru.model import Take
-from writethru.plugins import LAYERS, make_all
+from writethru.plugins import LAYERS, make, make_all
 
 Clock = Callable[[str, float], None]
 
@@ -31,10 +31,24 @@ def ordered(layers: Sequence[Layer]) -> tuple[Layer, ...]:
     return tuple(out)
 
 
-def enrich(takes: Sequence[Take], clock: Clock | None = None) -> list[Piece]:
-    """Read the facts of a batch of takes; ``clock`` is told each layer's name and seconds."""
+def groups(layers: Sequence[Layer]) -> tuple[tuple[str, ...], ...]:
+    """Part layers into groups that read nothing of each other, so that they can run side by side; largest first."""
+    parts: list[set[str]] = []
+    for layer in layers:
+        near = {layer.name, *layer.after}
+        joined = [part for part in parts if part & near]
+        parts = [part for part in parts if not part & near] + [near.union(*joined)]
+    names = {layer.name for layer in layers}
+    return tuple(sorted((tuple(sorted(part & names)) for part in parts), key=lambda part: (-len(part), part)))
+
+
+def enrich(takes: Sequence[Take], clock: Clock | None = None, only: Sequence[str] = ()) -> list[Piece]:
+    """Read the facts of a batch of takes, by all layers or those named.
+
+    ``clock`` is told each layer's name and seconds.
+    """
     pieces = [open_piece(take) for take in takes]
-    for layer in ordered(make_all(LAYERS)):
+    for layer in ordered([make(LAYERS, name) for name in only] if only else make_all(LAYERS)):
         began = time.perf_counter()
         layer(pieces)
         for piece in pieces:

@@ -14,6 +14,7 @@ from writethru.model import Sentence, Span
 _NEAREST = {"nb": "da", "nn": "da", "und": "en"}  # a language without rules of its own uses its neighbour's
 _CLOSERS = "”’)]»"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\s*$")
+_LAST = re.compile(r"(?<![\w.])(?:[A-Z]-)?([A-Za-z][\w.]*\.)\s*$")
 _ABBREVIATED = re.compile(r"(?<!\w)(\w[\w.]*\.)\s+(\w+)")
 _WORD = re.compile(r"\w+")
 
@@ -68,9 +69,16 @@ def _ends(text: str, language: str) -> list[int]:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Say whether the full stop before ``end`` belongs to initials in the middle of a sentence."""
-    after = _WORD.search(text, end)
-    return bool(_INITIALS.search(text, max(0, end - 16), end) and after and after[0] not in _lists()["starters"])
+    """Say whether the full stop before ``end`` belongs to initials or an abbreviation within a sentence."""
+    after, lists = _WORD.search(text, end), _lists()
+    last = _LAST.search(text, max(0, end - 16), end)
+    if after is None or last is None:
+        return False
+    if last[1] in lists["titles"]:
+        return True
+    opens = after[0] in lists["starters"] or text[end : after.start()].strip()
+    initials = bool(_INITIALS.search(text, max(0, end - 16), end))
+    return not opens and (initials or last[1] in lists["joined"])
 
 
 def _missed(text: str) -> Iterator[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.direct import direct
 from writethru.enrich.speech.draft import Draft
+from writethru.enrich.speech.groups import name_groups
 from writethru.enrich.speech.headlines import headline
 from writethru.enrich.speech.indirect import indirect
 from writethru.enrich.speech.nested import tidy
@@ -37,7 +38,9 @@ class Statements:
                 quotes = pair(piece.text, [piece.passages[i].span for i in run])
                 drafts += _english(piece, run, quotes)
                 drafts += foreign(piece, run, quotes)
-            piece.statements = statements(piece, tidy(drafts))
+            kept = tidy(drafts)
+            name_groups(piece, kept)
+            piece.statements = statements(piece, kept)
 
 
 def _runs(piece: Piece) -> Iterator[list[int]]:

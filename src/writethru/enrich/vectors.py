@@ -21,7 +21,7 @@ class Vectors:
     """Fills ``piece.vector``."""
 
     name = "vectors"
-    after = ("language",)
+    after: tuple[str, ...] = ()
 
     @property
     def engine(self) -> str:

@@ -49,6 +49,8 @@ class Sheet:
         number = statement.entity if statement.entity is not None else self._named(statement.speaker)
         if number is not None and (name := self._entity(number)):
             person = self._voices.get((self.take.key, number), "")
+            if self.facts.entities[number].group:  # told apart by its words: it has another id in each piece
+                return name.lower(), person, name
             return (person, person, self._names.get(person, name)) if person else (name.lower(), "", name)
         speaker = " ".join(" ".join(span.of(self.take.text) for span in statement.speaker).split())
         if speaker.lower() in words()["words"]["pronouns"]:

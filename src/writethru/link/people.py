@@ -95,7 +95,8 @@ def _nodes(take: Take, facts: Facts) -> list[_Node]:
     for index, entity in enumerate(facts.entities):
         kinds, nations = _profile(entity.roles)
         own = _surname(take, entity)
-        lone = entity.kind is EntityKind.PERSON and not any(_full(name) for name in entity.names)
+        short = entity.kind is EntityKind.PERSON and not any(_full(name) for name in entity.names)
+        lone = short or entity.group
         out.append(_Node(take, index, entity, _keys(entity, own), own, lone, kinds, nations))
     known = {node.keys[0] for node in out if not node.lone and node.entity.kind is not EntityKind.PLACE}
     for node in out:
@@ -220,6 +221,9 @@ def _homeless(nodes: Iterable[_Node], found: Sequence[list[_Node]]) -> list[list
     for node in nodes:
         if not node.lone:
             continue
+        if node.entity.group:  # "officials" here are not the officials there
+            out.append([node])
+            continue
         fitting = {
             number
             for day in _around(node.take.day)
@@ -317,11 +321,13 @@ def _person(group: Sequence[_Node], name: str, identity: str) -> Person:
         names=tuple(sorted(names, key=lambda one: (one != name, -names[one], one))),
         roles=tuple(roles.values()),
         mentions=tuple(PersonMention(node.take.key, node.index, _spans(node.entity)) for node in group),
+        group=all(node.entity.group for node in group),
     )
 
 
 def _spans(entity: Entity) -> Spans:
-    return tuple(m.span for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.SURNAME))
+    kinds = (MentionKind.ROLE,) if entity.group else (MentionKind.NAME, MentionKind.SURNAME)
+    return tuple(m.span for m in entity.mentions if m.kind in kinds)
 
 
 def slug(name: str) -> str:

@@ -70,6 +70,12 @@ class Entity:
     mentions: tuple[Mention, ...]
     roles: tuple[Role, ...] = ()
 
+    @property
+    def group(self) -> bool:
+        """A group or body that the piece gives no name, only a noun phrase ("two investors", "the union")."""
+        named = (MentionKind.NAME, MentionKind.SURNAME)
+        return self.kind is EntityKind.BODY and not any(m.kind in named for m in self.mentions)
+
 
 class StatementKind(StrEnum):
     """What somebody did by saying it."""
@@ -107,6 +113,7 @@ class Statement:
         rejects: index of the statement that this one rejects or denies, or None.
         confidence: 0 to 1, for speaker and content together.
         shown: good enough to be shown with its speaker; else the speaker is "unclear".
+        also: indexes of the others who say it together with the speaker ("Moor and Hale agreed").
     """
 
     content: Spans
@@ -124,6 +131,7 @@ class Statement:
     rejects: int | None = None
     confidence: float = 1.0
     shown: bool = True
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

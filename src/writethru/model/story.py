@@ -124,7 +124,10 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person, body or place across pieces. ``roles`` carry the take they come from, oldest first."""
+    """A person, body or place across pieces. ``roles`` carry the take they come from, oldest first.
+
+    ``group``: one piece speaks of it by a noun phrase alone; it is never joined over pieces and gets no page.
+    """
 
     id: str
     kind: EntityKind
@@ -132,6 +135,7 @@ class Person:
     names: tuple[str, ...]
     roles: tuple[tuple[str, Role], ...]
     mentions: tuple[PersonMention, ...]
+    group: bool = False
 
 
 class Standing(StrEnum):

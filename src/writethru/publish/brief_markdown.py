@@ -19,7 +19,8 @@ from writethru.model import (
     StatementKind,
 )
 from writethru.publish.footnotes import Footnotes, cited_words, in_place, scope_words, take_words
-from writethru.tell.display import day_words, month_words, shown
+from writethru.publish.when import when
+from writethru.tell.display import day_words, shown
 from writethru.tell.dossier import Dossier
 from writethru.tell.said import by_person
 from writethru.tell.sources import origin_words
@@ -138,21 +139,7 @@ def _happening(happening: Happening, notes: Footnotes) -> str:
     place = f", {', '.join(happening.places)}" if happening.places else ""
     marks = "".join(_mark(c, notes) for c in happening.citations)
     inferred = f" (inferred: {happening.why or 'the piece does not say'})" if happening.inferred else ""
-    return f"{_text(f'{when_words(happening)}{place}: {happening.text}{inferred}')}{marks}"
-
-
-def when_words(happening: Happening) -> str:
-    """Return when something happens, no finer than its sources say."""
-    first, last = happening.earliest, happening.latest
-    if first is None or last is None:
-        return happening.value
-    if happening.precision in ("minute", "day"):
-        return day_words(first, year=True)
-    if happening.precision == "month":
-        return month_words(first)
-    if happening.precision == "week":
-        return f"{day_words(first, year=first.year != last.year)} to {day_words(last, year=True)}"
-    return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    return f"{_text(f'{when(happening)}{place}: {happening.text}{inferred}')}{marks}"
 
 
 def _source(line: SourceLine) -> str:

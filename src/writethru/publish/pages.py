@@ -127,7 +127,9 @@ def _storyline_title(cleared: Cleared, storyline: Storyline) -> str:
 def _person(
     person: Person, said: Sequence[Said], content: SiteContent, exit_: Clearance, of_take: Mapping[str, list[Told]]
 ) -> PersonPage | None:
-    """Return a person's page; None where nothing that is known of the person may leave."""
+    """Return a person's page; None where nothing that is known may leave, and for a group without a name."""
+    if person.group:
+        return None
     roles = tuple(_roles(person, content, exit_))
     kept = clear_said(said, exit_)
     takes = {m.take for m in person.mentions if m.take in content.takes}

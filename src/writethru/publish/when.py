@@ -1,7 +1,11 @@
 """Days and moments as the site writes them: day before month, the zone given, what was inferred said to be."""
 
+from datetime import date
+
 from writethru.model import Happening, Sent
 from writethru.tell.display import day_words, month_words
+
+_PART = 5  # years between first and last of a part of a decade, at the most
 
 
 def moment(sent: Sent | None) -> str:
@@ -27,7 +31,16 @@ def when(happening: Happening) -> str:
     if happening.precision == "year":
         return str(first.year)
     if happening.precision == "decade":
-        return f"{first.year // 10 * 10}s"
+        return f"{_part(first, last)}{first.year // 10 * 10}s"
     if happening.precision == "century":
         return f"{first.year // 100 * 100}s"
-    return f"{day_words(first, year=True)} to {day_words(last, year=True)}" if last else day_words(first, year=True)
+    if last is None:
+        return day_words(first, year=True)
+    return f"{day_words(first, year=first.year != last.year)} to {day_words(last, year=True)}"
+
+
+def _part(first: date, last: date | None) -> str:
+    """Return which part of a decade two days span: early, mid or late, or nothing when it is the whole."""
+    if last is None or last.year - first.year > _PART:
+        return ""
+    return "early " if first.year % 10 == 0 else "late " if last.year % 10 == 9 else "mid-"

@@ -19,10 +19,16 @@ class Documents(Base):
     """The way in: bytes first, then what readers made of them."""
 
     def receive(self, sha256: str, name: str, reader: str, received: bytes, at: datetime) -> bool:
-        """Keep bytes before anything is made of them; returns False when they were there already."""
+        """Keep bytes before anything is made of them; returns False when they were there already.
+
+        Bytes of which something is in quarantine are to be read again when a reader is named for them.
+        """
         row = {"sha256": sha256, "name": name, "reader": reader, "received_at": at, "is_read": False}
         with self.writing() as c:
             done = c.execute(upsert(schema.documents).values(**row, received=received).on_conflict_do_nothing())
+            if not done.rowcount and reader:
+                stuck = _is(sha256) & schema.documents.c.sha256.in_(select(schema.quarantine.c.document))
+                c.execute(update(schema.documents).where(stuck).values(reader=reader, is_read=False))
             return done.rowcount > 0
 
     def is_read(self, sha256: str) -> bool:

@@ -19,26 +19,28 @@ def index(c: Connection, takes: Iterable[Take]) -> None:
 class Search(Base):
     """Finds takes by their words."""
 
-    def find(self, words: str, most: int) -> list[tuple[str, str]]:
-        r"""Return (take, excerpt with the words found between \x02 and \x03), best first.
-
-        All words must occur; words in double quotes count as one; words under three letters are passed over.
-        """
-        query = _query(words)
-        if not query:
+    def find(self, words: str, most: int) -> list[str]:
+        """Return the takes that hold all these words, best first; see ``terms`` for what counts as one."""
+        wanted = terms(words)
+        if not wanted:
             return []
         found = text(
-            "SELECT take, snippet(words, -1, char(2), char(3), '…', 32) AS excerpt FROM words "
-            "WHERE words MATCH :query ORDER BY bm25(words, 0, 4.0, 1.0), take LIMIT :most"
+            "SELECT take FROM words WHERE words MATCH :query ORDER BY bm25(words, 0, 4.0, 1.0), take LIMIT :most"
         )
+        query = " AND ".join(f'"{term}"' for term in wanted)
         with self.reading() as c:
-            return [(row.take, row.excerpt) for row in c.execute(found, {"query": query, "most": most})]
+            return list(c.execute(found, {"query": query, "most": most}).scalars())
+
+
+def terms(words: str) -> list[str]:
+    """Return what is searched for: single words, and words in double quotes as one; those under three letters not.
+
+    >>> terms('ferry "to Vell" of')
+    ['ferry', 'to Vell']
+    """
+    parts = [part.strip() for i, piece in enumerate(words.split('"')) for part in ([piece] if i % 2 else piece.split())]
+    return [part for part in parts if len(part) >= _SHORTEST]
 
 
 def _copy(take: Take) -> str:
     return "\n".join(" ".join(span.of(take.text).split()) for span in take.copy)
-
-
-def _query(words: str) -> str:
-    parts = [part.strip() for i, piece in enumerate(words.split('"')) for part in ([piece] if i % 2 else piece.split())]
-    return " AND ".join(f'"{part}"' for part in parts if len(part) >= _SHORTEST)

@@ -35,7 +35,10 @@ class Cue:
 class Lexicon:
     """All cues of English: verbs by lemma with their uses in order, nouns, and closed lists.
 
-    ``nominal`` holds every lemma that can be a cue without being a verb.
+    ``modals``, ``marks``, ``hopes`` and ``nobody`` show that nothing was said; ``mute`` and ``abstract`` (endings)
+    that a noun cannot say it, unless it is one of ``voices``. ``collectives`` are nouns for several people, and
+    ``agents`` the endings of nouns for those who do something. ``nominal`` holds every lemma that can be a cue
+    without being a verb.
     """
 
     verbs: Mapping[str, tuple[Cue, ...]]
@@ -47,6 +50,15 @@ class Lexicon:
     anaphors: frozenset[str]
     papers: frozenset[str]
     nominal: frozenset[str]
+    modals: frozenset[str]
+    marks: frozenset[str]
+    hopes: frozenset[str]
+    nobody: frozenset[str]
+    mute: frozenset[str]
+    abstract: tuple[str, ...]
+    voices: frozenset[str]
+    collectives: frozenset[str]
+    agents: tuple[str, ...]
 
 
 @cache
@@ -70,6 +82,12 @@ def lexicon() -> Lexicon:
             _words(table["adjectives"]["words"]),
             _words(table["hearsay"]["adverbs"]),
         ),
+        **{name: _words(table["unsaid"][name]) for name in ("modals", "marks", "hopes", "nobody")},
+        mute=_words(table["mute"]["words"]),
+        abstract=tuple(table["mute"]["endings"].split()),
+        voices=_words(table["mute"]["voices"]),
+        collectives=_words(table["groups"]["collectives"]),
+        agents=tuple(table["groups"]["agents"].split()),
     )
 
 

@@ -13,11 +13,13 @@ class Draft:
     Attributes:
         passage: number of the passage it starts in.
         head: the word by which the speaker is resolved; for "who" it lies in the antecedent.
+        also: a word each of the others who say it together with the speaker.
         verb: token of the cue in its passage's parse, or -1.
         hearsay: no voice is named, and none is to be looked for.
         carried: the speaker was named for an earlier statement and only goes on here.
         embedded: stands inside somebody's quoted words.
         named: embedded, and a name is the subject of an act of speech: worth keeping there.
+        unsaid: it does not tell that something was said, or a thing that cannot speak says it.
         spoken: what is direct speech although it has no quotation marks.
     """
 
@@ -28,6 +30,7 @@ class Draft:
     cue: list[Span] = field(default_factory=list)
     speaker: Span | None = None
     head: Span | None = None
+    also: list[Span] = field(default_factory=list)
     addressee: Span | None = None
     confidence: float = 0.8
     verb: int = -1
@@ -35,6 +38,7 @@ class Draft:
     carried: bool = False
     embedded: bool = False
     named: bool = False
+    unsaid: bool = False
     spoken: list[Span] = field(default_factory=list)
 
     @property

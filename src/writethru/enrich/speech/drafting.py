@@ -2,17 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from writethru.enrich.speech.cues import Cue, lexicon
+from writethru.enrich.speech.cues import Cue
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.frames import Found, Stretch
 from writethru.enrich.speech.reading import Reading, antecedent, clauses, subject
+from writethru.enrich.speech.unsaid import declined, mute, sure, unsaid
 from writethru.model import Span, StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-SURE = 0.8
-"""The weight from which a cue stands for a statement by itself."""
 
 
 def make(reading: Reading, verb: "Token", use: Cue, found: Found, *, passive: bool = False) -> Draft | None:
@@ -30,6 +28,10 @@ def make(reading: Reading, verb: "Token", use: Cue, found: Found, *, passive: bo
     )
     name_speaker(reading, draft, verb, who or (None if passive else _just_before(reading, verb)))
     draft.hearsay = passive and draft.speaker is None
+    if declined(verb):
+        draft.kind = StatementKind.DECLINED
+    else:
+        draft.unsaid = draft.unsaid or unsaid(reading, verb)
     name_addressee(reading, draft, verb, found.addressee)
     return draft if draft.settle() else None
 
@@ -44,8 +46,16 @@ def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | No
     low, high = (first, verb.i) if who.i < verb.i else (verb.i + 1, None)
     draft.speaker = reading.phrase(who, low, high)
     draft.head = reading.word(antecedent(who))
+    draft.unsaid = mute(antecedent(who))
+    draft.also = [reading.word(t) for t in _together(who) if low <= t.i and (high is None or t.i < high)]
     if draft.speaker and any(draft.speaker.meets(span) for span in draft.content):
         draft.speaker = reading.word(who)
+
+
+def _together(who: "Token") -> "list[Token]":
+    """Return the heads that "and" joins to a speaker: "Moor, Low and Hale agreed"."""
+    joined = [t for t in who.conjuncts if t.i > who.i and t.pos_ in {"NOUN", "PROPN"}]
+    return joined if any(t.lower_ in {"and", "&"} for one in [who, *joined] for t in clauses(one, "cc")) else []
 
 
 def _last_noun(reading: Reading, first: int, last: int) -> "Token":
@@ -115,7 +125,7 @@ def _next_statement(reading: Reading, verb: "Token", i: int, last: int) -> int:
         return i
     if token.dep_ == "cc" and i > verb.i and _second_cue(reading, i + 1, last, verb):
         return i
-    if token.tag_ == "VBG" and reading.doc[i - 1].text == "," and _sure(reading.lemmas[i]):
+    if token.tag_ == "VBG" and reading.doc[i - 1].text == "," and sure(reading.lemmas[i]):
         return i - 1  # "said it was late, adding that"
     return 0
 
@@ -126,8 +136,4 @@ def _second_cue(reading: Reading, i: int, last: int, verb: "Token") -> bool:
         i += 1
     if i >= last or verb.tag_ != "VBD" or reading.doc[i].tag_ != "VBD" or clauses(reading.doc[i], "nsubj"):
         return False
-    return _sure(reading.lemmas[i])
-
-
-def _sure(lemma: str) -> bool:
-    return any(use.weight >= SURE for use in lexicon().verbs.get(lemma, ()))
+    return sure(reading.lemmas[i])

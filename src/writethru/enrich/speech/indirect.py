@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import Cue, lexicon
 from writethru.enrich.speech.draft import Draft
-from writethru.enrich.speech.drafting import SURE, make
+from writethru.enrich.speech.drafting import make
 from writethru.enrich.speech.frames import governed, infinitive
 from writethru.enrich.speech.reading import Reading, clauses, hyphened
+from writethru.enrich.speech.unsaid import SURE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

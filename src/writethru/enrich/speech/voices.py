@@ -13,9 +13,11 @@ SHOWN = 0.6
 """The confidence from which a statement is shown with its speaker."""
 
 _UNVOICED = 0.4
+_QUOTED = 0.07  # how much surer a weak cue is when words of the speaker's own follow it
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _SINGLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PRONOUNS = {**_SINGLE, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
+_PLURAL = frozenset({"they", "them"})
 _BESIDE = 3  # code points between a title and the name that follows it
 _TITLE = 40  # code points between a title and its name: "Ambassador to the islands Ada Moor"
 _GOES_ON = ("add", "continu", "went on", "also ")
@@ -37,8 +39,8 @@ Resolved = tuple[int | None, float]
 
 def statements(piece: Piece, drafts: Sequence[Draft]) -> list[Statement]:
     """Make the statements of a piece from its drafts, which are in order; O(n²)."""
-    known = _known(piece)
-    resolved = _floor(piece, drafts, [_resolve(known, d.head, d.speaker, piece.text) for d in drafts], known)
+    known = known_in(piece)
+    resolved = _floor(piece, drafts, [resolve(known, d.head, d.speaker, piece.text) for d in drafts], known)
     voices = [_voice(d, r, piece.text) for d, r in zip(drafts, resolved, strict=True)]
     out = [_statement(piece, d, r, known) for d, r in zip(drafts, resolved, strict=True)]
     for number in range(len(drafts)):
@@ -59,7 +61,8 @@ def _root(made: Sequence[Statement], number: int) -> int:
     return number
 
 
-def _known(piece: Piece) -> list[Known]:
+def known_in(piece: Piece) -> list[Known]:
+    """Return the mentions of all entities of a piece, in order."""
     return sorted(
         (
             Known(m.span, number, m.kind, e.kind is EntityKind.PERSON, m.confidence)
@@ -70,13 +73,13 @@ def _known(piece: Piece) -> list[Known]:
     )
 
 
-def _resolve(known: Sequence[Known], head: Span | None, speaker: Span | None, text: str) -> Resolved:
+def resolve(known: Sequence[Known], head: Span | None, speaker: Span | None, text: str) -> Resolved:
     """Return the entity of the mention that holds the speaker's head word, and how sure that is."""
     if head is None:
         return None, 0.0
     over = [k for k in known if k.span.meets(head)]
     if speaker and (not over or not max(over, key=_size).person):
-        over = _beside(known, head, speaker, text) or over
+        over = _beside(known, head, speaker, text) or over or _called(known, head, speaker, text)
     if not over:
         return None, 0.0
     best = max(over, key=_size)
@@ -94,6 +97,12 @@ def _beside(known: Sequence[Known], head: Span, speaker: Span, text: str) -> lis
     after = [k for k in owned if 0 <= k.span.start - head.end <= _BESIDE]
     last = [k for k in owned if k.span.end == speaker.end]
     return after[:1] or [k for k in last if _names_it(text, head, k.span)][:1]
+
+
+def _called(known: Sequence[Known], head: Span, speaker: Span, text: str) -> list[Known]:
+    """Find the body that a description is followed by: "the ferry's operator, Hale Line"."""
+    named = [k for k in known if k.kind is MentionKind.NAME and k.span.start > head.end and speaker.covers(k.span)]
+    return [k for k in named if k.span.end == speaker.end and text[head.end : k.span.start].strip() == ","][:1]
 
 
 def _names_it(text: str, head: Span, name: Span) -> bool:
@@ -167,6 +176,8 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
     inserted = tuple(insertions(piece.text, quoted))
     entity, sure = resolved
     confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
+    if quoted and draft.speaker and draft.confidence < SHOWN and not draft.carried:
+        confidence += _QUOTED  # of a deed one quotes nothing
     return Statement(
         content=content,
         scope=draft.scope,
@@ -177,10 +188,17 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
         direct=bool(quoted),
         words=own_words(piece.text, quoted, inserted),
         insertions=inserted,
-        addressee=_resolve(known, draft.addressee, None, piece.text)[0],
+        addressee=resolve(known, draft.addressee, None, piece.text)[0],
         confidence=confidence,
-        shown=confidence >= SHOWN and draft.speaker is not None,
+        shown=confidence >= SHOWN and draft.speaker is not None and not draft.unsaid,
+        also=_also(draft, entity, known, piece.text),
     )
+
+
+def _also(draft: Draft, entity: int | None, known: Sequence[Known], text: str) -> tuple[int, ...]:
+    """Return the others who say it together with an entity, each once."""
+    found = [resolve(known, head, None, text)[0] for head in draft.also] if entity is not None else []
+    return tuple(dict.fromkeys(n for n in found if n is not None and n != entity))
 
 
 def _quoted(text: str, content: Spans) -> Spans:
@@ -193,9 +211,11 @@ def _confidence(draft: Draft, text: str, entity: int | None, sure: float, *, nam
     if draft.speaker is None:
         return min(draft.confidence, _UNVOICED)
     confidence = draft.confidence
+    words = (draft.head or draft.speaker).of(text).lower()
+    if entity is not None and words in _PLURAL:
+        return round(min(confidence, sure), 3)
     if entity is not None:
         return round(min(confidence, 0.5 + sure / 2), 3)
-    words = (draft.head or draft.speaker).of(text).lower()
     if words in _PRONOUNS or words in _FIRST_PERSON:
         confidence -= 0.4 if named else 0.2
     return round(max(confidence, 0.05), 3)

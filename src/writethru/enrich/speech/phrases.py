@@ -1,0 +1,122 @@
+"""Noun phrases that name those who can speak without a name: "two island investors", "the union", "police"."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from writethru.enrich.entities.cast import space_of
+from writethru.enrich.entities.lexicon import titles, words
+from writethru.enrich.piece import Piece
+from writethru.enrich.speech.cues import lexicon
+from writethru.enrich.speech.unsaid import mute
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_DEFINITE = frozenset({"the", "these", "those", "both", "their"})
+_BARE = frozenset({"the", "a", "an", "these", "those", "this", "that", "both", "all", "some", "many", "several"}) | {
+    "any", "most", "few", "more", "other", "his", "her", "its", "their", "our", "no", "each", "every", "also"
+}  # fmt: skip
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_LONGEST = 6  # tokens before a head, and after its "of"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One such phrase: tokens ``[first, last)`` of a passage, of which ``[shown, last)`` stand alone.
+
+    ``space`` is where it is resolved: the copy, or a teaser. ``about`` are the words that say which of their kind
+    they are; ``definite`` that they were spoken of before.
+    """
+
+    passage: int
+    space: str
+    head: int
+    first: int
+    shown: int
+    last: int
+    lemma: str
+    plural: bool
+    definite: bool
+    about: frozenset[str]
+
+    def fits(self, other: "Phrase") -> bool:
+        """Say whether two phrases can name the same group, the later of them being ``self``."""
+        if (self.space, self.lemma, self.plural) != (other.space, other.lemma, other.plural):
+            return False
+        if self.about == other.about:
+            return True
+        return (self.definite and self.about < other.about) or (other.definite and other.about < self.about)
+
+
+def phrase(piece: Piece, passage: int, head: "Token") -> Phrase | None:
+    """Return the phrase of a noun that names a group or body, or None where it does not."""
+    doc = piece.docs[passage]
+    plural = head.tag_ in _PLURAL
+    lemma = head.lemma_.lower()
+    if head.pos_ not in {"NOUN", "PROPN"} or mute(head) or lemma in lexicon().papers:
+        return None
+    if not plural and (head.pos_ != "NOUN" or not collective(lemma)):
+        return None
+    first = max(head.left_edge.i, head.i - _LONGEST)
+    while first < head.i and (doc[first].is_space or doc[first].is_punct):
+        first += 1
+    shown = first
+    while shown < head.i and (doc[shown].lower_ in _BARE or doc[shown].is_space):
+        shown += 1
+    if any(c.lower_ in {"a", "an", "one"} for c in head.children if c.i < head.i) and plural:
+        return None
+    after = shown
+    while after < head.i and doc[after].pos_ == "NUM":
+        after += 1
+    last = _last(head)
+    if after < head.i or last > head.i + 1:
+        shown = after
+    about = frozenset(
+        t.lower_ for t in doc[after:last] if t.i != head.i and t.is_alpha and t.lower_ not in {"of", "the"}
+    )
+    definite = any(t.lower_ in _DEFINITE for t in doc[first:shown])
+    return Phrase(
+        passage, space_of(piece.passages[passage].scope), head.i, first, shown, last, lemma, plural, definite, about
+    )
+
+
+def _last(head: "Token") -> int:
+    """Return where a phrase ends: behind its head, or the "of" phrase right after it."""
+    for prep in head.children:
+        if prep.i == head.i + 1 and prep.lower_ == "of" and prep.right_edge.i - prep.i <= _LONGEST:
+            return prep.right_edge.i + 1
+    return head.i + 1
+
+
+@cache
+def _collectives() -> frozenset[str]:
+    return lexicon().collectives | words("bodies", "heads") | titles().company
+
+
+def collective(lemma: str) -> bool:
+    """Say whether a noun in the singular names several people or a body of them."""
+    return lemma in _collectives()
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(titles().kinds) | lexicon().collectives
+
+
+def people(token: "Token") -> bool:
+    """Say whether a noun in the plural plainly names people."""
+    lemma = token.lemma_.lower()
+    return lemma in _people() or lemma.endswith(lexicon().agents)
+
+
+def antecedents(doc: "Doc", token: "Token | None", first: int, last: int) -> "list[Token]":
+    """Return the subjects and possessors among tokens ``[first, last)``, nearest to ``token`` first.
+
+    Without a token they stand in a sentence before: the main subject comes first.
+    """
+    found = [t for t in doc[first:last] if t.dep_ in _SUBJECT or (t.dep_ == "poss" and t.pos_ != "PRON")]
+    if token is None:
+        return sorted(found, key=lambda t: (t.dep_ == "poss", t.head.dep_ != "ROOT", t.i))
+    return sorted((t for t in found if t.i < token.i), key=lambda t: -t.i)
