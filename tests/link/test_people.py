@@ -1,6 +1,7 @@
 """People across pieces: who merges, who stays apart, and ids that do not depend on the order."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -63,6 +64,22 @@ def test_spellings_of_one_name_are_one_person():
         ]
     )
     assert [(p.id, p.name, len(p.mentions)) for p in found] == [("han-do-yun", "Han Do-yun", 4)]
+
+
+def test_groups_without_a_name_stay_in_their_piece():
+    pieces = [piece(n, (PERSON, "Ida Moor")) for n in (1, 2)]
+    takes = []
+    for take, facts in pieces:
+        mention = Mention(Span(0, 3), "copy", MentionKind.ROLE)
+        takes.append(
+            (take, replace(facts, entities=(*facts.entities, Entity(BODY, "officials", ("officials",), (mention,)))))
+        )
+    found = people(takes)
+
+    assert [(p.id, p.group, len(p.mentions)) for p in found if p.kind is BODY] == [
+        ("officials-000000", True, 1), ("officials-000000-2", True, 1)
+    ]  # fmt: skip
+    assert [(p.id, p.group, len(p.mentions)) for p in found if p.kind is PERSON] == [("ida-moor", False, 2)]
 
 
 def test_initials_join_only_where_no_other_middle_name_makes_it_doubtful():

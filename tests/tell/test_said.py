@@ -28,7 +28,7 @@ def test_direct_quotations_come_first_and_carry_their_day():
 def test_the_rejection_points_at_what_it_rejects_and_at_whose_it_is():
     line = next(line for line in lines(dossier(), "p0") if line.kind is StatementKind.REJECTED)
 
-    assert line.quote.text == "that claim"
+    assert line.quote.text == "rejected that claim"
     assert line.rejects.text.startswith("Moor urged inspectors")
     assert line.rejects.glossed.endswith("[claimed: pilots' union]")
 

@@ -11,6 +11,12 @@ from writethru.read.document import Document
 
 STDIN = "-"
 
+# What lies about in folders and is no copy; a file that is named itself is always read.
+_NO_COPY = frozenset(
+    {".cfg", ".css", ".ini", ".js", ".lock", ".log", ".py", ".pyc", ".sh", ".sqlite", ".toml", ".yaml"}
+)
+_NO_PIECE = frozenset({"README", "LICENSE", "CHANGELOG"})
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -26,9 +32,9 @@ class Missing:
 def find(names: Sequence[str]) -> Iterator[Document | Missing]:
     """Yield each document that is named, each file once.
 
-    A folder is read through to its depths, in order of path, without hidden files; a name that is no file is tried
-    as a glob (``**`` too); ``-`` is standard input. Whatever is not there is yielded as ``Missing`` and the rest
-    goes on.
+    A folder is read through to its depths, in order of path, without hidden files, programs and settings; a name
+    that is no file is tried as a glob (``**`` too); ``-`` is standard input. Whatever is not there is yielded as
+    ``Missing`` and the rest goes on.
     """
     seen: set[Path] = set()
     for name in names:
@@ -48,12 +54,17 @@ def _paths(name: str) -> Iterator[Path]:
     path = Path(name).expanduser()
     if path.is_dir():
         inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-        yield from (p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
+        yield from (p for p in inside if _may_be_copy(p.relative_to(path)))
     elif path.exists():
         yield path
     else:
-        # Path.glob takes no absolute pattern; this one does
-        yield from (Path(found) for found in sorted(glob.glob(str(path), recursive=True)) if Path(found).is_file())  # noqa: PTH207 - see above
+        found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        yield from (Path(one) for one in found if Path(one).is_file())
+
+
+def _may_be_copy(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and path.suffix.lower() not in _NO_COPY and path.stem not in _NO_PIECE
 
 
 def _name(name: str) -> str:

@@ -12,6 +12,8 @@ from writethru.tell.words import listed, matters, pattern
 LONGEST = 24
 """Words of what was said that a gloss repeats."""
 
+_BEHIND = re.compile(r",|\s(?:who|that|which|from|between|in|at|on|during|after|with)\s")
+_LONG = 6  # words of a speaker, above which only those before a clause or a place are shown
 _NEXT_WORD = re.compile(r"\s+([\w’'-]+)")
 
 
@@ -38,6 +40,8 @@ def speaker_of(dossier: Dossier, take: str, statement: Statement) -> str:
     if entity is not None:
         return dossier.called(take, entity)
     words = folded(cover(statement.speaker).of(dossier.takes[take].text)) if statement.speaker else ""
+    if len(words.split()) > _LONG:
+        words = _BEHIND.split(words, maxsplit=1)[0]
     language = dossier.facts[take].language
     return "" if words.lower() in listed("pronouns", language) | listed("own", language) else words
 

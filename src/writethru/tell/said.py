@@ -15,6 +15,8 @@ from writethru.tell.words import listed, tokens
 
 _SAME = 90  # how alike, of 100, two reports of one statement are
 _NEAR = 12  # code points between a cue and the date that belongs to it
+_APART = 60  # code points between a cue and what it reports, up to which the two are told in one
+_MARKS = "“„«»\"'`‘「『”’–—"
 _FEW = 3  # words too few to say something by themselves, or to be known again by
 
 
@@ -23,6 +25,7 @@ class _Line:
     said: Said
     who: str  # the person, or the words that name who it is
     order: tuple[int, Span]
+    content: str  # the words said or reported, without the cue
 
 
 def who_said_what(dossier: Dossier, as_of: date | None = None) -> tuple[Said, ...]:
@@ -75,8 +78,17 @@ def _lines(dossier: Dossier, take: Take, number: int, as_of: date | None, scopes
     for found in facts.statements if facts else ():
         statement = replace(found, entity=voice(dossier, take.key, found))
         if facts and statement.scope.split("-")[0] in scopes and _told(dossier, take, facts, statement):
-            said = _said(dossier, take, facts, statement, as_of)
-            yield _Line(said, said.person or said.speaker.lower(), (number, cover(statement.content)))
+            content = cover(statement.content)
+            for one in _voices(statement):
+                said = _said(dossier, take, facts, one, as_of)
+                yield _Line(said, said.person or said.speaker.lower(), (number, content), content.of(take.text))
+
+
+def _voices(statement: Statement) -> Iterator[Statement]:
+    """Yield a statement once for each of those who say it together."""
+    yield statement
+    for other in statement.also if statement.entity is not None and not statement.reported_by_another else ():
+        yield replace(statement, entity=other)
 
 
 def _told(dossier: Dossier, take: Take, facts: Facts, statement: Statement) -> bool:
@@ -110,7 +122,7 @@ def _says_something(dossier: Dossier, take: Take, facts: Facts, statement: State
 
 
 def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_of: date | None) -> Said:
-    span = cover(statement.content)
+    span = _with_cue(dossier, take, statement)
     speaker = speaker_of(dossier, take.key, statement)
     person = dossier.who(take.key, statement.entity) if statement.entity is not None else ""
     known = {person} if person else set[str]()
@@ -128,6 +140,24 @@ def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_o
         rejects=_rejected(dossier, take.key, rejected, as_of) if rejected and rejected.content else None,
         day=_day(dossier, take, facts, statement),
     )
+
+
+def _with_cue(dossier: Dossier, take: Take, statement: Statement) -> Span:
+    """Return the words to show of a statement: of an indirect one with its cue, where that leads up to them.
+
+    "claimed the yard was safe" cannot be read as the piece's own word, or as the speaker's, as its content could.
+    """
+    content = cover(statement.content)
+    if not statement.cue or content.of(take.text).lstrip()[:1] in _MARKS:
+        return content
+    cue = cover(statement.cue)
+    first = min(statement.cue)
+    between = Span(first.end, content.start) if first.end <= content.start else None
+    if between is None or between.end - between.start > _APART or any(s.meets(between) for s in statement.speaker):
+        return content
+    sentence = dossier.sentence(take.key, cue)
+    together = sentence is None or content.start < sentence.span.end
+    return Span(first.start, content.end) if together else content
 
 
 def _quote(
@@ -190,7 +220,7 @@ def _same(a: _Line, b: _Line) -> bool:
         return True
     if (a.said.rejects is None) != (b.said.rejects is None):
         return False
-    left, right = (" ".join(tokens(line.said.quote.text)) for line in (a, b))
+    left, right = (" ".join(tokens(line.content)) for line in (a, b))
     if min(len(left.split()), len(right.split())) <= _FEW:
         return left == right
     return f" {left} " in f" {right} " or f" {right} " in f" {left} " or fuzz.ratio(left, right) >= _SAME

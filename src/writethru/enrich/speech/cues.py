@@ -36,9 +36,9 @@ class Lexicon:
     """All cues of English: verbs by lemma with their uses in order, nouns, and closed lists.
 
     ``modals``, ``marks``, ``hopes`` and ``nobody`` show that nothing was said; ``mute`` and ``abstract`` (endings)
-    that a noun cannot say it, unless it is one of ``voices``. ``collectives`` are nouns for several people, and
-    ``agents`` the endings of nouns for those who do something. ``nominal`` holds every lemma that can be a cue
-    without being a verb.
+    that a noun cannot say it, unless it is one of ``voices``. ``collectives`` are nouns for a body of people,
+    ``people`` those that in the plural are people, and ``agents`` the endings of nouns for those who do something.
+    ``nominal`` holds every lemma that can be a cue without being a verb.
     """
 
     verbs: Mapping[str, tuple[Cue, ...]]
@@ -58,6 +58,7 @@ class Lexicon:
     abstract: tuple[str, ...]
     voices: frozenset[str]
     collectives: frozenset[str]
+    people: frozenset[str]
     agents: tuple[str, ...]
 
 
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
         abstract=tuple(table["mute"]["endings"].split()),
         voices=_words(table["mute"]["voices"]),
         collectives=_words(table["groups"]["collectives"]),
+        people=_words(table["groups"]["people"]),
         agents=tuple(table["groups"]["agents"].split()),
     )
 

@@ -22,6 +22,8 @@ def make(reading: Reading, verb: "Token", use: Cue, found: Found, *, passive: bo
         return None
     draft = Draft(reading.number, reading.scope, content, use.kind, reading.cue(verb, *found.extra), verb=verb.i)
     draft.confidence, draft.embedded = use.weight, embedded
+    if _headless(reading, verb, found):
+        draft.confidence = min(draft.confidence, _TORN)
     who = subject(verb)
     draft.named = (
         who is not None and who.pos_ == "PROPN" and verb.tag_ in {"VBD", "VBZ"} and use.kind is not StatementKind.SAID
@@ -34,6 +36,13 @@ def make(reading: Reading, verb: "Token", use: Cue, found: Found, *, passive: bo
         draft.unsaid = draft.unsaid or unsaid(reading, verb)
     name_addressee(reading, draft, verb, found.addressee)
     return draft if draft.settle() else None
+
+
+def _headless(reading: Reading, verb: "Token", found: Found) -> bool:
+    """Say whether content begins with its verb, its subject standing before the cue: "what she said was a note"."""
+    first = reading.doc[found.stretches[0][0]]
+    finite = first.tag_ in {"VBD", "VBZ", "VBP", "MD"} and first.i > verb.i
+    return finite and len(found.stretches) == 1 and reading.inside[first.i] < 0
 
 
 def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | None") -> None:
@@ -89,6 +98,7 @@ def _of_letter(verb: "Token") -> "Token | None":
     return None
 
 
+_TORN = 0.55  # what is left of a statement whose content is torn from its subject
 _LETTERS = frozenset({"letter", "note", "message", "email", "memo", "statement", "telegram", "reply"})
 _ASKING = frozenset(
     {"urge", "ask", "call", "tell", "order", "request", "press", "encourage", "advise", "warn", "invite"}

@@ -102,7 +102,7 @@ def collective(lemma: str) -> bool:
 
 @cache
 def _people() -> frozenset[str]:
-    return frozenset(titles().kinds) | lexicon().collectives
+    return frozenset(titles().kinds) | lexicon().people | lexicon().collectives
 
 
 def people(token: "Token") -> bool:

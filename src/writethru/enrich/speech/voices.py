@@ -100,9 +100,9 @@ def _beside(known: Sequence[Known], head: Span, speaker: Span, text: str) -> lis
 
 
 def _called(known: Sequence[Known], head: Span, speaker: Span, text: str) -> list[Known]:
-    """Find the body that a description is followed by: "the ferry's operator, Hale Line"."""
+    """Find the body that a description is followed by: "the ferry's operator, Hale Line", "the news agency Hale"."""
     named = [k for k in known if k.kind is MentionKind.NAME and k.span.start > head.end and speaker.covers(k.span)]
-    return [k for k in named if k.span.end == speaker.end and text[head.end : k.span.start].strip() == ","][:1]
+    return [k for k in named if k.span.end == speaker.end and text[head.end : k.span.start].strip() in {"", ","}][:1]
 
 
 def _names_it(text: str, head: Span, name: Span) -> bool:
