@@ -1,5 +1,6 @@
 """The command line: arguments in, the desk called, a table or JSON out."""
 
+import io
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from writethru.errors import PluginError, SettingsError, StoreError, WritethruError
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from writethru.desk import Desk
 
 NOT_THERE = 1  # what was asked for is not there, cannot be read, or may not leave the desk
+WRONG_USAGE = 2  # no such command, option or value
 UNUSABLE = 3  # the desk itself, its settings or a plug-in cannot be used
 STOPPED = 130  # interrupted by the user: what was done is kept
 
@@ -203,7 +206,8 @@ def _print(found: Any, as_json: bool, how: str) -> None:  # noqa: ANN401 - any m
     if as_json:
         import msgspec
 
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+        encoded = msgspec.json.encode(found, enc_hook=str)  # a path is the only thing that JSON does not have
+        sys.stdout.buffer.write(msgspec.json.format(encoded, indent=2) + b"\n")
         sys.stdout.buffer.flush()
         return
     from writethru import terminal
@@ -216,19 +220,35 @@ def _fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def _usage(error: TyperException) -> str:
+    """Return what is wrong with the words of a command, on one line, and where its help is."""
+    context = getattr(error, "ctx", None)
+    said = " ".join(error.format_message().split()).rstrip(".")
+    return f"{said}; see `{context.command_path if context else 'writethru'} --help`"
+
+
+def _speak_any_script() -> None:
+    """Have a terminal that lacks a letter show a question mark in its place, and never stop for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main(arguments: Iterable[str] | None = None) -> None:
-    """Run the command; every error is one line on standard error."""
+    """Run the command and leave with its exit code; every error is one line on standard error."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    _speak_any_script()
     try:
-        app(list(arguments) if arguments is not None else None)
+        code = app(given or ["--help"], prog_name="writethru", standalone_mode=False)
+    except TyperException as error:
+        _fail(_usage(error), WRONG_USAGE)
     except (StoreError, SettingsError, PluginError) as error:
         _fail(str(error), UNUSABLE)
     except WritethruError as error:
         _fail(str(error), NOT_THERE)
-    except KeyboardInterrupt:
+    if code == STOPPED:
         _fail("stopped; what was done is kept, and the next add finishes the work", STOPPED)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever was reading has gone: nothing is left to say
-        sys.exit(0)
+    sys.exit(code or (0 if given else WRONG_USAGE))
 
 
 if __name__ == "__main__":

@@ -235,8 +235,9 @@ class Desk:
         Raises:
             NotFound: there is none of that name.
         """
-        takes = {take.key for take in self.takes_of(self.find(name))}
-        return [change for change in self._store.links.changes() if change.take in takes]
+        places = {take.key: place for place, take in enumerate(self.takes_of(self.find(name)))}
+        found = [change for change in self._store.links.changes() if change.take in places]
+        return sorted(found, key=lambda change: places[change.take])
 
     def who(self, name: str) -> list[Profile]:
         """Return the people, bodies and places that a name may mean, surest first, with what they said.

@@ -14,6 +14,19 @@
 An error of one item is kept as a value (``Refused`` in quarantine); only what stops a whole run is raised.
 """
 
+__all__ = [
+    "MissingExtra",
+    "NotFound",
+    "PluginError",
+    "SettingsError",
+    "StoreError",
+    "StoreTooNew",
+    "UnknownFormat",
+    "Unreadable",
+    "Withheld",
+    "WritethruError",
+]
+
 
 class WritethruError(Exception):
     """The root of the tree; its text is one line that says what to do."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from writethru.tell.dossier import Dossier
 
 _WIDEST = 100  # columns of running text: longer lines are hard to read
-_LINES = 4  # statements of one speaker in a brief; `who` has them all
+_WHOLE = frozenset({"published"})  # lines that are not broken: a path must stay one to be opened
 _WAIT = 1.0  # seconds before progress is worth showing
 
 console = Console(highlight=False, width=None)
@@ -34,7 +34,7 @@ console = Console(highlight=False, width=None)
 
 def show(found: Any, how: str) -> None:  # noqa: ANN401 - what the painter of that name takes
     """Print something in the way named."""
-    console.print(_PAINTERS[how](found))
+    console.print(_PAINTERS[how](found), soft_wrap=how in _WHOLE)
 
 
 @contextmanager
@@ -186,9 +186,11 @@ def _difference(change: "Change", dossier: "Dossier") -> Text:
     before = " ".join(shown(s.of(dossier.takes[change.previous].text)) for s in change.before)
     after = " ".join(shown(s.of(dossier.takes[change.take].text)) for s in change.after)
     styles = {"same": "", "gone": "strike red", "new": "underline green"}
+    plain = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}  # where there is no colour to tell them apart
     text = Text()
     for segment in words(before, after):
-        text.append(segment.text, style=styles[segment.kind])
+        shown_as = segment.text if console.is_terminal else plain[segment.kind].format(segment.text)
+        text.append(shown_as, style=styles[segment.kind])
     return text
 
 

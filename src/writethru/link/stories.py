@@ -113,20 +113,28 @@ def _agglomerate(members: "NDArray[Any]", evidence: Evidence, days: int) -> list
     return list(groups.values())
 
 
-def leading(takes: Sequence[Linkable]) -> Linkable:
-    """Return the take to show for a story: agency before others, the highest version, with copy, the latest."""
+def leading(takes: Sequence[Linkable], chains: Sequence[Chain]) -> Linkable:
+    """Return the take to show for a story: the last of its chain, an agency's before others, the highest version.
 
-    def rank(item: Linkable) -> tuple[bool, bool, bool, int, bool]:
+    A correction has no version of its own: it stands where its chain has it, behind what it corrects.
+    """
+    ordered = canonical(takes)
+    ranks = {item.key: item.take.marker.rank for item in ordered if item.take.marker.signal not in _WITHDRAWN}
+    standing = [[key for key in chain.takes if key in ranks] for chain in chains]
+    last = {keys[-1]: max(ranks[key] for key in keys) for keys in standing if keys}
+
+    def rank(item: Linkable) -> tuple[bool, bool, bool, bool, int, bool]:
         take = item.take
         return (
             take.marker.signal not in _WITHDRAWN,
             bool(take.title),
             bool(take.copy),
-            take.marker.rank if take.source_kind is SourceKind.AGENCY else -1,
+            item.key in last,
+            last.get(item.key, take.marker.rank) if take.source_kind is SourceKind.AGENCY else -1,
             not take.ai_text,
         )
 
-    return max(enumerate(canonical(takes)), key=lambda pair: (rank(pair[1]), pair[0]))[1]
+    return max(enumerate(ordered), key=lambda pair: (rank(pair[1]), pair[0]))[1]
 
 
 def story(
@@ -137,7 +145,7 @@ def story(
 ) -> Story:
     """Make the story of these takes; ``chains`` and ``origins`` are theirs, ``storylines`` the lines it stands on."""
     ordered = canonical(takes)
-    lead = leading(ordered)
+    lead = leading(ordered, chains)
     days: list[date] = sorted(item.day for item in ordered if item.day)
     return Story(
         id=f"s-{ordered[0].key}",

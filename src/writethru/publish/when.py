@@ -23,7 +23,7 @@ def when(happening: Happening) -> str:
     """Return when something happened or is due, no finer than its sources say."""
     first, last = happening.earliest, happening.latest
     if first is None:
-        return happening.value or "no day given"
+        return "no day given" if happening.value.startswith("X") or not happening.value else happening.value
     if happening.precision in ("day", "minute") or first == last:
         return day_words(first, year=True)
     if happening.precision == "month":

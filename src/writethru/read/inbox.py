@@ -1,6 +1,7 @@
 """What to read: files, folders, globs and standard input, as documents in a fixed order."""
 
 import glob
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,12 @@ from pathlib import Path
 from writethru.read.document import Document
 
 STDIN = "-"
+
+# What lies about in folders and is no copy; a file that is named itself is always read.
+_NO_COPY = frozenset(
+    {".cfg", ".css", ".ini", ".js", ".lock", ".log", ".py", ".pyc", ".sh", ".sqlite", ".toml", ".yaml"}
+)
+_NO_PIECE = frozenset({"README", "LICENSE", "CHANGELOG"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +32,9 @@ class Missing:
 def find(names: Sequence[str]) -> Iterator[Document | Missing]:
     """Yield each document that is named, each file once.
 
-    A folder is read through to its depths, in order of path, without hidden files; a name that is no file is tried
-    as a glob (``**`` too); ``-`` is standard input. Whatever is not there is yielded as ``Missing`` and the rest
-    goes on.
+    A folder is read through to its depths, in order of path, without hidden files, programs and settings; a name
+    that is no file is tried as a glob (``**`` too); ``-`` is standard input. Whatever is not there is yielded as
+    ``Missing`` and the rest goes on.
     """
     seen: set[Path] = set()
     for name in names:
@@ -36,7 +43,7 @@ def find(names: Sequence[str]) -> Iterator[Document | Missing]:
             continue
         paths = list(_paths(name))
         if not paths:
-            yield Missing(name, "no such file, folder or pattern; check the spelling and the folder you are in")
+            yield Missing(_name(name), "no such file, folder or pattern; check the spelling and the folder you are in")
         for path in paths:
             if path.resolve() not in seen:
                 seen.add(path.resolve())
@@ -47,7 +54,7 @@ def _paths(name: str) -> Iterator[Path]:
     path = Path(name).expanduser()
     if path.is_dir():
         inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-        yield from (p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
+        yield from (p for p in inside if _may_be_copy(p.relative_to(path)))
     elif path.exists():
         yield path
     else:
@@ -55,8 +62,13 @@ def _paths(name: str) -> Iterator[Path]:
         yield from (Path(found) for found in sorted(glob.glob(str(path), recursive=True)) if Path(found).is_file())  # noqa: PTH207 - see above
 
 
+def _name(name: str) -> str:
+    """Return a name as text that can be stored and shown: bytes that are no UTF-8 become replacement signs."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def _open(path: Path) -> Document | Missing:
     try:
-        return Document(path.name, path.read_bytes())
+        return Document(_name(path.name), path.read_bytes())
     except OSError as error:
-        return Missing(str(path), f"cannot be read ({error.strerror}); check its permissions")
+        return Missing(_name(str(path)), f"cannot be read ({error.strerror}); check its permissions")
