@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.phrases import Phrase, antecedents, collective, people, phrase
+from writethru.enrich.speech.quotes import pair
 from writethru.enrich.speech.voices import Known, known_in, resolve
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
 
@@ -94,9 +95,16 @@ def _mentions(piece: Piece, groups: list[_Group], known: Sequence[Known], named:
                 if len(fitting) == 1 and (made.definite or made.about) and made not in fitting[0].phrases:
                     fitting[0].phrases.append(made)
     for number, doc in sorted(piece.docs.items()):
+        base, quoted = piece.passages[number].span.start, _quoted(piece, number)
         for token in doc:
-            if token.lower_ in _THEM and token.pos_ == "PRON":
+            inside = any(span.start <= base + token.idx < span.end for span in quoted)
+            if token.lower_ in _THEM and token.pos_ == "PRON" and not inside:
                 _they(piece, number, token, groups, known, named, make=False)
+
+
+def _quoted(piece: Piece, number: int) -> list[Span]:
+    """Return what stands in quotation marks in a passage: "they" there is whom the speaker means."""
+    return [span for quote in pair(piece.text, [piece.passages[number].span]) for span in quote.spans]
 
 
 def _they(
