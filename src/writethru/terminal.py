@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from writethru.tell.dossier import Dossier
 
 _WIDEST = 100  # columns of running text: longer lines are hard to read
+_LINES = 4  # statements of one speaker in a brief; `who` has them all
 _WHOLE = frozenset({"published"})  # lines that are not broken: a path must stay one to be opened
 _WAIT = 1.0  # seconds before progress is worth showing
 

@@ -58,8 +58,13 @@ def _paths(name: str) -> Iterator[Path]:
     elif path.exists():
         yield path
     else:
-        # Path.glob takes no absolute pattern; this one does
-        yield from (Path(found) for found in sorted(glob.glob(str(path), recursive=True)) if Path(found).is_file())  # noqa: PTH207 - see above
+        found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        yield from (Path(one) for one in found if Path(one).is_file())
+
+
+def _may_be_copy(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and path.suffix.lower() not in _NO_COPY and path.stem not in _NO_PIECE
 
 
 def _name(name: str) -> str:
