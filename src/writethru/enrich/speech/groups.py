@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.draft import Draft
-from writethru.enrich.speech.phrases import Phrase, antecedents, collective, people, phrase
+from writethru.enrich.speech.phrases import PLURAL, Phrase, antecedents, collective, people, phrase
 from writethru.enrich.speech.quotes import pair
 from writethru.enrich.speech.voices import Known, known_in, resolve
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
@@ -132,10 +132,19 @@ def _they(
         fitting = [g for g in groups if made and any(made.fits(p) for p in g.phrases)]
         if made and not fitting and make and (collective(made.lemma) or people(found)):
             fitting = [_file(groups, made)]
+        if not make and (found.tag_ in PLURAL and not fitting):
+            return  # others who were spoken of: "they" may be these
         if fitting:
+            if not make and found.sent != token.sent and not _only_plural(found):
+                return
             if (number, token.i) not in fitting[-1].pronouns:
                 fitting[-1].pronouns.append((number, token.i))
             return
+
+
+def _only_plural(noun: "Token") -> bool:
+    """Say whether a sentence speaks of no other several than these."""
+    return not any(t.tag_ in PLURAL and t.i != noun.i for t in noun.sent)
 
 
 def _candidates(piece: Piece, number: int, token: "Token") -> "Iterator[tuple[int, Token]]":
