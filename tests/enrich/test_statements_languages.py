@@ -4,6 +4,62 @@ import pytest
 from statements_reading import read, told
 
 CASES = {
+    "nb, the name after the complementiser is no speaker": (
+        "nb",
+        "I et brev mandag hevdet den at Moe presset havnesjefen «med et halvt øye på klokka».",
+        {
+            "speaker": "den",
+            "cue": "hevdet",
+            "content": ["at Moe presset havnesjefen «med et halvt øye på klokka»"],
+            "kind": "claimed",
+            "shown": False,
+        },
+    ),
+    "nb, quoted within what somebody else reports": (
+        "nb",
+        "I et brev mandag hevdet den at Moe presset havnesjefen «med et halvt øye på klokka».",
+        {
+            "speaker": "Moe",
+            "content": ["«med et halvt øye på klokka»"],
+            "inside": "hevdet",
+            "reported_by_another": True,
+            "shown": False,
+        },
+    ),
+    "nb, the subject behind the verb": (
+        "nb",
+        "Fredag hevdet Per Lund at ferga var «en skam».",
+        {"speaker": "Per Lund", "content": ["at ferga var «en skam»"], "words": ["en skam"], "shown": True},
+    ),
+    "nb, a name behind a preposition is no subject": (
+        "nb",
+        "Etter møtet med Moe hevdet fagforeningen at ferga var «en skam».",
+        {"speaker": "", "content": ["at ferga var «en skam»"], "shown": False},
+    ),
+    "de, reported clause": (
+        "de",
+        "Die Gewerkschaft behauptete, dass Ada Moor die Prüfer „mit einem halben Auge“ drängte.",
+        {
+            "speaker": "Die Gewerkschaft",
+            "cue": "behauptete",
+            "content": ["dass Ada Moor die Prüfer „mit einem halben Auge“ drängte"],
+        },
+    ),
+    "es, reported clause": (
+        "es",
+        "El sindicato de Hollin lo negó y Lou Hale afirmó que Ada Moor quiso “cerrar los ojos”.",
+        {"speaker": "Lou Hale", "content": ["que Ada Moor quiso “cerrar los ojos”"]},
+    ),
+    "fr, reported clause": (
+        "fr",
+        "Lou Hale a affirmé qu’Ada Moor voulait « fermer les yeux ».",
+        {"speaker": "Lou Hale", "cue": "a affirmé"},
+    ),
+    "ru, reported clause": (
+        "ru",
+        "Лу Хейл заявил, что Ада Моор хотела «закрыть глаза».",
+        {"speaker": "Лу Хейл", "cue": "заявил"},
+    ),
     "nb, name after the cue": (
         "nb",
         "«Vi er klare til å starte igjen», sa havnesjef Per Lund til avisen fredag.",
@@ -74,5 +130,5 @@ def test_quotations_of_other_languages(language, text, expected):
     piece = read(text, language=language)
     found = [told(piece, number) for number in range(len(piece.statements))]
 
-    assert len(found) == 1, found
-    assert expected == {key: found[0][key] for key in expected}
+    assert len([f for f in found if not f["reported_by_another"]]) == 1, found
+    assert expected in [{key: f[key] for key in expected} for f in found]

@@ -82,6 +82,16 @@ def test_one_side_of_a_dispute_is_not_told_without_the_other():
     assert (SILT in told) == (LINE in told)
 
 
+def test_one_figure_in_two_wordings_is_told_once():
+    leak = frozenset({("leak", "4200")})
+    first = Candidate("t1", Span(0, 1), "copy", ("s", "a"), 0, frozenset("abc"), 2.0, counts=leak)
+    again = Candidate("t2", Span(0, 1), "copy", ("s", "b"), 0, frozenset("def"), 1.9, counts=leak)
+    other = Candidate("t2", Span(2, 3), "copy", ("s", "b"), 1, frozenset("ghi"), 0.1)
+
+    assert choose([first, again, other], 2, lambda _: True)[0] == [first, other]
+    assert choose([first, again], 2, lambda _: True)[0] == [first, again]  # where there is nothing else
+
+
 def test_what_was_revised_is_not_told():
     found = dossier()
     claim = found.links.claims[0]

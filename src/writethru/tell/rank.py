@@ -21,6 +21,8 @@ SHORTEST, LONGEST = 7, 55  # words of a key sentence
 NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
 _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
+_BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
+_ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
 _FEW, _MANY = 10, 20  # sentences to choose from
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[\[(].*[\])]$")
@@ -42,6 +44,7 @@ class Candidate:
     words: frozenset[str]
     weight: float
     sides: frozenset[tuple[str, str, str]] = frozenset()  # of disputes it tells: claim, voice, value
+    counts: frozenset[tuple[str, str]] = frozenset()  # the figures it tells: claim, value
 
 
 def target(sentences: int, groups: int) -> int:
@@ -108,11 +111,13 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
     words = [telling(s.span.of(t.text), s.language) for t, s in fit]
     spread = _spread(fit, words)
     people = _people(dossier)
-    disputed, outdated = _disputed(dossier), _outdated(dossier)
+    figures, outdated = _figures(dossier), _outdated(dossier)
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
-        sides = frozenset(side for c, side in disputed if c.take == take.key and sentence.span.covers(c.span))
+        told = [(side, open_) for c, side, open_ in figures if c.take == take.key and sentence.span.covers(c.span)]
+        sides = frozenset(side for side, open_ in told if open_)
+        counts = frozenset((side[0], side[2]) for side, _ in told)
         weight = (
             1.1 / (1 + 0.25 * place)
             + 0.15 * _first(dossier, take, sentence)
@@ -125,14 +130,26 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             - 0.35 * _leans(take, sentence)
         )
         group = (dossier.story(take.key), dossier.chain(take.key))
-        out.append(Candidate(take.key, sentence.span, sentence.scope, group, place, mine, weight, sides))
+        out.append(Candidate(take.key, sentence.span, sentence.scope, group, place, mine, weight, sides, counts))
     return out
 
 
-def _disputed(dossier: Dossier) -> list[tuple[Citation, tuple[str, str, str]]]:
-    """Return each side of each dispute, with where it is told."""
-    claims = [c for c in dossier.links.claims if c.standing is Standing.DISPUTED]
-    return [(m.citation, (c.id, m.voice, m.value)) for c in claims for m in c.members]
+def _figures(dossier: Dossier) -> list[tuple[Citation, tuple[str, str, str], bool]]:
+    """Return each member of each claim: where it is told, its claim, voice and value, and whether it is disputed.
+
+    One number in another wording or unit word ("tons", "tonnes") is one value.
+    """
+    numbers = {
+        (take, figure.span): (figure.value, figure.low, figure.high)
+        for take, facts in dossier.facts.items()
+        for figure in facts.figures
+    }
+    out = []
+    for claim in dossier.links.claims:
+        for m in claim.members:
+            value = str(numbers.get((m.citation.take, m.citation.span), m.value.lower()))
+            out.append((m.citation, (claim.id, m.voice, value), claim.standing is Standing.DISPUTED))
+    return out
 
 
 def _outdated(dossier: Dossier) -> list[Citation]:
@@ -244,15 +261,25 @@ def _answers(one: Candidate, chosen: Sequence[Candidate]) -> bool:
     return any(side not in sides and side[0] in {told[0] for told in sides} for side in one.sides)
 
 
+def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Say whether a sentence tells only figures that one chosen tells already, and little beside them."""
+    if not one.counts:
+        return False
+    return any(
+        one.counts <= c.counts and (len(one.words) <= _BESIDE or likeness(one.words, c.words) >= _ALIKE) for c in chosen
+    )
+
+
 def _rank(
     one: Candidate, chosen: Sequence[Candidate], told: Sequence[frozenset[str]], *, each_piece: bool
-) -> tuple[bool, bool, float, str, Span]:
+) -> tuple[bool, bool, bool, float, str, Span]:
     """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place.
 
-    Once a side of a dispute is told, what the other side says comes next.
+    What repeats the figures of one that is chosen comes last. Once a side of a dispute is told, what the other side
+    says comes next.
     """
     new_story = one.group[0] not in {c.group[0] for c in chosen}
     new_piece = each_piece and one.group not in {c.group for c in chosen}
     alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
     worth = _answers(one, chosen) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
-    return not new_story, not new_piece, -worth, one.take, one.span
+    return _repeats(one, chosen), not new_story, not new_piece, -worth, one.take, one.span

@@ -315,7 +315,8 @@ def after(line: Line, end: int, found: Heads, names: set[int]) -> Iterator[Title
             if follows in names or one.plural or one.start < opened:
                 return
             body = one.body or line.pos[i] == "NOUN"
-            if follows < len(line) and line.pos[follows] in ("NOUN", "PROPN") and body:
+            owner = one.body and line.lower[follows : follows + 1] in (["'s"], ["’s"])  # "the union's president"
+            if owner or (follows < len(line) and line.pos[follows] in ("NOUN", "PROPN") and body):
                 i = follows
                 continue
             yield one

@@ -19,6 +19,7 @@ class Draft:
         carried: the speaker was named for an earlier statement and only goes on here.
         embedded: stands inside somebody's quoted words.
         named: embedded, and a name is the subject of an act of speech: worth keeping there.
+        reported: quoted within what somebody else reports: kept there, and never shown.
         unsaid: it does not tell that something was said, or a thing that cannot speak says it.
         spoken: what is direct speech although it has no quotation marks.
     """
@@ -38,6 +39,7 @@ class Draft:
     carried: bool = False
     embedded: bool = False
     named: bool = False
+    reported: bool = False
     unsaid: bool = False
     spoken: list[Span] = field(default_factory=list)
 

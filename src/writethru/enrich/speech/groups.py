@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.draft import Draft
-from writethru.enrich.speech.phrases import Phrase, antecedents, collective, people, phrase
+from writethru.enrich.speech.phrases import PLURAL, Phrase, antecedents, collective, people, phrase
+from writethru.enrich.speech.quotes import pair
 from writethru.enrich.speech.voices import Known, known_in, resolve
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
 
@@ -94,9 +95,16 @@ def _mentions(piece: Piece, groups: list[_Group], known: Sequence[Known], named:
                 if len(fitting) == 1 and (made.definite or made.about) and made not in fitting[0].phrases:
                     fitting[0].phrases.append(made)
     for number, doc in sorted(piece.docs.items()):
+        base, quoted = piece.passages[number].span.start, _quoted(piece, number)
         for token in doc:
-            if token.lower_ in _THEM and token.pos_ == "PRON":
+            inside = any(span.start <= base + token.idx < span.end for span in quoted)
+            if token.lower_ in _THEM and token.pos_ == "PRON" and not inside:
                 _they(piece, number, token, groups, known, named, make=False)
+
+
+def _quoted(piece: Piece, number: int) -> list[Span]:
+    """Return what stands in quotation marks in a passage: "they" there is whom the speaker means."""
+    return [span for quote in pair(piece.text, [piece.passages[number].span]) for span in quote.spans]
 
 
 def _they(
@@ -124,10 +132,19 @@ def _they(
         fitting = [g for g in groups if made and any(made.fits(p) for p in g.phrases)]
         if made and not fitting and make and (collective(made.lemma) or people(found)):
             fitting = [_file(groups, made)]
+        if not make and (found.tag_ in PLURAL and not fitting):
+            return  # others who were spoken of: "they" may be these
         if fitting:
+            if not make and found.sent != token.sent and not _only_plural(found):
+                return
             if (number, token.i) not in fitting[-1].pronouns:
                 fitting[-1].pronouns.append((number, token.i))
             return
+
+
+def _only_plural(noun: "Token") -> bool:
+    """Say whether a sentence speaks of no other several than these."""
+    return not any(t.tag_ in PLURAL and t.i != noun.i for t in noun.sent)
 
 
 def _candidates(piece: Piece, number: int, token: "Token") -> "Iterator[tuple[int, Token]]":

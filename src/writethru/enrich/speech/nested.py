@@ -24,7 +24,11 @@ def tidy(drafts: Sequence[Draft]) -> list[Draft]:
     outer = [
         d
         for d, number in zip(kept, held, strict=True)
-        if (not d.embedded if number is None else not _weak(d) and d.speaker and _own_voice(d, kept[number]))
+        if (
+            not d.embedded
+            if number is None
+            else (d.reported or not _weak(d)) and d.speaker and _own_voice(d, kept[number])
+        )
     ]
     return sorted(outer, key=lambda d: (min(s.start for s in [*d.content, *d.cue]), -size(d.content), d.verb))
 

@@ -16,6 +16,7 @@ _NAMED, _PRONOUN, _UNNAMED = 0.75, 0.55, 0.4
 _LETTERS = r"[^\W\d_]"
 _NAME = rf"(?-i:[A-ZÀ-ÞĀŁŚŠŻŽА-ЯЁЄІЇҐ]){_LETTERS}*(?:[-’'.]{_LETTERS}+)*\.?"
 _NAME_LENGTH = 80  # code points before a cue in which a name is looked for
+_CLAUSE = r"[^.!?:;«»“”„\"]{0,60}?"  # what may stand between a cue and its "that"
 _TAG = 16  # code points of a sentence that only says who said what stands before it
 _SUBJECT_LENGTH = 24  # code points of a subject in a script without capitals
 
@@ -29,6 +30,8 @@ class Tongue:
     speaker: str
     particle: str
     trailing: re.Pattern[str]
+    that: re.Pattern[str] | None
+    pronouns: frozenset[str]
     kinds: tuple[tuple[re.Pattern[str], StatementKind], ...]
 
     def kind(self, cue: str) -> StatementKind:
@@ -67,6 +70,8 @@ def _tongue(row: Mapping[str, object]) -> Tongue:
         str(row["speaker"]),
         str(row.get("particle", "")),
         re.compile(f"(?:{row.get('trailing', '')})$"),
+        re.compile(rf"{_CLAUSE}\b(?:{row['that']})", re.IGNORECASE) if "that" in row else None,
+        frozenset(str(row.get("pronouns", "")).split()),
         tuple((re.compile(str(words), re.IGNORECASE), StatementKind(kind)) for kind, words in kinds.items()),
     )
 
@@ -80,9 +85,17 @@ def foreign(piece: Piece, run: Sequence[int], quotes: Sequence[Quotation]) -> It
             continue
         span = piece.passages[number].span
         here = [q for q in quotes if span.start <= q.start < span.end]
-        yield from _one_a_cue(d for quote in here if (d := _read(piece, number, quote, here, tongue)))
+        yield from _one_a_cue(d for quote in here for d in _drafts(piece, number, quote, here, tongue))
         if not here and piece.languages[number] in known.dashes and (draft := _dash(piece, number, tongue)):
             yield draft
+
+
+def _drafts(piece: Piece, number: int, quote: Quotation, here: Sequence[Quotation], tongue: Tongue) -> Iterator[Draft]:
+    before, _ = _around(piece, number, quote, ())
+    if tongue.that and (found := _reported(piece.text, before, tongue)):
+        yield from _clause(piece, number, quote, tongue, found)
+    elif draft := _read(piece, number, quote, here, tongue):
+        yield draft
 
 
 def _one_a_cue(drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -125,7 +138,8 @@ def _name(draft: Draft, text: str, tongue: Tongue, cue: Span, speaker: Span | No
     words = speaker.of(text).split()
     draft.speaker = speaker
     draft.head = Span(speaker.end - len(words[-1]), speaker.end) if tongue.speaker == "beside" else speaker
-    draft.confidence = _PRONOUN if words[-1].lower() in tongues().pronouns else _NAMED
+    pronoun = words[-1].lower() in tongues().pronouns | tongue.pronouns
+    draft.confidence = _PRONOUN if pronoun else _NAMED
 
 
 def _around(piece: Piece, number: int, quote: Quotation, here: Sequence[Quotation]) -> tuple[Span, Span]:
@@ -164,7 +178,8 @@ def _after(text: str, after: Span, tongue: Tongue) -> Found | None:
         lead = re.search(r"[\w].*", gap, re.DOTALL)
         cue = Span(*match.span())
         if lead is None:
-            return cue, _name_after(text, Span(cue.end, after.end))
+            clause = tongue.that.match(text, cue.end, after.end) if tongue.that else None
+            return cue, _name_after(text, Span(cue.end, clause.end() if clause else after.end), tongue.pronouns)
         named = _name_before(text, Span(after.start + lead.start(), cue.start))
         return (cue, named) if named else None
     return None
@@ -176,18 +191,70 @@ def _leading(text: str, before: Span, tongue: Tongue) -> Found | None:
     if not found or re.search(r"[.!?]\s", text[found[-1].end() : before.end]):
         return None
     cue = Span(*found[-1].span())
-    named = _name_before(text, Span(before.start, cue.start)) or _name_after(text, Span(cue.end, before.end))
+    named = _name_before(text, Span(before.start, cue.start))
+    named = named or _name_after(text, Span(cue.end, before.end), tongue.pronouns)
     return cue, named
 
 
-def _name_after(text: str, span: Span) -> Span | None:
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A verb of saying with its "that", which together lead up to a quotation."""
+
+    cue: Span
+    that: Span
+    speaker: Span | None
+
+
+def _reported(text: str, before: Span, tongue: Tongue) -> _Reported | None:
+    """Read "the union claimed that Moor was “careless”" and, with the verb first, "claimed Ada Moe that"."""
+    assert tongue.that
+    for match in reversed(list(tongue.cue.finditer(text, before.start, before.end))):
+        found = tongue.that.match(text, match.end(), before.end)
+        if found is None:
+            continue
+        between = Span(match.end(), found.end() - len(found.group().split()[-1]))
+        speaker = _name_after(text, between, tongue.pronouns) or _subject_before(
+            text, Span(before.start, match.start())
+        )
+        return _Reported(Span(*match.span()), Span(between.end, found.end()), speaker)
+    return None
+
+
+def _subject_before(text: str, span: Span) -> Span | None:
+    """Find the name right before a cue, unless a preposition stands before it: "after the talks with Moe"."""
+    name = _name_before(text, span)
+    word = text[span.start : name.start].split()[-1:] if name else []
+    return None if word and word[0].lower() in tongues().prepositions else name
+
+
+def _clause(piece: Piece, number: int, quote: Quotation, tongue: Tongue, found: _Reported) -> Iterator[Draft]:
+    """Yield a reported clause, and what is quoted in it as the words of another: of the subject of that clause."""
+    ends = [s.span.end for s in piece.sentences if s.paragraph == number and s.span.end >= quote.end]
+    end = min(ends, default=quote.end)
+    while end > quote.end and piece.text[end - 1] in ".!? ":
+        end -= 1
+    scope = piece.passages[number].scope
+    outer = Draft(number, scope, [Span(found.that.start, end)], confidence=_UNNAMED, verb=-quote.start - 2)
+    _name(outer, piece.text, tongue, found.cue, found.speaker)
+    if outer.settle():
+        yield outer
+    about = _name_after(piece.text, Span(found.that.end, quote.start), tongue.pronouns)
+    if about and about != found.speaker:
+        words = about.of(piece.text).split()
+        inner = Draft(number, scope, list(quote.spans), confidence=_UNNAMED, verb=-quote.start - 2, reported=True)
+        inner.speaker, inner.head = about, Span(about.end - len(words[-1]), about.end)
+        if inner.settle():
+            yield inner
+
+
+def _name_after(text: str, span: Span, pronouns: frozenset[str] = frozenset()) -> Span | None:
     """Find the name right after a cue, its title before it: "sa statsminister Ada Moe"."""
     words = list(re.finditer(r"\S+", text[span.start : span.end]))
     known = tongues()
     start = None
     for number, word in enumerate(words[:5]):
         bare = word.group().strip(',.:;»”“"')
-        if bare.lower() in known.pronouns and number == 0:
+        if bare.lower() in known.pronouns | pronouns and number == 0:
             return Span(span.start + word.start(), span.start + word.start() + len(bare))
         if start is None:
             start = word.start()

@@ -13,7 +13,9 @@ from writethru.enrich.speech.unsaid import mute
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PLURAL = frozenset({"NNS", "NNPS"})
+PLURAL = frozenset({"NNS", "NNPS"})
+"""The tags of nouns in the plural."""
+
 _DEFINITE = frozenset({"the", "these", "those", "both", "their"})
 _BARE = frozenset({"the", "a", "an", "these", "those", "this", "that", "both", "all", "some", "many", "several"}) | {
     "any", "most", "few", "more", "other", "his", "her", "its", "their", "our", "no", "each", "every", "also"
@@ -53,7 +55,7 @@ class Phrase:
 def phrase(piece: Piece, passage: int, head: "Token") -> Phrase | None:
     """Return the phrase of a noun that names a group or body, or None where it does not."""
     doc = piece.docs[passage]
-    plural = head.tag_ in _PLURAL
+    plural = head.tag_ in PLURAL
     lemma = head.lemma_.lower()
     if head.pos_ not in {"NOUN", "PROPN"} or mute(head) or lemma in lexicon().papers:
         return None

@@ -176,7 +176,7 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
     inserted = tuple(insertions(piece.text, quoted))
     entity, sure = resolved
     confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
-    if quoted and draft.speaker and draft.confidence < SHOWN and not draft.carried:
+    if quoted and draft.speaker and draft.confidence < SHOWN and draft.verb >= 0 and not draft.carried:
         confidence += _QUOTED  # of a deed one quotes nothing
     return Statement(
         content=content,
