@@ -137,7 +137,8 @@ def _voices(said: "Sequence[Said]", notes: "_Notes", most: int) -> "Iterator[Tex
 def _said(line: "Said", notes: "_Notes") -> Text:
     when_said = f", {day_words(line.day, year=True)}" if line.day else ""
     by = f", as reported by {line.reporter}" if line.reporter else ""
-    text = Text(f"        {line.kind.value}{by}{when_said}: ", style="dim")
+    kind = line.kind.value if line.direct else "in the piece's words"  # an indirect one has its cue with it
+    text = Text(f"        {kind}{by}{when_said}: ", style="dim")
     text += Text(shown(line.quote.glossed)) + notes.mark(line.quote.citation)
     if line.rejects:
         text += (
