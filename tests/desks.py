@@ -50,18 +50,25 @@ def files(folder):
     }
 
 
+_INLINE = r"</?(?:a|abbr|b|bdi|del|em|i|ins|mark|q|span|strong|time)\b[^>]*>"
+
+
 def plain(page):
-    """All that a page says, tags gone but the values of their attributes kept, as one line."""
+    """All that a page says in one line, ``¶`` where a block ends; attributes too, citation marks and glosses not."""
     text = page.decode() if isinstance(page, bytes) else page
-    values = " ".join(re.findall(r'="([^"]*)"', text))
-    back = re.sub(r'<a class="back"[^>]*>\d+</a>|<sup>.*?</sup>|<span class="gloss".*?</span>', "", text)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", back) + " ¶ " + values).split())
+    values = " ¶ ".join(re.findall(r'="([^"]*)"', text))
+    text = re.sub(r'<a class="back"[^>]*>\d+</a>|<sup>.*?</sup>|<span class="gloss".*?</span>', "", text)
+    text = re.sub(r"<[^>]+>", " ¶ ", re.sub(_INLINE, "", text))
+    return " ".join(html.unescape(f"{text} ¶ {values}").split())
 
 
 def runs(text, length=5):
-    """Every run of so many words, punctuation aside."""
-    tokens = re.findall(r"\w+", text.lower())
-    return {" ".join(tokens[at : at + length]) for at in range(len(tokens) - length + 1)}
+    """Every run of so many words, punctuation aside; none goes over the end of a block."""
+    found = set()
+    for block in text.split("¶"):
+        tokens = re.findall(r"\w+", block.lower())
+        found |= {" ".join(tokens[at : at + length]) for at in range(len(tokens) - length + 1)}
+    return found
 
 
 def said_to(page):

@@ -209,6 +209,7 @@ def test_what_the_investors_say_is_shown_as_theirs(statements, every, agency, cu
     (row,) = [r for r in statements if r["id"] == agency.id and desks.words(every, r, r["cue"]) == [cue]]
 
     assert row["shown"]
+    assert row["person"] is None or "investors" in row["person"]
 
 
 def test_the_reporters_insertions_are_no_words_of_the_speaker(seeds, agency):

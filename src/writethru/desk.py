@@ -18,6 +18,7 @@ from writethru.model import (
     Check,
     Facts,
     Hit,
+    Links,
     Profile,
     Refused,
     Story,
@@ -242,6 +243,8 @@ class Desk:
     def who(self, name: str) -> list[Profile]:
         """Return the people, bodies and places that a name may mean, surest first, with what they said.
 
+        Nothing is told out of a chain that was killed or is on hold.
+
         Raises:
             NotFound: nobody of that name.
         """
@@ -253,8 +256,19 @@ class Desk:
         if not people:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
         keys = {mention.take for person in people for mention in person.mentions}
-        dossier = Dossier(self._store.takes.get(keys), self._store.facts.get(keys), self._store.links.all())
+        links = self._store.links.all()
+        takes = self._usable(keys, links)
+        dossier = Dossier(takes, self._store.facts.get(takes), links)
         return [Profile(person, said_by(dossier, person.id)) for person in people]
+
+    def _usable(self, keys: set[str], links: Links) -> dict[str, Take]:
+        """Return the takes of these keys without those whose chain was killed or is on hold."""
+        from writethru.publish.rights import stopped
+
+        chains = {p.chain for p in links.placements if p.take in keys}
+        near = self._store.takes.get(p.take for p in links.placements if p.chain in chains)
+        stops = stopped(near, links.placements)
+        return {key: take for key, take in near.items() if key in keys and key not in stops}
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
         """Find takes by their words, best first; each with the first sentence that has one, so that voices stay."""

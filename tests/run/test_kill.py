@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from writethru import Desk
+from writethru.publish.export import TABLES
 from writethru.store import FILE
 
 ROWS = 40
@@ -34,10 +36,10 @@ def copy(tmp_path):
     return path
 
 
-def start(desk, *names, workers=1):
+def start(desk, *names, stderr=subprocess.DEVNULL):
     command = [sys.executable, "-m", "writethru.cli", "add", *map(str, names), "--desk", str(desk)]
-    environment = os.environ | {"WRITETHRU_WORKERS": str(workers)}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = os.environ | {"WRITETHRU_WORKERS": "1"}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=stderr)
 
 
 def count(desk, query):
@@ -58,21 +60,57 @@ STAGES = {
 }
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_killed_add_is_finished_by_the_next(tmp_path, copy, stage):
-    desk = tmp_path / "desk"
-    process = start(desk, copy)
+def reach(desk, process, stage):
     until = time.monotonic() + PATIENCE
     while not count(desk, STAGES[stage]) and process.poll() is None and time.monotonic() < until:
         time.sleep(0.002)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    kept = count(desk, STAGES[stage])
-    copy.unlink()  # what was acknowledged does not need the file again
 
-    assert kept
-    assert start(desk).wait(PATIENCE) == 0
+
+def finish(desk):
+    """The next add: without names, since what was acknowledged does not need the file again."""
+    with Desk(desk) as opened:
+        opened.add([])
     assert count(desk, "SELECT count(*) FROM takes") == ROWS
     assert count(desk, "SELECT count(*) FROM facts") == ROWS
     assert count(desk, "SELECT count(*) FROM placements") == ROWS
+    assert count(desk, "SELECT count(*) FROM words") == ROWS
     assert count(desk, "SELECT count(*) FROM documents WHERE NOT is_read") == 0
+
+
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage != "some facts stored"])
+def test_killed_add_is_finished_by_the_next(tmp_path, copy, stage):
+    desk = tmp_path / "desk"
+    process = start(desk, copy)
+    reach(desk, process, stage)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    copy.unlink()
+
+    assert count(desk, STAGES[stage])
+    finish(desk)
+
+
+def test_an_interrupted_add_says_so_on_one_line_and_is_finished_by_the_next(tmp_path, copy):
+    desk = tmp_path / "desk"
+    process = start(desk, copy, stderr=subprocess.PIPE)
+    reach(desk, process, "some facts stored")
+    process.send_signal(signal.SIGINT)
+    err = process.communicate()[1].decode()
+
+    assert process.returncode == 130
+    assert err.startswith("writethru: stopped")
+    assert err.count("\n") == 1
+    finish(desk)
+
+
+def test_what_was_killed_and_finished_is_what_was_never_killed(tmp_path, copy):
+    killed, whole = tmp_path / "killed", tmp_path / "whole"
+    process = start(killed, copy)
+    reach(killed, process, "some facts stored")
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    finish(killed)
+    with Desk(whole) as one, Desk(killed) as other:
+        one.add([str(copy)])
+        for table in TABLES:
+            assert list(one.export(table)) == list(other.export(table)), table

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ferry import LEAD, OFFER, agency, dossier
 from invented import Copy
-from writethru.model import Links
+from writethru.model import Citation, Links, Span
 from writethru.tell.clause import clauses
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
@@ -179,3 +179,9 @@ def test_a_piece_in_another_language_tells_the_only_thing_of_its_day():
     assert [[c.take for c in h.citations] for h in told] == [["a2", "c1"]]
     assert told[0].text == folded(LEAD)
     assert happenings(Dossier(takes, facts, links), "nb")[-2].text == folded(foreign.lines[0][1])
+
+
+def test_citations_have_an_order_so_that_ties_can_be_broken():
+    one, two = Citation("a", Span(3, 9)), Citation("a", Span(3, 12))
+
+    assert sorted([two, one]) == [one, two]

@@ -73,7 +73,7 @@ class Origin:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Citation:
     """The words that a sentence, fact or line leads back to."""
 

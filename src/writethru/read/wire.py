@@ -129,9 +129,8 @@ def take_of(text: str, document: str) -> Take:
         line = with_year(line, found, (p.day for p in body.pictures if p.day))
     if line and (reporter := _REPORTER.search(line.span.of(text))):
         head.bylines.append(Span(line.span.start + reporter.start(), line.span.start + reporter.end()))
-    first = next((p.span.of(text) for p in body.parts if p.kind is PartKind.PARAGRAPH), "")
     title = split_marker(headline, agency.name if agency else None)[1]
-    if order := ordered(title, first):
+    if order := _order(text, body, title):
         marker = merged([marker, Marker((), order, marker.rank)])
     key = take_key("", text)
     return Take(
@@ -156,6 +155,13 @@ def take_of(text: str, document: str) -> Take:
         replaces=replaces,
         warnings=_warnings(body, headline, marker),
     )
+
+
+def _order(text: str, body: Body, title: str) -> Signal | None:
+    """Return what the take orders: in its headline or first paragraph, or, if it is a kill or a hold, in a note."""
+    first = next((p.span.of(text) for p in body.parts if p.kind is PartKind.PARAGRAPH), "")
+    noted = {ordered("", p.span.of(text)) for p in body.parts if p.kind is PartKind.NOTE}
+    return next((s for s in (Signal.KILL, Signal.HOLD) if s in noted), None) or ordered(title, first)
 
 
 def _warnings(body: Body, headline: str, marker: Marker) -> tuple[str, ...]:
