@@ -104,3 +104,26 @@ def test_the_person_named_last_in_the_speakers_words_is_the_speaker():
     (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
 
     assert (line.speaker, line.person) == ("Ida Moor", "c1/Ida Moor")
+
+
+def test_what_two_say_together_is_a_line_of_both_with_its_cue():
+    copy = Copy("c1", [("P", "Ida Moor and Lou Hale agreed to open the bridge in June.")])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""))
+    copy.entity("Lou Hale", (NAME, "Lou Hale", ""))
+    copy.says("to open the bridge in June", 0, copy.at("Ida Moor and Lou Hale"), cue=(copy.at("agreed"),), also=(1,))
+    found = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
+
+    assert [(line.speaker, line.quote.text) for line in found] == [
+        ("Ida Moor", "agreed to open the bridge in June"),
+        ("Lou Hale", "agreed to open the bridge in June"),
+    ]
+    assert {line.quote.citation.span for line in found} == {copy.at("agreed to open the bridge in June")}
+
+
+def test_a_cue_behind_what_it_reports_is_left_out():
+    copy = Copy("c1", [("P", "The bridge would be closed in June, Ida Moor said.")])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""))
+    copy.says("The bridge would be closed in June", 0, copy.at("Ida Moor"), cue=(copy.at("said"),))
+    (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
+
+    assert line.quote.text == "The bridge would be closed in June"

@@ -38,7 +38,8 @@ class Lexicon:
     ``modals``, ``marks``, ``hopes`` and ``nobody`` show that nothing was said; ``mute`` and ``abstract`` (endings)
     that a noun cannot say it, unless it is one of ``voices``. ``collectives`` are nouns for a body of people,
     ``people`` those that in the plural are people, and ``agents`` the endings of nouns for those who do something.
-    ``nominal`` holds every lemma that can be a cue without being a verb.
+    ``bare`` are the words that a name of a group goes without. ``nominal`` holds every lemma that can be a cue
+    without being a verb.
     """
 
     verbs: Mapping[str, tuple[Cue, ...]]
@@ -60,6 +61,7 @@ class Lexicon:
     collectives: frozenset[str]
     people: frozenset[str]
     agents: tuple[str, ...]
+    bare: frozenset[str]
 
 
 @cache
@@ -89,6 +91,7 @@ def lexicon() -> Lexicon:
         voices=_words(table["mute"]["voices"]),
         collectives=_words(table["groups"]["collectives"]),
         people=_words(table["groups"]["people"]),
+        bare=_words(table["groups"]["bare"]),
         agents=tuple(table["groups"]["agents"].split()),
     )
 

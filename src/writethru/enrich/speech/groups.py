@@ -28,6 +28,10 @@ class _Group:
     phrases: list[Phrase]
     pronouns: list[tuple[int, int]] = field(default_factory=list)
 
+    def fits(self, made: Phrase) -> bool:
+        """Say whether a phrase can name this group."""
+        return any(made.fits(p) for p in self.phrases) and not any(made.differs(p) for p in self.phrases)
+
 
 def name_groups(piece: Piece, drafts: Sequence[Draft]) -> None:
     """Add the groups that speak in ``drafts`` to the entities of a piece, behind those it has. O(tokens x groups)."""
@@ -76,7 +80,7 @@ def _token(doc: "Doc", offset: int) -> "Token | None":
 
 def _file(groups: list[_Group], made: Phrase) -> _Group:
     """Put a phrase into the group that it names again, or into one of its own."""
-    fitting = [g for g in groups if any(made.fits(p) for p in g.phrases)]
+    fitting = [g for g in groups if g.fits(made)]
     if not fitting:
         fitting = [_Group([])]
         groups.extend(fitting)
@@ -91,7 +95,7 @@ def _mentions(piece: Piece, groups: list[_Group], known: Sequence[Known], named:
     for number, doc in sorted(piece.docs.items()):
         for token in doc:
             if token.lemma_.lower() in lemmas and (made := phrase(piece, number, token)):
-                fitting = [g for g in groups if any(made.fits(p) for p in g.phrases)]
+                fitting = [g for g in groups if g.fits(made)]
                 if len(fitting) == 1 and (made.definite or made.about) and made not in fitting[0].phrases:
                     fitting[0].phrases.append(made)
     for number, doc in sorted(piece.docs.items()):
@@ -129,7 +133,7 @@ def _they(
                 named.setdefault(entity, []).append(_mention(piece, number, token.i, token.i + 1, _THEY))
             return
         made = phrase(piece, passage, found) if entity is None else None
-        fitting = [g for g in groups if made and any(made.fits(p) for p in g.phrases)]
+        fitting = [g for g in groups if made and g.fits(made)]
         if made and not fitting and make and (collective(made.lemma) or people(found)):
             fitting = [_file(groups, made)]
         if not make and (found.tag_ in PLURAL and not fitting):
@@ -169,7 +173,7 @@ def _mention(piece: Piece, number: int, first: int, last: int, confidence: float
 
 
 def _entity(piece: Piece, group: _Group) -> Entity:
-    best = max(group.phrases, key=lambda p: (len(p.about), -p.passage, -p.head))
+    best = min(group.phrases, key=lambda p: (not p.about, p.passage, p.head))
     mentions = [
         _mention(piece, p.passage, p.first, p.last, _SURE if p.about or not p.definite else _AGAIN)
         for p in group.phrases

@@ -17,9 +17,6 @@ PLURAL = frozenset({"NNS", "NNPS"})
 """The tags of nouns in the plural."""
 
 _DEFINITE = frozenset({"the", "these", "those", "both", "their"})
-_BARE = frozenset({"the", "a", "an", "these", "those", "this", "that", "both", "all", "some", "many", "several"}) | {
-    "any", "most", "few", "more", "other", "his", "her", "its", "their", "our", "no", "each", "every", "also"
-}  # fmt: skip
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _LONGEST = 6  # tokens before a head, and after its "of"
 
@@ -51,6 +48,10 @@ class Phrase:
             return True
         return (self.definite and self.about < other.about) or (other.definite and other.about < self.about)
 
+    def differs(self, other: "Phrase") -> bool:
+        """Say whether two phrases cannot name one group: each says what the other does not ("the Zan officials")."""
+        return bool(self.about - other.about) and bool(other.about - self.about)
+
 
 def phrase(piece: Piece, passage: int, head: "Token") -> Phrase | None:
     """Return the phrase of a noun that names a group or body, or None where it does not."""
@@ -64,24 +65,29 @@ def phrase(piece: Piece, passage: int, head: "Token") -> Phrase | None:
     first = max(head.left_edge.i, head.i - _LONGEST)
     while first < head.i and (doc[first].is_space or doc[first].is_punct):
         first += 1
-    shown = first
-    while shown < head.i and (doc[shown].lower_ in _BARE or doc[shown].is_space):
-        shown += 1
+    shown = _past(doc, first, head.i, numbers=False)
     if any(c.lower_ in {"a", "an", "one"} for c in head.children if c.i < head.i) and plural:
         return None
-    after = shown
-    while after < head.i and doc[after].pos_ == "NUM":
-        after += 1
+    after = _past(doc, first, head.i, numbers=True)
     last = _last(head)
     if after < head.i or last > head.i + 1:
         shown = after
     about = frozenset(
-        t.lower_ for t in doc[after:last] if t.i != head.i and t.is_alpha and t.lower_ not in {"of", "the"}
+        t.lower_ for t in doc[after:last] if t.i != head.i and t.text[:1].isalpha() and t.lower_ not in {"of", "the"}
     )
     definite = any(t.lower_ in _DEFINITE for t in doc[first:shown])
     return Phrase(
         passage, space_of(piece.passages[passage].scope), head.i, first, shown, last, lemma, plural, definite, about
     )
+
+
+def _past(doc: "Doc", first: int, head: int, *, numbers: bool) -> int:
+    """Return where a phrase begins behind its articles, and behind its numbers."""
+    while first < head and (
+        doc[first].lower_ in lexicon().bare or doc[first].is_space or (numbers and doc[first].pos_ == "NUM")
+    ):
+        first += 1
+    return first
 
 
 def _last(head: "Token") -> int:
