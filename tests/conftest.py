@@ -1,5 +1,6 @@
 """What all tests have in common: how Hypothesis runs, and two desks that are read once for all tests."""
 
+import os
 import shutil
 
 import pytest
@@ -13,6 +14,10 @@ from writethru.example import folder, pieces
 # Models take their time on the first call; no test may fail for being slow.
 settings.register_profile("project", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("project")
+
+
+# One process is quickest where models are loaded already; tests of more say so themselves.
+os.environ.setdefault("WRITETHRU_WORKERS", "1")
 
 
 @pytest.fixture(scope="session")

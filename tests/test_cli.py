@@ -391,7 +391,7 @@ def test_the_example_desk_by_the_command_alone(tmp_path):
     desk = tmp_path / "desk"
     desk.mkdir()
     shutil.copy(folder() / "writethru.toml", desk)
-    done = program("add", *pieces()[:3], "--desk", desk, WRITETHRU_WORKERS="1")
+    done = program("add", *pieces()[:3], "--desk", desk, WRITETHRU_WORKERS="2")
 
     assert (done.returncode, done.stderr) == (DONE, b"")
     assert b" new, 0 already here, 0 in quarantine." in done.stdout
