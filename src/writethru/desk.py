@@ -141,8 +141,9 @@ class Desk:
 
     def _known(self, item: Take | Refused) -> Take | Refused:
         from writethru.read.known import as_known
+        from writethru.read.times import believed
 
-        return as_known(item, self.settings) if isinstance(item, Take) else item
+        return as_known(believed(item), self.settings) if isinstance(item, Take) else item
 
     def _enrich(self, progress: Progress, seconds: Counter[str]) -> None:
         """Read the facts of every take that has none."""

@@ -1,12 +1,12 @@
 """Lines that say when a piece was sent, and where a clock without a zone most likely hangs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from writethru.model import Sent
+from writethru.model import Sent, Take
 from writethru.read.agencies import Agency
 from writethru.read.days import day_in
 from writethru.read.lists import any_of, table
@@ -18,6 +18,7 @@ _CLOCK = re.compile(
     r"\s?(?P<offset>[+-](?:0\d|1[0-4]):?(?:00|15|30|45))?"
 )
 _FILE_TIME = re.compile(r"\b[A-Z]{2,4}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]{3})\b")
+_FIRST_YEAR, _LAST_YEAR = 1605, 2499  # from the first newspaper to well beyond any embargo
 _RELATIVE = 3  # letters that may be left over in a line that is nothing but a time
 
 
@@ -139,3 +140,14 @@ def home(agency: Agency | None, language: str) -> tuple[tzinfo, str]:
         return ZoneInfo(zone), reason
     except (ZoneInfoNotFoundError, ValueError):
         return UTC, f"{reason}, which this machine does not know; taken as UTC"
+
+
+def believed(take: Take) -> Take:
+    """Return a take without a time that no news can have: years that far off are mistakes, or stand for "never"."""
+    line, sent = take.dateline, take.sent
+    if line and line.day and not _FIRST_YEAR <= line.day.year <= _LAST_YEAR:
+        line = replace(line, day=None, day_inferred=False)
+    if sent is None or _FIRST_YEAR <= sent.at.year <= _LAST_YEAR:
+        return take if line == take.dateline else replace(take, dateline=line)
+    warning = f"sent in the year {sent.at.year}, which no news is: its time is left open"
+    return replace(take, sent=None, dateline=line, warnings=(*take.warnings, warning))
