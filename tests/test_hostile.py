@@ -10,8 +10,8 @@ from writethru.publish.export import TABLES
 
 ROWS = {
     "brackets": {"text": "(" * 5000},
-    "quotes": {"text": '"' * 3000 + " said"},
-    "long": {"text": "word " * 20_000 + "he said."},
+    "quotes": {"text": '"' * 900 + " said"},
+    "long": {"text": "word " * 2_000 + "he said."},
     "zero": {"text": "a\x00b said Ida Moor on Monday.", "headline": "\x00"},
     "control": {"text": "\x01\x02\x03"},
     "right to left": {"text": "قال الوزير إن 25 شخصا قتلوا يوم الاثنين."},
