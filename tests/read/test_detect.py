@@ -1,6 +1,7 @@
 """Choosing the reader by looking, and what holds for any input whatsoever."""
 
 import gzip
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from writethru.errors import UnknownFormat
 from writethru.model import Refused, Take
 from writethru.plugins import READERS, make_all
+from writethru.read import detect
 from writethru.read.detect import choose, read
 from writethru.read.document import Document
 
@@ -149,3 +151,20 @@ def test_plain_text_is_read_as_headline_and_paragraphs():
 
     assert isinstance(take, Take)
     assert (take.headline, len(take.copy), take.teasers) == ("Salt is dear again", 4, ())
+
+
+def test_a_fault_of_a_reader_costs_its_document_alone(monkeypatch: pytest.MonkeyPatch):
+    class Faulty:
+        name = "faulty"
+
+        def read(self, document: Document) -> Iterator[Take | Refused]:
+            raise KeyError(document.name)
+            yield  # a reader is a generator
+
+    monkeypatch.setattr(detect, "choose", lambda document, as_name: Faulty())
+
+    (item,) = detect.read(Document("harbour.txt", b"words"))
+
+    assert isinstance(item, Refused)
+    assert "faulty" in item.reason
+    assert "KeyError" in item.reason

@@ -5,8 +5,9 @@ nothing in common.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
 
@@ -17,6 +18,7 @@ from writethru.model import EntityKind, MentionKind
 
 _OUTRIGHT = frozenset({MentionKind.NAME, MentionKind.SURNAME})
 _SIDES = frozenset(["north", "south", "east", "west", "n", "s", "e", "w", "northern", "southern", "eastern", "western"])
+_KEPT = 256  # pieces whose names are kept while one story after the other is looked at
 _SHORTEST = 3  # letters: initials of two name too many things
 _CAPITALS = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*")
 
@@ -42,7 +44,8 @@ def folded_name(name: str) -> str:
     return " ".join(found[1:] if len(found) > 1 and found[0] == "the" else found)
 
 
-def subjects(item: Linkable) -> dict[str, Subject]:
+@lru_cache(maxsize=_KEPT)
+def subjects(item: Linkable) -> Mapping[str, Subject]:
     """Return the specific names of a piece by their folded form; capitals of the headline where none were read."""
     copy = item.take.copy
     found: dict[str, Subject] = {}

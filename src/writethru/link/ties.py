@@ -47,20 +47,20 @@ class Node:
     slugs: frozenset[str] = frozenset()
     vector: "np.ndarray | None" = None
     passages: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    row: dict[str, float] = field(default_factory=dict)
 
     def likeness(self, other: "Node", weights: Weights) -> float:
         """Return the cosine of the weighted words of two nodes, 0 to 1."""
-        mine, theirs = _weighted(self.words, weights), _weighted(other.words, weights)
-        shared = sum(value * theirs[word] for word, value in mine.items() if word in theirs)
-        return shared / (_length(mine) * _length(theirs)) if shared else 0.0
+        mine, theirs = self._weighted(weights), other._weighted(weights)
+        return sum(value * theirs[word] for word, value in mine.items() if word in theirs)
 
-
-def _weighted(words: Counter[str], weights: Weights) -> dict[str, float]:
-    return {word: (1 + math.log(count)) * weights[word] for word, count in sorted(words.items())}
-
-
-def _length(row: Mapping[str, float]) -> float:
-    return math.sqrt(sum(value * value for value in row.values()))
+    def _weighted(self, weights: Weights) -> dict[str, float]:
+        """Weigh the words once: a node is compared with many, all by the same weights, when it is complete."""
+        if not self.row:
+            row = {word: (1 + math.log(count)) * weights[word] for word, count in sorted(self.words.items())}
+            length = math.sqrt(sum(value * value for value in row.values())) or 1.0
+            self.row = {word: value / length for word, value in row.items()}
+        return self.row
 
 
 def nodes_of(takes: Sequence[Linkable], vectors: "Mapping[str, np.ndarray]") -> list[Node]:
