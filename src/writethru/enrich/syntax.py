@@ -29,7 +29,9 @@ class Syntax:
     def _nlp(self) -> "Language":
         import spacy
 
-        return spacy.load(MODEL)
+        nlp = spacy.load(MODEL)
+        _use_numpy(nlp)
+        return nlp
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the loaded model behind: whoever unpickles the layer loads it again when it is needed."""
@@ -52,6 +54,17 @@ class Syntax:
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in starts
         return doc
+
+
+def _use_numpy(nlp: "Language") -> None:
+    """Let numpy multiply the model's matrices: its BLAS does so some three times as fast as the one thinc brings."""
+    from thinc.api import Model, NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            node.ops = ops
 
 
 def _starts(piece: Piece, number: int) -> Iterator[int]:

@@ -51,10 +51,10 @@ class Node:
 
     def likeness(self, other: "Node", weights: Weights) -> float:
         """Return the cosine of the weighted words of two nodes, 0 to 1."""
-        mine, theirs = self._weighted(weights), other._weighted(weights)
+        mine, theirs = self.weighted(weights), other.weighted(weights)
         return sum(value * theirs[word] for word, value in mine.items() if word in theirs)
 
-    def _weighted(self, weights: Weights) -> dict[str, float]:
+    def weighted(self, weights: Weights) -> dict[str, float]:
         """Weigh the words once: a node is compared with many, all by the same weights, when it is complete."""
         if not self.row:
             row = {word: (1 + math.log(count)) * weights[word] for word, count in sorted(self.words.items())}

@@ -90,7 +90,7 @@ def read(document: Document, as_name: str | None = None) -> Iterator[Take | Refu
     except (RecursionError, MemoryError) as error:  # hostile nesting or size: the next document can be read
         reason = f"too deep or too large to read as {reader.name} ({type(error).__name__})"
         yield Refused(document.sha256, document.name, reason)
-    except Exception as error:  # a fault of the reader costs this document, not the others
+    except Exception as error:  # noqa: BLE001 - a fault of a reader costs its document, not the others
         reason = f"the reader {reader.name} failed ({type(error).__name__}: {error}); report it, or try another by --as"
         yield Refused(document.sha256, document.name, " ".join(reason.split()))
 

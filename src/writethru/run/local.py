@@ -51,6 +51,7 @@ def run(keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[Take]], pr
         WritethruError: a process died, mostly for want of memory. What was yielded is done; run it again.
     """
     batches = [keys[at : at + BATCH] for at in range(0, len(keys), BATCH)]
+    _one_thread()
     if processes == 1 or not keys:
         yield from (work(load(batch)) for batch in batches)
         return
@@ -127,9 +128,17 @@ def _merged(a: Facts, b: Facts) -> Facts:
 
 def _settle_in() -> None:
     """Prepare a process: one thread for its linear algebra, and no life longer than the one that started it."""
+    _one_thread()
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _one_thread() -> None:
+    """Keep linear algebra to one thread: processes are the parallelism, and sums come out alike everywhere.
+
+    It is read when numpy is first loaded; where a program has loaded it before, its setting stays.
+    """
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 
 def _leave_with_parent() -> None:
