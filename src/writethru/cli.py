@@ -151,7 +151,9 @@ def publish(
 
 @app.command(epilog="Example: writethru export statements > statements.jsonl")
 def export(
-    what: Annotated[str, typer.Argument(help="takes, stories, statements, dates, figures, people, claims, changes.")],
+    what: Annotated[
+        str, typer.Argument(help="takes, stories, statements, dates, figures, people, claims, changes, events.")
+    ],
     desk: DeskPath = None,
     _as_json: Json = False,
 ) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from writethru.model import Citation, Facts, Links, Spans, Take
+from writethru.publish.events import events
 
 Row = dict[str, Any]
 Voices = Mapping[tuple[str, int], str]
@@ -90,6 +91,24 @@ def figures(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
             "what": f.what,
             "qualifier": f.qualifier,
             "attributed_to": _voice(take, voice, voices),
+        }
+
+
+def _events(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
+    for event in events(take, facts):
+        spans = shift(take, event.spans)
+        if spans is None:
+            continue
+        yield {
+            "id": take.id,
+            "spans": spans,
+            "kind": event.kind,
+            "actor": _voice(take, event.actor, voices),
+            "addressee": _voice(take, event.addressee, voices),
+            "object": " ".join(" ".join(span.of(take.text) for span in event.object).split()),
+            "due": event.due or None,
+            "state": event.state,
+            "plover": event.plover,
         }
 
 
@@ -204,4 +223,5 @@ TABLES: dict[str, Table] = {
     "people": _people,
     "claims": _claims,
     "changes": _changes,
+    "events": _voiced(_events),
 }
