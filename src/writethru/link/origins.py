@@ -79,6 +79,8 @@ def _origin(item: Linkable, copied: tuple[Linkable, float] | None, agencies: Map
         return Origin(item.key, kind, source, f"{share:.0%} of its text stands in {other.take.source or other.key}")
     if credit:
         return Origin(item.key, OriginKind.REPRINT, credit, f"credited to {credit}")
+    if named := _has_from(item, agencies):
+        return Origin(item.key, OriginKind.UNKNOWN, named, f"it says that it has something from {named}")
     return Origin(item.key, OriginKind.UNKNOWN, "", "nothing in it says or shows where its text comes from")
 
 
@@ -111,6 +113,18 @@ def _credit_lines(item: Linkable) -> list[str]:
 
 def _mentions(line: str) -> list[tuple[str, str]]:
     return [(form, name) for form, name in _forms() if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", line)]
+
+
+def _has_from(item: Linkable, agencies: Mapping[str, str]) -> str:
+    """Return the agency that the copy says it has something from, or empty."""
+    words = _table()["has_from"]
+    before, after = ("|".join(map(re.escape, words[side])) for side in ("before", "after"))
+    names = "|".join(re.escape(name) for name in sorted(set(agencies.values()), key=lambda name: (-len(name), name)))
+    found = re.compile(rf"(?<!\w)(?:(?:{before})\s+(?P<a>{names})(?!\w)|(?P<b>{names})\s*(?:{after})(?!\w))")
+    for span in item.take.copy:
+        if match := found.search(span.of(item.take.text)):
+            return match["a"] or match["b"]
+    return ""
 
 
 def _release(item: Linkable) -> str:
