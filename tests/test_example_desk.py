@@ -260,7 +260,6 @@ def test_a_piece_that_names_the_agency_is_perhaps_its(every, told, source, headl
     assert line.origin.of == "Vantry"
 
 
-@pytest.mark.xfail(strict=True, reason="the HTML reader leaves the agency's dateline in the lead of a reprint")
 def test_a_reprints_dateline_is_no_copy(every):
     reprint = of(every, "Kestrava Evening Leader")
 

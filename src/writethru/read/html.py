@@ -25,6 +25,7 @@ _CLOSED = re.compile(
     r"<(/?)(?:div|span|section|article|b|i|em|strong|font|a|ul|ol|table|blockquote|center|svg|g)\b", re.IGNORECASE
 )
 _SHORT = 90
+_CREDIT = 4  # words of a line that is a credit and no paragraph
 
 
 class Html:
@@ -181,6 +182,9 @@ def _read_copy(body: Body, layout: _Layout, facts: PageFacts) -> Dateline | None
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
             continue
+        if first and _is_credit(span.of(body.text)):
+            body.add(PartKind.BYLINE, span)
+            continue
         if first:
             line = dateline(body.text, span.start, span.end, facts.sent.at.date() if facts.sent else None)
         if first and line:
@@ -189,6 +193,11 @@ def _read_copy(body: Body, layout: _Layout, facts: PageFacts) -> Dateline | None
         first = False
         body.add_copy(start, span.end)
     return line
+
+
+def _is_credit(words: str) -> bool:
+    """Say whether a line before the first paragraph is but a name: the agency's or the writer's."""
+    return len(words.split()) <= _CREDIT and words[-1:].isalnum() and words[:1].isupper()
 
 
 def reader() -> Html:
