@@ -151,6 +151,7 @@ def test_every_field_of_the_contract_is_there(example):
         "people": "person names roles mentions",
         "claims": "claim about standing members origins",
         "changes": "id previous kind material before after",
+        "events": "id spans kind actor addressee object due state plover",
     }
     assert set(fields) == set(TABLES)
     for table, names in fields.items():
