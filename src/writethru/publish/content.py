@@ -1,16 +1,19 @@
 """What a site is made of: everything that is told, with the takes that it leads back to."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from writethru.errors import Withheld
-from writethru.model import Brief, Change, EntityKind, Person, Placement, Said, Story, Storyline, Take
+from writethru.model import Brief, Change, Claim, EntityKind, Links, Person, Placement, Said, Story, Storyline, Take
 from writethru.publish.rights import Audience
 from writethru.settings import Settings
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier, gather
 
+T = TypeVar("T", Person, Claim)
 _PASSING = 3  # mentions below which a name is no more than passed by
 
 
@@ -53,10 +56,11 @@ def site_content(
 ) -> SiteContent:
     """Tell every story and storyline of a desk, and gather what its people said; ``every`` holds the whole desk."""
     links = every.links
+    shelf = _Shelf.of(links)
     subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in links.storylines)]
     told: dict[str, Brief | None] = {}
     for number, (kind, of) in enumerate(subjects, 1):
-        told[of] = _told(every, kind, of)
+        told[of] = _told(every, shelf.only(of), kind, of)
         progress("tell", number, len(subjects))
     said = _by_person(found for story in links.stories if (found := told[story.id]))
     return SiteContent(
@@ -79,10 +83,51 @@ def _in_office(person: Person) -> bool:
     return person.kind is EntityKind.PERSON and bool(person.roles) and mentions >= _PASSING
 
 
-def _told(every: Dossier, kind: str, of: str) -> Brief | None:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The links of a desk laid out by take, so that telling one story does not look through all of them."""
+
+    links: Links
+    takes: Mapping[str, tuple[str, ...]]  # by id of story or storyline
+    placements: Mapping[str, Placement]
+    people: Mapping[str, list[tuple[int, Person]]]  # by take, each with its place among all
+    claims: Mapping[str, list[tuple[int, Claim]]]
+
+    @classmethod
+    def of(cls, links: Links) -> "_Shelf":
+        """Lay the links out. O(links)."""
+        takes = {story.id: story.takes for story in links.stories}
+        lines = {line.id: tuple(key for story in line.stories for key in takes[story]) for line in links.storylines}
+        people: dict[str, list[tuple[int, Person]]] = defaultdict(list)
+        for place, person in enumerate(links.people):
+            for take in dict.fromkeys(mention.take for mention in person.mentions):
+                people[take].append((place, person))
+        claims: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
+        for place, claim in enumerate(links.claims):
+            for take in dict.fromkeys(member.citation.take for member in claim.members):
+                claims[take].append((place, claim))
+        return cls(links, takes | lines, {p.take: p for p in links.placements}, people, claims)
+
+    def only(self, of: str) -> Links:
+        """Return the links with the placements, people and claims of one story or storyline alone, in their order."""
+        keys = self.takes[of]
+        return replace(
+            self.links,
+            placements=tuple(sorted((self.placements[key] for key in keys), key=lambda p: p.take)),
+            people=_once(self.people, keys),
+            claims=_once(self.claims, keys),
+        )
+
+
+def _once(shelf: Mapping[str, list[tuple[int, T]]], keys: Iterable[str]) -> tuple[T, ...]:
+    found = dict(pair for key in keys for pair in shelf.get(key, ()))
+    return tuple(found[place] for place in sorted(found))
+
+
+def _told(every: Dossier, links: Links, kind: str, of: str) -> Brief | None:
     """Tell one story or storyline; None where every piece of it was killed or is on hold."""
     try:
-        return brief(gather(every.takes, every.facts, every.links, kind, of), kind, of)
+        return brief(gather(every.takes, every.facts, links, kind, of), kind, of)
     except Withheld:
         return None
 

@@ -1,5 +1,6 @@
 """All that there is to tell from: the takes of one story or storyline, their facts, and how they are linked."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date
@@ -74,6 +75,12 @@ class Dossier:
                     }:
                         bearers.setdefault(word, set()).add(self.who(key, number))
         return {word: frozenset(people) for word, people in bearers.items()}
+
+    @cached_property
+    def language(self) -> str:
+        """The language in which most of its takes are written."""
+        counts = Counter(facts.language for facts in self.facts.values())
+        return max(sorted(counts), key=lambda language: counts[language], default="und")
 
     def person(self, take: str, entity: int) -> Person | None:
         """Return who an entity of a take is across pieces, or None when linking did not say."""

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from writethru.model import Citation, CitedSentence, Facts, Gloss, OriginKind, Said, Span, Statement, Take
 from writethru.tell.dossier import Dossier
-from writethru.tell.gloss import helped, plain_sentence
+from writethru.tell.gloss import helped, language_at, plain_sentence
 from writethru.tell.gloss_claims import cover, speaker_of, voice
 from writethru.tell.words import listed, tokens
 
@@ -26,6 +26,7 @@ class _Line:
     who: str  # the person, or the words that name who it is
     order: tuple[int, Span]
     content: str  # the words said or reported, without the cue
+    foreign: bool  # in another language than most of what is told, so not the line to read first
 
 
 def who_said_what(dossier: Dossier, as_of: date | None = None) -> tuple[Said, ...]:
@@ -60,9 +61,10 @@ def _ordered(lines: list[_Line]) -> tuple[Said, ...]:
     for line in lines:
         first[line.who] = min(first.get(line.who, line.order), line.order)
 
-    def place(line: _Line) -> tuple[bool, int, tuple[int, Span], str, bool, tuple[int, Span]]:
+    def place(line: _Line) -> tuple[bool, int, tuple[int, Span], str, bool, bool, tuple[int, Span]]:
         unclear = not line.said.speaker
-        return unclear, -count[line.who], first[line.who], line.who, not line.said.direct, line.order
+        who = -count[line.who], first[line.who], line.who
+        return unclear, *who, line.foreign, not line.said.direct, line.order
 
     return tuple(line.said for line in sorted(lines, key=place))
 
@@ -79,9 +81,12 @@ def _lines(dossier: Dossier, take: Take, number: int, as_of: date | None, scopes
         statement = replace(found, entity=voice(dossier, take.key, found))
         if facts and statement.scope.split("-")[0] in scopes and _told(dossier, take, facts, statement):
             content = cover(statement.content)
+            foreign = language_at(dossier, take.key, content) != dossier.language
             for one in _voices(statement):
                 said = _said(dossier, take, facts, one, as_of)
-                yield _Line(said, said.person or said.speaker.lower(), (number, content), content.of(take.text))
+                yield _Line(
+                    said, said.person or said.speaker.lower(), (number, content), content.of(take.text), foreign
+                )
 
 
 def _voices(statement: Statement) -> Iterator[Statement]:
