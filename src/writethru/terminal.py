@@ -62,7 +62,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 def _added(done: "Added") -> "RenderableType":
     lines = [
         Text(f"{done.new} new, {done.known} already here, {done.quarantined} in quarantine."),
-        Text(f"The desk has {done.stories} stories on {done.storylines} storylines.", style="dim"),
+        Text(f"The desk has {_count(done.stories, 'story')} on {_count(done.storylines, 'storyline')}.", style="dim"),
     ]
     if done.quarantined:
         lines.append(Text("`writethru quarantine` says why."))
@@ -207,7 +207,7 @@ def _profiles(profiles: Sequence["Profile"]) -> "RenderableType":
         titles = dict.fromkeys(f"{role.state} {role.title}".strip() for _, role in person.roles)
         parts += [Text(f"    {title}") for title in titles]
         parts += _voices(profile.said, notes, len(profile.said))
-        parts.append(Text(f"    {_takes(len({m.take for m in person.mentions}))}", style="dim"))
+        parts.append(Text(f"    named in {_count(len({m.take for m in person.mentions}), 'take')}", style="dim"))
     return _measure(Group(*parts))
 
 
@@ -270,8 +270,9 @@ def _scope(citation: "Citation") -> str:
     return f"{words}, " if words else ""
 
 
-def _takes(number: int) -> str:
-    return "named in one take" if number == 1 else f"named in {number} takes"
+def _count(number: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 def _heading(words: str) -> Text:

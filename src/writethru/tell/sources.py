@@ -16,9 +16,12 @@ def sources(dossier: Dossier) -> tuple[SourceLine, ...]:
     for line in lines:
         sizes[line.origin.of] = sizes.get(line.origin.of, 0) + 1
     place = {line.take: n for n, line in enumerate(lines)}
-    return tuple(
-        sorted(lines, key=lambda s: (not s.origin.of, -sizes[s.origin.of], s.origin.of.lower(), place[s.take]))
-    )
+
+    def order(line: SourceLine) -> tuple[bool, bool, int, str, int]:
+        of = line.origin.of
+        return line.origin.kind is OriginKind.UNKNOWN, not of, -sizes[of], of.lower(), place[line.take]
+
+    return tuple(sorted(lines, key=order))
 
 
 def _line(dossier: Dossier, chain: Sequence[Take]) -> SourceLine:
