@@ -43,7 +43,7 @@ LETTER = (
 DENIAL = "She rejected that claim and handed out copies of her only note to the inspectors."
 ROUNDS = (
     "The two sides have held three rounds of talks: the first in Harn in June 2018, the second in Kessel in"
-    " February 2019 and the third at the island village of Brannevik in June 2019."
+    " February 2019, and the last at the harbour village of Brannevik in June 2019."
 )
 QUOTE = "“The channel will not wait for us,” Moor said."
 TOGETHER = "“We will dig together,” Sorn said after the meeting, “or not at all.”"

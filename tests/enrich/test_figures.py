@@ -150,13 +150,13 @@ def test_a_figure_belongs_to_the_innermost_statement_with_a_voice():
 
 
 def test_a_qualifier_is_kept_as_the_piece_has_it():
-    text = "ONLY ABOUT 3,000 of the accounts in question were opened."
+    text = "ONLY ABOUT 3,000 of the letters in question were opened."
 
     (figure,) = read(text)
 
     assert figure.qualifier == "ONLY ABOUT"
-    assert figure.what == "accounts in question"
-    assert figure.what_span.of(text) == "accounts in question"
+    assert figure.what == "letters in question"
+    assert figure.what_span.of(text) == "letters in question"
 
 
 def test_a_language_without_a_file_reads_what_carries_a_sign():
