@@ -399,7 +399,6 @@ def test_as_of_moves_what_is_ahead(example):
     assert {"2031-04-07", "2031-05-05"} <= {h.value for h in late.past}
 
 
-@pytest.mark.xfail(strict=True, reason="a Korean day of next month is read as a day of this month")
 def test_a_day_of_next_month_in_korean(example, every):
     take = every["haenaru-20310313-0014"]
     values = {row["value"] for row in example.export("dates") if row["id"] == take.id}

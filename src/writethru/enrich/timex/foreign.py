@@ -41,6 +41,7 @@ class Names:
     weekdays: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[str, int] = field(default_factory=dict)
     patterns: tuple[re.Pattern[str], ...] = ()
+    months_near: Mapping[str, int] = field(default_factory=dict)
 
 
 def reader(language: str) -> Reader:
@@ -68,7 +69,8 @@ def _names(language: str) -> Names:
     own = data("languages.toml").get(language, {})
     patterns = [re.compile(pattern) for pattern in _FIGURES]
     if language in _SIGNS:
-        return Names({}, _sign_weekdays(language), own.get("days", {}), (*patterns, *_signed(language, own)))
+        read = (*patterns, *_signed(language, own))
+        return Names({}, _sign_weekdays(language), own.get("days", {}), read, own.get("months_near", {}))
     months, weekdays = _cldr(language)
     if not months:
         return Names(patterns=tuple(patterns))
@@ -126,7 +128,10 @@ def _signed(language: str, own: Mapping[str, Any]) -> list[re.Pattern[str]]:
         "ja": "(?P<sign>[月火水木金土日])曜日?",
         "zh": "(?:星期|周|週|礼拜)(?P<sign>[一二三四五六日天])",
     }
+    near = rf"(?P<step>{_any(own['months_near'])})"
     written = [
+        rf"{near}\s?{_DAY}{day}",
+        near,
         rf"(?:{_YEAR}{year}\s?)?{number}{month}\s?{_DAY}{day}",
         rf"(?<!\d){_YEAR}{year}\s?{number}{month}(?!\d)",
         rf"(?<!\d){_YEAR}{year}(?!\d)",
@@ -158,6 +163,8 @@ def _value(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When
 def _read(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When | None:
     if near := groups.get("near"):
         return _near(names.days[" ".join(near.lower().split())], ctx)
+    if step := groups.get("step"):
+        return _month_near(names.months_near[" ".join(step.split())], int(groups.get("day") or 0), ctx)
     weekday = names.weekdays.get((groups.get("weekday") or groups.get("sign") or "").lower())
     month = names.months.get((groups.get("name") or "").lower()) or int(groups.get("month") or 0)
     day, year = int(groups.get("day") or 0), groups.get("year")
@@ -174,6 +181,14 @@ def _read(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When 
 
 def _near(step: int, ctx: Context) -> When:
     return when.day(ctx.anchor + timedelta(days=step)) if ctx.anchor else relative(step)
+
+
+def _month_near(step: int, day: int, ctx: Context) -> When | None:
+    """A month counted from the anchor's, or a day in it: "the 7th of next month"."""
+    if ctx.anchor is None:
+        return None
+    month = when.moved(ctx.anchor.replace(day=1), "month", step)
+    return when.day(month.replace(day=day)) if day else when.month(month.year, month.month)
 
 
 def _weekday(number: int, ctx: Context) -> When:
