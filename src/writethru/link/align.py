@@ -73,5 +73,5 @@ def _in_step(pairs: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
             if pairs[k][0] < pair[0] and len(best[k]) > len(before):
                 before = best[k]
         best.append([*before, pair])
-    longest: list[tuple[int, int]] = max(best, key=lambda run: len(run), default=[])  # noqa: PLW0108
+    longest: list[tuple[int, int]] = max(best, key=len, default=[])
     return frozenset(longest)

@@ -9,7 +9,7 @@ from writethru.enrich.piece import Piece
 from writethru.model import PartKind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -115,7 +115,7 @@ def _mend(line: Line) -> None:
             line.dep[i] = "nsubj"
 
 
-def _quoted(tokens: list) -> list[bool]:  # type: ignore[type-arg]  # spaCy's tokens
+def _quoted(tokens: "list[Token]") -> list[bool]:
     """Say of each token whether it stands inside quotation marks; one opened and not closed runs to the end."""
     out, inside = [], False
     for token in tokens:
