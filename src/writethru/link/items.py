@@ -1,11 +1,11 @@
 """What linking works on: a take with its facts, in one canonical order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from writethru.model import Facts, MentionKind, Take
+from writethru.model import Facts, Take
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,18 +56,3 @@ def canonical(items: Iterable[Linkable]) -> tuple[Linkable, ...]:
     """Order items by moment, then key, undated ones last; a take given twice counts once. O(n log n)."""
     unique = {item.key: item for item in items}
     return tuple(sorted(unique.values(), key=lambda i: (i.at is None, i.at or _EARLIEST, i.key)))
-
-
-def positions(items: Sequence[Linkable]) -> dict[str, int]:
-    """Return the place of each take's key in the order given."""
-    return {item.key: place for place, item in enumerate(items)}
-
-
-def names_of(item: Linkable) -> dict[int, str]:
-    """Return the fullest name of each entity that the piece names outright, by its index in the facts."""
-    named = {MentionKind.NAME, MentionKind.SURNAME}
-    return {
-        number: entity.name
-        for number, entity in enumerate(item.facts.entities)
-        if entity.name and any(m.kind in named and not m.scope.startswith("teaser") for m in entity.mentions)
-    }

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from writethru.errors import Unreadable
 from writethru.model import Dateline, Part, PartKind, Picture, Refused, SourceKind, Span, Take
 from writethru.read import times
 from writethru.read.body import Body
@@ -18,7 +17,7 @@ from writethru.read.bylines import bylines, is_byline, names
 from writethru.read.captions import is_caption
 from writethru.read.chrome import is_consent, is_furniture, is_related, label, related_prefix
 from writethru.read.dateline import dateline
-from writethru.read.decode import decode, looks_binary
+from writethru.read.decode import decode, looks_binary, words
 from writethru.read.document import Document, take_key
 from writethru.read.lines import Line, closed, is_divider, is_prose, lines, size, unwrapped
 from writethru.read.markers import merged, ordered, split_marker
@@ -55,10 +54,7 @@ class PageText:
         Raises:
             Unreadable: there are no words.
         """
-        text = decode(document.data).text
-        if not text.strip():
-            raise Unreadable(document.name, "there are no words in it; fetch the file again")
-        yield take_of(text, document.sha256)
+        yield take_of(words(document.data, document.name), document.sha256)
 
 
 def _cut(head: bytes) -> str:

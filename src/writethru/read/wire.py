@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from writethru.errors import Unreadable
 from writethru.model import Dateline, Marker, PartKind, Refused, Sent, Signal, SourceKind, Span, Take
 from writethru.read import times
 from writethru.read.agencies import Agency, agency_named, known
@@ -17,7 +16,7 @@ from writethru.read.bylines import bylines, hangul_name, is_after, is_byline, is
 from writethru.read.captions import is_caption
 from writethru.read.chrome import is_consent, is_furniture, is_related
 from writethru.read.dateline import dateline, day_of, with_year
-from writethru.read.decode import decode, looks_binary
+from writethru.read.decode import decode, looks_binary, words
 from writethru.read.document import Document, take_key
 from writethru.read.lines import Line, closed, is_divider, is_end, is_prose, lines, unwrapped
 from writethru.read.markers import is_slug_line, merged, ordered, slug_line, split_marker, style
@@ -66,10 +65,7 @@ class Wire:
         Raises:
             Unreadable: there are no words.
         """
-        text = decode(document.data).text
-        if not text.strip():
-            raise Unreadable(document.name, "there are no words in it; fetch the file again")
-        yield take_of(text, document.sha256)
+        yield take_of(words(document.data, document.name), document.sha256)
 
 
 def _whole_lines(head: bytes, data: bytes) -> bytes:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from writethru.model import Citation, CitedSentence, Facts, Gloss, OriginKind, Said, Span, Statement, Take
 from writethru.tell.dossier import Dossier
-from writethru.tell.gloss import helped, language_at, plain_sentence
+from writethru.tell.gloss import helped, language_at
 from writethru.tell.gloss_claims import cover, speaker_of, voice
 from writethru.tell.words import listed, tokens
 
@@ -229,14 +229,6 @@ def _same(a: _Line, b: _Line) -> bool:
     if min(len(left.split()), len(right.split())) <= _FEW:
         return left == right
     return f" {left} " in f" {right} " or f" {right} " in f" {left} " or fuzz.ratio(left, right) >= _SAME
-
-
-def widened(dossier: Dossier, sentence: CitedSentence) -> CitedSentence:
-    """Return the whole sentence in which cited words stand, for a reader who wants to see them in place."""
-    where = dossier.sentence(sentence.citation.take, sentence.citation.span)
-    if where is None or where.span.covers(sentence.citation.span) is False:
-        return sentence
-    return plain_sentence(dossier, sentence.citation.take, where.span, sentence.citation.scope)
 
 
 def by_person(said: Sequence[Said]) -> tuple[tuple[Said, ...], ...]:

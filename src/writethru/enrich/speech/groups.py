@@ -11,6 +11,7 @@ from writethru.enrich.piece import Piece
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.phrases import PLURAL, Phrase, antecedents, collective, people, phrase
 from writethru.enrich.speech.quotes import pair
+from writethru.enrich.speech.reading import first_at
 from writethru.enrich.speech.voices import Known, known_in, resolve
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
 
@@ -68,14 +69,8 @@ def _open_head(piece: Piece, draft: Draft, known: Sequence[Known]) -> "Token | N
 
 
 def _token(doc: "Doc", offset: int) -> "Token | None":
-    low, high = 0, len(doc)
-    while low < high:
-        middle = (low + high) // 2
-        if doc[middle].idx < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return doc[low] if low < len(doc) and doc[low].idx == offset else None
+    at = first_at(doc, offset)
+    return doc[at] if at < len(doc) and doc[at].idx == offset else None
 
 
 def _file(groups: list[_Group], made: Phrase) -> _Group:

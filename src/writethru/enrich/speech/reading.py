@@ -50,17 +50,7 @@ class Reading:
     def tokens(self, span: Span) -> tuple[int, int]:
         """Return the tokens that a span of the take covers, ``[first, last)``; O(log n)."""
         low, high = span.start - self.base, span.end - self.base
-        return self._first_at(low), self._first_at(high)
-
-    def _first_at(self, offset: int) -> int:
-        doc, low, high = self.doc, 0, len(self.doc)
-        while low < high:
-            middle = (low + high) // 2
-            if doc[middle].idx < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return first_at(self.doc, low), first_at(self.doc, high)
 
     def span(self, first: int, last: int) -> Span | None:
         """Return tokens ``[first, last)`` as a span, punctuation and space at its edges left out."""
@@ -214,3 +204,15 @@ def hyphened(verb: "Token") -> bool:
 def clauses(verb: "Token", *deps: str) -> "list[Token]":
     """Return the children of a verb that depend on it as one of ``deps``, in order."""
     return [child for child in verb.children if child.dep_ in deps]
+
+
+def first_at(doc: "Doc", offset: int) -> int:
+    """Return the first token that starts at an offset or behind it; the number of tokens where none does. O(log n)."""
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        if doc[middle].idx < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low

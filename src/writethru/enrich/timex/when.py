@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from writethru.model import DateType
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # each begins with the first of this month and lasts three
-PARTS = frozenset({"MO", "AF", "EV", "NI", "DT"})
 OPEN = "XXXX"  # a year that nothing gives
 UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D", "quarter": "Q"}  # letters of ISO 8601
 
