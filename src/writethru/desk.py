@@ -1,16 +1,17 @@
 """A desk: one installation with its store. The one place that joins the stages; the whole program in one class."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from writethru import plugins
+from writethru import intake, plugins
 from writethru import settings as settings_of
 from writethru.errors import NotFound, UnknownFormat
+from writethru.intake import Progress
 from writethru.model import (
     Added,
     Brief,
@@ -20,7 +21,6 @@ from writethru.model import (
     Hit,
     Links,
     Profile,
-    Refused,
     Story,
     Storyline,
     Stuck,
@@ -32,12 +32,10 @@ from writethru.store.search import terms
 
 if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
+    from writethru.read.document import Document
     from writethru.tell.dossier import Dossier
 
 _CHOICES = 5  # how many ids an error names
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is."""
 
 
 def _silent(_stage: str, _done: int, _of: int) -> None:
@@ -83,98 +81,60 @@ class Desk:
 
     # In
 
-    def add(self, names: Sequence[str], reader: str = "", progress: Progress = _silent) -> Added:
+    def add(
+        self, names: Sequence[str], reader: str = "", progress: Progress = _silent, *, later: bool = False
+    ) -> Added:
         """Read files, folders, globs or ``-`` into the desk, then do whatever an earlier run left undone.
 
-        Bytes are stored before they are read; facts and links follow. Adding something again changes nothing.
+        Bytes are stored before they are read; chains, facts and links follow. Adding something again changes
+        nothing.
 
         Args:
             names: what to read.
             reader: the reader to use, when the format is not to be told by looking.
             progress: told how far each stage is.
+            later: leave reading facts and linking to the next add; chains, and with them kills, are in force at once.
 
         Raises:
             UnknownFormat: there is no reader of that name.
             StoreError: the store failed; what was acknowledged is kept.
         """
-        if reader and reader not in plugins.names(plugins.READERS):
-            raise UnknownFormat(f"{reader}: no such format; there are {', '.join(plugins.names(plugins.READERS))}")
-        seconds: Counter[str] = Counter()
-        documents, missing = self._receive(names, reader, progress)
-        new, known, refused = self._read(progress)
-        for document in documents:
-            before = self._store.documents.tally(document)
-            known, refused = known + before[0], refused + before[1]
-        self._enrich(progress, seconds)
-        self._link(progress)
-        return Added(new, known, refused, missing, *self._store.links.counts(), seconds=dict(seconds))
-
-    def _receive(self, names: Sequence[str], reader: str, progress: Progress) -> tuple[list[str], tuple[str, ...]]:
-        """Store the bytes of what is named; return the hashes of documents read before, and what is missing."""
         from writethru.read.inbox import Missing, find
 
-        known, missing = [], []
-        for number, found in enumerate(find(names), 1):
-            progress("receive", number, 0)
-            if isinstance(found, Missing):
-                missing.append(str(found))
-            elif not self._store.documents.receive(
-                found.sha256, found.name, reader, found.received, datetime.now(UTC)
-            ) and self._store.documents.is_read(found.sha256):
-                known.append(found.sha256)
-        return list(dict.fromkeys(known)), tuple(missing)
+        if reader and reader not in plugins.names(plugins.READERS):
+            raise UnknownFormat(f"{reader}: no such format; there are {', '.join(plugins.names(plugins.READERS))}")
+        missing: list[str] = []
 
-    def _read(self, progress: Progress) -> tuple[int, int, int]:
-        """Make takes of every document that was not read to its end."""
-        from writethru.read import detect
-        from writethru.read.document import Document
+        def documents() -> "Iterator[Document]":
+            for number, found in enumerate(find(names), 1):
+                progress("receive", number, 0)
+                if isinstance(found, Missing):
+                    missing.append(str(found))
+                else:
+                    yield found
 
-        new = known = refused = 0
-        unread = self._store.documents.unread()
-        for number, sha256 in enumerate(unread, 1):
-            name, reader, received = self._store.documents.get(sha256)
-            items = (self._known(item) for item in detect.read(Document(name, received), reader or None))
-            made = self._store.documents.keep(sha256, items)
-            new, known, refused = new + made[0], known + made[1], refused + made[2]
-            progress("read", number, len(unread))
-        return new, known, refused
+        added = self.take_in(documents(), reader, progress, later=later)
+        return replace(added, missing=tuple(missing))
 
-    def _known(self, item: Take | Refused) -> Take | Refused:
-        from writethru.read.known import as_known
-        from writethru.read.times import believed
+    def take_in(
+        self, documents: "Iterable[Document]", reader: str = "", progress: Progress = _silent, *, later: bool = False
+    ) -> Added:
+        """Read documents into the desk, as ``add`` does with files.
 
-        return as_known(believed(item), self.settings) if isinstance(item, Take) else item
-
-    def _enrich(self, progress: Progress, seconds: Counter[str]) -> None:
-        """Read the facts of every take that has none."""
-        from writethru.run import local
-
-        pending, done = self._store.takes.without_facts(), 0
-        for batch in local.run(pending, self._load, self.settings.processes):
-            self._store.facts.keep(batch.found)
-            seconds.update(batch.seconds)
-            done += len(batch.found)
-            progress("enrich", done, len(pending))
-
-    def _load(self, keys: Sequence[str]) -> list[Take]:
-        takes = self._store.takes.get(keys)
-        return [takes[key] for key in keys if key in takes]
-
-    def _link(self, progress: Progress) -> None:
-        """Link all takes anew, unless the links were made of just these takes."""
-        keys = self._store.takes.keys()
-        made_of = hashlib.sha256("\n".join([str(self.settings.story_days), *keys]).encode()).hexdigest()
-        if self._store.links.made_of() == made_of:
-            return
-        from writethru.enrich.entities.spelling import fold
-        from writethru.link.items import Linkable
-        from writethru.link.links import link
-
-        progress("link", 0, len(keys))
-        takes, facts, vectors = self._load(keys), self._store.facts.get(keys), self._store.facts.vectors(keys)
-        items = [Linkable(take, facts[take.key], vectors.get(take.key)) for take in takes]
-        self._store.links.replace(link(items, self.settings.story_days), made_of, fold)
-        progress("link", len(keys), len(keys))
+        Raises:
+            StoreError: the store failed; what was acknowledged is kept.
+        """
+        again = dict.fromkeys(d.sha256 for d in documents if not intake.receive(self._store, d, reader))
+        new, known, refused = intake.read(self._store, self.settings, progress)
+        for document in again:
+            before = self._store.documents.tally(document)
+            known, refused = known + before[0], refused + before[1]
+        intake.place(self._store, progress)
+        seconds: Counter[str] = Counter()
+        if not later:
+            seconds = intake.enrich(self._store, self.settings, progress)
+            intake.link(self._store, self.settings, progress)
+        return Added(new, known, refused, (), *self._store.links.counts(), seconds=dict(seconds))
 
     # Out
 

@@ -1,11 +1,14 @@
 """A take: one transmitted version of one piece, exactly as received."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from writethru.model.rights import Term
 from writethru.model.text import COPY, Part, PartKind, Span
+
+_PAGE = re.compile(r"^https?://[^/]+/.*\w{4}")  # a page of its own, not a site's front page
 
 
 class Signal(StrEnum):
@@ -234,6 +237,11 @@ class Take:
     def copy(self) -> tuple[Span, ...]:
         """The spans of the piece's own copy: standfirst and paragraphs, in order."""
         return tuple(p.span for p in self.parts if p.kind in COPY and not p.group)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What names the piece over its versions: the provider's own name, the address of its page."""
+        return tuple(name for name in (self.guid, self.url if _PAGE.search(self.url) else "") if name)
 
     @property
     def day(self) -> date | None:

@@ -74,6 +74,9 @@ takes = Table(
     Column("source", Text, nullable=False),
     Column("sent", Utc, index=True),
     Column("title", Text, nullable=False),
+    Column("guid", Text, nullable=False, default="", index=True),  # the provider's name for the piece, or empty
+    Column("url", Text, nullable=False, default="", index=True),
+    Column("receipt", Integer, nullable=False, index=True),  # the desk's own order of receipt, from 1
     Column("packed", LargeBinary, nullable=False),
 )
 
