@@ -408,7 +408,7 @@ def test_a_day_of_next_month_in_korean(example, every):
 
 def test_a_page_without_a_year_invents_none(example, every):
     page = of(every, "")
-    for day in example._facts_of(page).dates:
+    for day in example._out.facts([page.key])[page.key].dates:
         if day.span.of(page.text) in ("March 12", "April 7", "May 5"):
             assert day.value.startswith("XXXX") or (day.inferred and day.why and day.evidence)
 

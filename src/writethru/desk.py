@@ -19,7 +19,6 @@ from writethru.model import (
     Check,
     Facts,
     Hit,
-    Links,
     Profile,
     Story,
     Storyline,
@@ -27,8 +26,8 @@ from writethru.model import (
     Take,
     Timeline,
 )
+from writethru.outgoing import Outgoing
 from writethru.store import FILE, Store
-from writethru.store.search import terms
 
 if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
@@ -140,7 +139,12 @@ class Desk:
 
     def stories(self) -> list[Story]:
         """Every story, newest first."""
-        return self._store.links.stories()
+        return self._out.stories()
+
+    @property
+    def _out(self) -> Outgoing:
+        """The store as it may be handed out, at this moment."""
+        return Outgoing(self._store)
 
     def find(self, name: str) -> Story | Storyline:
         """Return the story or storyline that an id, the beginning of one, or words of a headline name.
@@ -148,10 +152,10 @@ class Desk:
         Raises:
             NotFound: nothing fits, or more than one does.
         """
-        links = self._store.links
-        if found := links.story(name) or links.storyline(name):
+        out = self._out
+        every: list[Story | Storyline] = [*out.stories(), *out.storylines()]
+        if found := next((one for one in every if one.id == name), None):
             return found
-        every: list[Story | Storyline] = [*links.stories(), *links.storylines()]
         fitting = [s for s in every if s.id.startswith(name)] or [s for s in every if name.lower() in _title(s).lower()]
         fitting = _without_doubles(fitting)
         if len(fitting) == 1:
@@ -198,7 +202,7 @@ class Desk:
             NotFound: there is none of that name.
         """
         places = {take.key: place for place, take in enumerate(self.takes_of(self.find(name)))}
-        found = [change for change in self._store.links.changes() if change.take in places]
+        found = [change for change in self._out.links.changes if change.take in places]
         return sorted(found, key=lambda change: places[change.take])
 
     def who(self, name: str) -> list[Profile]:
@@ -213,31 +217,21 @@ class Desk:
         from writethru.tell.dossier import Dossier
         from writethru.tell.said import said_by
 
-        people = self._store.links.people(fold(name))
+        out = self._out
+        people = out.people(fold(name))
         if not people:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
-        keys = {mention.take for person in people for mention in person.mentions}
-        links = self._store.links.all()
-        takes = self._usable(keys, links)
-        dossier = Dossier(takes, self._store.facts.get(takes), links)
+        takes = out.takes(mention.take for person in people for mention in person.mentions)
+        dossier = Dossier(takes, out.facts(takes), out.links)
         return [Profile(person, said_by(dossier, person.id)) for person in people]
-
-    def _usable(self, keys: set[str], links: Links) -> dict[str, Take]:
-        """Return the takes of these keys without those whose chain was killed or is on hold."""
-        from writethru.publish.rights import stopped
-
-        chains = {p.chain for p in links.placements if p.take in keys}
-        near = self._store.takes.get(p.take for p in links.placements if p.chain in chains)
-        stops = stopped(near, links.placements)
-        return {key: take for key, take in near.items() if key in keys and key not in stops}
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
         """Find takes by their words, best first; each with the first sentence that has one, so that voices stay."""
         from writethru.tell.excerpt import excerpt
 
-        found, wanted = self._store.search.find(words, most), terms(words)
-        takes, facts = self._store.takes.get(found), self._store.facts.get(found)
-        placed = {p.take: p for p in self._store.links.placements()}
+        out = self._out
+        found, wanted = out.found(words, most)
+        takes, facts, placed = out.takes(found), out.facts(found), out.placements()
         return [
             _hit(takes[k], placed[k].story if k in placed else "", excerpt(takes[k], facts.get(k), wanted))
             for k in found
@@ -258,8 +252,9 @@ class Desk:
     def _whole(self) -> "Dossier":
         from writethru.tell.dossier import Dossier
 
-        takes = {take.key: take for take in self._store.takes.all()}
-        return Dossier(takes, self._store.facts.get(takes), self._store.links.all())
+        out = self._out
+        takes = {take.key: take for take in out.every_take()}
+        return Dossier(takes, out.facts(takes), out.links)
 
     def export(self, table: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table, as ``../shared/bench/README.md`` has them.
@@ -272,13 +267,13 @@ class Desk:
 
         if table not in export.TABLES:
             raise NotFound(f"{table}: no such table; there are {', '.join(export.TABLES)}")
-        links = self._store.links.all()
-        takes = sorted(self._store.takes.all(), key=_in_time)
-        ledger = export.Ledger(tuple(takes), self._facts_of, links, voices(links.people))
-        return export.rows(table, ledger)
+        out = self._out
+        takes = sorted(out.every_take(), key=_in_time)
 
-    def _facts_of(self, take: Take) -> Facts:
-        return self._store.facts.get([take.key]).get(take.key) or Facts(take.key)
+        def facts(take: Take) -> Facts:
+            return out.facts([take.key]).get(take.key) or Facts(take.key)
+
+        return export.rows(table, export.Ledger(tuple(takes), facts, out.links, voices(out.links.people)))
 
     # The desk itself
 
@@ -320,8 +315,8 @@ class Desk:
     def _dossier(self, kind: str, of: str) -> "Dossier":
         from writethru.tell.dossier import gather
 
-        takes = {take.key: take for take in self.takes_of(self.find(of))}
-        return gather(takes, self._store.facts.get(takes), self._store.links.all(), kind, of)
+        takes, out = {take.key: take for take in self.takes_of(self.find(of))}, self._out
+        return gather(takes, out.facts(takes), out.links, kind, of)
 
     def _named(self, name: str) -> tuple[str, str]:
         found = self.find(name)
@@ -329,9 +324,10 @@ class Desk:
 
     def takes_of(self, subject: Story | Storyline) -> list[Take]:
         """The takes of a story or storyline, in order of time."""
-        stories = [subject.id] if isinstance(subject, Story) else list(subject.stories)
-        keys = [key for name in stories if (story := self._store.links.story(name)) for key in story.takes]
-        return sorted(self._store.takes.get(keys).values(), key=_in_time)
+        stories = {subject.id} if isinstance(subject, Story) else set(subject.stories)
+        out = self._out
+        keys = [key for story in out.stories() if story.id in stories for key in story.takes]
+        return sorted(out.takes(keys).values(), key=_in_time)
 
 
 def _in_time(take: Take) -> tuple[bool, float, str]:

@@ -37,6 +37,7 @@ from writethru.model.story import (
     Storyline,
 )
 from writethru.model.take import (
+    WITHDRAWN,
     Byline,
     Dateline,
     Embargo,
@@ -55,6 +56,7 @@ from writethru.model.text import COPY, Part, PartKind, Span
 
 __all__ = [
     "COPY",
+    "WITHDRAWN",
     "Added",
     "Anchor",
     "Brief",

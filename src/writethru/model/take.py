@@ -11,6 +11,10 @@ from writethru.model.text import COPY, Part, PartKind, Span
 _PAGE = re.compile(r"^https?://[^/]+/.*\w{4}")  # a page of its own, not a site's front page
 
 
+WITHDRAWN = "withdrawn"
+"""The format of what is left of a take whose words may not leave the store."""
+
+
 class Signal(StrEnum):
     """What follows from a take's marker."""
 
@@ -237,6 +241,11 @@ class Take:
     def copy(self) -> tuple[Span, ...]:
         """The spans of the piece's own copy: standfirst and paragraphs, in order."""
         return tuple(p.span for p in self.parts if p.kind in COPY and not p.group)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Its words were taken out, since its piece was killed or is on hold: only its names and times are left."""
+        return self.format == WITHDRAWN
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from writethru.model import Refused, Take
+from writethru.model import Refused, Signal, Take
 from writethru.store import schema
 from writethru.store.engine import Base
 from writethru.store.packing import pack, unpack
@@ -168,6 +168,24 @@ class Takes(Base):
             found |= {take.key: take for take in rows}
         return list(found.values())
 
+    def ordering_stops(self) -> dict[str, Signal]:
+        """The takes that order a kill or a hold, by key."""
+        t = schema.takes
+        with self.reading() as c:
+            found = c.execute(select(t.c.key, t.c.signal).where(t.c.signal.in_([Signal.KILL, Signal.HOLD])))
+            return {row.key: Signal(row.signal) for row in found}
+
+    def released(self) -> frozenset[str]:
+        """The takes that a person let go."""
+        with self.reading() as c:
+            return frozenset(c.execute(select(schema.released.c.take)).scalars())
+
+    def release(self, takes: Iterable[str], why: str, at: datetime) -> None:
+        """Note that a person lets these takes go, and why."""
+        rows = [{"take": take, "why": why, "at": at} for take in takes]
+        with self.writing() as c:
+            c.execute(upsert(schema.released).on_conflict_do_nothing(), rows)
+
     def receipts(self) -> dict[str, int]:
         """The desk's own order of receipt, by key."""
         with self.reading() as c:
@@ -193,6 +211,7 @@ def _row(take: Take, receipt: int) -> dict[str, object]:
         "title": take.title,
         "guid": take.guid,
         "url": take.url,
+        "signal": take.marker.signal.value,
         "receipt": receipt,
         "packed": pack(take),
     }
