@@ -313,7 +313,7 @@ def test_every_quotation_of_the_correction_has_a_speaker(chain, statements):
 
 
 def test_the_reporters_insertion_is_none_of_her_words(example, chain):
-    facts = example._facts_of(chain[-1])
+    facts = example._out.facts([chain[-1].key])[chain[-1].key]
     insertions = {s.of(chain[-1].text) for statement in facts.statements for s in statement.insertions}
 
     assert insertions == {"(to decide who pays)"}
