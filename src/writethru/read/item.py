@@ -26,6 +26,7 @@ from writethru.read.bylines import bylines
 from writethru.read.captions import field_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
+from writethru.read.embargo import with_embargo
 from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.markup import Block
 from writethru.read.notes import note_items
@@ -123,7 +124,7 @@ def take_of(item: Item, document: str) -> Take:
     marker = merged([title_marker, slug_marker, *_signals(item, body, title)])
     identity = item.id or item.guid
     key = take_key(identity, "\x00".join([item.source, item.version, item.status, item.embargo or "", text]))
-    return Take(
+    take = Take(
         key=key,
         id=identity or key,
         document=document,
@@ -152,6 +153,7 @@ def take_of(item: Item, document: str) -> Take:
         ai_text=item.ai_text,
         warnings=(*item.warnings, *_missing(title, marker.signal, body)),
     )
+    return with_embargo(take, item.embargo)
 
 
 def _lay_out(item: Item, sheet: _Sheet) -> list[Picture]:

@@ -77,6 +77,31 @@ def clock(line: str) -> Clock | None:
     return Clock(day, at, _zone(hand, named[1] if named else ""))
 
 
+_SPOKEN = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])(?:[:.]?(?P<m>[0-5]\d))?\s?(?P<ampm>[AaPp]\.?[Mm]\b\.?)")
+_MILITARY = re.compile(
+    r"(?i)(?:\b(?:until|till|to|at|by|before|um|bis|à|til|kl\.?)\s+(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?![\d:.,-])"
+    r"|(?<![\d:.,-])(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)(?=\s?(?:[A-Z]{3,4}\b|hrs?\b|hours?\b|h\b)))"
+)
+_BY_HOUR = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])\s?(?:Uhr|heures?|h\b|horas?|ore|uur|시|時)")
+
+
+def clock_in(words: str) -> tuple[time | None, tzinfo | None]:
+    """Return the first time of day in the words and its zone, each None when it is not given.
+
+    >>> clock_in("until 6 p.m. EDT Sunday")[0], clock_in("to 0001 Friday")[0], clock_in("bis 23. Januar")[0]
+    (datetime.time(18, 0), datetime.time(0, 1), None)
+    """
+    named = _zone_words().search(words)
+    hand = _CLOCK.search(words)
+    at = _time(hand) if hand else None
+    if at is None and (spoken := _SPOKEN.search(words) or _MILITARY.search(words) or _BY_HOUR.search(words)):
+        got = spoken.groupdict()
+        half = (got.get("ampm") or "").lower().replace(".", "")
+        hour = int(got.get("h") or got["h2"])
+        at = time(hour % 12 + 12 * (half == "pm") if half else hour, int(got.get("m") or got.get("m2") or 0))
+    return at, _zone(hand, named[1] if named else "")
+
+
 def _time(hand: re.Match[str]) -> time:
     hour = int(hand["h"])
     half = (hand["ampm"] or hand["half"] or "").lower().replace(".", "")
