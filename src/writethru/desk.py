@@ -273,7 +273,8 @@ class Desk:
         def facts(take: Take) -> Facts:
             return out.facts([take.key]).get(take.key) or Facts(take.key)
 
-        return export.rows(table, export.Ledger(tuple(takes), facts, out.links, voices(out.links.people)))
+        ledger = export.Ledger(tuple(takes), facts, out.links, voices(out.links.people), out.receipts())
+        return export.rows(table, ledger)
 
     # The desk itself
 
