@@ -1,4 +1,4 @@
-"""What a piece is called over its versions, its signal, the desk's own order of receipt; what a person let go; alarms."""
+"""A piece's names over its versions, its signal, the order of receipt; what a person let go; alarms."""
 
 import json
 import zlib
