@@ -16,7 +16,7 @@ from writethru.read.markup import Block, aligned
 from writethru.read.notes import is_note
 
 _HEADER_LINE = re.compile(r"\^([^\n^]*)(?:\n|(?=\^)|\Z)")
-_CLOSED = re.compile(r"\s*[<=]\s*$")
+_CLOSERS = ("<", "=")
 _PHOTOS = re.compile(r"(?:AP )?(?:Photos?|Graphics?|Video|Audio)\b[ :]")  # "AP Photo XNP101, XNP102"
 _NUMBER_OF_SERVICE = re.compile(r"\*\d+$")  # "*9006": which printers were to take it
 _ROW = "\x08"
@@ -45,9 +45,8 @@ def _header(item: Item, text: str) -> str:
     at = 0
     while found := _HEADER_LINE.match(text, at):
         raw = found[1].rstrip()
-        closed = bool(_CLOSED.search(raw))
-        line = bare(_CLOSED.sub("", raw)).strip()
-        if item.headline and (not closed or _is_subhead(raw)):
+        line = bare(_opened(raw)).strip()
+        if item.headline and (not raw.endswith(_CLOSERS) or _is_subhead(raw, line)):
             break
         if line:
             _file(item, line)
@@ -57,10 +56,15 @@ def _header(item: Item, text: str) -> str:
     return text[at:]
 
 
-def _is_subhead(raw: str) -> bool:
-    """Say whether a closed line is set over columns: not by AP's own name, and centred."""
-    line = _CLOSED.sub("", raw)
-    return raw.rstrip().endswith("=") and not (is_byline(line) or is_after(line))
+def _is_subhead(raw: str, line: str) -> bool:
+    """Say whether a closed line is set over columns: centred, and no byline."""
+    return raw.endswith("=") and not (is_byline(line) or is_after(line))
+
+
+def _opened(raw: str) -> str:
+    """Return a line without the mark that closes it: ``<`` at the margin, ``=`` centred."""
+    line = raw.rstrip()
+    return line[:-1] if line.endswith(_CLOSERS) else line
 
 
 def _plain_header(item: Item, text: str) -> str:
@@ -112,7 +116,7 @@ def _running(item: Item, text: str) -> None:
         elif apart == "\n":
             held += [bare(line) for line in lines]
         else:
-            held += [bare(_CLOSED.sub("", line)).strip().removeprefix("^") for line in lines]
+            held += [bare(_opened(line)).strip().removeprefix("^") for line in lines]
     add_copy(item, apart.join(held))
 
 
@@ -120,7 +124,7 @@ def _set(text: str) -> Iterator[Block]:
     """Yield text that was set in columns, line for line: tables, and the copy that stands among them."""
     held: list[str] = []
     for raw in text.split("\n"):
-        line = _CLOSED.sub("", raw).strip("\t\n \x0c")
+        line = _opened(raw).strip("\t\n \x0c")
         words = bare(line).removeprefix("^").strip()
         if words and (len(words) >= _PROSE or dateline(words) or is_divider(words) or is_end(words)):
             yield from _columns(held)

@@ -11,7 +11,10 @@ def add_copy(item: Item, text: str) -> None:
     body = Body(text)
     body.add_copy(0, len(text))
     for part in body.parts:
-        words = part.span.of(text)
+        start = part.span.start
+        if part.kind is PartKind.TABLE:  # the indent of its first line is a column
+            start = text.rfind("\n", 0, start) + 1
+        words = text[start : part.span.end]
         if part.kind is PartKind.CAPTION:
             item.pictures.append(Photo(words))
         else:

@@ -25,7 +25,7 @@ from writethru.read.urgency import alert
 _PEEK = 400
 # Source and number, priority, category, count of words, then what the sender adds: "eca062 4 i 211 ccccb   dpa 061".
 _HEADING = re.compile(
-    r"^[\x00-\x1f\x7f ]*(?P<number>[A-Za-z]{3} ?\d{3,5}) +(?P<priority>[1-9]) +(?P<category>[A-Za-z]{1,4})"
+    r"^[\x00-\x09\x0b-\x1f\x7f ]*(?P<number>[A-Za-z]{3} ?\d{3,5}) +(?P<priority>[1-9]) +(?P<category>[A-Za-z]{1,4})"
     r" +(?P<count>\d{1,5})(?!\S)(?P<rest>[^\n]*)$",
     re.MULTILINE,
 )
@@ -111,7 +111,7 @@ def _header(item: Item, lines: list[str]) -> str:
     """File the header lines, up to the one that ends with " ="; return the copy behind them."""
     lines = lines[next((n for n, line in enumerate(lines) if line.strip()), 0) :]
     top = lines[:_HEADER]
-    stop = next((n for n, line in enumerate(top) if re.search(r"(?:^|\s)=\s*$", line)), None)
+    stop = next((n for n, line in enumerate(top) if f" {line}".rstrip().endswith(" =")), None)
     if stop is None:
         stop = next((n for n, line in enumerate(top) if not line.strip()), 0) - 1
         if stop < 0 or any(dateline(line) for line in top[: stop + 1]):

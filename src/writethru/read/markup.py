@@ -143,7 +143,7 @@ def _walk(element: etree._Element, gathered: _Gathered) -> None:
         gathered.note("".join(str(t) for t in element.itertext()))
         return
     if name == "pre":
-        gathered.table("".join(str(t) for t in element.itertext()).strip("\n"))
+        gathered.table("".join(str(t) for t in element.itertext()).lstrip("\n").rstrip())
         return
     block = name in _BLOCKS
     if block:

@@ -7,9 +7,9 @@ from writethru.read.bylines import is_initials
 from writethru.read.markup import Block
 from writethru.read.notices import is_notice
 
-_OPENS = re.compile(r"^\s*#\s?\S.{0,40}$|^\s*(?:\*\s?){3,}\s*$", re.MULTILINE)
+_OPENS = re.compile(r"^[ \t]*#[ \t]?\S.{0,40}$|^[ \t]*(?:\* ?){3,10}[ \t]*$", re.MULTILINE)
 _CREDIT = re.compile(r"-?\s*(?:Reporting|Editing|Writing|Translation|Redaktion|Autor(?:en|in)?)\b[^:]{0,20}:")
-_HEAD = re.compile(r"#{1,4}\s?\S|(?:\*\s?){3,}$|The following information is not (?:intended )?for publication")
+_HEAD = re.compile(r"#{1,4}\s?\S|(?:\* ?){3,10}$|The following information is not (?:intended )?for publication")
 _BEGINS = re.compile(r"[-#*]\s?\S")
 
 

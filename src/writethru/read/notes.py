@@ -84,7 +84,7 @@ def _stands(words: str, match: re.Match[str]) -> bool:
     """
     if match.group()[:2].isupper():
         return True
-    before = words[: match.start()].strip(" -")
+    before = words[: match.start()].strip(" \n-")
     if before and match.group()[0].islower() and not _trash().match(words):
         return False
     return not before or before[-1] in ";:.(,"

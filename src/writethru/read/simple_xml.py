@@ -19,7 +19,7 @@ from writethru.read.tree import attribute, child, every, local, root_name, words
 
 _PEEK = 4000
 _TWICE = re.compile(r"&amp;(#?\w{1,8});")
-_PLAIN = ("id", "guid", "version", "replaces", "headline", "genre", "standfirst", "dateline", "status")
+_PLAIN = ("id", "guid", "version", "replaces", "headline", "standfirst", "dateline", "status")
 
 
 class SimpleXml:
@@ -67,6 +67,7 @@ def _item(row: dict[str, Any], record: etree._Element) -> Item:
         format=row["name"],
         source=row["source"],
         language=row["language"],
+        header=[plain["header"]] if plain["header"] else [],
         bylines=[plain["byline"]] if plain["byline"] else [],
         notes=[block.text for block in _blocks(record, row["fields"]["note"])],
         copy=_blocks(record, row["fields"]["copy"]),
@@ -74,7 +75,7 @@ def _item(row: dict[str, Any], record: etree._Element) -> Item:
     )
     for field in _PLAIN:
         setattr(item, field, plain[field])
-    if re.search(row["release"], item.genre):
+    if re.search(row["release"], plain["header"]):
         item.source_kind = SourceKind.RELEASE
     item.signal = next((Signal(word) for name, word in row["signals"].items() if _said(record, name) == "true"), None)
     if item.sent is None and said["sent"]:

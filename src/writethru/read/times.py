@@ -152,7 +152,7 @@ def stamp(words: str, agency: Agency | None = None) -> Sent | None:
 def date_group(words: str, agency: Agency | None = None) -> Sent | None:
     """Read the date group that closes a transmission: ``131137 GMT Nov 13`` is day, clock, zone, month, year."""
     match = _DATE_GROUP.search(words)
-    month = months().get(match["month"].lower()) if match else None
+    month = _month(match["month"].lower()) if match else None
     if match is None or month is None:
         return None
     offset = table("times")["zones"].get(match["zone"])
@@ -163,6 +163,12 @@ def date_group(words: str, agency: Agency | None = None) -> Sent | None:
     except ValueError:
         return None
     return sent(Clock(day, at, zone), agency)
+
+
+def _month(word: str) -> int | None:
+    """Return a month by its name, or by as much of it as no other month begins with (``fév``)."""
+    begun = {number for name, number in months().items() if name.startswith(word)}
+    return months().get(word) or (begun.pop() if len(begun) == 1 else None)
 
 
 def home(agency: Agency | None, language: str) -> tuple[tzinfo, str]:
