@@ -20,8 +20,10 @@ class Frame:
 
 
 def frames(stream: str) -> Iterator[Frame]:
-    """Yield the transmissions of a stream, in order; the last may be cut short. O(length)."""
+    """Yield the transmissions of a stream, in order; the last may be cut short, empty ones are none. O(length)."""
     for found in _FRAME.finditer(stream):
+        if not bare(found[1]).strip():
+            continue
         heading, begun, rest = found[1].partition(STX)
         if not begun:  # a heading that was never followed by a text, or no heading of its own
             heading, _, rest = heading.partition("\n")

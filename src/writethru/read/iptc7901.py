@@ -5,6 +5,7 @@ dpa, ATS and others still send it. Its control characters may be lost on the way
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from writethru.errors import Unreadable
 from writethru.model import PartKind, Refused, Take
@@ -69,7 +70,7 @@ def _transmissions(stream: str) -> Iterator[Frame]:
         yield from frames(stream)
         return
     starts = [found.start() for found in _HEADING.finditer(stream)]
-    for start, end in zip(starts, [*starts[1:], len(stream)], strict=True):
+    for start, end in pairwise([*starts, len(stream)]):
         heading, _, rest = stream[start:end].lstrip().partition("\n")
         groups = list(_GROUP.finditer(rest))
         cut = groups[-1].start() if groups else len(rest)
