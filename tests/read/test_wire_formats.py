@@ -56,6 +56,7 @@ def test_a_release_is_an_embargo_unless_it_is_past_or_a_template(release, embarg
         ("embargoed", None, ""),
         ("withheld", Signal.HOLD, None),
         ("canceled", Signal.KILL, None),
+        ("Canceled", Signal.KILL, None),
         ("perhaps", Signal.HOLD, None),
     ],
 )
@@ -121,6 +122,13 @@ def test_the_dateline_of_the_copy_is_proved_by_the_place_that_a_field_names():
     assert [span.of(take.text) for span in take.copy] == ["It sails."]
 
 
+def test_a_dateline_field_without_a_place_proves_nothing():
+    head = "<body.head><dateline>Feb 4 (Reuters) -</dateline></body.head>"
+    (take,) = takes("nitf", f"<nitf><body>{head}<body.content><p>It sails.</p></body.content></body></nitf>".encode())
+
+    assert [span.of(take.text) for span in take.copy] == ["It sails."]
+
+
 def test_a_release_passed_on_by_an_agency_is_no_agency_news():
     head = "<body.head><distributor>AP</distributor></body.head>"
     body = "<p>STRAND, Feb. 4, 2031 (GLOBE NEWSWIRE) -- It sails.</p>"
@@ -135,6 +143,7 @@ def test_a_release_passed_on_by_an_agency_is_no_agency_news():
     [
         ("131137 GMT Nov 13", "2013-11-13T11:37:00+00:00"),
         ("101137 GMT Dez 18", "2018-12-10T11:37:00+00:00"),
+        ("131137 GMT Nov 89", "1989-11-13T11:37:00+00:00"),
         ("041223 fév 31", "2031-02-04T12:23:00+00:00"),
         ("312599 GMT Nov 13", None),
         ("131137 GMT Nom 13", None),

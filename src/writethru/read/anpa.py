@@ -19,7 +19,7 @@ from writethru.read.document import Document
 from writethru.read.frames import SOH, Frame, bare, frames
 from writethru.read.item import Item, take_of
 from writethru.read.markers import slug_line
-from writethru.read.times import Clock, file_time, sent
+from writethru.read.times import Clock, century, file_time, sent
 from writethru.read.urgency import alert
 
 _PEEK = 400
@@ -99,7 +99,7 @@ def _sent(closing: str, item: Item, agency: Agency | None) -> Sent | None:
     first = next((block.text for block in item.copy if block.kind is PartKind.PARAGRAPH), "")
     for month, day in _orders(match, first):
         try:
-            on = date(2000 + int(match["year"]), month, day)
+            on = date(century(int(match["year"])), month, day)
             return sent(Clock(on, time(int(match["h"]), int(match["m"])), None), agency)
         except ValueError:
             continue

@@ -32,7 +32,7 @@ _HEADING = re.compile(
 )
 _GROUP = re.compile(r"^\d{6}\s+(?:[A-Z]{3,4}\s+)?[A-Za-z]{3,4}\.?\s+\d\d\s*$", re.MULTILINE)
 _HEADER = 12  # lines within which the header must close
-_LONGEST = 200
+_DATELINE = 200  # code points in which one must end
 _FLASH = "1"
 
 
@@ -144,7 +144,7 @@ def _title(item: Item, titles: list[str]) -> None:
     if len(titles) > 1 and re.fullmatch(r"[^\W\d_]{4,20}", titles[0]):
         item.genre = titles[0]
         item.header.append(titles.pop(0))
-    item.headline = " ".join(titles)[: _LONGEST * 2]
+    item.headline = " ".join(titles)
 
 
 def _agency(rest: str, copy: str) -> Agency | None:
@@ -152,7 +152,7 @@ def _agency(rest: str, copy: str) -> Agency | None:
     named = re.search(rf"\b(?:{names_pattern()})\b", rest)
     if named:
         return agency_named(named.group())
-    line = dateline(copy.lstrip()[:_LONGEST])
+    line = dateline(copy.lstrip()[:_DATELINE])
     return agency_named(line.source) if line and line.source else None
 
 

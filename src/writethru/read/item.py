@@ -242,7 +242,7 @@ def _only(body: Body, line: Dateline) -> None:
 
 def _of_place(text: str, span: Span, given: Dateline | None) -> Dateline | None:
     """Read "FARHAVEN - It opened" where a field has named the place: the form alone would be no proof."""
-    if given is None:
+    if given is None or not given.places:
         return None
     place = re.escape(given.places[0].partition(",")[0])
     region = r"(?:,? [^\W\d_a-z][\w.]{1,14}){0,2}"

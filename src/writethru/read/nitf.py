@@ -114,7 +114,7 @@ def _times(item: Item, root: etree._Element, agency: Agency | None) -> None:
     item.status = _first(root, "docdata", "management-status")
     if release is not None:
         item.embargo = _embargo(item, attribute(release, "norm"), issued)
-    if item.embargo is None and item.status == "embargoed":
+    if item.embargo is None and item.status.lower() == "embargoed":
         item.embargo = attribute(release, "norm") if release is not None else ""
 
 
@@ -241,10 +241,11 @@ def _signal(item: Item, root: etree._Element) -> None:
     statuses = table("nitf")["status"]
     orders = [ordered("", note) for note in item.notes]
     weighed: list[Signal | None] = [s for s in (Signal.KILL, Signal.HOLD) if s in orders]
-    if item.status and item.status not in statuses:
+    status = item.status.lower()
+    if status and status not in statuses:
         item.warnings.append(f"management-status {item.status!r} is not known; held until a person has looked")
         weighed.append(Signal.HOLD)
-    elif word := statuses.get(item.status, ""):
+    elif word := statuses.get(status, ""):
         weighed.insert(0, Signal(word))
     weighed.append(Signal.ADVISORY if any(_for_editors(note) for note in item.notes) else None)
     weighed.append(Signal.CORRECTION if every(root, "correction") else None)

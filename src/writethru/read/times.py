@@ -125,7 +125,7 @@ def file_time(words: str) -> Sent | None:
     known = match[6] in offsets
     zone = timezone(timedelta(minutes=offsets[match[6]])) if known else UTC
     try:
-        at = datetime(1900 + year if year >= 70 else 2000 + year, month, day, hour, minute, tzinfo=zone)
+        at = datetime(century(year), month, day, hour, minute, tzinfo=zone)
     except ValueError:
         return None
     return Sent(at, zone_inferred=not known, why="" if known else f"zone {match[6]} is not known; taken as UTC")
@@ -158,11 +158,16 @@ def date_group(words: str, agency: Agency | None = None) -> Sent | None:
     offset = table("times")["zones"].get(match["zone"])
     zone = timezone(timedelta(minutes=offset)) if offset is not None else None
     try:
-        day = date(2000 + int(match["year"]), month, int(match["day"]))
+        day = date(century(int(match["year"])), month, int(match["day"]))
         at = time(int(match["h"]), int(match["m"]))
     except ValueError:
         return None
     return sent(Clock(day, at, zone), agency)
+
+
+def century(year: int) -> int:
+    """Return the whole of a year that a wire gives with two digits: none has sent before 1970 what is read here."""
+    return 1900 + year if year >= 70 else 2000 + year
 
 
 def _month(word: str) -> int | None:
