@@ -6,6 +6,7 @@ take's text is the fields joined by blank lines, in the order in which a desk wo
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from writethru.model import (
     Dateline,
@@ -57,6 +58,7 @@ class Item:
         signal: what a status or signal field says; outranked by a stronger one in the words.
         notes: editors' notes, never published.
         rights: usage terms and copyright lines that bind the text.
+        media: it is a picture, graphic, film or sound sent by itself, and has no copy to miss.
         warnings: what was not understood, naming the field.
     """
 
@@ -85,6 +87,7 @@ class Item:
     language: str = ""
     url: str = ""
     ai_text: bool = False
+    media: bool = False
     warnings: list[str] = field(default_factory=list)
 
 
@@ -150,7 +153,7 @@ def take_of(item: Item, document: str) -> Take:
         sequence=item.sequence,
         replaces=item.replaces,
         ai_text=item.ai_text,
-        warnings=(*item.warnings, *_missing(title, marker.signal, body)),
+        warnings=(*item.warnings, *(() if item.media else _missing(title, marker.signal, body))),
     )
 
 
@@ -202,7 +205,7 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
     for kind, span, group in sheet.fields:
         start = span.start
         if kind is PartKind.DATELINE:
-            given = dateline(body.text, span.start, span.end, sent) or _place(body.text, span)
+            given = _given_dateline(body.text, span, sent)
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
             continue
@@ -212,6 +215,13 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
         first = False
         body.add_copy(start, span.end)
     return line or given
+
+
+def _given_dateline(text: str, span: Span, sent: date | None) -> Dateline | None:
+    """Read a dateline field, which may lack what would stand between it and the copy; else it is a place."""
+    words = span.of(text)
+    found = dateline(words, sent=sent) or dateline(f"{words.rstrip(' .,')} --", sent=sent)
+    return replace(found, span=span) if found else _place(text, span)
 
 
 def _place(text: str, span: Span) -> Dateline | None:

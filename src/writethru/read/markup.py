@@ -1,10 +1,14 @@
 """Marked-up copy (HTML, XHTML, NITF) as blocks: paragraphs, and tables whose columns stay."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree, html
 
 from writethru.model import PartKind
+from writethru.read.lines import closed, is_columns
+from writethru.read.paragraphs import paragraphs
 from writethru.read.tree import local
 
 _BLOCKS = frozenset(
@@ -64,6 +68,8 @@ _SKIPPED = frozenset(
     ]
 )
 _WIDEST = 400_000  # code points of one block
+_TABLE = 3  # lines in columns that make a table
+_INDENT = 2  # columns by which a line that begins a paragraph is set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +92,43 @@ def of_html(words: str) -> list[Block]:
 
 
 def of_text(words: str) -> list[Block]:
-    """Return the paragraphs of plain text: divided by blank lines, or by lines when there are none."""
+    """Return the paragraphs of plain text: divided by blank lines, else by indents, else one a line."""
     words = words.replace("\r\n", "\n").replace("\r", "\n")
-    pieces = words.split("\n\n") if "\n\n" in words else words.split("\n")
-    return [Block(kept) for piece in pieces if (kept := " ".join(piece.split()))]
+    pieces = words.split("\n\n") if "\n\n" in words else [span.of(words) for span in paragraphs(words)]
+    return [block for piece in pieces for block in _of_lines(piece)]
+
+
+def _of_lines(piece: str) -> Iterator[Block]:
+    """Yield the blocks of one paragraph as it was marked up: agencies set tables and paragraphs inside it by spaces."""
+    lines = [line.rstrip() for line in piece.split("\n") if line.strip()]
+    columns = [n for n, line in enumerate(lines) if is_columns(line.strip())]
+    if len(columns) < _TABLE:
+        yield from (_folded(part) for part in _indented(lines) if part)
+        return
+    first, last = columns[0], columns[-1] + 1
+    yield from (_folded(part) for part in (lines[:first],) if part)
+    edge = min(_inset(line) for line in lines[first:last])
+    yield Block("\n".join(line[edge:] for line in lines[first:last]), PartKind.TABLE)
+    yield from (_folded(part) for part in (lines[last:],) if part)
+
+
+def _folded(lines: list[str]) -> Block:
+    return Block(" ".join(" ".join(lines).split())[:_WIDEST])
+
+
+def _indented(lines: list[str]) -> Iterator[list[str]]:
+    """Split where a line is set in and the one before it ends a sentence."""
+    edge = min((_inset(line) for line in lines[1:]), default=0)
+    start = 0
+    for n, (before, line) in enumerate(pairwise(lines), 1):
+        if _inset(line) >= edge + _INDENT and closed(before):
+            yield lines[start:n]
+            start = n
+    yield lines[start:]
+
+
+def _inset(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def of_element(root: etree._Element) -> list[Block]:
@@ -118,8 +157,7 @@ class _Gathered:
         whole = "".join(self._open)
         self._open = []
         for piece in whole.split("\v\v"):
-            if kept := " ".join(piece.replace("\v", " ").split()):
-                self.blocks.append(Block(kept[:_WIDEST]))
+            self.blocks.extend(_of_lines(piece.replace("\v", "\n")))
 
     def table(self, rows: str) -> None:
         self.close()
