@@ -31,7 +31,9 @@ class Agency:
 def agencies() -> tuple[Agency, ...]:
     """Return all agencies, as listed."""
     return tuple(
-        Agency(r["name"], tuple(r["names"]), r["zone"], r["language"], r.get("release", False), tuple(r.get("domains", ())))
+        Agency(
+            r["name"], tuple(r["names"]), r["zone"], r["language"], r.get("release", False), tuple(r.get("domains", ()))
+        )
         for r in table("agencies")["agency"]
     )
 

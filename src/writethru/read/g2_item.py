@@ -13,11 +13,11 @@ from writethru.read.inline import Inline, of_inline
 from writethru.read.item import Item
 from writethru.read.lists import table
 from writethru.read.markup import of_element
-from writethru.read.newsml import doubt_status, embargo, is_person, sender, settle, signal_of
+from writethru.read.newsml import doubt_status, embargo, for_desks, is_person, sender, settle, signal_of, stated
 from writethru.read.stamps import stamp
 from writethru.read.tree import child, every, local, words
 
-Fields = dict[str, list[etree._Element]]
+Fields = dict[str, list[etree._Element]]  # noqa: SLF001 - lxml has no other name for an element
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def item_of(element: etree._Element, envelope: Envelope, place: str) -> Item:
     item.id = next((str(e.get("guid", "")) for e in meta.get("versionedid", ())), "") or item.guid
     _source(item, element, meta, envelope)
     _status(item, meta, codes)
-    _text_fields(item, element, meta, codes)
+    _text_fields(item, meta, codes)
     inline = Inline()
     if nature in table("newsml")["nature"]["media"]:
         _as_picture(item, element, meta, codes)
@@ -69,12 +69,12 @@ def _one(meta: Fields, name: str) -> etree._Element | None:
 
 def _first(meta: Fields, *names: str) -> str:
     """Return the words of the first of these fields that has any."""
-    return next((said for name in names for e in meta.get(name, ()) if (said := words(e))), "")
+    return next((value for name in names for e in meta.get(name, ()) if (value := stated(words(e)))), "")
 
 
 def _source(item: Item, element: etree._Element, meta: Fields, envelope: Envelope) -> None:
     language = next((str(e.get("tag", "")) for e in meta.get("language", ()) if not e.get("role")), "")
-    item.language = language or next((v for k, v in element.attrib.items() if str(k).endswith("lang")), "")
+    item.language = language or next((str(v) for k, v in element.attrib.items() if str(k).endswith("lang")), "")
     item.source, agency = sender(_senders(item.guid, meta, envelope), _holders(element))
     when = _first(meta, "versioncreated", "firstcreated", "contentmodified", "contentcreated") or envelope.sent
     item.sent = stamp(when, agency, item.language.partition("-")[0])
@@ -127,13 +127,15 @@ def _signals(meta: Fields, codes: Codes) -> Iterator[Signal]:
             yield Signal.KILL
 
 
-def _text_fields(item: Item, element: etree._Element, meta: Fields, codes: Codes) -> None:
+def _text_fields(item: Item, meta: Fields, codes: Codes) -> None:
     titles = [e for e in meta.get("headline", ()) if "sub" not in codes.role(e) and words(e)]
     item.headline = words(min(titles, key=_rank)) if titles else _first(meta, "title")
     item.slug = _first(meta, "slugline")
     item.notes = list(_notes(meta, codes))
     genre = _one(meta, "genre")
     item.genre = words(child(genre, "name")) if genre is not None else ""
+    if for_desks(item.genre) and item.signal not in (Signal.KILL, Signal.HOLD):
+        item.signal = Signal.ADVISORY
 
 
 def _rank(element: etree._Element) -> int:
@@ -145,11 +147,11 @@ def _notes(meta: Fields, codes: Codes) -> Iterator[str]:
     """Yield every editors' note, with its role before it where it has one; none of them is ever published."""
     seen = set()
     for element in meta.get("ednote", ()):
-        said = "; ".join(block.text for block in of_element(element))
-        if said and said not in seen:
-            seen.add(said)
+        note = "; ".join(block.text for block in of_element(element))
+        if note and note not in seen:
+            seen.add(note)
             role = codes.role(element)
-            yield f"{role}: {said}" if role else said
+            yield f"{role}: {note}" if role else note
 
 
 def _as_picture(item: Item, element: etree._Element, meta: Fields, codes: Codes) -> None:
@@ -164,7 +166,7 @@ def _as_text(item: Item, element: etree._Element, meta: Fields, codes: Codes, in
     item.rights = g2_pictures.rights(element)
     item.pictures = g2_pictures.pictures_inside(element, codes)
     item.ai_text = g2_pictures.is_ai(meta.get("digitalsourcetype", ()), codes)
-    item.bylines = [said for e in meta.get("by", ()) if (said := words(e))] or list(_creators(meta))
+    item.bylines = [by for e in meta.get("by", ()) if (by := stated(words(e)))] or list(_creators(meta))
     item.dateline = _first(meta, "dateline")
     above = table("newsml")["description"]["standfirst"]
     described = [*meta.get("description", ()), *(e for e in meta.get("headline", ()) if "sub" in codes.role(e))]

@@ -7,6 +7,7 @@ from lxml import etree
 from writethru.read.codes import Codes
 from writethru.read.item import Photo
 from writethru.read.lists import table
+from writethru.read.newsml import binding, stated
 from writethru.read.tree import child, every, local, words
 
 _CAPTIONS = ("caption", "caption-extended", "dopesheet", "summary")
@@ -22,7 +23,8 @@ def rights(item: etree._Element, part: str = "") -> list[str]:
         named = str(info.get("idrefs", "")).split()
         scope = f"{info.get('scope', '')}{info.get('scopeuri', '')}".lower()
         if (part in named if part else not named) and not scope.endswith("metadata"):
-            found += [line for name in ("copyrightNotice", "usageTerms") for e in every(info, name) for line in _lines(e)]
+            fields = [e for name in ("copyrightNotice", "usageTerms") for e in every(info, name)]
+            found += [line for e in fields for line in _lines(e) if stated(line)]
     return list(dict.fromkeys(found))
 
 
@@ -39,7 +41,7 @@ def own_picture(item: etree._Element, meta: dict[str, list[etree._Element]], cod
     return Photo(
         caption=caption,
         credit=_credit(meta),
-        rights=rights(item),
+        rights=binding(rights(item)),
         url=_address(best) if best is not None else "",
         ai_made=is_ai(meta.get("digitalsourcetype", ()), codes),
     )
@@ -64,7 +66,7 @@ def _inside(item: etree._Element, element: etree._Element, codes: Codes) -> Phot
     return Photo(
         caption=_caption(meta.get("description", ()), codes) or next(map(words, meta.get("headline", ())), ""),
         credit=_credit(meta),
-        rights=[*own, *(rights(part) if part is not None and name else ())],
+        rights=binding([*own, *(rights(part) if part is not None and name else ())]),
         url=_address(element),
         ai_made=is_ai(meta.get("digitalsourcetype", ()), codes),
     )
@@ -87,7 +89,7 @@ def _caption(descriptions: Iterable[etree._Element], codes: Codes) -> str:
 
 def _credit(meta: dict[str, list[etree._Element]]) -> str:
     for name in ("creditline", "by"):
-        if found := next(filter(None, map(words, meta.get(name, ()))), ""):
+        if found := next((credit for e in meta.get(name, ()) if (credit := stated(words(e)))), ""):
             return found
     named = (child(creator, "name") for creator in meta.get("creator", ()))
     return next(filter(None, map(words, named)), "")

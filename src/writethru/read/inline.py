@@ -11,8 +11,12 @@ from writethru.read.lists import table
 from writethru.read.markup import Block, of_element, of_html, of_text
 from writethru.read.tree import child, every, local, words
 
-_COPY = frozenset(["p", "div", "span", "section", "article", "table", "ul", "ol", "h1", "h2", "h3", "pre", "br", "body"])
+_COPY = frozenset(
+    ["p", "div", "span", "section", "article", "table", "ul", "ol", "h1", "h2", "h3", "pre", "br", "body"]
+)
 _ESCAPED = re.compile(r"&(?:#\d{2,5}|#x[\da-fA-F]{2,5}|amp|quot|apos|lt|gt|nbsp);")
+_TAG = re.compile(r"</?[a-zA-Z][\w:-]{0,20}>")  # what is left of markup that was escaped twice
+_HIDDEN = re.compile(r"(?:width|height)\s*:\s*[01](?:px)?\b")  # it counts readers
 _NO_WORDS = re.compile(r"[\W\d_]*")
 
 
@@ -32,8 +36,8 @@ class Inline:
 def of_inline(holder: etree._Element) -> Inline:
     """Read the content of an ``inlineXML``, ``inlineData`` or ``DataContent``. O(length)."""
     found = _content(holder)
-    if any(_ESCAPED.search(block.text) for block in found.copy):
-        found.copy = [replace(block, text=html.unescape(block.text)) for block in found.copy]
+    if any(_ESCAPED.search(block.text) or _TAG.search(block.text) for block in found.copy):
+        found.copy = [replace(block, text=_TAG.sub("", html.unescape(block.text))) for block in found.copy]
     return found
 
 
@@ -48,7 +52,7 @@ def _content(holder: etree._Element) -> Inline:
         return _nitf(inside[names.index("nitf")])
     if "html" in names:
         return _html(inside[names.index("html")])
-    if set(names) <= _COPY or words(holder) and names[0] in _COPY:
+    if set(names) <= _COPY or (words(holder) and names[0] in _COPY):
         return _html(holder)
     known: dict[str, str] = table("newsml")["contents"]
     return Inline(instead=known.get(names[0], f"<{names[0]}> data, which has no reader here, and no copy"))
@@ -127,16 +131,17 @@ def _html(root: etree._Element) -> Inline:
 
 
 def _figure(element: etree._Element) -> Photo | None:
-    """Return the picture of a figure, of an image outside any, or of an element of a sender's own with a caption."""
+    """Return the picture of a figure, of an image with words for it, or of a sender's own element with a caption."""
     name = local(element)
     if name == "figure" and (images := every(element, "img")):
         image = images[0]
         caption = words(child(element, "figcaption"))
         return Photo(caption, str(image.get("alt", "")), url=str(image.get("src", "")))
     if name == "img" and not any(local(above) == "figure" for above in element.iterancestors()):
-        pixel = {str(element.get("width", "")), str(element.get("height", ""))} & {"0", "1"}
-        source = str(element.get("src", ""))
-        return Photo("", str(element.get("alt", "")), url=source) if source and not pixel else None
+        sizes = {str(element.get("width", "")), str(element.get("height", ""))}
+        pixel = sizes & {"0", "1"} or _HIDDEN.search(str(element.get("style", "")))
+        source, alternate = str(element.get("src", "")), str(element.get("alt", "")).strip()
+        return Photo("", alternate, url=source) if source and alternate and not pixel else None
     if caption := str(element.get("caption", "")):
         address = str(element.get("src") or element.get("href") or element.get("ref") or "")
         return Photo(caption, credit=str(element.get("creditline", "")), url=address)

@@ -31,6 +31,7 @@ from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.markup import Block
 from writethru.read.notes import note_items
 
+BEFORE_DATELINE = 3  # paragraphs within which the dateline must come: a bar, a note or a summary may stand first
 _GAP = "\n\n"
 _NO_HEADLINE = frozenset({Signal.KILL, Signal.HOLD, Signal.ADVISORY})
 
@@ -201,7 +202,7 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
     """Turn fields into parts; the first paragraph may hold the dateline, any of them a note or a rights line."""
     sent = item.sent.at.date() if item.sent else None
     line = given = None
-    first = True
+    left = BEFORE_DATELINE
     for kind, span, group in sheet.fields:
         start = span.start
         if kind is PartKind.DATELINE:
@@ -209,10 +210,10 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
             continue
-        if first and (line := dateline(body.text, span.start, span.end, sent)):
+        if left and not line and (line := dateline(body.text, span.start, span.end, sent)):
             body.add(PartKind.DATELINE, line.span)
             start = line.span.end
-        first = False
+        left -= left > 0
         body.add_copy(start, span.end)
     return line or given
 
@@ -220,7 +221,7 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
 def _given_dateline(text: str, span: Span, sent: date | None) -> Dateline | None:
     """Read a dateline field, which may lack what would stand between it and the copy; else it is a place."""
     words = span.of(text)
-    found = dateline(words, sent=sent) or dateline(f"{words.rstrip(' .,')} --", sent=sent)
+    found = dateline(words, sent=sent) or dateline(f"{words.rstrip(' ,')} -- A", sent=sent)
     return replace(found, span=span) if found else _place(text, span)
 
 

@@ -1,5 +1,6 @@
 """Marked-up copy (HTML, XHTML, NITF) as blocks: paragraphs, and tables whose columns stay."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -68,6 +69,7 @@ _SKIPPED = frozenset(
     ]
 )
 _WIDEST = 400_000  # code points of one block
+_COLUMN = re.compile(r"\S {2,}\S|-{5,}")  # goes on with a table that has begun
 _TABLE = 3  # lines in columns that make a table
 _INDENT = 2  # columns by which a line that begins a paragraph is set in
 
@@ -98,17 +100,28 @@ def of_text(words: str) -> list[Block]:
     return [block for piece in pieces for block in _of_lines(piece)]
 
 
-def _of_lines(piece: str) -> Iterator[Block]:
+def _of_lines(piece: str, edge: int | None = None) -> Iterator[Block]:
     """Yield the blocks of one paragraph as it was marked up: agencies set tables and paragraphs inside it by spaces."""
-    lines = [line.rstrip() for line in piece.split("\n") if line.strip()]
+    every_line = [line.rstrip() for line in piece.split("\n")]
+    lines = [line for line in every_line if line]
+    if edge is None:
+        edge = min((_inset(line) for line in lines[1:]), default=1)
+    if edge == 0 and "" in every_line[1:-1]:
+        halves = piece.strip("\n").split("\n\n", 1)
+        if len(halves) == 2 and all(half.strip() for half in halves):
+            for half in halves:
+                yield from _of_lines(half, edge)
+            return
     columns = [n for n, line in enumerate(lines) if is_columns(line.strip())]
     if len(columns) < _TABLE:
-        yield from (_folded(part) for part in _indented(lines) if part)
+        yield from (_folded(part) for part in _indented(lines, edge) if part)
         return
     first, last = columns[0], columns[-1] + 1
+    while last < len(lines) and _COLUMN.search(lines[last].strip()):
+        last += 1
     yield from (_folded(part) for part in (lines[:first],) if part)
-    edge = min(_inset(line) for line in lines[first:last])
-    yield Block("\n".join(line[edge:] for line in lines[first:last]), PartKind.TABLE)
+    margin = min(_inset(line) for line in lines[first:last])
+    yield Block("\n".join(line[margin:] for line in lines[first:last]), PartKind.TABLE)
     yield from (_folded(part) for part in (lines[last:],) if part)
 
 
@@ -116,12 +129,11 @@ def _folded(lines: list[str]) -> Block:
     return Block(" ".join(" ".join(lines).split())[:_WIDEST])
 
 
-def _indented(lines: list[str]) -> Iterator[list[str]]:
-    """Split where a line is set in and the one before it ends a sentence."""
-    edge = min((_inset(line) for line in lines[1:]), default=0)
+def _indented(lines: list[str], edge: int) -> Iterator[list[str]]:
+    """Split where a line is set in: wrapped copy stands at the margin, tidied markup must end a sentence before it."""
     start = 0
     for n, (before, line) in enumerate(pairwise(lines), 1):
-        if _inset(line) >= edge + _INDENT and closed(before):
+        if _inset(line) >= edge + _INDENT and (edge == 0 or closed(before)):
             yield lines[start:n]
             start = n
     yield lines[start:]

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from writethru.model import PartKind, Signal
-from writethru.read.agencies import Agency, agency_called
+from writethru.read.agencies import Agency, agency_called, known
 from writethru.read.bylines import is_byline, names
 from writethru.read.dateline import dateline
 from writethru.read.days import day_in
 from writethru.read.inline import Inline
-from writethru.read.item import Item
+from writethru.read.item import BEFORE_DATELINE, Item
 from writethru.read.lists import any_of, table
 from writethru.read.markup import Block
 from writethru.read.stamps import stamp
@@ -18,6 +18,9 @@ from writethru.read.stamps import stamp
 _SAME = 60  # code points by which a summary and the lead are told to be one
 _LETTERS = re.compile(r"[^\W\d_]")
 _SHORTEST = 3  # letters of a name; shorter ones are codes
+_INITIALS = re.compile(r"[a-z]{1,4}(?:/[a-z]{1,4}){1,6}")  # marks of the desks that a piece went through
+_BULLET = re.compile(r"[*•]\s+\S")
+_HEAD = 8  # blocks in which a byline may stand
 _TAIL = re.compile(r"(?P<before>.*[.!?…»”\"'])\s+\(?(?P<name>[^\W\d_][\w/ -]{1,24})\)?\s*", re.DOTALL)
 
 
@@ -32,6 +35,17 @@ def sender(candidates: Iterable[str], holders: Iterable[str] = ()) -> tuple[str,
         return agency.name, agency
     named = [words for words in (*given, *holders) if len(_LETTERS.findall(words)) >= _SHORTEST]
     return (_host(named[0]) if named else ""), None
+
+
+def binding(lines: Iterable[str], credit: str = "") -> list[str]:
+    """Return the rights lines of a picture, each once; one that only names the holder binds to nothing."""
+    kept = (line for line in lines if stated(line) and line != credit and not known(line))
+    return list(dict.fromkeys(kept))
+
+
+def stated(field: str) -> str:
+    """Return a field, or nothing where its words stand for nothing."""
+    return "" if field.partition(",")[0].strip().lower() in table("newsml")["nothing"]["words"] else field
 
 
 def _host(words: str) -> str:
@@ -71,11 +85,14 @@ def settle(item: Item, inline: Inline, located: str = "") -> None:
     ``located`` is the place of a field apart from the dateline; it counts where there is none.
     """
     item.headline = item.headline or inline.headline
-    item.copy = _without_head(item, inline.copy)
-    if not item.bylines and inline.byline:
+    item.copy = _summarised(_without_head(item, inline.copy))
+    if _INITIALS.fullmatch(inline.byline):
+        item.copy.append(Block(inline.byline, PartKind.SIGNOFF))
+    elif not item.bylines and inline.byline:
         item.bylines.append(inline.byline)
-    item.standfirst = next((s for s in (item.standfirst, inline.standfirst) if s and not _told(s, item.copy)), "")
-    item.pictures.extend(inline.pictures)
+    summaries = (item.standfirst, inline.standfirst)
+    item.standfirst = next((s for s in summaries if s and not _told(s, [Block(item.headline), *item.copy])), "")
+    item.pictures += [photo for photo in inline.pictures if photo.caption or not item.pictures]
     _translated(item)
     _date(item, inline.dateline, located)
     _close(item)
@@ -88,17 +105,25 @@ def _fold(words: str) -> str:
 def _without_head(item: Item, blocks: list[Block]) -> list[Block]:
     """Take headline and byline off the top of the copy, where they stand a second time."""
     rest = list(blocks)
-    while rest:
-        top = rest[0].text
-        if _fold(top) == _fold(item.headline) or not _fold(top):
-            rest.pop(0)
-        elif rest[0].kind is PartKind.PARAGRAPH and is_byline(top) and len(rest[0].text) < len(item.headline) + _SAME:
-            rest.pop(0)
-            if top not in item.bylines:
-                item.bylines = [top]
-        else:
+    while rest and _fold(rest[0].text) in ("", _fold(item.headline)):
+        rest.pop(0)
+    for block in rest[:_HEAD]:
+        if block.kind is PartKind.PARAGRAPH and len(block.text) < 2 * _SAME and is_byline(block.text):
+            rest.remove(block)
+            item.bylines = [block.text]
+            break
+        if dateline(block.text):
             break
     return rest
+
+
+def _summarised(blocks: list[Block]) -> list[Block]:
+    """Tell the bullets that sum a piece up, above its dateline, from its copy."""
+    head = next((n for n, block in enumerate(blocks[:_HEAD]) if dateline(block.text)), 0)
+    return [
+        Block(block.text, PartKind.STANDFIRST) if n < head and _BULLET.match(block.text) else block
+        for n, block in enumerate(blocks)
+    ]
 
 
 def _told(summary: str, blocks: list[Block]) -> bool:
@@ -110,10 +135,12 @@ def _told(summary: str, blocks: list[Block]) -> bool:
 
 def _date(item: Item, inside: str, located: str) -> None:
     """Leave one dateline: that of the copy, else the field's, else the content's, else the place of ``located``."""
-    lead = next((block.text for block in item.copy if block.kind is PartKind.PARAGRAPH), "")
-    if dateline(lead) or (item.dateline and _fold(lead).startswith(_fold(item.dateline))):
-        item.dateline = "" if dateline(lead) else item.dateline
+    paragraphs = [block for block in item.copy if block.kind is PartKind.PARAGRAPH][:BEFORE_DATELINE]
+    if any(dateline(block.text) for block in paragraphs):
+        item.dateline = ""
         return
+    if item.dateline and paragraphs and _fold(paragraphs[0].text) == _fold(item.dateline):
+        item.copy.remove(paragraphs[0])
     given = [words for words in (item.dateline, inside, located) if _names_a_place(words)]
     item.dateline = given[0] if given and item.copy else ""
 
@@ -166,16 +193,21 @@ def _signs(words: str, source: str) -> bool:
 
 def signal_of(status: str, agency: Agency | None, urgency: str, signals: Iterable[Signal]) -> Signal | None:
     """Return what status, urgency and signals come to, the gravest first; None when they say nothing."""
-    known = table("newsml")["status"]
+    statuses = table("newsml")["status"]
     found = list(signals)
-    if status and (meaning := known.get(status.lower(), "hold")) in ("kill", "hold"):
+    if status and (meaning := statuses.get(status.lower(), "hold")) in ("kill", "hold"):
         found.append(Signal(meaning))
     if alert(agency, urgency):
         found.append(Signal.ALERT)
     return min(found, key=_GRAVEST.index, default=None)
 
 
-_GRAVEST = (Signal.KILL, Signal.HOLD, Signal.CORRECTION, Signal.ALERT, Signal.UPDATE, Signal.NEW)
+_GRAVEST = (Signal.KILL, Signal.HOLD, Signal.ADVISORY, Signal.CORRECTION, Signal.ALERT, Signal.UPDATE, Signal.NEW)
+
+
+def for_desks(genre: str) -> bool:
+    """Say whether a genre is that of notices for desks, which are no copy for readers."""
+    return genre.lower() in table("newsml")["genres"]["advisory"]
 
 
 def doubt_status(status: str, warnings: list[str]) -> None:

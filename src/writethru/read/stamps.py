@@ -10,7 +10,8 @@ from writethru.read.times import Clock, sent
 
 _STAMP = re.compile(
     r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
-    r"(?:[T ]\s?(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s?(?P<zone>[A-Z]{1,4}|[+-]\d\d:?\d\d|[+-]\d\d)?)?"
+    r"(?:[T ]\s?(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s?"
+    r"(?P<zone>[A-Z]{1,4}|[+-]\d\d(?::?\d\d)?)?)?"
 )
 
 
