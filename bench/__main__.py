@@ -96,6 +96,12 @@ def _scored(kind, source, table, gold=None):
     return measure
 
 
+def fixtures(_folder):
+    from bench.fixtures import rows  # only here does the bench read in this process
+
+    yield from rows(SHARED / "data" / "fixtures")
+
+
 MEASURES = {
     "seeds": seeds,
     "ap": ap,
@@ -110,6 +116,8 @@ MEASURES = {
     "tempeval": _scored("dates", "dates/tempeval3-train.jsonl.gz", "dates"),
 }
 
+LISTS = {"fixtures": fixtures}  # printed only when asked for: a line for each sample
+
 
 def main():
     if not SCORER.is_file():
@@ -118,7 +126,7 @@ def main():
     print("| what | figure | bar |\n| --- | --- | --- |")
     for name in sys.argv[1:] or MEASURES:
         with tempfile.TemporaryDirectory() as folder:
-            for what, figure, bar in MEASURES[name](Path(folder)):
+            for what, figure, bar in (MEASURES | LISTS)[name](Path(folder)):
                 print(f"| {what} | {figure} | {bar} |", flush=True)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from writethru.model import PartKind, Signal
 from writethru.read.agencies import Agency, agency_called, known
-from writethru.read.bylines import is_byline, names
+from writethru.read.bylines import is_byline, is_signoff, names
 from writethru.read.dateline import dateline
 from writethru.read.days import day_in
 from writethru.read.inline import Inline
@@ -20,6 +20,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _SHORTEST = 3  # letters of a name; shorter ones are codes
 _INITIALS = re.compile(r"[a-z]{1,4}(?:/[a-z]{1,4}){1,6}")  # marks of the desks that a piece went through
 _BULLET = re.compile(r"[*•]\s+\S")
+_CREDITS = re.compile(r"(?P<before>.*[.!?…»”\"'])\s+(?P<credits>\([^()]{8,500}\))\s*", re.DOTALL)
 _HEAD = 8  # blocks in which a byline may stand
 _TAIL = re.compile(r"(?P<before>.*[.!?…»”\"'])\s+\(?(?P<name>[^\W\d_][\w/ -]{1,24})\)?\s*", re.DOTALL)
 
@@ -176,11 +177,13 @@ def _translations() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _close(item: Item) -> None:
-    """Tell the source's name at the end of the copy from the copy: ``(Agency)`` alone, or after the last sentence."""
+    """Tell what closes the copy from it: the credits in brackets, or the source's name alone or after a sentence."""
     if not item.copy or item.copy[-1].kind is not PartKind.PARAGRAPH:
         return
     last = item.copy[-1].text
-    if _signs(last.strip(" ()[].-"), item.source):
+    if (closing := _CREDITS.fullmatch(last)) and is_signoff(closing["credits"]):
+        item.copy[-1:] = [Block(closing["before"]), Block(closing["credits"], PartKind.SIGNOFF)]
+    elif _signs(last.strip(" ()[].-"), item.source):
         item.copy[-1] = Block(last, PartKind.END)
     elif (tail := _TAIL.fullmatch(last)) and _signs(tail["name"], item.source):
         item.copy[-1:] = [Block(tail["before"]), Block(last[len(tail["before"]) :].strip(), PartKind.END)]

@@ -11,7 +11,8 @@ from writethru.read.agencies import Agency
 from writethru.read.item import Item
 from writethru.read.lists import table
 from writethru.read.newsml import doubt_status, embargo, sender, settle, signal_of
-from writethru.read.newsml_1_components import Piece, Pieces, called, pieces_of
+from writethru.read.newsml_1_components import pieces_of
+from writethru.read.newsml_1_lines import Piece, called
 from writethru.read.stamps import stamp
 from writethru.read.tree import child, every, local, words
 
@@ -26,6 +27,7 @@ class _Frame:
     source: str
     agency: Agency | None
     when: str
+    own_guid: str
 
 
 def items_of(element: etree._Element, envelope: etree._Element | None, place: str) -> list[Item]:
@@ -39,10 +41,10 @@ def items_of(element: etree._Element, envelope: etree._Element | None, place: st
     source, agency = sender(_senders(element, envelope))
     sent = words(child(envelope, "DateAndTime")) if envelope is not None else ""
     times = [words(child(element, "NewsManagement", name)) for name in ("ThisRevisionCreated", "FirstCreated")]
-    frame = _Frame(element, source, agency, next(filter(None, [*times, sent]), ""))
+    frame = _Frame(element, source, agency, next(filter(None, [*times, sent]), ""), _own_guid(element))
     found = pieces_of(element)
-    several = len(found.stories) > 1
-    made = [_item(frame, piece, number if several else 0) for number, piece in enumerate(found.stories, 1)]
+    several = len(found) > 1
+    made = [_item(frame, piece, number if several else 0) for number, piece in enumerate(found, 1)]
     kept = [item for item in made if item.signal in (Signal.KILL, Signal.HOLD) or item.copy or _tells(item)]
     if not kept:
         raise Unreadable(place, _lacks(found))
@@ -53,8 +55,8 @@ def _tells(item: Item) -> bool:
     return bool(item.pictures or item.headline)
 
 
-def _lacks(found: Pieces) -> str:
-    instead = next((piece.inline.instead for piece in found.stories if piece.inline.instead), "")
+def _lacks(found: list[Piece]) -> str:
+    instead = next((piece.inline.instead for piece in found if piece.inline.instead), "")
     return instead or "a NewsItem with neither headline, copy nor picture; ask the sender for the whole item"
 
 
@@ -71,7 +73,7 @@ def _senders(element: etree._Element, envelope: etree._Element | None) -> Iterat
 
 def _item(frame: _Frame, piece: Piece, number: int) -> Item:
     item = Item("newsml-1", source=frame.source, language=piece.language)
-    _identity(item, frame.element, number)
+    _identity(item, frame, number)
     _management(item, frame, piece)
     item.headline = piece.headline
     item.slug = piece.slug or words(child(frame.element, "Identification", "NameLabel"))
@@ -96,9 +98,14 @@ def _reporter(item: Item, piece: Piece) -> None:
         item.slug = piece.keywords.rpartition(";")[2].strip()
 
 
-def _identity(item: Item, element: etree._Element, number: int) -> None:
+def _own_guid(element: etree._Element) -> str:
+    """Return a ``guid`` that stands anywhere in the item, which the standard does not know."""
+    return next(filter(None, map(words, every(element, "guid"))), "")
+
+
+def _identity(item: Item, frame: _Frame, number: int) -> None:
     """Read id, guid and revision; the guid is the public identifier without its revision."""
-    named = child(element, "Identification", "NewsIdentifier")
+    named = child(frame.element, "Identification", "NewsIdentifier")
     if named is None:
         named = etree.Element("NewsIdentifier")
     provider, given = words(child(named, "ProviderId")), words(child(named, "NewsItemId"))
@@ -113,7 +120,7 @@ def _identity(item: Item, element: etree._Element, number: int) -> None:
         item.guid = f"urn:newsml:{provider}:{given}"
         item.id = f"{item.guid}:{item.version}" if item.version else item.guid
     else:  # some put a guid of their own among the metadata
-        item.id = item.guid = next((said for e in element.iter() if local(e) == "guid" and (said := words(e))), "")
+        item.id = item.guid = frame.own_guid
     if number and item.guid:
         item.id, item.guid = f"{item.id}#{number}", f"{item.guid}#{number}"
     previous = str(revision.get("PreviousRevision", "")).strip() if revision is not None else ""

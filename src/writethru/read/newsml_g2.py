@@ -92,7 +92,7 @@ def _take(element: etree._Element, envelope: Envelope, place: str, document: str
 
 def _package(element: etree._Element) -> str:
     named = len(every(element, "itemRef"))
-    return f"a package that lists {named} items sent apart and has no copy of its own; add those items"
+    return f"a package that only names what is sent apart (items: {named}), without copy of its own; add those items"
 
 
 def reader() -> NewsMLG2:
