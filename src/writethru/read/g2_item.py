@@ -8,6 +8,7 @@ from lxml import etree
 from writethru.errors import Unreadable
 from writethru.model import Signal
 from writethru.read import g2_pictures
+from writethru.read.agencies import Agency
 from writethru.read.codes import Codes
 from writethru.read.inline import Inline, of_inline
 from writethru.read.item import Item
@@ -40,8 +41,8 @@ def item_of(element: etree._Element, envelope: Envelope, place: str) -> Item:
     nature = codes.of(_one(meta, "itemclass")).value or "text"
     item = Item("newsml-g2", guid=str(element.get("guid", "")), version=str(element.get("version", "")))
     item.id = next((str(e.get("guid", "")) for e in meta.get("versionedid", ())), "") or item.guid
-    _source(item, element, meta, envelope)
-    _status(item, meta, codes)
+    agency = _source(item, element, meta, envelope)
+    _status(item, meta, codes, agency)
     _text_fields(item, meta, codes)
     inline = Inline()
     if nature in table("newsml")["nature"]["media"]:
@@ -72,7 +73,7 @@ def _first(meta: Fields, *names: str) -> str:
     return next((value for name in names for e in meta.get(name, ()) if (value := stated(words(e)))), "")
 
 
-def _source(item: Item, element: etree._Element, meta: Fields, envelope: Envelope) -> None:
+def _source(item: Item, element: etree._Element, meta: Fields, envelope: Envelope) -> Agency | None:
     language = next((str(e.get("tag", "")) for e in meta.get("language", ()) if not e.get("role")), "")
     item.language = language or next((str(v) for k, v in element.attrib.items() if str(k).endswith("lang")), "")
     item.source, agency = sender(_senders(item.guid, meta, envelope), _holders(element))
@@ -80,8 +81,7 @@ def _source(item: Item, element: etree._Element, meta: Fields, envelope: Envelop
     item.sent = stamp(when, agency, item.language.partition("-")[0])
     if when and item.sent is None:
         item.warnings.append(f"versionCreated: {when[:60]!r} is no time; its time is left open")
-    urgency = _first(meta, "urgency")
-    item.signal = signal_of("", agency, urgency, ())
+    return agency
 
 
 def _holders(element: etree._Element) -> Iterator[str]:
@@ -104,12 +104,11 @@ def _names(element: etree._Element) -> Iterator[str]:
     yield str(element.get("uri", ""))
 
 
-def _status(item: Item, meta: Fields, codes: Codes) -> None:
+def _status(item: Item, meta: Fields, codes: Codes, agency: Agency | None) -> None:
     status = codes.of(_one(meta, "pubstatus"))
     item.status = status.raw
     doubt_status(status.value, item.warnings)
-    signals = [*_signals(meta, codes), *([item.signal] if item.signal else [])]
-    item.signal = signal_of(status.value, None, "", signals)
+    item.signal = signal_of(status.value, agency, _first(meta, "urgency"), _signals(meta, codes))
     if (held := _one(meta, "embargoed")) is not None:
         item.embargo = embargo(words(held), item.warnings)
     elif table("newsml")["status"].get(status.value) == "embargo":

@@ -13,19 +13,25 @@ from writethru.read.tree import child, every, local, words
 _CAPTIONS = ("caption", "caption-extended", "dopesheet", "summary")
 
 
-def rights(item: etree._Element, part: str = "") -> list[str]:
-    """Return the usage terms and notices of an item that bind one part of it, or, without a part, the whole.
+def rights(item: etree._Element) -> list[str]:
+    """Return the usage terms and notices of an item that bind the whole of it.
 
     A ``rightsInfo`` with ``idrefs`` binds what it names and nothing else; one for the metadata binds no content.
     """
-    found: list[str] = []
+    return list(dict.fromkeys(_bound(item).get("", ())))
+
+
+def _bound(item: etree._Element) -> dict[str, list[str]]:
+    """Return what binds each part, by its id; under the empty one, what binds the whole."""
+    found: dict[str, list[str]] = {}
     for info in (element for element in item if local(element).lower() == "rightsinfo"):
-        named = str(info.get("idrefs", "")).split()
-        scope = f"{info.get('scope', '')}{info.get('scopeuri', '')}".lower()
-        if (part in named if part else not named) and not scope.endswith("metadata"):
-            fields = [e for name in ("copyrightNotice", "usageTerms") for e in every(info, name)]
-            found += [line for e in fields for line in _lines(e) if stated(line)]
-    return list(dict.fromkeys(found))
+        if f"{info.get('scope', '')}{info.get('scopeuri', '')}".lower().endswith("metadata"):
+            continue
+        fields = [e for name in ("copyrightNotice", "usageTerms") for e in every(info, name)]
+        lines = [line for e in fields for line in _lines(e) if stated(line)]
+        for part in str(info.get("idrefs", "")).split() or [""]:
+            found.setdefault(part, []).extend(lines)
+    return found
 
 
 def _lines(element: etree._Element) -> list[str]:
@@ -53,20 +59,21 @@ def pictures_inside(item: etree._Element, codes: Codes) -> list[Photo]:
     if content is None:
         return []
     media = [e for e in content if local(e) == "remoteContent" and _is_picture(e)]
-    return [_inside(item, element, codes) for element in _one_rendition(media)]
+    told = (e for e in item if local(e) == "partMeta")
+    parts = {name: part for part in told for name in str(part.get("contentrefs", "")).split()}
+    bound = _bound(item)
+    chosen = ((element, str(element.get("id", ""))) for element in _one_rendition(media))
+    return [_inside(element, parts.get(name), bound.get(name, []) if name else [], codes) for element, name in chosen]
 
 
-def _inside(item: etree._Element, element: etree._Element, codes: Codes) -> Photo:
-    name = str(element.get("id", ""))
-    part = next((e for e in item if local(e) == "partMeta" and name in str(e.get("contentrefs", "")).split()), None)
+def _inside(element: etree._Element, part: etree._Element | None, own: list[str], codes: Codes) -> Photo:
     meta: dict[str, list[etree._Element]] = {}
-    for under in [*element, *(part if part is not None and name else ())]:
+    for under in [*element, *(part if part is not None else ())]:
         meta.setdefault(local(under).lower(), []).append(under)
-    own = rights(item, name) if name else []
     return Photo(
         caption=_caption(meta.get("description", ()), codes) or next(map(words, meta.get("headline", ())), ""),
         credit=_credit(meta),
-        rights=binding([*own, *(rights(part) if part is not None and name else ())]),
+        rights=binding([*own, *(rights(part) if part is not None else ())]),
         url=_address(element),
         ai_made=is_ai(meta.get("digitalsourcetype", ()), codes),
     )

@@ -18,6 +18,16 @@ from writethru.read.stamps import stamp
 _SAME = 60  # code points by which a summary and the lead are told to be one
 _LETTERS = re.compile(r"[^\W\d_]")
 _SHORTEST = 3  # letters of a name; shorter ones are codes
+_LONGEST_SIGN = 24  # code points of a source's name under its copy
+_GRAVEST = (
+    Signal.KILL,
+    Signal.HOLD,
+    Signal.ADVISORY,
+    Signal.CORRECTION,
+    Signal.ALERT,
+    Signal.UPDATE,
+    Signal.NEW,
+)
 _INITIALS = re.compile(r"[a-z]{1,4}(?:/[a-z]{1,4}){1,6}")  # marks of the desks that a piece went through
 _BULLET = re.compile(r"[*•]\s+\S")
 _CREDITS = re.compile(r"(?P<before>.*[.!?…»”\"'])\s+(?P<credits>\([^()]{8,500}\))\s*", re.DOTALL)
@@ -66,7 +76,7 @@ def embargo(field: str, warnings: list[str]) -> str:
 
 def alert(agency: Agency | None, urgency: str) -> bool:
     """Say whether the agency marks an alert by this urgency."""
-    return bool(agency) and urgency.strip() in table("newsml")["alerts"].get(agency.name if agency else "", ())
+    return agency is not None and urgency.strip() in table("newsml")["alerts"].get(agency.name, ())
 
 
 def is_person(name: str) -> bool:
@@ -190,7 +200,7 @@ def _close(item: Item) -> None:
 
 
 def _signs(words: str, source: str) -> bool:
-    agency = agency_called(words) if len(words) <= 2 * _SHORTEST * 4 else None
+    agency = agency_called(words) if len(words) <= _LONGEST_SIGN else None
     return bool(source) and (words == source or bool(agency and agency.name == source))
 
 
@@ -203,9 +213,6 @@ def signal_of(status: str, agency: Agency | None, urgency: str, signals: Iterabl
     if alert(agency, urgency):
         found.append(Signal.ALERT)
     return min(found, key=_GRAVEST.index, default=None)
-
-
-_GRAVEST = (Signal.KILL, Signal.HOLD, Signal.ADVISORY, Signal.CORRECTION, Signal.ALERT, Signal.UPDATE, Signal.NEW)
 
 
 def for_desks(genre: str) -> bool:
