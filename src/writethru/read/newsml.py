@@ -13,7 +13,7 @@ from writethru.read.inline import Inline
 from writethru.read.item import BEFORE_DATELINE, Item
 from writethru.read.lists import any_of, table
 from writethru.read.markup import Block
-from writethru.read.stamps import stamp
+from writethru.read.iso_stamps import stamp
 
 _SAME = 60  # code points by which a summary and the lead are told to be one
 _LETTERS = re.compile(r"[^\W\d_]")
