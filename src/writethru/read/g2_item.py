@@ -11,11 +11,11 @@ from writethru.read import g2_pictures
 from writethru.read.agencies import Agency
 from writethru.read.codes import Codes
 from writethru.read.inline import Inline, of_inline
+from writethru.read.iso_stamps import stamp
 from writethru.read.item import Item
 from writethru.read.lists import table
 from writethru.read.markup import of_element
 from writethru.read.newsml import doubt_status, embargo, for_desks, is_person, sender, settle, signal_of, stated
-from writethru.read.iso_stamps import stamp
 from writethru.read.tree import child, every, local, words
 
 Fields = dict[str, list[etree._Element]]  # noqa: SLF001 - lxml has no other name for an element

@@ -10,10 +10,10 @@ from writethru.read.bylines import is_byline, is_signoff, names
 from writethru.read.dateline import dateline
 from writethru.read.days import day_in
 from writethru.read.inline import Inline
+from writethru.read.iso_stamps import stamp
 from writethru.read.item import BEFORE_DATELINE, Item
 from writethru.read.lists import any_of, table
 from writethru.read.markup import Block
-from writethru.read.iso_stamps import stamp
 
 _SAME = 60  # code points by which a summary and the lead are told to be one
 _LETTERS = re.compile(r"[^\W\d_]")
