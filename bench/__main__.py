@@ -103,6 +103,12 @@ def changes(_folder):
     yield from figures()
 
 
+def fixtures(_folder):
+    from bench.fixtures import rows  # only here does the bench read in this process
+
+    yield from rows(SHARED / "data" / "fixtures")
+
+
 MEASURES = {
     "seeds": seeds,
     "ap": ap,
@@ -118,6 +124,8 @@ MEASURES = {
     "changes": changes,
 }
 
+LISTS = {"fixtures": fixtures}  # printed only when asked for: a line for each sample
+
 
 def main():
     names = sys.argv[1:] or list(MEASURES)
@@ -127,7 +135,7 @@ def main():
     print("| what | figure | bar |\n| --- | --- | --- |")
     for name in names:
         with tempfile.TemporaryDirectory() as folder:
-            for what, figure, bar in MEASURES[name](Path(folder)):
+            for what, figure, bar in (MEASURES | LISTS)[name](Path(folder)):
                 print(f"| {what} | {figure} | {bar} |", flush=True)
 
 

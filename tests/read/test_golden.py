@@ -23,6 +23,9 @@ FIELDS = (
     "slug",
     "language",
     "url",
+    "guid",
+    "version",
+    "status",
     "replaces",
     "ai_text",
     "warnings",
@@ -102,6 +105,9 @@ def test_golden(case: Path):
         ("teleprinter-plain", "iptc7901"),
         ("newspaper-wire", "anpa"),
         ("field-xml", "simple-xml"),
+        ("g2-correction-and-kill", "newsml-g2"),
+        ("g2-not-news", "newsml-g2"),
+        ("newsml1-alert", "newsml-1"),
     ],
 )
 def test_the_surest_reader_is_the_right_one(case: str, reader: str):

@@ -7,6 +7,8 @@ from functools import cache
 from writethru.model import SourceKind
 from writethru.read.lists import table
 
+_HOST = re.compile(r"(?<![a-z0-9.-])[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -17,6 +19,7 @@ class Agency:
     zone: str
     language: str
     release: bool = False
+    domains: tuple[str, ...] = ()
 
     @property
     def kind(self) -> SourceKind:
@@ -28,7 +31,9 @@ class Agency:
 def agencies() -> tuple[Agency, ...]:
     """Return all agencies, as listed."""
     return tuple(
-        Agency(r["name"], tuple(r["names"]), r["zone"], r["language"], r.get("release", False))
+        Agency(
+            r["name"], tuple(r["names"]), r["zone"], r["language"], r.get("release", False), tuple(r.get("domains", ()))
+        )
         for r in table("agencies")["agency"]
     )
 
@@ -46,6 +51,33 @@ def agency_named(words: str) -> Agency | None:
     for word in re.split(r"[\s/,;&+-]+", words):
         if found := _by_name().get(word):
             return found
+    return None
+
+
+@cache
+def _by_folded() -> dict[str, Agency]:
+    return {name.casefold(): agency for name, agency in reversed(_by_name().items())}
+
+
+@cache
+def _by_domain() -> dict[str, Agency]:
+    return {domain: agency for agency in agencies() for domain in agency.domains}
+
+
+def agency_called(words: str) -> Agency | None:
+    """Return the agency that a field of a machine format means: by name in any case, address, or an id with its host.
+
+    >>> [agency_called(words).name for words in ("www.itar-tass.com", "urn:newsml:dpa.com:20090101:7", "REUTERS")]
+    ['TASS', 'dpa', 'Reuters']
+    """
+    words = " ".join(words.split())
+    if found := _by_name().get(words) or _by_folded().get(words.casefold()):
+        return found
+    for host in _HOST.findall(words.lower()):
+        labels = host.split(".")
+        for start in range(len(labels) - 1):
+            if found := _by_domain().get(".".join(labels[start:])):
+                return found
     return None
 
 

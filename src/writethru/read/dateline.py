@@ -73,6 +73,7 @@ def _forms() -> tuple[_Form, ...]:
         (rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}})\s+{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s|$)", True),
         (rf"\({place}\s+[-–—]\s+{day}\)", True),  # (Place, State - Day)
         (rf"{place},\s*{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*{_SEPARATOR}", False),
+        (rf"{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False),
         (rf"{place},?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False),
         (rf"{place},\s*{day}\.?\s*(?P<sep>--|[—–_]|-(?=\s))(?=\s?\S)", True),
         (rf"(?P<place>{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,3}}{_STATE})\s*(?P<sep>--|—|–|_(?=\s))", False),

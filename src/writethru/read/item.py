@@ -33,6 +33,7 @@ from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.markup import Block
 from writethru.read.notes import note_items
 
+BEFORE_DATELINE = 3  # paragraphs within which the dateline must come: a bar, a note or a summary may stand first
 _GAP = "\n\n"
 _NO_HEADLINE = frozenset({Signal.KILL, Signal.HOLD, Signal.ADVISORY})
 
@@ -62,6 +63,7 @@ class Item:
         dateline: the place or the line as a field gives it; ``day`` is its day where a field gives that as a date.
         notes: editors' notes, never published.
         rights: usage terms and copyright lines that bind the text.
+        media: it is a picture, graphic, film or sound sent by itself, and has no copy to miss.
         warnings: what was not understood, naming the field.
     """
 
@@ -92,6 +94,7 @@ class Item:
     language: str = ""
     url: str = ""
     ai_text: bool = False
+    media: bool = False
     warnings: list[str] = field(default_factory=list)
 
 
@@ -158,7 +161,7 @@ def take_of(item: Item, document: str) -> Take:
         sequence=item.sequence,
         replaces=item.replaces,
         ai_text=item.ai_text,
-        warnings=(*item.warnings, *_missing(title, marker.signal, body)),
+        warnings=(*item.warnings, *(() if item.media else _missing(title, marker.signal, body))),
     )
     return with_embargo(take, item.embargo)
 
@@ -217,18 +220,20 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
     """Turn fields into parts; the first paragraph may hold the dateline, any of them a note or a rights line."""
     sent = item.sent.at.date() if item.sent else None
     line = given = None
-    first = True
+    left = BEFORE_DATELINE
     for kind, span, group in sheet.fields:
         start = span.start
         if kind is PartKind.DATELINE:
-            given = dateline(body.text, span.start, span.end, sent) or _place(body.text, span)
+            given = _given_dateline(body.text, span, sent)
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
             continue
-        if first and (line := dateline(body.text, span.start, span.end, sent) or _of_place(body.text, span, given)):
+        found = None if line or not left else dateline(body.text, span.start, span.end, sent)
+        if found or (left == BEFORE_DATELINE and (found := _of_place(body.text, span, given))):
+            line = found
             _only(body, line)
             start = line.span.end
-        first = False
+        left -= left > 0
         body.add_copy(start, span.end)
     line = line or given
     return replace(line, day=item.day) if line and item.day and not line.day else line
@@ -250,6 +255,13 @@ def _of_place(text: str, span: Span, given: Dateline | None) -> Dateline | None:
     region = r"(?:,? [^\W\d_a-z][\w.]{1,14}){0,2}"
     found = re.match(rf"(?i:{place}){region}\s+[-–—]{{1,2}}\s+", span.of(text))
     return replace(given, span=Span(span.start, span.start + len(found.group().rstrip()))) if found else None
+
+
+def _given_dateline(text: str, span: Span, sent: date | None) -> Dateline | None:
+    """Read a dateline field, which may lack what would stand between it and the copy; else it is a place."""
+    words = span.of(text)
+    found = dateline(words, sent=sent) or dateline(f"{words.rstrip(' ,')} -- A", sent=sent)
+    return replace(found, span=span) if found else _place(text, span)
 
 
 def _place(text: str, span: Span) -> Dateline | None:

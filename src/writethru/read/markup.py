@@ -1,10 +1,15 @@
 """Marked-up copy (HTML, XHTML, NITF) as blocks: paragraphs, and tables whose columns stay."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree, html
 
 from writethru.model import PartKind
+from writethru.read.lines import closed, is_columns
+from writethru.read.paragraphs import paragraphs
 from writethru.read.tree import local
 
 _BLOCKS = frozenset(
@@ -64,6 +69,9 @@ _SKIPPED = frozenset(
     ]
 )
 _WIDEST = 400_000  # code points of one block
+_COLUMN = re.compile(r"\S {2,}\S|-{5,}")  # goes on with a table that has begun
+_TABLE = 3  # lines in columns that make a table
+_INDENT = 2  # columns by which a line that begins a paragraph is set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +94,53 @@ def of_html(words: str) -> list[Block]:
 
 
 def of_text(words: str) -> list[Block]:
-    """Return the paragraphs of plain text: divided by blank lines, or by lines when there are none."""
+    """Return the paragraphs of plain text: divided by blank lines, else by indents, else one a line."""
     words = words.replace("\r\n", "\n").replace("\r", "\n")
-    pieces = words.split("\n\n") if "\n\n" in words else words.split("\n")
-    return [Block(kept) for piece in pieces if (kept := " ".join(piece.split()))]
+    pieces = words.split("\n\n") if "\n\n" in words else [span.of(words) for span in paragraphs(words)]
+    return [block for piece in pieces for block in _of_lines(piece)]
+
+
+def _of_lines(piece: str, edge: int | None = None) -> Iterator[Block]:
+    """Yield the blocks of one paragraph as it was marked up: agencies set tables and paragraphs inside it by spaces."""
+    every_line = [line.rstrip() for line in piece.split("\n")]
+    lines = [line for line in every_line if line]
+    if edge is None:
+        edge = min((_inset(line) for line in lines[1:]), default=1)
+    if edge == 0 and "" in every_line[1:-1]:
+        halves = piece.strip("\n").split("\n\n", 1)
+        if len(halves) == 2 and all(half.strip() for half in halves):
+            for half in halves:
+                yield from _of_lines(half, edge)
+            return
+    columns = [n for n, line in enumerate(lines) if is_columns(line.strip())]
+    if len(columns) < _TABLE:
+        yield from (_folded(part) for part in _indented(lines, edge) if part)
+        return
+    first, last = columns[0], columns[-1] + 1
+    while last < len(lines) and _COLUMN.search(lines[last].strip()):
+        last += 1
+    yield from (_folded(part) for part in (lines[:first],) if part)
+    margin = min(_inset(line) for line in lines[first:last])
+    yield Block("\n".join(line[margin:] for line in lines[first:last]), PartKind.TABLE)
+    yield from (_folded(part) for part in (lines[last:],) if part)
+
+
+def _folded(lines: list[str]) -> Block:
+    return Block(" ".join(" ".join(lines).split())[:_WIDEST])
+
+
+def _indented(lines: list[str], edge: int) -> Iterator[list[str]]:
+    """Split where a line is set in: wrapped copy stands at the margin, tidied markup must end a sentence before it."""
+    start = 0
+    for n, (before, line) in enumerate(pairwise(lines), 1):
+        if _inset(line) >= edge + _INDENT and (edge == 0 or closed(before)):
+            yield lines[start:n]
+            start = n
+    yield lines[start:]
+
+
+def _inset(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def of_element(root: etree._Element) -> list[Block]:
@@ -123,8 +174,7 @@ class _Gathered:
         whole = "".join(self._open)
         self._open = []
         for piece in whole.split("\v\v"):
-            if kept := " ".join(piece.replace("\v", " ").split()):
-                self.blocks.append(Block(kept[:_WIDEST]))
+            self.blocks.extend(_of_lines(piece.replace("\v", "\n")))
 
     def table(self, rows: str) -> None:
         self.close()
