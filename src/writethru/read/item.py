@@ -22,7 +22,7 @@ from writethru.model import (
 )
 from writethru.read.agencies import agency_named
 from writethru.read.body import Body
-from writethru.read.bylines import bylines
+from writethru.read.bylines import bylines, is_byline
 from writethru.read.captions import field_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
@@ -205,6 +205,9 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
             given = dateline(body.text, span.start, span.end, sent) or _place(body.text, span)
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
+            continue
+        if first and is_byline(span.of(body.text)):
+            body.add(PartKind.BYLINE, span)
             continue
         if first and (line := dateline(body.text, span.start, span.end, sent)):
             body.add(PartKind.DATELINE, line.span)
