@@ -16,6 +16,9 @@ from writethru.read.document import Document
 CASES = sorted(p for p in (Path(__file__).parent / "golden").iterdir() if p.is_dir())
 FIELDS = (
     "format",
+    "id",
+    "guid",
+    "status",
     "source",
     "source_kind",
     "headline",
@@ -96,6 +99,16 @@ def test_golden(case: Path):
         ("outlet-page", "page-text"),
         ("web-page", "html"),
         ("transmissions", "ap-sgml"),
+        ("rss-pictures", "feed"),
+        ("atom-corrections", "feed"),
+        ("broken-feed", "feed"),
+        ("aggregator", "feed"),
+        ("rdf-feed", "feed"),
+        ("json-feed", "json-feed"),
+        ("blog-export", "wxr"),
+        ("mailed-copy", "mail"),
+        ("forwarded-mail", "mail"),
+        ("mailbox", "mail"),
     ],
 )
 def test_the_surest_reader_is_the_right_one(case: str, reader: str):

@@ -49,6 +49,14 @@ def agency_named(words: str) -> Agency | None:
     return None
 
 
+def agency_at(domain: str) -> Agency | None:
+    """Return the agency that sends from a domain, or from one above it."""
+    domains = table("agencies")["domains"]
+    labels = domain.lower().strip(". ").split(".")
+    above = (".".join(labels[n:]) for n in range(len(labels) - 1))
+    return next((agency_named(domains[one]) for one in above if one in domains), None)
+
+
 def known(words: str) -> bool:
     """Say whether these words are nothing but names of agencies."""
     words = words.strip()

@@ -74,7 +74,12 @@ def names(line: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _AND.split(rest):
         words = piece.strip(" .:")
-        if not (re.fullmatch(_NAME, words) or _HAN.fullmatch(words)) or _form("nobody").search(words) or known(words) or is_after(words):
+        if (
+            not (re.fullmatch(_NAME, words) or _HAN.fullmatch(words))
+            or _form("nobody").search(words)
+            or known(words)
+            or is_after(words)
+        ):
             break
         found.append(cased(words))
     return tuple(found)

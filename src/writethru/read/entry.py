@@ -14,7 +14,9 @@ from writethru.read.markup import Block, of_html, pictures
 from writethru.read.stamps import stamp
 
 _SHORT = 60  # words: a single paragraph of no more is a summary of a piece, not the piece
-_INLINE = re.compile(r"</?(?:b|i|em|strong|span|a|br|p|sup|sub|font|u|q|cite|img|mark|small|bdi|wbr)\b[^<>]*>", re.I)
+_INLINE = re.compile(
+    r"</?(?:b|i|em|strong|span|a|br|p|sup|sub|font|u|q|cite|img|mark|small|bdi|wbr)\b[^<>]*>", re.IGNORECASE
+)
 _TAG = re.compile(r"</?[a-z][a-z\d]*\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[\da-f]+|\w{2,31});", re.IGNORECASE)
 _MAIL = re.compile(r"<?\b[\w.+'-]+@[\w.-]+\.\w+\b>?")

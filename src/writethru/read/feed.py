@@ -170,9 +170,7 @@ def _link(element: etree._Element, base: str) -> str:
     """Return the address of the page; Atom's ``alternate`` before others, RSS's own before Atom's."""
     links = [e for e in children(element, "link", "atom:link") if e.get("rel", "alternate") == "alternate"]
     given = [text_of(e) or e.get("href") or "" for e in links]
-    for guid in children(element, "guid"):
-        if guid.get("isPermaLink", "true") == "true":
-            given.append(text_of(guid))
+    given += [text_of(e) for e in children(element, "guid") if e.get("isPermaLink", "true") == "true"]
     return next((url for one in given if one and (url := entry.address(base, one))), "")
 
 
@@ -216,8 +214,8 @@ def _rights(element: etree._Element) -> list[str]:
     """Return what an item says of its own rights; the feed's line is about the feed."""
     said = [entry.title(text_of(e)) for e in children(element, "rights", "dc:rights", "dcterms:rights", "copyright")]
     licences = [e for e in children(element, "link", "atom:link") if e.get("rel") == "license"]
-    for found in [*licences, *children(element, "cc:license", "dcterms:license")]:
-        said.append(f"License: {found.get('href') or attribute(found, 'resource') or text_of(found)}")
+    licences += children(element, "cc:license", "dcterms:license")
+    said += [f"License: {e.get('href') or attribute(e, 'resource') or text_of(e)}" for e in licences]
     return list(dict.fromkeys(words for words in said if words))
 
 

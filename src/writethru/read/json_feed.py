@@ -39,7 +39,9 @@ class JsonFeed:
         items = feed.get("items") if isinstance(feed, dict) else None
         if not isinstance(items, list):
             raise Unreadable(document.name, "no list of items in it; a JSON Feed has one under 'items'")
-        base = entry.address(document.name, _words(feed, "feed_url", "home_page_url")) or entry.address("", document.name)
+        base = entry.address(document.name, _words(feed, "feed_url", "home_page_url")) or entry.address(
+            "", document.name
+        )
         outlet = of_feed(_words(feed, "title"), _words(feed, "home_page_url") or base)
         for number, given in enumerate(items, 1):
             if not isinstance(given, dict):

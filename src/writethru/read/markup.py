@@ -188,7 +188,7 @@ def _of_words(figure: etree._Element) -> bool:
 
 
 def _lays_out(table: etree._Element) -> bool:
-    """Say whether a table only puts running text in its place, as mail does: one column, or whole texts in its cells."""
+    """Say whether a table only puts running text in its place, as mail does: one column, or texts in cells."""
     if any(local(under) == "table" for under in table.iterdescendants()):
         return True
     rows = [[cell for cell in row if local(cell) in ("td", "th")] for row in table.iter() if local(row) == "tr"]

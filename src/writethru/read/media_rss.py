@@ -66,10 +66,11 @@ def _photo(levels: list[etree._Element], picture: etree._Element, url: str) -> P
                 said[name] = found
                 break
     own = [words for name in ("description", "title") for e in said.get(name, ()) if (words := title(text_of(e)))]
-    credits = [e for e in said.get("credit", ()) if (e.get("role") or "").lower() in _AUTHORS] or said.get("credit", [])
+    named = said.get("credit", [])
+    named = [e for e in named if (e.get("role") or "").lower() in _AUTHORS] or named
     return Photo(
         caption=own[0] if own else "",
-        credit=", ".join(dict.fromkeys(title(text_of(e)) for e in credits)),
+        credit=", ".join(dict.fromkeys(title(text_of(e)) for e in named)),
         rights=[phrase for name in _TERMS for e in said.get(name, ()) if (phrase := _phrase(name, e))],
         url=url,
         ai_made=any(

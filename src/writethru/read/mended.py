@@ -20,7 +20,9 @@ _BEGINS = re.compile(r"(<(?:!DOCTYPE\b|!--|[A-Za-z_]))", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _CHARSET = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']""")
 _PROLOG = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-_DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']++|"[^"]*"|'[^']*')*+(?:\[(?:[^\]"']++|"[^"]*"|'[^']*')*+\]\s*)?>""", re.I)
+_DOCTYPE = re.compile(
+    r"""<!DOCTYPE(?:[^\[>"']++|"[^"]*"|'[^']*')*+(?:\[(?:[^\]"']++|"[^"]*"|'[^']*')*+\]\s*)?>""", re.IGNORECASE
+)
 _ENTITY = re.compile(r"<!ENTITY\s+(?:%\s*)?([^\s>\"']+)")
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)

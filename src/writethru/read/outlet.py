@@ -72,10 +72,10 @@ def of_feed(title: str, url: str) -> str:
     parts = [part for piece in _BETWEEN.split(title) if (part := _without_tail(piece))]
     if not parts:
         return host
-    letters = re.sub(r"\W", "", host.casefold())
+    letters, label = re.sub(r"\W", "", host.casefold()), _label(host)
     for part in parts:
         folded = re.sub(r"\W", "", part.casefold())
-        if folded and (folded in letters or (label := _label(host)) and label in folded):
+        if folded and (folded in letters or (label and label in folded)):
             return _agency(part)
     named = [part for part in parts if not _feed_words("sections").fullmatch(part)]
     if not named and host:

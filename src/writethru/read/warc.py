@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 from writethru.errors import Unreadable
 from writethru.model import Refused, Sent, Take
 from writethru.read import detect
-from writethru.read.decode import decode
+from writethru.read.decode import as_claimed
 from writethru.read.document import GZIP, Document
-from writethru.read.page_facts import charset
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 _LARGEST = 32_000_000  # bytes of one record, unpacked
 _BEGINS = b"WARC/1."
-_TEXT = re.compile(r"text/(?!css|javascript|ecmascript|calendar|vcard)|application/(?:[\w.-]+\+)?(?:xml|json)\b|message/rfc822")
+_TEXT = re.compile(
+    r"text/(?!css|javascript|ecmascript|calendar|vcard)|application/(?:[\w.-]+\+)?(?:xml|json)\b|message/rfc822"
+)
 _GZIP_MEMBER = b"\x1f\x8b\x08"
-_XML_CHARSET = re.compile(rb"<\?xml[^>]{0,200}\bencoding\s*=")
 _MOST_BROKEN = 1000
 _OK = 200
 
@@ -137,18 +137,10 @@ def _text(record: "WarcRecord", media: str, said: str, passed: Passed) -> bytes 
         passed.reasons["no text"] += 1
         return None
     payload = record.reader.read(_LARGEST + 1)
-    encoded = record.is_http and {"content-encoding", "transfer-encoding"} & {k.lower() for k in record.http_headers.keys()}
-    if not encoded and len(payload) < min(record.content_length, _LARGEST):
+    packed = record.is_http and any(record.http_headers.get(f"{what}-Encoding") for what in ("Content", "Transfer"))
+    if not packed and len(payload) < min(record.content_length, _LARGEST):
         raise ValueError(f"{len(payload):,} of {record.content_length:,} bytes")
-    return _as_claimed(payload, said)
-
-
-def _as_claimed(payload: bytes, said: str) -> bytes:
-    """Turn bytes that say nothing of their charset into UTF-8, if they are what the server said they are."""
-    if not said or charset(payload) or _XML_CHARSET.match(payload.lstrip()):
-        return payload
-    found = decode(payload, said)
-    return found.text.encode("utf-8", "surrogatepass") if found.encoding == said else payload
+    return as_claimed(payload, said)
 
 
 def _records(received: bytes) -> Iterator[tuple[int, "WarcRecord | str"]]:
@@ -166,12 +158,13 @@ def _records(received: bytes) -> Iterator[tuple[int, "WarcRecord | str"]]:
                 number += 1
                 last = at + record.stream_pos
                 yield number, record
-            return
         except (OSError, ValueError) as error:
             broken += 1
             number += 1
             yield number, f"broken record ({' '.join(str(error).split())[:120]}); fetch the archive again"
             at = received.find(_GZIP_MEMBER if packed else b"\n" + _BEGINS, last + 1)
+        else:
+            return
 
 
 def reader() -> Warc:

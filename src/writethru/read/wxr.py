@@ -23,8 +23,22 @@ from writethru.read.tree import root_name
 _PEEK = 16_000  # the export's own comments come first
 # What WordPress keeps as posts and is no text of anybody's.
 _NO_PIECE = frozenset(
-    "nav_menu_item revision custom_css customize_changeset oembed_cache user_request wp_block wp_template "
-    "wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face attachment".split()
+    [
+        "attachment",
+        "custom_css",
+        "customize_changeset",
+        "nav_menu_item",
+        "oembed_cache",
+        "revision",
+        "user_request",
+        "wp_block",
+        "wp_font_face",
+        "wp_font_family",
+        "wp_global_styles",
+        "wp_navigation",
+        "wp_template",
+        "wp_template_part",
+    ]
 )
 _WHY = {
     "draft": "a draft",
