@@ -52,9 +52,17 @@ class Document:
         """
         return self._unpacked(HEAD)
 
+    def is_larger(self, most: int) -> bool:
+        """Say whether there are more than so many bytes in it, without unpacking more than these.
+
+        Raises:
+            Unreadable: the gzip stream is broken or cut short in them.
+        """
+        return len(self._unpacked(most + 1)) > most
+
     def _unpacked(self, most: int) -> bytes:
         if not self.received.startswith(GZIP):
-            return self.received[:most]
+            return self.received[:most] if len(self.received) > most else self.received
         try:
             with gzip.open(io.BytesIO(self.received)) as packed:
                 return packed.read(most)

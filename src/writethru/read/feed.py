@@ -61,6 +61,8 @@ class Feed:
         found = mended(document)
         feed = _feed(found.root, document.name)
         entries = _entries(found.root)
+        if not entries and found.trouble:
+            raise Unreadable(document.name, f"no whole item in it ({found.trouble}); fetch it again")
         for number, element in enumerate(entries, 1):
             place = f"item {number}"
             if found.cut and number == len(entries):
@@ -170,7 +172,7 @@ def _link(element: etree._Element, base: str) -> str:
     """Return the address of the page; Atom's ``alternate`` before others, RSS's own before Atom's."""
     links = [e for e in children(element, "link", "atom:link") if e.get("rel", "alternate") == "alternate"]
     given = [text_of(e) or e.get("href") or "" for e in links]
-    given += [text_of(e) for e in children(element, "guid") if e.get("isPermaLink", "true") == "true"]
+    given += [entry.address("", text_of(e)) for e in children(element, "guid") if e.get("isPermaLink") != "false"]
     return next((url for one in given if one and (url := entry.address(base, one))), "")
 
 

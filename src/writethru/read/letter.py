@@ -12,6 +12,9 @@ from writethru.read.lists import any_of, table
 
 _COVER = 60  # words before a forwarded message that are a covering note, not a piece
 _FIELDS = 3  # header lines that make a forwarded message's head where nothing else says so
+_MOST_FIELDS = 12
+_SEARCHED = 2000  # lines among which a forwarded message begins
+_LONGEST = 400  # characters of a line that is furniture
 _NESTED = 5
 _FOOT = 14  # lines from the end among which a footer begins
 _SIGNATURE = 8  # lines that a signature has at most where its mark is not quite right
@@ -42,7 +45,7 @@ def letter(text: str, start: int) -> Letter:
             found = found[:at]
             break
         first, passed = stop, _Passed({**passed.fields, **fields})
-    while first < len(found) and _around("greetings").fullmatch(found[first].words):
+    while first < len(found) and _matches("greetings", found[first].words):
         first += 1
     last = _last(text, found, first)
     piece = Span(found[first].span.start, found[last - 1].span.end) if first < last else Span(len(text), len(text))
@@ -82,6 +85,10 @@ def _around(key: str) -> re.Pattern[str]:
     return any_of(_data()["around"][key], re.IGNORECASE)
 
 
+def _matches(key: str, words: str) -> bool:
+    return len(words) <= _LONGEST and bool(_around(key).fullmatch(words))
+
+
 @cache
 def _passed_on() -> re.Pattern[str]:
     words = any_of(_data()["passed_on"], re.IGNORECASE).pattern
@@ -103,7 +110,9 @@ def _field() -> re.Pattern[str]:
 
 def _head(found: list[Line], first: int) -> tuple[int, int, dict[str, str]] | None:
     """Return where a forwarded message's head begins and ends, and its fields, or None."""
-    for at in range(first, len(found)):
+    for at in range(first, min(len(found), first + _SEARCHED)):
+        if len(found[at].words) > _LONGEST:
+            continue
         said = bool(_forwarded().fullmatch(found[at].words))
         match = _field().fullmatch(found[at].words)
         if not said and not (match and match["from"]):
@@ -116,7 +125,8 @@ def _head(found: list[Line], first: int) -> tuple[int, int, dict[str, str]] | No
 
 def _fields(found: list[Line], at: int) -> tuple[int, dict[str, str]]:
     fields: dict[str, str] = {}
-    while at < len(found) and (match := _field().fullmatch(found[at].words)):
+    last = min(at + _MOST_FIELDS, len(found))
+    while at < last and (match := _field().fullmatch(found[at].words[:_LONGEST])):
         kind = match.lastgroup if match.lastgroup != "value" else next(k for k in _data()["fields"] if match[k])
         fields.setdefault(str(kind), (match["value"] or "").strip(" *"))
         at += 1
@@ -130,7 +140,7 @@ def _last(text: str, found: list[Line], first: int) -> int:
     last = len(found)
     for n in range(first, last):
         line = found[n]
-        answered = n + 1 < last and is_quoted(found[n + 1].words) and _around("replies").fullmatch(line.words)
+        answered = n + 1 < last and is_quoted(found[n + 1].words) and _matches("replies", line.words)
         whole = text[line.span.start : line.span.end + 1]
         marked = whole == "-- " or (line.words == "--" and last - n <= _SIGNATURE)
         if n > first and (answered or marked):
@@ -140,7 +150,7 @@ def _last(text: str, found: list[Line], first: int) -> int:
         last -= 1
     last = _before_footer(found, first, last)
     for n in range(max(first + 1, last - _SIGNATURE), last):
-        if _around("farewells").fullmatch(found[n].words):
+        if _matches("farewells", found[n].words):
             return n
     return last
 
@@ -150,7 +160,7 @@ def _before_footer(found: list[Line], first: int, last: int) -> int:
     begins = last
     for n in range(last - 1, max(first, last - _FOOT) - 1, -1):
         words = found[n].words
-        if _around("footers").search(words):
+        if _around("footers").search(words[:_LONGEST]):
             begins = n
         elif is_prose(words):
             break

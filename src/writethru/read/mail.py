@@ -25,7 +25,8 @@ from writethru.read.markup import of_html
 from writethru.read.stamps import stamp
 
 _LARGEST = 32_000_000  # bytes of one message
-_MOST_PARTS = 100  # multiparts and messages within one
+_MOST_PARTS = 40  # multiparts and messages within one
+_LONGEST_HEADER = 200_000  # bytes
 _LONGEST_FIELD = 2_000
 _COVER = 80  # words of a body beside an attached piece that are a covering note
 _GAP = "\n\n"
@@ -46,7 +47,10 @@ _TELLING = frozenset(
     ]
 )
 _LEAST_FIELDS = 3
-_FROM = re.compile(rb"(?:\A|(?<=\n\r\n)|(?<=\n\n))From [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n")
+_FROM = re.compile(rb"From [^\r\n]{0,300}\d\d:\d\d[^\r\n]{0,60}\r?\n")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_HEADER_ENDS = re.compile(rb"\r?\n\r?\n")
+_BROKEN = (LookupError, ValueError, email.errors.MessageError)
 _NESTS = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _READ = re.compile(r"text/(?:plain|html|xml)|application/(?:[\w.-]+\+)?(?:xml|json)|message/rfc822")
 _NAMED = (".txt", ".xml", ".json", ".html", ".htm", ".eml", ".nitf", ".newsml", ".jsonl", ".rss", ".atom")
@@ -80,30 +84,33 @@ class Mail:
         Raises:
             Unreadable: a single message is too large, nested too deep, or without a piece.
         """
-        box = list(_FROM.finditer(document.data))
-        if not box or box[0].start() > _PEEK:
+        box = _FROM.match(document.data)
+        if not box:
             yield from _message(document.data, document.name, document.sha256)
             return
-        for number, (begin, end) in enumerate(
-            zip(box, [*(b.start() for b in box[1:]), len(document.data)], strict=True), 1
-        ):
+        for number, raw in enumerate(_messages(document.data), 1):
+            place = f"message {number}"
             try:
-                raw = document.data[begin.end() : end]
-                if len(raw) <= _LARGEST:
-                    raw = re.sub(rb"(?m)^>(>*From )", rb"\1", raw)
-                yield from _message(raw, f"message {number}", document.sha256)
+                yield from _message(raw, place, document.sha256)
             except Unreadable as error:
                 yield Refused(document.sha256, error.place, error.reason)
-            except (
-                LookupError,
-                ValueError,
-                TypeError,
-                AttributeError,
-                RecursionError,
-                email.errors.MessageError,
-            ) as error:
+            except (*_BROKEN, RecursionError, AttributeError, TypeError) as error:
                 reason = f"not a message that can be read ({type(error).__name__}: {error}); save it again"
-                yield Refused(document.sha256, f"message {number}", " ".join(reason.split()))
+                yield Refused(document.sha256, place, " ".join(reason.split()))
+
+
+def _messages(data: bytes) -> Iterator[bytes]:
+    """Yield the messages of an mbox file: each begins with a "From " line behind a blank one (RFC 4155)."""
+    here = _FROM.match(data)
+    while here:
+        end, there = here.end(), None
+        while there is None and (end := data.find(b"\nFrom ", end)) >= 0:
+            blank = data[end - 1 : end] == b"\n" or data[end - 2 : end] == b"\n\r"
+            there = _FROM.match(data, end + 1) if blank else None
+            end += 1
+        raw = data[here.end() : end if there else len(data)]
+        yield _QUOTED_FROM.sub(rb"\1", raw) if len(raw) <= _LARGEST else raw
+        here = there
 
 
 @dataclass(slots=True)
@@ -124,6 +131,9 @@ class _Mail:
 def _message(raw: bytes, place: str, document: str) -> Iterator[Take | Refused]:
     if len(raw) > _LARGEST:
         raise Unreadable(place, f"a message of {len(raw):,} bytes; {_LARGEST:,} is the most")
+    header = _HEADER_ENDS.search(raw, 0, _LONGEST_HEADER)
+    if header is None and len(raw) >= _LONGEST_HEADER:
+        raise Unreadable(place, f"a header of more than {_LONGEST_HEADER:,} bytes; save the message again")
     if (nested := len(_NESTS.findall(raw))) > _MOST_PARTS:
         raise Unreadable(place, f"{nested:,} multiparts in one message; {_MOST_PARTS} is the most")
     mail = _opened(email.message_from_bytes(raw, policy=email.policy.compat32))

@@ -108,9 +108,8 @@ def small_enough(document: Document) -> None:
     Raises:
         Unreadable: it has more than ``LARGEST`` bytes.
     """
-    if len(document.data) > LARGEST:
-        size = len(document.data)
-        raise Unreadable(document.name, f"{size:,} bytes are too many for one document; {LARGEST:,} is the most")
+    if document.is_larger(LARGEST):
+        raise Unreadable(document.name, f"more than {LARGEST:,} bytes, which is the most for one document; split it")
 
 
 def local(element: etree._Element) -> str:
