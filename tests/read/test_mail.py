@@ -109,9 +109,9 @@ def test_attached_pieces_are_read_and_their_cover_is_not():
 
 
 def test_a_kill_in_the_subject_is_one():
-    (take,) = takes(letter(subject="KILL KILL KILL: Ferry back"))
-
-    assert take.marker.signal == "kill"
+    for body in (COPY, f"Ferry back at last\n\n{COPY}"):
+        (take,) = takes(letter(body, subject="STORY WITHDRAWN: Ferry back"))
+        assert take.marker.signal == "kill"
 
 
 def test_a_box_gives_each_message_and_a_broken_one_costs_itself(tmp_path):
@@ -150,7 +150,7 @@ def test_a_wrong_charset_does_no_harm(declared: str, words: str, encoding: str):
         ),
         (HEAD + b"X-Salt: dear\n" * 100_000 + b"\nx", "header of more than"),
         (HEAD + b"\n" + b"> salt\n" * 100_000, "no piece in it"),
-        (HEAD + b"\n" + b"From: a\n" * 100_000, ""),
+        (HEAD + b"\n" + b"From: a\n" * 100_000, "lines in one mail"),
         (HEAD, "no piece in it"),
     ],
     ids=range(6),
@@ -158,8 +158,8 @@ def test_a_wrong_charset_does_no_harm(declared: str, words: str, encoding: str):
 def test_a_hostile_message_is_refused_with_its_reason(raw: bytes, reason: str):
     (item,) = read(Document("x.eml", raw))
 
-    assert isinstance(item, Refused) or not reason
-    assert not reason or reason in item.reason
+    assert isinstance(item, Refused)
+    assert reason in item.reason
 
 
 SHARDS = [

@@ -28,6 +28,8 @@ _LARGEST = 32_000_000  # bytes of one message
 _MOST_PARTS = 40  # multiparts and messages within one
 _LONGEST_HEADER = 200_000  # bytes
 _LONGEST_FIELD = 2_000
+_MOST_LINES = 5_000
+_TOP = 40  # lines in which a headline of the body's own stands
 _COVER = 80  # words of a body beside an attached piece that are a covering note
 _GAP = "\n\n"
 _PEEK = 16_000
@@ -145,7 +147,7 @@ def _message(raw: bytes, place: str, document: str) -> Iterator[Take | Refused]:
                 found.append(Refused(document, where, f"attached {name}: {item.reason}"))
             else:
                 found.append(_enclosed(item, mail, document))
-    take = _body(mail, document)
+    take = _body(mail, document, place)
     if take and not (any(isinstance(item, Take) for item in found) and _is_cover(take)):
         found.insert(0, take)
     if not found:
@@ -226,7 +228,7 @@ def _file_name(part: Message) -> str:
     return " ".join(decoded.replace("/", " ").replace("\\", " ").split())
 
 
-def _body(mail: _Mail, document: str) -> Take | None:
+def _body(mail: _Mail, document: str, place: str) -> Take | None:
     """Make the take of the body; None when there are no words of a piece in it."""
     words = _copy(mail)
     start = len(mail.subject) + len(_GAP) if mail.subject else 0
@@ -234,6 +236,8 @@ def _body(mail: _Mail, document: str) -> Take | None:
     found = letter(text, start)
     if found.piece.end <= found.piece.start:
         return None
+    if (rows := text.count("\n", found.piece.start, found.piece.end)) > _MOST_LINES:
+        raise Unreadable(place, f"{rows:,} lines in one mail; {_MOST_LINES:,} is the most: save them as a file")
     sent = _first_sent(found.date, mail.sent)
     title, own = _title(text, mail, found.piece)
     take = wire.take_of(text, document, [title, found.piece] if not own and title else [found.piece], sent)
@@ -279,9 +283,9 @@ def _title(text: str, mail: _Mail, piece: Span) -> tuple[Span | None, bool]:
     """Return where the subject's own words stand, and whether the body has a headline of its own."""
     at, words = subject(mail.subject)
     span = Span(at, at + len(words)) if words else None
-    alone = wire.take_of(text, "", [piece])
-    several = len(lines(text, piece.start, piece.end)) > 1
-    return span, several and bool(alone.headline) and not is_prose(alone.headline)
+    rows = lines(text, piece.start, piece.end)[:_TOP]
+    alone = wire.take_of(text, "", [Span(piece.start, rows[-1].span.end)])
+    return span, len(rows) > 1 and bool(alone.headline) and not is_prose(alone.headline)
 
 
 def _furniture(text: str, start: int, title: Span | None, own: bool, piece: Span) -> Iterator[Part]:
