@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -34,7 +34,7 @@ class Letter:
 def letter(text: str, start: int) -> Letter:
     """Find the piece in ``text[start:]``. O(length)."""
     found = lines(text, start)
-    passed = _Passed()
+    passed: dict[str, str] = {}
     first = 0
     for _ in range(_NESTED):
         head = _head(found, first)
@@ -44,12 +44,12 @@ def letter(text: str, start: int) -> Letter:
         if sum(len(line.words.split()) for line in found[first:at]) > _COVER:
             found = found[:at]
             break
-        first, passed = stop, _Passed({**passed.fields, **fields})
+        first, passed = stop, {**passed, **fields}
     while first < len(found) and _matches("greetings", found[first].words):
         first += 1
     last = _last(text, found, first)
     piece = Span(found[first].span.start, found[last - 1].span.end) if first < last else Span(len(text), len(text))
-    return Letter(piece, *(passed.fields.get(name, "") for name in ("from", "date", "subject")))
+    return Letter(piece, *(passed.get(name, "") for name in ("from", "date", "subject")))
 
 
 def around(text: str, start: int, piece: Span) -> Iterator[Span]:
@@ -68,11 +68,6 @@ def subject(words: str) -> tuple[int, str]:
     match = _passed_on().match(words)
     at = match.end() if match else 0
     return (at, words[at:]) if words[at:].strip() else (0, words)
-
-
-@dataclass(slots=True)
-class _Passed:
-    fields: dict[str, str] = field(default_factory=dict)
 
 
 @cache

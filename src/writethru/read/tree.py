@@ -109,7 +109,7 @@ def small_enough(document: Document) -> None:
         Unreadable: it has more than ``LARGEST`` bytes.
     """
     if document.is_larger(LARGEST):
-        raise Unreadable(document.name, f"more than {LARGEST:,} bytes, which is the most for one document; split it")
+        raise Unreadable(document.name, f"too many bytes for one document (more than {LARGEST:,}); split it")
 
 
 def local(element: etree._Element) -> str:
