@@ -28,7 +28,6 @@ class Letter:
     piece: Span
     sender: str = ""
     date: str = ""
-    subject: str = ""
 
 
 def letter(text: str, start: int) -> Letter:
@@ -49,7 +48,7 @@ def letter(text: str, start: int) -> Letter:
         first += 1
     last = _last(text, found, first)
     piece = Span(found[first].span.start, found[last - 1].span.end) if first < last else Span(len(text), len(text))
-    return Letter(piece, *(passed.get(name, "") for name in ("from", "date", "subject")))
+    return Letter(piece, passed.get("from", ""), passed.get("date", ""))
 
 
 def around(text: str, start: int, piece: Span) -> Iterator[Span]:
