@@ -16,6 +16,9 @@ from writethru.read.document import Document
 CASES = sorted(p for p in (Path(__file__).parent / "golden").iterdir() if p.is_dir())
 FIELDS = (
     "format",
+    "id",
+    "guid",
+    "status",
     "source",
     "source_kind",
     "headline",
@@ -108,6 +111,16 @@ def test_golden(case: Path):
         ("g2-correction-and-kill", "newsml-g2"),
         ("g2-not-news", "newsml-g2"),
         ("newsml1-alert", "newsml-1"),
+        ("rss-pictures", "feed"),
+        ("atom-corrections", "feed"),
+        ("broken-feed", "feed"),
+        ("aggregator", "feed"),
+        ("rdf-feed", "feed"),
+        ("json-feed", "json-feed"),
+        ("blog-export", "wxr"),
+        ("mailed-copy", "mail"),
+        ("forwarded-mail", "mail"),
+        ("mailbox", "mail"),
     ],
 )
 def test_the_surest_reader_is_the_right_one(case: str, reader: str):

@@ -73,12 +73,14 @@ def agency_called(words: str) -> Agency | None:
     words = " ".join(words.split())
     if found := _by_name().get(words) or _by_folded().get(words.casefold()):
         return found
-    for host in _HOST.findall(words.lower()):
-        labels = host.split(".")
-        for start in range(len(labels) - 1):
-            if found := _by_domain().get(".".join(labels[start:])):
-                return found
-    return None
+    return next((found for host in _HOST.findall(words.lower()) if (found := agency_at(host))), None)
+
+
+def agency_at(domain: str) -> Agency | None:
+    """Return the agency that sends from a domain, or from one above it."""
+    labels = domain.lower().strip(". ").split(".")
+    above = (".".join(labels[n:]) for n in range(len(labels) - 1))
+    return next((found for one in above if (found := _by_domain().get(one))), None)
 
 
 def known(words: str) -> bool:

@@ -24,7 +24,7 @@ from writethru.model import (
 )
 from writethru.read.agencies import Agency, agency_named
 from writethru.read.body import Body
-from writethru.read.bylines import bylines
+from writethru.read.bylines import bylines, is_byline
 from writethru.read.captions import field_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
@@ -227,6 +227,9 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
             given = _given_dateline(body.text, span, sent)
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
+            continue
+        if left == BEFORE_DATELINE and is_byline(span.of(body.text)):
+            body.add(PartKind.BYLINE, span)
             continue
         found = None if line or not left else dateline(body.text, span.start, span.end, sent)
         if found or (left == BEFORE_DATELINE and (found := _of_place(body.text, span, given))):

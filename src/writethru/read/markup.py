@@ -46,6 +46,7 @@ _BLOCKS = frozenset(
     ]
 )
 _NOTES = frozenset({"note"})  # NITF: for editors, wherever it stands
+_OF_LAYOUT = frozenset({"table", "tbody", "tr", "td", "th", "figure"})
 _TABLES = frozenset({"table", "nitf-table"})
 _SKIPPED = frozenset(
     [
@@ -68,10 +69,13 @@ _SKIPPED = frozenset(
         "noscript",
     ]
 )
+_MEDIA = frozenset({"img", "picture", "video", "audio", "iframe", "svg", "object", "embed"})
 _WIDEST = 400_000  # code points of one block
 _COLUMN = re.compile(r"\S {2,}\S|-{5,}")  # goes on with a table that has begun
 _TABLE = 3  # lines in columns that make a table
 _INDENT = 2  # columns by which a line that begins a paragraph is set in
+_LONG_CELL = 200  # characters that a cell of figures never has
+_DOT = 3  # pixels: a smaller picture counts readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,35 @@ def of_html(words: str) -> list[Block]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return of_text(words)
     return of_element(root)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture that stands in marked-up copy: its address, its caption, and what it is described as."""
+
+    url: str
+    caption: str
+    description: str
+
+
+def pictures(words: str) -> list[Shown]:
+    """Return the pictures in a piece of HTML, each with its own caption; none that is there to count readers."""
+    if "<img" not in words.lower():
+        return []
+    try:
+        root = html.fragment_fromstring(words, create_parent="div")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return []
+    shown = []
+    for image in root.iter("img"):
+        if any((image.get(side) or "").rstrip("px") in map(str, range(_DOT)) for side in ("width", "height")):
+            continue
+        figure = next((up for up in image.iterancestors("figure")), None)
+        captions = figure.iter("figcaption") if figure is not None and len(list(figure.iter("img"))) == 1 else ()
+        caption = " ".join(" ".join(str(t) for t in found.itertext()) for found in captions)
+        url = image.get("src") or image.get("data-src") or ""
+        shown.append(Shown(url.strip(), " ".join(caption.split()), " ".join((image.get("alt") or "").split())))
+    return shown
 
 
 def of_text(words: str) -> list[Block]:
@@ -184,9 +217,9 @@ class _Gathered:
 
 def _walk(element: etree._Element, gathered: _Gathered) -> None:
     name = local(element).lower()
-    if name in _SKIPPED or not name:
+    if not name or (name in _SKIPPED and not (name == "figure" and _of_words(element))):
         return
-    if name in _TABLES:
+    if name in _TABLES and not _lays_out(element):
         gathered.table(_rows(element))
         return
     if name in _NOTES:
@@ -195,7 +228,7 @@ def _walk(element: etree._Element, gathered: _Gathered) -> None:
     if name == "pre":
         gathered.table("".join(str(t) for t in element.itertext()).lstrip("\n").rstrip())
         return
-    block = name in _BLOCKS
+    block = name in _BLOCKS or name in _OF_LAYOUT
     if block:
         gathered.close()
     gathered.put("\v" if name == "br" else element.text)
@@ -204,6 +237,22 @@ def _walk(element: etree._Element, gathered: _Gathered) -> None:
         gathered.put(under.tail)
     if block:
         gathered.close()
+
+
+def _of_words(figure: etree._Element) -> bool:
+    """Say whether a figure holds a table or a quotation, and no picture."""
+    inside = {local(under).lower() for under in figure.iter()}
+    return bool(inside & {"table", "blockquote"}) and not inside & _MEDIA
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Say whether a table only puts running text in its place, as mail does: one column, or texts in cells."""
+    if any(local(under) == "table" for under in table.iterdescendants()):
+        return True
+    rows = [[cell for cell in row if local(cell) in ("td", "th")] for row in table.iter() if local(row) == "tr"]
+    if max(map(len, rows), default=0) < 2:  # a heading alone is a table's
+        return any(local(cell) == "td" for row in rows for cell in row)
+    return any(len("".join(str(t) for t in cell.itertext()).strip()) > _LONG_CELL for row in rows for cell in row)
 
 
 def _rows(table: etree._Element) -> str:

@@ -5,7 +5,7 @@ is the redistributor's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from writethru.model import Dateline, Marker, PartKind, Refused, Sent, Signal, SourceKind, Span, Take
@@ -109,13 +109,21 @@ class _Header:
     source: Agency | None = None
 
 
-def take_of(text: str, document: str) -> Take:
-    """Make the take of one piece of agency copy. O(length)."""
-    every = unwrapped(lines(text), _stands_alone)
+def take_of(text: str, document: str, stretches: Sequence[Span] = (), by: Sent | None = None) -> Take:
+    """Make the take of one piece of agency copy. O(length).
+
+    Args:
+        text: the whole text as received.
+        document: the hash of the document that it came in.
+        stretches: where in the text the piece stands, in order, the last with its copy; by default all of it.
+        by: when it had been sent, for a piece that says nothing of it.
+    """
+    parts = stretches or (Span(0, len(text)),)
+    every = unwrapped([line for part in parts for line in lines(text, part.start, part.end)], _stands_alone)
     at, line = _body_at(every)
     head = _header(text, every[:at])
     agency = agency_named(line.source) if line and line.source else head.source or _styled(text, head)
-    sent = _sent(text, head, every, agency)
+    sent = _sent(text, head, every, agency) or by
     if line is not None and at < len(every):
         line = dateline(text, every[at].span.start, sent=sent.at.date() if sent else None)
     body = head.body
