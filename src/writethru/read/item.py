@@ -23,7 +23,7 @@ from writethru.model import (
 from writethru.read.agencies import agency_named
 from writethru.read.body import Body
 from writethru.read.bylines import bylines
-from writethru.read.captions import field_terms, picture
+from writethru.read.captions import field_terms, note_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
 from writethru.read.markers import merged, ordered, split_marker
@@ -36,12 +36,20 @@ _NO_HEADLINE = frozenset({Signal.KILL, Signal.HOLD, Signal.ADVISORY})
 
 @dataclass(slots=True)
 class Photo:
-    """A picture as its format gives it; ``rights`` are phrases that bind it alone."""
+    """A picture, video or sound as its format gives it.
+
+    Attributes:
+        rights: phrases that bind it alone; one that is not understood withholds it.
+        owner: the line that says whose it is; it binds where it says more than that.
+        notes: what is said of it to editors; it binds where it speaks of restriction.
+    """
 
     caption: str = ""
     description: str = ""
     credit: str = ""
     rights: list[str] = field(default_factory=list)
+    owner: str = ""
+    notes: list[str] = field(default_factory=list)
     url: str = ""
     ai_made: bool = False
 
@@ -57,6 +65,7 @@ class Item:
         signal: what a status or signal field says; outranked by a stronger one in the words.
         notes: editors' notes, never published.
         rights: usage terms and copyright lines that bind the text.
+        media: it is a picture, a video or a sound alone: that it has no copy is as it should be.
         warnings: what was not understood, naming the field.
     """
 
@@ -85,6 +94,7 @@ class Item:
     language: str = ""
     url: str = ""
     ai_text: bool = False
+    media: bool = False
     warnings: list[str] = field(default_factory=list)
 
 
@@ -150,7 +160,7 @@ def take_of(item: Item, document: str) -> Take:
         sequence=item.sequence,
         replaces=item.replaces,
         ai_text=item.ai_text,
-        warnings=(*item.warnings, *_missing(title, marker.signal, body)),
+        warnings=(*item.warnings, *_missing(item, title, marker.signal, body)),
     )
 
 
@@ -170,8 +180,10 @@ def _lay_out(item: Item, sheet: _Sheet) -> list[Picture]:
         group = f"picture-{number}"
         caption = sheet.put(PartKind.CAPTION, photo.caption, group)
         description = sheet.put(PartKind.DESCRIPTION, photo.description, group)
-        for phrase in photo.rights:
+        for phrase in (*photo.rights, photo.owner):
             sheet.put(PartKind.RIGHTS, phrase, group)
+        for note in photo.notes:
+            sheet.put(PartKind.NOTE, note, group)
         pictures.append(Picture(group, caption, description, photo.credit, ai_made=photo.ai_made, url=photo.url))
     for line in item.rights:
         sheet.put(PartKind.RIGHTS, line)
@@ -181,8 +193,12 @@ def _lay_out(item: Item, sheet: _Sheet) -> list[Picture]:
 def _with_terms(text: str, given: Picture, sheet: _Sheet) -> Picture:
     """Add what the caption and the picture's own rights fields say to what the format declares."""
     read = picture(text, given.caption, given.group) if given.caption else given
-    own = [s for kind, s, group in sheet.fields if kind is PartKind.RIGHTS and group == given.group]
-    terms = (*read.terms, *(term for span in own for term in field_terms(text, span)))
+    own = [(kind, span) for kind, span, group in sheet.fields if group == given.group]
+    terms = (
+        *read.terms,
+        *(term for kind, span in own if kind is PartKind.RIGHTS for term in field_terms(text, span)),
+        *(term for kind, span in own if kind is PartKind.NOTE for term in note_terms(text, span)),
+    )
     return replace(
         read,
         description=given.description,
@@ -236,8 +252,9 @@ def _promised(text: str, body: Body) -> tuple[NoteItem, ...]:
     return tuple(found for span in _spans(body, PartKind.NOTE) for found in note_items(text, span))
 
 
-def _missing(title: str, signal: Signal, body: Body) -> list[str]:
+def _missing(item: Item, title: str, signal: Signal, body: Body) -> list[str]:
     if signal in _NO_HEADLINE:
         return []
     found = [] if title else ["no headline found"]
-    return found if any(p.kind in (PartKind.PARAGRAPH, PartKind.TABLE) for p in body.parts) else [*found, "no body"]
+    whole = item.media or any(p.kind in (PartKind.PARAGRAPH, PartKind.TABLE) for p in body.parts)
+    return found if whole else [*found, "no body"]

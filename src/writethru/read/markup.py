@@ -1,5 +1,6 @@
 """Marked-up copy (HTML, XHTML, NITF) as blocks: paragraphs, and tables whose columns stay."""
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree, html
@@ -48,7 +49,6 @@ _SKIPPED = frozenset(
         "style",
         "template",
         "head",
-        "figure",
         "figcaption",
         "media",
         "iframe",
@@ -63,6 +63,8 @@ _SKIPPED = frozenset(
         "noscript",
     ]
 )
+_PROLOGUE = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_WHOLE = re.compile(r"\s*(?:<\?xml\b[^>]*\?>)?\s*(?:<!doctype\b[^>]*>)?\s*<(?:html|body|head|nitf)\b", re.IGNORECASE)
 _WIDEST = 400_000  # code points of one block
 
 
@@ -74,14 +76,24 @@ class Block:
     kind: PartKind = PartKind.PARAGRAPH
 
 
-def of_html(words: str) -> list[Block]:
-    """Return the blocks of a piece of HTML; of plain text, its paragraphs. O(length); never raises."""
+def of_html(words: str, skipped: frozenset[str] = frozenset()) -> list[Block]:
+    """Return the blocks of a piece of HTML; of plain text, its paragraphs. O(length); never raises.
+
+    Args:
+        words: a fragment, or a whole document.
+        skipped: classes whose elements are no copy.
+    """
     if "<" not in words and "&" not in words:
         return of_text(words)
     try:
-        root = html.fragment_fromstring(words, create_parent="div")
+        if _WHOLE.match(words):
+            root = html.document_fromstring(_PROLOGUE.sub("", words, count=1))
+        else:
+            root = html.fragment_fromstring(words, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return of_text(words)
+    for element in [e for e in root.iter() if skipped.intersection(str(e.get("class", "")).split())]:
+        element.drop_tree()
     return of_element(root)
 
 
@@ -130,6 +142,11 @@ class _Gathered:
 def _walk(element: etree._Element, gathered: _Gathered) -> None:
     name = local(element).lower()
     if name in _SKIPPED or not name:
+        return
+    if name == "figure":
+        for under in element.iter():
+            if local(under).lower() in _TABLES:
+                gathered.table(_rows(under))
         return
     if name in _TABLES:
         gathered.table(_rows(element))
