@@ -15,7 +15,6 @@ _LONGEST = 600
 _BRACKET = re.compile(r"[(\[（]([^()\[\]（）]{2,120})[)\]）]")
 _POSITIONS = frozenset({"L", "R", "C", "LEFT", "RIGHT", "CENTER", "CENTRE", "FRONT", "BACK", "TOP", "BOTTOM"})
 _COPYRIGHT = re.compile(r"(?i)\s*(?:©|\(c\)|copyright\b)[^.]{0,120}\.?(?:\s*all rights reserved\.?)?\s*$")
-_OWNER = re.compile(r"(?:(?:19|20)\d\d\b)[ ,]{1,3}[\w .,/&'-]{2,60}")
 _PLAIN_CREDIT = re.compile(
     r"(?:^|[.\s])((?:(?:Photo|Foto|Bild|Bilde|Image|Picture|Credit|Kredit)\s?[:/=] ?[^.()\[\]]{2,60}"
     r"|(?:REUTERS|AFP|AP Photo|EPA|Getty Images|NTB)\s?/ ?[^.()\[\]]{2,60}))\.?\s*$"
@@ -91,24 +90,24 @@ def picture(text: str, span: Span, group: str) -> Picture:
 def field_terms(text: str, span: Span) -> tuple[Term, ...]:
     """Return the terms of a rights field: each phrase that is known, or the whole field as one not understood.
 
-    A copyright line alone, or a year with a name, says whose it is and binds to nothing.
+    A copyright line alone says whose it is and binds to nothing.
     """
     words = span.of(text)
     found = tuple(_found(words, span.start))
-    if found or _COPYRIGHT.match(words) or (_OWNER.fullmatch(words) and not _restricting().search(words)):
+    if found or _COPYRIGHT.match(words):
         return found
     return (Term(Rule.UNKNOWN, words, span),)
 
 
-def note_terms(text: str, span: Span) -> tuple[Term, ...]:
-    """Return the terms of a note to editors on a picture: known phrases, or all of it where it restricts.
+def aside_terms(text: str, span: Span) -> tuple[Term, ...]:
+    """Return the terms of a field that need not hold any: an owner's line, a note to editors on a picture.
 
-    Most such notes are no rights ("FILE PHOTO", numbers of a job); one that speaks of restriction in words that
-    are not understood withholds the picture.
+    Most say nothing of rights ("2031 Vell Pictures", "FILE PHOTO", numbers of a job); one that speaks of
+    restriction in words that are not understood withholds the picture.
     """
     words = span.of(text)
     found = tuple(_found(words, span.start))
-    if found or not _restricting().search(words):
+    if found or _COPYRIGHT.match(words) or not _restricting().search(words):
         return found
     return (Term(Rule.UNKNOWN, words, span),)
 

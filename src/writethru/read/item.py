@@ -6,6 +6,7 @@ take's text is the fields joined by blank lines, in the order in which a desk wo
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from writethru.model import (
     Dateline,
@@ -23,7 +24,7 @@ from writethru.model import (
 from writethru.read.agencies import agency_named
 from writethru.read.body import Body
 from writethru.read.bylines import bylines
-from writethru.read.captions import field_terms, note_terms, picture
+from writethru.read.captions import field_terms, aside_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
 from writethru.read.markers import merged, ordered, split_marker
@@ -100,10 +101,11 @@ class Item:
 
 @dataclass(slots=True)
 class _Sheet:
-    """The text as it grows, with each field's place."""
+    """The text as it grows, with each field's place; ``asides`` are those that bind only where they restrict."""
 
     words: list[str] = field(default_factory=list)
     fields: list[tuple[PartKind, Span, str]] = field(default_factory=list)
+    asides: list[tuple[Span, str]] = field(default_factory=list)
     end: int = 0
 
     def put(self, kind: PartKind, words: str, group: str = "") -> Span | None:
@@ -116,6 +118,10 @@ class _Sheet:
         span = Span(start, self.end)
         self.fields.append((kind, span, group))
         return span
+
+    def aside(self, kind: PartKind, words: str, group: str) -> None:
+        if span := self.put(kind, words, group):
+            self.asides.append((span, group))
 
 
 def take_of(item: Item, document: str) -> Take:
@@ -180,10 +186,11 @@ def _lay_out(item: Item, sheet: _Sheet) -> list[Picture]:
         group = f"picture-{number}"
         caption = sheet.put(PartKind.CAPTION, photo.caption, group)
         description = sheet.put(PartKind.DESCRIPTION, photo.description, group)
-        for phrase in (*photo.rights, photo.owner):
+        for phrase in photo.rights:
             sheet.put(PartKind.RIGHTS, phrase, group)
+        sheet.aside(PartKind.RIGHTS, photo.owner, group)
         for note in photo.notes:
-            sheet.put(PartKind.NOTE, note, group)
+            sheet.aside(PartKind.NOTE, note, group)
         pictures.append(Picture(group, caption, description, photo.credit, ai_made=photo.ai_made, url=photo.url))
     for line in item.rights:
         sheet.put(PartKind.RIGHTS, line)
@@ -193,11 +200,12 @@ def _lay_out(item: Item, sheet: _Sheet) -> list[Picture]:
 def _with_terms(text: str, given: Picture, sheet: _Sheet) -> Picture:
     """Add what the caption and the picture's own rights fields say to what the format declares."""
     read = picture(text, given.caption, given.group) if given.caption else given
-    own = [(kind, span) for kind, span, group in sheet.fields if group == given.group]
+    own = [s for kind, s, group in sheet.fields if kind is PartKind.RIGHTS and group == given.group]
+    asides = [s for s, group in sheet.asides if group == given.group]
     terms = (
         *read.terms,
-        *(term for kind, span in own if kind is PartKind.RIGHTS for term in field_terms(text, span)),
-        *(term for kind, span in own if kind is PartKind.NOTE for term in note_terms(text, span)),
+        *(term for span in own if (span, given.group) not in sheet.asides for term in field_terms(text, span)),
+        *(term for span in asides for term in aside_terms(text, span)),
     )
     return replace(
         read,
@@ -218,7 +226,7 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
     for kind, span, group in sheet.fields:
         start = span.start
         if kind is PartKind.DATELINE:
-            given = dateline(body.text, span.start, span.end, sent) or _place(body.text, span)
+            given = _dateline_field(body.text, span, sent)
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
             continue
@@ -230,8 +238,12 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
     return line or given
 
 
-def _place(text: str, span: Span) -> Dateline | None:
-    place = span.of(text).strip(" -–—_:")
+def _dateline_field(text: str, span: Span, sent: date | None) -> Dateline | None:
+    """Read a field that holds nothing but a dateline, which is otherwise told by the words that follow it."""
+    words = span.of(text)
+    if line := dateline(f"{words} It", 0, sent=sent):
+        return replace(line, span=span)
+    place = words.strip(" -–—_:")
     return Dateline((place,), None, day_inferred=False, source="", span=span) if place else None
 
 
