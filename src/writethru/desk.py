@@ -310,12 +310,20 @@ class Desk:
         from writethru.link.people import voices
         from writethru.publish import export
 
-        if table not in export.TABLES:
-            raise NotFound(f"{table}: no such table; there are {', '.join(export.TABLES)}")
         links = self._store.links.all()
         takes = sorted(self._store.takes.all(), key=_in_time)
         ledger = export.Ledger(tuple(takes), self._facts_of, links, voices(links.people))
         return export.rows(table, ledger)
+
+    def hand_over(self, how: str, audience: str = "public") -> Iterator[bytes]:
+        """Yield every piece that may leave to an audience, for another system: as ``ninjs`` or ``atom``.
+
+        Raises:
+            UnknownFormat: there is no such exporter.
+        """
+        from writethru.publish.outbox import hand_over
+
+        return hand_over(how, self._whole(), self.settings, audience)
 
     def _facts_of(self, take: Take) -> Facts:
         return self._store.facts.get([take.key]).get(take.key) or Facts(take.key)

@@ -24,6 +24,10 @@ FIELDS = (
     "language",
     "url",
     "replaces",
+    "guid",
+    "version",
+    "sequence",
+    "status",
     "ai_text",
     "warnings",
 )
@@ -96,6 +100,14 @@ def test_golden(case: Path):
         ("outlet-page", "page-text"),
         ("web-page", "html"),
         ("transmissions", "ap-sgml"),
+        ("ninjs-1", "ninjs"),
+        ("ninjs-2", "ninjs"),
+        ("ninjs-3", "ninjs"),
+        ("ninjs-superdesk", "ninjs"),
+        ("ninjs-ap", "ninjs"),
+        ("ninjs-bbc", "ninjs"),
+        ("ninjs-wrong-types", "ninjs"),
+        ("dpa-digitalwires", "dpa-digitalwires"),
     ],
 )
 def test_the_surest_reader_is_the_right_one(case: str, reader: str):

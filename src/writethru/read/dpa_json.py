@@ -10,6 +10,7 @@ from functools import cache
 
 from lxml import html
 
+from writethru.errors import Unreadable
 from writethru.model import Marker, PartKind, Refused, Sent, Signal, Take
 from writethru.read.agencies import agency_named
 from writethru.read.decode import decode
@@ -52,10 +53,16 @@ class DigitalWires:
                 continue
             place, value = found
             fields = Fields(value, {name: (name,) for name in _NAMES})
-            if fields.has("urn") or fields.has("headline"):
-                yield take_of(_item(fields), document.sha256)
-            else:
-                yield Refused(document.sha256, place, "neither urn nor headline: nothing of a piece is in it")
+            try:
+                yield _take(fields, document.sha256)
+            except Unreadable as error:
+                yield Refused(document.sha256, place, error.reason)
+
+
+def _take(fields: Fields, document: str) -> Take:
+    if not fields.has("urn") and not fields.has("headline"):
+        raise Unreadable("", "neither urn nor headline: nothing of a piece is in it")
+    return take_of(_item(fields), document)
 
 
 def _item(fields: Fields) -> Item:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from writethru.errors import Unreadable
 from writethru.model import (
     Dateline,
     Marker,
@@ -24,7 +25,7 @@ from writethru.model import (
 from writethru.read.agencies import agency_named
 from writethru.read.body import Body
 from writethru.read.bylines import bylines
-from writethru.read.captions import field_terms, aside_terms, picture
+from writethru.read.captions import aside_terms, field_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
 from writethru.read.markers import merged, ordered, split_marker
@@ -32,6 +33,7 @@ from writethru.read.markup import Block
 from writethru.read.notes import note_items
 
 _GAP = "\n\n"
+_MOST_BLOCKS, _MOST_PICTURES = 20_000, 1_000  # of one piece; the longest transcripts have some thousand paragraphs
 _NO_HEADLINE = frozenset({Signal.KILL, Signal.HOLD, Signal.ADVISORY})
 
 
@@ -125,7 +127,14 @@ class _Sheet:
 
 
 def take_of(item: Item, document: str) -> Take:
-    """Make the take of one item that came in the document of this hash. O(length)."""
+    """Make the take of one item that came in the document of this hash. O(length).
+
+    Raises:
+        Unreadable: it has more paragraphs or pictures than any piece of news.
+    """
+    if len(item.copy) > _MOST_BLOCKS or len(item.pictures) > _MOST_PICTURES:
+        reason = f"more than {_MOST_BLOCKS:,} paragraphs or {_MOST_PICTURES:,} pictures in one piece; split it"
+        raise Unreadable(item.guid or item.id, reason)
     sheet = _Sheet()
     pictures = _lay_out(item, sheet)
     text = _GAP.join(sheet.words)

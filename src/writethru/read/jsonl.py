@@ -48,7 +48,7 @@ class JsonLines:
             return 0.0
         try:
             msgspec.json.decode(first, type=Row)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return 0.5 if document.name.removesuffix(".gz").endswith((".jsonl", ".ndjson")) else 0.0
         return 0.95
 

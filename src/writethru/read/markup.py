@@ -93,7 +93,7 @@ def of_html(words: str, skipped: frozenset[str] = frozenset()) -> list[Block]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return of_text(words)
     for element in [e for e in root.iter() if skipped.intersection(str(e.get("class", "")).split())]:
-        element.drop_tree()
+        _dropped(element)
     return of_element(root)
 
 
@@ -113,6 +113,19 @@ def of_element(root: etree._Element) -> list[Block]:
     _walk(root, gathered)
     gathered.close()
     return gathered.blocks
+
+
+def _dropped(element: etree._Element) -> None:
+    """Take an element out of its tree; the words behind it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
 
 
 class _Gathered:

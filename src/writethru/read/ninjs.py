@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from writethru.errors import Unreadable
 from writethru.model import Refused, Take
 from writethru.read.decode import decode
 from writethru.read.document import Document
@@ -44,10 +45,16 @@ class Ninjs:
                 continue
             place, value = found
             fields = Fields(value, spellings())
-            if reason := _no_copy(fields):
-                yield Refused(document.sha256, _named(place, fields), reason)
-            else:
-                yield take_of(item_of(fields), document.sha256)
+            try:
+                yield _take(fields, document.sha256)
+            except Unreadable as error:
+                yield Refused(document.sha256, _named(place, fields), error.reason)
+
+
+def _take(fields: Fields, document: str) -> Take:
+    if reason := _no_copy(fields):
+        raise Unreadable("", reason)
+    return take_of(item_of(fields), document)
 
 
 def _no_copy(fields: Fields) -> str:

@@ -7,7 +7,6 @@ from writethru.read.fields import Fields
 from writethru.read.lists import table
 from writethru.read.markup import Block, of_html, of_text
 
-
 _ALIKE = 80  # code points by which a description is known as the beginning of the copy
 
 
@@ -57,8 +56,8 @@ def bodies(fields: Fields) -> list[Body]:
         for key, value in fields.of.items()
         if key.startswith("body_") and isinstance(value, str)
     ]
-    for each in fields.inside("bodies"):
-        found.append(Body(_words(each, "role").lower(), each.words("kind"), _words(each, "value")))
+    later = fields.inside("bodies")
+    found += [Body(_words(each, "role").lower(), each.words("kind"), _words(each, "value")) for each in later]
     return sorted((body for body in found if body.value.strip()), key=lambda body: body.rank)
 
 
@@ -68,7 +67,9 @@ def copy(fields: Fields, title: str, standfirst: str) -> list[Block]:
     if not found:
         return []
     body = found[0]
-    blocks = of_text(body.value) if body.rank > 1 else of_html(body.value, frozenset(table("ninjs")["markup"]["skipped"]))
+    blocks = (
+        of_text(body.value) if body.rank > 1 else of_html(body.value, frozenset(table("ninjs")["markup"]["skipped"]))
+    )
     for above in (title, standfirst):
         if len(blocks) > 1 and above and blocks[0].text == " ".join(above.split()):
             blocks = blocks[1:]
@@ -79,7 +80,7 @@ def opens(blocks: list[Block], standfirst: str) -> bool:
     """Say whether the copy itself opens with the words of the standfirst, which is then only cut from it."""
     first = next((block.text for block in blocks if block.kind is PartKind.PARAGRAPH), "")
     words = " ".join(standfirst.split())[:_ALIKE].rstrip(".… ")
-    return bool(words) and first.startswith(words)
+    return bool(words) and words in first
 
 
 def _words(fields: Fields, key: str) -> str:

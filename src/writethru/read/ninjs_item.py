@@ -1,5 +1,6 @@
-"""One ninjs item field by field: what it says as an ``Item``, its associated media as pictures with their own rights."""
+"""One ninjs item field by field; its associated media become pictures, each with its own rights."""
 
+import json as strict
 import re
 from collections.abc import Iterator
 
@@ -16,8 +17,11 @@ from writethru.read.ninjs_copy import bodies, copy, description, headline, opens
 from writethru.read.odrl import phrases
 
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
+_LONGEST = 400  # code points of terms that are not read
 _DEEPEST = 4  # associations inside one another
-_DOMAIN = re.compile(r"(?:https?://|urn:newsml:)(?:www\.|api\.)?(?P<host>(?:[\w-]+\.)*?(?P<name>[\w-]+)\.[A-Za-z]{2,})\b")
+_DOMAIN = re.compile(
+    r"(?:https?://|urn:newsml:)(?:www\.|api\.)?(?P<host>(?:[\w-]+\.)*?(?P<name>[\w-]+)\.[A-Za-z]{2,})(?=[/:?]|$)"
+)
 _AP_ITEM = re.compile(r"api\.ap\.org/media/v/content/([0-9a-f]{32})")
 
 
@@ -147,21 +151,23 @@ def _signal(fields: Fields) -> Signal | None:
 def _signal_words(fields: Fields) -> Iterator[str]:
     known = table("ninjs")["signals"]
     status = fields.words("status").lower()
-    if status and status not in known["status"]:
+    if fields.has("status") and status not in known["status"]:
         fields.warnings.append(f"status {status[:40]!r} is not known: held until a person has looked")
         yield "hold"
+    kind = fields.words("type").lower()
+    if kind and not any(kind in kinds for kinds in table("ninjs")["types"].values()):
+        fields.warnings.append(f"type {kind[:40]!r} is not known; read as copy")
     yield known["status"].get(status, "")
     for name in ("type", "signals", "roles", "priority"):
         for word in fields.texts(name):
             yield known[name].get(word.lower(), "")
     for subject in fields.inside("subjects"):
-        if "category" in (subject.of.get("rels") or ()):
+        if "category" in str(subject.of.get("rels")):
             yield known["category"].get(str(subject.of.get("code")).lower(), "")
     for service in fields.inside("services"):
         yield known["services"].get(str(service.of.get("name")).lower(), "")
     for genre in fields.inside("genres"):
-        if (word := _in_vocabulary(genre)) is not None:
-            yield known["signals"].get(word, "")
+        yield known["signals"].get(_in_vocabulary(genre) or "", "")
 
 
 def _in_vocabulary(genre: Fields) -> str | None:
@@ -193,7 +199,9 @@ def _ai(fields: Fields, picture: bool) -> bool:
 def _bylines(fields: Fields) -> list[str]:
     given = [str(each.of.get("by") or "") for each in fields.inside("bylines")] or fields.texts("byline")
     writers = (a.of for a in fields.inside("authors")) if not any(given) else ()
-    given = given if any(given) else [str(a.get("name") or "") for a in writers if a.get("role") in ("writer", "author")]
+    given = (
+        given if any(given) else [str(a.get("name") or "") for a in writers if a.get("role") in ("writer", "author")]
+    )
     return [piece for line in given if line for piece in _PARAGRAPHS.split(line)]
 
 
@@ -209,11 +217,17 @@ def _paragraphs(fields: Fields, name: str) -> list[str]:
 
 def _rights(fields: Fields) -> list[str]:
     """Return the terms of an item: in words, as encoded rights, or as a link to where they stand."""
-    found = _paragraphs(fields, "terms")
+    found = _paragraphs(fields, "terms") or _unread(fields, "terms")
     for info in fields.inside("rights"):
         found += phrases(info.words("encoded"))
         found += [f"Terms at {link}" for link in info.texts("linked")]
-    return found
+    return found or _unread(fields, "rights")
+
+
+def _unread(fields: Fields, name: str) -> list[str]:
+    """Return terms that are there in a type that is not read, as they stand: what is not understood withholds."""
+    found = fields.found(name)
+    return [strict.dumps(found[1], ensure_ascii=False)[:_LONGEST]] if found and fields.has(name) else []
 
 
 # Pictures
