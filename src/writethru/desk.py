@@ -311,9 +311,11 @@ class Desk:
         from writethru.publish import export
 
         links = self._store.links.all()
-        takes = sorted(self._store.takes.all(), key=_in_time)
-        ledger = export.Ledger(tuple(takes), self._facts_of, links, voices(links.people))
-        return export.rows(table, ledger)
+        takes = tuple(sorted(self._store.takes.all(), key=_in_time))
+        return export.rows(table, export.Ledger(takes, self._facts_of, links, voices(links.people)))
+
+    def _facts_of(self, take: Take) -> Facts:
+        return self._store.facts.get([take.key]).get(take.key) or Facts(take.key)
 
     def hand_over(self, how: str, audience: str = "public") -> Iterator[bytes]:
         """Yield every piece that may leave to an audience, for another system: as ``ninjs`` or ``atom``.
@@ -324,9 +326,6 @@ class Desk:
         from writethru.publish.outbox import hand_over
 
         return hand_over(how, self._whole(), self.settings, audience)
-
-    def _facts_of(self, take: Take) -> Facts:
-        return self._store.facts.get([take.key]).get(take.key) or Facts(take.key)
 
     # The desk itself
 
