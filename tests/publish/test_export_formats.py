@@ -138,6 +138,7 @@ def test_what_goes_out_as_ninjs_reads_back_equal():
             genre="Feature",
             url="https://vantry.example/ferry",
             standfirst="Mended at last",
+            dateline="STRAND (dpa) -",
         )
     )
     [back] = read_back(dossier([take]))
@@ -213,3 +214,11 @@ def test_what_goes_out_as_atom_reads_back_equal():
         "urn:writethru:slug": "strand-ferry",
         "urn:writethru:source": "Vantry",
     }
+
+
+@pytest.mark.parametrize("line", ["STRAND, Norland", "Strand (dpa) -", "STRAND, March 12 (Vantry) --"])
+def test_a_dateline_in_a_field_of_its_own_reads_back_equal(line):
+    [take] = chain(item(1, dateline=line, copy=[Block("The ferry will sail again.")]))
+    [back] = read_back(dossier([take]))
+    assert told(back) == told(take)
+    assert take.dateline.places

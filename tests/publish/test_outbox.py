@@ -87,6 +87,7 @@ def test_a_sources_policy_is_asked():
     assert sent("desk")[0] == []
     assert entries(sent("desk")[1]) == []
     [quoted] = sent("quote")[0]
+    assert not {"located", "edNote"} & set(quoted)
     assert (quoted["representationType"], quoted["bodies"][0]["value"].count("<p>")) == ("partial", 2)
     assert sent("quote")[1].count(b"&lt;p&gt;") == 2
     assert sent("full")[0][0]["representationType"] == "full"

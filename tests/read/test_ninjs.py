@@ -171,6 +171,8 @@ HOSTILE = {  # made when asked for: they are large
     "truncated": lambda: json.dumps(COPY).encode()[:-20],
     "quotes": lambda: b'{"pubstatus": 1, "versioncreated": "' + b'\\"' * 3_000_000,
     "lists": lambda: b'{"pubstatus": 1, "versioncreated": [' + b"[]," * 6_000_000 + b"[]]}",
+    "long copy": lambda: json.dumps({**COPY, "body_html": "<p>x</p>" * 3_000_000}).encode(),
+    "pictures": lambda: json.dumps({**COPY, "associations": [{"type": "picture"}] * 200_000}).encode(),
     "paragraphs": lambda: json.dumps({**COPY, "body_html": "<p>x</p>" * 30_000}).encode(),
 }
 

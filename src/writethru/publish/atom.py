@@ -101,7 +101,11 @@ def _picture(entry: etree._Element, shot: Shot) -> None:
     if not figure.url or name_of(figure.url) != figure.url:
         return
     content = etree.SubElement(entry, f"{{{MEDIA}}}content", url=figure.url, medium="image")
-    said = {"description": shot.caption, "credit": figure.credit, "copyright": "\n\n".join(shot.rights)}
+    said = {
+        "description": shot.caption or shot.description,
+        "credit": figure.credit,
+        "copyright": "\n\n".join(shot.rights),
+    }
     for name, words in said.items():
         if words:
             etree.SubElement(content, f"{{{MEDIA}}}{name}").text = words

@@ -14,7 +14,7 @@ from writethru.errors import UnknownFormat
 from writethru.model import Citation, Part, PartKind, Picture, Placement, Sent, Signal, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.pictures import Figure, figure_of, of_a_teaser
-from writethru.publish.rights import Audience, Extent, may_show
+from writethru.publish.rights import Audience, Extent, desk_marks, may_show
 from writethru.settings import Settings
 from writethru.tell.display import shown
 from writethru.tell.dossier import Dossier
@@ -153,7 +153,8 @@ def _chains(takes: Mapping[str, Take], placements: Sequence[Placement]) -> dict[
         while here is not None and len(ordered) < len(after):
             ordered.append(takes[here])
             here = after.get(here)
-        found[chain] = ordered
+        if ordered:
+            found[chain] = ordered
     placed = {take.key for ordered in found.values() for take in ordered}
     return found | {key: [take] for key, take in takes.items() if key not in placed}
 
@@ -180,17 +181,18 @@ def _corrects(take: Take) -> bool:
 def _piece(take: Take, exit_: Clearance) -> Piece:
     """Return what may leave of one take; what its chain tells of it is filled in above."""
     desk = exit_.audience is Audience.DESK
+    headline = clean(take.headline if desk else take.title)
     rights = tuple(clean(span.of(take.text)) for span in take.notices)
     return Piece(
         take=take,
         language=take.language,
-        headline=clean(take.headline if desk else take.title),
+        headline="" if not desk and desk_marks(headline) else headline,
         standfirst=" ".join(words for words, _ in _let_out(take, frozenset({PartKind.STANDFIRST}), exit_)),
         paragraphs=tuple(_let_out(take, _COPY, exit_)),
         partial=exit_.extent(take.key) is Extent.QUOTE,
         shots=tuple(_shots(take, exit_)),
         bylines=_bylines(take),
-        located=_located(take),
+        located=_located(take) if exit_.extent(take.key) is Extent.FULL else "",
         owner=tuple(line for line in rights if _OWNER.match(line)),
         terms=tuple(line for line in rights if not _OWNER.match(line)),
         notes=_words(take, PartKind.NOTE) if desk else (),
@@ -198,12 +200,12 @@ def _piece(take: Take, exit_: Clearance) -> Piece:
 
 
 def _let_out(take: Take, kinds: frozenset[PartKind], exit_: Clearance) -> Iterator[tuple[str, bool]]:
-    """Yield the words that may leave, the dateline before the paragraph it stands in; a quotation has no gaps."""
+    """Yield the words that may leave, the dateline before the first; a quotation has no dateline and no gaps."""
     opening = ""
     for part in take.parts:
         if part.group:
             continue
-        if part.kind is PartKind.DATELINE and _opens(take, part.span.end):
+        if part.kind is PartKind.DATELINE and _opens(take) and exit_.extent(take.key) is Extent.FULL:
             opening = part.span.of(take.text)
         if part.kind not in kinds:
             continue
@@ -217,16 +219,16 @@ def _let_out(take: Take, kinds: frozenset[PartKind], exit_: Clearance) -> Iterat
         opening = ""
 
 
-def _opens(take: Take, end: int) -> bool:
-    """Say whether a dateline that ends there stands in its paragraph, rather than in a field of its own."""
-    after = next((p.span.start for p in take.parts if p.kind is PartKind.PARAGRAPH and p.span.start >= end), None)
-    return after is not None and "\n" not in take.text[end:after]
+def _opens(take: Take) -> bool:
+    """Say whether the dateline opens the copy: one with an agency or a day does, a mere place is a field of its own."""
+    line = take.dateline
+    return line is not None and bool(line.source or line.day)
 
 
 def _located(take: Take) -> str:
-    """Return where it was written, where the copy does not say so itself."""
+    """Return the place that a field of its own gives."""
     line = take.dateline
-    return "" if line is None or _opens(take, line.span.end) else clean(line.span.of(take.text))
+    return "" if line is None or _opens(take) else clean(line.span.of(take.text))
 
 
 def _shots(take: Take, exit_: Clearance) -> Iterator[Shot]:

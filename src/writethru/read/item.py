@@ -33,7 +33,7 @@ from writethru.read.markup import Block
 from writethru.read.notes import note_items
 
 _GAP = "\n\n"
-_MOST_BLOCKS, _MOST_PICTURES = 20_000, 1_000  # of one piece; the longest transcripts have some thousand paragraphs
+_MOST_BLOCKS, MOST_PICTURES = 20_000, 1_000  # of one piece; the longest transcripts have some thousand paragraphs
 _NO_HEADLINE = frozenset({Signal.KILL, Signal.HOLD, Signal.ADVISORY})
 
 
@@ -132,8 +132,8 @@ def take_of(item: Item, document: str) -> Take:
     Raises:
         Unreadable: it has more paragraphs or pictures than any piece of news.
     """
-    if len(item.copy) > _MOST_BLOCKS or len(item.pictures) > _MOST_PICTURES:
-        reason = f"more than {_MOST_BLOCKS:,} paragraphs or {_MOST_PICTURES:,} pictures in one piece; split it"
+    if len(item.copy) > _MOST_BLOCKS or len(item.pictures) > MOST_PICTURES:
+        reason = f"more than {_MOST_BLOCKS:,} paragraphs or {MOST_PICTURES:,} pictures in one piece; split it"
         raise Unreadable(item.guid or item.id, reason)
     sheet = _Sheet()
     pictures = _lay_out(item, sheet)

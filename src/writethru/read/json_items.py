@@ -12,7 +12,8 @@ from writethru.read.tree import json
 Object = Mapping[str, Any]
 _WRAPPERS = ("data", "items", "item", "_items", "entries")
 _OWN = ("uri", "guid", "urn", "headline", "headlines")
-_DEEPEST = 5  # wrappers inside one another
+_DEEPEST = 5  # wrappers, or objects of an item, inside one another
+_LONGEST = 4_000_000  # characters of one field
 
 
 def items(document: Document) -> Iterator[tuple[str, Object] | Refused]:
@@ -49,10 +50,20 @@ def _placed(value: object, document: Document, place: str) -> Iterator[tuple[str
     found = list(_unwrapped(value))
     for number, each in enumerate(found, 1):
         where = place if len(found) == 1 else f"{place}, item {number}"
-        if isinstance(each, dict):
+        if isinstance(each, dict) and _oversized(each):
+            yield Refused(document.sha256, where, f"a field of more than {_LONGEST:,} characters; no copy is so long")
+        elif isinstance(each, dict):
             yield where, each
         else:
             yield Refused(document.sha256, where, f"{strict.dumps(each)[:40]} is no object; an item is one")
+
+
+def _oversized(value: object, depth: int = 0) -> bool:
+    """Say whether a text in an item, or in what lies inside it, is too long to be marked-up copy."""
+    if isinstance(value, str):
+        return len(value) > _LONGEST
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return depth < _DEEPEST and any(_oversized(each, depth + 1) for each in inner)
 
 
 def _unwrapped(value: object, depth: int = 0) -> Iterator[object]:

@@ -3,12 +3,13 @@
 import json as strict
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from writethru.model import Marker, Sent, Signal
 from writethru.read.agencies import agencies, agency_named
 from writethru.read.dateline import dateline
 from writethru.read.fields import Fields
-from writethru.read.item import Item, Photo
+from writethru.read.item import MOST_PICTURES, Item, Photo
 from writethru.read.jsonl import moment
 from writethru.read.lists import table
 from writethru.read.markers import merged
@@ -45,7 +46,7 @@ def item_of(fields: Fields) -> Item:
         standfirst="" if opens(blocks, standfirst) else standfirst,
         bylines=[] if media else _bylines(fields),
         copy=blocks,
-        pictures=([_photo(fields)] if media else []) + list(_photos(fields)),
+        pictures=([_photo(fields)] if media else []) + list(islice(_photos(fields), MOST_PICTURES + 1)),
         rights=[] if media else _rights(fields) + _paragraphs(fields, "owner"),
         notes=[] if media else _paragraphs(fields, "note"),
         sent=_sent(fields),
