@@ -265,8 +265,6 @@ class Desk:
         from writethru.link.people import voices
         from writethru.publish import export
 
-        if table not in export.TABLES:
-            raise NotFound(f"{table}: no such table; there are {', '.join(export.TABLES)}")
         out = self._out
         takes = sorted(out.every_take(), key=_in_time)
 
@@ -275,6 +273,16 @@ class Desk:
 
         ledger = export.Ledger(tuple(takes), facts, out.links, voices(out.links.people), out.receipts())
         return export.rows(table, ledger)
+
+    def hand_over(self, how: str, audience: str = "public") -> Iterator[bytes]:
+        """Yield every piece that may leave to an audience, for another system: as ``ninjs`` or ``atom``.
+
+        Raises:
+            UnknownFormat: there is no such exporter.
+        """
+        from writethru.publish.outbox import hand_over
+
+        return hand_over(how, self._whole(), self.settings, audience)
 
     # The desk itself
 

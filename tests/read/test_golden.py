@@ -30,6 +30,10 @@ FIELDS = (
     "version",
     "status",
     "replaces",
+    "guid",
+    "version",
+    "sequence",
+    "status",
     "ai_text",
     "warnings",
 )
@@ -121,6 +125,14 @@ def test_golden(case: Path):
         ("mailed-copy", "mail"),
         ("forwarded-mail", "mail"),
         ("mailbox", "mail"),
+        ("ninjs-1", "ninjs"),
+        ("ninjs-2", "ninjs"),
+        ("ninjs-3", "ninjs"),
+        ("ninjs-superdesk", "ninjs"),
+        ("ninjs-ap", "ninjs"),
+        ("ninjs-bbc", "ninjs"),
+        ("ninjs-wrong-types", "ninjs"),
+        ("dpa-digitalwires", "dpa-digitalwires"),
     ],
 )
 def test_the_surest_reader_is_the_right_one(case: str, reader: str):

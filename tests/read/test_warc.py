@@ -95,6 +95,13 @@ def test_a_broken_record_costs_itself(packed: bool, harm):
     assert all(item.place.startswith("record ") for item in found if isinstance(item, Refused))
 
 
+def test_a_packed_record_cut_anywhere_costs_itself():
+    first, second, third = archive([page("one"), page("two"), page("three")], packed=True)
+    for cut in range(20, len(second), 7):
+        found = takes(first + second[:cut] + third)
+        assert {"One", "Three"} <= {item.title for item in found if isinstance(item, Take)}, cut
+
+
 def test_an_archive_cut_short_says_so_and_keeps_the_rest():
     data = b"".join(archive([page("one"), page("two")]))
     whole, cut = takes(data[:-40])

@@ -12,7 +12,7 @@ from writethru.read.lists import table
 _LONGEST = 120
 _SIGNOFF = 600
 _INITIALS = 40
-_WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
+_WORD = r"(?:[dl]['’])?[^\W\d_a-zß-ÿ][\w.'’-]*"
 _LINK = r"(?:(?:van|von|de|der|den|del|la|le|el|al|bin|ibn|da|dos|di|af|zu)\s+)*"
 _NAME = rf"{_WORD}(?:\s+{_LINK}{_WORD}){{1,4}}"
 _AND = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bog\b|\boch\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|\bja\b|\bAND\b)\s+")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from writethru.errors import Unreadable
 from writethru.model import (
     Dateline,
     Marker,
@@ -25,7 +26,7 @@ from writethru.model import (
 from writethru.read.agencies import Agency, agency_named
 from writethru.read.body import Body
 from writethru.read.bylines import bylines, is_byline
-from writethru.read.captions import field_terms, picture
+from writethru.read.captions import aside_terms, field_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
 from writethru.read.embargo import with_embargo
@@ -35,17 +36,26 @@ from writethru.read.notes import note_items
 
 BEFORE_DATELINE = 3  # paragraphs within which the dateline must come: a bar, a note or a summary may stand first
 _GAP = "\n\n"
+_MOST_BLOCKS, MOST_PICTURES = 20_000, 1_000  # of one piece; the longest transcripts have some thousand paragraphs
 _NO_HEADLINE = frozenset({Signal.KILL, Signal.HOLD, Signal.ADVISORY})
 
 
 @dataclass(slots=True)
 class Photo:
-    """A picture as its format gives it; ``rights`` are phrases that bind it alone."""
+    """A picture, video or sound as its format gives it.
+
+    Attributes:
+        rights: phrases that bind it alone; one that is not understood withholds it.
+        owner: the line that says whose it is; it binds where it says more than that.
+        notes: what is said of it to editors; it binds where it speaks of restriction.
+    """
 
     caption: str = ""
     description: str = ""
     credit: str = ""
     rights: list[str] = field(default_factory=list)
+    owner: str = ""
+    notes: list[str] = field(default_factory=list)
     url: str = ""
     ai_made: bool = False
 
@@ -100,10 +110,11 @@ class Item:
 
 @dataclass(slots=True)
 class _Sheet:
-    """The text as it grows, with each field's place."""
+    """The text as it grows, with each field's place; ``asides`` are those that bind only where they restrict."""
 
     words: list[str] = field(default_factory=list)
     fields: list[tuple[PartKind, Span, str]] = field(default_factory=list)
+    asides: list[tuple[Span, str]] = field(default_factory=list)
     end: int = 0
 
     def put(self, kind: PartKind, words: str, group: str = "") -> Span | None:
@@ -117,9 +128,20 @@ class _Sheet:
         self.fields.append((kind, span, group))
         return span
 
+    def aside(self, kind: PartKind, words: str, group: str) -> None:
+        if span := self.put(kind, words, group):
+            self.asides.append((span, group))
+
 
 def take_of(item: Item, document: str) -> Take:
-    """Make the take of one item that came in the document of this hash. O(length)."""
+    """Make the take of one item that came in the document of this hash. O(length).
+
+    Raises:
+        Unreadable: it has more paragraphs or pictures than any piece of news.
+    """
+    if len(item.copy) > _MOST_BLOCKS or len(item.pictures) > MOST_PICTURES:
+        reason = f"more than {_MOST_BLOCKS:,} paragraphs or {MOST_PICTURES:,} pictures in one piece; split it"
+        raise Unreadable(item.guid or item.id, reason)
     sheet = _Sheet()
     pictures = _lay_out(item, sheet)
     text = _GAP.join(sheet.words)
@@ -161,7 +183,7 @@ def take_of(item: Item, document: str) -> Take:
         sequence=item.sequence,
         replaces=item.replaces,
         ai_text=item.ai_text,
-        warnings=(*item.warnings, *(() if item.media else _missing(title, marker.signal, body))),
+        warnings=(*item.warnings, *_missing(item, title, marker.signal, body)),
     )
     return with_embargo(take, item.embargo)
 
@@ -194,6 +216,9 @@ def _lay_out(item: Item, sheet: _Sheet) -> list[Picture]:
         description = sheet.put(PartKind.DESCRIPTION, photo.description, group)
         for phrase in photo.rights:
             sheet.put(PartKind.RIGHTS, phrase, group)
+        sheet.aside(PartKind.RIGHTS, photo.owner, group)
+        for note in photo.notes:
+            sheet.aside(PartKind.NOTE, note, group)
         pictures.append(Picture(group, caption, description, photo.credit, ai_made=photo.ai_made, url=photo.url))
     for line in item.rights:
         sheet.put(PartKind.RIGHTS, line)
@@ -204,7 +229,12 @@ def _with_terms(text: str, given: Picture, sheet: _Sheet) -> Picture:
     """Add what the caption and the picture's own rights fields say to what the format declares."""
     read = picture(text, given.caption, given.group) if given.caption else given
     own = [s for kind, s, group in sheet.fields if kind is PartKind.RIGHTS and group == given.group]
-    terms = (*read.terms, *(term for span in own for term in field_terms(text, span)))
+    asides = [s for s, group in sheet.asides if group == given.group]
+    terms = (
+        *read.terms,
+        *(term for span in own if (span, given.group) not in sheet.asides for term in field_terms(text, span)),
+        *(term for span in asides for term in aside_terms(text, span)),
+    )
     return replace(
         read,
         description=given.description,
@@ -289,8 +319,9 @@ def _promised(text: str, body: Body) -> tuple[NoteItem, ...]:
     return tuple(found for span in _spans(body, PartKind.NOTE) for found in note_items(text, span))
 
 
-def _missing(title: str, signal: Signal, body: Body) -> list[str]:
+def _missing(item: Item, title: str, signal: Signal, body: Body) -> list[str]:
     if signal in _NO_HEADLINE:
         return []
     found = [] if title else ["no headline found"]
-    return found if any(p.kind in (PartKind.PARAGRAPH, PartKind.TABLE) for p in body.parts) else [*found, "no body"]
+    whole = item.media or any(p.kind in (PartKind.PARAGRAPH, PartKind.TABLE) for p in body.parts)
+    return found if whole else [*found, "no body"]

@@ -54,7 +54,6 @@ _SKIPPED = frozenset(
         "style",
         "template",
         "head",
-        "figure",
         "figcaption",
         "media",
         "iframe",
@@ -70,6 +69,8 @@ _SKIPPED = frozenset(
     ]
 )
 _MEDIA = frozenset({"img", "picture", "video", "audio", "iframe", "svg", "object", "embed"})
+_PROLOGUE = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_WHOLE = re.compile(r"\s*(?:<\?xml\b[^>]*\?>)?\s*(?:<!doctype\b[^>]*>)?\s*<(?:html|body|head|nitf)\b", re.IGNORECASE)
 _WIDEST = 400_000  # code points of one block
 _COLUMN = re.compile(r"\S {2,}\S|-{5,}")  # goes on with a table that has begun
 _TABLE = 3  # lines in columns that make a table
@@ -86,14 +87,24 @@ class Block:
     kind: PartKind = PartKind.PARAGRAPH
 
 
-def of_html(words: str) -> list[Block]:
-    """Return the blocks of a piece of HTML; of plain text, its paragraphs. O(length); never raises."""
+def of_html(words: str, skipped: frozenset[str] = frozenset()) -> list[Block]:
+    """Return the blocks of a piece of HTML; of plain text, its paragraphs. O(length); never raises.
+
+    Args:
+        words: a fragment, or a whole document.
+        skipped: classes whose elements are no copy.
+    """
     if "<" not in words and "&" not in words:
         return of_text(words)
     try:
-        root = html.fragment_fromstring(words, create_parent="div")
+        if _WHOLE.match(words):
+            root = html.document_fromstring(_PROLOGUE.sub("", words, count=1))
+        else:
+            root = html.fragment_fromstring(words, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return of_text(words)
+    for element in [e for e in root.iter() if skipped.intersection(str(e.get("class", "")).split())]:
+        _dropped(element)
     return of_element(root)
 
 
@@ -187,6 +198,19 @@ def of_element(root: etree._Element) -> list[Block]:
     return gathered.blocks
 
 
+def _dropped(element: etree._Element) -> None:
+    """Take an element out of its tree; the words behind it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
 class _Gathered:
     """Blocks so far, and the words of the one that is open."""
 
@@ -217,7 +241,12 @@ class _Gathered:
 
 def _walk(element: etree._Element, gathered: _Gathered) -> None:
     name = local(element).lower()
-    if not name or (name in _SKIPPED and not (name == "figure" and _of_words(element))):
+    if not name or name in _SKIPPED - {"figure"}:
+        return
+    if name == "figure" and not _of_words(element):
+        for under in element.iter():
+            if local(under).lower() in _TABLES:
+                gathered.table(_rows(under))
         return
     if name in _TABLES and not _lays_out(element):
         gathered.table(_rows(element))

@@ -2,6 +2,7 @@
 
 import re
 from html.entities import html5
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -13,11 +14,14 @@ from writethru.read.document import Document
 
 LARGEST = 32_000_000  # bytes of one document of a machine format
 DEEPEST = 200  # elements or objects inside one another
+_MOST_BRACKETS = 4_000_000  # in one JSON document: each pair takes some hundred bytes of memory
 _PEEK = 4000
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _DECLARED = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']""")
 _NAMED = re.compile(r"&([A-Za-z]\w{1,30});")
-_OPEN_OR_CLOSE = re.compile(rb"[\[{]|[\]}]|\"(?:[^\"\\]|\\.)*\"")
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # closed or not, so that no text is looked at twice
+_STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_NO_BRACKET = bytes(n for n in range(256) if n not in _STEP)
 _XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ENTITIES = re.compile(r"<!ENTITY\s+(?!%)(\S+)\s+(?:\"[^\"]*\"|'[^']*'|SYSTEM|PUBLIC)")
 
@@ -89,16 +93,14 @@ def json(document: Document) -> Any:  # noqa: ANN401 - whatever the document hol
         Unreadable: too large, nested too deep, or not JSON.
     """
     small_enough(document)
-    data = document.data
-    depth = 0
-    for mark in _OPEN_OR_CLOSE.finditer(data):
-        first = mark.group()[:1]
-        depth += 1 if first in b"[{" else -1 if first in b"]}" else 0
-        if depth > DEEPEST:
-            raise Unreadable(document.name, f"objects are nested more than {DEEPEST} deep; send it flatter")
+    brackets = _STRING.sub(b"", document.data).translate(None, _NO_BRACKET)
+    if len(brackets) > _MOST_BRACKETS:
+        raise Unreadable(document.name, f"more than {_MOST_BRACKETS // 2:,} objects and lists; split it")
+    if max(accumulate(_STEP[b] for b in brackets), default=0) > DEEPEST:
+        raise Unreadable(document.name, f"objects are nested more than {DEEPEST} deep; send it flatter")
     try:
-        return msgspec.json.decode(decode(data).text.encode())
-    except (msgspec.DecodeError, RecursionError) as error:
+        return msgspec.json.decode(decode(document.data).text.lstrip("\ufeff").encode())
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
         raise Unreadable(document.name, f"not JSON ({error}); fetch it again") from error
 
 

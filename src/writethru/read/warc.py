@@ -6,6 +6,7 @@ What was answered with anything but 200, and what is no text (pictures, scripts,
 
 import io
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ _TEXT = re.compile(
     r"text/(?!css|javascript|ecmascript|calendar|vcard)|application/(?:[\w.-]+\+)?(?:xml|json)\b|message/rfc822"
 )
 _GZIP_MEMBER = b"\x1f\x8b\x08"
+_PEEK = 400  # packed bytes that unpack to a record's first words
 _MOST_BROKEN = 1000
 _OK = 200
 
@@ -162,9 +164,26 @@ def _records(received: bytes) -> Iterator[tuple[int, "WarcRecord | str"]]:
             broken += 1
             number += 1
             yield number, f"broken record ({' '.join(str(error).split())[:120]}); fetch the archive again"
-            at = received.find(_GZIP_MEMBER if packed else b"\n" + _BEGINS, last + 1)
-        else:
-            return
+            at = _next(received, last + 1, packed)
+        else:  # a packed record cut short may swallow what follows it without a word
+            at = _next(received, last + 1, packed) if packed else -1
+
+
+def _next(received: bytes, after: int, packed: bool) -> int:
+    """Return where the next record begins, or -1: a packed one is known by unpacking its first bytes."""
+    if not packed:
+        return received.find(b"\n" + _BEGINS, after)
+    at = received.find(_GZIP_MEMBER, after)
+    while at >= 0 and not _opens(received[at : at + _PEEK]):
+        at = received.find(_GZIP_MEMBER, at + 1)
+    return at
+
+
+def _opens(member: bytes) -> bool:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(member, 16).startswith(_BEGINS)
+    except zlib.error:
+        return False
 
 
 def reader() -> Warc:
