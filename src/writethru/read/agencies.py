@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from writethru.model import SourceKind
-from writethru.read.lists import table
+from writethru.read.lists import kept, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Agency:
         return SourceKind.RELEASE if self.release else SourceKind.AGENCY
 
 
-@cache
+@kept
 def agencies() -> tuple[Agency, ...]:
     """Return all agencies, as listed."""
     return tuple(
@@ -33,7 +32,7 @@ def agencies() -> tuple[Agency, ...]:
     )
 
 
-@cache
+@kept
 def _by_name() -> dict[str, Agency]:
     return {name: agency for agency in reversed(agencies()) for name in (agency.name, *agency.names)}
 
@@ -55,7 +54,7 @@ def known(words: str) -> bool:
     return words in _by_name() or all(part in _by_name() for part in re.split(r"[\s/,;&+]+", words))
 
 
-@cache
+@kept
 def names_pattern() -> str:
     """Return a regular expression for any agency's name, the longest first."""
     return "|".join(re.escape(name) for name in sorted(_by_name(), key=lambda n: (-len(n), n)))

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from writethru.model import Dateline, Span
 from writethru.read.agencies import agency_named, known, names_pattern
 from writethru.read.casing import cased
 from writethru.read.days import DayFound, day_in, month_pattern, nearest
+from writethru.read.lists import kept
 
 _LONGEST = 140  # code points in which a dateline must end
 _SEPARATOR = r"(?:\s*(?P<sep>--|—|–|\.\s?[-–—]|[-–—_:=|])(?=\s|[\"'“‘`]|\w)|(?=\s*$))"
@@ -51,7 +51,7 @@ def with_year(line: Dateline, found: DayFound | None, days: Iterable[date]) -> D
     return replace(line, day=same[-1], day_inferred=True) if same else line
 
 
-@cache
+@kept
 def _forms() -> tuple[_Form, ...]:
     """All forms, the most certain first."""
     month, agency = month_pattern(), names_pattern()
