@@ -25,9 +25,7 @@ class Form:
     rank: str
     fragment: Fragment | None
     wrapup: bool
-    alone: bool
     stays: bool
-    carried: bool
     silent: bool  # stands beside markers and is none
 
 
@@ -71,13 +69,16 @@ def forms(agency: str | None) -> Forms:
     rows = [(row["name"], kind, form) for row in table("markers")["agency"] for kind in row for form in _of(row, kind)]
     name = (agency or "").casefold()
     if name not in {n.casefold() for n, _, _ in rows}:
-        every = [_form(n, form) for n, kind, form in rows if kind == "marker"]
-        chosen = tuple(form for form in every if form.alone)
-        return _made(chosen, (), [form for _, kind, form in rows if kind == "marker" and form.get("alone", True)])
-    own = [(n, kind, form) for n, kind, form in rows if n.casefold() == name or form.get("carried")]
+        own = [(n, kind, form) for n, kind, form in rows if _alone(kind, form)]
+    else:
+        own = [(n, kind, form) for n, kind, form in rows if n.casefold() == name or form.get("carried")]
     every = [_form(n, form, kind == "beside") for n, kind, form in own if kind != "shape"]
     shapes = [_shape(form) for _, kind, form in own if kind == "shape"]
     return _made(tuple(every), tuple(shapes), [form for _, _, form in own])
+
+
+def _alone(kind: str, form: dict[str, Any]) -> bool:
+    return bool(form.get("alone", kind == "marker")) and kind != "beside"
 
 
 def _of(row: dict[str, Any], kind: str) -> Sequence[dict[str, Any]]:
@@ -104,9 +105,7 @@ def _form(agency: str, row: dict[str, Any], silent: bool = False) -> Form:
         rank=str(row.get("rank", "")),
         fragment=Fragment(row["fragment"]) if "fragment" in row else None,
         wrapup=row.get("wrapup", False),
-        alone=row.get("alone", True),
         stays=row.get("keep", False),
-        carried=row.get("carried", False),
         silent=silent,
     )
 

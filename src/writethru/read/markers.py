@@ -124,11 +124,27 @@ def merged(markers: Iterable[Marker]) -> Marker:
 
 
 def ordered(headline: str, words: str) -> Signal | None:
-    """Say whether a take in running text orders a kill, a hold, or is for editors alone."""
+    """Say whether a take in running text orders a kill, a hold, or is for editors alone (``data/orders.toml``).
+
+    >>> ordered("", "Editors: Please kill the story slugged Vell-Ferry, a0512. A kill is mandatory.")
+    <Signal.KILL: 'kill'>
+    >>> ordered("Police kill a wolf in Vell", "A wolf was killed, police said.") is None
+    True
+    """
     for signal, pattern in _orders():
         if pattern.search(headline[:_LONGEST].strip()) or pattern.search(words[:600].strip()):
             return signal
     return None
+
+
+def order_names(words: str) -> str:
+    """Return the number by which an order to kill or hold names its piece, in lower case, or an empty string.
+
+    >>> order_names("Please kill the story slugged Vell-Ferry, a0512.")
+    'a0512'
+    """
+    found = re.search(table("orders")["names"], words[:600])
+    return found["number"].lower() if found else ""
 
 
 def _whole(line: str, every: Forms) -> tuple[list[_Found], str]:
@@ -187,7 +203,7 @@ def _counts(found: Sequence[_Found]) -> bool:
 
 
 def _marker(found: Sequence[_Found], unknown: Sequence[str]) -> Marker:
-    speaking = [f for f in found if not f.form.silent and f.raw not in ("=", "+", "++")]
+    speaking = [f for f in found if not f.form.silent and f.raw not in ("=", "+")]
     wrapup = any(f.form.wrapup for f in speaking)
     ranks = [r for f in speaking if f.form.wrapup and (r := _rank(f)) is not None and f.match["n"]]
     ranks = ranks or [r for f in speaking if (r := _rank(f)) is not None]
