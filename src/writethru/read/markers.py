@@ -8,15 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from writethru.model import Marker, Signal
+from writethru.model import Fragment, Marker, NoteItem, Signal
 from writethru.read.forms import Form, Forms, forms
 from writethru.read.lists import table
 
 _LONGEST = 400  # code points; a longer line is no headline
 _STACKED = 8
-_CYCLE = re.compile(r"(?:AM|PM|BC|AP)-\S")
+_LEAD = 2  # the rank of a first lead
+_CYCLE = re.compile(r"(?:AM|PM|BC|AP)[-_]\S")
 _NUMBER = re.compile(r",\s*([A-Za-z]\d{4})(?=\D|$)")
+_FULL = re.compile(r"(?i)writethr")  # the word for a text that stands alone, whatever its note picks up
 _BARS = re.compile(r"\s*[|\n]\s*")
+
+WITHDRAWING = frozenset({Signal.KILL, Signal.HOLD})
+"""What an order does to the take that it names."""
 
 # Which signal speaks for a take that carries several.
 _PRECEDENCE = (
@@ -90,6 +95,11 @@ def slug_line(words: str) -> tuple[Marker, str, str]:
     return marker, slug, number[1].lower() if number and (marker.raw or marker.unknown) else ""
 
 
+def cycle(words: str) -> str:
+    """Return the cycle that a slug line opens with (AP's ``AM``, ``PM``, ``BC``, ``AP``), or an empty string."""
+    return words.strip()[:2] if _CYCLE.match(words.strip()) else ""
+
+
 def is_slug_line(words: str) -> bool:
     """Say whether a line is an AP slug line: it opens with its cycle."""
     return len(words) < 120 and bool(_CYCLE.match(words))
@@ -121,6 +131,17 @@ def merged(markers: Iterable[Marker]) -> Marker:
         wrapup=wrapup,
         unknown=tuple(dict.fromkeys(r for m in every for r in m.unknown)),
     )
+
+
+def pieced(marker: Marker, note: Iterable[NoteItem]) -> Marker:
+    """Return a new lead's marker as that of a fragment, when its note picks up the rest of an older take.
+
+    A plain ``1st Ld`` with "picks up 4th graf" is a new top alone; a writethru is the full text, whatever it says.
+    """
+    if marker.fragment or marker.rank < _LEAD or any(_FULL.search(raw) for raw in marker.raw):
+        return marker
+    top = any(item.verb == "picks up" for item in note)
+    return replace(marker, fragment=Fragment.TOP) if top else marker
 
 
 def ordered(headline: str, words: str) -> Signal | None:
