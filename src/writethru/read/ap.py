@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from writethru.errors import Unreadable
-from writethru.model import Dateline, Marker, PartKind, Refused, SourceKind, Span, Take
+from writethru.model import Dateline, PartKind, Refused, SourceKind, Span, Take
 from writethru.read import times
 from writethru.read.body import Body
 from writethru.read.bylines import bylines, is_after, is_byline
@@ -20,8 +20,9 @@ from writethru.read.dateline import dateline
 from writethru.read.decode import decode
 from writethru.read.document import Document, take_key
 from writethru.read.lists import table
-from writethru.read.markers import WITHDRAWING, merged, order_names, ordered, pieced, slug_line, split_marker
+from writethru.read.markers import merged, pieced, slug_line, split_marker
 from writethru.read.notes import is_note, note_items
+from writethru.read.orders import commanded, named
 
 _DOC = re.compile(r"<DOC>.*?</DOC>|<DOC>(?:(?!<DOC>).)*\Z", re.DOTALL)
 _TAGS = "DOCNO|FILEID|FIRST|SECOND|HEAD|BYLINE|DATELINE|TEXT|NOTE|UNK"
@@ -87,12 +88,8 @@ def take_of(text: str, document: str, place: str) -> Take:
     headline = " ".join(doc.headline.of(text).split()) if doc.headline else ""
     marker, slug, replaces = slug_line(doc.slugline)
     title_marker, title = split_marker(headline, "AP")
-    first = next((p.span.of(text) for p in doc.body.parts if p.kind is PartKind.PARAGRAPH), "")
-    marks = [marker, title_marker]
+    marker = commanded(merged([marker, title_marker]), doc.body, title)
     note = tuple(i for p in doc.body.parts if p.kind is PartKind.NOTE for i in note_items(text, p.span))
-    if order := ordered(title, first):
-        marks.append(Marker((), order))
-        replaces = replaces or (order_names(first) if order in WITHDRAWING else "")
     return Take(
         key=take_key(doc.number, text),
         id=doc.number,
@@ -104,7 +101,7 @@ def take_of(text: str, document: str, place: str) -> Take:
         parts=tuple(doc.body.parts),
         headline=headline,
         title=title,
-        marker=pieced(merged(marks), note),
+        marker=pieced(marker, note),
         slug=slug,
         sent=times.file_time(doc.file),
         dateline=doc.line,
@@ -113,7 +110,7 @@ def take_of(text: str, document: str, place: str) -> Take:
         pictures=tuple(doc.body.pictures),
         notices=tuple(p.span for p in doc.body.parts if p.kind is PartKind.RIGHTS),
         language="en",
-        replaces=replaces,
+        replaces=replaces or named(marker, doc.body),
     )
 
 

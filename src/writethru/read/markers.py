@@ -20,9 +20,6 @@ _NUMBER = re.compile(r",\s*([A-Za-z]\d{4})(?=\D|$)")
 _FULL = re.compile(r"(?i)writethr")  # the word for a text that stands alone, whatever its note picks up
 _BARS = re.compile(r"\s*[|\n]\s*")
 
-WITHDRAWING = frozenset({Signal.KILL, Signal.HOLD})
-"""What an order does to the take that it names."""
-
 # Which signal speaks for a take that carries several.
 _PRECEDENCE = (
     Signal.KILL,
