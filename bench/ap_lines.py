@@ -18,7 +18,7 @@ _DOC = re.compile(r"<DOC>.*?</DOC>", re.DOTALL)
 _NOTE = re.compile(
     r"\(?(?:eds?o?|editors?|desks?) ?:|editor.s note\b|note to |with (?:am|pm|bc)-|with .*bjt$|for release\b|end adv|"
     r"\$?adv ?\d+|(?:with )?laser ?photos?\b|stands for\b|precede\b|also moved\b|more$|(?:urgent|bulletin)$|"
-    r"retransmitting|pick ?up \d",
+    r"retransmitting|pick ?up \d|.{0,40}\b(?:grafs?|pvs|throughout with)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?P<place>[A-Z][^()_]{2,60}?) \(AP\)")

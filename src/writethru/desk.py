@@ -126,9 +126,10 @@ class Desk:
 
     def _read(self, progress: Progress) -> tuple[int, int, int]:
         """Make takes of every document that was not read to its end."""
-        from writethru.read import detect
+        from writethru.read import detect, lists
         from writethru.read.document import Document
 
+        lists.use(self.folder)
         new = known = refused = 0
         unread = self._store.documents.unread()
         for number, sha256 in enumerate(unread, 1):

@@ -66,7 +66,10 @@ def _forms() -> tuple[_Form, ...]:
         (rf"[(\[]{place}=(?P<source>[^()\[\]=]{{2,12}})[)\]]{_KOREAN_REPORTERS}", True),
         (rf"【(?P<place>[^\W\d_]{{2,10}}?)(?P<source>{agency}|)】", True),
         (r"(?P<source>新华社|新華社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<day>\d{1,2}月\d{1,2}日)电", True),
-        (rf"{place},\s*{day}\.?,?\s*{bracket}{tail}", True),
+        (rf"{place},?\s*{day}\.?,?\s*{bracket}{tail}", True),
+        (rf"{place}\s*(?:\([^()]{{2,30}}\)\s*)?\[[^\[\]]{{2,30}}\],?\s*{day}\s*{bracket}{tail}", True),  # Place [Land]
+        (rf"{place}\s?--\s?\({source}\)\s?--", True),  # PLACE--(AGENCY)--
+        (rf"{place}[,.]\s*{day}\.?\s*(?:[-–—]\s*)?{source}(?:\.|\s*[-–—])(?=\s)", True),  # PLACE, DAY - AGENCY.
         (rf"{place},?\s*{bracket}{tail}", True),
         (rf"{day}\.?,?\s*{bracket}{tail}", True),
         (rf"{place},\s*{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s)", True),  # source without brackets

@@ -87,7 +87,7 @@ def _of(row: dict[str, Any], kind: str) -> Sequence[dict[str, Any]]:
 
 def _made(every: tuple[Form, ...], shapes: tuple[Shape, ...], rows: Sequence[dict[str, Any]]) -> Forms:
     words = frozenset(word for row in rows for word in row.get("words", ()) if len(word) >= _SURE)
-    either = [*every, *shapes]
+    either: list[Form | Shape] = [*every, *shapes]
     return Forms(every, shapes, words, *(_any(either, where) for where in ("start", "end", "whole")))
 
 
