@@ -26,9 +26,11 @@ from writethru.read.bylines import bylines
 from writethru.read.captions import field_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
-from writethru.read.markers import merged, ordered, split_marker
+from writethru.read.lines import is_bullet
+from writethru.read.markers import merged, pieced, split_marker
 from writethru.read.markup import Block
-from writethru.read.notes import note_items
+from writethru.read.notes import is_note, note_items
+from writethru.read.orders import named, order_of
 
 _GAP = "\n\n"
 _NO_HEADLINE = frozenset({Signal.KILL, Signal.HOLD, Signal.ADVISORY})
@@ -122,6 +124,7 @@ def take_of(item: Item, document: str) -> Take:
     slug_marker, slug = split_marker(" ".join(item.slug.split()), name)
     marker = merged([title_marker, slug_marker, *_signals(item, body, title)])
     identity = item.id or item.guid
+    note = _promised(text, body)
     key = take_key(identity, "\x00".join([item.source, item.version, item.status, item.embargo or "", text]))
     return Take(
         key=key,
@@ -134,12 +137,12 @@ def take_of(item: Item, document: str) -> Take:
         parts=tuple(body.parts),
         headline=headline,
         title=title,
-        marker=replace(marker, genre=marker.genre or item.genre),
+        marker=pieced(replace(marker, genre=marker.genre or item.genre), note),
         slug=slug,
         sent=item.sent,
         dateline=line,
         bylines=bylines(text, list(_spans(body, PartKind.BYLINE))),
-        note=_promised(text, body),
+        note=note,
         pictures=tuple(body.pictures),
         notices=tuple(_spans(body, PartKind.RIGHTS)),
         language=item.language,
@@ -148,7 +151,7 @@ def take_of(item: Item, document: str) -> Take:
         version=item.version,
         status=item.status,
         sequence=item.sequence,
-        replaces=item.replaces,
+        replaces=item.replaces or named(marker, body),
         ai_text=item.ai_text,
         warnings=(*item.warnings, *_missing(title, marker.signal, body)),
     )
@@ -206,10 +209,11 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
             continue
+        words = span.of(body.text)
         if first and (line := dateline(body.text, span.start, span.end, sent)):
             body.add(PartKind.DATELINE, line.span)
             start = line.span.end
-        first = False
+        first = first and (is_bullet(words) or is_note(words))  # they stand above the dateline
         body.add_copy(start, span.end)
     return line or given
 
@@ -223,8 +227,7 @@ def _signals(item: Item, body: Body, title: str) -> Iterable[Marker]:
     """What the format's own fields say, and what the words order."""
     if item.signal:
         yield Marker((), item.signal)
-    first = next((span.of(body.text) for span in _spans(body, PartKind.PARAGRAPH)), "")
-    if order := ordered(title, first):
+    if order := order_of(body, title):
         yield Marker((), order)
 
 

@@ -68,7 +68,7 @@ def split_marker(line: str, agency: str | None = None) -> tuple[Marker, str]:
             hit, rest = step
             (before.append if hit.form.where == "start" else lambda h: after.insert(0, h))(hit)
         elif (shape := _unknown(rest, every)) and not unknown:
-            unknown.append(shape.group().strip(" ,:"))
+            unknown.append(shape.group().strip(" ,"))
             if shape.start():
                 break
             aside, rest = rest[: shape.end()], rest[shape.end() :]

@@ -183,7 +183,7 @@ def _stands(words: str, match: re.Match[str]) -> bool:
     if match.group()[:2].isupper():
         return True
     small = match.group()[0].islower()
-    if small and not (_trash().match(words) or _sentences().match(words) or match.group() == "vervangt"):
+    if small and not (_trash().match(words) or _opens().match(words)):
         return False
     return not before or before[-1] in ";:.(," or (small and re.search(r"\b(?:[Tt]o|and)$", before) is not None)
 
