@@ -10,7 +10,7 @@ from writethru.read.lists import any_of, table
 
 _SPACE = " \t\u00a0\u200b\ufeff\u3000\x07\x0c\x1a"
 _WRAP = (45, 100)  # the width of lines that were wrapped by a machine
-_COLUMNS, _CELL = 2, 32  # a line in columns has more cells than that, each no wider than that
+_COLUMNS, _CELL = 2, 32  # cells of a line in columns (of two, the second holds figures), and the widest of them
 _GAP = re.compile(r"\S {3,}\S|\t")
 _FIGURES = re.compile(r"[-+$€£¥%(),./:\d\s{}]*\d[-+%(),./:\d\s{}]*")
 _BULLET = re.compile(r"[*•▲■◆●]\s+\S")
@@ -102,8 +102,9 @@ def is_columns(words: str) -> bool:
     if not _GAP.search(words):
         return False
     cells = [cell.strip() for cell in re.split(r" {2,}|\t+", words) if cell.strip()]
-    many = len(cells) > _COLUMNS or (len(cells) == _COLUMNS and bool(_FIGURES.fullmatch(cells[1])))
-    return many and max(map(len, cells)) <= _CELL
+    if len(cells) < _COLUMNS or max(map(len, cells)) > _CELL:
+        return False
+    return len(cells) > _COLUMNS or bool(_FIGURES.fullmatch(cells[1]))
 
 
 @cache

@@ -55,7 +55,7 @@ def split_marker(line: str, agency: str | None = None) -> tuple[Marker, str]:
     >>> marker.signal, marker.rank, title
     (<Signal.CORRECTION: 'correction'>, 3, 'Ferry refloated')
     """
-    words = " ".join(line.split(" ")).strip()
+    words = line.strip()
     if len(words) > _LONGEST:
         return Marker(), words
     every = forms(agency)

@@ -9,6 +9,7 @@ from writethru.read.lists import any_of, table
 
 _LONGEST = 900
 _MOST_LINES = 8
+_READ = 4000  # code points of a note in which promises are looked for
 _MOST_PARAGRAPHS = 100
 _LISTED = 4  # words of a target in a list
 _TOLD = frozenset({"corrects", "clarifies", "fixes", "repeats"})
@@ -107,7 +108,7 @@ def note_items(text: str, span: Span) -> tuple[NoteItem, ...]:
     [('changes', 'headline'), ('changes', 'byline'), ('adds', 'map')]
     """
     pattern, form = _verbs()
-    words = span.of(text)
+    words = span.of(text)[:_READ]
     bare = _QUOTED.sub(lambda m: " " * len(m.group()), words)  # words of the copy promise nothing
     phrased = list(_phrased(words, bare, span.start))
     items, taken = [item for _, item in phrased], [place for place, _ in phrased]
@@ -170,9 +171,10 @@ def _phrased(words: str, bare: str, base: int) -> Iterator[tuple[Span, NoteItem]
         before = match.end()
         for piece in _targets(clause, split=True):
             target = clause[piece.start : piece.end].strip(" ,<([")
-            at = base + start + clause.index(target, piece.start)
-            item = NoteItem(verb, " ".join(target.split()), Span(at, at + len(target)))
-            yield Span(base + head, base + match.end()), item
+            if target:
+                at = base + start + clause.index(target, piece.start)
+                item = NoteItem(verb, " ".join(target.split()), Span(at, at + len(target)))
+                yield Span(base + head, base + match.end()), item
 
 
 def _stands(words: str, match: re.Match[str]) -> bool:
