@@ -6,7 +6,7 @@ import json
 import pytest
 
 from shared import SHARED, needs_shared
-from writethru.model import PartKind, Signal, Take
+from writethru.model import Fragment, PartKind, Signal, Take
 from writethru.read.ap import ApSgml
 from writethru.read.document import Document
 from writethru.read.jsonl import Row, take_of
@@ -115,6 +115,15 @@ def test_a_kill_names_what_it_kills_in_rows_and_wire_copy():
 
     for take in (row, wire):
         assert (take.marker.signal, take.replaces) == (Signal.KILL, "a0512")
+
+
+def test_a_plain_lead_whose_note_picks_up_the_rest_is_a_new_top():
+    note = "Eds: LEADS with 3 grafs to UPDATE. Picks up 4th graf pvs, `The ferry...'"
+    dateline = "VELL, Asterland (AP) _ The ferry was refloated at high tide on Monday, the harbour master said."
+    plain = wire_take(f"BC-Vell-Ferry, 2nd Ld, a0512,300\n{note}\n\n{dateline}\n", "d" * 64)
+    full = wire_take(f"BC-Vell-Ferry, 2nd Ld-Writethru, a0512,300\n{note}\n\n{dateline}\n", "d" * 64)
+
+    assert (plain.marker.fragment, full.marker.fragment) == (Fragment.TOP, None)
 
 
 @needs_shared
