@@ -87,6 +87,12 @@ def ap(folder):
     yield "AP, series by slug", score("leads", SHARED / "data/ap89/gold.jsonl.gz", desk, "stories"), "later issue"
 
 
+def ap_lines(_folder):
+    from bench.ap_lines import measure
+
+    yield from measure(SHARED / "data" / "ap89" / "raw")
+
+
 def _scored(kind, source, table, gold=None):
     def measure(folder):
         took, memory = run("add", SHARED / "data" / source, desk=folder / "desk")
@@ -112,6 +118,7 @@ def fixtures(_folder):
 MEASURES = {
     "seeds": seeds,
     "ap": ap,
+    "ap-lines": ap_lines,
     "ap-text": _scored("leads", "ap89/articles.jsonl.gz", "stories", "ap89/gold.jsonl.gz"),
     "uci": _scored("stories", "stories/uci/articles.jsonl.gz", "stories", "stories/uci/gold.jsonl.gz"),
     "ecbplus": _scored("stories", "stories/ecbplus/articles.jsonl.gz", "stories", "stories/ecbplus/gold.jsonl.gz"),

@@ -124,7 +124,7 @@ class Desk:
             StoreError: the store failed; what was acknowledged is kept.
         """
         again = dict.fromkeys(d.sha256 for d in documents if not intake.receive(self._store, d, reader))
-        read = intake.read(self._store, self.settings, progress)
+        read = intake.read(self._store, self.folder, self.settings, progress)
         before = [self._store.documents.tally(document) for document in again]
         known, refused = read.known + sum(t for t, _ in before), read.refused + sum(q for _, q in before)
         intake.place(self._store, progress)

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from writethru.model import SourceKind
-from writethru.read.lists import table
+from writethru.read.lists import kept, table
 
 _HOST = re.compile(r"(?<![a-z0-9.-])[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
@@ -27,7 +26,7 @@ class Agency:
         return SourceKind.RELEASE if self.release else SourceKind.AGENCY
 
 
-@cache
+@kept
 def agencies() -> tuple[Agency, ...]:
     """Return all agencies, as listed."""
     return tuple(
@@ -38,7 +37,7 @@ def agencies() -> tuple[Agency, ...]:
     )
 
 
-@cache
+@kept
 def _by_name() -> dict[str, Agency]:
     return {name: agency for agency in reversed(agencies()) for name in (agency.name, *agency.names)}
 
@@ -54,12 +53,12 @@ def agency_named(words: str) -> Agency | None:
     return None
 
 
-@cache
+@kept
 def _by_folded() -> dict[str, Agency]:
     return {name.casefold(): agency for name, agency in reversed(_by_name().items())}
 
 
-@cache
+@kept
 def _by_domain() -> dict[str, Agency]:
     return {domain: agency for agency in agencies() for domain in agency.domains}
 
@@ -89,7 +88,7 @@ def known(words: str) -> bool:
     return words in _by_name() or all(part in _by_name() for part in re.split(r"[\s/,;&+]+", words))
 
 
-@cache
+@kept
 def names_pattern() -> str:
     """Return a regular expression for any agency's name, the longest first."""
     return "|".join(re.escape(name) for name in sorted(_by_name(), key=lambda n: (-len(n), n)))

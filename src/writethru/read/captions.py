@@ -9,7 +9,7 @@ from functools import cache
 from writethru.model import Picture, Rule, Span, Term
 from writethru.read.agencies import known, names_pattern
 from writethru.read.days import day_in, day_pattern
-from writethru.read.lists import table
+from writethru.read.lists import kept, table
 
 _LONGEST = 600
 _BRACKET = re.compile(r"[(\[（]([^()\[\]（）]{2,120})[)\]）]")
@@ -47,7 +47,7 @@ def _file() -> re.Pattern[str]:
     return re.compile(table("rights")["file"]["pattern"])
 
 
-@cache
+@kept
 def _credited() -> re.Pattern[str]:
     agency = names_pattern()
     return re.compile(

@@ -30,9 +30,11 @@ from writethru.read.captions import aside_terms, field_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
 from writethru.read.embargo import with_embargo
-from writethru.read.markers import merged, ordered, split_marker
+from writethru.read.lines import is_bullet
+from writethru.read.markers import merged, pieced, split_marker
 from writethru.read.markup import Block
-from writethru.read.notes import note_items
+from writethru.read.notes import is_note, note_items
+from writethru.read.orders import named, order_of
 
 BEFORE_DATELINE = 3  # paragraphs within which the dateline must come: a bar, a note or a summary may stand first
 _GAP = "\n\n"
@@ -155,6 +157,7 @@ def take_of(item: Item, document: str) -> Take:
     header = [split_marker(line, name)[0] for line in item.header]
     marker = merged([*header, title_marker, slug_marker, *_signals(item, body, title)])
     identity = item.id or item.guid
+    note = _promised(text, body)
     key = take_key(identity, "\x00".join([item.source, item.version, item.status, item.embargo or "", text]))
     take = Take(
         key=key,
@@ -167,12 +170,12 @@ def take_of(item: Item, document: str) -> Take:
         parts=tuple(body.parts),
         headline=headline,
         title=title,
-        marker=replace(marker, genre=marker.genre or item.genre),
+        marker=pieced(replace(marker, genre=marker.genre or item.genre), note),
         slug=slug,
         sent=item.sent,
         dateline=line,
         bylines=bylines(text, list(_spans(body, PartKind.BYLINE))),
-        note=_promised(text, body),
+        note=note,
         pictures=tuple(body.pictures),
         notices=tuple(_spans(body, PartKind.RIGHTS)),
         language=item.language,
@@ -181,7 +184,7 @@ def take_of(item: Item, document: str) -> Take:
         version=item.version,
         status=item.status,
         sequence=item.sequence,
-        replaces=item.replaces,
+        replaces=item.replaces or named(marker, body),
         ai_text=item.ai_text,
         warnings=(*item.warnings, *_missing(item, title, marker.signal, body)),
     )
@@ -258,7 +261,8 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
             continue
-        if left == BEFORE_DATELINE and is_byline(span.of(body.text)):
+        words = span.of(body.text)
+        if left == BEFORE_DATELINE and is_byline(words):
             body.add(PartKind.BYLINE, span)
             continue
         found = None if line or not left else dateline(body.text, span.start, span.end, sent)
@@ -266,7 +270,7 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
             line = found
             _only(body, line)
             start = line.span.end
-        left -= left > 0
+        left -= left > 0 and not (is_bullet(words) or is_note(words))  # those stand above the dateline
         body.add_copy(start, span.end)
     line = line or given
     return replace(line, day=item.day) if line and item.day and not line.day else line
@@ -306,8 +310,7 @@ def _signals(item: Item, body: Body, title: str) -> Iterable[Marker]:
     """What the format's own fields say, and what the words order."""
     if item.signal:
         yield Marker((), item.signal)
-    first = next((span.of(body.text) for span in _spans(body, PartKind.PARAGRAPH)), "")
-    if order := ordered(title, first):
+    if order := order_of(body, title):
         yield Marker((), order)
 
 
