@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from writethru.model import (
     Change,
     Check,
     Facts,
+    Health,
     Hit,
     Links,
     Profile,
@@ -32,9 +34,8 @@ from writethru.store.search import terms
 
 if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
+    from writethru.read.document import Document
     from writethru.tell.dossier import Dossier
-
-_CHOICES = 5  # how many ids an error names
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -70,6 +71,7 @@ class Desk:
         self.folder = settings_of.desk_folder(folder)
         self.settings = settings_of.load(self.folder)
         self._store = Store(self.folder)
+        self.sources, self.pages, self.seen = self._store.sources, self._store.pages, self._store.seen
 
     def close(self) -> None:
         """Let go of the store."""
@@ -97,32 +99,41 @@ class Desk:
             UnknownFormat: there is no reader of that name.
             StoreError: the store failed; what was acknowledged is kept.
         """
+        from writethru.read.inbox import there
+
+        missing: list[str] = []
+        done = self.receive(there(names, missing), reader, progress)
+        return replace(done, missing=tuple(missing))
+
+    def receive(self, documents: "Iterable[Document]", reader: str = "", progress: Progress = _silent) -> Added:
+        """Take documents in, from wherever they come, then do whatever an earlier run left undone; as ``add``.
+
+        Raises:
+            UnknownFormat: there is no reader of that name.
+            StoreError: the store failed; what was acknowledged is kept.
+        """
         if reader and reader not in plugins.names(plugins.READERS):
             raise UnknownFormat(f"{reader}: no such format; there are {', '.join(plugins.names(plugins.READERS))}")
         seconds: Counter[str] = Counter()
-        documents, missing = self._receive(names, reader, progress)
+        read_before = self._receive(documents, reader, progress)
         new, known, refused = self._read(progress)
-        for document in documents:
+        for document in read_before:
             before = self._store.documents.tally(document)
             known, refused = known + before[0], refused + before[1]
         self._enrich(progress, seconds)
         self._link(progress)
-        return Added(new, known, refused, missing, *self._store.links.counts(), seconds=dict(seconds))
+        return Added(new, known, refused, (), *self._store.links.counts(), seconds=dict(seconds))
 
-    def _receive(self, names: Sequence[str], reader: str, progress: Progress) -> tuple[list[str], tuple[str, ...]]:
-        """Store the bytes of what is named; return the hashes of documents read before, and what is missing."""
-        from writethru.read.inbox import Missing, find
-
-        known, missing = [], []
-        for number, found in enumerate(find(names), 1):
+    def _receive(self, documents: "Iterable[Document]", reader: str, progress: Progress) -> list[str]:
+        """Store the bytes of documents; return the hashes of those that were read before."""
+        known = []
+        for number, found in enumerate(documents, 1):
             progress("receive", number, 0)
-            if isinstance(found, Missing):
-                missing.append(str(found))
-            elif not self._store.documents.receive(
-                found.sha256, found.name, reader, found.received, datetime.now(UTC)
+            if not self._store.documents.receive(
+                found.sha256, found.name, reader, found.received, datetime.now(UTC), found.charset
             ) and self._store.documents.is_read(found.sha256):
                 known.append(found.sha256)
-        return list(dict.fromkeys(known)), tuple(missing)
+        return list(dict.fromkeys(known))
 
     def _read(self, progress: Progress) -> tuple[int, int, int]:
         """Make takes of every document that was not read to its end."""
@@ -132,8 +143,8 @@ class Desk:
         new = known = refused = 0
         unread = self._store.documents.unread()
         for number, sha256 in enumerate(unread, 1):
-            name, reader, received = self._store.documents.get(sha256)
-            items = (self._known(item) for item in detect.read(Document(name, received), reader or None))
+            name, reader, received, charset = self._store.documents.get(sha256)
+            items = (self._known(item) for item in detect.read(Document(name, received, charset), reader or None))
             made = self._store.documents.keep(sha256, items)
             new, known, refused = new + made[0], known + made[1], refused + made[2]
             progress("read", number, len(unread))
@@ -188,18 +199,12 @@ class Desk:
         Raises:
             NotFound: nothing fits, or more than one does.
         """
+        from writethru.tell.named import named
+
         links = self._store.links
         if found := links.story(name) or links.storyline(name):
             return found
-        every: list[Story | Storyline] = [*links.stories(), *links.storylines()]
-        fitting = [s for s in every if s.id.startswith(name)] or [s for s in every if name.lower() in _title(s).lower()]
-        fitting = _without_doubles(fitting)
-        if len(fitting) == 1:
-            return fitting[0]
-        if not fitting:
-            raise NotFound(f"{name}: no story or storyline of that id or headline; `writethru stories` lists them")
-        choices = ", ".join([*(s.id for s in fitting[:_CHOICES]), *(["…"] if len(fitting) > _CHOICES else [])])
-        raise NotFound(f"{name}: fits {len(fitting)} stories and storylines ({choices}); give a whole id")
+        return named(name, [*links.stories(), *links.storylines()])
 
     def brief(self, name: str, as_of: date | None = None) -> Brief:
         """Tell a story or storyline in cited sentences.
@@ -331,8 +336,16 @@ class Desk:
         self._store.documents.read_again()
         return self.add([], progress=progress)
 
+    def health(self, now: datetime | None = None) -> list[Health]:
+        """How each source that is followed is doing, by name."""
+        from writethru.fetch.health import LOOKED_AT, health
+
+        at = now or datetime.now(UTC)
+        return [health(one, self.sources.arrivals(one.name, LOOKED_AT), at) for one in self.sources.all()]
+
     def doctor(self) -> list[Check]:
         """Look at the desk, its settings, plug-ins and models, and say what is not well."""
+        from writethru.fetch.health import check
         from writethru.run.checks import parts
 
         trouble = self._store.check()
@@ -346,6 +359,7 @@ class Desk:
             file,
             Check("quarantine", not stuck, waiting),
             Check("enrichment", not undone, left),
+            check(self.health()),
             *parts(),
         ]
 
@@ -376,16 +390,6 @@ class Desk:
 
 def _in_time(take: Take) -> tuple[bool, float, str]:
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
-
-
-def _without_doubles(found: list[Story | Storyline]) -> list[Story | Storyline]:
-    """Leave out the storylines that are one story alone, where that story is there too."""
-    stories = {one.id for one in found if isinstance(one, Story)}
-    return [one for one in found if isinstance(one, Story) or len(one.stories) != 1 or one.stories[0] not in stories]
-
-
-def _title(subject: Story | Storyline) -> str:
-    return subject.headline if isinstance(subject, Story) else subject.name
 
 
 def _hit(take: Take, story: str, excerpt: str) -> Hit:

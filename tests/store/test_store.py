@@ -44,7 +44,7 @@ def received(store, name="d" * 64):
 def test_the_same_bytes_are_received_once(store):
     assert received(store)
     assert not received(store)
-    assert store.documents.get("d" * 64) == ("ferry.txt", "", b"bytes")
+    assert store.documents.get("d" * 64) == ("ferry.txt", "", b"bytes", "")
 
 
 def test_takes_are_kept_once_and_come_back_equal(store):
@@ -144,7 +144,7 @@ def test_the_schema_and_its_migrations_agree(tmp_path):
         found = list(compare_metadata(context, schema.metadata))
 
     assert found == []
-    assert HEAD == "0001"
+    assert HEAD == "0002"
 
 
 def test_a_file_that_is_no_database_is_a_plain_error(tmp_path):

@@ -19,6 +19,7 @@ from writethru.model.facts import (
 )
 from writethru.model.report import Added, Check, Hit, Stuck
 from writethru.model.rights import Rule, Term, TextPolicy
+from writethru.model.source import Health, Source, SourceState
 from writethru.model.story import (
     Change,
     ChangeKind,
@@ -73,6 +74,7 @@ __all__ = [
     "Figure",
     "Gloss",
     "Happening",
+    "Health",
     "Hit",
     "Links",
     "Marker",
@@ -95,8 +97,10 @@ __all__ = [
     "Sent",
     "Sentence",
     "Signal",
+    "Source",
     "SourceKind",
     "SourceLine",
+    "SourceState",
     "Span",
     "Spans",
     "Standing",

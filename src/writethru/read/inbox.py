@@ -50,6 +50,15 @@ def find(names: Sequence[str]) -> Iterator[Document | Missing]:
                 yield _open(path)
 
 
+def there(names: Sequence[str], missing: list[str]) -> Iterator[Document]:
+    """Yield each document that is named and there; a line for each that is not goes to ``missing``."""
+    for found in find(names):
+        if isinstance(found, Missing):
+            missing.append(str(found))
+        else:
+            yield found
+
+
 def _paths(name: str) -> Iterator[Path]:
     path = Path(name).expanduser()
     if path.is_dir():

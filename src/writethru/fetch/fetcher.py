@@ -1,0 +1,112 @@
+"""A polite GET: robots asked, turns kept, each redirect checked like the first address."""
+
+from collections.abc import Collection, Mapping
+from importlib.metadata import version
+
+import httpx
+
+from writethru.errors import NotFetched
+from writethru.fetch.addresses import parse, public
+from writethru.fetch.clock import Clock
+from writethru.fetch.exchange import Limits, Response, exchange
+from writethru.fetch.robots import AGENT, MOST, Remembered, Robots, RobotsCache
+from writethru.fetch.turns import Turns
+
+PAUSE = 1.0  # seconds between two requests to one host
+LONGEST_PAUSE = 60.0  # seconds; a host that wants more rest than this gets it between polls
+_PERMANENT, _REDIRECTS = (301, 308), (301, 302, 303, 307, 308)
+_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+
+
+class Fetcher:
+    """Fetches addresses over HTTP; may be used by many threads.
+
+    Args:
+        private_hosts: hosts that need not be public.
+        limits: what one request may cost.
+        cache: where ``robots.txt`` files are kept.
+        clock: what pauses are measured by.
+    """
+
+    def __init__(
+        self,
+        private_hosts: Collection[str] = (),
+        limits: Limits | None = None,
+        cache: RobotsCache | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.clock = clock or Clock()
+        self._private_hosts = frozenset(host.lower() for host in private_hosts)
+        self._limits = limits or Limits()
+        self._turns = Turns(self.clock)
+        self._robots = Robots(cache or Remembered(), self._file, self.clock)
+
+    def get(self, address: str, conditions: Mapping[str, str] | None = None) -> Response:
+        """Fetch an address, whatever the status of the answer; redirects are followed.
+
+        Args:
+            address: an http or https URL.
+            conditions: headers such as ``If-None-Match``.
+
+        Raises:
+            NotFetched: it is nowhere that may be reached, ``robots.txt`` does not allow it, or there is no whole
+                answer within the limits.
+        """
+        url, moved, for_good = parse(address), "", True
+        for _ in range(self._limits.hops + 1):
+            pause = max(PAUSE, self._robots.check(url))
+            with self._turns.turn(_host(url), min(pause, LONGEST_PAUSE)):
+                response = exchange(url, {**_who(), **(conditions or {})}, self._limits, self._private_hosts)
+            if response.status not in _REDIRECTS:
+                return Response(response.url, response.status, response.headers, response.body, moved)
+            url = _redirected(url, response)
+            for_good = for_good and response.status in _PERMANENT
+            moved = str(url) if for_good else moved
+        raise NotFetched(f"{public(parse(address))}: more than {self._limits.hops} redirects")
+
+    def rest(self, address: str) -> float:
+        """Return the seconds that the host of an address wants between two requests.
+
+        Raises:
+            NotFetched: ``robots.txt`` does not allow the address, or cannot be had.
+        """
+        return max(PAUSE, self._robots.check(parse(address)))
+
+    def _file(self, address: str) -> Response:
+        """Fetch a ``robots.txt``: no turn is waited for, since it goes before a request that waits for one."""
+        limits = Limits(self._limits.connect, self._limits.read, self._limits.total, MOST, self._limits.hops)
+        url = parse(address)
+        for _ in range(limits.hops + 1):
+            response = exchange(url, _who(), limits, self._private_hosts, cut=True)
+            if response.status not in _REDIRECTS:
+                return response
+            url = _redirected(url, response)
+        raise NotFetched(f"{address}: more than {limits.hops} redirects")
+
+
+def _host(url: httpx.URL) -> str:
+    return url.netloc.decode("ascii").lower()
+
+
+def _who() -> dict[str, str]:
+    return {"User-Agent": f"{AGENT}/{version('writethru')} (news desk software)", "Accept": _ACCEPT}
+
+
+def _redirected(url: httpx.URL, response: Response) -> httpx.URL:
+    """Return where a redirect leads; name and password stay with the host they were given for."""
+    location = response.headers.get("location", "")
+    if not location:
+        raise NotFetched(f"{public(url)}: answered {response.status} and does not say where to go")
+    try:
+        target = parse(str(url.join(location)))
+    except (httpx.InvalidURL, NotFetched) as error:
+        raise NotFetched(f"{public(url)}: leads nowhere on the web ({location[:200]})") from error
+    return target.copy_with(userinfo=url.userinfo if _same_host(url, target) else b"")
+
+
+def _same_host(url: httpx.URL, target: httpx.URL) -> bool:
+    """Say whether two addresses are one server's: the same origin, or the same host over TLS from now on."""
+    if url.host != target.host:
+        return False
+    secured = (url.scheme, url.port, target.scheme, target.port) == ("http", None, "https", None)
+    return secured or (url.scheme, url.port) == (target.scheme, target.port)
