@@ -54,6 +54,7 @@ class Response:
         headers: as received.
         body: the bytes, unpacked where they were packed for the way.
         moved: where the address has moved to for good, or empty.
+        rest: seconds that the host wants between two requests.
     """
 
     url: httpx.URL
@@ -61,6 +62,7 @@ class Response:
     headers: httpx.Headers
     body: bytes
     moved: str = ""
+    rest: float = 0
 
     @property
     def charset(self) -> str:
@@ -103,7 +105,8 @@ def exchange(
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
     network = Network(private_hosts, time.monotonic() + limits.total)
     timeout = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.connect}
-    sent = {"Accept-Encoding": "gzip", "Connection": "close", **headers, **_credentials(url)}
+    given = {"Accept-Encoding": "gzip", "Connection": "close", **headers, **_credentials(url)}
+    sent: list[tuple[bytes | str, bytes | str]] = list(given.items())
     context = tls() if url.scheme == "https" else None
     try:
         with (

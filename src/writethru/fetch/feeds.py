@@ -114,7 +114,7 @@ def _named(response: Response) -> Iterator[str]:
         page = html.document_fromstring(response.body)
     except (etree.LxmlError, ValueError):
         return
-    base = next((b.get("href") for b in page.iter("base") if b.get("href")), "")
+    base = next((b.get("href") for b in page.iter("base")), None)
     root = _joined(response.url, base) or response.url
     for link in page.iter("link"):
         kinds = (link.get("type") or "").partition(";")[0].strip().lower()
@@ -122,17 +122,17 @@ def _named(response: Response) -> Iterator[str]:
             yield from _address(root, link.get("href"))
     for link in page.iter("a"):
         href = link.get("href") or ""
-        if _LIKE_FEED.search(href) or _LIKE_FEED.search(link.text_content()[:100]):
+        if _LIKE_FEED.search(href) or _LIKE_FEED.search(str(link.xpath("string()"))[:100]):
             yield from _address(root, href)
 
 
 def _address(root: httpx.URL, href: str | None) -> Iterator[str]:
-    if (url := _joined(root, href or "")) and url.scheme in ("http", "https"):
+    if (url := _joined(root, href)) and url.scheme in ("http", "https"):
         yield public(url)
 
 
-def _joined(root: httpx.URL, href: str) -> httpx.URL | None:
-    if not href.strip():
+def _joined(root: httpx.URL, href: str | None) -> httpx.URL | None:
+    if not href or not href.strip():
         return None
     try:
         return root.join(href.strip())

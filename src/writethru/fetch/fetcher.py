@@ -1,6 +1,7 @@
 """A polite GET: robots asked, turns kept, each redirect checked like the first address."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 
 import httpx
@@ -10,12 +11,10 @@ from writethru.fetch.addresses import parse, public
 from writethru.fetch.clock import Clock
 from writethru.fetch.exchange import Limits, Response, exchange
 from writethru.fetch.robots import AGENT, MOST, Remembered, Robots, RobotsCache
-from writethru.fetch.turns import Turns
+from writethru.fetch.turns import REST, Turns
 
-PAUSE = 1.0  # seconds between two requests to one host
-LONGEST_PAUSE = 60.0  # seconds; a host that wants more rest than this gets it between polls
 _PERMANENT, _REDIRECTS = (301, 308), (301, 302, 303, 307, 308)
-_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.8, */*;q=0.5"
 
 
 class Fetcher:
@@ -54,27 +53,19 @@ class Fetcher:
         """
         url, moved, for_good = parse(address), "", True
         for _ in range(self._limits.hops + 1):
-            pause = max(PAUSE, self._robots.check(url))
-            with self._turns.turn(_host(url), min(pause, LONGEST_PAUSE)):
+            with self._turns.turn(url.netloc.decode("ascii")) as host:
+                host.rest = max(REST, self._robots.check(url))
                 response = exchange(url, {**_who(), **(conditions or {})}, self._limits, self._private_hosts)
             if response.status not in _REDIRECTS:
-                return Response(response.url, response.status, response.headers, response.body, moved)
+                return replace(response, moved=moved, rest=host.rest)
             url = _redirected(url, response)
             for_good = for_good and response.status in _PERMANENT
             moved = str(url) if for_good else moved
         raise NotFetched(f"{public(parse(address))}: more than {self._limits.hops} redirects")
 
-    def rest(self, address: str) -> float:
-        """Return the seconds that the host of an address wants between two requests.
-
-        Raises:
-            NotFetched: ``robots.txt`` does not allow the address, or cannot be had.
-        """
-        return max(PAUSE, self._robots.check(parse(address)))
-
     def _file(self, address: str) -> Response:
-        """Fetch a ``robots.txt``: no turn is waited for, since it goes before a request that waits for one."""
-        limits = Limits(self._limits.connect, self._limits.read, self._limits.total, MOST, self._limits.hops)
+        """Fetch a ``robots.txt`` in the turn of the request that it goes before."""
+        limits = replace(self._limits, body=MOST)
         url = parse(address)
         for _ in range(limits.hops + 1):
             response = exchange(url, _who(), limits, self._private_hosts, cut=True)
@@ -82,10 +73,6 @@ class Fetcher:
                 return response
             url = _redirected(url, response)
         raise NotFetched(f"{address}: more than {limits.hops} redirects")
-
-
-def _host(url: httpx.URL) -> str:
-    return url.netloc.decode("ascii").lower()
 
 
 def _who() -> dict[str, str]:

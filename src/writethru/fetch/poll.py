@@ -36,21 +36,25 @@ def poll(fetcher: Fetcher, source: Source) -> Polled:
     A failure is told when it is a new one, and the next poll waits twice as long as the last did, up to a day. A
     ``Retry-After`` is kept to. 301 and 308 move the source, 410 stops it.
     """
-    conditions = {"If-None-Match": source.etag, "If-Modified-Since": source.modified}
     try:
-        response = fetcher.get(source.address, {name: value for name, value in conditions.items() if value})
-        now = fetcher.clock.now()
-        if response.status == _GONE:
-            return _gone(source, now)
-        if response.status not in (_OK, _UNCHANGED):
-            said = f"{public(parse(source.address))}: answered {phrase(response.status)}"
-            raise NotFetched(said, response.status, response.wait(now))
-        if response.status == _OK and is_page(response.body):
-            raise NotFetched(f"{public(response.url)}: sent a web page where its feed should be")
-        rest = timedelta(seconds=fetcher.rest(source.address))
+        response = _asked(fetcher, source)
     except NotFetched as error:
         return failed(source, error, fetcher.clock.now())
-    return _answered(source, response, now, rest)
+    if response.status == _GONE:
+        return _gone(source, fetcher.clock.now())
+    return _answered(source, response, fetcher.clock.now())
+
+
+def _asked(fetcher: Fetcher, source: Source) -> Response:
+    """Ask for what is new; returns an answer that has it, that has nothing new, or that says the source is gone."""
+    conditions = {"If-None-Match": source.etag, "If-Modified-Since": source.modified}
+    response = fetcher.get(source.address, {name: value for name, value in conditions.items() if value})
+    if response.status not in (_OK, _UNCHANGED, _GONE):
+        said = f"{public(response.url)}: answered {phrase(response.status)}"
+        raise NotFetched(said, response.status, response.wait(fetcher.clock.now()))
+    if response.status == _OK and is_page(response.body):
+        raise NotFetched(f"{public(response.url)}: sent a web page where its feed should be")
+    return response
 
 
 def failed(source: Source, error: NotFetched, now: datetime) -> Polled:
@@ -67,11 +71,11 @@ def _gone(source: Source, now: datetime) -> Polled:
     return Polled(replace(source, last_poll=now, due=None, stopped=True, failures=1, error=said), said=said)
 
 
-def _answered(source: Source, response: Response, now: datetime, rest: timedelta) -> Polled:
+def _answered(source: Source, response: Response, now: datetime) -> Polled:
     well = replace(
         source,
         address=response.moved or source.address,
-        due=now + max(timedelta(minutes=source.every), min(rest, LONGEST)),
+        due=now + max(timedelta(minutes=source.every), timedelta(seconds=min(response.rest, LONGEST.total_seconds()))),
         last_poll=now,
         last_success=now,
         failures=0,

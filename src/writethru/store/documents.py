@@ -18,9 +18,7 @@ _BATCH = 500
 class Documents(Base):
     """The way in: bytes first, then what readers made of them."""
 
-    def receive(
-        self, sha256: str, name: str, reader: str, received: bytes, at: datetime, charset: str = ""
-    ) -> bool:
+    def receive(self, sha256: str, name: str, reader: str, received: bytes, at: datetime, charset: str = "") -> bool:
         """Keep bytes before anything is made of them; returns False when they were there already.
 
         Bytes of which something is in quarantine are to be read again when a reader is named for them.

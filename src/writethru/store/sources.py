@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Source, Take
@@ -42,8 +42,9 @@ class Sources(Base):
             brought: takes that it brought just now; its ``last_poll`` says when.
         """
         with self.writing() as c:
-            c.execute(update(schema.sources).where(schema.sources.c.name == source.name).values(_row(source)))
-            if brought and source.last_poll:
+            mine = schema.sources.c.name == source.name
+            there = c.execute(update(schema.sources).where(mine).values(_row(source))).rowcount
+            if there and brought:
                 row = {"source": source.name, "at": source.last_poll, "items": brought}
                 c.execute(upsert(schema.arrivals).values(row).on_conflict_do_nothing())
 
@@ -54,13 +55,13 @@ class Sources(Base):
                 c.execute(delete(table).where(table.c.source == name))
             return c.execute(delete(schema.sources).where(schema.sources.c.name == name)).rowcount > 0
 
-    def claim(self, now: datetime, until: datetime, names: Sequence[str], most: int) -> list[Source]:
+    def claim(self, now: datetime, until: datetime, names: Sequence[str] | None, most: int) -> list[Source]:
         """Take the sources that are due, for nobody else to poll them until they are kept again.
 
         Args:
             now: the moment.
             until: when they are due again if they are never kept, because whoever claimed them has died.
-            names: which of them may be taken.
+            names: which of them may be taken; None for any.
             most: how many.
 
         Returns:
@@ -68,16 +69,11 @@ class Sources(Base):
         """
         table = schema.sources
         with self.writing() as c:
-            due = select(table).where(table.c.due <= now, table.c.name.in_(names)).order_by(table.c.due, table.c.name)
-            found = [_source(row) for row in c.execute(due.limit(most)).mappings()]
+            due = select(table).where(table.c.due <= now).order_by(table.c.due, table.c.name).limit(most)
+            due = due if names is None else due.where(table.c.name.in_(names))
+            found = [_source(row) for row in c.execute(due).mappings()]
             c.execute(update(table).where(table.c.name.in_([one.name for one in found])).values(due=until))
             return found
-
-    def next_due(self, names: Sequence[str]) -> datetime | None:
-        """Return when the first of these sources is due."""
-        with self.reading() as c:
-            found = select(func.min(schema.sources.c.due)).where(schema.sources.c.name.in_(names))
-            return c.execute(found).scalar()
 
     def arrivals(self, name: str, most: int) -> list[datetime]:
         """Return when a source brought something, the latest first."""
@@ -146,7 +142,7 @@ class Seen(Base):
             _replace(c, schema.files, {"path": path, "size": size, "changed": changed, "sha256": sha256})
 
 
-def _replace(c: Connection, table: schema.Table, row: dict[str, object]) -> None:
+def _replace(c: Connection, table: Table, row: dict[str, object]) -> None:
     key = next(iter(table.primary_key))
     c.execute(delete(table).where(key == row[key.name]))
     c.execute(insert(table).values(row))
