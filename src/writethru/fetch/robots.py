@@ -65,7 +65,7 @@ class Robots:
         Raises:
             NotFetched: the site does not want this address fetched, or its wishes cannot be had.
         """
-        rules = Protego.parse(self._file(f"{url.scheme}://{url.netloc.decode('ascii')}").decode("utf-8", "replace"))
+        rules = Protego.parse(self._file(f"{url.scheme}://{url.netloc.decode('ascii')}").decode("utf-8-sig", "replace"))
         address = str(url.copy_with(username=None, password=None))
         if not rules.can_fetch(address, AGENT):
             raise NotFetched(f"{address}: robots.txt of {url.host} does not allow it", final=True)
