@@ -59,8 +59,9 @@ def _asked(fetcher: Fetcher, source: Source) -> Response:
 
 def failed(source: Source, error: NotFetched, now: datetime) -> Polled:
     """Return a source after a poll that failed: doubled delays, and no earlier than the server said."""
-    doubled = timedelta(minutes=source.every) * 2 ** min(source.failures + 1, 16)
-    wait = min(max(doubled, timedelta(seconds=error.wait)), LONGEST)
+    usual = timedelta(minutes=source.every)
+    doubled = usual * 2 ** min(source.failures + 1, 16)
+    wait = min(max(doubled, timedelta(seconds=error.wait)), max(usual, LONGEST))
     after = replace(source, last_poll=now, due=now + wait, failures=source.failures + 1, error=str(error))
     is_news = not source.failures or source.error != str(error)
     return Polled(after, said=str(error) if is_news else "")
