@@ -86,7 +86,9 @@ def test_a_redirect_to_a_private_address_is_refused(location, status):
         assert site.paths() == ["/feed"]
 
 
-@pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://127.0.0.1/x", "gopher://x/", "data:,x", "javascript:x"])
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://127.0.0.1/x", "gopher://x/", "data:,x", "javascript:x"]
+)
 def test_a_redirect_to_what_is_not_the_web_is_refused(location):
     with serving() as site:
         site.put("/feed", status=302, Location=location)
@@ -94,7 +96,9 @@ def test_a_redirect_to_what_is_not_the_web_is_refused(location):
             fetcher().get(f"{site.at}/feed")
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://vell.example/x", "vell.example", "http://", "http:///x"])
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://vell.example/x", "vell.example", "http://", "http:///x"]
+)
 def test_only_the_web_is_fetched(address):
     with pytest.raises(NotFetched, match="https?://"):
         fetcher().get(address)
@@ -134,8 +138,17 @@ def test_a_name_is_resolved_once_a_request_so_that_it_cannot_change_after_the_ch
 @pytest.mark.skipif(not shutil.which("openssl"), reason="makes a certificate with openssl")
 @pytest.mark.parametrize("host", ["vell.example", "kors.example"])
 def test_the_certificate_is_that_of_the_name_though_the_address_is_connected_to(names, host, tmp_path, monkeypatch):
-    made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=vell.example".split()
-    named = ["-addext", "subjectAltName=DNS:vell.example", "-keyout", "key.pem", "-out", "cert.pem"]
+    made = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    named = [
+        "-subj",
+        "/CN=vell.example",
+        "-addext",
+        "subjectAltName=DNS:vell.example",
+        "-keyout",
+        "key.pem",
+        "-out",
+        "cert.pem",
+    ]
     subprocess.run(["openssl", *made, *named], cwd=tmp_path, check=True, capture_output=True)
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
     tls.cache_clear()

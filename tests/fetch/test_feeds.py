@@ -7,7 +7,9 @@ from writethru.errors import NotFetched
 from writethru.fetch.feeds import find, is_page, kind_of
 
 JSON_FEED = b'{"version": "https:\\/\\/jsonfeed.org\\/version\\/1.1", "title": "Vell Post", "items": []}'
-RDF = b"<?xml version='1.0'?>\n<!-- old -->\n<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'></rdf:RDF>"
+RDF = (
+    b"<?xml version='1.0'?>\n<!-- old -->\n<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'></rdf:RDF>"
+)
 HTML = b"<!DOCTYPE html>\n<html lang=en><title>Vell Post</title><p>Harbour reopens</html>"
 NEWSML = b"<?xml version='1.0'?><newsItem xmlns='urn:x'><inlineXML><html><body>x</body></html></inlineXML></newsItem>"
 
@@ -77,7 +79,9 @@ def test_of_several_feeds_the_first_that_is_no_comments_is_taken_and_the_others_
 
 
 def test_a_feed_that_is_named_and_gone_is_passed_over(site):
-    site.put("/", page(ALTERNATE.format("rss", "/old"), ALTERNATE.format("rss", "/html"), ALTERNATE.format("rss", "/x")))
+    site.put(
+        "/", page(ALTERNATE.format("rss", "/old"), ALTERNATE.format("rss", "/html"), ALTERNATE.format("rss", "/x"))
+    )
     site.put("/html", HTML)
     site.put("/x", RSS)
 

@@ -142,7 +142,12 @@ def test_a_host_that_hangs_holds_up_no_other(site):
     with serving() as slow:
         slow.pages["/robots.txt"] = hang
         one = Fetcher([HERE], SHORT, clock=Turned())
-        held = threading.Thread(target=lambda: pytest.raises(NotFetched, one.get, f"{slow.at}/feed"))
+
+        def wait_for_it():
+            with pytest.raises(NotFetched):
+                one.get(f"{slow.at}/feed")
+
+        held = threading.Thread(target=wait_for_it)
         held.start()
         one.get(f"{site.at}/feed")
 

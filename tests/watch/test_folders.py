@@ -165,7 +165,10 @@ def test_a_file_that_may_not_be_read_is_told_of_once_and_the_others_are_read(des
         Watch(desk, [str(incoming)], told.append, Fetcher([HERE], SHORT, clock=clock)).forever()
 
     [event] = told
-    assert (event.new, event.said) == (1, f"{incoming / 'a.txt'}: cannot be read (Permission denied); check its permissions")
+    assert (event.new, event.said) == (
+        1,
+        f"{incoming / 'a.txt'}: cannot be read (Permission denied); check its permissions",
+    )
 
 
 def test_a_folder_that_is_not_there(desk, incoming):

@@ -101,7 +101,9 @@ def test_a_source_is_polled_when_it_is_due_and_not_before(room, site):
 
 
 def test_the_bytes_and_the_charset_are_kept_as_received(room, site):
-    page = "<html><head><title>항구 재개</title></head><body><p>벨 항구가 월요일 다시 열렸다.</p></body></html>".encode("euc-kr")
+    page = "<html><head><title>항구 재개</title></head><body><p>벨 항구가 월요일 다시 열렸다.</p></body></html>".encode(
+        "euc-kr"
+    )
     site.put("/feed", feed(("1", "Harbour", "Short.", f"{site.at}/page")))
     site.put("/page", page, Content_Type="text/html; charset=EUC-KR")
     room.follow(f"{site.at}/feed", "post")
@@ -236,7 +238,8 @@ def stubs(site, count, first=0):
 
 def article(number):
     text = "".join(f"<p>{LONG} Paragraph {n} of piece {number}.</p>" for n in range(3))
-    return f"<!DOCTYPE html><html><head><title>Piece {number}</title></head><body><article><h1>Piece {number}</h1>{text}</article></body></html>".encode()
+    body = f"<body><article><h1>Piece {number}</h1>{text}</article></body>"
+    return f"<!DOCTYPE html><html><head><title>Piece {number}</title></head>{body}</html>".encode()
 
 
 def test_a_feed_of_stubs_has_its_pages_fetched_once(room, site):
