@@ -60,6 +60,7 @@ READING = [
     ["who", "Dorrin"],
     ["search", "ferry"],
     ["timeline", TALKS],
+    ["sources"],
     ["quarantine"],
     ["doctor"],
 ]

@@ -272,7 +272,7 @@ def _sources(found: Sequence["Health"]) -> "RenderableType":
     table = _table("source", "state", "items", "silent for", "at most", "next poll", "last error")
     for one in found:
         table.add_row(
-            one.name,
+            Text(one.name),
             Text(one.state.value, style="green" if one.state in ("new", "well") else "red"),
             str(one.items),
             _span(one.silent),

@@ -136,18 +136,22 @@ def _body(chunks: Iterable[bytes], most: int, encoding: str, *, cut: bool) -> by
         received += chunk
         if len(received) > most:
             break
-    if encoding.strip().lower() in ("gzip", "x-gzip") and received.startswith(_GZIP):
-        received = bytearray(_unpacked(bytes(received), most))
-    elif encoding.strip().lower() not in ("", "identity", "gzip", "x-gzip"):
-        raise NotFetched(f"packed as {encoding[:40]!r}, which was not asked for")
-    if len(received) > most and not cut:
+    body = bytes(received)
+    if len(body) <= most:
+        body = _unpacked(body, most, encoding.strip().lower())
+    if len(body) > most and not cut:
         raise NotFetched(f"more than {most:,} bytes; only so much is taken")
-    return bytes(received[:most])
+    return body[:most]
 
 
-def _unpacked(received: bytes, most: int) -> bytes:
+def _unpacked(body: bytes, most: int, encoding: str) -> bytes:
+    """Unpack a body, no further than one byte over what is allowed; one that is not packed at all stays as it is."""
+    if encoding not in ("", "identity", "gzip", "x-gzip"):
+        raise NotFetched(f"packed as {encoding[:40]!r}, which was not asked for")
+    if not encoding.endswith("gzip") or not body.startswith(_GZIP):
+        return body
     try:
-        with gzip.open(io.BytesIO(received)) as packed:
+        with gzip.open(io.BytesIO(body)) as packed:
             return packed.read(most + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise NotFetched(f"broken gzip ({error})") from error

@@ -93,7 +93,7 @@ def find(fetcher: Fetcher, address: str) -> Feed:
     usual = [str(response.url.join(f"/{place}")) for place in _USUAL]
     for candidate in islice(dict.fromkeys([*named, *usual]), _MOST):
         try:
-            kind = kind_of(_got(fetcher, candidate).body)
+            kind = kind_of(_got(fetcher, candidate, where).body)
         except NotFetched:
             continue
         if kind:
@@ -101,8 +101,8 @@ def find(fetcher: Fetcher, address: str) -> Feed:
     raise NotFetched(f"{public(where)}: no feed there; give the address of the feed itself", final=True)
 
 
-def _got(fetcher: Fetcher, address: str) -> Response:
-    response = fetcher.get(address)
+def _got(fetcher: Fetcher, address: str, led_from: str = "") -> Response:
+    response = fetcher.get(address, led_from=led_from)
     if response.status != _OK:
         raise NotFetched(f"{public(parse(address))}: answered {phrase(response.status)}", response.status)
     return response

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 
 import httpx
@@ -38,24 +39,27 @@ class Fetcher:
         self._private_hosts = frozenset(host.lower() for host in private_hosts)
         self._limits = limits or Limits()
         self._turns = Turns(self.clock)
-        self._robots = Robots(cache or Remembered(), self._file, self.clock)
+        self._robots = Robots(cache or Remembered(), self.clock)
 
-    def get(self, address: str, conditions: Mapping[str, str] | None = None) -> Response:
+    def get(self, address: str, conditions: Mapping[str, str] | None = None, led_from: str = "") -> Response:
         """Fetch an address, whatever the status of the answer; redirects are followed.
 
         Args:
             address: an http or https URL.
             conditions: headers such as ``If-None-Match``.
+            led_from: the feed or page that named the address, if one did. A private host is reached by its own
+                address and from what it says itself; nobody else leads there.
 
         Raises:
             NotFetched: it is nowhere that may be reached, ``robots.txt`` does not allow it, or there is no whole
                 answer within the limits.
         """
         url, moved, for_good = parse(address), "", True
+        private = self._private_hosts if parse(led_from or address).host in self._private_hosts else frozenset[str]()
         for _ in range(self._limits.hops + 1):
             with self._turns.turn(url.netloc.decode("ascii")) as host:
-                host.rest = max(REST, self._robots.check(url))
-                response = exchange(url, {**_who(), **(conditions or {})}, self._limits, self._private_hosts)
+                host.rest = max(REST, self._robots.check(url, partial(self._file, private)))
+                response = exchange(url, {**_who(), **(conditions or {})}, self._limits, private)
             if response.status not in _REDIRECTS:
                 return replace(response, moved=moved, rest=host.rest)
             url = _redirected(url, response)
@@ -63,12 +67,11 @@ class Fetcher:
             moved = str(url) if for_good else moved
         raise NotFetched(f"{public(parse(address))}: more than {self._limits.hops} redirects")
 
-    def _file(self, address: str) -> Response:
+    def _file(self, private: Collection[str], address: str) -> Response:
         """Fetch a ``robots.txt`` in the turn of the request that it goes before."""
-        limits = replace(self._limits, body=MOST)
-        url = parse(address)
+        url, limits = parse(address), replace(self._limits, body=MOST)
         for _ in range(limits.hops + 1):
-            response = exchange(url, _who(), limits, self._private_hosts, cut=True)
+            response = exchange(url, _who(), limits, private, cut=True)
             if response.status not in _REDIRECTS:
                 return response
             url = _redirected(url, response)
@@ -87,7 +90,7 @@ def _redirected(url: httpx.URL, response: Response) -> httpx.URL:
     try:
         target = parse(str(url.join(location)))
     except (httpx.InvalidURL, NotFetched) as error:
-        raise NotFetched(f"{public(url)}: leads nowhere on the web ({location[:200]})") from error
+        raise NotFetched(f"{public(url)}: leads nowhere on the web ({location[:200]!r})") from error
     return target.copy_with(userinfo=url.userinfo if _same_host(url, target) else b"")
 
 

@@ -51,12 +51,12 @@ def wanted(takes: Sequence[Take]) -> list[str]:
     return list(dict.fromkeys(take.url for take in takes if take.url and is_stub(take)))
 
 
-def fetch(fetcher: Fetcher, urls: Sequence[str]) -> list[Page]:
-    """Fetch pages one after the other; stops when a host asks for fewer requests."""
+def fetch(fetcher: Fetcher, source: Source, urls: Sequence[str]) -> list[Page]:
+    """Fetch pages that a source named, one after the other; stops when a host asks for fewer requests."""
     found: list[Page] = []
     for url in urls:
         try:
-            response = fetcher.get(url)
+            response = fetcher.get(url, led_from=source.address)
         except NotFetched as error:
             found.append(Page(url, None, error.final))
             continue

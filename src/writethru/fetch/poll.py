@@ -52,6 +52,8 @@ def _asked(fetcher: Fetcher, source: Source) -> Response:
     if response.status not in (_OK, _UNCHANGED, _GONE):
         said = f"{public(response.url)}: answered {phrase(response.status)}"
         raise NotFetched(said, response.status, response.wait(fetcher.clock.now()))
+    if response.status == _OK and not response.body.strip():
+        raise NotFetched(f"{public(response.url)}: sent an answer with nothing in it")
     if response.status == _OK and is_page(response.body):
         raise NotFetched(f"{public(response.url)}: sent a web page where its feed should be")
     return response
@@ -81,7 +83,7 @@ def _answered(source: Source, response: Response, now: datetime) -> Polled:
         last_success=now,
         failures=0,
     )
-    said = [f"well again after {source.failures} failures"] if source.failures else []
+    said = ["well again"] if source.failures else []
     if response.moved and response.moved != source.address:
         said.append(f"moved to {public(response.moved)}")
     if response.status == _UNCHANGED:

@@ -52,31 +52,36 @@ class Robots:
 
     Args:
         cache: where files are kept.
-        get: fetches an address, redirects followed.
         clock: says when a copy is too old.
     """
 
-    def __init__(self, cache: RobotsCache, get: Callable[[str], Response], clock: Clock) -> None:
-        self._cache, self._get, self._clock = cache, get, clock
+    def __init__(self, cache: RobotsCache, clock: Clock) -> None:
+        self._cache, self._clock = cache, clock
 
-    def check(self, url: httpx.URL) -> float:
+    def check(self, url: httpx.URL, get: Callable[[str], Response]) -> float:
         """Return the seconds that the site wants between two requests, 0 when it does not say.
+
+        Args:
+            url: what is to be fetched.
+            get: fetches the site's file, redirects followed.
 
         Raises:
             NotFetched: the site does not want this address fetched, or its wishes cannot be had.
         """
-        rules = Protego.parse(self._file(f"{url.scheme}://{url.netloc.decode('ascii')}").decode("utf-8-sig", "replace"))
+        rules = Protego.parse(
+            self._file(f"{url.scheme}://{url.netloc.decode('ascii')}", get).decode("utf-8-sig", "replace")
+        )
         address = str(url.copy_with(username=None, password=None))
         if not rules.can_fetch(address, AGENT):
             raise NotFetched(f"{address}: robots.txt of {url.host} does not allow it", final=True)
         return max(0.0, rules.crawl_delay(AGENT) or 0.0)
 
-    def _file(self, site: str) -> bytes:
+    def _file(self, site: str, get: Callable[[str], Response]) -> bytes:
         kept, now = self._cache.robots(site), self._clock.now()
         if kept and now - kept[0] < _KEPT:
             return kept[1]
         try:
-            body = self._fetched(site)
+            body = self._fetched(get(f"{site}/robots.txt"))
         except NotFetched:
             if kept:
                 return kept[1]
@@ -84,12 +89,11 @@ class Robots:
         self._cache.keep_robots(site, now, body)
         return body
 
-    def _fetched(self, site: str) -> bytes:
-        """Return the file of a site, empty when it has none."""
-        response = self._get(f"{site}/robots.txt")
+    def _fetched(self, response: Response) -> bytes:
+        """Return the file in an answer, empty when there is none."""
         if response.status == _OK:
             return response.body
         if _CLIENT_ERRORS <= response.status < _SERVER_ERRORS and response.status != _TOO_MANY:
             return b""
-        said = f"{site}/robots.txt: answered {phrase(response.status)}, so nothing is fetched there"
+        said = f"{response.url}: answered {phrase(response.status)}, so nothing is fetched there"
         raise NotFetched(said, response.status, response.wait(self._clock.now()))

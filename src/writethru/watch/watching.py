@@ -86,12 +86,14 @@ class Watch:
         if not names and not sources:
             raise NotFound("this desk follows nothing yet; `writethru source add` takes an address or a folder")
         self._only = list(names) or None
-        self._folders = {name: Folder(_path(name), desk.seen) for name in names if name not in sources}
+        self._named = {name: _path(name) for name in names if name not in sources}
+        self._folders: dict[str, Folder] = {}
         self._lost: dict[str, str] = {}
 
     def once(self) -> None:
         """Poll what is due and read what was dropped, once."""
         began = self._now()
+        self._desk.receive(())  # what an earlier run left undone
         try:
             self._poll(began)
             self._look()
@@ -106,6 +108,7 @@ class Watch:
 
     def forever(self) -> None:
         """Go on until interrupted."""
+        self._desk.receive(())  # what an earlier run left undone
         try:
             while True:
                 self._poll(self._now())
@@ -176,7 +179,7 @@ class Watch:
         urls = self._desk.pages.wanted(source.name, pages.MOST)
         if urls and source.name not in self._paging:
             self._paging.add(source.name)
-            self._jobs.start(partial(_paged, self._fetcher, source.name, urls))
+            self._jobs.start(partial(_paged, self._fetcher, source, urls))
 
     def _keep_pages(self, fetched: _Pages, brought: Mapping[str, _Brought]) -> None:
         self._paging.discard(fetched.source)
@@ -198,9 +201,11 @@ class Watch:
 
     def _look(self) -> None:
         """Read what was dropped into folders."""
+        places = dict(self._named)
         for source in self._desk.sources.all():
             if not source.is_url and (self._only is None or source.name in self._only):
-                self._folders.setdefault(source.name, Folder(Path(source.address), self._desk.seen))
+                places[source.name] = Path(source.address)
+        self._folders = {n: self._folders.get(n) or Folder(path, self._desk.seen) for n, path in places.items()}
         for name, folder in self._folders.items():
             trouble: list[str] = []
             try:
@@ -254,8 +259,8 @@ def _polled(fetcher: Fetcher, source: Source) -> Polled:
         return failed(source, NotFetched(" ".join(said.split())), fetcher.clock.now())
 
 
-def _paged(fetcher: Fetcher, source: str, urls: Sequence[str]) -> _Pages:
+def _paged(fetcher: Fetcher, source: Source, urls: Sequence[str]) -> _Pages:
     try:
-        return _Pages(source, pages.fetch(fetcher, urls))
+        return _Pages(source.name, pages.fetch(fetcher, source, urls))
     except Exception:  # noqa: BLE001 - a fault over one page: all are tried again, so many times
-        return _Pages(source, [pages.Page(url, None, done=False) for url in urls])
+        return _Pages(source.name, [pages.Page(url, None, done=False) for url in urls])
