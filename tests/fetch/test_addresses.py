@@ -109,7 +109,7 @@ def test_a_redirect_to_what_is_not_the_web_is_refused(location):
     "address", ["file:///etc/passwd", "ftp://vell.example/x", "vell.example", "http://", "http:///x"]
 )
 def test_only_the_web_is_fetched(address):
-    with pytest.raises(NotFetched, match="https?://"):
+    with pytest.raises(NotFetched, match=r"https?://"):
         fetcher().get(address)
 
 

@@ -1,6 +1,7 @@
 """One request: bounded in bytes and time whatever the server does, redirects followed, the program named."""
 
 import gzip
+import tracemalloc
 
 import pytest
 
@@ -83,10 +84,16 @@ def test_a_bomb_is_not_unpacked(site, megabytes):
     assert len(packed) < SHORT.body
     site.put("/feed", packed, Content_Encoding="gzip")
     in_time = within(ROOM)
-    with pytest.raises(NotFetched, match="more than 200,000 bytes"):
-        fetcher().get(f"{site.at}/feed")
+    tracemalloc.start()
+    try:
+        with pytest.raises(NotFetched, match="more than 200,000 bytes"):
+            fetcher().get(f"{site.at}/feed")
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
 
     assert in_time()
+    assert most < 10 * SHORT.body
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, br"])

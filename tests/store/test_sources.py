@@ -74,7 +74,10 @@ def test_the_last_thing_seen_counts(store):
         store.seen.keep_robots("https://vellpost.example", NOW, body)
         assert store.seen.robots("https://vellpost.example") == (NOW, body)
 
-    assert store.seen.file("/in/ferry.txt") is None
+    assert store.seen.files("/in") == {}
+    store.seen.keep_file("/inside/ferry.txt", 1, 1, "e" * 64)
+    store.seen.keep_file("/in_/ferry.txt", 1, 1, "e" * 64)
     for size in (1, 2**40):
         store.seen.keep_file("/in/ferry.txt", size, 2**60, "d" * 64)
-        assert store.seen.file("/in/ferry.txt") == (size, 2**60, "d" * 64)
+        for place in ("/in", "/in/", "/in/ferry.txt"):
+            assert store.seen.files(place) == {"/in/ferry.txt": (size, 2**60, "d" * 64)}

@@ -69,6 +69,17 @@ def test_what_is_no_copy_is_left(once, incoming, name):
     assert once(incoming) == []
 
 
+def test_folders_of_one_name_are_told_apart(once, tmp_path, monkeypatch):
+    for number, text in enumerate((PIECE, PIECE.replace("Monday", "Sunday"))):
+        place = tmp_path / str(number)
+        (place / "in").mkdir(parents=True)
+        (place / "in" / "piece.txt").write_text(text)
+        os.utime(place / "in" / "piece.txt", (1, 1))
+        monkeypatch.chdir(place)
+
+        assert once("in") == [("in", 1, "")]
+
+
 def test_a_file_is_read_only_when_it_has_stood_still(desk, incoming):
     folder, now, piece = Folder(incoming, desk.seen), Turned().now(), incoming / "harbour.txt"
     moments = iter(range(100))

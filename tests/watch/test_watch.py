@@ -89,6 +89,18 @@ def test_what_changes_between_polls_is_read_once(room, site):
     assert (room.health().items, room.health().state) == (2, SourceState.WELL)
 
 
+def test_a_feed_that_goes_back_to_what_it_was_has_brought_nothing(room, site):
+    site.put("/feed", feed(ONE))
+    room.follow(f"{site.at}/feed", "post")
+    room.once()
+    site.put("/feed", feed(ONE, TWO))
+    room.once()
+    site.put("/feed", feed(ONE))
+
+    assert room.once() == []
+    assert room.health().items == 2
+
+
 def test_a_source_is_polled_when_it_is_due_and_not_before(room, site):
     site.put("/feed", feed(ONE))
     room.follow(f"{site.at}/feed", "post", every=30)

@@ -132,12 +132,12 @@ class Seen(Base):
         with self.writing() as c:
             _replace(c, schema.robots, {"site": site, "at": at, "body": body})
 
-    def file(self, path: str) -> tuple[int, int, str] | None:
-        """Return size, time of change in nanoseconds, and hash of a file when it was last read."""
+    def files(self, place: str) -> dict[str, tuple[int, int, str]]:
+        """Return size, time of change in nanoseconds, and hash of each file of a folder, or of one, when last read."""
         table = schema.files
+        inside = (table.c.path == place) | table.c.path.startswith(f"{place.rstrip('/')}/", autoescape=True)
         with self.reading() as c:
-            row = c.execute(select(table.c.size, table.c.changed, table.c.sha256).where(table.c.path == path)).first()
-            return (row.size, row.changed, row.sha256) if row else None
+            return {row.path: (row.size, row.changed, row.sha256) for row in c.execute(select(table).where(inside))}
 
     def keep_file(self, path: str, size: int, changed: int, sha256: str) -> None:
         """Keep what a file was like when it was read."""

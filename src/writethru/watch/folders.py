@@ -17,8 +17,8 @@ _MAIL = b"From "  # how each mail of an mbox file begins
 class Seen(Protocol):
     """What remembers files."""
 
-    def file(self, path: str) -> tuple[int, int, str] | None:
-        """Return size, time of change in nanoseconds, and hash of a file when it was last read."""
+    def files(self, place: str) -> dict[str, tuple[int, int, str]]:
+        """Return size, time of change in nanoseconds, and hash of each file of a folder, or of one, when last read."""
         ...
 
     def keep_file(self, path: str, size: int, changed: int, sha256: str) -> None:
@@ -39,7 +39,7 @@ class Folder:
     """A folder, or one file such as a mailbox.
 
     Args:
-        path: where it is.
+        path: where it is, absolute.
         seen: what remembers the files that were read before.
     """
 
@@ -47,6 +47,10 @@ class Folder:
         self.path = path
         self._seen = seen
         self._read: dict[str, _Look] = {}
+        self._hashes: dict[str, str] = {}
+        for path_read, (size, changed, sha256) in seen.files(shown(str(path))).items():
+            self._read[path_read] = size, changed
+            self._hashes[path_read] = sha256
         self._waiting: dict[str, _Waiting] = {}
 
     def look(self, now: datetime) -> list[Path]:
@@ -58,12 +62,12 @@ class Folder:
         self.path.stat()
         ready, waiting = [], {}
         for path in paths(str(self.path)):
-            look = _look(path)
-            if look is None or not look[0] or look == self._known(str(path)):
+            look, name = _look(path), shown(str(path))
+            if look is None or not look[0] or look == self._read.get(name):
                 continue
-            before = self._waiting.get(str(path))
+            before = self._waiting.get(name)
             since = before.since if before and before.look == look else now
-            waiting[str(path)] = _Waiting(look, since)
+            waiting[name] = _Waiting(look, since)
             if now - since >= STILL:
                 ready.append(path)
         self._waiting = waiting
@@ -72,26 +76,30 @@ class Folder:
     def documents(self, ready: list[Path], unreadable: list[str]) -> Iterator[Document]:
         """Read files; of a mailbox that has grown, only what is new. A line for each that fails to ``unreadable``."""
         for path in ready:
+            name = shown(str(path))
             try:
                 data = path.read_bytes()
             except OSError as error:
-                unreadable.append(f"{path}: cannot be read ({error.strerror}); check its permissions")
-                self._read[str(path)] = self._waiting[str(path)].look
+                unreadable.append(f"{name}: cannot be read ({error.strerror}); check its permissions")
+                self._read[name] = self._waiting[name].look
                 continue
-            yield Document(shown(path.name), _news(data, self._seen.file(str(path))))
-            self._note(path, data)
+            yield Document(shown(path.name), self._news(name, data))
+            self._note(name, data)
 
-    def _note(self, path: Path, data: bytes) -> None:
+    def _news(self, name: str, data: bytes) -> bytes:
+        """Return the mails that were added to a mailbox since it was read; of anything else, all."""
+        size = self._read.get(name, (0, 0))[0]
+        if not size or not data.startswith(_MAIL) or not data[size:].startswith(_MAIL):
+            return data
+        return data[size:] if hashlib.sha256(data[:size]).hexdigest() == self._hashes.get(name) else data
+
+    def _note(self, name: str, data: bytes) -> None:
         """Remember a file as read; called when its bytes are on the desk."""
-        size, changed = self._waiting[str(path)].look
+        size, changed = self._waiting[name].look
         if len(data) == size:  # else it grew between the look and the reading, and is looked at again
-            self._read[str(path)] = size, changed
-            self._seen.keep_file(shown(str(path)), size, changed, hashlib.sha256(data).hexdigest())
-
-    def _known(self, path: str) -> _Look | None:
-        if path not in self._read and path not in self._waiting and (kept := self._seen.file(shown(path))):
-            self._read[path] = kept[:2]
-        return self._read.get(path)
+            self._read[name] = size, changed
+            self._hashes[name] = hashlib.sha256(data).hexdigest()
+            self._seen.keep_file(name, size, changed, self._hashes[name])
 
 
 def _look(path: Path) -> _Look | None:
@@ -100,11 +108,3 @@ def _look(path: Path) -> _Look | None:
     except OSError:  # taken away meanwhile
         return None
     return found.st_size, found.st_mtime_ns
-
-
-def _news(data: bytes, before: tuple[int, int, str] | None) -> bytes:
-    """Return the mails that were added to a mailbox since it was read; of anything else, all."""
-    if before is None or not data.startswith(_MAIL) or not data[before[0] :].startswith(_MAIL):
-        return data
-    same = hashlib.sha256(data[: before[0]]).hexdigest() == before[2]
-    return data[before[0] :] if same else data

@@ -225,8 +225,12 @@ class Watch:
         source, now = self._desk.sources.get(name), self._now()
         if source is None or source.is_url:
             return
-        fresh = source.last_success and now - source.last_success < timedelta(minutes=source.every)
-        if not new and (source.error == trouble if trouble and source.failures else fresh and not trouble):
+        if trouble:
+            noted = source.failures > 0 and source.error == trouble
+        else:
+            lately = timedelta(minutes=source.every)
+            noted = not source.failures and source.last_success is not None and now - source.last_success < lately
+        if noted and not new:
             return
         after = replace(source, last_poll=now, items=source.items + new, last_item=now if new else source.last_item)
         if trouble:
@@ -244,7 +248,7 @@ def _path(name: str) -> Path:
     path = Path(name).expanduser()
     if not path.exists():
         raise NotFound(f"{name}: no source and no folder of that name; `writethru sources` lists the sources")
-    return path
+    return path.resolve()
 
 
 def _document(response: Response) -> Document:
