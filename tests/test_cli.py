@@ -61,6 +61,7 @@ READING = [
     ["who", "Dorrin"],
     ["search", "ferry"],
     ["timeline", TALKS],
+    ["sources"],
     ["quarantine"],
     ["doctor"],
 ]

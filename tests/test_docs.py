@@ -12,8 +12,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-import click
 import pytest
+import typer.core
 import typer.main
 
 import writethru
@@ -24,7 +24,18 @@ from writethru.settings import Settings, SourceSettings
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "src").rglob("*.md")])
-COMMANDS = typer.main.get_command(cli.app).commands
+
+
+def commands(group, before=""):
+    """The commands of a group and of the groups in it, by all their words."""
+    found = {}
+    for name, command in group.commands.items():
+        words = f"{before}{name}"
+        found |= commands(command, f"{words} ") if hasattr(command, "commands") else {words: command}
+    return found
+
+
+COMMANDS = commands(typer.main.get_command(cli.app))
 MODULES = [m.name for m in pkgutil.walk_packages(writethru.__path__, "writethru.") if "migrations" not in m.name]
 ENTRY_POINTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]
 
@@ -53,7 +64,7 @@ def short(path):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_told_of_with_its_options(command):
     text = page("docs/command-line.md")
-    options = {o for p in COMMANDS[command].params if isinstance(p, click.Option) for o in p.opts}
+    options = {o for p in COMMANDS[command].params if isinstance(p, typer.core.TyperOption) for o in p.opts}
 
     assert re.search(rf"^\| `{command}\b", text, re.MULTILINE)
     assert sorted(o for o in options if not re.search(rf"`{o}[ `]", text)) == []
@@ -77,7 +88,7 @@ def commands_shown():
 @pytest.mark.parametrize("line", list(commands_shown()))
 def test_every_command_shown_can_be_typed(line):
     words = shlex.split(re.split(r"[|>] ", line[re.search(r"\bwritethru ", line).start() :])[0])[1:]
-    command = COMMANDS[words[0]]
+    command = COMMANDS.get(words[0]) or COMMANDS[" ".join(words[:2])]
     known = {o for p in command.params for o in p.opts}
 
     assert [w for w in words[1:] if w.startswith("--") and w not in known] == []

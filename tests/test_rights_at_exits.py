@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,7 +49,7 @@ def under(content, policies, words=60, audience=Audience.PUBLIC):
 
 
 def replace_settings(given, sources, words):
-    return type(given)(given.workers, words, given.story_days, given.title, sources)
+    return msgspec.structs.replace(given, quote_words=words, sources=sources)
 
 
 def own(runs, content, keys):

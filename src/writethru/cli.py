@@ -6,20 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
+from writethru import cli_sources
+from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, DeskPath, Json
+from writethru.cli_options import open_desk as _open
+from writethru.cli_options import print_found as _print
 from writethru.errors import PluginError, SettingsError, StoreError, WritethruError
-
-if TYPE_CHECKING:
-    from writethru.desk import Desk
-
-NOT_THERE = 1  # what was asked for is not there, cannot be read, or may not leave the desk
-WRONG_USAGE = 2  # no such command, option or value
-UNUSABLE = 3  # the desk itself, its settings or a plug-in cannot be used
-STOPPED = 130  # interrupted by the user: what was done is kept
 
 EPILOG = (
     "Exit codes: 0 done · 1 not there, not readable or not allowed · 2 wrong usage · "
@@ -35,10 +31,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-DeskPath = Annotated[
-    Path | None, typer.Option("--desk", help="The desk's folder; made when absent.", envvar="WRITETHRU_DESK")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Name = Annotated[str, typer.Argument(help="An id, its beginning, or words of the headline.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="Count what is ahead from this day (2031-03-14).", metavar="DAY")]
 
@@ -201,10 +193,7 @@ def doctor(desk: DeskPath = None, as_json: Json = False) -> None:
         raise typer.Exit(UNUSABLE)
 
 
-def _open(folder: Path | None) -> "Desk":
-    from writethru.desk import Desk
-
-    return Desk(folder)
+cli_sources.register(app)
 
 
 def _day(given: str) -> date | None:
@@ -214,19 +203,6 @@ def _day(given: str) -> date | None:
         return date.fromisoformat(given)
     except ValueError as error:
         raise typer.BadParameter(f"{given}: not a day; write it as 2031-03-14", param_hint="--as-of") from error
-
-
-def _print(found: Any, as_json: bool, how: str) -> None:  # noqa: ANN401 - any model object
-    if as_json:
-        import msgspec
-
-        encoded = msgspec.json.encode(found, enc_hook=str)  # a path is the only thing that JSON does not have
-        sys.stdout.buffer.write(msgspec.json.format(encoded, indent=2) + b"\n")
-        sys.stdout.buffer.flush()
-        return
-    from writethru import terminal
-
-    terminal.show(found, how)
 
 
 def _fail(message: str, code: int) -> NoReturn:

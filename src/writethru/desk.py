@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -18,6 +18,7 @@ from writethru.model import (
     Change,
     Check,
     Facts,
+    Health,
     Hit,
     Profile,
     Story,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
     from writethru.read.document import Document
     from writethru.tell.dossier import Dossier
-
-_CHOICES = 5  # how many ids an error names
 
 
 def _silent(_stage: str, _done: int, _of: int) -> None:
@@ -67,6 +66,7 @@ class Desk:
         self.folder = settings_of.desk_folder(folder)
         self.settings = settings_of.load(self.folder)
         self._store = Store(self.folder)
+        self.sources, self.pages, self.seen = self._store.sources, self._store.pages, self._store.seen
 
     def close(self) -> None:
         """Let go of the store."""
@@ -98,34 +98,30 @@ class Desk:
             UnknownFormat: there is no reader of that name.
             StoreError: the store failed; what was acknowledged is kept.
         """
-        from writethru.read.inbox import Missing, find
+        from writethru.read.inbox import there
 
-        if reader and reader not in plugins.names(plugins.READERS):
-            raise UnknownFormat(f"{reader}: no such format; there are {', '.join(plugins.names(plugins.READERS))}")
         missing: list[str] = []
-
-        def documents() -> "Iterator[Document]":
-            for number, found in enumerate(find(names), 1):
-                progress("receive", number, 0)
-                if isinstance(found, Missing):
-                    missing.append(str(found))
-                else:
-                    yield found
-
-        added = self.receive(documents(), reader, progress, later=later)
+        added = self.receive(there(names, missing), reader, progress, later=later)
         return replace(added, missing=tuple(missing))
 
     def receive(
         self, documents: "Iterable[Document]", reader: str = "", progress: Progress = _silent, *, later: bool = False
     ) -> Added:
-        """Read documents into the desk, as ``add`` does with files.
+        """Read documents into the desk, from wherever they come, as ``add`` does with files.
 
         Raises:
+            UnknownFormat: there is no reader of that name.
             StoreError: the store failed; what was acknowledged is kept.
         """
-        again = dict.fromkeys(d.sha256 for d in documents if not intake.receive(self._store, d, reader))
+        if reader and reader not in plugins.names(plugins.READERS):
+            raise UnknownFormat(f"{reader}: no such format; there are {', '.join(plugins.names(plugins.READERS))}")
+        again: dict[str, None] = {}
+        for number, document in enumerate(documents, 1):
+            progress("receive", number, 0)
+            if not intake.receive(self._store, document, reader):
+                again[document.sha256] = None
         read = intake.read(self._store, self.folder, self.settings, progress)
-        before = [self._store.documents.tally(document) for document in again]
+        before = [self._store.documents.tally(sha256) for sha256 in again]
         known, refused = read.known + sum(t for t, _ in before), read.refused + sum(q for _, q in before)
         intake.place(self._store, progress)
         seconds: Counter[str] = Counter()
@@ -152,18 +148,11 @@ class Desk:
         Raises:
             NotFound: nothing fits, or more than one does.
         """
+        from writethru.tell.named import named
+
         out = self._out
         every: list[Story | Storyline] = [*out.stories(), *out.storylines()]
-        if found := next((one for one in every if one.id == name), None):
-            return found
-        fitting = [s for s in every if s.id.startswith(name)] or [s for s in every if name.lower() in _title(s).lower()]
-        fitting = _without_doubles(fitting)
-        if len(fitting) == 1:
-            return fitting[0]
-        if not fitting:
-            raise NotFound(f"{name}: no story or storyline of that id or headline; `writethru stories` lists them")
-        choices = ", ".join([*(s.id for s in fitting[:_CHOICES]), *(["…"] if len(fitting) > _CHOICES else [])])
-        raise NotFound(f"{name}: fits {len(fitting)} stories and storylines ({choices}); give a whole id")
+        return next((one for one in every if one.id == name), None) or named(name, every)
 
     def brief(self, name: str, as_of: date | None = None) -> Brief:
         """Tell a story or storyline in cited sentences.
@@ -295,8 +284,16 @@ class Desk:
         self._store.documents.read_again()
         return self.add([], progress=progress)
 
+    def health(self, now: datetime | None = None) -> list[Health]:
+        """How each source that is followed is doing, by name."""
+        from writethru.fetch.health import LOOKED_AT, health
+
+        at = now or datetime.now(UTC)
+        return [health(one, self.sources.arrivals(one.name, LOOKED_AT), at) for one in self.sources.all()]
+
     def doctor(self) -> list[Check]:
         """Look at the desk, its settings, plug-ins and models, and say what is not well."""
+        from writethru.fetch.health import check
         from writethru.run.checks import parts
 
         trouble = self._store.check()
@@ -311,6 +308,7 @@ class Desk:
             Check("quarantine", not stuck, waiting),
             Check("enrichment", not undone, left),
             Check("markers", not (alarms := self._store.alarms.all()), "; ".join(map(str, alarms)) or "all known"),
+            check(self.health()),
             *parts(),
         ]
 
@@ -342,16 +340,6 @@ class Desk:
 
 def _in_time(take: Take) -> tuple[bool, float, str]:
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
-
-
-def _without_doubles(found: list[Story | Storyline]) -> list[Story | Storyline]:
-    """Leave out the storylines that are one story alone, where that story is there too."""
-    stories = {one.id for one in found if isinstance(one, Story)}
-    return [one for one in found if isinstance(one, Story) or len(one.stories) != 1 or one.stories[0] not in stories]
-
-
-def _title(subject: Story | Storyline) -> str:
-    return subject.headline if isinstance(subject, Story) else subject.name
 
 
 def _hit(take: Take, story: str, excerpt: str) -> Hit:

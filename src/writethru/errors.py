@@ -3,6 +3,7 @@
     WritethruError                 one line: the file or item, the place, what was wrong, what to do
     ├── Unreadable                 this item cannot be read: it goes to quarantine, the batch goes on
     ├── UnknownFormat              nothing registered reads this, or ``--as`` names no reader
+    ├── NotFetched                 an address cannot be had over HTTP, or may not be
     ├── NotFound                   no story, storyline, person or take of that name (also a LookupError)
     ├── Withheld                   rights, a hold, an embargo or a kill forbid that this leaves the desk
     ├── SettingsError              writethru.toml or an environment variable is not as it should be
@@ -16,6 +17,7 @@ An error of one item is kept as a value (``Refused`` in quarantine); only what s
 
 __all__ = [
     "MissingExtra",
+    "NotFetched",
     "NotFound",
     "PluginError",
     "SettingsError",
@@ -51,6 +53,22 @@ class Unreadable(WritethruError):
 
 class UnknownFormat(WritethruError):
     """No reader knows this input, or no reader has this name."""
+
+
+class NotFetched(WritethruError):
+    """An address was not fetched.
+
+    Attributes:
+        status: what the server answered, or 0 when there is no answer.
+        wait: seconds to wait before asking again, by the server's own word; 0 when it says nothing.
+        final: asking again is of no use (gone, not there, not allowed).
+    """
+
+    def __init__(self, said: str, status: int = 0, wait: float = 0, *, final: bool = False) -> None:
+        super().__init__(said)
+        self.status = status
+        self.wait = wait
+        self.final = final
 
 
 class NotFound(WritethruError, LookupError):

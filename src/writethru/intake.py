@@ -26,7 +26,9 @@ Progress = Callable[[str, int, int], None]
 
 def receive(store: Store, document: "Document", reader: str = "") -> bool:
     """Store the bytes of a document; says whether it is new, or to be read anew. Nothing is made of it yet."""
-    new = store.documents.receive(document.sha256, document.name, reader, document.received, datetime.now(UTC))
+    new = store.documents.receive(
+        document.sha256, document.name, reader, document.received, datetime.now(UTC), document.charset
+    )
     return new or not store.documents.is_read(document.sha256)
 
 
@@ -64,8 +66,10 @@ def read(store: Store, folder: Path, settings: Settings, progress: Progress) -> 
     done = Readings()
     unread = store.documents.unread()
     for number, sha256 in enumerate(unread, 1):
-        name, reader, received = store.documents.get(sha256)
-        items = (done.see(_known(item, settings)) for item in detect.read(Document(name, received), reader or None))
+        name, reader, received, charset = store.documents.get(sha256)
+        items = (
+            done.see(_known(item, settings)) for item in detect.read(Document(name, received, charset), reader or None)
+        )
         new, known, refused = store.documents.keep(sha256, items)
         done.new, done.known, done.refused = done.new + new, done.known + known, done.refused + refused
         progress("read", number, len(unread))

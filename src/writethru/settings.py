@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         quote_words: words of one piece that may be shown under the text policy ``quote``.
         story_days: days within which pieces can tell one story.
         title: the name of the published site.
+        private_hosts: hosts that may be fetched from although they are not on the public internet.
         sources: by name of source, what overrides the defaults.
     """
 
@@ -37,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quote_words: int = 60
     story_days: int = 60
     title: str = "Writethru"
+    private_hosts: tuple[str, ...] = ()
     sources: dict[str, SourceSettings] = {}
 
     @property

@@ -21,13 +21,28 @@ from writethru.tell.sources import origin_words
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from writethru.model import Added, Brief, Change, Check, Citation, Claim, Hit, Profile, Said, Story, Stuck, Timeline
+    from writethru.model import (
+        Added,
+        Brief,
+        Change,
+        Check,
+        Citation,
+        Claim,
+        Health,
+        Hit,
+        Profile,
+        Said,
+        Story,
+        Stuck,
+        Timeline,
+    )
     from writethru.publish.site import Published
     from writethru.tell.dossier import Dossier
+    from writethru.watch import Followed
 
 _WIDEST = 100  # columns of running text: longer lines are hard to read
 _LINES = 4  # statements of one speaker in a brief; `who` has them all
-_WHOLE = frozenset({"published"})  # lines that are not broken: a path must stay one to be opened
+_WHOLE = frozenset({"published", "followed"})  # lines that are not broken: a path must stay one to be opened
 _WAIT = 1.0  # seconds before progress is worth showing
 
 console = Console(highlight=False, width=None)
@@ -242,6 +257,43 @@ def _checks(checks: Sequence["Check"]) -> "RenderableType":
     return table
 
 
+def _followed(done: "Followed") -> "RenderableType":
+    each = f", every {_count(done.every, 'minute')}" if "://" in done.address else ""
+    lines = [Text(f"{done.name}: {done.address} ({done.kind}){each}")]
+    if done.others:
+        lines.append(Text("The page names other feeds too:", style="dim"))
+        lines += [Text(f"    {other}", style="dim") for other in done.others]
+    lines.append(Text("`writethru watch` polls it.", style="dim"))
+    return Group(*lines)
+
+
+def _sources(found: Sequence["Health"]) -> "RenderableType":
+    if not found:
+        return Text("No sources yet: `writethru source add` takes an address or a folder.")
+    table = _table("source", "state", "items", "silent for", "at most", "next poll", "last error")
+    for one in found:
+        table.add_row(
+            Text(one.name),
+            Text(one.state.value, style="green" if one.state in ("new", "well") else "red"),
+            str(one.items),
+            _span(one.silent),
+            Text(_span(one.usual), style="dim"),
+            f"{one.due.astimezone():%H:%M}" if one.due else "",
+            Text(one.error + (f" ({one.failures} in a row)" if one.failures > 1 else ""), style="dim"),
+        )
+    return table
+
+
+def _span(seconds: float | None) -> str:
+    """Write a length of time in its largest fitting unit."""
+    if seconds is None:
+        return ""
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= 2 * size:
+            return _count(int(seconds // size), unit)
+    return _count(int(seconds), "second")
+
+
 def _published(done: "Published") -> "RenderableType":
     pages = f"{done.stories} stories, {done.storylines} storylines, {done.people} people, {done.takes} takes"
     return Group(Text(f"{pages}."), Text(f"Open {done.index}"))
@@ -302,4 +354,6 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "stuck": _stuck,
     "checks": _checks,
     "published": _published,
+    "followed": _followed,
+    "sources": _sources,
 }

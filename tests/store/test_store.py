@@ -43,7 +43,7 @@ def received(store, name="d" * 64):
 def test_the_same_bytes_are_received_once(store):
     assert received(store)
     assert not received(store)
-    assert store.documents.get("d" * 64) == ("ferry.txt", "", b"bytes")
+    assert store.documents.get("d" * 64) == ("ferry.txt", "", b"bytes", "")
 
 
 def test_takes_are_kept_once_and_come_back_equal(store):
@@ -166,3 +166,24 @@ def test_packing_is_a_round_trip(text, ends):
     assert unpack(pack(packed), Take) == packed
     assert unpack(pack(facts), Facts) == facts
     assert unpack(pack(Span(start, end)), Span) == Span(start, end)
+
+
+def test_a_desk_of_the_first_schema_is_brought_up_to_date_with_all_it_has(tmp_path):
+    from alembic import command
+    from alembic.config import Config
+
+    from writethru.store.engine import connect
+    from writethru.store.migrations import FOLDER
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    with connect(tmp_path / FILE).connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        row = f"'{'d' * 64}', 'ferry.txt', '', '2031-03-12 09:30:00', 0, x'6279746573'"
+        connection.exec_driver_sql(f"INSERT INTO documents VALUES ({row})")
+
+    with Store(tmp_path) as store:
+        assert store.documents.get("d" * 64) == ("ferry.txt", "", b"bytes", "")
+        assert store.documents.unread() == ["d" * 64]
+        assert store.sources.all() == []

@@ -19,6 +19,7 @@ from writethru.model.facts import (
 )
 from writethru.model.report import Added, Alarm, Check, Hit, Stuck
 from writethru.model.rights import Rule, Term, TextPolicy
+from writethru.model.source import Health, Source, SourceState
 from writethru.model.story import (
     Change,
     ChangeKind,
@@ -80,6 +81,7 @@ __all__ = [
     "Fragment",
     "Gloss",
     "Happening",
+    "Health",
     "Hit",
     "Links",
     "Marker",
@@ -102,8 +104,10 @@ __all__ = [
     "Sent",
     "Sentence",
     "Signal",
+    "Source",
     "SourceKind",
     "SourceLine",
+    "SourceState",
     "Span",
     "Spans",
     "Standing",

@@ -19,10 +19,18 @@ _LARGEST = 1_000_000_000  # bytes, unpacked
 
 @dataclass(frozen=True)
 class Document:
-    """Bytes as received, under the name they came by; ``name`` is evidence, never identity."""
+    """Bytes as received, under the name they came by; ``name`` is evidence, never identity.
+
+    Attributes:
+        name: a file's name, or the address of what was fetched.
+        received: the bytes.
+        charset: what was declared beside the bytes, as by HTTP; empty when nothing was. What the bytes themselves
+            declare goes before it.
+    """
 
     name: str
     received: bytes
+    charset: str = ""
 
     @cached_property
     def sha256(self) -> str:

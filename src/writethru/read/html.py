@@ -54,7 +54,7 @@ class Html:
         data = document.data
         if len(data) > _LARGEST:
             raise Unreadable(document.name, f"a page of {len(data):,} bytes; {_LARGEST:,} is the most")
-        page = decode(data, charset(data)).text
+        page = decode(data, charset(data) or document.charset).text
         if (tags := page.count("<")) > _MOST_TAGS:
             raise Unreadable(document.name, f"{tags:,} tags in one page; {_MOST_TAGS:,} is the most")
         if (depth := _depth(page)) > _DEEPEST:

@@ -41,16 +41,26 @@ def find(names: Sequence[str]) -> Iterator[Document | Missing]:
         if name == STDIN:
             yield Document("standard input", sys.stdin.buffer.read())
             continue
-        paths = list(_paths(name))
-        if not paths:
-            yield Missing(_name(name), "no such file, folder or pattern; check the spelling and the folder you are in")
-        for path in paths:
+        found = list(paths(name))
+        if not found:
+            yield Missing(shown(name), "no such file, folder or pattern; check the spelling and the folder you are in")
+        for path in found:
             if path.resolve() not in seen:
                 seen.add(path.resolve())
                 yield _open(path)
 
 
-def _paths(name: str) -> Iterator[Path]:
+def there(names: Sequence[str], missing: list[str]) -> Iterator[Document]:
+    """Yield each document that is named and there; a line for each that is not goes to ``missing``."""
+    for found in find(names):
+        if isinstance(found, Missing):
+            missing.append(str(found))
+        else:
+            yield found
+
+
+def paths(name: str) -> Iterator[Path]:
+    """Yield the files that a file, folder or glob names, in order of path."""
     path = Path(name).expanduser()
     if path.is_dir():
         inside = (p for p in sorted(path.rglob("*")) if p.is_file())
@@ -67,13 +77,13 @@ def _may_be_copy(path: Path) -> bool:
     return not hidden and path.suffix.lower() not in _NO_COPY and path.stem not in _NO_PIECE
 
 
-def _name(name: str) -> str:
-    """Return a name as text that can be stored and shown: bytes that are no UTF-8 become replacement signs."""
+def shown(name: str) -> str:
+    """Return a file's name as text that can be stored and shown: bytes that are no UTF-8 become replacement signs."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _open(path: Path) -> Document | Missing:
     try:
-        return Document(_name(path.name), path.read_bytes())
+        return Document(shown(path.name), path.read_bytes())
     except OSError as error:
-        return Missing(_name(str(path)), f"cannot be read ({error.strerror}); check its permissions")
+        return Missing(shown(str(path)), f"cannot be read ({error.strerror}); check its permissions")

@@ -11,6 +11,7 @@ from writethru.store.facts import FactRows
 from writethru.store.links import LinkRows
 from writethru.store.migrations import migrate
 from writethru.store.search import Search
+from writethru.store.sources import Pages, Seen, Sources
 
 FILE = "desk.sqlite"
 
@@ -32,6 +33,9 @@ class Store:
         self.facts = FactRows(self._engine)
         self.links = LinkRows(self._engine)
         self.search = Search(self._engine)
+        self.sources = Sources(self._engine)
+        self.pages = Pages(self._engine)
+        self.seen = Seen(self._engine)
 
     def check(self) -> str:
         """Look the whole file over; returns what is wrong with it, or an empty string. O(size of the file)."""

@@ -18,12 +18,13 @@ _BATCH = 500
 class Documents(Base):
     """The way in: bytes first, then what readers made of them."""
 
-    def receive(self, sha256: str, name: str, reader: str, received: bytes, at: datetime) -> bool:
+    def receive(self, sha256: str, name: str, reader: str, received: bytes, at: datetime, charset: str = "") -> bool:
         """Keep bytes before anything is made of them; returns False when they were there already.
 
         Bytes of which something is in quarantine are to be read again when a reader is named for them.
         """
         row = {"sha256": sha256, "name": name, "reader": reader, "received_at": at, "is_read": False}
+        row["charset"] = charset
         with self.writing() as c:
             done = c.execute(upsert(schema.documents).values(**row, received=received).on_conflict_do_nothing())
             if not done.rowcount and reader:
@@ -52,12 +53,13 @@ class Documents(Base):
             found = select(table.c.sha256).where(~table.c.is_read).order_by(table.c.received_at, table.c.sha256)
             return list(c.execute(found).scalars())
 
-    def get(self, sha256: str) -> tuple[str, str, bytes]:
-        """Return name, reader asked for, and the bytes."""
+    def get(self, sha256: str) -> tuple[str, str, bytes, str]:
+        """Return name, reader asked for, the bytes, and the charset that was declared beside them."""
         table = schema.documents
         with self.reading() as c:
-            row = c.execute(select(table.c.name, table.c.reader, table.c.received).where(_is(sha256))).one()
-            return row.name, row.reader, row.received
+            found = select(table.c.name, table.c.reader, table.c.received, table.c.charset).where(_is(sha256))
+            row = c.execute(found).one()
+            return row.name, row.reader, row.received, row.charset
 
     def keep(self, sha256: str, items: Iterable[Take | Refused]) -> tuple[int, int, int]:
         """Store what a reader made of a document, then mark it read.

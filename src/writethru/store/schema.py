@@ -7,6 +7,9 @@
     released     takes that a person let go after a kill, a hold or an embargo, and why
     facts        what was read out of a take, by which engines; vectors beside them
     placements   where each take belongs; linked: stories, storylines, people, claims, changes
+    sources      what is followed, and how its polls went; arrivals: when it brought something
+    pages        pages wanted for the items of feeds
+    robots       robots.txt by site; files: dropped files as they were when they were read
     desk         a few named values of the desk itself
 
 Full text lies in ``words``, which each database makes in its own way (see ``writethru.store.search``).
@@ -15,6 +18,7 @@ Full text lies in ``words``, which each database makes in its own way (see ``wri
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -65,6 +69,7 @@ documents = Table(
     Column("received_at", Utc, nullable=False),
     Column("is_read", Boolean, nullable=False, default=False),
     Column("received", LargeBinary, nullable=False),
+    Column("charset", String(40), nullable=False, server_default=""),  # as the sender declared it beside the bytes
 )
 
 takes = Table(
@@ -167,6 +172,48 @@ changes = Table(
     Column("take", String(16), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("packed", LargeBinary, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("due", Utc, index=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("at", Utc, primary_key=True),
+    Column("items", Integer, nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+    Column("done", Boolean, nullable=False),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
 )
 
 desk = Table("desk", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))

@@ -1,0 +1,41 @@
+"""What commands have in common: exit codes, options, opening the desk, printing what was found."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from writethru.desk import Desk
+
+NOT_THERE = 1  # what was asked for is not there, cannot be read, or may not leave the desk
+WRONG_USAGE = 2  # no such command, option or value
+UNUSABLE = 3  # the desk itself, its settings or a plug-in cannot be used
+STOPPED = 130  # interrupted by the user: what was done is kept
+
+DeskPath = Annotated[
+    Path | None, typer.Option("--desk", help="The desk's folder; made when absent.", envvar="WRITETHRU_DESK")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def open_desk(folder: Path | None) -> "Desk":
+    """Open the desk that was chosen."""
+    from writethru.desk import Desk
+
+    return Desk(folder)
+
+
+def print_found(found: Any, as_json: bool, how: str) -> None:  # noqa: ANN401 - any model object
+    """Print what was found as JSON, or in the way named."""
+    if as_json:
+        import msgspec
+
+        encoded = msgspec.json.encode(found, enc_hook=str)  # a path is the only thing that JSON does not have
+        sys.stdout.buffer.write(msgspec.json.format(encoded, indent=2) + b"\n")
+        sys.stdout.buffer.flush()
+        return
+    from writethru import terminal
+
+    terminal.show(found, how)

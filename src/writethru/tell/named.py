@@ -1,0 +1,34 @@
+"""Which story or storyline a name means: the beginning of an id, or words of a headline."""
+
+from collections.abc import Sequence
+
+from writethru.errors import NotFound
+from writethru.model import Story, Storyline
+
+_CHOICES = 5  # how many ids an error names
+
+
+def named(name: str, every: Sequence[Story | Storyline]) -> Story | Storyline:
+    """Return the one that a name fits.
+
+    Raises:
+        NotFound: nothing fits, or more than one does.
+    """
+    fitting = [s for s in every if s.id.startswith(name)] or [s for s in every if name.lower() in _title(s).lower()]
+    fitting = _without_doubles(fitting)
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        raise NotFound(f"{name}: no story or storyline of that id or headline; `writethru stories` lists them")
+    choices = ", ".join([*(s.id for s in fitting[:_CHOICES]), *(["…"] if len(fitting) > _CHOICES else [])])
+    raise NotFound(f"{name}: fits {len(fitting)} stories and storylines ({choices}); give a whole id")
+
+
+def _without_doubles(found: Sequence[Story | Storyline]) -> list[Story | Storyline]:
+    """Leave out the storylines that are one story alone, where that story is there too."""
+    stories = {one.id for one in found if isinstance(one, Story)}
+    return [one for one in found if isinstance(one, Story) or len(one.stories) != 1 or one.stories[0] not in stories]
+
+
+def _title(subject: Story | Storyline) -> str:
+    return subject.headline if isinstance(subject, Story) else subject.name
