@@ -4,8 +4,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from writethru.errors import Unreadable
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -131,15 +129,3 @@ def looks_binary(data: bytes) -> bool:
         return False
     odd = sum(b < 32 and b not in (7, 9, 10, 12, 13, 26, 27) for b in head) + head.count(b"\x7f")
     return b"\x00" in head or odd > 0.02 * len(head)
-
-
-def words(data: bytes, name: str) -> str:
-    """Return the text of a plain-text document.
-
-    Raises:
-        Unreadable: there are no words in it.
-    """
-    text = decode(data).text
-    if not text.strip():
-        raise Unreadable(name, "there are no words in it; fetch the file again")
-    return text

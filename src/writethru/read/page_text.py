@@ -17,12 +17,13 @@ from writethru.read.bylines import bylines, is_byline, names
 from writethru.read.captions import is_caption
 from writethru.read.chrome import is_consent, is_furniture, is_related, label, related_prefix
 from writethru.read.dateline import dateline
-from writethru.read.decode import decode, looks_binary, words
+from writethru.read.decode import decode, looks_binary
 from writethru.read.document import Document, take_key
 from writethru.read.lines import Line, closed, is_divider, is_prose, lines, size, unwrapped
 from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.notices import is_notice, language
 from writethru.read.outlet import outlet, page_address, titled
+from writethru.read.plain import words
 from writethru.read.teasers import Teasers, describes
 
 _PEEK = 60_000
@@ -54,7 +55,7 @@ class PageText:
         Raises:
             Unreadable: there are no words.
         """
-        yield take_of(words(document.data, document.name), document.sha256)
+        yield take_of(words(document), document.sha256)
 
 
 def _cut(head: bytes) -> str:

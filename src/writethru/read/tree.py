@@ -58,6 +58,8 @@ def xml(document: Document) -> etree._Element:
     try:
         root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if "Excessive depth" in str(error):
+            raise Unreadable(document.name, f"elements are nested more than {DEEPEST} deep; send it flatter") from error
         raise Unreadable(document.name, f"not well-formed XML ({error}); fetch it again") from error
     shallow(root, document.name)
     return root

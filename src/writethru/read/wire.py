@@ -16,7 +16,7 @@ from writethru.read.bylines import bylines, hangul_name, is_after, is_byline, is
 from writethru.read.captions import is_caption
 from writethru.read.chrome import is_consent, is_furniture, is_related
 from writethru.read.dateline import dateline, day_of, with_year
-from writethru.read.decode import decode, looks_binary, words
+from writethru.read.decode import decode, looks_binary
 from writethru.read.document import Document, take_key
 from writethru.read.embargo import with_embargo
 from writethru.read.lines import Line, closed, is_divider, is_end, is_prose, lines, unwrapped
@@ -24,6 +24,7 @@ from writethru.read.markers import is_slug_line, merged, pieced, slug_line, spli
 from writethru.read.notes import is_note, note_end, note_items, opens_note
 from writethru.read.notices import is_notice, language
 from writethru.read.orders import commanded, named
+from writethru.read.plain import words
 
 _HEADER = 40  # lines within which the dateline must come
 _BEFORE = 1  # paragraphs that may stand before the dateline: a summary
@@ -67,7 +68,7 @@ class Wire:
         Raises:
             Unreadable: there are no words.
         """
-        yield take_of(words(document.data, document.name), document.sha256)
+        yield take_of(words(document), document.sha256)
 
 
 def _whole_lines(head: bytes, data: bytes) -> bytes:
