@@ -75,7 +75,7 @@ def test_markup_becomes_paragraphs_and_tables_keep_their_columns():
     ("data", "why"),
     [
         (b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>', "declares the entity"),
-        (b"<a>" * 10_000, "not well-formed"),
+        (b"<a>" * 10_000, "nested more than"),
         (b"<a>" * 250 + b"</a>" * 250, "nested more than"),
         (b"<a><b>cut", "not well-formed"),
         (b"<a>&own;</a>", "not well-formed"),
