@@ -1,100 +1,221 @@
-"""Tell matter from polish: no figure, negation, name, speaker or turned lead is ever cosmetic."""
+"""Tell matter from polish: no figure, date, negation, name, speaker or turned lead is ever cosmetic."""
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from writethru.link.diff import Segment, words
-from writethru.link.words import fold, stem, tokens
+from writethru.link.passages import Sheet, What, Word
+from writethru.link.spelling import respelt
+from writethru.link.words import fold, stem
+from writethru.model import Spans
 
-_CLOSE = 2  # letters in which two spellings of one word may differ
-_SPELT = 4  # letters a word must have before a difference counts as spelling
+_QUOTES = re.compile(r"[\"“”„«»「」『』]|``|''")
+_END = re.compile(r"[.!?。！？][\"”’)\]]*(?=\s+\S|$)")
+_BEFORE = re.compile(r"(?:^|(?P<mark>[^\w\s]))[\"“”‘’'`()\s]*(?:(?:the|an?)\s+)?$", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_SAID = frozenset({"said", "say", "says", "told", "added", "adds", "noted", "notes"})
+_WITHIN = frozenset(",;:–—-_\"'“”`")
+_AFTER = re.compile(r"[\"”’']*\s*(?:[,.;:!?–—_-]|$)")
+_LONGEST = 12  # words of an attribution that may move
+_AGREE = (
+    frozenset({"person", "people", "persons"}),
+    frozenset({"child", "children"}),
+    frozenset({"man", "men"}),
+    frozenset({"woman", "women"}),
+    frozenset({"was", "is"}),
+)  # what changes with a number beside the ending in "s"
+
+
+class Touch(StrEnum):
+    """What a difference touches."""
+
+    STYLE = "style"
+    LIGHT = "light words"  # the place of an attribution, "that" left out, "told reporters" for "said"
+    SPELLING = "spelling"
+    FIGURE = "figure"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+    HEDGE = "hedge"
+    WORDS = "words"
+
+
+_COSMETIC = frozenset({Touch.STYLE, Touch.SPELLING, Touch.LIGHT})
+_ALONE = frozenset({Touch.FIGURE, Touch.DATE, Touch.NAME, Touch.SPELLING, Touch.STYLE})
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """Word lists of ``polish.toml``, folded."""
+class Hunk:
+    """One difference: the words gone, the words come in their place, what that touches, and where it stands."""
 
-    negations: frozenset[str]
-    light: frozenset[str]
-    numbers: frozenset[str]
-
-
-@cache
-def lists() -> Lists:
-    """Read the word lists."""
-    from tomllib import loads
-
-    table = loads(files("writethru.link").joinpath("polish.toml").read_text("utf-8"))
-    return Lists(*(frozenset(fold(w) for line in table[k] for w in line.split()) for k in Lists.__dataclass_fields__))
+    touch: Touch
+    gone: tuple[Word, ...]
+    new: tuple[Word, ...]
+    at: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a rewording touches."""
+    """The differences between two versions of a passage.
 
-    figure: bool
-    negation: bool
-    name: bool
-    spelling: bool
-    nothing: bool
-    content: bool
+    ``quoted``: one of them stands in quotation marks, at least in part, and the other has none.
+    """
+
+    old: tuple[Word, ...]
+    new: tuple[Word, ...]
+    hunks: tuple[Hunk, ...]
+    quoted: bool = False
+
+    @property
+    def touches(self) -> frozenset[Touch]:
+        """What the differences touch."""
+        return frozenset(hunk.touch for hunk in self.hunks)
 
     @property
     def material(self) -> bool:
         """Whether it can change what the reader is told."""
-        return self.figure or self.negation or self.name or self.content
+        return self.quoted or bool(self.touches - _COSMETIC)
+
+    @property
+    def reworded(self) -> bool:
+        """Whether more has changed than figures, dates, names and spelling, each put in the place of another."""
+        return self.quoted or bool(self.touches - _ALONE)
 
 
-def wording(before: str, after: str) -> Wording:
-    """Judge the difference between two versions of a passage."""
-    segments = words(before, after)
-    gone = [w for s in segments if s.kind == "gone" for w in tokens(s.text)]
-    new = [w for s in segments if s.kind == "new" for w in tokens(s.text)]
-    if [fold(w) for w in gone] == [fold(w) for w in new]:
-        return Wording(figure=False, negation=False, name=False, spelling=False, nothing=True, content=False)
-    changed = gone + new
-    name = any(_name(segment, before if segment.kind == "gone" else after) for segment in segments)
-    spelling = _spelling(gone, new)
-    return Wording(
-        figure=any(_number(w) for w in changed),
-        negation=any(fold(w) in lists().negations or w.lower().endswith(("n't", "n’t")) for w in changed),
-        name=name,
-        spelling=spelling,
-        nothing=False,
-        content=not spelling and _content(gone) != _content(new),
-    )
+def wording(earlier: Sheet, before: Spans, later: Sheet, after: Spans) -> Wording:
+    """Compare two versions of a passage. O(length^2) at worst."""
+    old, new = (_Version(s, spans, s.words(spans)) for s, spans in ((earlier, before), (later, after)))
+    hunks = tuple(_hunks(old.words, new.words, later.language))
+    if _moved(hunks, old, new):
+        hunks = tuple(replace(hunk, touch=Touch.LIGHT) for hunk in hunks)
+    if old.light != new.light:
+        hunks = (*hunks, Hunk(Touch.LIGHT, (), ()))
+    return Wording(old.words, new.words, hunks, old.quoted != new.quoted)
 
 
-def _number(word: str) -> bool:
-    return any(c.isdigit() for c in word) or fold(word) in lists().numbers
+def _hunks(old: Sequence[Word], new: Sequence[Word], language: str) -> Iterator[Hunk]:
+    from rapidfuzz.distance import LCSseq
+
+    a, b, c, d = 0, 0, 0, 0  # the difference that is being gathered: old[a:b] became new[c:d]
+    codes = LCSseq.opcodes([word.same for word in old], [word.same for word in new])
+    for code in codes:
+        if code.tag != "equal":
+            b, d = code.src_end, code.dest_end
+            continue
+        if a < b or c < d:
+            yield _judged(old, new, (a, b, c, d), language)
+        a = b = code.src_end
+        c = d = code.dest_end
+    if a < b or c < d:
+        yield _judged(old, new, (a, b, c, d), language)
 
 
-def _name(segment: Segment, text: str) -> bool:
-    """Say whether a changed run holds a name: a capital that is not the first letter of a sentence."""
-    if segment.kind == "same":
+def _judged(old: Sequence[Word], new: Sequence[Word], run: tuple[int, int, int, int], language: str) -> Hunk:
+    a, b, c, d = run
+    gone, come = tuple(old[a:b]), tuple(new[c:d])
+    return Hunk(_touch(gone, come, language), gone, come, (a, c))
+
+
+def _touch(gone: tuple[Word, ...], new: tuple[Word, ...], language: str) -> Touch:
+    whats = {word.what for word in (*gone, *new)}
+    if "".join(word.same for word in gone) == "".join(word.same for word in new):
+        return Touch.STYLE
+    if What.NEGATION in whats:
+        return Touch.NEGATION
+    if gone and new and whats == {What.NAME}:
+        return Touch.NAME
+    if gone and new and What.DATE in whats and whats <= {What.DATE, What.NUMBER}:
+        return Touch.DATE
+    if _figures(gone, new):
+        return Touch.FIGURE
+    if len(gone) == len(new) and all(_spelt(a, b, language) for a, b in zip(gone, new, strict=True)):
+        return Touch.SPELLING
+    return Touch.HEDGE if What.HEDGE in whats and whats <= {What.HEDGE, What.WORD} else Touch.WORDS
+
+
+def _spelt(one: Word, other: Word, language: str) -> bool:
+    return one.what is other.what is What.WORD and respelt(one.same, other.same, language)
+
+
+def _figures(gone: tuple[Word, ...], new: tuple[Word, ...]) -> bool:
+    """Say whether one amount took the place of another: what is left beside it only agrees with it in number."""
+    amount = (What.NUMBER, What.QUALIFIER, What.UNIT)
+    if not any(word.what in amount for word in gone + new):
         return False
-    for match in re.finditer(r"[^\W\d_][\w’'-]*", segment.text):
-        word = match.group()
-        if word[0].isupper() and fold(word) not in lists().light and re.search(_MIDDLE + re.escape(word), text):
-            return True
-    return False
+    if not any(word.what in amount[:2] for word in gone + new) and not (gone and new):
+        return False
+    numbers = [any(word.what is What.NUMBER for word in side) for side in (gone, new)]
+    rest = [[word.same for word in side if word.what not in amount] for side in (gone, new)]
+    if numbers[0] != numbers[1] or len(rest[0]) != len(rest[1]):
+        return False
+    return all(_agree(a, b) for a, b in zip(*rest, strict=True))
 
 
-_MIDDLE = r"(?:[\w,;:()–—-]\s+[\"“‘(]?)"  # what stands before a word that does not begin a sentence
+def _agree(one: str, other: str) -> bool:
+    return stem(one) == stem(other) or any(one in forms and other in forms for forms in _AGREE)
 
 
-def _spelling(gone: list[str], new: list[str]) -> bool:
-    """Say whether each word gone has its counterpart at the same place, spelt a little differently."""
-    from rapidfuzz.distance import Levenshtein
+def _moved(hunks: Sequence[Hunk], old: "_Version", new: "_Version") -> bool:
+    """Say whether nothing has changed but the place of an attribution within its sentence."""
+    told = [hunk for hunk in hunks if hunk.touch not in _COSMETIC]
+    if len(told) != 2 or any(bool(hunk.gone) == bool(hunk.new) for hunk in told):
+        return False
+    gone, come = (told[0].gone or told[1].gone), (told[0].new or told[1].new)
+    if sorted(word.same for word in gone) != sorted(word.same for word in come) or len(gone) > _LONGEST:
+        return False
+    gone, come = old.with_cue(gone), new.with_cue(come)
+    cued = all(any(word.same == "said" for word in run) for run in (gone, come))
+    return cued and old.set_off(gone) and new.set_off(come) and old.sentences() == new.sentences()
 
-    return len(gone) == len(new) and all(
-        a.lower() == b.lower()
-        or (min(len(a), len(b)) >= _SPELT and not _number(a + b) and Levenshtein.distance(fold(a), fold(b)) <= _CLOSE)
-        for a, b in zip(gone, new, strict=True)
-    )
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One version of a passage with its words."""
 
-def _content(changed: list[str]) -> frozenset[str]:
-    return frozenset(stem(fold(w)) for w in changed if fold(w) and fold(w) not in lists().light)
+    sheet: Sheet
+    spans: Spans
+    words: tuple[Word, ...]
+
+    @property
+    def quoted(self) -> bool:
+        return any(_QUOTES.search(self.sheet.text, span.start, span.end) for span in self.spans)
+
+    @property
+    def light(self) -> Counter[str]:
+        """The words that are not compared, or compared as one, in the form they have."""
+        found = (fold(m.group()) for s in self.spans for m in _WORD.finditer(self.sheet.text, s.start, s.end))
+        light = self.sheet.lists.free | _SAID
+        return Counter(word for word in found if word in light)
+
+    def with_cue(self, run: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Return a run of words with the "said" that stands right before or after it."""
+        first = self.words.index(run[0])
+        last = first + len(run)
+        if last < len(self.words) and self.words[last].same == "said":
+            return (*run, self.words[last])
+        return (self.words[first - 1], *run) if first and self.words[first - 1].same == "said" else run
+
+    def set_off(self, run: Sequence[Word]) -> bool:
+        """Say whether a run of words opens its sentence, or stands between points or commas."""
+        text, start, end = self.sheet.text, run[0].span.start, run[-1].span.end
+        first = next(span.start for span in self.spans if span.start <= start < span.end)
+        last = next(span.end for span in self.spans if span.start < end <= span.end)
+        before = _BEFORE.search(text[first:start])
+        if before is None:
+            return False
+        opens = before["mark"] is None or before["mark"] not in _WITHIN
+        return opens or bool(_AFTER.match(text[end:last]))
+
+    def sentences(self) -> list[Counter[str]]:
+        """The words of each sentence, in no order."""
+        found: list[Counter[str]] = [Counter()]
+        ends = iter(sorted(m.end() for span in self.spans for m in _END.finditer(self.sheet.text, span.start, span.end)))
+        end = next(ends, None)
+        for word in self.words:
+            while end is not None and word.span.start >= end:
+                found.append(Counter())
+                end = next(ends, None)
+            found[-1][word.same] += 1
+        return found

@@ -1,0 +1,158 @@
+"""What changed in the copy: the lead, paragraphs added, dropped, moved and reworded, facts and statements."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from writethru.link.fact_changes import FactChanges
+from writethru.link.pairs import Side, Takes
+from writethru.link.passage_changes import Differences, differences, sides, unmatched
+from writethru.link.polish import wording
+from writethru.link.reversal import reversal
+from writethru.link.said import Said, same_thing, same_voice, stands_in
+from writethru.link.words import terms
+from writethru.model import Change, ChangeKind, Span, Spans
+
+_FOLDED_IN = 0.6  # share of a paragraph's words from which it stands in another one
+_EMPTY = 3  # words that tell something, below which a paragraph tells nothing
+
+
+@dataclass
+class _Found:
+    """What is gathered on the way through the paragraphs."""
+
+    facts: FactChanges
+    changes: list[Change] = field(default_factory=list)
+    mixed: list[tuple[Span, Span]] = field(default_factory=list)
+    gone: list[Said] = field(default_factory=list)
+    come: list[Said] = field(default_factory=list)
+
+
+def copy_changes(takes: Takes) -> list[Change]:
+    """Return what changed in the copy, the lead first, then paragraphs, facts and statements."""
+    found = _Found(FactChanges(takes))
+    _lead(takes, found)
+    for i, j in takes.alignment.pairs:
+        before, after = takes.old.passages[i], takes.new.passages[j]
+        if (i, j) in takes.alignment.moved and i and j:
+            summary = f"paragraph {i + 1} moved to {j + 1}"
+            found.changes.append(takes.change(ChangeKind.MOVED, summary, before, after, material=False))
+        _paragraph(takes, before, after, found, first=j == 0)
+    _lone(takes, found)
+    found.facts.put_of_one_thing(found.mixed)
+    return [*found.changes, *found.facts, *_statements(takes, found)]
+
+
+def _lead(takes: Takes, found: _Found) -> None:
+    """Another paragraph stands first: the lead was replaced, or one from further down leads now."""
+    pairs = dict(takes.alignment.pairs)
+    if pairs.get(0) == 0:
+        return
+    before, after = takes.old.passages[0], takes.new.passages[0]
+    from_below = next((i for i, j in takes.alignment.pairs if j == 0), None)
+    turned = reversal(takes, before, after)
+    if turned:
+        summary = f"lead reversed: {turned}"
+    elif from_below is None:
+        summary = f"lead replaced: {takes.new.start(after)}"
+    else:
+        summary = f"lead replaced: paragraph {from_below + 1} now stands first"
+    found.changes.append(takes.change(ChangeKind.LEAD, summary, before, after, material=True))
+    if 0 not in pairs and from_below is None:
+        found.mixed += [(one, other) for one in before for other in after]
+
+
+def _paragraph(takes: Takes, before: Spans, after: Spans, found: _Found, *, first: bool) -> None:
+    """Take in what differs between two versions of a paragraph."""
+    how = differences(takes, before, after)
+    found.facts.put(how.facts)
+    found.mixed += how.mixed
+    found.gone += sides(takes.old, how.gone)
+    found.come += sides(takes.new, how.come)
+    matter = how.words or _loose(takes.old, takes.new, how.gone) or _loose(takes.new, takes.old, how.come)
+    reworded = matter or how.light or any(
+        not side.said_in(one) for side, lone in ((takes.old, how.gone), (takes.new, how.come)) for one in lone
+    )
+    statements = bool(how.statements or found_in(takes, how))
+    if first and before == takes.old.passages[0] and (reworded or statements):
+        found.changes.append(_lead_reworded(takes, before, after, material=matter or statements))
+    elif reworded and not (first and before != takes.old.passages[0]):
+        summary = f"paragraph reworded: {takes.new.start(after)}"
+        found.changes.append(takes.change(ChangeKind.REWORDED, summary, before, after, material=matter))
+    elif how.spelling:
+        summary = f"spelling: {takes.new.start(after)}"
+        found.changes.append(takes.change(ChangeKind.SPELLING, summary, before, after, material=False))
+    for one, other in how.statements:
+        summary = f"now said: {takes.new.start((other,))}"
+        change = takes.change(ChangeKind.STATEMENT_REWORDED, summary, (one,), (other,), material=True)
+        found.changes.append(change)
+
+
+def found_in(takes: Takes, how: Differences) -> bool:
+    """Say whether a sentence that one version has alone holds a statement."""
+    return any(takes.old.said_in(one) for one in how.gone) or any(takes.new.said_in(one) for one in how.come)
+
+
+def _lead_reworded(takes: Takes, before: Spans, after: Spans, *, material: bool) -> Change:
+    turned = reversal(takes, before, after)
+    summary = f"lead reversed: {turned}" if turned else f"lead reworded: {takes.new.start(after)}"
+    return takes.change(ChangeKind.LEAD, summary, before, after, material=material or bool(turned))
+
+
+def _loose(side: Side, other: Side, lone: list[Span]) -> bool:
+    """Say whether a sentence without a statement that one version has alone tells what the other take does not."""
+    return any(not side.said_in(one) and not _folded_in(side, (one,), other) for one in lone)
+
+
+def _terms(side: Side, passage: Spans) -> frozenset[str]:
+    return frozenset(terms(side.sheet.shown(passage), side.sheet.language))
+
+
+def _folded_in(side: Side, passage: Spans, other: Side) -> bool:
+    """Say whether most of what a passage says stands in one paragraph of the other take."""
+    words = _terms(side, passage)
+    return any(len(words & there) >= _FOLDED_IN * len(words) for there in other.terms) if words else True
+
+
+def _lone(takes: Takes, found: _Found) -> None:
+    """Paragraphs of one take alone, with what is said in them; the lead that was replaced is told already."""
+    for side, other, lone, kind in (
+        (takes.old, takes.new, takes.alignment.dropped, ChangeKind.DROPPED),
+        (takes.new, takes.old, takes.alignment.added, ChangeKind.ADDED),
+    ):
+        for number in lone:
+            passage = side.passages[number]
+            said = list(sides(side, side.sentences(passage)))
+            (found.gone if kind is ChangeKind.DROPPED else found.come).extend(said)
+            if number == 0 or (_folded_in(side, passage, other) and _terms(side, passage)):
+                continue
+            spans = (passage, ()) if kind is ChangeKind.DROPPED else ((), passage)
+            matter = len(_terms(side, passage)) >= _EMPTY
+            found.changes.append(takes.change(kind, f"{kind.value}: {side.start(passage)}", *spans, material=matter))
+
+
+def _statements(takes: Takes, found: _Found) -> Iterator[Change]:
+    """What is said in one take alone, and what stands elsewhere in other words."""
+    gone, come, pairs = unmatched(found.gone, found.come)
+    for one, other in pairs:
+        how = wording(takes.old.sheet, one.content, takes.new.sheet, other.content)
+        if how.reworded and how.material or not same_voice(one, other):
+            spans = (one.spans, other.spans)
+            yield takes.change(ChangeKind.STATEMENT_REWORDED, _who(other, "now says"), *spans, material=True)
+    for one in gone:
+        if not _elsewhere(one, takes.new):
+            summary = _who(one, "no longer says")
+            yield takes.change(ChangeKind.STATEMENT_DROPPED, summary, one.spans, (), material=True)
+    for one in come:
+        if not _elsewhere(one, takes.old):
+            yield takes.change(ChangeKind.STATEMENT_ADDED, _who(one, "newly says"), (), one.spans, material=True)
+
+
+def _who(said: Said, verb: str) -> str:
+    words = said.sheet.shown(said.content).split(" ")
+    content = " ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    return f"{said.name} {verb}: {content}" if said.name else f"{verb.removesuffix('s')}: {content}"
+
+
+def _elsewhere(said: Said, other: Side) -> bool:
+    """Say whether the other take has it too, from the same voice or in a paragraph without one."""
+    return any(same_thing(said, one) and same_voice(said, one) for one in other.said) or stands_in(said, other.terms)

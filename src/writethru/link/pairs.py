@@ -1,0 +1,113 @@
+"""Two takes side by side: their passages, the sentences of these, and what is said in each."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from writethru.link.align import Alignment, align, folded, regroup
+from writethru.link.items import Linkable
+from writethru.link.passages import Sheet, Word
+from writethru.link.said import Said, said_in
+from writethru.link.words import terms
+from writethru.model import Change, ChangeKind, PartKind, Span, Spans
+
+_END = re.compile(r"(?:[.!?][\"”’')\]]*\s+(?=[\"“‘'(]?[^\W\d_a-z])|[。！？][」』]?)")
+_SHOWN = 8  # words of a passage that a summary quotes
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two takes; ``passages`` are its paragraphs, those together that are one in the other take."""
+
+    sheet: Sheet
+    passages: tuple[Spans, ...]
+    folded: tuple[str, ...]
+
+    def start(self, passage: Spans) -> str:
+        """Return how a passage begins."""
+        words = self.sheet.shown(passage).split(" ")
+        return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """What is said in its copy."""
+        return said_in(self.sheet)
+
+    def said_in(self, sentence: Span) -> tuple[Said, ...]:
+        """Return what is said in one sentence: the cue stands there, or the beginning where there is none."""
+        return tuple(one for one in self.said if sentence.start <= one.place < sentence.end)
+
+    @cached_property
+    def terms(self) -> tuple[frozenset[str], ...]:
+        """The words of each passage that tell one thing from another; the headline's last."""
+        heads = [(head,) for head in self.sheet.item.take.spans(PartKind.HEADLINE)[:1]]
+        language = self.sheet.language
+        return tuple(frozenset(terms(self.sheet.shown(p), language)) for p in (*self.passages, *heads))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        whole = tuple(p.span for p in self.sheet.item.take.parts if not p.group)
+        return frozenset(word.same.lower() for word in self.sheet.words(whole))
+
+    def knows(self, run: Iterable[Word]) -> bool:
+        """Say whether all of some words stand somewhere in the take."""
+        return all(word.same.lower() in self._known for word in run)
+
+    @cached_property
+    def _ends(self) -> tuple[Span, ...]:
+        return tuple(s.span for s in self.sheet.item.facts.sentences if s.scope == "copy")
+
+    def sentences(self, passage: Spans) -> tuple[Span, ...]:
+        """Return the sentences of a passage, as they were read or else where a full stop ends one."""
+        found = tuple(one for span in passage for one in self._ends if span.covers(one))
+        return found or tuple(one for span in passage for one in _cut(self.sheet.text, span))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for match in _END.finditer(text, span.start, span.end):
+        yield Span(start, match.end())
+        start = match.end()
+    if text[start : span.end].strip():
+        yield Span(start, span.end)
+
+
+@dataclass(frozen=True)
+class Takes:
+    """The earlier and the later of two takes, with their passages paired."""
+
+    old: Side
+    new: Side
+    alignment: Alignment
+
+    def change(self, kind: ChangeKind, summary: str, before: Spans, after: Spans, *, material: bool) -> Change:
+        """Make a change between these two."""
+        return Change(self.new.sheet.item.key, self.old.sheet.item.key, kind, material, before, after, summary)
+
+
+def side_by_side(earlier: Linkable, later: Linkable) -> Takes:
+    """Pair the paragraphs of two takes. O(before * after) at worst."""
+    copies = earlier.take.copy, later.take.copy
+    texts = [[folded(s.of(item.take.text)) for s in spans] for item, spans in zip((earlier, later), copies, strict=True)]
+    groups = regroup(*texts)
+    old, new = (
+        Side(
+            Sheet(item),
+            tuple(tuple(spans[n] for n in group) for group in grouped),
+            tuple(" ".join(words[n] for n in group) for group in grouped),
+        )
+        for item, spans, words, grouped in zip((earlier, later), copies, texts, groups, strict=True)
+    )
+    return Takes(old, new, align(old.folded, new.folded))
+
+
+def pair_sentences(takes: Takes, before: Spans, after: Spans) -> tuple[Sequence[Span], Sequence[Span], Alignment]:
+    """Return the sentences of two passages, and which of one became which of the other."""
+    old, new = takes.old.sentences(before), takes.new.sentences(after)
+    texts = [
+        [folded(span.of(side.sheet.text)) for span in spans] for side, spans in ((takes.old, old), (takes.new, new))
+    ]
+    if len(old) == len(new) == 1:
+        return old, new, Alignment(((0, 0),), frozenset(), (), ())
+    return old, new, align(*texts)

@@ -1,0 +1,297 @@
+"""The words of a passage as they are compared: each in the one form that house styles agree on, with what it is."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache, cached_property
+
+from writethru.enrich.numbers import values
+from writethru.enrich.numbers.lexicon import Lexicon, lexicon
+from writethru.link.items import Linkable
+from writethru.link.lexis import Forms, Lists, forms, lists
+from writethru.link.words import fold
+from writethru.model import DateType, MentionKind, Span, Spans
+
+_HAN = r"\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(
+    rf"(?P<initials>[^\W\d_](?:\.[^\W\d_])+\.?)|[{_HAN}]|(?P<sign>[%$€£¥₩?])"
+    rf"|\d+|[^\W\d_{_HAN}]+(?:['’-][^\W\d_{_HAN}]+)*"
+)
+_INSIDE = re.compile(r"[\w,;:–—-]\s+[\"“‘'(]?([^\W\d_]\w+)")
+_MINUS = re.compile(r"(?:^|(?<=[^\w.,]))[-−]$")
+_NOT = re.compile(r"(?i)(.+)n['’]t")
+_BASES = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
+_TAILS = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
+_IS = frozenset({"he", "she", "it", "that", "there", "what", "who", "where", "here"})
+_MONEY = frozenset("$€£¥₩")
+_SHORT = 4  # letters up to which capitals tell one word from another: WHO, US, AIDS
+
+
+class What(StrEnum):
+    """What a word is, as far as a change of it matters."""
+
+    WORD = "word"
+    NUMBER = "number"
+    QUALIFIER = "qualifier"
+    UNIT = "unit"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+    HEDGE = "hedge"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: ``same`` is the form it is compared in, the span is that of ``Take.text``."""
+
+    same: str
+    span: Span
+    what: What = What.WORD
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One take, looked up for what its words are. Names and dates are those of its facts, where it has them."""
+
+    item: Linkable
+
+    @property
+    def text(self) -> str:
+        """The take's whole text."""
+        return self.item.take.text
+
+    @cached_property
+    def language(self) -> str:
+        """The language that its words are read in."""
+        return self.item.language
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The word lists of its language."""
+        return lists(self.language)
+
+    @cached_property
+    def numbers(self) -> Lexicon:
+        """How its language writes numbers."""
+        return lexicon(self.language)
+
+    @cached_property
+    def read(self) -> bool:
+        """Its facts have been read."""
+        return bool(self.item.facts.sentences)
+
+    @cached_property
+    def names(self) -> "_Places":
+        """Where names stand."""
+        kinds = (MentionKind.NAME, MentionKind.SURNAME)
+        found = (m.span for e in self.item.facts.entities for m in e.mentions if m.kind in kinds)
+        return _Places.of(found)
+
+    @cached_property
+    def dates(self) -> "_Places":
+        """Where days and times stand; how long something takes is a figure."""
+        points = (DateType.DATE, DateType.TIME)
+        return _Places.of(date.span for date in self.item.facts.dates if date.type in points)
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The words that stand with a capital inside a sentence of its copy."""
+        found = (match for span in self.item.take.copy for match in _INSIDE.finditer(self.text, span.start, span.end))
+        return frozenset(fold(match[1]) for match in found if match[1][0].isupper())
+
+    def words(self, spans: Spans) -> tuple[Word, ...]:
+        """Return the words of a passage, given by its spans, in order. O(length)."""
+        return tuple(word for span in spans for word in _kinds(self, _same(list(_read(self, span))), span.start))
+
+    def shown(self, spans: Spans) -> str:
+        """Return the text of spans on one line."""
+        return " ".join(" ".join(span.of(self.text) for span in spans).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Spans in order, asked which of them holds a place. O(log n)."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> "_Places":
+        ordered = sorted(spans)
+        ends: list[int] = []
+        for span in ordered:
+            ends.append(max(span.end, ends[-1] if ends else 0))
+        return cls(tuple(span.start for span in ordered), tuple(ends))
+
+    def hold(self, at: int) -> bool:
+        number = bisect_right(self.starts, at) - 1
+        return number >= 0 and at < self.ends[number]
+
+
+def _read(sheet: Sheet, span: Span) -> Iterator[Word]:
+    """Yield the words of one stretch as they stand; a number with its scale is one, contractions are undone."""
+    text, lexis, at, unit = sheet.text, sheet.numbers, span.start, span.start
+    for number in lexis.number.finditer(text, span.start, span.end):
+        before = list(_plain(text, at, number.start(), unit))
+        sign = [before.pop()] if before and before[-1].same in _MONEY and before[-1].span.end == number.start() else []
+        yield from before
+        first = sign[0].span.start if sign else number.start()
+        if _MINUS.search(text, max(span.start, first - 2), first):
+            yield Word("minus", Span(first - 1, first), What.QUALIFIER)
+        yield Word(_value(number, lexis), Span(number.start(), number.end()), What.NUMBER)
+        yield from (replace(word, what=What.UNIT) for word in sign)  # "$5 million" is read as "5 million dollars"
+        at = number.end()
+        measured = lexis.unit.match(text, at, span.end)
+        unit = measured.end() if measured else at
+    yield from _plain(text, at, span.end, unit)
+
+
+def _value(match: re.Match[str], lexis: Lexicon) -> str:
+    spelled = match.groupdict().get("words") is not None
+    value = values.of_words(match[0], lexis) if spelled else values.of_digits(match[0], lexis)
+    return f"#{value:.12g}" if value is not None else f"#{fold(match[0])}"
+
+
+def _plain(text: str, start: int, end: int, unit: int) -> Iterator[Word]:
+    """Yield the words between two numbers; those that begin before ``unit`` are the unit of the first."""
+    for match in _WORD.finditer(text, start, end):
+        span, raw = Span(match.start(), match.end()), match[0]
+        what = What.UNIT if span.start < unit else What.WORD
+        if match["sign"]:
+            yield Word(raw, span, what)
+        elif raw[0].isdigit():
+            yield Word(f"#{int(raw)}", span, What.NUMBER)
+        elif match["initials"]:
+            yield Word(_capitals(raw.replace(".", "")), span, what)
+        else:
+            yield from (Word(same, span, what) for same in _undone(raw))
+
+
+def _undone(raw: str) -> Iterator[str]:
+    """Undo a contraction: "won't" is "will not", "they'll" is "they will"."""
+    if raw.lower() == "cannot":
+        yield from ("can", "not")
+    elif match := _NOT.fullmatch(raw):
+        base = match[1].lower()
+        yield from (_BASES.get(base, base), "not")
+    else:
+        base, _, tail = raw.replace("’", "'").partition("'")
+        if tail.lower() in _TAILS:
+            yield from (fold(base), _TAILS[tail.lower()])
+        elif tail.lower() == "s" and base.lower() in _IS:
+            yield from (fold(base), "is")
+        else:
+            yield _capitals(raw.replace("-", ""))
+
+
+def _capitals(raw: str) -> str:
+    """Fold a word, but keep a short one in capitals apart from the word in small letters."""
+    folded = fold(raw)
+    return folded.upper() if 1 < len(raw) <= _SHORT and raw.isupper() and raw.isascii() else folded
+
+
+def _same(found: Sequence[Word]) -> list[Word]:
+    """Read each form as the first of its line in ``polish.toml``; qualifiers only before a number."""
+    out: list[Word] = []
+    at = 0
+    while at < len(found):
+        width, form, what = _form(found, at)
+        if width:
+            span = Span(found[at].span.start, found[at + width - 1].span.end)
+            out += [Word(part, span, What.NUMBER if part.startswith("#") else what) for part in form]
+            at += width
+        else:
+            out.append(found[at])
+            at += 1
+    return out
+
+
+def _form(found: Sequence[Word], at: int) -> tuple[int, tuple[str, ...], What]:
+    for width in range(_widest("qualifiers"), 0, -1):
+        if at + width < len(found) and found[at + width].what is What.NUMBER:
+            key = _key(found, at, width)
+            if key in forms("qualifiers"):
+                return width, forms("qualifiers")[key], What.QUALIFIER
+    for width in range(_widest("same"), 0, -1):
+        if at + width <= len(found) and (form := _forms_same().get(_key(found, at, width))):
+            return width, form, found[at].what
+    return 0, (), What.WORD
+
+
+def _key(found: Sequence[Word], at: int, width: int) -> tuple[str, ...]:
+    return tuple(word.same for word in found[at : at + width])
+
+
+@cache
+def _forms_same() -> Forms:
+    return forms("same")
+
+
+@cache
+def _widest(section: str) -> int:
+    return max(map(len, forms(section)))
+
+
+def _kinds(sheet: Sheet, found: Sequence[Word], begin: int) -> Iterator[Word]:
+    """Say of each word what it is, and leave out those that may come and go."""
+    what = [_what(sheet, word, begin) for word in found]
+    for number, word in enumerate(found):
+        free = what[number] is What.WORD and word.same in sheet.lists.free
+        beside = what[max(0, number - 1) : number + 2]
+        if what[number] is What.NUMBER and not sheet.read and What.DATE in beside:
+            yield replace(word, what=What.DATE)
+        elif not free and not (word.same == "on" and beside[-1] is What.DATE):
+            same = _named(sheet.text, word) if what[number] is What.NAME else word.same
+            yield replace(word, same=same, what=what[number])
+
+
+def _named(text: str, word: Word) -> str:
+    """Keep the accents of a name: another accent is another name."""
+    raw = word.span.of(text).lower()
+    return word.same if fold(raw) != word.same else re.sub(r"['’]s?$|[-.]", "", unicodedata.normalize("NFC", raw))
+
+
+def _what(sheet: Sheet, word: Word, begin: int) -> What:
+    if word.what in (What.QUALIFIER, What.UNIT):
+        return word.what
+    if sheet.dates.hold(word.span.start):
+        return What.DATE
+    if word.what is What.NUMBER or word.same in sheet.lists.amounts:
+        return What.NUMBER
+    if word.same in sheet.lists.negations:
+        return What.NEGATION
+    if word.same in calendar(sheet.language) and not sheet.read and sheet.text[word.span.start].isupper():
+        return What.DATE
+    if sheet.names.hold(word.span.start) or _capital(sheet, word, begin):
+        return What.NAME
+    return What.HEDGE if word.same in sheet.lists.hedges else What.WORD
+
+
+_ALL_CAPITALS = frozenset({"de"})  # languages in which a capital is no sign of a name
+_MIDDLE = re.compile(r"[\w,;:–—-]\s+[\"“‘'(]?")
+
+
+def _capital(sheet: Sheet, word: Word, begin: int) -> bool:
+    """Say whether a word is written as a name: with a capital, and not because a sentence begins there."""
+    text, start = sheet.text, word.span.start
+    if sheet.language in _ALL_CAPITALS or not text[start].isupper():
+        return False
+    if any(match.end() == start for match in _MIDDLE.finditer(text, max(begin, start - 4), start)):
+        return True
+    return not sheet.read and word.same in sheet.written
+
+
+@cache
+def calendar(language: str) -> frozenset[str]:
+    """Return the names of months and weekdays of a language (CLDR), folded; none of a language that CLDR has not."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse("en" if language == "und" else language)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    tables = [locale.months["format"]["wide"], locale.days["format"]["wide"]]
+    return frozenset(fold(part) for table in tables for name in table.values() for part in name.split())
