@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import desks
-from writethru import Desk
+from writethru import Desk, intake
 from writethru.errors import NotFound
 from writethru.example import pieces
 from writethru.link.items import Linkable
@@ -163,11 +163,10 @@ def test_the_order_of_arrival_does_not_matter(example, items, tmp_path_factory, 
     with Desk(tmp_path_factory.mktemp("arrivals")) as desk:
         object.__setattr__(desk, "settings", example.settings)
         for batch in (files[:at], files[at:]):
-            desk._receive([str(path) for path in batch], "", lambda *_: None)
-            desk._read(lambda *_: None)
+            desk.add([str(path) for path in batch], later=True)
             keys = set(desk._store.takes.without_facts())
             desk._store.facts.keep([(i.facts, i.vector) for i in items if i.take.key in keys])
-            desk._link(lambda *_: None)
+            intake.link(desk._store, desk.settings, lambda *_: None)
         for table in export.TABLES:
             assert desks.rows(desk, table) == desks.rows(example, table), table
 
@@ -409,7 +408,7 @@ def test_a_day_of_next_month_in_korean(example, every):
 
 def test_a_page_without_a_year_invents_none(example, every):
     page = of(every, "")
-    for day in example._facts_of(page).dates:
+    for day in example._out.facts([page.key])[page.key].dates:
         if day.span.of(page.text) in ("March 12", "April 7", "May 5"):
             assert day.value.startswith("XXXX") or (day.inferred and day.why and day.evidence)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import desks
 from writethru import Desk
-from writethru.errors import Withheld
+from writethru.errors import NotFound, Withheld
 from writethru.model import Marker, PartKind, Rule, Signal, TextPolicy
 from writethru.publish.content import site_content
 from writethru.publish.rights import Audience
@@ -183,6 +183,6 @@ def test_a_killed_story_is_on_no_site(killed, tmp_path, audience):
         assert desks.runs(KILLED, RUN) & desks.runs(desks.plain(data), RUN) == set(), path
 
 
-def test_nobody_is_shown_to_have_said_what_was_killed(killed):
-    for profile in killed.who("Moor"):
-        assert profile.said == ()
+def test_nobody_is_known_who_stands_in_a_killed_piece_alone(killed):
+    with pytest.raises(NotFound):
+        killed.who("Moor")

@@ -54,6 +54,9 @@ class Audience(StrEnum):
 def add(
     names: Annotated[list[str] | None, typer.Argument(help="Files, folders, globs, or - for standard input.")] = None,
     reader: Annotated[str, typer.Option("--as", help="Read as this format instead of looking.", metavar="FORMAT")] = "",
+    later: Annotated[
+        bool, typer.Option("--later", help="Read and chain now; leave facts and stories to later.")
+    ] = False,
     desk: DeskPath = None,
     as_json: Json = False,
 ) -> None:
@@ -61,7 +64,7 @@ def add(
     from writethru.terminal import progress
 
     with _open(desk) as opened, progress() as told:
-        done = opened.add(names or [], reader, told)
+        done = opened.add(names or [], reader, told, later=later)
     _print(done, as_json, "added")
     if done.missing:
         raise typer.Exit(NOT_THERE)

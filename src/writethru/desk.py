@@ -1,16 +1,17 @@
 """A desk: one installation with its store. The one place that joins the stages; the whole program in one class."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from writethru import plugins
+from writethru import intake, plugins
 from writethru import settings as settings_of
 from writethru.errors import NotFound, UnknownFormat
+from writethru.intake import Progress
 from writethru.model import (
     Added,
     Brief,
@@ -18,26 +19,22 @@ from writethru.model import (
     Check,
     Facts,
     Hit,
-    Links,
     Profile,
-    Refused,
     Story,
     Storyline,
     Stuck,
     Take,
     Timeline,
 )
+from writethru.outgoing import Outgoing
 from writethru.store import FILE, Store
-from writethru.store.search import terms
 
 if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
+    from writethru.read.document import Document
     from writethru.tell.dossier import Dossier
 
 _CHOICES = 5  # how many ids an error names
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is."""
 
 
 def _silent(_stage: str, _done: int, _of: int) -> None:
@@ -83,104 +80,71 @@ class Desk:
 
     # In
 
-    def add(self, names: Sequence[str], reader: str = "", progress: Progress = _silent) -> Added:
+    def add(
+        self, names: Sequence[str], reader: str = "", progress: Progress = _silent, *, later: bool = False
+    ) -> Added:
         """Read files, folders, globs or ``-`` into the desk, then do whatever an earlier run left undone.
 
-        Bytes are stored before they are read; facts and links follow. Adding something again changes nothing.
+        Bytes are stored before they are read; chains, facts and links follow. Adding something again changes
+        nothing.
 
         Args:
             names: what to read.
             reader: the reader to use, when the format is not to be told by looking.
             progress: told how far each stage is.
+            later: leave reading facts and linking to the next add; chains, and with them kills, are in force at once.
 
         Raises:
             UnknownFormat: there is no reader of that name.
             StoreError: the store failed; what was acknowledged is kept.
         """
-        if reader and reader not in plugins.names(plugins.READERS):
-            raise UnknownFormat(f"{reader}: no such format; there are {', '.join(plugins.names(plugins.READERS))}")
-        seconds: Counter[str] = Counter()
-        documents, missing = self._receive(names, reader, progress)
-        new, known, refused = self._read(progress)
-        for document in documents:
-            before = self._store.documents.tally(document)
-            known, refused = known + before[0], refused + before[1]
-        self._enrich(progress, seconds)
-        self._link(progress)
-        return Added(new, known, refused, missing, *self._store.links.counts(), seconds=dict(seconds))
-
-    def _receive(self, names: Sequence[str], reader: str, progress: Progress) -> tuple[list[str], tuple[str, ...]]:
-        """Store the bytes of what is named; return the hashes of documents read before, and what is missing."""
         from writethru.read.inbox import Missing, find
 
-        known, missing = [], []
-        for number, found in enumerate(find(names), 1):
-            progress("receive", number, 0)
-            if isinstance(found, Missing):
-                missing.append(str(found))
-            elif not self._store.documents.receive(
-                found.sha256, found.name, reader, found.received, datetime.now(UTC)
-            ) and self._store.documents.is_read(found.sha256):
-                known.append(found.sha256)
-        return list(dict.fromkeys(known)), tuple(missing)
+        if reader and reader not in plugins.names(plugins.READERS):
+            raise UnknownFormat(f"{reader}: no such format; there are {', '.join(plugins.names(plugins.READERS))}")
+        missing: list[str] = []
 
-    def _read(self, progress: Progress) -> tuple[int, int, int]:
-        """Make takes of every document that was not read to its end."""
-        from writethru.read import detect
-        from writethru.read.document import Document
+        def documents() -> "Iterator[Document]":
+            for number, found in enumerate(find(names), 1):
+                progress("receive", number, 0)
+                if isinstance(found, Missing):
+                    missing.append(str(found))
+                else:
+                    yield found
 
-        new = known = refused = 0
-        unread = self._store.documents.unread()
-        for number, sha256 in enumerate(unread, 1):
-            name, reader, received = self._store.documents.get(sha256)
-            items = (self._known(item) for item in detect.read(Document(name, received), reader or None))
-            made = self._store.documents.keep(sha256, items)
-            new, known, refused = new + made[0], known + made[1], refused + made[2]
-            progress("read", number, len(unread))
-        return new, known, refused
+        added = self.take_in(documents(), reader, progress, later=later)
+        return replace(added, missing=tuple(missing))
 
-    def _known(self, item: Take | Refused) -> Take | Refused:
-        from writethru.read.known import as_known
-        from writethru.read.times import believed
+    def take_in(
+        self, documents: "Iterable[Document]", reader: str = "", progress: Progress = _silent, *, later: bool = False
+    ) -> Added:
+        """Read documents into the desk, as ``add`` does with files.
 
-        return as_known(believed(item), self.settings) if isinstance(item, Take) else item
-
-    def _enrich(self, progress: Progress, seconds: Counter[str]) -> None:
-        """Read the facts of every take that has none."""
-        from writethru.run import local
-
-        pending, done = self._store.takes.without_facts(), 0
-        for batch in local.run(pending, self._load, self.settings.processes):
-            self._store.facts.keep(batch.found)
-            seconds.update(batch.seconds)
-            done += len(batch.found)
-            progress("enrich", done, len(pending))
-
-    def _load(self, keys: Sequence[str]) -> list[Take]:
-        takes = self._store.takes.get(keys)
-        return [takes[key] for key in keys if key in takes]
-
-    def _link(self, progress: Progress) -> None:
-        """Link all takes anew, unless the links were made of just these takes."""
-        keys = self._store.takes.keys()
-        made_of = hashlib.sha256("\n".join([str(self.settings.story_days), *keys]).encode()).hexdigest()
-        if self._store.links.made_of() == made_of:
-            return
-        from writethru.enrich.entities.spelling import fold
-        from writethru.link.items import Linkable
-        from writethru.link.links import link
-
-        progress("link", 0, len(keys))
-        takes, facts, vectors = self._load(keys), self._store.facts.get(keys), self._store.facts.vectors(keys)
-        items = [Linkable(take, facts[take.key], vectors.get(take.key)) for take in takes]
-        self._store.links.replace(link(items, self.settings.story_days), made_of, fold)
-        progress("link", len(keys), len(keys))
+        Raises:
+            StoreError: the store failed; what was acknowledged is kept.
+        """
+        again = dict.fromkeys(d.sha256 for d in documents if not intake.receive(self._store, d, reader))
+        new, known, refused = intake.read(self._store, self.settings, progress)
+        for document in again:
+            before = self._store.documents.tally(document)
+            known, refused = known + before[0], refused + before[1]
+        intake.place(self._store, progress)
+        seconds: Counter[str] = Counter()
+        if not later:
+            seconds = intake.enrich(self._store, self.settings, progress)
+            intake.link(self._store, self.settings, progress)
+        return Added(new, known, refused, (), *self._store.links.counts(), seconds=dict(seconds))
 
     # Out
 
     def stories(self) -> list[Story]:
         """Every story, newest first."""
-        return self._store.links.stories()
+        return self._out.stories()
+
+    @property
+    def _out(self) -> Outgoing:
+        """The store as it may be handed out, at this moment."""
+        return Outgoing(self._store)
 
     def find(self, name: str) -> Story | Storyline:
         """Return the story or storyline that an id, the beginning of one, or words of a headline name.
@@ -188,10 +152,10 @@ class Desk:
         Raises:
             NotFound: nothing fits, or more than one does.
         """
-        links = self._store.links
-        if found := links.story(name) or links.storyline(name):
+        out = self._out
+        every: list[Story | Storyline] = [*out.stories(), *out.storylines()]
+        if found := next((one for one in every if one.id == name), None):
             return found
-        every: list[Story | Storyline] = [*links.stories(), *links.storylines()]
         fitting = [s for s in every if s.id.startswith(name)] or [s for s in every if name.lower() in _title(s).lower()]
         fitting = _without_doubles(fitting)
         if len(fitting) == 1:
@@ -238,7 +202,7 @@ class Desk:
             NotFound: there is none of that name.
         """
         places = {take.key: place for place, take in enumerate(self.takes_of(self.find(name)))}
-        found = [change for change in self._store.links.changes() if change.take in places]
+        found = [change for change in self._out.links.changes if change.take in places]
         return sorted(found, key=lambda change: places[change.take])
 
     def who(self, name: str) -> list[Profile]:
@@ -253,31 +217,21 @@ class Desk:
         from writethru.tell.dossier import Dossier
         from writethru.tell.said import said_by
 
-        people = self._store.links.people(fold(name))
+        out = self._out
+        people = out.people(fold(name))
         if not people:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
-        keys = {mention.take for person in people for mention in person.mentions}
-        links = self._store.links.all()
-        takes = self._usable(keys, links)
-        dossier = Dossier(takes, self._store.facts.get(takes), links)
+        takes = out.takes(mention.take for person in people for mention in person.mentions)
+        dossier = Dossier(takes, out.facts(takes), out.links)
         return [Profile(person, said_by(dossier, person.id)) for person in people]
-
-    def _usable(self, keys: set[str], links: Links) -> dict[str, Take]:
-        """Return the takes of these keys without those whose chain was killed or is on hold."""
-        from writethru.publish.rights import stopped
-
-        chains = {p.chain for p in links.placements if p.take in keys}
-        near = self._store.takes.get(p.take for p in links.placements if p.chain in chains)
-        stops = stopped(near, links.placements)
-        return {key: take for key, take in near.items() if key in keys and key not in stops}
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
         """Find takes by their words, best first; each with the first sentence that has one, so that voices stay."""
         from writethru.tell.excerpt import excerpt
 
-        found, wanted = self._store.search.find(words, most), terms(words)
-        takes, facts = self._store.takes.get(found), self._store.facts.get(found)
-        placed = {p.take: p for p in self._store.links.placements()}
+        out = self._out
+        found, wanted = out.found(words, most)
+        takes, facts, placed = out.takes(found), out.facts(found), out.placements()
         return [
             _hit(takes[k], placed[k].story if k in placed else "", excerpt(takes[k], facts.get(k), wanted))
             for k in found
@@ -298,8 +252,9 @@ class Desk:
     def _whole(self) -> "Dossier":
         from writethru.tell.dossier import Dossier
 
-        takes = {take.key: take for take in self._store.takes.all()}
-        return Dossier(takes, self._store.facts.get(takes), self._store.links.all())
+        out = self._out
+        takes = {take.key: take for take in out.every_take()}
+        return Dossier(takes, out.facts(takes), out.links)
 
     def export(self, table: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table, as ``../shared/bench/README.md`` has them.
@@ -312,13 +267,13 @@ class Desk:
 
         if table not in export.TABLES:
             raise NotFound(f"{table}: no such table; there are {', '.join(export.TABLES)}")
-        links = self._store.links.all()
-        takes = sorted(self._store.takes.all(), key=_in_time)
-        ledger = export.Ledger(tuple(takes), self._facts_of, links, voices(links.people))
-        return export.rows(table, ledger)
+        out = self._out
+        takes = sorted(out.every_take(), key=_in_time)
 
-    def _facts_of(self, take: Take) -> Facts:
-        return self._store.facts.get([take.key]).get(take.key) or Facts(take.key)
+        def facts(take: Take) -> Facts:
+            return out.facts([take.key]).get(take.key) or Facts(take.key)
+
+        return export.rows(table, export.Ledger(tuple(takes), facts, out.links, voices(out.links.people)))
 
     # The desk itself
 
@@ -360,8 +315,8 @@ class Desk:
     def _dossier(self, kind: str, of: str) -> "Dossier":
         from writethru.tell.dossier import gather
 
-        takes = {take.key: take for take in self.takes_of(self.find(of))}
-        return gather(takes, self._store.facts.get(takes), self._store.links.all(), kind, of)
+        takes, out = {take.key: take for take in self.takes_of(self.find(of))}, self._out
+        return gather(takes, out.facts(takes), out.links, kind, of)
 
     def _named(self, name: str) -> tuple[str, str]:
         found = self.find(name)
@@ -369,9 +324,10 @@ class Desk:
 
     def takes_of(self, subject: Story | Storyline) -> list[Take]:
         """The takes of a story or storyline, in order of time."""
-        stories = [subject.id] if isinstance(subject, Story) else list(subject.stories)
-        keys = [key for name in stories if (story := self._store.links.story(name)) for key in story.takes]
-        return sorted(self._store.takes.get(keys).values(), key=_in_time)
+        stories = {subject.id} if isinstance(subject, Story) else set(subject.stories)
+        out = self._out
+        keys = [key for story in out.stories() if story.id in stories for key in story.takes]
+        return sorted(out.takes(keys).values(), key=_in_time)
 
 
 def _in_time(take: Take) -> tuple[bool, float, str]:

@@ -26,7 +26,7 @@ from writethru.publish.rights import (
     may_show,
     may_show_picture,
     notice,
-    stopped,
+    stops_of,
 )
 from writethru.settings import Settings, SourceSettings
 
@@ -101,7 +101,7 @@ def test_a_kill_or_hold_stops_its_whole_chain_and_no_other(signal):
     takes["b"] = replace(takes["b"], marker=Marker(("KILL",), signal))
     placed = [Placement(key, chain, None, "s", "s", "l", ()) for key, chain in zip("abc", "112", strict=True)]
 
-    assert set(stopped(takes, placed)) == {"a", "b"}
+    assert set(stops_of(takes, placed)) == {"a", "b"}
 
 
 def test_a_kill_outranks_a_hold():
@@ -112,11 +112,11 @@ def test_a_kill_outranks_a_hold():
     }
     placed = [Placement(key, "1", None, "s", "s", "l", ()) for key in "ab"]
 
-    assert set(stopped(takes, placed).values()) == {"killed by its source"}
+    assert set(stops_of(takes, placed).values()) == {"killed by its source"}
 
 
 def test_a_killed_take_that_was_not_placed_is_stopped():
-    assert set(stopped({"k": take(marker=Marker((), Signal.KILL))}, [])) == {"k"}
+    assert set(stops_of({"k": take(marker=Marker((), Signal.KILL))}, [])) == {"k"}
 
 
 @given(st.sets(st.sampled_from(Rule)))

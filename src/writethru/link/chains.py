@@ -1,14 +1,17 @@
 """Chains: the takes of one piece, found by what the agency says first and by its words second.
 
-A number that names the replaced take decides; then one slug of one source; then headlines. Headlines are compared
-by the cosine of their weighted words: a take whose marker says that it follows an earlier one needs little
-likeness, a take without marker must be nearly the same. Time: O(n * c) for c candidates a take (at most 1,500).
+The provider's own name for the piece decides, then a number that names the replaced take, then one slug of one
+source, then headlines. Headlines are compared by the cosine of their weighted words: a take whose marker says that
+it follows an earlier one needs little likeness, a take without marker must be nearly the same. A wrap-up is of no
+piece that it wraps: it is chained to wrap-ups alone. Time: O(n * c) for c candidates a take (at most 1,500).
+
+Only what the take itself says is looked at, no fact that is read out of it later: a kill must find its chain at once.
 """
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -67,26 +70,51 @@ class _Drawer:
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     slugs: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     numbers: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
 
 
 def chains(items: Sequence[Linkable]) -> tuple[Chain, ...]:
     """Return the chains of a set of takes, in order of their first take; each take is in exactly one."""
+    return tuple(sorted((_chain(takes) for takes in assigned(items, {}).values()), key=lambda c: c.id))
+
+
+def assigned(items: Sequence[Linkable], known: Mapping[str, str]) -> dict[str, list[Linkable]]:
+    """Return takes by the chain that each belongs to.
+
+    Args:
+        items: takes, in any order; their facts are not looked at.
+        known: by key the chain of takes that stay where they are; the others find theirs. A chain that has none
+            of them is named after its first take.
+    """
     ordered = canonical(items)
     weights = weigh(terms(item.take.title, item.language) for item in ordered)
-    drawers: dict[str, _Drawer] = defaultdict(lambda: _Drawer(weights))
+    drawers: dict[tuple[str, bool], _Drawer] = defaultdict(lambda: _Drawer(weights))
     found: list[list[Linkable]] = []
+    places: dict[str, int] = {}  # of a chain that is known
     for item in ordered:
-        drawer = drawers[fold(item.take.source)]
+        drawer = drawers[fold(item.take.source), item.take.marker.wrapup]
         title = _title(item, weights)
-        earlier = _earlier(item, title, drawer)
-        if earlier is None:
+        chain = _at(places, known[item.key], len(found)) if item.key in known else _chain_of(item, title, drawer)
+        if chain is None or chain == len(found):
+            chain = len(found)
             found.append([])
-            chain = len(found) - 1
-        else:
-            chain = drawer.chains[earlier]
         found[chain].append(item)
         _file(item, title, chain, drawer)
-    return tuple(sorted((_chain(takes) for takes in found), key=lambda c: c.id))
+    names = {place: name for name, place in places.items()}
+    return {names.get(n) or _named(takes): takes for n, takes in enumerate(found)}
+
+
+def _at(places: dict[str, int], name: str, new: int) -> int:
+    return places.setdefault(name, new)
+
+
+def _chain_of(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | None:
+    earlier = _earlier(item, title, drawer)
+    return None if earlier is None else drawer.chains[earlier]
+
+
+def _named(takes: Sequence[Linkable]) -> str:
+    return f"c-{in_order(takes)[0].key}"
 
 
 def _title(item: Linkable, weights: Weights) -> dict[str, float]:
@@ -106,10 +134,15 @@ def _file(item: Linkable, title: dict[str, float], chain: int, drawer: _Drawer) 
         drawer.slugs[folded_slug(item)].append(place)
     if item.take.sequence:
         drawer.numbers[item.take.sequence] = place
+    for name in item.take.names:
+        drawer.names[name] = place
 
 
 def _earlier(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | None:
     """Return the place of the earlier take whose chain this one belongs to, or None."""
+    named = [place for name in item.take.names if (place := drawer.names.get(name)) is not None]
+    if named:
+        return named[0]
     number = drawer.numbers.get(item.take.replaces) if item.take.replaces else None
     if number is not None and _near(item, drawer, number):
         return number
@@ -198,12 +231,15 @@ def _chain(takes: list[Linkable]) -> Chain:
 
 
 def in_order(takes: Sequence[Linkable]) -> list[Linkable]:
-    """Put the takes of one piece in order of version: by rank, then by time, then by key.
+    """Put the takes of one piece in order of version: by rank, the provider's own version, time, then key.
 
     A correction, refile or repeat that gives no number of its own, and a second take without marker, stand behind
-    what was sent before them.
+    what was sent before them; a fragment stands behind the whole text of its rank. The provider's version counts
+    between takes of one rank alone, and only where each of them has one.
     """
-    ordered, ranks, plain = canonical(takes), list[tuple[int, int]](), False
+    ordered, ranks, plain = canonical(takes), list[tuple[int, bool, int, int]](), False
+    versions = [_version(take) for take in ordered]
+    numbered = len(ordered) > 1 and None not in versions and len({take.take.guid for take in ordered}) == 1
     highest = 0
     for place, take in enumerate(ordered):
         marker = take.take.marker
@@ -212,5 +248,10 @@ def in_order(takes: Sequence[Linkable]) -> list[Linkable]:
             rank = max(rank, highest)
         plain = plain or not marker.raw
         highest = max(highest, rank)
-        ranks.append((rank, place))
-    return [ordered[place] for _, place in sorted(ranks)]
+        ranks.append((rank, marker.fragment is not None, (versions[place] or 0) if numbered else 0, place))
+    return [ordered[place] for *_, place in sorted(ranks)]
+
+
+def _version(item: Linkable) -> int | None:
+    words = item.take.version
+    return int(words) if item.take.guid and words.isdecimal() else None

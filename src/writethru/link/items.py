@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import TYPE_CHECKING
 
+from writethru.enrich.language import Language
 from writethru.model import Facts, Take
 
 if TYPE_CHECKING:
     import numpy as np
 
+_LOOKED_AT = 400  # code points by which a language is told
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -50,6 +53,21 @@ class Linkable:
         declared = self.take.language.split("-")[0].lower()
         read = self.facts.language if self.facts.language != "und" else ""
         return (read or declared if self.take.copy else declared or read) or "und"
+
+
+def bare(take: Take) -> Linkable:
+    """Return a take as it can be linked before any fact is read out of it: with the language it says or shows."""
+    language = "" if take.language else _language(" ".join([take.title, *(s.of(take.text) for s in take.copy[:1])]))
+    return Linkable(take, Facts(take.key, language=language or "und"))
+
+
+@cache
+def _detector() -> Language:
+    return Language()
+
+
+def _language(words: str) -> str:
+    return _detector().detect(words[:_LOOKED_AT])
 
 
 def canonical(items: Iterable[Linkable]) -> tuple[Linkable, ...]:

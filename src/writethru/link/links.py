@@ -9,7 +9,7 @@ from writethru.link.chains import Chain, chains
 from writethru.link.changes import changes
 from writethru.link.claims import claims
 from writethru.link.evidence import centred
-from writethru.link.items import Linkable, canonical
+from writethru.link.items import Linkable, bare, canonical
 from writethru.link.origins import origins
 from writethru.link.people import people, voices
 from writethru.link.stories import DAYS, group, story
@@ -31,7 +31,7 @@ def link(items: Sequence[Linkable], days: int = DAYS) -> Links:
     if not ordered:
         return Links()
     by_key = {item.key: item for item in ordered}
-    found = chains(ordered)
+    found = chains([bare(item.take) for item in ordered])
     groups = group(ordered, found, days)
     lines = storylines(groups, ordered, _vectors(ordered))
     where = {origin.take: origin for origin in origins(ordered)}
@@ -41,12 +41,17 @@ def link(items: Sequence[Linkable], days: int = DAYS) -> Links:
     names = {person.id: person.name for person in persons}
     return Links(
         placements=placements,
-        changes=tuple(change for chain in found for change in changes([by_key[key] for key in chain.takes])),
+        changes=tuple(change for chain in found for change in changes(_whole([by_key[key] for key in chain.takes]))),
         stories=_stories(groups, found, lines, where, by_key),
         storylines=lines.storylines,
         people=persons,
         claims=claims(pieces, placements, voices(persons), names, tuple(where.values())),
     )
+
+
+def _whole(takes: Sequence[Linkable]) -> list[Linkable]:
+    """Leave out fragments: a part of a piece differs from the whole in everything that it does not bring."""
+    return [item for item in takes if item.take.marker.fragment is None]
 
 
 def _vectors(items: Sequence[Linkable]) -> "Mapping[str, np.ndarray]":

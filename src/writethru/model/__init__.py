@@ -39,8 +39,11 @@ from writethru.model.story import (
     Storyline,
 )
 from writethru.model.take import (
+    WITHDRAWN,
     Byline,
     Dateline,
+    Embargo,
+    Fragment,
     Marker,
     NoteItem,
     Picture,
@@ -55,6 +58,7 @@ from writethru.model.text import COPY, Part, PartKind, Span
 
 __all__ = [
     "COPY",
+    "WITHDRAWN",
     "Added",
     "Anchor",
     "Brief",
@@ -70,10 +74,12 @@ __all__ = [
     "DateExpression",
     "DateType",
     "Dateline",
+    "Embargo",
     "Entity",
     "EntityKind",
     "Facts",
     "Figure",
+    "Fragment",
     "Gloss",
     "Happening",
     "Hit",

@@ -25,6 +25,8 @@ class Rule(StrEnum):
     POOL = "pool"
     EDITORIAL = "editorial use only"
     NO_REDISTRIBUTION = "no redistribution"
+    NOT_ONLINE = "not for online use"
+    NOT_FOR_PUBLICATION = "not for publication"
     UNKNOWN = "not understood"
 
 

@@ -1,11 +1,18 @@
 """A take: one transmitted version of one piece, exactly as received."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from writethru.model.rights import Term
 from writethru.model.text import COPY, Part, PartKind, Span
+
+_PAGE = re.compile(r"^https?://[^/]+/.*\w{4}")  # a page of its own, not a site's front page
+
+
+WITHDRAWN = "withdrawn"
+"""The format of what is left of a take whose words may not leave the store."""
 
 
 class Signal(StrEnum):
@@ -33,6 +40,15 @@ class SourceKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Fragment(StrEnum):
+    """A take that cannot stand alone: it changes a part of the take before it."""
+
+    ADD = "add"
+    INSERT = "insert"
+    SUB = "sub"
+    TOP = "top"  # a new lead that picks up an older take's later paragraphs
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """What the agency says the take is.
@@ -42,12 +58,35 @@ class Marker:
         signal: what follows from it.
         rank: the place among the versions of the piece: an alert 0, the first text 1, a LEAD 2, a 2nd LD 3.
         genre: ``News Focus``, ``FACTBOX`` and the like, or empty.
+        fragment: which part of the take before it this one brings, or None for a text that stands alone.
+        wrapup: it pulls several pieces together and is counted in a series of its own.
+        unknown: what looks like a marker and is not in the lists, verbatim; it stays in the title.
     """
 
     raw: tuple[str, ...] = ()
     signal: Signal = Signal.NEW
     rank: int = 1
     genre: str = ""
+    fragment: Fragment | None = None
+    wrapup: bool = False
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """Until when a take must not leave the desk.
+
+    Attributes:
+        until: the moment, with its zone; None when it is held with no date.
+        why: where that is read from, in plain words.
+        spans: the words of the take that say so, if any do.
+        conflict: the format's field and the text disagree; ``until`` is the later of the two, and a person decides.
+    """
+
+    until: datetime | None
+    why: str
+    spans: tuple[Span, ...] = ()
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +187,14 @@ class Take:
         headline: as received, marker and all; may be empty.
         title: the headline without markers.
         slug: the agency's name for the running piece, without marker; may be empty.
+        terms: rules that bind the text and no picture ("not for use in Norland").
         language: as the source declared it, a BCP 47 tag, or empty.
+        guid: the provider's name for the piece that stays the same over its versions, or empty.
+        version: the provider's own version of it, verbatim; says nothing of the marker's rank.
         sequence: the provider's own number for the transmission (AP ``a0762``), or empty.
         replaces: the provider's number of the take that this one names as replaced, or empty.
+        status: the provider's word for whether it may be used (``stat:canceled``), verbatim, or empty.
+        embargo: until when it must not leave, or None.
         notices: rights lines verbatim ("no redistribution" and the like).
         ai_text: the source says that its text was made or altered by AI.
         warnings: what a reader could not make sense of, one plain line each.
@@ -175,8 +219,13 @@ class Take:
     pictures: tuple[Picture, ...] = ()
     teasers: tuple[Teaser, ...] = ()
     notices: tuple[Span, ...] = ()
+    terms: tuple[Term, ...] = ()
     language: str = ""
     url: str = ""
+    guid: str = ""
+    version: str = ""
+    status: str = ""
+    embargo: Embargo | None = None
     sequence: str = ""
     replaces: str = ""
     row_start: int = 0
@@ -192,6 +241,16 @@ class Take:
     def copy(self) -> tuple[Span, ...]:
         """The spans of the piece's own copy: standfirst and paragraphs, in order."""
         return tuple(p.span for p in self.parts if p.kind in COPY and not p.group)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Its words were taken out, since its piece was killed or is on hold: only its names and times are left."""
+        return self.format == WITHDRAWN
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What names the piece over its versions: the provider's own name, the address of its page."""
+        return tuple(name for name in (self.guid, self.url if _PAGE.search(self.url) else "") if name)
 
     @property
     def day(self) -> date | None:

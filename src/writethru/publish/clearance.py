@@ -19,7 +19,7 @@ from writethru.model import (
     Take,
     Timeline,
 )
-from writethru.publish.rights import Audience, Extent, Permit, desk_marks, may_show, may_show_picture, stopped
+from writethru.publish.rights import Audience, Extent, Permit, desk_marks, may_show, may_show_picture, stops_of
 from writethru.settings import Settings
 from writethru.tell.display import folded, shown
 
@@ -41,7 +41,7 @@ class Clearance:
         self.audience = audience
         self.settings = settings
         placed = tuple(placements)
-        self.stops = stopped(takes, placed)
+        self.stops = stops_of(takes, placed)
         self._chains = {p.take: p.chain for p in placed}
         self.permits: dict[str, Permit] = {
             key: may_show(take, settings, audience, self.stops.get(key, "")) for key, take in takes.items()

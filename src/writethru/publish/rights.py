@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from writethru.model import PartKind, Picture, Placement, Rule, Signal, SourceKind, Take, TextPolicy
+from writethru.model import PartKind, Picture, Placement, Rule, SourceKind, Take, TextPolicy
+from writethru.publish.stops import WHY, chains_of, stopped
 from writethru.settings import Settings, SourceSettings
 
 
@@ -63,7 +64,7 @@ def may_show(take: Take, settings: Settings, audience: Audience, stop: str = "")
         take: the take.
         settings: the desk's settings; a source's ``text`` outranks every default.
         audience: who is to read it.
-        stop: why the take's chain is stopped (see ``stopped``), or empty. It outranks everything.
+        stop: why the take's chain is stopped (see ``stops_of``), or empty. It outranks everything.
     """
     if stop:
         return Permit(Extent.NOTHING, stop)
@@ -107,21 +108,15 @@ def may_show_picture(take: Take, picture: Picture, settings: Settings, audience:
     return Permit(Extent.FULL, "no term of the picture bars it")
 
 
-_STOPS = {Signal.KILL: "killed by its source", Signal.HOLD: "on hold, as its source asks"}
+def stops_of(takes: Mapping[str, Take], placements: Iterable[Placement]) -> dict[str, str]:
+    """Return, by key, the takes that may not be used by anybody, with the reason in words.
 
-
-def stopped(takes: Mapping[str, Take], placements: Iterable[Placement]) -> dict[str, str]:
-    """Return, by key, the takes that may not be used by anybody, with the reason.
-
-    A kill or a hold stops every take of its chain, older and newer: what comes after one waits for a person.
-    A take that was not placed is a chain of its own. O(takes).
+    What the desk hands out is stripped of them already (``writethru.publish.stops``), each left as a tombstone that
+    stops nothing but itself.
     """
-    chain = {p.take: p.chain for p in placements}
-    stops: dict[str, Signal] = {}
-    for key, take in takes.items():
-        if take.marker.signal in _STOPS and stops.get(chain.get(key, key)) is not Signal.KILL:
-            stops[chain.get(key, key)] = take.marker.signal
-    return {key: _STOPS[stops[chain.get(key, key)]] for key in takes if chain.get(key, key) in stops}
+    chains = chains_of(p for p in placements if p.take in takes and not takes[p.take].withdrawn)
+    signals = {key: take.marker.signal for key, take in takes.items() if take.marker.signal in WHY}
+    return {key: WHY[signal] for key, signal in stopped(signals, chains, frozenset()).items() if key in takes}
 
 
 def notice(take: Take) -> str:

@@ -14,6 +14,7 @@ from writethru.read.lists import table
 _LONGEST = 600
 _BRACKET = re.compile(r"[(\[（]([^()\[\]（）]{2,120})[)\]）]")
 _POSITIONS = frozenset({"L", "R", "C", "LEFT", "RIGHT", "CENTER", "CENTRE", "FRONT", "BACK", "TOP", "BOTTOM"})
+_COPYRIGHT = re.compile(r"(?i)\s*(?:©|\(c\)|copyright\b)[^.]{0,120}\.?(?:\s*all rights reserved\.?)?\s*$")
 _PLAIN_CREDIT = re.compile(
     r"(?:^|[.\s])((?:(?:Photo|Foto|Bild|Bilde|Image|Picture|Credit|Kredit)\s?[:/=] ?[^.()\[\]]{2,60}"
     r"|(?:REUTERS|AFP|AP Photo|EPA|Getty Images|NTB)\s?/ ?[^.()\[\]]{2,60}))\.?\s*$"
@@ -79,6 +80,18 @@ def picture(text: str, span: Span, group: str) -> Picture:
         terms=terms,
         day=None if _file().search(words) else _day(words),
     )
+
+
+def field_terms(text: str, span: Span) -> tuple[Term, ...]:
+    """Return the terms of a rights field: each phrase that is known, or the whole field as one not understood.
+
+    A copyright line alone says whose it is and binds to nothing.
+    """
+    words = span.of(text)
+    found = tuple(_found(words, span.start))
+    if found or _COPYRIGHT.match(words):
+        return found
+    return (Term(Rule.UNKNOWN, words, span),)
 
 
 def _found(words: str, base: int) -> Iterator[Term]:

@@ -26,6 +26,7 @@ _OF_SCRIPT = (
     ("cp1251", re.compile(r"[А-Яа-яЁё]{3,}")),
 )
 _MOSTLY = 0.8
+_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "cp1252", "windows-1252"})
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
 
@@ -41,9 +42,9 @@ class Decoded:
 def decode(data: bytes, declared: str = "") -> Decoded:
     """Turn bytes into text without losing any; never raises. O(length).
 
-    In order: the byte order mark, UTF-8 (which other encodings hardly ever look like), the declared charset,
-    an East Asian or Cyrillic encoding when the result is mostly of its script, Windows-1252, Latin-1.
-    Carriage returns become plain line ends.
+    In order: the byte order mark, UTF-8 (which other encodings hardly ever look like), the declared charset, an
+    East Asian or Cyrillic encoding when the result is mostly of its script, Windows-1252, Latin-1. Latin-1 reads
+    every byte, so that where it is declared the scripts are tried first. Carriage returns become plain line ends.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -52,6 +53,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
                 return Decoded(_lines(text), encoding)
     if (text := _try(data, "utf-8")) is not None:
         return Decoded(_lines(text), "utf-8")
+    if declared.lower() in _LATIN:
+        return _of_script(data, f"declared {declared}") or _declared(data, declared) or _guessed(data)
     return _declared(data, declared) or _guessed(data)
 
 
@@ -59,19 +62,25 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
     if not declared:
         return None
     # What calls itself Latin-1 is Windows-1252 wherever it has characters in 0x80-0x9f (WHATWG Encoding).
-    name = "cp1252" if declared.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else declared
+    name = "cp1252" if declared.lower() in _LATIN else declared
     text = _try(data, name)
     return Decoded(_lines(text), name) if text is not None else None
 
 
-def _guessed(data: bytes) -> Decoded:
+def _of_script(data: bytes, but: str) -> Decoded | None:
     for encoding, script in _OF_SCRIPT:
         text = _try(data, encoding)
         if text is None:
             continue
         beyond = len(_BEYOND.findall(text))
         if beyond and sum(map(len, script.findall(text))) >= _MOSTLY * beyond:
-            return Decoded(_lines(text), encoding, f"no charset declared; read as {encoding}")
+            return Decoded(_lines(text), encoding, f"{but}; read as {encoding}")
+    return None
+
+
+def _guessed(data: bytes) -> Decoded:
+    if found := _of_script(data, "no charset declared"):
+        return found
     for encoding in ("cp1252", "latin-1"):
         text = _try(data, encoding)
         if text is not None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from writethru.model import Refused, Take
+from writethru.model import Refused, Signal, Take
 from writethru.store import schema
 from writethru.store.engine import Base
 from writethru.store.packing import pack, unpack
@@ -86,7 +86,8 @@ class Documents(Base):
         for key in c.execute(there).scalars():
             del fresh[key]
         if fresh:
-            c.execute(insert(schema.takes), [_row(take) for take in fresh.values()])
+            last = c.execute(select(func.max(schema.takes.c.receipt))).scalar() or 0
+            c.execute(insert(schema.takes), [_row(take, n) for n, take in enumerate(fresh.values(), last + 1)])
             index(c, fresh.values())
         return len(fresh)
 
@@ -137,6 +138,59 @@ class Takes(Base):
             found = select(t.c.key).outerjoin(f, f.c.take == t.c.key).where(f.c.take.is_(None)).order_by(t.c.key)
             return list(c.execute(found).scalars())
 
+    def unplaced(self, most: int) -> list[Take]:
+        """Takes that stand in no chain yet, at most so many, oldest first, those without a time last."""
+        t, p = schema.takes, schema.placements
+        found = select(t.c.packed).outerjoin(p, p.c.take == t.c.key).where(p.c.take.is_(None))
+        return list(self._some(found.order_by(t.c.sent.is_(None), t.c.sent, t.c.key).limit(most)))
+
+    def sources(self) -> list[str]:
+        """The names of all sources, sorted."""
+        with self.reading() as c:
+            return list(c.execute(select(schema.takes.c.source).distinct().order_by(schema.takes.c.source)).scalars())
+
+    def around(self, sources: Iterable[str], since: datetime | None, undated: bool) -> list[Take]:
+        """Takes of these sources that stand in a chain already: those sent since then, and those without a time."""
+        t, p = schema.takes, schema.placements
+        times = [*([t.c.sent >= since] if since else []), *([t.c.sent.is_(None)] if undated else [])]
+        near = and_(t.c.source.in_(list(sources)), or_(*times))
+        return list(self._some(select(t.c.packed).join(p, p.c.take == t.c.key).where(near)))
+
+    def called(self, names: Iterable[str]) -> list[Take]:
+        """Takes that stand in a chain already and have one of these names: guid or address."""
+        t, p = schema.takes, schema.placements
+        wanted = sorted(set(names))
+        found: dict[str, Take] = {}
+        for at in range(0, len(wanted), _BATCH):
+            batch = wanted[at : at + _BATCH]
+            fitting = or_(t.c.guid.in_(batch), t.c.url.in_(batch))
+            rows = self._some(select(t.c.packed).join(p, p.c.take == t.c.key).where(fitting))
+            found |= {take.key: take for take in rows}
+        return list(found.values())
+
+    def ordering_stops(self) -> dict[str, Signal]:
+        """The takes that order a kill or a hold, by key."""
+        t = schema.takes
+        with self.reading() as c:
+            found = c.execute(select(t.c.key, t.c.signal).where(t.c.signal.in_([Signal.KILL, Signal.HOLD])))
+            return {row.key: Signal(row.signal) for row in found}
+
+    def released(self) -> frozenset[str]:
+        """The takes that a person let go."""
+        with self.reading() as c:
+            return frozenset(c.execute(select(schema.released.c.take)).scalars())
+
+    def release(self, takes: Iterable[str], why: str, at: datetime) -> None:
+        """Note that a person lets these takes go, and why."""
+        rows = [{"take": take, "why": why, "at": at} for take in takes]
+        with self.writing() as c:
+            c.execute(upsert(schema.released).on_conflict_do_nothing(), rows)
+
+    def receipts(self) -> dict[str, int]:
+        """The desk's own order of receipt, by key."""
+        with self.reading() as c:
+            return {row.key: row.receipt for row in c.execute(select(schema.takes.c.key, schema.takes.c.receipt))}
+
     def _some(self, query: Select[bytes]) -> Iterator[Take]:
         with self.reading() as c:
             for packed in c.execute(query.execution_options(yield_per=_BATCH)).scalars():
@@ -147,7 +201,7 @@ def _is(sha256: str) -> ColumnElement[bool]:
     return schema.documents.c.sha256 == sha256
 
 
-def _row(take: Take) -> dict[str, object]:
+def _row(take: Take, receipt: int) -> dict[str, object]:
     return {
         "key": take.key,
         "id": take.id,
@@ -155,6 +209,10 @@ def _row(take: Take) -> dict[str, object]:
         "source": take.source,
         "sent": take.sent.at if take.sent else None,
         "title": take.title,
+        "guid": take.guid,
+        "url": take.url,
+        "signal": take.marker.signal.value,
+        "receipt": receipt,
         "packed": pack(take),
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
 from writethru.model import Change, Claim, Links, Person, Placement, Story, Storyline
 from writethru.store import schema
@@ -21,12 +21,16 @@ class LinkRows(Base):
     def replace(self, links: Links, of: str, fold: Callable[[str], str]) -> None:
         """Put new links in the place of the old, all or none.
 
-        ``of`` names the set of takes that they were made from; ``fold`` makes a name findable.
+        ``of`` names the set of takes that they were made from; ``fold`` makes a name findable. Takes that came
+        while these links were made keep the places that they have.
         """
+        linked = {p.take for p in links.placements}
         with self.writing() as c:
+            every = c.execute(select(schema.placements.c.packed)).scalars()
+            since = [p for packed in every if (p := unpack(packed, Placement)).take not in linked]
             for table in schema.LINKED:
                 c.execute(delete(table))
-            _fill(c, schema.placements, [_placement(p) for p in links.placements])
+            _fill(c, schema.placements, [_placement(p) for p in (*links.placements, *since)])
             _fill(c, schema.stories, [_row(s, last=s.last.isoformat() if s.last else None) for s in links.stories])
             _fill(c, schema.storylines, [_row(s) for s in links.storylines])
             _fill(c, schema.people, [_row(p) for p in links.people])
@@ -35,6 +39,32 @@ class LinkRows(Base):
             _fill(c, schema.changes, list(_changes(links)))
             c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
             c.execute(insert(schema.desk).values(name=_LINKED, value=of))
+
+    def place(self, placements: Iterable[Placement]) -> None:
+        """Give takes their places, new ones and others, until they are linked."""
+        rows = [_placement(p) for p in placements]
+        with self.writing() as c:
+            for at in range(0, len(rows), _BATCH):
+                batch = rows[at : at + _BATCH]
+                c.execute(delete(schema.placements).where(schema.placements.c.take.in_([r["take"] for r in batch])))
+                c.execute(insert(schema.placements), batch)
+
+    def places(self, takes: Iterable[str]) -> dict[str, Placement]:
+        """Return the places of these takes; those without one are left out."""
+        return self._where(schema.placements.c.take, takes)
+
+    def standing_in(self, chains: Iterable[str]) -> dict[str, Placement]:
+        """Return the places of all takes of these chains, by take."""
+        return self._where(schema.placements.c.chain, chains)
+
+    def _where(self, column: ColumnElement[str], values: Iterable[str]) -> dict[str, Placement]:
+        wanted = sorted(set(values))
+        found: dict[str, Placement] = {}
+        with self.reading() as c:
+            for at in range(0, len(wanted), _BATCH):
+                rows = c.execute(select(schema.placements.c.packed).where(column.in_(wanted[at : at + _BATCH])))
+                found |= {p.take: p for packed in rows.scalars() if (p := unpack(packed, Placement))}
+        return found
 
     def made_of(self) -> str:
         """Return the name of the set of takes that the links were made from, or an empty string."""

@@ -3,6 +3,7 @@
     documents    the bytes as received, before anything is made of them
     takes        what readers made of them: one row a take, never changed afterwards
     quarantine   items that could not be read, with the reason
+    released     takes that a person let go after a kill, a hold or an embargo, and why
     facts        what was read out of a take, by which engines; vectors beside them
     placements   where each take belongs; linked: stories, storylines, people, claims, changes
     desk         a few named values of the desk itself
@@ -74,6 +75,10 @@ takes = Table(
     Column("source", Text, nullable=False),
     Column("sent", Utc, index=True),
     Column("title", Text, nullable=False),
+    Column("guid", Text, nullable=False, default="", index=True),  # the provider's name for the piece, or empty
+    Column("url", Text, nullable=False, default="", index=True),
+    Column("signal", String(12), nullable=False, default="new", index=True),
+    Column("receipt", Integer, nullable=False, index=True),  # the desk's own order of receipt, from 1
     Column("packed", LargeBinary, nullable=False),
 )
 
@@ -83,6 +88,14 @@ quarantine = Table(
     Column("document", String(64), primary_key=True),
     Column("place", Text, primary_key=True),
     Column("reason", Text, nullable=False),
+)
+
+released = Table(
+    "released",
+    metadata,
+    Column("take", String(16), primary_key=True),
+    Column("why", Text, nullable=False),
+    Column("at", Utc, nullable=False),
 )
 
 facts = Table(

@@ -129,8 +129,9 @@ class Dossier:
     def chains(self) -> tuple[tuple[Take, ...], ...]:
         """The takes of each chain, latest first; the chain with the newest take first. Withdrawn chains are out."""
         found: dict[str, list[str]] = {}
-        for key in self.takes:
-            found.setdefault(self.chain(key), []).append(key)
+        for key, take in self.takes.items():
+            if not take.withdrawn:
+                found.setdefault(self.chain(key), []).append(key)
         chains = [self._latest_first(keys) for keys in found.values()]
         chains = [c for c in chains if _may_be_told(c)]
         return tuple(sorted(chains, key=lambda c: self.when(c[0].key), reverse=True))

@@ -1,0 +1,134 @@
+"""The way in: bytes received, read, placed in their chains, their facts read, everything linked; each step once.
+
+Each step finds by itself what is left to do, so that what a killed run left undone is done by the next.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from writethru.model import Placement, Refused, Take
+from writethru.settings import Settings
+from writethru.store import Store
+
+if TYPE_CHECKING:
+    from writethru.read.document import Document
+
+_SLICE = 10_000  # takes that are placed at a time
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+
+def receive(store: Store, document: "Document", reader: str = "") -> bool:
+    """Store the bytes of a document; says whether it is new, or to be read anew. Nothing is made of it yet."""
+    new = store.documents.receive(document.sha256, document.name, reader, document.received, datetime.now(UTC))
+    return new or not store.documents.is_read(document.sha256)
+
+
+def read(store: Store, settings: Settings, progress: Progress) -> tuple[int, int, int]:
+    """Make takes of every document that was not read to its end; returns new takes, known ones and refused items."""
+    from writethru.read import detect
+    from writethru.read.document import Document
+
+    new = known = refused = 0
+    unread = store.documents.unread()
+    for number, sha256 in enumerate(unread, 1):
+        name, reader, received = store.documents.get(sha256)
+        items = (_known(item, settings) for item in detect.read(Document(name, received), reader or None))
+        made = store.documents.keep(sha256, items)
+        new, known, refused = new + made[0], known + made[1], refused + made[2]
+        progress("read", number, len(unread))
+    return new, known, refused
+
+
+def _known(item: Take | Refused, settings: Settings) -> Take | Refused:
+    from writethru.read.known import as_known
+    from writethru.read.times import believed
+
+    return as_known(believed(item), settings) if isinstance(item, Take) else item
+
+
+def place(store: Store, progress: Progress) -> None:
+    """Give every take that has no place its chain; from here on a kill or hold is in force.
+
+    Takes are placed in slices, in order of time, so that memory does not grow with how many there are.
+    """
+    done = 0
+    while new := store.takes.unplaced(_SLICE):
+        store.links.place(_places(store, new))
+        done += len(new)
+        progress("place", done, done)
+
+
+def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
+    from writethru.link import place as chaining
+    from writethru.link.words import fold
+
+    sources = {fold(take.source) for take in new}
+    since = chaining.since(new)
+    near = store.takes.around(
+        [name for name in store.takes.sources() if fold(name) in sources],
+        since,
+        undated=any(take.sent is None for take in new),
+    )
+    near += store.takes.called(name for take in new for name in take.names)
+    takes = {take.key: take for take in (*new, *near)}
+    known = store.links.places(take.key for take in near)
+    groups = chaining.place(new, [take for key, take in takes.items() if key in known], known)
+    now = {key: chain for chain, keys in groups.items() for key in keys}
+    moved = {chain for key, chain in now.items() if key not in known or known[key].chain != chain}
+    moved |= {known[key].chain for key, chain in now.items() if key in known and known[key].chain != chain}
+    before = store.links.standing_in(moved)
+    takes |= store.takes.get(before.keys() - takes.keys())
+    known |= before
+    members = {chain: set(groups.get(chain, ())) for chain in moved}
+    for key, standing in before.items():
+        if now.get(key, standing.chain) == standing.chain:
+            members[standing.chain].add(key)
+    return [
+        placement
+        for chain, keys in sorted(members.items())
+        if keys
+        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], known)
+    ]
+
+
+def enrich(store: Store, settings: Settings, progress: Progress) -> Counter[str]:
+    """Read the facts of every take that has none; returns the seconds that each layer took."""
+    from writethru.run import local
+
+    seconds: Counter[str] = Counter()
+    pending, done = store.takes.without_facts(), 0
+    for batch in local.run(pending, lambda keys: load(store, keys), settings.processes):
+        store.facts.keep(batch.found)
+        seconds.update(batch.seconds)
+        done += len(batch.found)
+        progress("enrich", done, len(pending))
+    return seconds
+
+
+def load(store: Store, keys: Iterable[str]) -> list[Take]:
+    """Return the takes of these keys, in their order."""
+    wanted = list(keys)
+    takes = store.takes.get(wanted)
+    return [takes[key] for key in wanted if key in takes]
+
+
+def link(store: Store, settings: Settings, progress: Progress) -> None:
+    """Link all takes anew, unless the links were made of just these takes."""
+    keys = store.takes.keys()
+    made_of = hashlib.sha256("\n".join([str(settings.story_days), *keys]).encode()).hexdigest()
+    if store.links.made_of() == made_of:
+        return
+    from writethru.enrich.entities.spelling import fold
+    from writethru.link.items import Linkable
+    from writethru.link.links import link as linked
+
+    progress("link", 0, len(keys))
+    takes, facts, vectors = load(store, keys), store.facts.get(keys), store.facts.vectors(keys)
+    items = [Linkable(take, facts[take.key], vectors.get(take.key)) for take in takes]
+    store.links.replace(linked(items, settings.story_days), made_of, fold)
+    progress("link", len(keys), len(keys))

@@ -1,0 +1,56 @@
+"""Placing takes as they come in, before any fact is read: each new take gets its chain among those of its source.
+
+What is found here is what ``chains`` finds over the whole desk, but for the weights of words, which are counted over
+the takes at hand; linking goes over all of it again later.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from writethru.link.chains import WINDOW, assigned, in_order
+from writethru.link.items import bare, canonical
+from writethru.model import Placement, Take
+
+
+def since(new: Iterable[Take]) -> datetime | None:
+    """Return from when on takes are to be looked at so that these find their chains; None when none has a time."""
+    moments = [at for take in new if (at := bare(take).at)]
+    return min(moments) - WINDOW if moments else None
+
+
+def place(new: Sequence[Take], near: Sequence[Take], known: Mapping[str, Placement]) -> dict[str, list[str]]:
+    """Return the keys of takes by the chain in which they now stand.
+
+    Args:
+        new: takes that have no place yet.
+        near: takes that have one and might be of one piece with them (see ``since``).
+        known: the places of ``near``. Those older than every new take keep theirs; the others are asked anew.
+    """
+    fresh = canonical(bare(take) for take in new)
+    if not fresh:
+        return {}
+    old = [bare(take) for take in near]
+    first = fresh[0].at
+    kept = [item for item in old if first is None or (item.at is not None and item.at < first)]
+    standing = {item.key: known[item.key].chain for item in kept}
+    return {chain: [item.key for item in takes] for chain, takes in assigned([*fresh, *old], standing).items()}
+
+
+def placements(chain: str, takes: Sequence[Take], known: Mapping[str, Placement]) -> Iterator[Placement]:
+    """Yield the places of all takes of one chain; a story is what another take of the chain stands in, else its own."""
+    ordered = in_order([bare(take) for take in takes])
+    previous = {later.key: earlier.key for earlier, later in pairwise(ordered)}
+    there = next((known[item.key] for item in ordered if item.key in known), None)
+    story = there.story if there else f"s-{ordered[0].key}"
+    storyline = there.storyline if there else f"l-{story}"
+    for item in ordered:
+        yield Placement(
+            take=item.key,
+            chain=chain,
+            previous=previous.get(item.key),
+            series=there.series if there else story,
+            story=story,
+            storyline=storyline,
+            storylines=there.storylines if there else (storyline,),
+        )

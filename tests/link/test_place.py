@@ -1,0 +1,74 @@
+from building import ferry_chain, item
+from hypothesis import given
+from hypothesis import strategies as st
+
+from writethru.link.chains import chains
+from writethru.link.place import place, placements, since
+from writethru.model import Signal
+
+
+def wire():
+    """Two pieces of one source that run beside each other, one of another, and a piece without a time."""
+    return [
+        *(one.take for one in ferry_chain()),
+        item("b1", "Bank of Vellmark raises key rate", "It rose.", slug="vellmark-rate", at="2026-03-03T12:00").take,
+        item(
+            "b2", "Bank of Vellmark raises rate by half a point", "It rose by half a point.", marker="(LEAD)", rank=2,
+            signal=Signal.UPDATE, slug="vellmark-rate", at="2026-03-03T21:00",
+        ).take,
+        item("c1", "Bank of Vellmark raises key rate", "Another's words.", source="Ostpress").take,
+        item("d1", "Undated notes from Strand", "No day is given.", at=None).take,
+    ]  # fmt: skip
+
+
+def arrived(batches):
+    """Place batches as they come, each time among those that could be of one piece."""
+    there, known = {}, {}
+    for batch in batches:
+        start = since(batch)
+        near = [t for t in there.values() if t.sent is None or (start and t.sent.at >= start)]
+        chains_now = place(batch, near, {t.key: known[t.key] for t in near})
+        there |= {t.key: t for t in batch}
+        moved = {key: chain for chain, keys in chains_now.items() for key in keys}
+        standing = {key: moved.get(key) or known[key].chain for key in there}
+        for chain in set(standing.values()):
+            takes = [there[key] for key in sorted(there) if standing[key] == chain]
+            known |= {p.take: p for p in placements(chain, takes, known)}
+    return known
+
+
+@given(st.permutations(range(9)), st.integers(1, 8))
+def test_takes_placed_as_they_come_stand_as_if_they_had_come_together(order, cut):
+    takes = wire()
+    shuffled = [takes[n] for n in order]
+    known = arrived([shuffled[:cut], shuffled[cut:]])
+    previous = {key: placement.previous for key, placement in known.items()}
+    expected = {}
+    for chain in chains([item_of(take) for take in takes]):
+        expected |= dict(zip(chain.takes, (None, *chain.takes), strict=False))
+
+    assert previous == expected
+
+
+def item_of(take):
+    from writethru.link.items import bare
+
+    return bare(take)
+
+
+def test_a_take_of_the_same_guid_is_of_the_same_piece_after_weeks_too():
+    first = item("x", "Ferry to sail again", "Words of it.", guid="urn:strand:7").take
+    killed = item("y", "", guid="urn:strand:7", signal=Signal.KILL, at="2026-04-20T10:00").take
+    known = arrived([[first]])
+    groups = place([killed], [first], known)
+
+    assert groups == {"c-x": ["x", "y"]}
+
+
+def test_a_wrap_up_is_of_no_piece_that_it_wraps():
+    part = item("x", "Vellmark bank raises rate", source="Reuters")
+    wrap = item("y", "Vellmark bank raises rate, shares fall", source="Reuters", rank=2, at="2026-03-03T11:00")
+    from dataclasses import replace
+
+    take = replace(wrap.take, marker=replace(wrap.take.marker, wrapup=True, signal=Signal.UPDATE))
+    assert len(place([part.take, take], [], {})) == 2
