@@ -14,10 +14,12 @@ from writethru.errors import Unreadable
 from writethru.model import PartKind, Refused, Sent, SourceKind, Span, Take
 from writethru.read.agencies import agency_named
 from writethru.read.body import Body
+from writethru.read.bylines import bylines, is_byline
 from writethru.read.dateline import dateline
 from writethru.read.document import Document, take_key
+from writethru.read.lines import lines
 from writethru.read.markers import split_marker
-from writethru.read.notes import note_items
+from writethru.read.notes import is_note, note_end, note_items, opens_note
 
 _GAP = "\n\n"
 _FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})")
@@ -88,10 +90,14 @@ def take_of(row: Row, document: str) -> Take:
     body = Body(whole)
     if headline.strip():
         body.add(PartKind.HEADLINE, Span(0, len(headline)))
-    line = dateline(whole, start, sent=sent.at.date() if sent else None)
+    head = list(_before_dateline(whole, start))
+    for kind, span in head:
+        body.add(kind, span)
+    after = head[-1][1].end if head else start
+    line = dateline(whole, after + _blank(whole[after:]), sent=sent.at.date() if sent else None)
     if line:
         body.add(PartKind.DATELINE, line.span)
-    body.add_copy(line.span.end if line else start, len(whole))
+    body.add_copy(line.span.end if line else after, len(whole))
     return Take(
         key=take_key(identity, "\x00".join([row.source or "", row.published or "", row.url or "", whole])),
         id=identity,
@@ -106,6 +112,7 @@ def take_of(row: Row, document: str) -> Take:
         marker=marker,
         sent=sent,
         dateline=line,
+        bylines=bylines(whole, [span for kind, span in head if kind is PartKind.BYLINE]),
         note=tuple(item for p in body.parts if p.kind is PartKind.NOTE for item in note_items(whole, p.span)),
         pictures=tuple(body.pictures),
         notices=tuple(p.span for p in body.parts if p.kind is PartKind.RIGHTS),
@@ -114,6 +121,29 @@ def take_of(row: Row, document: str) -> Take:
         url=row.url or "",
         row_start=start,
     )
+
+
+def _before_dateline(text: str, start: int) -> Iterator[tuple[PartKind, Span]]:
+    """Yield the notes and bylines that an agency's row begins with, each a paragraph or line of its own."""
+    found = lines(text, start)
+    spans = [line.span for line in found]
+    at = 0
+    while at < len(found):
+        stop = at + 1
+        if opens_note(found[at].words):
+            stop, kind = note_end(text, spans, at), PartKind.NOTE
+        elif is_note(found[at].words):
+            kind = PartKind.NOTE
+        elif is_byline(found[at].words):
+            kind = PartKind.BYLINE
+        else:
+            return
+        yield kind, Span(spans[at].start, spans[stop - 1].end)
+        at = stop
+
+
+def _blank(words: str) -> int:
+    return len(words) - len(words.lstrip())
 
 
 def moment(published: str) -> Sent | None:
