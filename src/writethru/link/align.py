@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from writethru.link.words import fold, tokens
 
 _ALIKE = 55  # rapidfuzz's ratio, of 100, from which one paragraph is the other reworded
+_SORTED = 68  # the same with the words in order of the alphabet
 _MOST = 5  # paragraphs that one may have been split into
 
 
@@ -79,11 +80,10 @@ def _alike(old: Sequence[str], new: Sequence[str], left: set[int], right: set[in
         return []
     from rapidfuzz import fuzz, process
 
-    scores = [
-        process.cdist([old[i] for i in rows], [new[j] for j in columns], scorer=scorer, score_cutoff=_ALIKE)
-        for scorer in (fuzz.ratio, fuzz.token_sort_ratio)
-    ]
-    best = scores[0].clip(min=scores[1])
+    texts = [old[i] for i in rows], [new[j] for j in columns]
+    straight = process.cdist(*texts, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    turned = process.cdist(*texts, scorer=fuzz.token_sort_ratio, score_cutoff=_SORTED)
+    best = straight.clip(min=turned)
     return sorted((-float(best[a, b]), i, j) for a, i in enumerate(rows) for b, j in enumerate(columns) if best[a, b])
 
 

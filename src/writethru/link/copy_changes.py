@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from writethru.link.fact_changes import FactChanges
 from writethru.link.pairs import Side, Takes
 from writethru.link.passage_changes import Differences, differences, sides, unmatched
+from writethru.link.passages import What
 from writethru.link.polish import wording
 from writethru.link.reversal import reversal
 from writethru.link.said import Said, same_thing, same_voice, stands_in
-from writethru.link.words import terms
 from writethru.model import Change, ChangeKind, Span, Spans
 
 _FOLDED_IN = 0.6  # share of a paragraph's words from which it stands in another one
-_EMPTY = 3  # words that tell something, below which a paragraph tells nothing
+_EMPTY = 3  # words up to which a paragraph without figure, name or day tells nothing ("More to follow.")
 
 
 @dataclass
@@ -36,7 +36,7 @@ def copy_changes(takes: Takes) -> list[Change]:
         if (i, j) in takes.alignment.moved and i and j:
             summary = f"paragraph {i + 1} moved to {j + 1}"
             found.changes.append(takes.change(ChangeKind.MOVED, summary, before, after, material=False))
-        _paragraph(takes, before, after, found, first=j == 0)
+        _paragraph(takes, i, j, found)
     _lone(takes, found)
     found.facts.put_of_one_thing(found.mixed)
     return [*found.changes, *found.facts, *_statements(takes, found)]
@@ -61,35 +61,38 @@ def _lead(takes: Takes, found: _Found) -> None:
         found.mixed += [(one, other) for one in before for other in after]
 
 
-def _paragraph(takes: Takes, before: Spans, after: Spans, found: _Found, *, first: bool) -> None:
+def _paragraph(takes: Takes, i: int, j: int, found: _Found) -> None:
     """Take in what differs between two versions of a paragraph."""
+    before, after = takes.old.passages[i], takes.new.passages[j]
     how = differences(takes, before, after)
     found.facts.put(how.facts)
     found.mixed += how.mixed
     found.gone += sides(takes.old, how.gone)
     found.come += sides(takes.new, how.come)
-    matter = how.words or _loose(takes.old, takes.new, how.gone) or _loose(takes.new, takes.old, how.come)
-    reworded = matter or how.light or any(
-        not side.said_in(one) for side, lone in ((takes.old, how.gone), (takes.new, how.come)) for one in lone
-    )
-    statements = bool(how.statements or found_in(takes, how))
-    if first and before == takes.old.passages[0] and (reworded or statements):
-        found.changes.append(_lead_reworded(takes, before, after, material=matter or statements))
-    elif reworded and not (first and before != takes.old.passages[0]):
-        summary = f"paragraph reworded: {takes.new.start(after)}"
-        found.changes.append(takes.change(ChangeKind.REWORDED, summary, before, after, material=matter))
-    elif how.spelling:
-        summary = f"spelling: {takes.new.start(after)}"
-        found.changes.append(takes.change(ChangeKind.SPELLING, summary, before, after, material=False))
+    found.changes += _wording(takes, i, j, how)
     for one, other in how.statements:
         summary = f"now said: {takes.new.start((other,))}"
         change = takes.change(ChangeKind.STATEMENT_REWORDED, summary, (one,), (other,), material=True)
         found.changes.append(change)
 
 
-def found_in(takes: Takes, how: Differences) -> bool:
-    """Say whether a sentence that one version has alone holds a statement."""
-    return any(takes.old.said_in(one) for one in how.gone) or any(takes.new.said_in(one) for one in how.come)
+def _wording(takes: Takes, i: int, j: int, how: Differences) -> Iterator[Change]:
+    """Yield the one change that tells of a paragraph's wording, if any; a lead that fell or rose is told already."""
+    before, after = takes.old.passages[i], takes.new.passages[j]
+    lone = [(takes.old, takes.new, how.gone), (takes.new, takes.old, how.come)]
+    matter = how.words or any(_loose(side, other, spans) for side, other, spans in lone)
+    reworded = matter or how.light or any(not side.said_in(one) for side, _, spans in lone for one in spans)
+    statements = bool(how.statements) or any(side.said_in(one) for side, _, spans in lone for one in spans)
+    if i == j == 0 and (reworded or statements):
+        yield _lead_reworded(takes, before, after, material=matter or statements)
+    elif (i == 0) is not (j == 0):
+        return
+    elif reworded:
+        summary = f"paragraph reworded: {takes.new.start(after)}"
+        yield takes.change(ChangeKind.REWORDED, summary, before, after, material=matter)
+    elif how.spelling:
+        summary = f"spelling: {takes.new.start(after)}"
+        yield takes.change(ChangeKind.SPELLING, summary, before, after, material=False)
 
 
 def _lead_reworded(takes: Takes, before: Spans, after: Spans, *, material: bool) -> Change:
@@ -103,13 +106,9 @@ def _loose(side: Side, other: Side, lone: list[Span]) -> bool:
     return any(not side.said_in(one) and not _folded_in(side, (one,), other) for one in lone)
 
 
-def _terms(side: Side, passage: Spans) -> frozenset[str]:
-    return frozenset(terms(side.sheet.shown(passage), side.sheet.language))
-
-
 def _folded_in(side: Side, passage: Spans, other: Side) -> bool:
     """Say whether most of what a passage says stands in one paragraph of the other take."""
-    words = _terms(side, passage)
+    words = side.telling(passage)
     return any(len(words & there) >= _FOLDED_IN * len(words) for there in other.terms) if words else True
 
 
@@ -123,11 +122,16 @@ def _lone(takes: Takes, found: _Found) -> None:
             passage = side.passages[number]
             said = list(sides(side, side.sentences(passage)))
             (found.gone if kind is ChangeKind.DROPPED else found.come).extend(said)
-            if number == 0 or (_folded_in(side, passage, other) and _terms(side, passage)):
+            if number == 0 or (side.telling(passage) and _folded_in(side, passage, other)):
                 continue
             spans = (passage, ()) if kind is ChangeKind.DROPPED else ((), passage)
-            matter = len(_terms(side, passage)) >= _EMPTY
+            matter = _tells(side, passage)
             found.changes.append(takes.change(kind, f"{kind.value}: {side.start(passage)}", *spans, material=matter))
+
+
+def _tells(side: Side, passage: Spans) -> bool:
+    words = side.sheet.words(passage)
+    return len(words) > _EMPTY or any(word.what is not What.WORD for word in words)
 
 
 def _statements(takes: Takes, found: _Found) -> Iterator[Change]:
@@ -136,15 +140,15 @@ def _statements(takes: Takes, found: _Found) -> Iterator[Change]:
     for one, other in pairs:
         how = wording(takes.old.sheet, one.content, takes.new.sheet, other.content)
         if how.reworded and how.material or not same_voice(one, other):
-            spans = (one.spans, other.spans)
+            spans = (one.whole,), (other.whole,)
             yield takes.change(ChangeKind.STATEMENT_REWORDED, _who(other, "now says"), *spans, material=True)
     for one in gone:
         if not _elsewhere(one, takes.new):
             summary = _who(one, "no longer says")
-            yield takes.change(ChangeKind.STATEMENT_DROPPED, summary, one.spans, (), material=True)
+            yield takes.change(ChangeKind.STATEMENT_DROPPED, summary, (one.whole,), (), material=True)
     for one in come:
         if not _elsewhere(one, takes.old):
-            yield takes.change(ChangeKind.STATEMENT_ADDED, _who(one, "newly says"), (), one.spans, material=True)
+            yield takes.change(ChangeKind.STATEMENT_ADDED, _who(one, "newly says"), (), (one.whole,), material=True)
 
 
 def _who(said: Said, verb: str) -> str:

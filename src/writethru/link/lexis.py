@@ -30,6 +30,7 @@ class Lists:
 
     free: frozenset[str]
     amounts: frozenset[str]
+    parts: frozenset[str]
     negations: frozenset[str]
     hedges: frozenset[str]
 
@@ -44,6 +45,7 @@ def lists(language: str) -> Lists:
     return Lists(
         _words("free", language),
         _words("amounts", language),
+        _words("parts", language),
         _words("negations", language) or every["negations"],
         _words("hedges", language) or every["hedges"],
     )

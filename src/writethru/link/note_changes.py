@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from writethru.link.fact_changes import FactChanges
-from writethru.link.pairs import Takes
+from writethru.link.pairs import Takes, corrects
 from writethru.link.passage_changes import differences
 from writethru.link.passages import Sheet
 from writethru.link.polish import wording
@@ -21,6 +21,11 @@ def note_changes(takes: Takes) -> Iterator[Change]:
         if old.shown(before) != new.shown(after):
             matter = kind is PartKind.NOTE and _binds(old.shown(before)) != _binds(new.shown(after))
             yield _noted(takes, kind.value, before, after, material=matter)
+    before, after = (
+        tuple(s for s in sheet.item.take.copy if corrects(sheet.item, s)) for sheet in (old, new)
+    )
+    if old.shown(before) != new.shown(after):
+        yield _noted(takes, "correction line", before, after)
     yield from _captions(takes)
 
 

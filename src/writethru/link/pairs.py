@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from writethru.link.align import Alignment, align, folded, regroup
 from writethru.link.items import Linkable
-from writethru.link.passages import Sheet, Word
-from writethru.link.said import Said, said_in
+from writethru.link.lexis import table
+from writethru.link.passages import Sheet, What, Word
+from writethru.link.said import Said, said_by_words, said_in
 from writethru.link.words import terms
 from writethru.model import Change, ChangeKind, PartKind, Span, Spans
 
@@ -31,8 +32,14 @@ class Side:
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
-        """What is said in its copy."""
-        return said_in(self.sheet)
+        """What is said in its copy; where that was not read, or no parser reads it, sentence by sentence."""
+        read = said_in(self.sheet)
+        if self.sheet.read and self.sheet.language == "en":
+            return read
+        sentences = (sentence for passage in self.passages for sentence in self.sentences(passage))
+        rest = (s for s in sentences if not any(s.start <= one.place < s.end for one in read))
+        found = (said_by_words(self.sheet, sentence) for sentence in rest)
+        return tuple(sorted((*read, *(one for one in found if one)), key=lambda one: one.place))
 
     def said_in(self, sentence: Span) -> tuple[Said, ...]:
         """Return what is said in one sentence: the cue stands there, or the beginning where there is none."""
@@ -42,8 +49,13 @@ class Side:
     def terms(self) -> tuple[frozenset[str], ...]:
         """The words of each passage that tell one thing from another; the headline's last."""
         heads = [(head,) for head in self.sheet.item.take.spans(PartKind.HEADLINE)[:1]]
-        language = self.sheet.language
-        return tuple(frozenset(terms(self.sheet.shown(p), language)) for p in (*self.passages, *heads))
+        return tuple(self.telling(passage) for passage in (*self.passages, *heads))
+
+    def telling(self, passage: Spans) -> frozenset[str]:
+        """Return the words of a passage that tell one thing from another, who is named left out."""
+        named = {word.same for word in self.sheet.words(passage) if word.what is What.NAME or word.same == "said"}
+        words = terms(self.sheet.shown(passage), self.sheet.language)
+        return frozenset(word for word in words if word not in named) or frozenset(words)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -88,7 +100,7 @@ class Takes:
 
 def side_by_side(earlier: Linkable, later: Linkable) -> Takes:
     """Pair the paragraphs of two takes. O(before * after) at worst."""
-    copies = earlier.take.copy, later.take.copy
+    copies = tuple(tuple(span for span in item.take.copy if not corrects(item, span)) for item in (earlier, later))
     texts = [[folded(s.of(item.take.text)) for s in spans] for item, spans in zip((earlier, later), copies, strict=True)]
     groups = regroup(*texts)
     old, new = (
@@ -102,12 +114,20 @@ def side_by_side(earlier: Linkable, later: Linkable) -> Takes:
     return Takes(old, new, align(old.folded, new.folded))
 
 
+def corrects(item: Linkable, paragraph: Span) -> bool:
+    """Say whether a paragraph tells readers what was corrected: it goes with the copy and is none."""
+    return bool(_corrections().match(paragraph.of(item.take.text).strip()))
+
+
+@cache
+def _corrections() -> re.Pattern[str]:
+    return re.compile("|".join(table()["corrections"]["patterns"]), re.DOTALL)
+
+
 def pair_sentences(takes: Takes, before: Spans, after: Spans) -> tuple[Sequence[Span], Sequence[Span], Alignment]:
     """Return the sentences of two passages, and which of one became which of the other."""
     old, new = takes.old.sentences(before), takes.new.sentences(after)
     texts = [
         [folded(span.of(side.sheet.text)) for span in spans] for side, spans in ((takes.old, old), (takes.new, new))
     ]
-    if len(old) == len(new) == 1:
-        return old, new, Alignment(((0, 0),), frozenset(), (), ())
     return old, new, align(*texts)

@@ -1,14 +1,17 @@
 """What differs between two versions of one paragraph, sentence by sentence."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from writethru.link.pairs import Side, Takes, pair_sentences
-from writethru.link.passages import Word
+from writethru.link.passages import Sheet, Word
 from writethru.link.polish import Hunk, Touch, Wording, wording
 from writethru.link.said import Said, same_thing, same_voice
 from writethru.model import Span, Spans
 
+_BLANK = re.compile(r"\n\s*\n")
 _FACTS = frozenset({Touch.FIGURE, Touch.DATE, Touch.NAME})
 _SPELT = frozenset({Touch.SPELLING, Touch.STYLE})
 
@@ -49,15 +52,20 @@ def differences(takes: Takes, before: Spans, after: Spans) -> Differences:
     """Compare two versions of a passage."""
     out = Differences()
     if takes.old.sheet.shown(before) == takes.new.sheet.shown(after):
-        out.spelling = len(before) != len(after)  # split or joined
+        out.spelling = _paragraphs(takes.old.sheet, before) != _paragraphs(takes.new.sheet, after)  # split or joined
         return out
     old, new, alignment = pair_sentences(takes, before, after)
     for i, j in alignment.pairs:
         _sentence(takes, old[i], new[j], out)
     out.light = out.light or bool(alignment.moved)
-    out.spelling = out.spelling or len(before) != len(after)
     out.gone, out.come = [old[i] for i in alignment.dropped], [new[j] for j in alignment.added]
     return out
+
+
+def _paragraphs(sheet: Sheet, passage: Spans) -> int:
+    """Count the paragraphs of a passage: lines that only end are none."""
+    gaps = (sheet.text[one.end : other.start] for one, other in pairwise(passage))
+    return sum(bool(_BLANK.search(gap)) for gap in gaps)
 
 
 def _sentence(takes: Takes, before: Span, after: Span, out: Differences) -> None:

@@ -12,8 +12,8 @@ from writethru.enrich.numbers import values
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
 from writethru.link.items import Linkable
 from writethru.link.lexis import Forms, Lists, forms, lists
-from writethru.link.words import fold
-from writethru.model import DateType, MentionKind, Span, Spans
+from writethru.link.words import fold, tokens
+from writethru.model import DateExpression, DateType, MentionKind, Span, Spans
 
 _HAN = r"\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(
@@ -21,12 +21,15 @@ _WORD = re.compile(
     rf"|\d+|[^\W\d_{_HAN}]+(?:['’-][^\W\d_{_HAN}]+)*"
 )
 _INSIDE = re.compile(r"[\w,;:–—-]\s+[\"“‘'(]?([^\W\d_]\w+)")
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")  # what is less exact is compared by its words
 _MINUS = re.compile(r"(?:^|(?<=[^\w.,]))[-−]$")
 _NOT = re.compile(r"(?i)(.+)n['’]t")
 _BASES = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _TAILS = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
 _IS = frozenset({"he", "she", "it", "that", "there", "what", "who", "where", "here"})
+_ON = frozenset({"on", "in", "at", "am", "le", "el"})  # before a day they tell nothing
 _MONEY = frozenset("$€£¥₩")
+_WINDOW = 48  # code points before a number in which its qualifier may begin
 _SHORT = 4  # letters up to which capitals tell one word from another: WHO, US, AIDS
 
 
@@ -45,11 +48,15 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: ``same`` is the form it is compared in, the span is that of ``Take.text``."""
+    """One word: ``same`` is the form it is compared in, the span is that of ``Take.text``.
+
+    The words for a day or time are one word, compared by the day they mean; ``raw`` are those words then.
+    """
 
     same: str
     span: Span
     what: What = What.WORD
+    raw: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,10 +98,15 @@ class Sheet:
         return _Places.of(found)
 
     @cached_property
-    def dates(self) -> "_Places":
-        """Where days and times stand; how long something takes is a figure."""
+    def days(self) -> tuple[DateExpression, ...]:
+        """Its words for days and times, in order; how long something takes is a figure."""
         points = (DateType.DATE, DateType.TIME)
-        return _Places.of(date.span for date in self.item.facts.dates if date.type in points)
+        return tuple(sorted((d for d in self.item.facts.dates if d.type in points), key=lambda d: d.span))
+
+    @cached_property
+    def dates(self) -> "_Places":
+        """Where days and times stand."""
+        return _Places.of(date.span for date in self.days)
 
     @cached_property
     def written(self) -> frozenset[str]:
@@ -104,7 +116,8 @@ class Sheet:
 
     def words(self, spans: Spans) -> tuple[Word, ...]:
         """Return the words of a passage, given by its spans, in order. O(length)."""
-        return tuple(word for span in spans for word in _kinds(self, _same(list(_read(self, span))), span.start))
+        found = (word for span in spans for word in _kinds(self, _same(list(_read(self, span))), span.start))
+        return tuple(_days(self, found))
 
     def shown(self, spans: Spans) -> str:
         """Return the text of spans on one line."""
@@ -135,7 +148,8 @@ def _read(sheet: Sheet, span: Span) -> Iterator[Word]:
     """Yield the words of one stretch as they stand; a number with its scale is one, contractions are undone."""
     text, lexis, at, unit = sheet.text, sheet.numbers, span.start, span.start
     for number in lexis.number.finditer(text, span.start, span.end):
-        before = list(_plain(text, at, number.start(), unit))
+        begun = lexis.before.search(text, max(at, number.start() - _WINDOW), number.start())
+        before = list(_plain(text, at, number.start(), unit, begun.start("q") if begun else number.start()))
         sign = [before.pop()] if before and before[-1].same in _MONEY and before[-1].span.end == number.start() else []
         yield from before
         first = sign[0].span.start if sign else number.start()
@@ -146,7 +160,12 @@ def _read(sheet: Sheet, span: Span) -> Iterator[Word]:
         at = number.end()
         measured = lexis.unit.match(text, at, span.end)
         unit = measured.end() if measured else at
-    yield from _plain(text, at, span.end, unit)
+        for place in (unit, at):
+            if behind := lexis.after.match(text, place, span.end):
+                yield Word(fold(behind["q"]), Span(*behind.span("q")), What.QUALIFIER)
+                at = max(at, behind.end())
+                break
+    yield from _plain(text, at, span.end, unit, span.end)
 
 
 def _value(match: re.Match[str], lexis: Lexicon) -> str:
@@ -155,11 +174,11 @@ def _value(match: re.Match[str], lexis: Lexicon) -> str:
     return f"#{value:.12g}" if value is not None else f"#{fold(match[0])}"
 
 
-def _plain(text: str, start: int, end: int, unit: int) -> Iterator[Word]:
-    """Yield the words between two numbers; those that begin before ``unit`` are the unit of the first."""
+def _plain(text: str, start: int, end: int, unit: int, qualifier: int) -> Iterator[Word]:
+    """Yield the words between two numbers: up to ``unit`` the unit of one, from ``qualifier`` that of the other."""
     for match in _WORD.finditer(text, start, end):
         span, raw = Span(match.start(), match.end()), match[0]
-        what = What.UNIT if span.start < unit else What.WORD
+        what = What.UNIT if span.start < unit else What.QUALIFIER if span.start >= qualifier else What.WORD
         if match["sign"]:
             yield Word(raw, span, what)
         elif raw[0].isdigit():
@@ -238,14 +257,33 @@ def _widest(section: str) -> int:
 def _kinds(sheet: Sheet, found: Sequence[Word], begin: int) -> Iterator[Word]:
     """Say of each word what it is, and leave out those that may come and go."""
     what = [_what(sheet, word, begin) for word in found]
+    for number in (*range(len(found)), *reversed(range(len(found)))):
+        if found[number].same in sheet.lists.parts and What.DATE in what[max(0, number - 1) : number + 2]:
+            what[number] = What.DATE
     for number, word in enumerate(found):
         free = what[number] is What.WORD and word.same in sheet.lists.free
         beside = what[max(0, number - 1) : number + 2]
         if what[number] is What.NUMBER and not sheet.read and What.DATE in beside:
             yield replace(word, what=What.DATE)
-        elif not free and not (word.same == "on" and beside[-1] is What.DATE):
+        elif not free and not (word.same in _ON and beside[-1] is What.DATE):
             same = _named(sheet.text, word) if what[number] is What.NAME else word.same
             yield replace(word, same=same, what=what[number])
+
+
+def _days(sheet: Sheet, found: Iterable[Word]) -> Iterator[Word]:
+    """Make one word of the words for a day or time, as they were read."""
+    days = iter(sheet.days)
+    day = next(days, None)
+    told = None
+    for word in found:
+        while day is not None and day.span.end <= word.span.start:
+            day = next(days, None)
+        if day is None or word.what is not What.DATE or not day.span.covers(word.span):
+            yield word
+        elif told is not day:
+            told = day
+            raw = " ".join(fold(part) for part in tokens(day.span.of(sheet.text)))
+            yield Word(f"@{day.value}" if _DAY.fullmatch(day.value) else raw, day.span, What.DATE, raw)
 
 
 def _named(text: str, word: Word) -> str:
@@ -271,17 +309,29 @@ def _what(sheet: Sheet, word: Word, begin: int) -> What:
 
 
 _ALL_CAPITALS = frozenset({"de"})  # languages in which a capital is no sign of a name
+_PAIRED = re.compile(r"[^\W\d_]\w+ [^\W\d_a-zß-ÿ]")  # two words with capitals in a row
+_BEFORE = re.compile(r"([^\W\d_]\w*) $")
+_NEAR = 30  # code points looked at beside a word
+_NAME = 2  # letters: "(L)" is no name
 _MIDDLE = re.compile(r"[\w,;:–—-]\s+[\"“‘'(]?")
 
 
 def _capital(sheet: Sheet, word: Word, begin: int) -> bool:
     """Say whether a word is written as a name: with a capital, and not because a sentence begins there."""
     text, start = sheet.text, word.span.start
-    if sheet.language in _ALL_CAPITALS or not text[start].isupper():
+    if not text[start].isupper() or word.span.end - start < _NAME:
         return False
+    if sheet.language in _ALL_CAPITALS:
+        return bool(_PAIRED.match(text, start, word.span.end + _NEAR)) or _after_capital(text, begin, start)
     if any(match.end() == start for match in _MIDDLE.finditer(text, max(begin, start - 4), start)):
         return True
     return not sheet.read and word.same in sheet.written
+
+
+def _after_capital(text: str, begin: int, start: int) -> bool:
+    """A word with a capital stands right before, and it does not open the passage: "Richterin Wolff"."""
+    match = _BEFORE.search(text, max(begin, start - _NEAR), start)
+    return match is not None and match[1][0].isupper()
 
 
 @cache

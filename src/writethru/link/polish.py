@@ -19,6 +19,7 @@ _SAID = frozenset({"said", "say", "says", "told", "added", "adds", "noted", "not
 _WITHIN = frozenset(",;:–—-_\"'“”`")
 _AFTER = re.compile(r"[\"”’']*\s*(?:[,.;:!?–—_-]|$)")
 _LONGEST = 12  # words of an attribution that may move
+_JOINS = frozenset("of and to between from or und bis von zwischen og til fra mellom et de a entre y".split())
 _AGREE = (
     frozenset({"person", "people", "persons"}),
     frozenset({"child", "children"}),
@@ -90,7 +91,9 @@ def wording(earlier: Sheet, before: Spans, later: Sheet, after: Spans) -> Wordin
     hunks = tuple(_hunks(old.words, new.words, later.language))
     if _moved(hunks, old, new):
         hunks = tuple(replace(hunk, touch=Touch.LIGHT) for hunk in hunks)
-    if old.light != new.light:
+    elif _reordered(hunks, old, new):
+        hunks = tuple(replace(hunk, touch=Touch.LIGHT) for hunk in hunks)
+    if old.light != new.light and all(hunk.touch in _COSMETIC for hunk in hunks):
         hunks = (*hunks, Hunk(Touch.LIGHT, (), ()))
     return Wording(old.words, new.words, hunks, old.quoted != new.quoted)
 
@@ -120,7 +123,7 @@ def _judged(old: Sequence[Word], new: Sequence[Word], run: tuple[int, int, int, 
 
 def _touch(gone: tuple[Word, ...], new: tuple[Word, ...], language: str) -> Touch:
     whats = {word.what for word in (*gone, *new)}
-    if "".join(word.same for word in gone) == "".join(word.same for word in new):
+    if gone and _run(gone) == _run(new):
         return Touch.STYLE
     if What.NEGATION in whats:
         return Touch.NEGATION
@@ -135,6 +138,10 @@ def _touch(gone: tuple[Word, ...], new: tuple[Word, ...], language: str) -> Touc
     return Touch.HEDGE if What.HEDGE in whats and whats <= {What.HEDGE, What.WORD} else Touch.WORDS
 
 
+def _run(words: Sequence[Word]) -> str:
+    return "".join((word.raw or word.same).replace(" ", "") for word in words)
+
+
 def _spelt(one: Word, other: Word, language: str) -> bool:
     return one.what is other.what is What.WORD and respelt(one.same, other.same, language)
 
@@ -147,7 +154,7 @@ def _figures(gone: tuple[Word, ...], new: tuple[Word, ...]) -> bool:
     if not any(word.what in amount[:2] for word in gone + new) and not (gone and new):
         return False
     numbers = [any(word.what is What.NUMBER for word in side) for side in (gone, new)]
-    rest = [[word.same for word in side if word.what not in amount] for side in (gone, new)]
+    rest = [[w.same for w in side if w.what not in amount and not (all(numbers) and w.same in _JOINS)] for side in (gone, new)]
     if numbers[0] != numbers[1] or len(rest[0]) != len(rest[1]):
         return False
     return all(_agree(a, b) for a, b in zip(*rest, strict=True))
@@ -168,6 +175,21 @@ def _moved(hunks: Sequence[Hunk], old: "_Version", new: "_Version") -> bool:
     gone, come = old.with_cue(gone), new.with_cue(come)
     cued = all(any(word.same == "said" for word in run) for run in (gone, come))
     return cued and old.set_off(gone) and new.set_off(come) and old.sentences() == new.sentences()
+
+
+def _reordered(hunks: Sequence[Hunk], old: "_Version", new: "_Version") -> bool:
+    """Say whether whole groups of words changed places within a sentence: each word keeps a neighbour.
+
+    "Moor before Halder" for "Halder before Moor" is no such thing: there, the names change places in their groups.
+    """
+    told = [hunk for hunk in hunks if hunk.touch not in _COSMETIC]
+    gone, come = [w for h in told for w in h.gone], [w for h in told for w in h.new]
+    if not gone or Counter(w.same for w in gone) != Counter(w.same for w in come):
+        return False
+    if old.sentences() != new.sentences():
+        return False
+    before, after = old.neighbours(gone), new.neighbours(come)
+    return all(before[word] & after[word] for word in before if word not in _JOINS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +229,18 @@ class _Version:
             return False
         opens = before["mark"] is None or before["mark"] not in _WITHIN
         return opens or bool(_AFTER.match(text[end:last]))
+
+    def neighbours(self, run: Sequence[Word]) -> dict[str, frozenset[str]]:
+        """Return for each of some words those that stand right before and right after it; a day may stand alone."""
+        places = {word.span: number for number, word in enumerate(self.words)}
+        found: dict[str, frozenset[str]] = {}
+        for word in run:
+            at = places[word.span]
+            sides = {f"<{self.words[at - 1].same}"} if at else set()
+            sides |= {f">{self.words[at + 1].same}"} if at + 1 < len(self.words) else set()
+            alone = {word.same} if word.what is What.DATE and not any(w.same == "said" for w in self.words) else set()
+            found[word.same] = found.get(word.same, frozenset()) | sides | alone
+        return found
 
     def sentences(self) -> list[Counter[str]]:
         """The words of each sentence, in no order."""

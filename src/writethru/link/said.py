@@ -1,13 +1,16 @@
 """What is said in a take, one for each cue: the units in which statements come, go and change."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from writethru.link.lexis import table
 from writethru.link.passages import Sheet
 from writethru.link.words import fold, overlap, terms
-from writethru.model import Spans, Statement
+from writethru.model import Span, Spans, Statement
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _SAME = 0.5  # share of the shorter content's words that both have
 _ELSEWHERE = 0.8  # share of a content's words that the other take's copy has in one paragraph
 
@@ -23,9 +26,10 @@ class Said:
     entity: int | None
 
     @property
-    def spans(self) -> Spans:
-        """All its words, in order."""
-        return tuple(sorted({*self.content, *self.speaker, *self.cue}))
+    def whole(self) -> Span:
+        """From its first word to its last."""
+        spans = (*self.content, *self.speaker, *self.cue)
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
 
     @property
     def place(self) -> int:
@@ -70,6 +74,23 @@ def said_in(sheet: Sheet) -> tuple[Said, ...]:
     return tuple(out)
 
 
+def said_by_words(sheet: Sheet, sentence: Span) -> Said | None:
+    """Return a sentence as what is said, where a word of saying stands in it; its speaker is not read."""
+    match = _saying(sheet.language).search(sheet.text, sentence.start, sentence.end)
+    return Said(sheet, (sentence,), (), (Span(*match.span()),), None) if match else None
+
+
+@cache
+def _saying(language: str) -> re.Pattern[str]:
+    """The words of saying of a language, whole words where words stand apart."""
+    from writethru.enrich.speech.other_languages import tongues
+
+    tongue = tongues().by_language.get(language)
+    words = [found for found in (table()["saying"].get(language, ""), tongue.cue.pattern if tongue else "") if found]
+    bound = "" if language in ("ja", "zh", "ko") else r"\b"
+    return re.compile(rf"{bound}(?:{'|'.join(words)}){bound}" if words else "(?!)", re.IGNORECASE)
+
+
 def _outer(sheet: Sheet) -> Iterator[Statement]:
     for statement in sheet.item.facts.statements:
         if statement.scope == "copy" and statement.inside is None and statement.shown and statement.content:
@@ -83,8 +104,8 @@ def same_thing(one: Said, other: Said) -> bool:
 
 def same_voice(one: Said, other: Said) -> bool:
     """Say whether two have one speaker, as far as the names tell."""
-    a, b = ({fold(word) for word in said.name.split()} for said in (one, other))
-    return bool(a & b) or not a or not b
+    a, b = ({fold(word) for word in said.name.split()} - _ARTICLES for said in (one, other))
+    return a <= b or b <= a
 
 
 def stands_in(said: Said, paragraphs: Sequence[frozenset[str]]) -> bool:

@@ -23,7 +23,9 @@ def respelt(one: str, other: str, language: str) -> bool:
         return True
     if not (one.isalpha() and other.isalpha()):
         return False
-    if language in ("en", "und") and (_variants(one, other) or _variants(other, one) or _twice(one, other)):
+    if language == "en" and (_endings(one, other) or _endings(other, one) or _twice(one, other)):
+        return True
+    if _letters(one, other, language) or _letters(other, one, language):
         return True
     if min(len(one), len(other)) < _SHORTEST or one[0] != other[0]:
         return False
@@ -33,8 +35,8 @@ def respelt(one: str, other: str, language: str) -> bool:
 
 
 @cache
-def _pairs(kind: str) -> tuple[tuple[str, str], ...]:
-    return tuple((british, american) for pair in table()["spelling"][kind] for british, american in [pair.split()])
+def _pairs(section: str, kind: str) -> tuple[tuple[str, str], ...]:
+    return tuple((a, b) for pair in table()[section].get(kind, ()) for a, b in [pair.split()])
 
 
 @cache
@@ -42,14 +44,20 @@ def _doubled() -> frozenset[str]:
     return frozenset(table()["spelling"]["doubled"].split())
 
 
-def _variants(british: str, american: str) -> bool:
+def _endings(british: str, american: str) -> bool:
     if min(len(british), len(american)) < _SHORTEST:
         return False
-    endings = any(
+    return any(
         british.endswith(one) and american.endswith(other) and british.removesuffix(one) == american.removesuffix(other)
-        for one, other in _pairs("endings")
+        for one, other in _pairs("spelling", "endings")
     )
-    return endings or any(british.replace(one, other, 1) == american for one, other in _pairs("within"))
+
+
+def _letters(one: str, other: str, language: str) -> bool:
+    return any(
+        len(one) >= _SHORTEST and long in one and one.replace(long, short, 1) == other
+        for long, short in _pairs("letters", language)
+    )
 
 
 def _twice(one: str, other: str) -> bool:
