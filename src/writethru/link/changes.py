@@ -6,8 +6,9 @@ from itertools import pairwise
 from writethru.link.copy_changes import copy_changes
 from writethru.link.items import Linkable
 from writethru.link.note_changes import dateline_changes, headline_changes, marker_changes, note_changes
-from writethru.link.pairs import side_by_side
-from writethru.model import Change
+from writethru.link.pairs import corrects, side_by_side
+from writethru.link.promises import corrected, promises
+from writethru.model import Change, Comparison
 
 
 def changes(takes: Sequence[Linkable]) -> tuple[Change, ...]:
@@ -29,4 +30,11 @@ def between(earlier: Linkable, later: Linkable) -> tuple[Change, ...]:
     if takes.old.passages and takes.new.passages:  # a kill, an alert or a headline alone says nothing of the copy
         found += [*copy_changes(takes), *dateline_changes(takes)]
     found += note_changes(takes)
-    return tuple(found or marker_changes(takes))
+    told = any(corrects(later, paragraph) for paragraph in later.take.copy)
+    return tuple(corrected(earlier.take, later.take, found or [*marker_changes(takes)], told=told))
+
+
+def compare(earlier: Linkable, later: Linkable) -> Comparison:
+    """Return the changes between any two takes, with what became of the later one's note."""
+    found = between(earlier, later)
+    return Comparison(earlier.key, later.key, found, promises(earlier.take, later.take, found))

@@ -139,7 +139,7 @@ def _statements(takes: Takes, found: _Found) -> Iterator[Change]:
     gone, come, pairs = unmatched(found.gone, found.come)
     for one, other in pairs:
         how = wording(takes.old.sheet, one.content, takes.new.sheet, other.content)
-        if how.reworded and how.material or not same_voice(one, other):
+        if (how.reworded and how.material) or not same_voice(one, other):
             spans = (one.whole,), (other.whole,)
             yield takes.change(ChangeKind.STATEMENT_REWORDED, _who(other, "now says"), *spans, material=True)
     for one in gone:

@@ -51,6 +51,18 @@ def lists(language: str) -> Lists:
     )
 
 
+@cache
+def shared(name: str) -> frozenset[str]:
+    """Return one of the lists that hold for all languages together."""
+    return frozenset(fold(word) for word in table()["shared"][name].split())
+
+
+@cache
+def agreeing() -> tuple[frozenset[str], ...]:
+    """Return the sets of words that differ only in number."""
+    return tuple(frozenset(line.split()) for line in table()["agreeing"])
+
+
 Forms = Mapping[tuple[str, ...], tuple[str, ...]]
 
 
@@ -60,7 +72,7 @@ def forms(section: str) -> Forms:
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for line in table()[section]:
         first, *others = [tuple(part.split()) for part in line.split("=")]
-        found |= {other: first for other in others}
+        found |= dict.fromkeys(others, first)
         if section == "qualifiers":
             found[first] = first
     return found
@@ -94,8 +106,27 @@ def _inflected(word: str, stem: str) -> bool:
     return word.startswith(stem) and bool(_INFLECTED.fullmatch(word, len(stem)))
 
 
-_RULES = (("s", ""), ("es", ""), ("es", "e"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""))
-_RULES += (("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("ly", ""), ("lly", "l"))
+_RULES = tuple(
+    (end, instead)
+    for end, instead in (
+        rule.split("/")
+        for rule in [
+            "s/",
+            "es/",
+            "es/e",
+            "ies/y",
+            "ed/",
+            "ed/e",
+            "ied/y",
+            "ing/",
+            "ing/e",
+            "er/",
+            "er/e",
+            "est/",
+            "ly/",
+        ]
+    )
+)
 
 
 @cache
@@ -104,7 +135,7 @@ def _english() -> frozenset[str]:
     import importlib.util
     from pathlib import Path
 
-    import srsly
+    import msgspec
 
     from writethru.enrich.syntax import MODEL
 
@@ -113,7 +144,7 @@ def _english() -> frozenset[str]:
     file = next(iter(sorted(root.glob("*/lemmatizer/lookups/lookups.bin"))), None)
     if file is None:
         return frozenset()
-    tables = srsly.msgpack_loads(file.read_bytes())
+    tables = msgspec.msgpack.decode(file.read_bytes())
     kinds = [*tables["lemma_index"].values(), *tables["lemma_exc"].values()]
     return frozenset(word for kind in kinds for word in kind)
 

@@ -125,7 +125,7 @@ def _cued(run: Sequence[Word], said: Sequence[Said]) -> bool:
 
 
 def unmatched(gone: Sequence[Said], come: Sequence[Said]) -> tuple[list[Said], list[Said], list[tuple[Said, Said]]]:
-    """Return what is said in one list alone, in the other alone, and in both: most of the content, or the same voice."""
+    """Return what is said in one list alone, in the other alone, and in both."""
     pairs: list[tuple[Said, Said]] = []
     left, right = list(gone), list(come)
     for one in gone:

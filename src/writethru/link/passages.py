@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from writethru.enrich.numbers import values
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
 from writethru.link.items import Linkable
-from writethru.link.lexis import Forms, Lists, forms, lists
+from writethru.link.lexis import Forms, Lists, forms, lists, shared
 from writethru.link.words import fold, tokens
 from writethru.model import DateExpression, DateType, MentionKind, Span, Spans
 
@@ -27,7 +27,6 @@ _NOT = re.compile(r"(?i)(.+)n['’]t")
 _BASES = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _TAILS = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
 _IS = frozenset({"he", "she", "it", "that", "there", "what", "who", "where", "here"})
-_ON = frozenset({"on", "in", "at", "am", "le", "el"})  # before a day they tell nothing
 _MONEY = frozenset("$€£¥₩")
 _WINDOW = 48  # code points before a number in which its qualifier may begin
 _SHORT = 4  # letters up to which capitals tell one word from another: WHO, US, AIDS
@@ -265,7 +264,7 @@ def _kinds(sheet: Sheet, found: Sequence[Word], begin: int) -> Iterator[Word]:
         beside = what[max(0, number - 1) : number + 2]
         if what[number] is What.NUMBER and not sheet.read and What.DATE in beside:
             yield replace(word, what=What.DATE)
-        elif not free and not (word.same in _ON and beside[-1] is What.DATE):
+        elif not free and not (word.same in shared("before_day") and beside[-1] is What.DATE):
             same = _named(sheet.text, word) if what[number] is What.NAME else word.same
             yield replace(word, same=same, what=what[number])
 

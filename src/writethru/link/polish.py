@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from writethru.link.lexis import agreeing, shared
 from writethru.link.passages import Sheet, What, Word
 from writethru.link.spelling import respelt
 from writethru.link.words import fold, stem
@@ -15,18 +16,9 @@ _QUOTES = re.compile(r"[\"“”„«»「」『』]|``|''")
 _END = re.compile(r"[.!?。！？][\"”’)\]]*(?=\s+\S|$)")
 _BEFORE = re.compile(r"(?:^|(?P<mark>[^\w\s]))[\"“”‘’'`()\s]*(?:(?:the|an?)\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_SAID = frozenset({"said", "say", "says", "told", "added", "adds", "noted", "notes"})
 _WITHIN = frozenset(",;:–—-_\"'“”`")
 _AFTER = re.compile(r"[\"”’']*\s*(?:[,.;:!?–—_-]|$)")
 _LONGEST = 12  # words of an attribution that may move
-_JOINS = frozenset("of and to between from or und bis von zwischen og til fra mellom et de a entre y".split())
-_AGREE = (
-    frozenset({"person", "people", "persons"}),
-    frozenset({"child", "children"}),
-    frozenset({"man", "men"}),
-    frozenset({"woman", "women"}),
-    frozenset({"was", "is"}),
-)  # what changes with a number beside the ending in "s"
 
 
 class Touch(StrEnum):
@@ -89,9 +81,7 @@ def wording(earlier: Sheet, before: Spans, later: Sheet, after: Spans) -> Wordin
     """Compare two versions of a passage. O(length^2) at worst."""
     old, new = (_Version(s, spans, s.words(spans)) for s, spans in ((earlier, before), (later, after)))
     hunks = tuple(_hunks(old.words, new.words, later.language))
-    if _moved(hunks, old, new):
-        hunks = tuple(replace(hunk, touch=Touch.LIGHT) for hunk in hunks)
-    elif _reordered(hunks, old, new):
+    if _moved(hunks, old, new) or _reordered(hunks, old, new):
         hunks = tuple(replace(hunk, touch=Touch.LIGHT) for hunk in hunks)
     if old.light != new.light and all(hunk.touch in _COSMETIC for hunk in hunks):
         hunks = (*hunks, Hunk(Touch.LIGHT, (), ()))
@@ -154,14 +144,17 @@ def _figures(gone: tuple[Word, ...], new: tuple[Word, ...]) -> bool:
     if not any(word.what in amount[:2] for word in gone + new) and not (gone and new):
         return False
     numbers = [any(word.what is What.NUMBER for word in side) for side in (gone, new)]
-    rest = [[w.same for w in side if w.what not in amount and not (all(numbers) and w.same in _JOINS)] for side in (gone, new)]
+    rest = [
+        [w.same for w in side if w.what not in amount and not (all(numbers) and w.same in shared("joins"))]
+        for side in (gone, new)
+    ]
     if numbers[0] != numbers[1] or len(rest[0]) != len(rest[1]):
         return False
     return all(_agree(a, b) for a, b in zip(*rest, strict=True))
 
 
 def _agree(one: str, other: str) -> bool:
-    return stem(one) == stem(other) or any(one in forms and other in forms for forms in _AGREE)
+    return stem(one) == stem(other) or any(one in forms and other in forms for forms in agreeing())
 
 
 def _moved(hunks: Sequence[Hunk], old: "_Version", new: "_Version") -> bool:
@@ -189,7 +182,7 @@ def _reordered(hunks: Sequence[Hunk], old: "_Version", new: "_Version") -> bool:
     if old.sentences() != new.sentences():
         return False
     before, after = old.neighbours(gone), new.neighbours(come)
-    return all(before[word] & after[word] for word in before if word not in _JOINS)
+    return all(before[word] & after[word] for word in before if word not in shared("joins"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +201,7 @@ class _Version:
     def light(self) -> Counter[str]:
         """The words that are not compared, or compared as one, in the form they have."""
         found = (fold(m.group()) for s in self.spans for m in _WORD.finditer(self.sheet.text, s.start, s.end))
-        light = self.sheet.lists.free | _SAID
+        light = self.sheet.lists.free | shared("plain")
         return Counter(word for word in found if word in light)
 
     def with_cue(self, run: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -245,7 +238,9 @@ class _Version:
     def sentences(self) -> list[Counter[str]]:
         """The words of each sentence, in no order."""
         found: list[Counter[str]] = [Counter()]
-        ends = iter(sorted(m.end() for span in self.spans for m in _END.finditer(self.sheet.text, span.start, span.end)))
+        ends = iter(
+            sorted(m.end() for span in self.spans for m in _END.finditer(self.sheet.text, span.start, span.end))
+        )
         end = next(ends, None)
         for word in self.words:
             while end is not None and word.span.start >= end:

@@ -110,6 +110,4 @@ def same_voice(one: Said, other: Said) -> bool:
 
 def stands_in(said: Said, paragraphs: Sequence[frozenset[str]]) -> bool:
     """Say whether one of the paragraphs, given by their terms, has what is said."""
-    return bool(said.terms) and any(
-        len(said.terms & words) >= _ELSEWHERE * len(said.terms) for words in paragraphs
-    )
+    return bool(said.terms) and any(len(said.terms & words) >= _ELSEWHERE * len(said.terms) for words in paragraphs)
