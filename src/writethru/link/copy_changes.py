@@ -13,6 +13,7 @@ from writethru.link.said import Said, same_thing, same_voice, stands_in
 from writethru.model import Change, ChangeKind, Span, Spans
 
 _FOLDED_IN = 0.6  # share of a paragraph's words from which it stands in another one
+_SHORT = 40  # code points up to which a paragraph may tell nothing
 _EMPTY = 3  # words up to which a paragraph without figure, name or day tells nothing ("More to follow.")
 
 
@@ -130,6 +131,8 @@ def _lone(takes: Takes, found: _Found) -> None:
 
 
 def _tells(side: Side, passage: Spans) -> bool:
+    if len(side.sheet.shown(passage)) > _SHORT:
+        return True
     words = side.sheet.words(passage)
     return len(words) > _EMPTY or any(word.what is not What.WORD for word in words)
 

@@ -7,10 +7,10 @@ from functools import cache, cached_property
 
 from writethru.link.align import Alignment, align, folded, regroup
 from writethru.link.items import Linkable
-from writethru.link.lexis import table
-from writethru.link.passages import Sheet, What, Word
+from writethru.link.lexis import shared, table
+from writethru.link.passages import Sheet, Word
 from writethru.link.said import Said, said_by_words, said_in
-from writethru.link.words import terms
+from writethru.link.words import fold, stem, terms, tokens
 from writethru.model import Change, ChangeKind, PartKind, Span, Spans
 
 _END = re.compile(r"(?:[.!?][\"”’')\]]*\s+(?=[\"“‘'(]?[^\W\d_a-z])|[。！？][」』]?)")
@@ -53,18 +53,21 @@ class Side:
 
     def telling(self, passage: Spans) -> frozenset[str]:
         """Return the words of a passage that tell one thing from another, who is named left out."""
-        named = {word.same for word in self.sheet.words(passage) if word.what is What.NAME or word.same == "said"}
-        words = terms(self.sheet.shown(passage), self.sheet.language)
-        return frozenset(word for word in words if word not in named) or frozenset(words)
+        words = frozenset(terms(self.sheet.shown(passage), self.sheet.language))
+        return words - self._named or words
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The words for who is named, and the plain words of saying, as ``terms`` has them."""
+        return frozenset(stem(word) for word in self.sheet.written | shared("plain"))
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        whole = tuple(p.span for p in self.sheet.item.take.parts if not p.group)
-        return frozenset(word.same.lower() for word in self.sheet.words(whole))
+        return frozenset(fold(word) for word in tokens(self.sheet.text))
 
     def knows(self, run: Iterable[Word]) -> bool:
         """Say whether all of some words stand somewhere in the take."""
-        return all(word.same.lower() in self._known for word in run)
+        return all(fold(word.same) in self._known for word in run)
 
     @cached_property
     def _ends(self) -> tuple[Span, ...]:

@@ -4,14 +4,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
 
 from writethru.enrich.numbers import values
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
 from writethru.link.items import Linkable
-from writethru.link.lexis import Forms, Lists, forms, lists, shared
+from writethru.link.lexis import Lists, forms, lists, shared
 from writethru.link.words import fold, tokens
 from writethru.model import DateExpression, DateType, MentionKind, Span, Spans
 
@@ -63,6 +63,7 @@ class Sheet:
     """One take, looked up for what its words are. Names and dates are those of its facts, where it has them."""
 
     item: Linkable
+    _words: dict[Spans, tuple[Word, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def text(self) -> str:
@@ -115,8 +116,10 @@ class Sheet:
 
     def words(self, spans: Spans) -> tuple[Word, ...]:
         """Return the words of a passage, given by its spans, in order. O(length)."""
-        found = (word for span in spans for word in _kinds(self, _same(list(_read(self, span))), span.start))
-        return tuple(_days(self, found))
+        if spans not in self._words:
+            found = (word for span in spans for word in _kinds(self, _same(list(_read(self, span))), span.start))
+            self._words[spans] = tuple(_days(self, found))
+        return self._words[spans]
 
     def shown(self, spans: Spans) -> str:
         """Return the text of spans on one line."""
@@ -155,7 +158,7 @@ def _read(sheet: Sheet, span: Span) -> Iterator[Word]:
         if _MINUS.search(text, max(span.start, first - 2), first):
             yield Word("minus", Span(first - 1, first), What.QUALIFIER)
         yield Word(_value(number, lexis), Span(number.start(), number.end()), What.NUMBER)
-        yield from (replace(word, what=What.UNIT) for word in sign)  # "$5 million" is read as "5 million dollars"
+        yield from (Word(word.same, word.span, What.UNIT) for word in sign)  # "$5 million" is read as "5 million dollars"
         at = number.end()
         measured = lexis.unit.match(text, at, span.end)
         unit = measured.end() if measured else at
@@ -228,29 +231,25 @@ def _same(found: Sequence[Word]) -> list[Word]:
 
 
 def _form(found: Sequence[Word], at: int) -> tuple[int, tuple[str, ...], What]:
-    for width in range(_widest("qualifiers"), 0, -1):
-        if at + width < len(found) and found[at + width].what is What.NUMBER:
-            key = _key(found, at, width)
-            if key in forms("qualifiers"):
-                return width, forms("qualifiers")[key], What.QUALIFIER
-    for width in range(_widest("same"), 0, -1):
-        if at + width <= len(found) and (form := _forms_same().get(_key(found, at, width))):
-            return width, form, found[at].what
+    for section in ("qualifiers", "same"):
+        for width in range(_widths(section).get(found[at].same, 0), 0, -1):
+            if at + width > len(found):
+                continue
+            form = forms(section).get(tuple(word.same for word in found[at : at + width]))
+            if form and section == "same":
+                return width, form, found[at].what
+            if form and at + width < len(found) and found[at + width].what is What.NUMBER:
+                return width, form, What.QUALIFIER
     return 0, (), What.WORD
 
 
-def _key(found: Sequence[Word], at: int, width: int) -> tuple[str, ...]:
-    return tuple(word.same for word in found[at : at + width])
-
-
 @cache
-def _forms_same() -> Forms:
-    return forms("same")
-
-
-@cache
-def _widest(section: str) -> int:
-    return max(map(len, forms(section)))
+def _widths(section: str) -> dict[str, int]:
+    """Return for each word that a form begins with how long the longest such form is."""
+    found: dict[str, int] = {}
+    for form in forms(section):
+        found[form[0]] = max(len(form), found.get(form[0], 0))
+    return found
 
 
 def _kinds(sheet: Sheet, found: Sequence[Word], begin: int) -> Iterator[Word]:
@@ -263,10 +262,10 @@ def _kinds(sheet: Sheet, found: Sequence[Word], begin: int) -> Iterator[Word]:
         free = what[number] is What.WORD and word.same in sheet.lists.free
         beside = what[max(0, number - 1) : number + 2]
         if what[number] is What.NUMBER and not sheet.read and What.DATE in beside:
-            yield replace(word, what=What.DATE)
+            yield Word(word.same, word.span, What.DATE)
         elif not free and not (word.same in shared("before_day") and beside[-1] is What.DATE):
             same = _named(sheet.text, word) if what[number] is What.NAME else word.same
-            yield replace(word, same=same, what=what[number])
+            yield Word(same, word.span, what[number])
 
 
 def _days(sheet: Sheet, found: Iterable[Word]) -> Iterator[Word]:
