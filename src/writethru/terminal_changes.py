@@ -1,5 +1,6 @@
 """What changed between takes, as the terminal shows it: material changes word by word, cosmetic ones folded."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
+from writethru.model import ChangeKind
 from writethru.publish.footnotes import which
 from writethru.publish.versions import elided, in_context, ordered
 
@@ -15,6 +17,17 @@ if TYPE_CHECKING:
 
     from writethru.model import Change, Comparison, Promise, Take
 
+_TOLD_BY_WORDS = frozenset(
+    {
+        ChangeKind.HEADLINE,
+        ChangeKind.ADDED,
+        ChangeKind.DROPPED,
+        ChangeKind.REWORDED,
+        ChangeKind.SPELLING,
+        ChangeKind.NOTE,
+    }
+)
+_SAID = frozenset({ChangeKind.STATEMENT_ADDED, ChangeKind.STATEMENT_DROPPED, ChangeKind.STATEMENT_REWORDED})
 _SIGNS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 _COLOURS = {"same": "", "gone": "red strike", "new": "green underline"}
 _SIGNED = {"same": "{}", "gone": "[−{}−]", "new": "[+{}+]"}
@@ -44,8 +57,12 @@ def _comparison(
     if not one.changes:
         yield Text("  nothing changed")
     material, cosmetic = ordered(one.changes)
+    above = [change for change in material if _shown_above(change, one.changes)]
     for change in (*material, *(cosmetic if every else ())):
-        yield from _change(change, takes, plain=plain)
+        if change not in above:
+            yield _heading(change)
+            yield from _words(change, takes, plain=plain)
+    yield from _statements(above)
     if cosmetic and not every:
         words = "1 cosmetic change; --all shows it"
         words = words if len(cosmetic) == 1 else f"{len(cosmetic)} cosmetic changes; --all shows them"
@@ -54,11 +71,46 @@ def _comparison(
         yield _promise(promise)
 
 
-def _change(change: "Change", takes: "Mapping[str, Take]", *, plain: bool) -> "Iterator[RenderableType]":
-    kind = Text(f"  {change.kind.value} ", style="bold" if change.material else "dim")
+def _heading(change: "Change") -> Text:
+    """The kind, its weight, and what the words below do not tell themselves."""
     weight = "correction" if change.correction else "material" if change.material else "cosmetic"
-    told = change.summary.removeprefix(f"{change.kind.value}:").removeprefix(change.kind.value).strip()
-    yield kind + Text(f"({weight}) ", style="magenta" if change.correction else "dim") + Text(told)
+    kind = Text(f"  {change.kind.value} ", style="bold" if change.material else "dim")
+    told = change.summary.removeprefix(change.kind.value).lstrip(": ")
+    if change.kind in _TOLD_BY_WORDS:
+        told = ""
+    elif change.kind in _SAID or told.startswith(("reworded", "replaced")):
+        told = told.partition(":")[0]
+    return kind + Text(f"({weight}) ", style="magenta" if change.correction else "dim") + Text(told)
+
+
+def _shown_above(change: "Change", changes: "Sequence[Change]") -> bool:
+    """Say whether a statement's words stand in a paragraph that came or went whole, and is shown so."""
+    if change.kind not in (ChangeKind.STATEMENT_ADDED, ChangeKind.STATEMENT_DROPPED):
+        return False
+    wholes = [c for c in changes if c.kind in (ChangeKind.ADDED, ChangeKind.DROPPED)]
+    return any(
+        paragraph.covers(span)
+        for whole in wholes
+        for paragraphs, spans in ((whole.before, change.before), (whole.after, change.after))
+        for paragraph in paragraphs
+        for span in spans
+    )
+
+
+def _statements(above: "Sequence[Change]") -> "Iterator[Text]":
+    """Who is newly quoted, or no longer, in the paragraphs that are shown already."""
+    for kind, words in ((ChangeKind.STATEMENT_ADDED, "added"), (ChangeKind.STATEMENT_DROPPED, "dropped")):
+        voices = Counter(
+            c.summary.partition(" newly says" if words == "added" else " no longer says")[0]
+            for c in above
+            if c.kind is kind
+        )
+        if voices:
+            who = ", ".join(f"{name} {number}" if number > 1 else name for name, number in voices.items())
+            yield Text(f"  {kind.value} ", style="bold") + Text("(material) ", style="dim") + Text(f"in these: {who}")
+
+
+def _words(change: "Change", takes: "Mapping[str, Take]", *, plain: bool) -> "Iterator[RenderableType]":
     text = Text()
     for segment in elided(in_context(change, takes[change.previous], takes[change.take])):
         shape = (_PLAIN if plain else _SIGNED)[segment.kind]

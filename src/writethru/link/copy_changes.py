@@ -157,7 +157,7 @@ def _statements(takes: Takes, found: _Found) -> Iterator[Change]:
 def _who(said: Said, verb: str) -> str:
     words = said.sheet.shown(said.content).split(" ")
     content = " ".join(words[:12]) + (" …" if len(words) > 12 else "")
-    return f"{said.name} {verb}: {content}" if said.name else f"{verb.removesuffix('s')}: {content}"
+    return f"{said.name or 'somebody'} {verb}: {content}"
 
 
 def _elsewhere(said: Said, other: Side) -> bool:

@@ -158,7 +158,9 @@ def _read(sheet: Sheet, span: Span) -> Iterator[Word]:
         if _MINUS.search(text, max(span.start, first - 2), first):
             yield Word("minus", Span(first - 1, first), What.QUALIFIER)
         yield Word(_value(number, lexis), Span(number.start(), number.end()), What.NUMBER)
-        yield from (Word(word.same, word.span, What.UNIT) for word in sign)  # "$5 million" is read as "5 million dollars"
+        yield from (
+            Word(word.same, word.span, What.UNIT) for word in sign
+        )  # "$5 million" is read as "5 million dollars"
         at = number.end()
         measured = lexis.unit.match(text, at, span.end)
         unit = measured.end() if measured else at

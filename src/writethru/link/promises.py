@@ -59,7 +59,8 @@ def promises(earlier: Take, later: Take, changes: Sequence[Change]) -> tuple[Pro
 
 def _promise(takes: _Takes, item: NoteItem) -> Promise:
     found = _judge(takes, item)
-    finding = found.finding or ("found" if found.kept else "not found" if found.kept is False else _UNTOLD)
+    kinds = ", ".join(dict.fromkeys(takes.changes[n].kind.value for n in found.changes))
+    finding = found.finding or (f"found ({kinds})" if kinds else "found" if found.kept else _UNTOLD)
     words = f"{item.verb.upper()} {item.target}".strip()
     return Promise(item, found.kept, found.changes, f"note says {words}: {finding}")
 

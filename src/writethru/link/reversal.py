@@ -2,9 +2,8 @@
 
 from writethru.link.lexis import opposed
 from writethru.link.pairs import Takes
-from writethru.link.passages import What, Word
+from writethru.link.passages import What
 from writethru.link.polish import wording
-from writethru.link.words import stem
 from writethru.model import Spans
 
 _SHARED = 3  # words that two leads must share to be about one thing
@@ -18,7 +17,8 @@ def reversal(takes: Takes, before: Spans, after: Spans) -> str:
         return ""
     gone = [word for hunk in how.hunks for word in hunk.gone]
     come = [word for hunk in how.hunks for word in hunk.new]
-    if found := opposed(_stems(gone), _stems(come), takes.new.sheet.language):
+    words = [[word.same for word in run if word.what is What.WORD] for run in (gone, come)]
+    if found := opposed(*words, takes.new.sheet.language):
         return f"{found[0]} → {found[1]}"
     denied = [[word for word in run if word.what is What.NEGATION] for run in (gone, come)]
     if len(denied[0]) % 2 == len(denied[1]) % 2:
@@ -26,7 +26,3 @@ def reversal(takes: Takes, before: Spans, after: Spans) -> str:
     one, other = (takes.old.sheet, denied[0]) if len(denied[0]) > len(denied[1]) else (takes.new.sheet, denied[1])
     word = one.shown((other[0].span,))
     return f"“{word}” is gone" if one is takes.old.sheet else f"“{word}” was put in"
-
-
-def _stems(run: list[Word]) -> list[str]:
-    return [stem(word.same) for word in run if word.what is What.WORD]

@@ -41,8 +41,8 @@ TEXT = (
 
 _ORDER = (
     *(ChangeKind.HEADLINE, ChangeKind.LEAD, ChangeKind.FIGURE, ChangeKind.NAME, ChangeKind.DATE),
-    *(ChangeKind.STATEMENT_REWORDED, ChangeKind.STATEMENT_DROPPED, ChangeKind.STATEMENT_ADDED),
-    *(ChangeKind.DROPPED, ChangeKind.ADDED, ChangeKind.REWORDED, ChangeKind.MOVED),
+    *(ChangeKind.STATEMENT_REWORDED, ChangeKind.DROPPED, ChangeKind.STATEMENT_DROPPED),
+    *(ChangeKind.ADDED, ChangeKind.STATEMENT_ADDED, ChangeKind.REWORDED, ChangeKind.MOVED),
     *(ChangeKind.NOTE, ChangeKind.SPELLING),
 )
 _IN_PLACE = frozenset({ChangeKind.FIGURE, ChangeKind.NAME, ChangeKind.DATE})  # shown in the passage they stand in
