@@ -213,7 +213,7 @@ def test_what_the_investors_say_is_shown_as_theirs(statements, every, agency, cu
 
 
 def test_the_reporters_insertions_are_no_words_of_the_speaker(seeds, agency):
-    facts = seeds._facts_of(agency)
+    facts = seeds._out.facts([agency.key])[agency.key]
     insertions = [span for s in facts.statements for span in s.insertions]
     words = [span for s in facts.statements for span in s.words]
 
@@ -387,7 +387,7 @@ def test_decades_keep_their_own_precision(told):
 
 
 def test_a_day_without_a_year_is_open_or_inferred_with_its_evidence(seeds, page):
-    found = [d for d in seeds._facts_of(page).dates if d.span.of(page.text) == "November 28"]
+    found = [d for d in seeds._out.facts([page.key])[page.key].dates if d.span.of(page.text) == "November 28"]
 
     assert found
     for day in found:

@@ -113,10 +113,10 @@ class Desk:
                 else:
                     yield found
 
-        added = self.take_in(documents(), reader, progress, later=later)
+        added = self.receive(documents(), reader, progress, later=later)
         return replace(added, missing=tuple(missing))
 
-    def take_in(
+    def receive(
         self, documents: "Iterable[Document]", reader: str = "", progress: Progress = _silent, *, later: bool = False
     ) -> Added:
         """Read documents into the desk, as ``add`` does with files.
@@ -125,16 +125,16 @@ class Desk:
             StoreError: the store failed; what was acknowledged is kept.
         """
         again = dict.fromkeys(d.sha256 for d in documents if not intake.receive(self._store, d, reader))
-        new, known, refused = intake.read(self._store, self.settings, progress)
-        for document in again:
-            before = self._store.documents.tally(document)
-            known, refused = known + before[0], refused + before[1]
+        read = intake.read(self._store, self.settings, progress)
+        before = [self._store.documents.tally(document) for document in again]
+        known, refused = read.known + sum(t for t, _ in before), read.refused + sum(q for _, q in before)
         intake.place(self._store, progress)
         seconds: Counter[str] = Counter()
         if not later:
             seconds = intake.enrich(self._store, self.settings, progress)
             intake.link(self._store, self.settings, progress)
-        return Added(new, known, refused, (), *self._store.links.counts(), seconds=dict(seconds))
+        counts = self._store.links.counts()
+        return Added(read.new, known, refused, (), *counts, alarms=read.alarms, seconds=dict(seconds))
 
     # Out
 
@@ -295,7 +295,8 @@ class Desk:
         def facts(take: Take) -> Facts:
             return out.facts([take.key]).get(take.key) or Facts(take.key)
 
-        return export.rows(table, export.Ledger(tuple(takes), facts, out.links, voices(out.links.people)))
+        ledger = export.Ledger(tuple(takes), facts, out.links, voices(out.links.people), out.receipts())
+        return export.rows(table, ledger)
 
     # The desk itself
 
@@ -323,6 +324,7 @@ class Desk:
             file,
             Check("quarantine", not stuck, waiting),
             Check("enrichment", not undone, left),
+            Check("markers", not (alarms := self._store.alarms.all()), "; ".join(map(str, alarms)) or "all known"),
             *parts(),
         ]
 

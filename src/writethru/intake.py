@@ -6,10 +6,11 @@ Each step finds by itself what is left to do, so that what a killed run left und
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from writethru.model import Placement, Refused, Take
+from writethru.model import Alarm, Placement, Refused, Take
 from writethru.settings import Settings
 from writethru.store import Store
 
@@ -28,20 +29,46 @@ def receive(store: Store, document: "Document", reader: str = "") -> bool:
     return new or not store.documents.is_read(document.sha256)
 
 
-def read(store: Store, settings: Settings, progress: Progress) -> tuple[int, int, int]:
-    """Make takes of every document that was not read to its end; returns new takes, known ones and refused items."""
+@dataclass(slots=True)
+class Readings:
+    """What reading brought: new takes, takes that were there, refused items, and markers that nobody knows."""
+
+    new: int = 0
+    known: int = 0
+    refused: int = 0
+    alarms: tuple[Alarm, ...] = ()
+    _unknown: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+
+    def see(self, item: Take | Refused) -> Take | Refused:
+        """Look an item over for unknown markers on its way into the store."""
+        if not isinstance(item, Take):
+            return item
+        for words in item.marker.unknown:
+            first, times = self._unknown.get((item.source, words), (item.id, 0))
+            self._unknown[item.source, words] = first, times + 1
+        return item
+
+    def report(self, store: Store) -> None:
+        """Raise one alarm for each source and marker that was never seen before."""
+        if self._unknown:
+            self.alarms = tuple(store.alarms.raise_for(self._unknown))
+
+
+def read(store: Store, settings: Settings, progress: Progress) -> Readings:
+    """Make takes of every document that was not read to its end."""
     from writethru.read import detect
     from writethru.read.document import Document
 
-    new = known = refused = 0
+    done = Readings()
     unread = store.documents.unread()
     for number, sha256 in enumerate(unread, 1):
         name, reader, received = store.documents.get(sha256)
-        items = (_known(item, settings) for item in detect.read(Document(name, received), reader or None))
-        made = store.documents.keep(sha256, items)
-        new, known, refused = new + made[0], known + made[1], refused + made[2]
+        items = (done.see(_known(item, settings)) for item in detect.read(Document(name, received), reader or None))
+        new, known, refused = store.documents.keep(sha256, items)
+        done.new, done.known, done.refused = done.new + new, done.known + known, done.refused + refused
         progress("read", number, len(unread))
-    return new, known, refused
+    done.report(store)
+    return done
 
 
 def _known(item: Take | Refused, settings: Settings) -> Take | Refused:

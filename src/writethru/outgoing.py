@@ -69,6 +69,10 @@ class Outgoing:
         """Where each take belongs, by key."""
         return {p.take: p for p in self._store.links.placements()}
 
+    def receipts(self) -> dict[str, int]:
+        """The desk's own order of receipt, by key of take."""
+        return self._store.takes.receipts()
+
     def found(self, words: str, most: int) -> tuple[list[str], list[str]]:
         """The keys of takes that hold these words, best first, and what was looked for."""
         wanted = terms(words)

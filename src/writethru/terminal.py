@@ -81,6 +81,7 @@ def _added(done: "Added") -> "RenderableType":
     ]
     if done.quarantined:
         lines.append(Text("`writethru quarantine` says why."))
+    lines += [Text(f"{alarm}; its words stay in the headline", style="yellow") for alarm in done.alarms]
     lines += [Text(f"missing: {line}", style="red") for line in done.missing]
     return Group(*lines)
 

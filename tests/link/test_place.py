@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 from building import ferry_chain, item
 from hypothesis import given
 from hypothesis import strategies as st
 
 from writethru.link.chains import chains
+from writethru.link.items import bare
 from writethru.link.place import place, placements, since
+from writethru.link.wraps import wraps
 from writethru.model import Signal
 
 
@@ -44,16 +48,10 @@ def test_takes_placed_as_they_come_stand_as_if_they_had_come_together(order, cut
     known = arrived([shuffled[:cut], shuffled[cut:]])
     previous = {key: placement.previous for key, placement in known.items()}
     expected = {}
-    for chain in chains([item_of(take) for take in takes]):
+    for chain in chains([bare(take) for take in takes]):
         expected |= dict(zip(chain.takes, (None, *chain.takes), strict=False))
 
     assert previous == expected
-
-
-def item_of(take):
-    from writethru.link.items import bare
-
-    return bare(take)
 
 
 def test_a_take_of_the_same_guid_is_of_the_same_piece_after_weeks_too():
@@ -68,7 +66,22 @@ def test_a_take_of_the_same_guid_is_of_the_same_piece_after_weeks_too():
 def test_a_wrap_up_is_of_no_piece_that_it_wraps():
     part = item("x", "Vellmark bank raises rate", source="Reuters")
     wrap = item("y", "Vellmark bank raises rate, shares fall", source="Reuters", rank=2, at="2026-03-03T11:00")
-    from dataclasses import replace
+    assert len(place([part.take, wrapped(wrap).take], [], {})) == 2
 
-    take = replace(wrap.take, marker=replace(wrap.take.marker, wrapup=True, signal=Signal.UPDATE))
-    assert len(place([part.take, take], [], {})) == 2
+
+def wrapped(one):
+    return replace(one, take=replace(one.take, marker=replace(one.take.marker, wrapup=True, signal=Signal.UPDATE)))
+
+
+def test_a_wrap_up_is_linked_to_what_it_wraps():
+    rate = item("r", "Vellmark bank raises key rate", "It rose.", source="Reuters")
+    shares = item("s", "Kestrava shares fall on rate rise", "They fell.", source="Reuters", at="2026-03-03T10:30")
+    other = item("o", "Ferry aground outside Strand", "It ran aground.", source="Reuters")
+    late = item("l", "Vellmark bank explains key rate rise", "Later.", source="Reuters", at="2026-03-05T10:30")
+    up = wrapped(
+        item("w", "Vellmark bank raises key rate, Kestrava shares fall", source="Reuters", at="2026-03-03T12:00")
+    )
+    items = [rate, shares, other, late, up]
+    found = chains(items)
+
+    assert wraps(found, {one.key: one for one in items}) == {"c-w": ("c-r", "c-s")}

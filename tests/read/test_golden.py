@@ -96,6 +96,12 @@ def test_golden(case: Path):
         ("outlet-page", "page-text"),
         ("web-page", "html"),
         ("transmissions", "ap-sgml"),
+        ("nitf-update", "nitf"),
+        ("nitf-kill", "nitf"),
+        ("teleprinter", "iptc7901"),
+        ("teleprinter-plain", "iptc7901"),
+        ("newspaper-wire", "anpa"),
+        ("field-xml", "simple-xml"),
     ],
 )
 def test_the_surest_reader_is_the_right_one(case: str, reader: str):

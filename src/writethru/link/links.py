@@ -14,6 +14,7 @@ from writethru.link.origins import origins
 from writethru.link.people import people, voices
 from writethru.link.stories import DAYS, group, story
 from writethru.link.storylines import Lines, storylines
+from writethru.link.wraps import wraps
 from writethru.model import Links, Origin, Placement, Story
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class _Places:
     chain: Mapping[str, Chain]
     previous: Mapping[str, str]
     series: Mapping[str, str]
+    wraps: Mapping[str, tuple[str, ...]]
 
 
 def _placements(
@@ -91,6 +93,7 @@ def _placements(
         chain={key: chain for chain in found for key in chain.takes},
         previous={later: earlier for chain in found for earlier, later in pairwise(chain.takes)},
         series=_series(ordered, found, groups),
+        wraps=wraps(found, {item.key: item for item in ordered}),
     )
     out = []
     for item in ordered:
@@ -105,6 +108,7 @@ def _placements(
                 story=f"s-{places.story[key]}",
                 storyline=standing[0],
                 storylines=standing,
+                wraps=places.wraps.get(places.chain[key].id, ()),
             )
         )
     return tuple(out)

@@ -17,7 +17,7 @@ from writethru.model.facts import (
     Statement,
     StatementKind,
 )
-from writethru.model.report import Added, Check, Hit, Stuck
+from writethru.model.report import Added, Alarm, Check, Hit, Stuck
 from writethru.model.rights import Rule, Term, TextPolicy
 from writethru.model.story import (
     Change,
@@ -60,6 +60,7 @@ __all__ = [
     "COPY",
     "WITHDRAWN",
     "Added",
+    "Alarm",
     "Anchor",
     "Brief",
     "Byline",

@@ -4,6 +4,29 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something that a source's takes carry and nobody understands: told once a source.
+
+    Attributes:
+        source: who sends it.
+        words: what looks like a marker, verbatim.
+        take: the id of the first take that has it.
+        times: how many takes had it so far.
+    """
+
+    source: str
+    words: str
+    take: str
+    times: int
+
+    def __str__(self) -> str:
+        takes = "1 take" if self.times == 1 else f"{self.times} takes"
+        return (
+            f"{self.source or 'a source without a name'}: unknown marker {self.words!r} in {takes}, first {self.take}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """What one ``add`` did.
 
@@ -13,6 +36,7 @@ class Added:
         quarantined: items that could not be read; ``quarantine`` has the reasons.
         missing: one line for each thing named that is not there.
         stories, storylines: how many the desk has now.
+        alarms: markers that no take of their source had before and that are in no list.
         seconds: by stage and layer, in seconds of one core.
     """
 
@@ -22,6 +46,7 @@ class Added:
     missing: tuple[str, ...] = ()
     stories: int = 0
     storylines: int = 0
+    alarms: tuple[Alarm, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
 

@@ -11,7 +11,10 @@ from writethru.model.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where one take belongs. ``storylines`` holds all of them, the main one first."""
+    """Where one take belongs. ``storylines`` holds all of them, the main one first.
+
+    ``wraps``: of a take of a wrap-up, the chains that it pulls together.
+    """
 
     take: str
     chain: str
@@ -20,6 +23,7 @@ class Placement:
     story: str
     storyline: str
     storylines: tuple[str, ...]
+    wraps: tuple[str, ...] = ()
 
 
 class ChangeKind(StrEnum):

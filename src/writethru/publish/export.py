@@ -23,12 +23,14 @@ class Ledger:
         takes: all takes, in order of time, then key.
         facts: gives the facts of one take.
         voices: by (take, entity) the person or body across pieces.
+        receipts: by key of take, the desk's own order of receipt.
     """
 
     takes: tuple[Take, ...]
     facts: Callable[[Take], Facts]
     links: Links
     voices: Voices
+    receipts: Mapping[str, int]
 
 
 Table = Callable[[Ledger], Iterator[Row]]
@@ -117,6 +119,7 @@ def _voice(take: Take, entity: int | None, voices: Voices) -> str | None:
 
 
 def _takes(ledger: Ledger) -> Iterator[Row]:
+    """The contract's fields, then what a desk asks of a take: its signal, and four numbers that are never one."""
     ids = {take.key: take.id for take in ledger.takes}
     placed = {p.take: p for p in ledger.links.placements}
     for take in ledger.takes:
@@ -127,6 +130,12 @@ def _takes(ledger: Ledger) -> Iterator[Row]:
             "published": take.sent.at.isoformat() if take.sent else None,
             "chain": place.chain,
             "previous": ids[place.previous] if place.previous else None,
+            "signal": take.marker.signal.value,
+            "rank": take.marker.rank,
+            "version": take.version or None,
+            "sequence": take.sequence or None,
+            "receipt": ledger.receipts.get(take.key),
+            "wraps": list(place.wraps),
         }
 
 

@@ -17,6 +17,7 @@ from writethru.read.bylines import bylines, is_after, is_byline
 from writethru.read.dateline import dateline
 from writethru.read.decode import decode
 from writethru.read.document import Document, take_key
+from writethru.read.embargo import with_embargo
 from writethru.read.markers import merged, ordered, slug_line, split_marker
 from writethru.read.notes import is_note, note_items
 
@@ -93,7 +94,7 @@ def take_of(text: str, document: str, place: str) -> Take:
     marks = [marker, title_marker]
     if order := ordered(title, first):
         marks.append(Marker((), order))
-    return Take(
+    take = Take(
         key=take_key(doc.number, text),
         id=doc.number,
         document=document,
@@ -115,6 +116,7 @@ def take_of(text: str, document: str, place: str) -> Take:
         language="en",
         replaces=replaces,
     )
+    return with_embargo(take)
 
 
 def _inner(text: str, element: re.Match[str]) -> Span:

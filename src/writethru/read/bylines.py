@@ -4,13 +4,14 @@ import re
 from functools import cache
 
 from writethru.model import Byline, Span
-from writethru.read.agencies import known
+from writethru.read.agencies import known, names_pattern
 from writethru.read.casing import cased
 from writethru.read.hangul import alike
 from writethru.read.lists import table
 
 _LONGEST = 120
 _SIGNOFF = 600
+_INITIALS = 40
 _WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 _LINK = r"(?:(?:van|von|de|der|den|del|la|le|el|al|bin|ibn|da|dos|di|af|zu)\s+)*"
 _NAME = rf"{_WORD}(?:\s+{_LINK}{_WORD}){{1,4}}"
@@ -56,6 +57,24 @@ def is_signoff(line: str) -> bool:
     return len(others) <= max(2, len(words.split()) // 8)
 
 
+def is_initials(line: str) -> bool:
+    """Say whether a line is nothing but who closed the piece: ``gr/bp``, ``dpa wsz jln``, ``AAP RTV ar``, ``/ritzau/``.
+
+    Initials are desk marks, never a byline.
+    """
+    words = line.strip()
+    return len(words) <= _INITIALS and bool(_initials().fullmatch(words))
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    agency = rf"(?:{names_pattern()})"
+    mark = r"(?:[a-z]{1,4}|[A-Z]{2,4}|[A-Z]{1,3}\d?)"
+    return re.compile(
+        rf"\(?{agency}\)?(?:[ \\/-]+{mark}){{1,6}}\)?|[/(]{agency}[/)]|[a-z]{{2,4}}(?:/[a-z]{{2,4}}){{1,4}}|{agency}"
+    )
+
+
 def hangul_name(line: str) -> str:
     """Return the name when the line is nothing but a Hangul name, with or without a reporter's title."""
     match = _form("hangul").match(line.strip())
@@ -73,7 +92,13 @@ def names(line: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _AND.split(rest):
         words = piece.strip(" .:")
-        if not re.fullmatch(_NAME, words) or _form("nobody").search(words) or known(words) or is_after(words):
+        if (
+            words.startswith("The ")
+            or not re.fullmatch(_NAME, words)
+            or _form("nobody").search(words)
+            or known(words)
+            or is_after(words)
+        ):
             break
         found.append(cased(words))
     return tuple(found)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from writethru.model import Dateline, Span
-from writethru.read.agencies import agency_named, known, names_pattern
+from writethru.read.agencies import agency_named, names_pattern
 from writethru.read.casing import cased
 from writethru.read.days import DayFound, day_in, month_pattern, nearest
 
@@ -70,6 +70,7 @@ def _forms() -> tuple[_Form, ...]:
         (rf"{place},?\s*{bracket}{tail}", True),
         (rf"{day}\.?,?\s*{bracket}{tail}", True),
         (rf"{place},\s*{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s)", True),  # source without brackets
+        (rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}})\s+{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s|$)", True),
         (rf"\({place}\s+[-–—]\s+{day}\)", True),  # (Place, State - Day)
         (rf"{place},\s*{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*{_SEPARATOR}", False),
         (rf"{place},?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False),
@@ -86,7 +87,7 @@ def _believable(match: re.Match[str]) -> bool:
     letters = [c for c in place.split(",")[0] if _UPPER.match(c)]
     capitals = len(letters) > 2 and all(c.upper() == c for c in letters)
     source = got.get("source") or ""
-    return capitals or bool(got.get("day")) or (bool(source) and known(source))
+    return capitals or bool(got.get("day")) or agency_named(source) is not None
 
 
 def _made(match: re.Match[str], start: int, sent: date | None) -> Dateline:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "nb", "sv", "da", "fi", "pl", "ru", "tr", "cs", "id")
-_MORE = {"sept": 9, "sep": 9, "janv": 1, "févr": 2, "juill": 7, "mai": 5, "lug": 7, "ene": 1, "agosto": 8}
+_MORE = {"sept": 9, "sep": 9, "janv": 1, "févr": 2, "juill": 7, "mai": 5, "lug": 7, "ene": 1, "agosto": 8, "mrz": 3}
 _NEXT_DAY = timedelta(days=1)  # a dateline may be a day ahead of the sender's clock
 
 

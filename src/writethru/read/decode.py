@@ -26,6 +26,12 @@ _OF_SCRIPT = (
     ("cp1251", re.compile(r"[А-Яа-яЁё]{3,}")),
 )
 _MOSTLY = 0.8
+# Western charsets without a name: DOS has its letters where Windows has quotes and daggers, Latin-9 the euro sign
+# and three letters of its own where Latin-1 has signs that no news text uses.
+_DOS = re.compile(rb"(?i)[a-z][\x81\x82\x84\x87\x88\x89\x8b\x94](?=[a-z])")
+_WINDOWS = re.compile(rb"(?i)[a-z][\xc0-\xff](?=[a-z])|[\x91\x92\x93\x96\x97](?=[a-z\s])")
+_LATIN_9 = re.compile(rb"\xa4(?=\s?\d)|(?<=[\d\s])\xa4|(?i:[a-z][\xa6\xa8\xb4\xb8\xbc\xbd](?=[a-z]))")
+_C1 = re.compile(rb"[\x80-\x9f]")
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "cp1252", "windows-1252"})
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
@@ -43,7 +49,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     """Turn bytes into text without losing any; never raises. O(length).
 
     In order: the byte order mark, UTF-8 (which other encodings hardly ever look like), the declared charset, an
-    East Asian or Cyrillic encoding when the result is mostly of its script, Windows-1252, Latin-1. Latin-1 reads
+    East Asian or Cyrillic encoding when the result is mostly of its script, a western one, Latin-1. Latin-1 reads
     every byte, so that where it is declared the scripts are tried first. Carriage returns become plain line ends.
     """
     for mark, encoding in _MARKS:
@@ -61,8 +67,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 def _declared(data: bytes, declared: str) -> Decoded | None:
     if not declared:
         return None
-    # What calls itself Latin-1 is Windows-1252 wherever it has characters in 0x80-0x9f (WHATWG Encoding).
-    name = "cp1252" if declared.lower() in _LATIN else declared
+    name = _western(data) if declared.lower() in _LATIN else declared
     text = _try(data, name)
     return Decoded(_lines(text), name) if text is not None else None
 
@@ -81,11 +86,21 @@ def _of_script(data: bytes, but: str) -> Decoded | None:
 def _guessed(data: bytes) -> Decoded:
     if found := _of_script(data, "no charset declared"):
         return found
-    for encoding in ("cp1252", "latin-1"):
+    for encoding in (_western(data), "latin-1"):
         text = _try(data, encoding)
         if text is not None:
             return Decoded(_lines(text), encoding, f"not UTF-8 and no charset declared; read as {encoding}")
     raise AssertionError("latin-1 reads every byte")
+
+
+def _western(data: bytes) -> str:
+    """Tell apart what calls itself Latin-1, or nothing at all: Windows-1252 unless the letters say otherwise.
+
+    Latin-1 itself is Windows-1252 without the characters in 0x80-0x9f (WHATWG Encoding).
+    """
+    if _DOS.search(data) and not _WINDOWS.search(data):
+        return "cp850"
+    return "iso-8859-15" if _LATIN_9.search(data) and not _C1.search(data) else "cp1252"
 
 
 def _try(data: bytes, encoding: str) -> str | None:

@@ -4,8 +4,10 @@ Readers of NewsML, NITF, ninjs, feeds and the like fill in an ``Item``; ``take_o
 take's text is the fields joined by blank lines, in the order in which a desk would print them.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from writethru.model import (
     Dateline,
@@ -20,12 +22,13 @@ from writethru.model import (
     Span,
     Take,
 )
-from writethru.read.agencies import agency_named
+from writethru.read.agencies import Agency, agency_named
 from writethru.read.body import Body
 from writethru.read.bylines import bylines
 from writethru.read.captions import field_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
+from writethru.read.embargo import with_embargo
 from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.markup import Block
 from writethru.read.notes import note_items
@@ -55,6 +58,8 @@ class Item:
         guid, version, sequence, replaces, status: as in ``Take``.
         embargo: the embargo field verbatim; empty when the field is there without a time, None when it is absent.
         signal: what a status or signal field says; outranked by a stronger one in the words.
+        header: lines above the headline that are nothing but markers (dpa's ``2ND LEAD``).
+        dateline: the place or the line as a field gives it; ``day`` is its day where a field gives that as a date.
         notes: editors' notes, never published.
         rights: usage terms and copyright lines that bind the text.
         warnings: what was not understood, naming the field.
@@ -68,11 +73,13 @@ class Item:
     replaces: str = ""
     source: str = ""
     source_kind: SourceKind | None = None
+    header: list[str] = field(default_factory=list)
     headline: str = ""
     slug: str = ""
     standfirst: str = ""
     bylines: list[str] = field(default_factory=list)
     dateline: str = ""
+    day: date | None = None
     notes: list[str] = field(default_factory=list)
     copy: list[Block] = field(default_factory=list)
     pictures: list[Photo] = field(default_factory=list)
@@ -120,16 +127,17 @@ def take_of(item: Item, document: str) -> Take:
     headline = " ".join(item.headline.split())
     title_marker, title = split_marker(headline, name)
     slug_marker, slug = split_marker(" ".join(item.slug.split()), name)
-    marker = merged([title_marker, slug_marker, *_signals(item, body, title)])
+    header = [split_marker(line, name)[0] for line in item.header]
+    marker = merged([*header, title_marker, slug_marker, *_signals(item, body, title)])
     identity = item.id or item.guid
     key = take_key(identity, "\x00".join([item.source, item.version, item.status, item.embargo or "", text]))
-    return Take(
+    take = Take(
         key=key,
         id=identity or key,
         document=document,
         format=item.format,
         source=item.source or (agency.name if agency else ""),
-        source_kind=item.source_kind or (agency.kind if agency else SourceKind.UNKNOWN),
+        source_kind=item.source_kind or _kind(agency, line),
         text=text,
         parts=tuple(body.parts),
         headline=headline,
@@ -152,9 +160,20 @@ def take_of(item: Item, document: str) -> Take:
         ai_text=item.ai_text,
         warnings=(*item.warnings, *_missing(title, marker.signal, body)),
     )
+    return with_embargo(take, item.embargo)
+
+
+def _kind(agency: Agency | None, line: Dateline | None) -> SourceKind:
+    """An agency that passes on a press release, as the dateline tells, sends a release."""
+    origin = agency_named(line.source) if line and line.source else None
+    if origin and origin.release:
+        return SourceKind.RELEASE
+    return agency.kind if agency else SourceKind.UNKNOWN
 
 
 def _lay_out(item: Item, sheet: _Sheet) -> list[Picture]:
+    for mark in item.header:
+        sheet.put(PartKind.MARKUP, mark)
     sheet.put(PartKind.HEADLINE, item.headline)
     sheet.put(PartKind.SLUG, item.slug)
     for note in item.notes:
@@ -206,12 +225,31 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
             continue
-        if first and (line := dateline(body.text, span.start, span.end, sent)):
-            body.add(PartKind.DATELINE, line.span)
+        if first and (line := dateline(body.text, span.start, span.end, sent) or _of_place(body.text, span, given)):
+            _only(body, line)
             start = line.span.end
         first = False
         body.add_copy(start, span.end)
-    return line or given
+    line = line or given
+    return replace(line, day=item.day) if line and item.day and not line.day else line
+
+
+def _only(body: Body, line: Dateline) -> None:
+    """Add the dateline that the copy begins with; a field's is then only said twice."""
+    for n, part in enumerate(body.parts):
+        if part.kind is PartKind.DATELINE:
+            body.parts[n] = replace(part, kind=PartKind.MARKUP)
+    body.add(PartKind.DATELINE, line.span)
+
+
+def _of_place(text: str, span: Span, given: Dateline | None) -> Dateline | None:
+    """Read "FARHAVEN - It opened" where a field has named the place: the form alone would be no proof."""
+    if given is None or not given.places:
+        return None
+    place = re.escape(given.places[0].partition(",")[0])
+    region = r"(?:,? [^\W\d_a-z][\w.]{1,14}){0,2}"
+    found = re.match(rf"(?i:{place}){region}\s+[-–—]{{1,2}}\s+", span.of(text))
+    return replace(given, span=Span(span.start, span.start + len(found.group().rstrip()))) if found else None
 
 
 def _place(text: str, span: Span) -> Dateline | None:

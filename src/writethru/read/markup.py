@@ -33,7 +33,6 @@ _BLOCKS = frozenset(
         "li",
         "main",
         "nitf",
-        "note",
         "ol",
         "p",
         "section",
@@ -41,6 +40,7 @@ _BLOCKS = frozenset(
         "bq",
     ]
 )
+_NOTES = frozenset({"note"})  # NITF: for editors, wherever it stands
 _TABLES = frozenset({"table", "nitf-table"})
 _SKIPPED = frozenset(
     [
@@ -114,6 +114,11 @@ class _Gathered:
         if words:
             self._open.append(words)
 
+    def note(self, words: str) -> None:
+        self.close()
+        if kept := " ".join(words.split()):
+            self.blocks.append(Block(kept[:_WIDEST], PartKind.NOTE))
+
     def close(self) -> None:
         whole = "".join(self._open)
         self._open = []
@@ -134,8 +139,11 @@ def _walk(element: etree._Element, gathered: _Gathered) -> None:
     if name in _TABLES:
         gathered.table(_rows(element))
         return
+    if name in _NOTES:
+        gathered.note("".join(str(t) for t in element.itertext()))
+        return
     if name == "pre":
-        gathered.table("".join(str(t) for t in element.itertext()).strip("\n"))
+        gathered.table("".join(str(t) for t in element.itertext()).lstrip("\n").rstrip())
         return
     block = name in _BLOCKS
     if block:
@@ -155,6 +163,11 @@ def _rows(table: etree._Element) -> str:
         for row in table.iter()
         if local(row) == "tr"
     ]
+    return aligned(rows)
+
+
+def aligned(rows: list[list[str]]) -> str:
+    """Return rows of cells as lines whose columns stand below one another."""
     widths: dict[int, int] = {}
     for row in rows:
         for n, cell in enumerate(row):

@@ -78,11 +78,14 @@ def note_items(text: str, span: Span) -> tuple[NoteItem, ...]:
 
 
 def _stands(words: str, match: re.Match[str]) -> bool:
-    """A verb in capitals counts anywhere, a capitalised one at the head of a clause, a small one in a trashline."""
+    """A verb in capitals counts anywhere, a capitalised one at the head of a clause, a small one in a trashline.
+
+    At the head of a note any form counts; dpa puts a dash before it.
+    """
     if match.group()[:2].isupper():
         return True
-    before = words[: match.start()].rstrip()
-    if match.group()[0].islower() and not _trash().match(words):
+    before = words[: match.start()].strip(" \n-")
+    if before and match.group()[0].islower() and not _trash().match(words):
         return False
     return not before or before[-1] in ";:.(,"
 

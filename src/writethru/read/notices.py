@@ -8,6 +8,7 @@ from writethru.read.lists import any_of, table
 
 _LONGEST = 450  # code points; a longer line is copy
 _TAIL = 320
+_GAP = 40  # code points before a rights line that tell whether it stands apart
 _BEFORE = re.compile(r"(?:[.!?。」”\"')\]】]|^|\S\s{2,})\s*$")
 
 
@@ -44,7 +45,7 @@ def glued(text: str, span: Span) -> Span | None:
     ):
         at = base + match.start()
         tail = line[at:]
-        if _BEFORE.search(line[:at]) and is_notice(tail) and at > 0:
+        if _BEFORE.search(line[max(0, at - _GAP) : at]) and is_notice(tail) and at > 0:
             return Span(span.end - len(tail.lstrip()), span.end)
     return None
 

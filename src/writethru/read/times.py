@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from writethru.model import Sent, Take
 from writethru.read.agencies import Agency
-from writethru.read.days import day_in
+from writethru.read.days import day_in, months
 from writethru.read.lists import any_of, table
 
 _LONGEST = 90
@@ -18,6 +18,10 @@ _CLOCK = re.compile(
     r"\s?(?P<offset>[+-](?:0\d|1[0-4]):?(?:00|15|30|45))?"
 )
 _FILE_TIME = re.compile(r"\b[A-Z]{2,4}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]{3})\b")
+_DATE_GROUP = re.compile(
+    r"\b(?P<day>\d\d)(?P<h>\d\d)(?P<m>\d\d)\s*(?P<zone>[A-Z]{1,4})?\s+(?P<month>[^\W\d_]{3,9})\.?\s+(?P<year>\d\d)\b"
+)
+_STAMP_DAY = re.compile(r"(\d{8})000000(?:Z|[+-]\d{4})?")
 _FIRST_YEAR, _LAST_YEAR = 1605, 2499  # from the first newspaper to well beyond any embargo
 _RELATIVE = 3  # letters that may be left over in a line that is nothing but a time
 
@@ -77,6 +81,31 @@ def clock(line: str) -> Clock | None:
     return Clock(day, at, _zone(hand, named[1] if named else ""))
 
 
+_SPOKEN = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])(?:[:.]?(?P<m>[0-5]\d))?\s?(?P<ampm>[AaPp]\.?[Mm]\b\.?)")
+_MILITARY = re.compile(
+    r"(?i)(?:\b(?:until|till|to|at|by|before|um|bis|à|til|kl\.?)\s+(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?![\d:.,-])"
+    r"|(?<![\d:.,-])(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)(?=\s?(?:[A-Z]{3,4}\b|hrs?\b|hours?\b|h\b)))"
+)
+_BY_HOUR = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])\s?(?:Uhr|heures?|h\b|horas?|ore|uur|시|時)")
+
+
+def clock_in(words: str) -> tuple[time | None, tzinfo | None]:
+    """Return the first time of day in the words and its zone, each None when it is not given.
+
+    >>> clock_in("until 6 p.m. EDT Sunday")[0], clock_in("to 0001 Friday")[0], clock_in("bis 23. Januar")[0]
+    (datetime.time(18, 0), datetime.time(0, 1), None)
+    """
+    named = _zone_words().search(words)
+    hand = _CLOCK.search(words)
+    at = _time(hand) if hand else None
+    if at is None and (spoken := _SPOKEN.search(words) or _MILITARY.search(words) or _BY_HOUR.search(words)):
+        got = spoken.groupdict()
+        half = (got.get("ampm") or "").lower().replace(".", "")
+        hour = int(got.get("h") or got["h2"])
+        at = time(hour % 12 + 12 * (half == "pm") if half else hour, int(got.get("m") or got.get("m2") or 0))
+    return at, _zone(hand, named[1] if named else "")
+
+
 def _time(hand: re.Match[str]) -> time:
     hour = int(hand["h"])
     half = (hand["ampm"] or hand["half"] or "").lower().replace(".", "")
@@ -121,10 +150,55 @@ def file_time(words: str) -> Sent | None:
     known = match[6] in offsets
     zone = timezone(timedelta(minutes=offsets[match[6]])) if known else UTC
     try:
-        at = datetime(1900 + year if year >= 70 else 2000 + year, month, day, hour, minute, tzinfo=zone)
+        at = datetime(century(year), month, day, hour, minute, tzinfo=zone)
     except ValueError:
         return None
     return Sent(at, zone_inferred=not known, why="" if known else f"zone {match[6]} is not known; taken as UTC")
+
+
+def stamp(words: str, agency: Agency | None = None) -> Sent | None:
+    """Read a format's own time: ISO 8601 in either form (``20131120T192751+1100``), or a day; None for anything else.
+
+    A time without a zone is taken as the agency's home, else as UTC, and said to be.
+    """
+    words = words.strip()
+    whole = _STAMP_DAY.fullmatch(words)  # NITF has no T where only the day is known
+    try:
+        at = datetime.fromisoformat(whole[1] if whole else words)
+    except ValueError:
+        return None
+    if whole or len(words) <= len("2026-01-01"):
+        return sent(Clock(at.date(), None, None))
+    if at.tzinfo is None:
+        return sent(Clock(at.date(), at.time(), None), agency)
+    return Sent(at)
+
+
+def date_group(words: str, agency: Agency | None = None) -> Sent | None:
+    """Read the date group that closes a transmission: ``131137 GMT Nov 13`` is day, clock, zone, month, year."""
+    match = _DATE_GROUP.search(words)
+    month = _month(match["month"].lower()) if match else None
+    if match is None or month is None:
+        return None
+    offset = table("times")["zones"].get(match["zone"])
+    zone = timezone(timedelta(minutes=offset)) if offset is not None else None
+    try:
+        day = date(century(int(match["year"])), month, int(match["day"]))
+        at = time(int(match["h"]), int(match["m"]))
+    except ValueError:
+        return None
+    return sent(Clock(day, at, zone), agency)
+
+
+def century(year: int) -> int:
+    """Return the whole of a year that a wire gives with two digits: none has sent before 1970 what is read here."""
+    return 1900 + year if year >= 70 else 2000 + year
+
+
+def _month(word: str) -> int | None:
+    """Return a month by its name, or by as much of it as no other month begins with (``fév``)."""
+    begun = {number for name, number in months().items() if name.startswith(word)}
+    return months().get(word) or (begun.pop() if len(begun) == 1 else None)
 
 
 def home(agency: Agency | None, language: str) -> tuple[tzinfo, str]:

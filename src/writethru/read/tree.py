@@ -123,3 +123,8 @@ def every(element: etree._Element, name: str) -> list[etree._Element]:
 def words(element: etree._Element | None) -> str:
     """Return an element's text with white space folded; empty for None."""
     return " ".join("".join(str(t) for t in element.itertext()).split()) if element is not None else ""
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """Return an attribute by its local name, with white space folded; empty when it is absent."""
+    return next((" ".join(str(v).split()) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")

@@ -18,6 +18,7 @@ from writethru.read.chrome import is_consent, is_furniture, is_related
 from writethru.read.dateline import dateline, day_of, with_year
 from writethru.read.decode import decode, looks_binary, words
 from writethru.read.document import Document, take_key
+from writethru.read.embargo import with_embargo
 from writethru.read.lines import Line, closed, is_divider, is_end, is_prose, lines, unwrapped
 from writethru.read.markers import is_slug_line, merged, ordered, slug_line, split_marker, style
 from writethru.read.notes import is_note, note_end, note_items, opens_note
@@ -129,7 +130,7 @@ def take_of(text: str, document: str) -> Take:
     if order := _order(text, body, title):
         marker = merged([marker, Marker((), order, marker.rank)])
     key = take_key("", text)
-    return Take(
+    take = Take(
         key=key,
         id=key,
         document=document,
@@ -151,6 +152,7 @@ def take_of(text: str, document: str) -> Take:
         replaces=replaces,
         warnings=_warnings(body, headline, marker),
     )
+    return with_embargo(take)
 
 
 def _order(text: str, body: Body, title: str) -> Signal | None:

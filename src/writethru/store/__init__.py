@@ -4,6 +4,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from writethru.store.alarms import Alarms
 from writethru.store.documents import Documents, Takes
 from writethru.store.engine import connect, guarded
 from writethru.store.facts import FactRows
@@ -27,6 +28,7 @@ class Store:
         migrate(self._engine)
         self.documents = Documents(self._engine)
         self.takes = Takes(self._engine)
+        self.alarms = Alarms(self._engine)
         self.facts = FactRows(self._engine)
         self.links = LinkRows(self._engine)
         self.search = Search(self._engine)

@@ -3,6 +3,7 @@
     documents    the bytes as received, before anything is made of them
     takes        what readers made of them: one row a take, never changed afterwards
     quarantine   items that could not be read, with the reason
+    alarms       markers that are in no list, by source
     released     takes that a person let go after a kill, a hold or an embargo, and why
     facts        what was read out of a take, by which engines; vectors beside them
     placements   where each take belongs; linked: stories, storylines, people, claims, changes
@@ -96,6 +97,15 @@ released = Table(
     Column("take", String(16), primary_key=True),
     Column("why", Text, nullable=False),
     Column("at", Utc, nullable=False),
+)
+
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("take", Text, nullable=False),  # the id of the first take that has them
+    Column("times", Integer, nullable=False),
 )
 
 facts = Table(

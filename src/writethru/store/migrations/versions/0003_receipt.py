@@ -1,4 +1,4 @@
-"""What a piece is called over its versions, its signal, the desk's own order of receipt, and what a person let go."""
+"""A piece's names over its versions, its signal, the order of receipt; what a person let go; alarms."""
 
 import json
 import zlib
@@ -28,6 +28,13 @@ def upgrade() -> None:
         sa.Column("take", sa.String(16), primary_key=True),
         sa.Column("why", sa.Text, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_table(
+        "alarms",
+        sa.Column("source", sa.Text, primary_key=True),
+        sa.Column("words", sa.Text, primary_key=True),
+        sa.Column("take", sa.Text, nullable=False),
+        sa.Column("times", sa.Integer, nullable=False),
     )
 
 
