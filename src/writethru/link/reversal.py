@@ -18,7 +18,7 @@ def reversal(takes: Takes, before: Spans, after: Spans) -> str:
     gone = [word for hunk in how.hunks for word in hunk.gone]
     come = [word for hunk in how.hunks for word in hunk.new]
     words = [[word.same for word in run if word.what is What.WORD] for run in (gone, come)]
-    if found := opposed(*words, takes.new.sheet.language):
+    if found := opposed(words[0], words[1], takes.new.sheet.language):
         return f"{found[0]} → {found[1]}"
     denied = [[word for word in run if word.what is What.NEGATION] for run in (gone, come)]
     if len(denied[0]) % 2 == len(denied[1]) % 2:
