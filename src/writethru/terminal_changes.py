@@ -58,10 +58,14 @@ def _comparison(
         yield Text("  nothing changed")
     material, cosmetic = ordered(one.changes)
     above = [change for change in material if _shown_above(change, one.changes)]
+    last = Text()
     for change in (*material, *(cosmetic if every else ())):
         if change not in above:
             yield _heading(change)
-            yield from _words(change, takes, plain=plain)
+            text = _words(change, takes, plain=plain)
+            if text and text != last:  # two figures of one sentence are shown in it once
+                yield Padding(text, (0, 0, 0, 6))
+            last = text
     yield from _statements(above)
     if cosmetic and not every:
         words = "1 cosmetic change; --all shows it"
@@ -110,13 +114,12 @@ def _statements(above: "Sequence[Change]") -> "Iterator[Text]":
             yield Text(f"  {kind.value} ", style="bold") + Text("(material) ", style="dim") + Text(f"in these: {who}")
 
 
-def _words(change: "Change", takes: "Mapping[str, Take]", *, plain: bool) -> "Iterator[RenderableType]":
+def _words(change: "Change", takes: "Mapping[str, Take]", *, plain: bool) -> Text:
     text = Text()
     for segment in elided(in_context(change, takes[change.previous], takes[change.take])):
         shape = (_PLAIN if plain else _SIGNED)[segment.kind]
         text.append(_signed(segment.text, shape), style=_COLOURS[segment.kind])
-    if text:
-        yield Padding(text, (0, 0, 0, 6))
+    return text
 
 
 def _signed(text: str, shape: str) -> str:

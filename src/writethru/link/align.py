@@ -9,6 +9,7 @@ from writethru.link.words import fold, tokens
 
 _ALIKE = 55  # rapidfuzz's ratio, of 100, from which one paragraph is the other reworded
 _SORTED = 68  # the same with the words in order of the alphabet
+_ONE = 90  # the ratio from which several paragraphs together are one
 _MOST = 5  # paragraphs that one may have been split into
 
 
@@ -48,21 +49,38 @@ def align(before: Sequence[str], after: Sequence[str]) -> Alignment:
 
 
 def regroup(before: Sequence[str], after: Sequence[str]) -> tuple[list[range], list[range]]:
-    """Bring together on each side the paragraphs that are one on the other, word for word. O(before + after)."""
-    return _together(before, frozenset(after)), _together(after, frozenset(before))
+    """Bring together on each side the paragraphs that are one on the other, but for a word or two.
+
+    Time: O(before + after), and O(n * m) for the n and m that are not on both sides word for word.
+    """
+    return _together(before, after), _together(after, before)
 
 
-def _together(texts: Sequence[str], others: frozenset[str]) -> list[range]:
+def _together(texts: Sequence[str], others: Sequence[str]) -> list[range]:
+    there, own = frozenset(others), frozenset(texts)
+    left = [text for text in others if text not in own]
     out: list[range] = []
     at = 0
     while at < len(texts):
-        width = 1
-        if texts[at] not in others:
-            widths = range(2, min(_MOST, len(texts) - at) + 1)
-            width = next((w for w in widths if " ".join(texts[at : at + w]) in others), 1)
+        width = 1 if texts[at] in there else _width(texts[at : at + _MOST], there, left)
         out.append(range(at, at + width))
         at += width
     return out
+
+
+def _width(texts: Sequence[str], there: frozenset[str], left: Sequence[str]) -> int:
+    """Return how many of these paragraphs are one in the other take: 1 where that takes none of the others."""
+    from rapidfuzz import fuzz, process
+
+    widths = [width for width in range(2, len(texts) + 1) if texts[width - 1] not in there]
+    joined = {width: " ".join(texts[:width]) for width in widths}
+    for width in widths:
+        if joined[width] in there:
+            return width
+    for width in widths[:2]:
+        if found := process.extractOne(joined[width], left, scorer=fuzz.ratio, score_cutoff=_ONE):
+            return width if found[1] > fuzz.ratio(texts[0], found[0]) else 1
+    return 1
 
 
 def _identical(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

@@ -98,6 +98,11 @@ class Sheet:
         return _Places.of(found)
 
     @cached_property
+    def roles(self) -> "_Places":
+        """Where titles and offices stand: they are written as names, and are none."""
+        return _Places.of(role.span for entity in self.item.facts.entities for role in entity.roles)
+
+    @cached_property
     def days(self) -> tuple[DateExpression, ...]:
         """Its words for days and times, in order; how long something takes is a figure."""
         points = (DateType.DATE, DateType.TIME)
@@ -289,7 +294,7 @@ def _days(sheet: Sheet, found: Iterable[Word]) -> Iterator[Word]:
 def _named(text: str, word: Word) -> str:
     """Keep the accents of a name: another accent is another name."""
     raw = word.span.of(text).lower()
-    return word.same if fold(raw) != word.same else re.sub(r"['’]s?$|[-.]", "", unicodedata.normalize("NFC", raw))
+    return word.same if fold(raw) != word.same else re.sub(r"['’]s?$|\.", "", unicodedata.normalize("NFC", raw))
 
 
 def _what(sheet: Sheet, word: Word, begin: int) -> What:
@@ -303,7 +308,8 @@ def _what(sheet: Sheet, word: Word, begin: int) -> What:
         return What.NEGATION
     if word.same in calendar(sheet.language) and not sheet.read and sheet.text[word.span.start].isupper():
         return What.DATE
-    if sheet.names.hold(word.span.start) or _capital(sheet, word, begin):
+    named = sheet.names.hold(word.span.start)
+    if named or (not sheet.roles.hold(word.span.start) and _capital(sheet, word, begin)):
         return What.NAME
     return What.HEDGE if word.same in sheet.lists.hedges else What.WORD
 
@@ -325,7 +331,7 @@ def _capital(sheet: Sheet, word: Word, begin: int) -> bool:
         return bool(_PAIRED.match(text, start, word.span.end + _NEAR)) or _after_capital(text, begin, start)
     if any(match.end() == start for match in _MIDDLE.finditer(text, max(begin, start - 4), start)):
         return True
-    return not sheet.read and word.same in sheet.written
+    return word.same in sheet.written
 
 
 def _after_capital(text: str, begin: int, start: int) -> bool:

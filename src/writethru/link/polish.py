@@ -108,11 +108,21 @@ def _hunks(old: Sequence[Word], new: Sequence[Word], language: str) -> Iterator[
 def _judged(old: Sequence[Word], new: Sequence[Word], run: tuple[int, int, int, int], language: str) -> Hunk:
     a, b, c, d = run
     gone, come = tuple(old[a:b]), tuple(new[c:d])
-    return Hunk(_touch(gone, come, language), gone, come, (a, c))
+    touch = Touch.FIGURE if _longer(old[:a], gone, come) else _touch(gone, come, language)
+    return Hunk(touch, gone, come, (a, c))
+
+
+def _longer(before: Sequence[Word], gone: tuple[Word, ...], new: tuple[Word, ...]) -> bool:
+    """Say whether an amount got, or lost, a second part: "three years and four months" for "three years"."""
+    part = [word.what if word.same not in shared("joins") else None for word in gone or new]
+    measured = bool(before) and before[-1].what is What.UNIT
+    return measured and not (gone and new) and part in ([None, What.NUMBER, What.UNIT], [What.NUMBER, What.UNIT])
 
 
 def _touch(gone: tuple[Word, ...], new: tuple[Word, ...], language: str) -> Touch:
     whats = {word.what for word in (*gone, *new)}
+    if len(gone) == len(new) and whats == {What.NAME}:
+        return Touch.NAME
     if gone and _run(gone) == _run(new):
         return Touch.STYLE
     if What.NEGATION in whats:
@@ -129,7 +139,7 @@ def _touch(gone: tuple[Word, ...], new: tuple[Word, ...], language: str) -> Touc
 
 
 def _run(words: Sequence[Word]) -> str:
-    return "".join((word.raw or word.same).replace(" ", "") for word in words)
+    return "".join(re.sub(r"[ -]", "", word.raw or word.same) for word in words)
 
 
 def _spelt(one: Word, other: Word, language: str) -> bool:

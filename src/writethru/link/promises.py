@@ -21,6 +21,9 @@ _PARAGRAPHS = re.compile(
 )
 
 
+_BEFORE = re.compile(r"\b(?:pvs|pvious|previous)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     kept: bool | None
@@ -72,6 +75,8 @@ def _judge(takes: _Takes, item: NoteItem) -> _Judged:
     target = item.target.lower()
     if item.verb == "repeats":
         return _Judged(None)
+    if _BEFORE.search(target):
+        return _of_previous(takes, item)
     if numbers := _numbers(item.target, len(takes.later.copy)):
         return _paragraphs(takes, numbers)
     for pattern, judge in _TARGETS:
@@ -166,6 +171,13 @@ def _paragraphs(takes: _Takes, numbers: Sequence[int]) -> _Judged:
     if not spans:
         return _Judged(False, (), f"there are {len(takes.later.copy)} paragraphs")
     return _seen(takes.where(lambda change: _meets(change.after, spans)), "nothing changed there")
+
+
+def _of_previous(takes: _Takes, item: NoteItem) -> _Judged:
+    """Paragraphs counted in the take before, which may have come in parts: only what is new can be seen."""
+    if item.verb not in ("adds", "inserts"):
+        return _Judged(None)
+    return _seen(takes.of(ChangeKind.ADDED), "no new paragraph seen")
 
 
 def _by_words(takes: _Takes, item: NoteItem) -> _Judged:
