@@ -26,8 +26,8 @@ class FactChanges:
         """Take in facts that stand one in the place of another."""
         for fact in facts:
             gone, new, (a, c) = fact.hunk.gone, fact.hunk.new, fact.hunk.at
-            old_run = _whole(fact.how.old, a, len(gone), fact.hunk.touch)
-            new_run = _whole(fact.how.new, c, len(new), fact.hunk.touch)
+            old_run = _whole(self._takes.old.sheet, fact.how.old, a, len(gone), fact.hunk.touch)
+            new_run = _whole(self._takes.new.sheet, fact.how.new, c, len(new), fact.hunk.touch)
             kind = _KINDS[fact.hunk.touch]
             spans = self._span(self._takes.old.sheet, old_run, kind), self._span(self._takes.new.sheet, new_run, kind)
             key = (kind, *(word.same for word in gone), "→", *(word.same for word in new))
@@ -93,7 +93,7 @@ class FactChanges:
         return iter(self._found.values())
 
 
-def _whole(words: Sequence[Word], at: int, length: int, touch: Touch) -> Sequence[Word]:
+def _whole(sheet: Sheet, words: Sequence[Word], at: int, length: int, touch: Touch) -> Sequence[Word]:
     """Return a run of words; of a figure with its number and the word that it counts, which may be the same."""
     end = at + length
     if touch is not Touch.FIGURE:
@@ -104,7 +104,7 @@ def _whole(words: Sequence[Word], at: int, length: int, touch: Touch) -> Sequenc
         number = next((n for n in (*ahead, *behind) if words[n].what is What.NUMBER), end)
         at, end = min(at, number), max(end, number + 1)
     if end < len(words) and words[end - 1].what is What.NUMBER and words[end].what in (What.WORD, What.UNIT):
-        end += 1
+        end += not sheet.text[words[end - 1].span.end : words[end].span.start].strip()
     return words[at:end] or words[-1:]
 
 

@@ -54,12 +54,39 @@ def differences(takes: Takes, before: Spans, after: Spans) -> Differences:
     if takes.old.sheet.shown(before) == takes.new.sheet.shown(after):
         out.spelling = _paragraphs(takes.old.sheet, before) != _paragraphs(takes.new.sheet, after)  # split or joined
         return out
+    if _turned(takes, before, after):
+        out.light = True
+        return out
     old, new, alignment = pair_sentences(takes, before, after)
     for i, j in alignment.pairs:
         _sentence(takes, old[i], new[j], out)
     out.light = out.light or bool(alignment.moved)
-    out.gone, out.come = [old[i] for i in alignment.dropped], [new[j] for j in alignment.added]
+    kept = [(old[i], new[j]) for i, j in alignment.pairs]
+    out.gone = _lone(takes.old, [old[i] for i in alignment.dropped], kept, 0, out)
+    out.come = _lone(takes.new, [new[j] for j in alignment.added], kept, 1, out)
     return out
+
+
+def _turned(takes: Takes, before: Spans, after: Spans) -> bool:
+    """Say whether of the one thing said in a passage nothing but the place of its attribution is another."""
+    said = [[*sides(side, side.sentences(spans))] for side, spans in ((takes.old, before), (takes.new, after))]
+    if [len(units) for units in said] != [1, 1] or not same_voice(said[0][0], said[1][0]):
+        return False
+    how = wording(takes.old.sheet, before, takes.new.sheet, after, one_voice=True)
+    return not how.material and Touch.LIGHT in how.touches
+
+
+def _lone(side: Side, lone: list[Span], kept: Sequence[tuple[Span, Span]], which: int, out: Differences) -> list[Span]:
+    """Return the sentences of one version alone; those that only go on with a statement of a kept one reword that."""
+    rest = []
+    for sentence in lone:
+        units = () if side.said_in(sentence) else (u for u in side.said if any(sentence.meets(s) for s in u.content))
+        of = next((pair for unit in units for pair in kept if pair[which].start <= unit.place < pair[which].end), None)
+        if of is None:
+            rest.append(sentence)
+        elif of not in out.statements:
+            out.statements.append(of)
+    return rest
 
 
 def _paragraphs(sheet: Sheet, passage: Spans) -> int:
@@ -74,6 +101,7 @@ def _sentence(takes: Takes, before: Span, after: Span, out: Differences) -> None
     how = wording(takes.old.sheet, (before,), takes.new.sheet, (after,))
     said = takes.old.said_in(before), takes.new.said_in(after)
     statement = how.quoted and bool(said[0] and said[1])
+    words = False
     out.spelling = out.spelling or not how.hunks
     for hunk in how.hunks:
         if hunk.touch in _FACTS and not _other_voice(hunk, takes, said):
@@ -82,12 +110,13 @@ def _sentence(takes: Takes, before: Span, after: Span, out: Differences) -> None
             out.spelling = True
         elif hunk.touch is Touch.LIGHT:
             out.light = True
-        elif _in_statement(hunk, said):
-            statement = True
-            out.mixed.append((before, after))
         else:
-            out.words = True
             out.mixed.append((before, after))
+            within = _in_statement(hunk, said)
+            statement = statement or within
+            words = words or not within
+    one_sided = statement and bool(said[0]) is not bool(said[1])  # somebody's words now, or nobody's: that is all of it
+    out.words = out.words or (words and not one_sided)
     if how.quoted and not takes.old.sheet.read:
         out.words = True
     if statement:

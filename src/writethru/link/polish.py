@@ -77,11 +77,14 @@ class Wording:
         return self.quoted or bool(self.touches - _ALONE)
 
 
-def wording(earlier: Sheet, before: Spans, later: Sheet, after: Spans) -> Wording:
-    """Compare two versions of a passage. O(length^2) at worst."""
+def wording(earlier: Sheet, before: Spans, later: Sheet, after: Spans, *, one_voice: bool = False) -> Wording:
+    """Compare two versions of a passage. O(length^2) at worst.
+
+    ``one_voice``: one person alone speaks in it, so an attribution may move from sentence to sentence.
+    """
     old, new = (_Version(s, spans, s.words(spans)) for s, spans in ((earlier, before), (later, after)))
     hunks = tuple(_hunks(old.words, new.words, later.language))
-    if _moved(hunks, old, new) or _reordered(hunks, old, new):
+    if _moved(hunks, old, new, one_voice=one_voice) or _reordered(hunks, old, new):
         hunks = tuple(replace(hunk, touch=Touch.LIGHT) for hunk in hunks)
     if old.light != new.light and all(hunk.touch in _COSMETIC for hunk in hunks):
         hunks = (*hunks, Hunk(Touch.LIGHT, (), ()))
@@ -167,7 +170,7 @@ def _agree(one: str, other: str) -> bool:
     return stem(one) == stem(other) or any(one in forms and other in forms for forms in agreeing())
 
 
-def _moved(hunks: Sequence[Hunk], old: "_Version", new: "_Version") -> bool:
+def _moved(hunks: Sequence[Hunk], old: "_Version", new: "_Version", *, one_voice: bool) -> bool:
     """Say whether nothing has changed but the place of an attribution within its sentence."""
     told = [hunk for hunk in hunks if hunk.touch not in _COSMETIC]
     if len(told) != 2 or any(bool(hunk.gone) == bool(hunk.new) for hunk in told):
@@ -177,7 +180,8 @@ def _moved(hunks: Sequence[Hunk], old: "_Version", new: "_Version") -> bool:
         return False
     gone, come = old.with_cue(gone), new.with_cue(come)
     cued = all(any(word.same == "said" for word in run) for run in (gone, come))
-    return cued and old.set_off(gone) and new.set_off(come) and old.sentences() == new.sentences()
+    apart = cued and old.set_off(gone) and new.set_off(come)
+    return apart and (one_voice or old.sentences() == new.sentences())
 
 
 def _reordered(hunks: Sequence[Hunk], old: "_Version", new: "_Version") -> bool:
