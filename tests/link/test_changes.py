@@ -109,6 +109,16 @@ def test_a_lead_that_denies_what_it_claimed_is_reversed(old, new, how):
     assert how in change.summary
 
 
+def test_a_lead_that_denies_something_new_is_not_reversed():
+    old, new = (
+        "The ferry ran aground outside Strand.",
+        "The ferry ran aground outside Strand, and nobody was hurt in it.",
+    )
+    (summary,) = summaries(*two([old, NEXT], [new, NEXT]), ChangeKind.LEAD)
+
+    assert summary.startswith("lead reworded")
+
+
 def test_a_lead_in_german_is_reversed_by_its_own_word_for_not():
     old, new = "Der Rat wird den Hafen im Mai schließen.", "Der Rat wird den Hafen im Mai nicht schließen."
     (change,) = between(*two([old, "Die Fähre fährt weiter."], [new, "Die Fähre fährt weiter."], language="de"))

@@ -126,6 +126,12 @@ def judged(old, new, language="en"):
     [
         ("The crew blamed Moor before Halder spoke.", "The crew blamed Halder before Moor spoke."),
         ("Moor said Halder failed.", "Halder said Moor failed."),
+        ("They were blamed by Moor and praised by Halder.", "They were blamed by Halder and praised by Moor."),
+        ("He came with 12 men and left with 14 men.", "He came with 14 men and left with 12 men."),
+        ("Moor will not pay and Halder will go.", "Moor will pay and Halder will not go."),
+        ("The ferry sails from Old Vell to New Strand.", "The ferry sails from New Strand to Old Vell."),
+        ("The ministry sued the union.", "The ministry was sued by the union."),
+        ("The dog bit the man, police said.", "The man bit the dog, police said."),
         ("Profits fell to 5 percent.", "Profits fell by 5 percent."),
         ("The county closed the road.", "The country closed the road."),
         ("The clerk filled the forms.", "The clerk filed the forms."),

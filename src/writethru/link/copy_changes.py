@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from writethru.link.fact_changes import FactChanges
 from writethru.link.pairs import Side, Takes
 from writethru.link.passage_changes import Differences, differences, sides, unmatched
-from writethru.link.passages import What
 from writethru.link.polish import wording
 from writethru.link.reversal import reversal
 from writethru.link.said import Said, same_thing, same_voice, stands_in
+from writethru.link.wordforms import What
 from writethru.model import Change, ChangeKind, Span, Spans
 
 _FOLDED_IN = 0.6  # share of a paragraph's words from which it stands in another one

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from writethru.link.pairs import Takes
 from writethru.link.passage_changes import Fact
-from writethru.link.passages import Sheet, What, Word
+from writethru.link.passages import Sheet
 from writethru.link.polish import Touch
+from writethru.link.wordforms import What, Word
 from writethru.link.words import overlap, terms
-from writethru.model import Change, ChangeKind, DateExpression, Figure, Span, Spans
+from writethru.model import Change, ChangeKind, DateExpression, Figure, Span
 
 _KINDS = {Touch.FIGURE: ChangeKind.FIGURE, Touch.DATE: ChangeKind.DATE, Touch.NAME: ChangeKind.NAME}
 _SAME_THING = 0.5  # share of the shorter description that both have
@@ -127,8 +128,3 @@ def _one_thing(figure: Figure, other: Figure, pairs: Sequence[tuple[Span, Span]]
 
 def _dates_in(sheet: Sheet, span: Span) -> list[DateExpression]:
     return [date for date in sheet.item.facts.dates if span.covers(date.span)]
-
-
-def spans_of(pairs: Iterable[tuple[Spans, Spans]]) -> list[tuple[Span, Span]]:
-    """Return each pair of passages as pairs of their paragraphs."""
-    return [(one, other) for before, after in pairs for one in before for other in after]

@@ -106,27 +106,11 @@ def _inflected(word: str, stem: str) -> bool:
     return word.startswith(stem) and bool(_INFLECTED.fullmatch(word, len(stem)))
 
 
-_RULES = tuple(
-    (end, instead)
-    for end, instead in (
-        rule.split("/")
-        for rule in [
-            "s/",
-            "es/",
-            "es/e",
-            "ies/y",
-            "ed/",
-            "ed/e",
-            "ied/y",
-            "ing/",
-            "ing/e",
-            "er/",
-            "er/e",
-            "est/",
-            "ly/",
-        ]
+@cache
+def _inflections() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (end, instead) for rule in table()["spelling"]["inflections"].split() for end, instead in [rule.split("/")]
     )
-)
 
 
 @cache
@@ -154,5 +138,5 @@ def known(word: str) -> bool:
     words = _english()
     if word in words:
         return True
-    stems = (word[: -len(end)] + instead for end, instead in _RULES if word.endswith(end))
+    stems = (word[: -len(end)] + instead for end, instead in _inflections() if word.endswith(end))
     return any(stem in words or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in words) for stem in stems)

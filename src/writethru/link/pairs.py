@@ -8,8 +8,9 @@ from functools import cache, cached_property
 from writethru.link.align import Alignment, align, folded, regroup
 from writethru.link.items import Linkable
 from writethru.link.lexis import shared, table
-from writethru.link.passages import Sheet, Word
+from writethru.link.passages import Sheet
 from writethru.link.said import Said, said_by_words, said_in
+from writethru.link.wordforms import Word
 from writethru.link.words import fold, stem, terms, tokens
 from writethru.model import Change, ChangeKind, PartKind, Span, Spans
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from writethru.link.pairs import Side, Takes, pair_sentences
-from writethru.link.passages import Sheet, Word
+from writethru.link.passages import Sheet
 from writethru.link.polish import Hunk, Touch, Wording, wording
 from writethru.link.said import Said, same_thing, same_voice
+from writethru.link.wordforms import Word
 from writethru.model import Span, Spans
 
 _BLANK = re.compile(r"\n\s*\n")

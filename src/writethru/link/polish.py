@@ -1,24 +1,17 @@
 """Tell matter from polish: no figure, date, negation, name, speaker or turned lead is ever cosmetic."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from writethru.link.lexis import agreeing, shared
-from writethru.link.passages import Sheet, What, Word
+from writethru.link.moved import Version, moved, reordered
+from writethru.link.passages import Sheet
 from writethru.link.spelling import respelt
-from writethru.link.words import fold, stem
+from writethru.link.wordforms import What, Word
+from writethru.link.words import stem
 from writethru.model import Spans
-
-_QUOTES = re.compile(r"[\"“”„«»「」『』]|``|''")
-_END = re.compile(r"[.!?。！？][\"”’)\]]*(?=\s+\S|$)")
-_BEFORE = re.compile(r"(?:^|(?P<mark>[^\w\s]))[\"“”‘’'`()\s]*(?:(?:the|an?)\s+)?$", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_WITHIN = frozenset(",;:–—-_\"'“”`")
-_AFTER = re.compile(r"[\"”’']*\s*(?:[,.;:!?–—_-]|$)")
-_LONGEST = 12  # words of an attribution that may move
 
 
 class Touch(StrEnum):
@@ -82,9 +75,10 @@ def wording(earlier: Sheet, before: Spans, later: Sheet, after: Spans, *, one_vo
 
     ``one_voice``: one person alone speaks in it, so an attribution may move from sentence to sentence.
     """
-    old, new = (_Version(s, spans, s.words(spans)) for s, spans in ((earlier, before), (later, after)))
+    old, new = (Version(s, spans, s.words(spans)) for s, spans in ((earlier, before), (later, after)))
     hunks = tuple(_hunks(old.words, new.words, later.language))
-    if _moved(hunks, old, new, one_voice=one_voice) or _reordered(hunks, old, new):
+    told = [(hunk.gone, hunk.new) for hunk in hunks if hunk.touch not in _COSMETIC]
+    if moved(told, old, new, one_voice=one_voice) or reordered(told, old, new):
         hunks = tuple(replace(hunk, touch=Touch.LIGHT) for hunk in hunks)
     if old.light != new.light and all(hunk.touch in _COSMETIC for hunk in hunks):
         hunks = (*hunks, Hunk(Touch.LIGHT, (), ()))
@@ -168,97 +162,3 @@ def _figures(gone: tuple[Word, ...], new: tuple[Word, ...]) -> bool:
 
 def _agree(one: str, other: str) -> bool:
     return stem(one) == stem(other) or any(one in forms and other in forms for forms in agreeing())
-
-
-def _moved(hunks: Sequence[Hunk], old: "_Version", new: "_Version", *, one_voice: bool) -> bool:
-    """Say whether nothing has changed but the place of an attribution within its sentence."""
-    told = [hunk for hunk in hunks if hunk.touch not in _COSMETIC]
-    if len(told) != 2 or any(bool(hunk.gone) == bool(hunk.new) for hunk in told):
-        return False
-    gone, come = (told[0].gone or told[1].gone), (told[0].new or told[1].new)
-    if sorted(word.same for word in gone) != sorted(word.same for word in come) or len(gone) > _LONGEST:
-        return False
-    gone, come = old.with_cue(gone), new.with_cue(come)
-    cued = all(any(word.same == "said" for word in run) for run in (gone, come))
-    apart = cued and old.set_off(gone) and new.set_off(come)
-    return apart and (one_voice or old.sentences() == new.sentences())
-
-
-def _reordered(hunks: Sequence[Hunk], old: "_Version", new: "_Version") -> bool:
-    """Say whether whole groups of words changed places within a sentence: each word keeps a neighbour.
-
-    "Moor before Halder" for "Halder before Moor" is no such thing: there, the names change places in their groups.
-    """
-    told = [hunk for hunk in hunks if hunk.touch not in _COSMETIC]
-    gone, come = [w for h in told for w in h.gone], [w for h in told for w in h.new]
-    if not gone or Counter(w.same for w in gone) != Counter(w.same for w in come):
-        return False
-    if old.sentences() != new.sentences():
-        return False
-    before, after = old.neighbours(gone), new.neighbours(come)
-    return all(before[word] & after[word] for word in before if word not in shared("joins"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """One version of a passage with its words."""
-
-    sheet: Sheet
-    spans: Spans
-    words: tuple[Word, ...]
-
-    @property
-    def quoted(self) -> bool:
-        return any(_QUOTES.search(self.sheet.text, span.start, span.end) for span in self.spans)
-
-    @property
-    def light(self) -> Counter[str]:
-        """The words that are not compared, or compared as one, in the form they have."""
-        found = (fold(m.group()) for s in self.spans for m in _WORD.finditer(self.sheet.text, s.start, s.end))
-        light = self.sheet.lists.free | shared("plain")
-        return Counter(word for word in found if word in light)
-
-    def with_cue(self, run: tuple[Word, ...]) -> tuple[Word, ...]:
-        """Return a run of words with the "said" that stands right before or after it."""
-        first = self.words.index(run[0])
-        last = first + len(run)
-        if last < len(self.words) and self.words[last].same == "said":
-            return (*run, self.words[last])
-        return (self.words[first - 1], *run) if first and self.words[first - 1].same == "said" else run
-
-    def set_off(self, run: Sequence[Word]) -> bool:
-        """Say whether a run of words opens its sentence, or stands between points or commas."""
-        text, start, end = self.sheet.text, run[0].span.start, run[-1].span.end
-        first = next(span.start for span in self.spans if span.start <= start < span.end)
-        last = next(span.end for span in self.spans if span.start < end <= span.end)
-        before = _BEFORE.search(text[first:start])
-        if before is None:
-            return False
-        opens = before["mark"] is None or before["mark"] not in _WITHIN
-        return opens or bool(_AFTER.match(text[end:last]))
-
-    def neighbours(self, run: Sequence[Word]) -> dict[str, frozenset[str]]:
-        """Return for each of some words those that stand right before and right after it; a day may stand alone."""
-        places = {word.span: number for number, word in enumerate(self.words)}
-        found: dict[str, frozenset[str]] = {}
-        for word in run:
-            at = places[word.span]
-            sides = {f"<{self.words[at - 1].same}"} if at else set()
-            sides |= {f">{self.words[at + 1].same}"} if at + 1 < len(self.words) else set()
-            alone = {word.same} if word.what is What.DATE and not any(w.same == "said" for w in self.words) else set()
-            found[word.same] = found.get(word.same, frozenset()) | sides | alone
-        return found
-
-    def sentences(self) -> list[Counter[str]]:
-        """The words of each sentence, in no order."""
-        found: list[Counter[str]] = [Counter()]
-        ends = iter(
-            sorted(m.end() for span in self.spans for m in _END.finditer(self.sheet.text, span.start, span.end))
-        )
-        end = next(ends, None)
-        for word in self.words:
-            while end is not None and word.span.start >= end:
-                found.append(Counter())
-                end = next(ends, None)
-            found[-1][word.same] += 1
-        return found

@@ -2,10 +2,12 @@
 
 from writethru.link.lexis import opposed
 from writethru.link.pairs import Takes
-from writethru.link.passages import What
-from writethru.link.polish import wording
+from writethru.link.polish import Hunk, wording
+from writethru.link.wordforms import What
 from writethru.model import Spans
 
+_LONGEST = 8  # words of a difference in which a word may stand in the place of its opposite
+_DENIAL = 4  # and of one that puts in a "not"; in a longer one it may deny something new
 _SHARED = 3  # words that two leads must share to be about one thing
 
 
@@ -15,14 +17,19 @@ def reversal(takes: Takes, before: Spans, after: Spans) -> str:
     shared = {w.same for w in how.old} & {w.same for w in how.new}
     if len([word for word in shared if len(word) > _SHARED]) < _SHARED:
         return ""
-    gone = [word for hunk in how.hunks for word in hunk.gone]
-    come = [word for hunk in how.hunks for word in hunk.new]
-    words = [[word.same for word in run if word.what is What.WORD] for run in (gone, come)]
-    if found := opposed(words[0], words[1], takes.new.sheet.language):
+    for hunk in how.hunks:
+        if len(hunk.gone) + len(hunk.new) <= _LONGEST and (found := _turned(takes, hunk)):
+            return found
+    return ""
+
+
+def _turned(takes: Takes, hunk: Hunk) -> str:
+    gone, come = ([word.same for word in run if word.what is What.WORD] for run in (hunk.gone, hunk.new))
+    if found := opposed(gone, come, takes.new.sheet.language):
         return f"{found[0]} → {found[1]}"
-    denied = [[word for word in run if word.what is What.NEGATION] for run in (gone, come)]
-    if len(denied[0]) % 2 == len(denied[1]) % 2:
+    denied, denies = ([w for w in run if w.what is What.NEGATION] for run in (hunk.gone, hunk.new))
+    if len(denied) % 2 == len(denies) % 2 or len(hunk.gone) + len(hunk.new) > _DENIAL:
         return ""
-    one, other = (takes.old.sheet, denied[0]) if len(denied[0]) > len(denied[1]) else (takes.new.sheet, denied[1])
-    word = one.shown((other[0].span,))
-    return f"“{word}” is gone" if one is takes.old.sheet else f"“{word}” was put in"
+    if denied:
+        return f"“{takes.old.sheet.shown((denied[0].span,))}” is gone"
+    return f"“{takes.new.sheet.shown((denies[0].span,))}” was put in"
