@@ -323,6 +323,16 @@ def test_every_span_of_a_change_lies_in_the_copy(old, new):
         assert all(any(p.covers(s) for p in later.take.copy) for s in change.after)
 
 
+def test_a_very_long_piece_is_compared_in_good_time():
+    old = [f"Crate {n} fell." for n in range(2000)]
+    (moved, *rest) = between(*two(old, [*(f"Barrel {n} burnt." for n in range(2000)), *old[:1]]))
+    words = " ".join(f"crate{n}" for n in range(30_000))
+
+    assert moved.kind is ChangeKind.LEAD
+    assert len(rest) > 3000
+    assert (ChangeKind.REWORDED, True) in kinds(*two([LEAD, f"a {words}"], [LEAD, f"b {words}"]))
+
+
 @given(PARAGRAPHS)
 def test_a_take_has_no_change_from_itself(copy):
     assert kinds(*two(copy, copy)) == []

@@ -10,6 +10,7 @@ from writethru.link.words import fold, tokens
 _ALIKE = 55  # rapidfuzz's ratio, of 100, from which one paragraph is the other reworded
 _SORTED = 68  # the same with the words in order of the alphabet
 _ONE = 90  # the ratio from which several paragraphs together are one
+_LARGEST = 2_000_000  # paragraphs by paragraphs; beyond that only those with the same words are paired
 _MOST = 5  # paragraphs that one may have been split into
 
 
@@ -58,7 +59,7 @@ def regroup(before: Sequence[str], after: Sequence[str]) -> tuple[list[range], l
 
 def _together(texts: Sequence[str], others: Sequence[str]) -> list[range]:
     there, own = frozenset(others), frozenset(texts)
-    left = [text for text in others if text not in own]
+    left = [text for text in others if text not in own] if len(texts) * len(others) <= _LARGEST else []
     out: list[range] = []
     at = 0
     while at < len(texts):
@@ -94,7 +95,7 @@ def _alike(old: Sequence[str], new: Sequence[str], left: set[int], right: set[in
     """Return those pairs of what is left that are alike, the most alike first; of equals the nearest in order."""
     rows = [i for i, text in enumerate(old) if text and i not in left]
     columns = [j for j, text in enumerate(new) if text and j not in right]
-    if not rows or not columns:
+    if not rows or not columns or len(rows) * len(columns) > _LARGEST:
         return []
     from rapidfuzz import fuzz, process
 

@@ -108,9 +108,10 @@ def _loose(side: Side, other: Side, lone: list[Span]) -> bool:
 
 
 def _folded_in(side: Side, passage: Spans, other: Side) -> bool:
-    """Say whether most of what a passage says stands in one paragraph of the other take."""
+    """Say whether most of what a passage says, with all its figures, stands in one paragraph of the other take."""
     words = side.telling(passage)
-    return any(len(words & there) >= _FOLDED_IN * len(words) for there in other.terms) if words else True
+    figures = {word for word in words if any(letter.isdigit() for letter in word)}
+    return not words or any(figures <= there and len(words & there) >= _FOLDED_IN * len(words) for there in other.terms)
 
 
 def _lone(takes: Takes, found: _Found) -> None:

@@ -13,6 +13,8 @@ from writethru.link.wordforms import What, Word
 from writethru.link.words import stem
 from writethru.model import Spans
 
+_LARGEST = 400_000_000  # words by words; two passages longer than that differ as a whole
+
 
 class Touch(StrEnum):
     """What a difference touches."""
@@ -88,6 +90,9 @@ def wording(earlier: Sheet, before: Spans, later: Sheet, after: Spans, *, one_vo
 def _hunks(old: Sequence[Word], new: Sequence[Word], language: str) -> Iterator[Hunk]:
     from rapidfuzz.distance import LCSseq
 
+    if len(old) * len(new) > _LARGEST:
+        yield Hunk(Touch.WORDS, tuple(old), tuple(new))
+        return
     a, b, c, d = 0, 0, 0, 0  # the difference that is being gathered: old[a:b] became new[c:d]
     codes = LCSseq.opcodes([word.same for word in old], [word.same for word in new])
     for code in codes:
