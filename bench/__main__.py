@@ -87,6 +87,12 @@ def ap(folder):
     yield "AP, series by slug", score("leads", SHARED / "data/ap89/gold.jsonl.gz", desk, "stories"), "later issue"
 
 
+def ap_lines(_folder):
+    from bench.ap_lines import measure
+
+    yield from measure(SHARED / "data" / "ap89" / "raw")
+
+
 def _scored(kind, source, table, gold=None):
     def measure(folder):
         took, memory = run("add", SHARED / "data" / source, desk=folder / "desk")
@@ -103,9 +109,16 @@ def changes(_folder):
     yield from figures()
 
 
+def fixtures(_folder):
+    from bench.fixtures import rows  # only here does the bench read in this process
+
+    yield from rows(SHARED / "data" / "fixtures")
+
+
 MEASURES = {
     "seeds": seeds,
     "ap": ap,
+    "ap-lines": ap_lines,
     "ap-text": _scored("leads", "ap89/articles.jsonl.gz", "stories", "ap89/gold.jsonl.gz"),
     "uci": _scored("stories", "stories/uci/articles.jsonl.gz", "stories", "stories/uci/gold.jsonl.gz"),
     "ecbplus": _scored("stories", "stories/ecbplus/articles.jsonl.gz", "stories", "stories/ecbplus/gold.jsonl.gz"),
@@ -118,6 +131,8 @@ MEASURES = {
     "changes": changes,
 }
 
+LISTS = {"fixtures": fixtures}  # printed only when asked for: a line for each sample
+
 
 def main():
     names = sys.argv[1:] or list(MEASURES)
@@ -127,7 +142,7 @@ def main():
     print("| what | figure | bar |\n| --- | --- | --- |")
     for name in names:
         with tempfile.TemporaryDirectory() as folder:
-            for what, figure, bar in MEASURES[name](Path(folder)):
+            for what, figure, bar in (MEASURES | LISTS)[name](Path(folder)):
                 print(f"| {what} | {figure} | {bar} |", flush=True)
 
 

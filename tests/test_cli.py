@@ -11,6 +11,7 @@ import sys
 import pytest
 
 import desks
+from writethru import Desk
 from writethru.cli import main
 from writethru.example import folder, pieces
 from writethru.publish.export import TABLES
@@ -169,6 +170,9 @@ def test_an_empty_desk_says_so(run, own, command):
         (["timeline", "no such story"], NOT_THERE),
         (["who", "Nobody Atall"], NOT_THERE),
         (["export", "nonsense"], NOT_THERE),
+        (["export", "--format", "nonsense"], NOT_THERE),
+        (["export"], WRONG_USAGE),
+        (["export", "takes", "--format", "ninjs"], WRONG_USAGE),
         (["add", "nothing-here.txt", "--as", "nonsense"], NOT_THERE),
         (["timeline", TALKS, "--as-of", "tomorrow"], WRONG_USAGE),
         (["publish", "site", "--for", "everybody"], WRONG_USAGE),
@@ -367,6 +371,19 @@ def test_export_writes_json_lines_and_nothing_else(example_folder):
     assert (done.returncode, done.stderr) == (DONE, b"")
     assert len(rows) > 50
     assert all(row["content"] for row in rows)
+
+
+@pytest.mark.parametrize("audience", ["public", "desk"])
+def test_pieces_are_handed_over_and_read_again(run, example_folder, tmp_path, audience):
+    code, out, err = run("export", "--format", "ninjs", "--for", audience, "--desk", example_folder)
+    (tmp_path / "pieces.ndjson").write_text(out)
+    with Desk(tmp_path / "desk") as desk:
+        added = desk.add([str(tmp_path / "pieces.ndjson")])
+
+    sent = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (DONE, "")
+    assert (added.new, added.quarantined) == (len(sent), 0)
+    assert run("export", "--format", "atom", "--for", audience, "--desk", example_folder)[0] == DONE
 
 
 def test_a_reader_that_goes_away_gets_no_traceback(example_folder):

@@ -158,20 +158,29 @@ def publish(
     _print(done, as_json, "published")
 
 
-@app.command(epilog="Example: writethru export statements > statements.jsonl")
+@app.command(epilog="Examples: writethru export statements > statements.jsonl · writethru export --format ninjs")
 def export(
     what: Annotated[
-        str, typer.Argument(help="takes, stories, statements, dates, figures, people, claims, changes, events.")
-    ],
+        str,
+        typer.Argument(
+            help="takes, stories, statements, dates, figures, people, claims, changes, events; for jsonl alone."
+        ),
+    ] = "",
+    how: Annotated[str, typer.Option("--format", help="jsonl (a table), ninjs or atom.", metavar="FORMAT")] = "jsonl",
+    audience: Annotated[Audience, typer.Option("--for", help="Who ninjs and atom are for.")] = Audience.PUBLIC,
     desk: DeskPath = None,
     _as_json: Json = False,
 ) -> None:
-    """Write a table as JSON Lines to standard output, and nothing else."""
+    """Write a table as JSON Lines, or every piece that may leave as ninjs or Atom, to standard output."""
     import msgspec
 
+    if (how == "jsonl") != bool(what):
+        told = f"{what}: a table has no format but jsonl" if what else "name a table, or --format ninjs or atom"
+        raise typer.BadParameter(told, param_hint="WHAT")
     with _open(desk) as opened:
-        for row in opened.export(what):
-            sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
+        rows = (msgspec.json.encode(row) + b"\n" for row in opened.export(what)) if what else ()
+        for piece in rows or opened.hand_over(how, audience.value):
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
 
 

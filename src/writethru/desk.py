@@ -125,7 +125,7 @@ class Desk:
             StoreError: the store failed; what was acknowledged is kept.
         """
         again = dict.fromkeys(d.sha256 for d in documents if not intake.receive(self._store, d, reader))
-        read = intake.read(self._store, self.settings, progress)
+        read = intake.read(self._store, self.folder, self.settings, progress)
         before = [self._store.documents.tally(document) for document in again]
         known, refused = read.known + sum(t for t, _ in before), read.refused + sum(q for _, q in before)
         intake.place(self._store, progress)
@@ -287,8 +287,6 @@ class Desk:
         from writethru.link.people import voices
         from writethru.publish import export
 
-        if table not in export.TABLES:
-            raise NotFound(f"{table}: no such table; there are {', '.join(export.TABLES)}")
         out = self._out
         takes = sorted(out.every_take(), key=_in_time)
 
@@ -297,6 +295,16 @@ class Desk:
 
         ledger = export.Ledger(tuple(takes), facts, out.links, voices(out.links.people), out.receipts())
         return export.rows(table, ledger)
+
+    def hand_over(self, how: str, audience: str = "public") -> Iterator[bytes]:
+        """Yield every piece that may leave to an audience, for another system: as ``ninjs`` or ``atom``.
+
+        Raises:
+            UnknownFormat: there is no such exporter.
+        """
+        from writethru.publish.outbox import hand_over
+
+        return hand_over(how, self._whole(), self.settings, audience)
 
     # The desk itself
 

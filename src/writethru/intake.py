@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from writethru.model import Alarm, Placement, Refused, Take
@@ -54,11 +55,12 @@ class Readings:
             self.alarms = tuple(store.alarms.raise_for(self._unknown))
 
 
-def read(store: Store, settings: Settings, progress: Progress) -> Readings:
-    """Make takes of every document that was not read to its end."""
-    from writethru.read import detect
+def read(store: Store, folder: Path, settings: Settings, progress: Progress) -> Readings:
+    """Make takes of every document that was not read to its end; ``folder``: the desk's, for agencies of its own."""
+    from writethru.read import detect, lists
     from writethru.read.document import Document
 
+    lists.use(folder)
     done = Readings()
     unread = store.documents.unread()
     for number, sha256 in enumerate(unread, 1):

@@ -1,4 +1,4 @@
-"""Entry points: readers, fact layers, publishers and writers, by name. A plug-in is a factory without arguments."""
+"""Entry points: readers, fact layers, publishers, writers, exporters, by name; each a factory without arguments."""
 
 from collections.abc import Callable
 from functools import cache
@@ -11,6 +11,7 @@ READERS = "writethru.readers"
 LAYERS = "writethru.layers"
 PUBLISHERS = "writethru.publishers"
 WRITERS = "writethru.writers"
+EXPORTERS = "writethru.exporters"
 
 
 @cache

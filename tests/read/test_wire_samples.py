@@ -99,7 +99,7 @@ SAMPLES = [
     ("core/handle_invalid_fields.xml", "nitf", "Rideau-Hall-Police", "", 1, "new", 27, 0, 1, 2, "2020-07-03T16:51"),
     ("core/mapping_test.xml", "nitf", "NU-FLASH-K", "", 1, "new", 3, 0, 0, 0, "2016-05-12T00:05"),
     ("core/nitf-fishing.xml", "nitf", "tide-update", "", 1, "kill", 11, 0, 4, 1, "2002-02-25T14:30"),
-    ("core/nitf-ntb.xml", "nitf", "faktisk-faktasjekk", "417", 1, "new", 53, 0, 1, 1, "2020-09-07T14:45"),
+    ("core/nitf-ntb.xml", "nitf", "faktisk-faktasjekk", "417", 1, "new", 55, 0, 1, 1, "2020-09-07T14:45"),
     ("core/pa1.xml", "nitf", "SPORT Trivia (Oct 14)", "", 1, "new", 42, 0, 0, 0, "2015-10-14T04:30"),
     ("core/pa2.xml", "nitf", "SOCCER INT-Teams", "", 1, "new", 0, 1, 0, 0, "2015-10-14T02:43"),
     ("core/pa3.xml", "nitf", "POLITICS UnitedKingdom", "", 1, "new", 1, 0, 1, 1, "2016-09-08T13:24"),

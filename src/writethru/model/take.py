@@ -60,7 +60,8 @@ class Marker:
         genre: ``News Focus``, ``FACTBOX`` and the like, or empty.
         fragment: which part of the take before it this one brings, or None for a text that stands alone.
         wrapup: it pulls several pieces together and is counted in a series of its own.
-        unknown: what looks like a marker and is not in the lists, verbatim; it stays in the title.
+        unknown: what looks like a marker and is not in the lists, verbatim; it stays in the title, unless it was read
+            over a slip of the keys and counts: then it is in ``raw`` too.
     """
 
     raw: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from writethru.errors import NotFound
 from writethru.model import Citation, Facts, Links, Spans, Take
 from writethru.publish.events import events
 
@@ -37,7 +38,13 @@ Table = Callable[[Ledger], Iterator[Row]]
 
 
 def rows(table: str, ledger: Ledger) -> Iterator[Row]:
-    """Yield the rows of a table named in ``TABLES``."""
+    """Yield the rows of a table named in ``TABLES``.
+
+    Raises:
+        NotFound: there is no such table.
+    """
+    if table not in TABLES:
+        raise NotFound(f"{table}: no such table; there are {', '.join(TABLES)}")
     return TABLES[table](ledger)
 
 

@@ -35,7 +35,7 @@ def figures(takes: Iterable[Take], exit_: Clearance) -> tuple[Figure, ...]:
     found: dict[tuple[str, str], Figure] = {}
     for take in takes:
         for picture in take.pictures:
-            if _of_a_teaser(take, picture):
+            if of_a_teaser(take, picture):
                 continue
             figure = figure_of(take, picture, exit_, (), set())
             if figure and (figure.caption or figure.description):
@@ -43,7 +43,7 @@ def figures(takes: Iterable[Take], exit_: Clearance) -> tuple[Figure, ...]:
     return tuple(found.values())
 
 
-def _of_a_teaser(take: Take, picture: Picture) -> bool:
+def of_a_teaser(take: Take, picture: Picture) -> bool:
     """Say whether a picture stands below the copy, among what a page says of other pages."""
     words = picture.caption or picture.description
     return bool(words and take.teasers and take.copy and words.start >= take.copy[-1].end)

@@ -8,9 +8,11 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 
 from writethru.errors import Unreadable
-from writethru.model import Dateline, Marker, PartKind, Refused, SourceKind, Span, Take
+from writethru.model import Dateline, PartKind, Refused, SourceKind, Span, Take
 from writethru.read import times
 from writethru.read.body import Body
 from writethru.read.bylines import bylines, is_after, is_byline
@@ -18,18 +20,15 @@ from writethru.read.dateline import dateline
 from writethru.read.decode import decode
 from writethru.read.document import Document, take_key
 from writethru.read.embargo import with_embargo
-from writethru.read.markers import merged, ordered, slug_line, split_marker
+from writethru.read.lists import table
+from writethru.read.markers import merged, pieced, slug_line, split_marker
 from writethru.read.notes import is_note, note_items
+from writethru.read.orders import commanded, named
 
 _DOC = re.compile(r"<DOC>.*?</DOC>|<DOC>(?:(?!<DOC>).)*\Z", re.DOTALL)
 _TAGS = "DOCNO|FILEID|FIRST|SECOND|HEAD|BYLINE|DATELINE|TEXT|NOTE|UNK"
 # An element ends at the next tag of these, its own or, where that was forgotten, another's.
 _ELEMENT = re.compile(rf"<({_TAGS})>([^<]*(?:<(?!/?(?:{_TAGS}|DOC)>)[^<]*)*)")
-# Lines that stand where a headline would, and are for desks: "$Adv08", "With PM-Talks Bjt", "Precede VELL".
-_ORDER_OF_AP = re.compile(
-    r"(?i)end adv|editor.?s note|advance|for release|more$|\$?adv ?\d*\b|with (?:am|pm|bc)-|with .{3,40}\bbjt$"
-    r"|(?:urgent|bulletin|flash)$|precede\b|retransmitting\b"
-)
 _DIVIDED = re.compile(r"\s*\^\s*")
 _HEADLINE_MOST = 160
 
@@ -90,10 +89,8 @@ def take_of(text: str, document: str, place: str) -> Take:
     headline = " ".join(doc.headline.of(text).split()) if doc.headline else ""
     marker, slug, replaces = slug_line(doc.slugline)
     title_marker, title = split_marker(headline, "AP")
-    first = next((p.span.of(text) for p in doc.body.parts if p.kind is PartKind.PARAGRAPH), "")
-    marks = [marker, title_marker]
-    if order := ordered(title, first):
-        marks.append(Marker((), order))
+    marker = commanded(merged([marker, title_marker]), doc.body, title)
+    note = tuple(i for p in doc.body.parts if p.kind is PartKind.NOTE for i in note_items(text, p.span))
     take = Take(
         key=take_key(doc.number, text),
         id=doc.number,
@@ -105,16 +102,16 @@ def take_of(text: str, document: str, place: str) -> Take:
         parts=tuple(doc.body.parts),
         headline=headline,
         title=title,
-        marker=merged(marks),
+        marker=pieced(marker, note),
         slug=slug,
         sent=times.file_time(doc.file),
         dateline=doc.line,
         bylines=bylines(text, doc.bylines),
-        note=tuple(i for p in doc.body.parts if p.kind is PartKind.NOTE for i in note_items(text, p.span)),
+        note=note,
         pictures=tuple(doc.body.pictures),
         notices=tuple(p.span for p in doc.body.parts if p.kind is PartKind.RIGHTS),
         language="en",
-        replaces=replaces,
+        replaces=replaces or named(marker, doc.body),
     )
     return with_embargo(take)
 
@@ -142,7 +139,7 @@ def _take_in(doc: _Doc, tag: str, span: Span) -> None:
         case "DATELINE":
             _dateline(doc, span)
         case "TEXT":
-            doc.body.add_copy(span.start, span.end)
+            _copy(doc, span)
         case _:
             _line(doc, tag, span, words)
 
@@ -153,8 +150,10 @@ def _line(doc: _Doc, tag: str, span: Span, words: str) -> None:
     if cut and cut.start():
         _line(doc, tag, Span(span.start, span.start + cut.start()), words[: cut.start()])
         _line(doc, "BYLINE", Span(span.start + cut.end(), span.end), words[cut.end() :])
-    elif is_note(words) or _ORDER_OF_AP.match(words):
+    elif is_note(words) or _for_desks(doc, words):
         doc.body.add(PartKind.NOTE, span)
+    elif _form("ap_rights").match(words):
+        doc.body.add(PartKind.RIGHTS, span)
     elif is_byline(words) or is_after(words):
         doc.bylines.append(span)
         doc.body.add(PartKind.BYLINE, span)
@@ -167,9 +166,36 @@ def _line(doc: _Doc, tag: str, span: Span, words: str) -> None:
         doc.body.add(PartKind.MARKUP, span)
 
 
-def _dateline(doc: _Doc, span: Span) -> None:
+def _for_desks(doc: _Doc, words: str) -> bool:
+    """Say whether a line orders something of desks, or, in an add, names the take that it follows."""
+    after = slug_line(doc.slugline)[0].fragment and _form("ap_after").match(words)
+    return bool(after or _form("ap").match(words))
+
+
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    return re.compile(table("notes")[name])
+
+
+def _copy(doc: _Doc, span: Span) -> None:
+    """File the copy; its dateline may stand in it instead of in an element of its own."""
+    start = span.start
+    if doc.line is None and not any(p.kind is PartKind.PARAGRAPH for p in doc.body.parts):
+        found = dateline(doc.body.text, start, span.end, _day(doc))
+        if found and found.source == "AP":
+            doc.line = found
+            doc.body.add(PartKind.DATELINE, found.span)
+            start = found.span.end
+    doc.body.add_copy(start, span.end)
+
+
+def _day(doc: _Doc) -> date | None:
     sent = times.file_time(doc.file)
-    line = dateline(doc.body.text, span.start, span.end, sent.at.date() if sent else None)
+    return sent.at.date() if sent else None
+
+
+def _dateline(doc: _Doc, span: Span) -> None:
+    line = dateline(doc.body.text, span.start, span.end, _day(doc))
     doc.body.add(PartKind.DATELINE, span)
     if doc.line is None and line:
         doc.line = line

@@ -7,7 +7,7 @@ from writethru.model import Part, PartKind, Picture, Span
 from writethru.read.bylines import is_signoff
 from writethru.read.captions import caption_start, is_caption, picture
 from writethru.read.chrome import is_consent, is_furniture, is_related, label
-from writethru.read.lines import Line, end_in, is_columns, is_divider, is_end, is_more, lines
+from writethru.read.lines import Line, end_in, is_bullet, is_columns, is_divider, is_end, is_more, lines, signed
 from writethru.read.notes import is_note, note_end, opens_note
 from writethru.read.notices import glued, is_notice
 from writethru.read.paragraphs import paragraphs
@@ -59,6 +59,17 @@ class Body:
             self._hard_part(kind, Span(found[at].span.start, found[stop - 1].span.end))
             at = stop
         self._paragraphs(soft, start)
+        self._sign()
+
+    def _sign(self) -> None:
+        """Take the initials of those who wrote and edited off the end."""
+        last = self.parts[-1] if self.parts else None
+        if last is None or last.kind is not PartKind.PARAGRAPH:
+            return
+        if cut := signed(last.span.of(self.text)):
+            self.parts.pop()
+            self.add(PartKind.PARAGRAPH, _trimmed(self.text, Span(last.span.start, last.span.start + cut[0])))
+            self.add(PartKind.SIGNOFF, _trimmed(self.text, Span(last.span.start + cut[0], last.span.end)))
 
     def _hard_part(self, kind: PartKind, span: Span) -> None:
         if kind is PartKind.CAPTION:
@@ -79,6 +90,8 @@ class Body:
         words = span.of(self.text)
         if is_note(words):
             self.add(PartKind.NOTE, span)
+        elif is_bullet(words) and not any(p.kind is PartKind.PARAGRAPH for p in self.parts):
+            self.add(PartKind.STANDFIRST, span)  # a summary stands above the copy
         elif is_signoff(words):
             self.add(PartKind.SIGNOFF, span)
         elif is_notice(words):

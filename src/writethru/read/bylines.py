@@ -12,10 +12,11 @@ from writethru.read.lists import table
 _LONGEST = 120
 _SIGNOFF = 600
 _INITIALS = 40
-_WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
+_WORD = r"(?:[dl]['’])?[^\W\d_a-zß-ÿ][\w.'’-]*"
 _LINK = r"(?:(?:van|von|de|der|den|del|la|le|el|al|bin|ibn|da|dos|di|af|zu)\s+)*"
 _NAME = rf"{_WORD}(?:\s+{_LINK}{_WORD}){{1,4}}"
 _AND = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bog\b|\boch\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|\bja\b|\bAND\b)\s+")
+_HAN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]{2,7}(?<![部社网網報报組组局])")  # a name of one word, and no desk
 _ALIKE = 0.5
 
 
@@ -94,7 +95,7 @@ def names(line: str) -> tuple[str, ...]:
         words = piece.strip(" .:")
         if (
             words.startswith("The ")
-            or not re.fullmatch(_NAME, words)
+            or not (re.fullmatch(_NAME, words) or _HAN.fullmatch(words))
             or _form("nobody").search(words)
             or known(words)
             or is_after(words)

@@ -9,7 +9,7 @@ from functools import cache
 from writethru.model import Picture, Rule, Span, Term
 from writethru.read.agencies import known, names_pattern
 from writethru.read.days import day_in, day_pattern
-from writethru.read.lists import table
+from writethru.read.lists import kept, table
 
 _LONGEST = 600
 _BRACKET = re.compile(r"[(\[（]([^()\[\]（）]{2,120})[)\]）]")
@@ -38,11 +38,16 @@ def _mark() -> re.Pattern[str]:
 
 
 @cache
+def _restricting() -> re.Pattern[str]:
+    return re.compile(table("rights")["restricting"]["pattern"])
+
+
+@cache
 def _file() -> re.Pattern[str]:
     return re.compile(table("rights")["file"]["pattern"])
 
 
-@cache
+@kept
 def _credited() -> re.Pattern[str]:
     agency = names_pattern()
     return re.compile(
@@ -90,6 +95,19 @@ def field_terms(text: str, span: Span) -> tuple[Term, ...]:
     words = span.of(text)
     found = tuple(_found(words, span.start))
     if found or _COPYRIGHT.match(words):
+        return found
+    return (Term(Rule.UNKNOWN, words, span),)
+
+
+def aside_terms(text: str, span: Span) -> tuple[Term, ...]:
+    """Return the terms of a field that need not hold any: an owner's line, a note to editors on a picture.
+
+    Most say nothing of rights ("2031 Vell Pictures", "FILE PHOTO", numbers of a job); one that speaks of
+    restriction in words that are not understood withholds the picture.
+    """
+    words = span.of(text)
+    found = tuple(_found(words, span.start))
+    if found or _COPYRIGHT.match(words) or not _restricting().search(words):
         return found
     return (Term(Rule.UNKNOWN, words, span),)
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from writethru.model import Dateline, Span
 from writethru.read.agencies import agency_named, names_pattern
 from writethru.read.casing import cased
 from writethru.read.days import DayFound, day_in, month_pattern, nearest
+from writethru.read.lists import kept
 
 _LONGEST = 140  # code points in which a dateline must end
 _SEPARATOR = r"(?:\s*(?P<sep>--|—|–|\.\s?[-–—]|[-–—_:=|])(?=\s|[\"'“‘`]|\w)|(?=\s*$))"
@@ -51,7 +51,7 @@ def with_year(line: Dateline, found: DayFound | None, days: Iterable[date]) -> D
     return replace(line, day=same[-1], day_inferred=True) if same else line
 
 
-@cache
+@kept
 def _forms() -> tuple[_Form, ...]:
     """All forms, the most certain first."""
     month, agency = month_pattern(), names_pattern()
@@ -66,13 +66,17 @@ def _forms() -> tuple[_Form, ...]:
         (rf"[(\[]{place}=(?P<source>[^()\[\]=]{{2,12}})[)\]]{_KOREAN_REPORTERS}", True),
         (rf"【(?P<place>[^\W\d_]{{2,10}}?)(?P<source>{agency}|)】", True),
         (r"(?P<source>新华社|新華社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<day>\d{1,2}月\d{1,2}日)电", True),
-        (rf"{place},\s*{day}\.?,?\s*{bracket}{tail}", True),
+        (rf"{place},?\s*{day}\.?,?\s*{bracket}{tail}", True),
+        (rf"{place}\s*(?:\([^()]{{2,30}}\)\s*)?\[[^\[\]]{{2,30}}\],?\s*{day}\s*{bracket}{tail}", True),  # Place [Land]
+        (rf"{place}\s?--\s?\({source}\)\s?--", True),  # PLACE--(AGENCY)--
+        (rf"{place}[,.]\s*{day}\.?\s*(?:[-–—]\s*)?{source}(?:\.|\s*[-–—])(?=\s)", True),  # PLACE, DAY - AGENCY.
         (rf"{place},?\s*{bracket}{tail}", True),
         (rf"{day}\.?,?\s*{bracket}{tail}", True),
         (rf"{place},\s*{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s)", True),  # source without brackets
         (rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}})\s+{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s|$)", True),
         (rf"\({place}\s+[-–—]\s+{day}\)", True),  # (Place, State - Day)
         (rf"{place},\s*{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*{_SEPARATOR}", False),
+        (rf"{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False),
         (rf"{place},?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False),
         (rf"{place},\s*{day}\.?\s*(?P<sep>--|[—–_]|-(?=\s))(?=\s?\S)", True),
         (rf"(?P<place>{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,3}}{_STATE})\s*(?P<sep>--|—|–|_(?=\s))", False),

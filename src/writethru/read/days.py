@@ -1,12 +1,12 @@
-"""Days as datelines, captions and pages write them, in the languages that CLDR names months in."""
+"""Days as datelines, captions and pages write them: months by the names of the CLDR and ``data/months.toml``."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "nb", "sv", "da", "fi", "pl", "ru", "tr", "cs", "id")
-_MORE = {"sept": 9, "sep": 9, "janv": 1, "févr": 2, "juill": 7, "mai": 5, "lug": 7, "ene": 1, "agosto": 8, "mrz": 3}
+from writethru.read.lists import table
+
 _NEXT_DAY = timedelta(days=1)  # a dateline may be a day ahead of the sender's clock
 
 
@@ -31,8 +31,8 @@ def months() -> dict[str, int]:
     """Return the number of each month by its name or abbreviation, in lower case without a final point."""
     from babel import Locale
 
-    found = dict(_MORE)
-    for language in _LANGUAGES:
+    found: dict[str, int] = dict(table("months")["more"])
+    for language in table("months")["languages"]:
         locale = Locale(language)
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):

@@ -33,6 +33,8 @@ _WINDOWS = re.compile(rb"(?i)[a-z][\xc0-\xff](?=[a-z])|[\x91\x92\x93\x96\x97](?=
 _LATIN_9 = re.compile(rb"\xa4(?=\s?\d)|(?<=[\d\s])\xa4|(?i:[a-z][\xa6\xa8\xb4\xb8\xbc\xbd](?=[a-z]))")
 _C1 = re.compile(rb"[\x80-\x9f]")
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "cp1252", "windows-1252"})
+_SAYS = re.compile(rb"<\?xml[^>]*\bencoding\s*=|<meta[^>]*\bcharset\s*=", re.IGNORECASE)
+_HEAD = 4096
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
 
@@ -62,6 +64,14 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     if declared.lower() in _LATIN:
         return _of_script(data, f"declared {declared}") or _declared(data, declared) or _guessed(data)
     return _declared(data, declared) or _guessed(data)
+
+
+def as_claimed(data: bytes, claimed: str) -> bytes:
+    """Return bytes as UTF-8 if they say nothing of their charset and are what whoever sent them says; else as given."""
+    if not claimed or _SAYS.search(data[:_HEAD]):
+        return data
+    found = decode(data, claimed)
+    return found.text.encode("utf-8", "surrogatepass") if found.encoding == claimed else data
 
 
 def _declared(data: bytes, declared: str) -> Decoded | None:

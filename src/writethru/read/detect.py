@@ -7,7 +7,7 @@ from writethru.errors import UnknownFormat, Unreadable
 from writethru.model import Refused, Take
 from writethru.plugins import READERS, make, make_all, names
 from writethru.read.decode import looks_binary
-from writethru.read.document import Document, Reader
+from writethru.read.document import HEAD, Document, Reader
 
 _LEAST = 0.05
 _BINARY = (
@@ -43,14 +43,15 @@ def choose(document: Document, as_name: str | None = None) -> Reader:
         if as_name not in names(READERS):
             raise UnknownFormat(f"no reader is named {as_name!r}; there are: {_readers()}")
         return cast("Reader", make(READERS, as_name))
-    if not document.data.strip():
+    head = Document(document.name, document.head)
+    if not head.data.strip() and len(head.data) < HEAD:
         raise Unreadable(document.name, "it is empty; fetch it again")
-    if document.data.startswith(tuple(start for start, _ in _BINARY)):
-        raise UnknownFormat(_unknown(document))
-    ranked = [(reader.recognises(document), reader) for reader in make_all(READERS)]
+    if head.data.startswith(tuple(start for start, _ in _BINARY)):
+        raise UnknownFormat(_unknown(head))
+    ranked = [(reader.recognises(head), reader) for reader in make_all(READERS)]
     sure, reader = max(ranked, key=lambda pair: (pair[0], pair[1].name))
     if sure < _LEAST:
-        raise UnknownFormat(_unknown(document))
+        raise UnknownFormat(_unknown(head))
     return cast("Reader", reader)
 
 

@@ -13,6 +13,7 @@ from writethru.errors import Unreadable
 from writethru.model import Refused, Take
 
 GZIP = b"\x1f\x8b"
+HEAD = 1_000_000  # bytes that a reader is told by
 _LARGEST = 1_000_000_000  # bytes, unpacked
 
 
@@ -37,14 +38,36 @@ class Document:
         """
         if not self.received.startswith(GZIP):
             return self.received
-        try:
-            with gzip.open(io.BytesIO(self.received)) as packed:
-                data = packed.read(_LARGEST + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            raise Unreadable(self.name, f"broken gzip ({error}); fetch the file again") from error
+        data = self._unpacked(_LARGEST + 1)
         if len(data) > _LARGEST:
             raise Unreadable(self.name, f"more than {_LARGEST:,} bytes when unpacked; split it and add the parts")
         return data
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first million bytes of ``data``, without unpacking the rest.
+
+        Raises:
+            Unreadable: the gzip stream is broken or cut short in them.
+        """
+        return self._unpacked(HEAD)
+
+    def is_larger(self, most: int) -> bool:
+        """Say whether there are more than so many bytes in it, without unpacking more than these.
+
+        Raises:
+            Unreadable: the gzip stream is broken or cut short in them.
+        """
+        return len(self._unpacked(most + 1)) > most
+
+    def _unpacked(self, most: int) -> bytes:
+        if not self.received.startswith(GZIP):
+            return self.received[:most] if len(self.received) > most else self.received
+        try:
+            with gzip.open(io.BytesIO(self.received)) as packed:
+                return packed.read(most)
+        except (OSError, EOFError, zlib.error) as error:
+            raise Unreadable(self.name, f"broken gzip ({error}); fetch the file again") from error
 
 
 class Reader(Protocol):
@@ -57,7 +80,10 @@ class Reader(Protocol):
     name: str
 
     def recognises(self, document: Document) -> float:
-        """Say how sure this reader is, 0 to 1, from the name and the first bytes; never raises."""
+        """Say how sure this reader is, 0 to 1, from the name and the first bytes; never raises.
+
+        It is shown at most the first million bytes of a document (``Document.head``).
+        """
         ...
 
     def read(self, document: Document) -> Iterator[Take | Refused]:

@@ -87,7 +87,8 @@ def take_of(page: str, document: Document) -> Take:
     line = _read_copy(body, layout, facts)
     labels = (label(p.span.of(body.text)) for p in body.parts if p.kind is PartKind.LABEL)
     marker, title = split_marker(facts.headline)
-    key = take_key(facts.url, body.text)
+    url = facts.url or (document.name if document.name.startswith(("http://", "https://")) else "")
+    key = take_key(url, body.text)
     return Take(
         key=key,
         id=key,
@@ -106,7 +107,7 @@ def take_of(page: str, document: Document) -> Take:
         pictures=tuple(body.pictures),
         notices=tuple(p.span for p in body.parts if p.kind is PartKind.RIGHTS),
         language=facts.language,
-        url=facts.url,
+        url=url,
         ai_text=facts.ai_text or any(seen.text for seen in labels if seen),
         warnings=() if facts.headline else ("no headline found",),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from writethru.errors import Unreadable
 from writethru.model import (
     Dateline,
     Marker,
@@ -24,27 +25,39 @@ from writethru.model import (
 )
 from writethru.read.agencies import Agency, agency_named
 from writethru.read.body import Body
-from writethru.read.bylines import bylines
-from writethru.read.captions import field_terms, picture
+from writethru.read.bylines import bylines, is_byline
+from writethru.read.captions import aside_terms, field_terms, picture
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
 from writethru.read.embargo import with_embargo
-from writethru.read.markers import merged, ordered, split_marker
+from writethru.read.lines import is_bullet
+from writethru.read.markers import merged, pieced, split_marker
 from writethru.read.markup import Block
-from writethru.read.notes import note_items
+from writethru.read.notes import is_note, note_items
+from writethru.read.orders import named, order_of
 
+BEFORE_DATELINE = 3  # paragraphs within which the dateline must come: a bar, a note or a summary may stand first
 _GAP = "\n\n"
+_MOST_BLOCKS, MOST_PICTURES = 20_000, 1_000  # of one piece; the longest transcripts have some thousand paragraphs
 _NO_HEADLINE = frozenset({Signal.KILL, Signal.HOLD, Signal.ADVISORY})
 
 
 @dataclass(slots=True)
 class Photo:
-    """A picture as its format gives it; ``rights`` are phrases that bind it alone."""
+    """A picture, video or sound as its format gives it.
+
+    Attributes:
+        rights: phrases that bind it alone; one that is not understood withholds it.
+        owner: the line that says whose it is; it binds where it says more than that.
+        notes: what is said of it to editors; it binds where it speaks of restriction.
+    """
 
     caption: str = ""
     description: str = ""
     credit: str = ""
     rights: list[str] = field(default_factory=list)
+    owner: str = ""
+    notes: list[str] = field(default_factory=list)
     url: str = ""
     ai_made: bool = False
 
@@ -62,6 +75,7 @@ class Item:
         dateline: the place or the line as a field gives it; ``day`` is its day where a field gives that as a date.
         notes: editors' notes, never published.
         rights: usage terms and copyright lines that bind the text.
+        media: it is a picture, graphic, film or sound sent by itself, and has no copy to miss.
         warnings: what was not understood, naming the field.
     """
 
@@ -92,15 +106,17 @@ class Item:
     language: str = ""
     url: str = ""
     ai_text: bool = False
+    media: bool = False
     warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """The text as it grows, with each field's place."""
+    """The text as it grows, with each field's place; ``asides`` are those that bind only where they restrict."""
 
     words: list[str] = field(default_factory=list)
     fields: list[tuple[PartKind, Span, str]] = field(default_factory=list)
+    asides: list[tuple[Span, str]] = field(default_factory=list)
     end: int = 0
 
     def put(self, kind: PartKind, words: str, group: str = "") -> Span | None:
@@ -114,9 +130,20 @@ class _Sheet:
         self.fields.append((kind, span, group))
         return span
 
+    def aside(self, kind: PartKind, words: str, group: str) -> None:
+        if span := self.put(kind, words, group):
+            self.asides.append((span, group))
+
 
 def take_of(item: Item, document: str) -> Take:
-    """Make the take of one item that came in the document of this hash. O(length)."""
+    """Make the take of one item that came in the document of this hash. O(length).
+
+    Raises:
+        Unreadable: it has more paragraphs or pictures than any piece of news.
+    """
+    if len(item.copy) > _MOST_BLOCKS or len(item.pictures) > MOST_PICTURES:
+        reason = f"more than {_MOST_BLOCKS:,} paragraphs or {MOST_PICTURES:,} pictures in one piece; split it"
+        raise Unreadable(item.guid or item.id, reason)
     sheet = _Sheet()
     pictures = _lay_out(item, sheet)
     text = _GAP.join(sheet.words)
@@ -130,6 +157,7 @@ def take_of(item: Item, document: str) -> Take:
     header = [split_marker(line, name)[0] for line in item.header]
     marker = merged([*header, title_marker, slug_marker, *_signals(item, body, title)])
     identity = item.id or item.guid
+    note = _promised(text, body)
     key = take_key(identity, "\x00".join([item.source, item.version, item.status, item.embargo or "", text]))
     take = Take(
         key=key,
@@ -142,12 +170,12 @@ def take_of(item: Item, document: str) -> Take:
         parts=tuple(body.parts),
         headline=headline,
         title=title,
-        marker=replace(marker, genre=marker.genre or item.genre),
+        marker=pieced(replace(marker, genre=marker.genre or item.genre), note),
         slug=slug,
         sent=item.sent,
         dateline=line,
         bylines=bylines(text, list(_spans(body, PartKind.BYLINE))),
-        note=_promised(text, body),
+        note=note,
         pictures=tuple(body.pictures),
         notices=tuple(_spans(body, PartKind.RIGHTS)),
         language=item.language,
@@ -156,9 +184,9 @@ def take_of(item: Item, document: str) -> Take:
         version=item.version,
         status=item.status,
         sequence=item.sequence,
-        replaces=item.replaces,
+        replaces=item.replaces or named(marker, body),
         ai_text=item.ai_text,
-        warnings=(*item.warnings, *_missing(title, marker.signal, body)),
+        warnings=(*item.warnings, *_missing(item, title, marker.signal, body)),
     )
     return with_embargo(take, item.embargo)
 
@@ -191,6 +219,9 @@ def _lay_out(item: Item, sheet: _Sheet) -> list[Picture]:
         description = sheet.put(PartKind.DESCRIPTION, photo.description, group)
         for phrase in photo.rights:
             sheet.put(PartKind.RIGHTS, phrase, group)
+        sheet.aside(PartKind.RIGHTS, photo.owner, group)
+        for note in photo.notes:
+            sheet.aside(PartKind.NOTE, note, group)
         pictures.append(Picture(group, caption, description, photo.credit, ai_made=photo.ai_made, url=photo.url))
     for line in item.rights:
         sheet.put(PartKind.RIGHTS, line)
@@ -201,7 +232,12 @@ def _with_terms(text: str, given: Picture, sheet: _Sheet) -> Picture:
     """Add what the caption and the picture's own rights fields say to what the format declares."""
     read = picture(text, given.caption, given.group) if given.caption else given
     own = [s for kind, s, group in sheet.fields if kind is PartKind.RIGHTS and group == given.group]
-    terms = (*read.terms, *(term for span in own for term in field_terms(text, span)))
+    asides = [s for s, group in sheet.asides if group == given.group]
+    terms = (
+        *read.terms,
+        *(term for span in own if (span, given.group) not in sheet.asides for term in field_terms(text, span)),
+        *(term for span in asides for term in aside_terms(text, span)),
+    )
     return replace(
         read,
         description=given.description,
@@ -217,18 +253,24 @@ def _parts(item: Item, sheet: _Sheet, body: Body) -> Dateline | None:
     """Turn fields into parts; the first paragraph may hold the dateline, any of them a note or a rights line."""
     sent = item.sent.at.date() if item.sent else None
     line = given = None
-    first = True
+    left = BEFORE_DATELINE
     for kind, span, group in sheet.fields:
         start = span.start
         if kind is PartKind.DATELINE:
-            given = dateline(body.text, span.start, span.end, sent) or _place(body.text, span)
+            given = _given_dateline(body.text, span, sent)
         if kind is not PartKind.PARAGRAPH:
             body.add(kind, span, group)
             continue
-        if first and (line := dateline(body.text, span.start, span.end, sent) or _of_place(body.text, span, given)):
+        words = span.of(body.text)
+        if left == BEFORE_DATELINE and is_byline(words):
+            body.add(PartKind.BYLINE, span)
+            continue
+        found = None if line or not left else dateline(body.text, span.start, span.end, sent)
+        if found or (left == BEFORE_DATELINE and (found := _of_place(body.text, span, given))):
+            line = found
             _only(body, line)
             start = line.span.end
-        first = False
+        left -= left > 0 and not (is_bullet(words) or is_note(words))  # those stand above the dateline
         body.add_copy(start, span.end)
     line = line or given
     return replace(line, day=item.day) if line and item.day and not line.day else line
@@ -252,6 +294,13 @@ def _of_place(text: str, span: Span, given: Dateline | None) -> Dateline | None:
     return replace(given, span=Span(span.start, span.start + len(found.group().rstrip()))) if found else None
 
 
+def _given_dateline(text: str, span: Span, sent: date | None) -> Dateline | None:
+    """Read a dateline field, which may lack what would stand between it and the copy; else it is a place."""
+    words = span.of(text)
+    found = dateline(words, sent=sent) or dateline(f"{words.rstrip(' ,')} -- A", sent=sent)
+    return replace(found, span=span) if found else _place(text, span)
+
+
 def _place(text: str, span: Span) -> Dateline | None:
     place = span.of(text).strip(" -–—_:")
     return Dateline((place,), None, day_inferred=False, source="", span=span) if place else None
@@ -261,8 +310,7 @@ def _signals(item: Item, body: Body, title: str) -> Iterable[Marker]:
     """What the format's own fields say, and what the words order."""
     if item.signal:
         yield Marker((), item.signal)
-    first = next((span.of(body.text) for span in _spans(body, PartKind.PARAGRAPH)), "")
-    if order := ordered(title, first):
+    if order := order_of(body, title):
         yield Marker((), order)
 
 
@@ -274,8 +322,9 @@ def _promised(text: str, body: Body) -> tuple[NoteItem, ...]:
     return tuple(found for span in _spans(body, PartKind.NOTE) for found in note_items(text, span))
 
 
-def _missing(title: str, signal: Signal, body: Body) -> list[str]:
+def _missing(item: Item, title: str, signal: Signal, body: Body) -> list[str]:
     if signal in _NO_HEADLINE:
         return []
     found = [] if title else ["no headline found"]
-    return found if any(p.kind in (PartKind.PARAGRAPH, PartKind.TABLE) for p in body.parts) else [*found, "no body"]
+    whole = item.media or any(p.kind in (PartKind.PARAGRAPH, PartKind.TABLE) for p in body.parts)
+    return found if whole else [*found, "no body"]

@@ -6,23 +6,25 @@ joined to one text; ``row_start`` and ``row_end`` say where the row's own ``text
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 
 from writethru.errors import Unreadable
-from writethru.model import PartKind, Refused, Sent, SourceKind, Span, Take
+from writethru.model import Dateline, PartKind, Refused, Sent, SourceKind, Span, Take
 from writethru.read.agencies import agency_named
 from writethru.read.body import Body
 from writethru.read.bylines import bylines, is_byline
 from writethru.read.dateline import dateline
 from writethru.read.document import Document, take_key
-from writethru.read.lines import lines
-from writethru.read.markers import split_marker
-from writethru.read.notes import is_note, note_end, note_items, opens_note
+from writethru.read.lines import is_bullet, lines
+from writethru.read.markers import pieced, split_marker
+from writethru.read.notes import is_note, note_items
+from writethru.read.orders import commanded, named
 
 _GAP = "\n\n"
 _FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})")
+_ABOVE = 12  # lines that may stand above a dateline
 _LONGEST = 50_000_000  # bytes of one row
 
 
@@ -50,7 +52,7 @@ class JsonLines:
             return 0.0
         try:
             msgspec.json.decode(first, type=Row)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return 0.5 if document.name.removesuffix(".gz").endswith((".jsonl", ".ndjson")) else 0.0
         return 0.95
 
@@ -90,14 +92,11 @@ def take_of(row: Row, document: str) -> Take:
     body = Body(whole)
     if headline.strip():
         body.add(PartKind.HEADLINE, Span(0, len(headline)))
-    head = list(_before_dateline(whole, start))
-    for kind, span in head:
-        body.add(kind, span)
-    after = head[-1][1].end if head else start
-    line = dateline(whole, after + _blank(whole[after:]), sent=sent.at.date() if sent else None)
-    if line:
-        body.add(PartKind.DATELINE, line.span)
-    body.add_copy(line.span.end if line else after, len(whole))
+    day = sent.at.date() if sent else None
+    line, at, people = _opening(body, start, day)
+    body.add_copy(at, len(whole))
+    marker = commanded(marker, body, title)
+    note = tuple(item for p in body.parts if p.kind is PartKind.NOTE for item in note_items(whole, p.span))
     return Take(
         key=take_key(identity, "\x00".join([row.source or "", row.published or "", row.url or "", whole])),
         id=identity,
@@ -109,41 +108,45 @@ def take_of(row: Row, document: str) -> Take:
         parts=tuple(body.parts),
         headline=headline,
         title=title,
-        marker=marker,
+        marker=pieced(marker, note),
         sent=sent,
         dateline=line,
-        bylines=bylines(whole, [span for kind, span in head if kind is PartKind.BYLINE]),
-        note=tuple(item for p in body.parts if p.kind is PartKind.NOTE for item in note_items(whole, p.span)),
+        bylines=bylines(whole, people),
+        note=note,
         pictures=tuple(body.pictures),
         notices=tuple(p.span for p in body.parts if p.kind is PartKind.RIGHTS),
         language=row.language or "",
         warnings=() if sent or not row.published else (f"published {row.published!r} is not an ISO 8601 time or day",),
         url=row.url or "",
+        replaces=named(marker, body),
         row_start=start,
     )
 
 
-def _before_dateline(text: str, start: int) -> Iterator[tuple[PartKind, Span]]:
-    """Yield the notes and bylines that an agency's row begins with, each a paragraph or line of its own."""
-    found = lines(text, start)
-    spans = [line.span for line in found]
-    at = 0
-    while at < len(found):
-        stop = at + 1
-        if opens_note(found[at].words):
-            stop, kind = note_end(text, spans, at), PartKind.NOTE
-        elif is_note(found[at].words):
-            kind = PartKind.NOTE
-        elif is_byline(found[at].words):
-            kind = PartKind.BYLINE
+def _opening(body: Body, start: int, day: date | None) -> tuple[Dateline | None, int, list[Span]]:
+    """File what may stand above a dateline (a summary, a note, a byline); return it, the copy's start, and bylines."""
+    people: list[Span] = []
+    for line in lines(body.text, start)[:_ABOVE]:
+        if found := dateline(body.text, line.span.start, sent=day):
+            between = body.text[start : line.span.start]
+            people = _above(body, start, line.span.start) if between.strip() else []
+            body.add(PartKind.DATELINE, found.span)
+            return found, found.span.end, people
+        if not (is_bullet(line.words) or is_note(line.words) or is_byline(line.words)):
+            break
+    return None, start, people
+
+
+def _above(body: Body, start: int, end: int) -> list[Span]:
+    """File the lines above a dateline; return those that are bylines."""
+    people: list[Span] = []
+    for line in lines(body.text, start, end):
+        if is_byline(line.words):
+            people.append(line.span)
+            body.add(PartKind.BYLINE, line.span)
         else:
-            return
-        yield kind, Span(spans[at].start, spans[stop - 1].end)
-        at = stop
-
-
-def _blank(words: str) -> int:
-    return len(words) - len(words.lstrip())
+            body.add_copy(line.span.start, line.span.end)
+    return people
 
 
 def moment(published: str) -> Sent | None:

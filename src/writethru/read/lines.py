@@ -10,7 +10,10 @@ from writethru.read.lists import any_of, table
 
 _SPACE = " \t\u00a0\u200b\ufeff\u3000\x07\x0c\x1a"
 _WRAP = (45, 100)  # the width of lines that were wrapped by a machine
-_COLUMNS, _CELL = 2, 32  # a line in columns has more cells than that, each no wider than that
+_COLUMNS, _CELL = 2, 32  # cells of a line in columns (of two, the second holds figures), and the widest of them
+_GAP = re.compile(r"\S {3,}\S|\t")
+_FIGURES = re.compile(r"[-+$€£¥%(),./:\d\s{}]*\d[-+%(),./:\d\s{}]*")
+_BULLET = re.compile(r"[*•▲■◆●]\s+\S")
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "…", '."', ".”", '?"', "?”", "''", "」", ".)", "۔", "؟", ":")
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
@@ -96,8 +99,12 @@ def is_columns(words: str) -> bool:
     """Say whether a line stands in columns."""
     if re.search(r"\S\s?\.{5,}\s?\S", words):
         return True
-    cells = [len(cell) for cell in re.split(r" {3,}|\t+", words) if cell]
-    return len(cells) > _COLUMNS and max(cells) <= _CELL
+    if not _GAP.search(words):
+        return False
+    cells = [cell.strip() for cell in re.split(r" {2,}|\t+", words) if cell.strip()]
+    if len(cells) < _COLUMNS or max(map(len, cells)) > _CELL:
+        return False
+    return len(cells) > _COLUMNS or bool(_FIGURES.fullmatch(cells[1]))
 
 
 @cache
@@ -123,6 +130,19 @@ def end_in(words: str) -> tuple[int, int] | None:
 def is_more(words: str) -> bool:
     """Say whether a line says that the piece goes on in another take."""
     return len(words) < 20 and bool(_ends("more").fullmatch(words))
+
+
+def is_bullet(words: str) -> bool:
+    """Say whether a line is one point of a list or a summary."""
+    return bool(_BULLET.match(words))
+
+
+def signed(words: str) -> tuple[int, int] | None:
+    """Return where the initials of writers and editors stand at the end of a paragraph, or None."""
+    if re.fullmatch(table("ends")["initials"], words):
+        return 0, len(words)
+    found = re.search(table("ends")["signed"], words)
+    return found.span() if found else None
 
 
 def is_divider(words: str) -> bool:

@@ -1,7 +1,8 @@
 """XML and JSON of machine formats as trees, with limits: nothing is fetched, expanded or followed."""
 
-import html
 import re
+from html.entities import html5
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -13,11 +14,14 @@ from writethru.read.document import Document
 
 LARGEST = 32_000_000  # bytes of one document of a machine format
 DEEPEST = 200  # elements or objects inside one another
+_MOST_BRACKETS = 4_000_000  # in one JSON document: each pair takes some hundred bytes of memory
 _PEEK = 4000
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _DECLARED = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']""")
 _NAMED = re.compile(r"&([A-Za-z]\w{1,30});")
-_OPEN_OR_CLOSE = re.compile(rb"[\[{]|[\]}]|\"(?:[^\"\\]|\\.)*\"")
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # closed or not, so that no text is looked at twice
+_STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_NO_BRACKET = bytes(n for n in range(256) if n not in _STEP)
 _XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ENTITIES = re.compile(r"<!ENTITY\s+(?!%)(\S+)\s+(?:\"[^\"]*\"|'[^']*'|SYSTEM|PUBLIC)")
 
@@ -42,12 +46,12 @@ def xml(document: Document) -> etree._Element:
     Raises:
         Unreadable: too large, nested too deep, not well-formed, or with entities of its own.
     """
-    _small_enough(document)
+    small_enough(document)
     declared = _DECLARED.search(document.data[:_PEEK])
     text = decode(document.data, declared[1].decode("ascii") if declared else "").text
     if own := _ENTITIES.search(text, 0, _PEEK):
         raise Unreadable(document.name, f"it declares the entity {own[1][:40]!r}, which is not read; send it expanded")
-    text = _NAMED.sub(_character, _DECLARATION.sub("", text.lstrip("\ufeff"), count=1))
+    text = named_characters(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1))
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -55,17 +59,26 @@ def xml(document: Document) -> etree._Element:
         root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(document.name, f"not well-formed XML ({error}); fetch it again") from error
-    _shallow(root, document.name)
+    shallow(root, document.name)
     return root
 
 
+def named_characters(text: str) -> str:
+    """Put in the characters that HTML has names for; XML's own five stay as they are."""
+    return _NAMED.sub(_character, text)
+
+
 def _character(match: re.Match[str]) -> str:
-    name = match[1]
-    found = html.unescape(match.group())
-    return match.group() if name in _XML_OWN or found == match.group() else found
+    lower = match[1].lower()  # "&AMP;" is in HTML's list too
+    return f"&{lower};" if lower in _XML_OWN else html5.get(f"{match[1]};", match.group())
 
 
-def _shallow(root: etree._Element, name: str) -> None:
+def shallow(root: etree._Element, name: str) -> None:
+    """See that nothing is nested too deep to be walked.
+
+    Raises:
+        Unreadable: elements are nested more than ``DEEPEST`` deep; ``name`` is the document's.
+    """
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -79,24 +92,26 @@ def json(document: Document) -> Any:  # noqa: ANN401 - whatever the document hol
     Raises:
         Unreadable: too large, nested too deep, or not JSON.
     """
-    _small_enough(document)
-    data = document.data
-    depth = 0
-    for mark in _OPEN_OR_CLOSE.finditer(data):
-        first = mark.group()[:1]
-        depth += 1 if first in b"[{" else -1 if first in b"]}" else 0
-        if depth > DEEPEST:
-            raise Unreadable(document.name, f"objects are nested more than {DEEPEST} deep; send it flatter")
+    small_enough(document)
+    brackets = _STRING.sub(b"", document.data).translate(None, _NO_BRACKET)
+    if len(brackets) > _MOST_BRACKETS:
+        raise Unreadable(document.name, f"more than {_MOST_BRACKETS // 2:,} objects and lists; split it")
+    if max(accumulate(_STEP[b] for b in brackets), default=0) > DEEPEST:
+        raise Unreadable(document.name, f"objects are nested more than {DEEPEST} deep; send it flatter")
     try:
-        return msgspec.json.decode(decode(data).text.encode())
-    except (msgspec.DecodeError, RecursionError) as error:
+        return msgspec.json.decode(decode(document.data).text.lstrip("\ufeff").encode())
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
         raise Unreadable(document.name, f"not JSON ({error}); fetch it again") from error
 
 
-def _small_enough(document: Document) -> None:
-    if len(document.data) > LARGEST:
-        size = len(document.data)
-        raise Unreadable(document.name, f"{size:,} bytes are too many for one document; {LARGEST:,} is the most")
+def small_enough(document: Document) -> None:
+    """See that a document is of a size that one can be.
+
+    Raises:
+        Unreadable: it has more than ``LARGEST`` bytes.
+    """
+    if document.is_larger(LARGEST):
+        raise Unreadable(document.name, f"too many bytes for one document (more than {LARGEST:,}); split it")
 
 
 def local(element: etree._Element) -> str:

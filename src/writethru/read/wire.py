@@ -5,7 +5,7 @@ is the redistributor's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from writethru.model import Dateline, Marker, PartKind, Refused, Sent, Signal, SourceKind, Span, Take
@@ -20,9 +20,10 @@ from writethru.read.decode import decode, looks_binary, words
 from writethru.read.document import Document, take_key
 from writethru.read.embargo import with_embargo
 from writethru.read.lines import Line, closed, is_divider, is_end, is_prose, lines, unwrapped
-from writethru.read.markers import is_slug_line, merged, ordered, slug_line, split_marker, style
+from writethru.read.markers import is_slug_line, merged, pieced, slug_line, split_marker, style
 from writethru.read.notes import is_note, note_end, note_items, opens_note
 from writethru.read.notices import is_notice, language
+from writethru.read.orders import commanded, named
 
 _HEADER = 40  # lines within which the dateline must come
 _BEFORE = 1  # paragraphs that may stand before the dateline: a summary
@@ -109,13 +110,21 @@ class _Header:
     source: Agency | None = None
 
 
-def take_of(text: str, document: str) -> Take:
-    """Make the take of one piece of agency copy. O(length)."""
-    every = unwrapped(lines(text), _stands_alone)
+def take_of(text: str, document: str, stretches: Sequence[Span] = (), by: Sent | None = None) -> Take:
+    """Make the take of one piece of agency copy. O(length).
+
+    Args:
+        text: the whole text as received.
+        document: the hash of the document that it came in.
+        stretches: where in the text the piece stands, in order, the last with its copy; by default all of it.
+        by: when it had been sent, for a piece that says nothing of it.
+    """
+    parts = stretches or (Span(0, len(text)),)
+    every = unwrapped([line for part in parts for line in lines(text, part.start, part.end)], _stands_alone)
     at, line = _body_at(every)
     head = _header(text, every[:at])
     agency = agency_named(line.source) if line and line.source else head.source or _styled(text, head)
-    sent = _sent(text, head, every, agency)
+    sent = _sent(text, head, every, agency) or by
     if line is not None and at < len(every):
         line = dateline(text, every[at].span.start, sent=sent.at.date() if sent else None)
     body = head.body
@@ -127,8 +136,8 @@ def take_of(text: str, document: str) -> Take:
     if line and (reporter := _REPORTER.search(line.span.of(text))):
         head.bylines.append(Span(line.span.start + reporter.start(), line.span.start + reporter.end()))
     title = split_marker(headline, agency.name if agency else None)[1]
-    if order := _order(text, body, title):
-        marker = merged([marker, Marker((), order, marker.rank)])
+    marker = commanded(marker, body, title)
+    note = tuple(item for p in body.parts if p.kind is PartKind.NOTE for item in note_items(text, p.span))
     key = take_key("", text)
     take = Take(
         key=key,
@@ -141,25 +150,18 @@ def take_of(text: str, document: str) -> Take:
         parts=tuple(body.parts),
         headline=headline,
         title=title,
-        marker=marker,
+        marker=pieced(marker, note),
         slug=slug,
         sent=sent,
         dateline=line,
         bylines=bylines(text, head.bylines),
-        note=tuple(item for p in body.parts if p.kind is PartKind.NOTE for item in note_items(text, p.span)),
+        note=note,
         pictures=tuple(body.pictures),
         notices=tuple(p.span for p in body.parts if p.kind is PartKind.RIGHTS),
-        replaces=replaces,
+        replaces=replaces or named(marker, body),
         warnings=_warnings(body, headline, marker),
     )
     return with_embargo(take)
-
-
-def _order(text: str, body: Body, title: str) -> Signal | None:
-    """Return what the take orders: in its headline or first paragraph, or, if it is a kill or a hold, in a note."""
-    first = next((p.span.of(text) for p in body.parts if p.kind is PartKind.PARAGRAPH), "")
-    noted = {ordered("", p.span.of(text)) for p in body.parts if p.kind is PartKind.NOTE}
-    return next((s for s in (Signal.KILL, Signal.HOLD) if s in noted), None) or ordered(title, first)
 
 
 def _warnings(body: Body, headline: str, marker: Marker) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def _sqlite() -> Check:
 
 
 def _plugins() -> Iterator[Check]:
-    for group in (plugins.READERS, plugins.LAYERS, plugins.PUBLISHERS, plugins.WRITERS):
+    for group in (plugins.READERS, plugins.LAYERS, plugins.PUBLISHERS, plugins.EXPORTERS, plugins.WRITERS):
         what = group.split(".")[1]
         try:
             plugins.make_all(group)
