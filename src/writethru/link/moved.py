@@ -21,6 +21,7 @@ _LONGEST = 12  # words of an attribution that may move
 _TURNS = frozenset({What.NEGATION, What.HEDGE})  # at another place they turn something else round
 
 Run = tuple[Word, ...]
+Difference = tuple[Run, Run, tuple[int, int]]  # the words gone, the words come, and where in each version
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +78,36 @@ class Version:
         return found
 
 
-def moved(told: Sequence[tuple[Run, Run]], old: Version, new: Version, *, one_voice: bool) -> bool:
+def moved(told: Sequence[Difference], old: Version, new: Version, *, one_voice: bool) -> bool:
     """Say whether nothing has changed but the place of an attribution within its sentence.
 
     Args:
-        told: the differences, each the words gone and the words come.
+        told: the differences.
         old: the passage before.
         new: the passage after.
         one_voice: one person alone speaks in it, so the attribution may go to another sentence.
     """
-    if (runs := _one_run(told)) is None or len(runs[0]) > _LONGEST:
+    if (runs := _one_run(told)) is None or not (one_voice or old.sentences() == new.sentences()):
         return False
-    if _without_cue(runs[0]) != _without_cue(runs[1]) or len(runs[0]) != len(runs[1]):
+    return any(_attributes(gone, come, old, new) for gone, come in (runs, _passed(told, old, new)))
+
+
+def _attributes(gone: Run, come: Run, old: Version, new: Version) -> bool:
+    """Say whether a run of words that moved says who says the rest, and is set off from it in both versions."""
+    if not 0 < len(gone) == len(come) <= _LONGEST or _without_cue(gone) != _without_cue(come):
         return False
-    gone, come = old.with_cue(runs[0]), new.with_cue(runs[1])
+    gone, come = old.with_cue(gone), new.with_cue(come)
     cued = all(any(word.same == "said" for word in run) for run in (gone, come))
-    apart = cued and old.set_off(gone) and new.set_off(come)
-    return apart and (one_voice or old.sentences() == new.sentences())
+    return cued and old.set_off(gone) and new.set_off(come)
 
 
-def reordered(told: Sequence[tuple[Run, Run]], old: Version, new: Version) -> bool:
+def _passed(told: Sequence[Difference], old: Version, new: Version) -> tuple[Run, Run]:
+    """Return the words that the run which moved passed by: they moved the other way, seen from the run."""
+    (gone, come, (a, c)), (_, _, (b, d)) = told
+    return old.words[a + len(gone) : b], new.words[c + len(come) : d]
+
+
+def reordered(told: Sequence[Difference], old: Version, new: Version) -> bool:
     """Say whether one group of words stands elsewhere in its sentence, and nothing else differs.
 
     Two names or numbers that changed places are two differences, and a single word in another place may go with
@@ -111,9 +122,9 @@ def reordered(told: Sequence[tuple[Run, Run]], old: Version, new: Version) -> bo
     return len(gone) > 1 or (len(gone) == 1 and gone[0].what is What.DATE and not spoken)
 
 
-def _one_run(told: Sequence[tuple[Run, Run]]) -> tuple[Run, Run] | None:
+def _one_run(told: Sequence[Difference]) -> tuple[Run, Run] | None:
     """Return the words gone at one place and come at another, where that is all that differs."""
-    if len(told) != 2 or any(bool(gone) == bool(new) for gone, new in told):
+    if len(told) != 2 or any(bool(gone) == bool(new) for gone, new, _ in told):
         return None
     gone, come = told[0][0] or told[1][0], told[0][1] or told[1][1]
     return (gone, come) if gone and come else None

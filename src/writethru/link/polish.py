@@ -79,7 +79,7 @@ def wording(earlier: Sheet, before: Spans, later: Sheet, after: Spans, *, one_vo
     """
     old, new = (Version(s, spans, s.words(spans)) for s, spans in ((earlier, before), (later, after)))
     hunks = tuple(_hunks(old.words, new.words, later.language))
-    told = [(hunk.gone, hunk.new) for hunk in hunks if hunk.touch not in _COSMETIC]
+    told = [(hunk.gone, hunk.new, hunk.at) for hunk in hunks if hunk.touch not in _COSMETIC]
     if moved(told, old, new, one_voice=one_voice) or reordered(told, old, new):
         hunks = tuple(replace(hunk, touch=Touch.LIGHT) for hunk in hunks)
     if old.light != new.light and all(hunk.touch in _COSMETIC for hunk in hunks):
