@@ -87,15 +87,21 @@ def brief(
             _print((told, dossier), as_json=False, how="brief")
 
 
-@app.command(epilog="Example: writethru changes ferry")
-def changes(name: Name, desk: DeskPath = None, as_json: Json = False) -> None:
-    """Say what changed from take to take of a story."""
+@app.command(epilog="Examples: writethru changes ferry · writethru changes vp-1 vp-3 --all")
+def changes(
+    name: Annotated[str, typer.Argument(help="A story's id, its beginning or words of its headline; or a take's id.")],
+    later: Annotated[
+        str, typer.Argument(metavar="[LATER]", help="The id or key of a second take, of any chain, or its beginning.")
+    ] = "",
+    every: Annotated[bool, typer.Option("--all", help="Show cosmetic changes too.")] = False,
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """Say what changed from take to take of a story, or between any two takes."""
     with _open(desk) as opened:
-        found = opened.changes(name)
-        if as_json:
-            _print(found, as_json, "changes")
-        else:
-            _print((found, opened.dossier(name)), as_json, "changes")
+        found = [opened.changes_between(name, later)] if later else opened.comparisons(name)
+        takes = opened.takes(key for one in found for key in (one.earlier, one.later))
+    _print(found if as_json else (found, takes, every), as_json, "changes")
 
 
 @app.command(epilog='Example: writethru who "Ida Moor"')

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from writethru import intake, plugins
+from writethru import comparing, intake, plugins
 from writethru import settings as settings_of
 from writethru.errors import NotFound, UnknownFormat
 from writethru.intake import Progress
@@ -17,6 +17,7 @@ from writethru.model import (
     Brief,
     Change,
     Check,
+    Comparison,
     Facts,
     Health,
     Hit,
@@ -190,9 +191,30 @@ class Desk:
         Raises:
             NotFound: there is none of that name.
         """
-        places = {take.key: place for place, take in enumerate(self.takes_of(self.find(name)))}
-        found = [change for change in self._out.links.changes if change.take in places]
-        return sorted(found, key=lambda change: places[change.take])
+        return [change for one in self.comparisons(name) for change in one.changes]
+
+    def comparisons(self, name: str) -> list[Comparison]:
+        """The same take by take, with what became of the promises of each take's note.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        return comparing.comparisons(self._out, self.takes_of(self.find(name)))
+
+    def changes_between(self, earlier: str, later: str) -> Comparison:
+        """What changed from one take to another, of any chain or source; each is named by id or key, or its beginning.
+
+        Raises:
+            NotFound: there is no take of that name, or more than one.
+            Withheld: one of them was killed or is on hold.
+        """
+        out = self._out
+        one, other = (comparing.take_named(out, name) for name in (earlier, later))
+        return comparing.changes_between(out, one, other)
+
+    def takes(self, keys: Iterable[str]) -> dict[str, Take]:
+        """The takes of these keys; of one that was killed or is on hold what remains to be told of it."""
+        return self._out.takes(keys)
 
     def who(self, name: str) -> list[Profile]:
         """Return the people, bodies and places that a name may mean, surest first, with what they said.

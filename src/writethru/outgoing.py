@@ -31,6 +31,12 @@ class Outgoing:
         """The takes of these keys; of a stopped one its tombstone."""
         return {key: self._passed(take) for key, take in self._store.takes.get(keys).items()}
 
+    def named(self, name: str) -> list[Take]:
+        """The takes that an id or key names, or else the beginning of one; of a stopped one its tombstone."""
+        keys = self._store.takes.named(name)
+        found = self.takes(keys)
+        return [found[key] for key in keys if key in found]
+
     def every_take(self) -> Iterable[Take]:
         """Every take, in order of key; of a stopped one its tombstone."""
         return (self._passed(take) for take in self._store.takes.all())

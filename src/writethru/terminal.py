@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from writethru import terminal_changes
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.publish.when import when
 from writethru.tell.display import day_words, shown
@@ -24,16 +25,17 @@ if TYPE_CHECKING:
     from writethru.model import (
         Added,
         Brief,
-        Change,
         Check,
         Citation,
         Claim,
+        Comparison,
         Health,
         Hit,
         Profile,
         Said,
         Story,
         Stuck,
+        Take,
         Timeline,
     )
     from writethru.publish.site import Published
@@ -181,35 +183,9 @@ def _timeline(found: "tuple[Timeline, Dossier]") -> "RenderableType":
     return _measure(Group(*parts, _heading("Words"), *notes.lines(found[1])))
 
 
-def _changes(found: "tuple[Sequence[Change], Dossier]") -> "RenderableType":
-    changes, dossier = found
-    if not changes:
-        return Text("One take of each piece so far: nothing has changed.")
-    parts: list[RenderableType] = []
-    last = ""
-    for change in changes:
-        if change.take != last:
-            parts.append(_heading(f"{take_words(dossier, change.previous)} → {take_words(dossier, change.take)}"))
-            last = change.take
-        weight = "material" if change.material else "cosmetic"
-        kind = Text(f"  {change.kind.value} ", style="bold" if change.material else "dim")
-        parts.append(kind + Text(f"({weight}) ", style="dim") + Text(change.summary))
-        parts.append(Padding(_difference(change, dossier), (0, 0, 0, 4)))
-    return _measure(Group(*parts))
-
-
-def _difference(change: "Change", dossier: "Dossier") -> Text:
-    from writethru.link.diff import words
-
-    before = " ".join(shown(s.of(dossier.takes[change.previous].text)) for s in change.before)
-    after = " ".join(shown(s.of(dossier.takes[change.take].text)) for s in change.after)
-    styles = {"same": "", "gone": "strike red", "new": "underline green"}
-    plain = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}  # where there is no colour to tell them apart
-    text = Text()
-    for segment in words(before, after):
-        shown_as = segment.text if console.is_terminal else plain[segment.kind].format(segment.text)
-        text.append(shown_as, style=styles[segment.kind])
-    return text
+def _changes(found: "tuple[Sequence[Comparison], Mapping[str, Take], bool]") -> "RenderableType":
+    compared, takes, every = found
+    return _measure(terminal_changes.comparisons(compared, takes, every=every, plain=not console.is_terminal))
 
 
 def _profiles(profiles: Sequence["Profile"]) -> "RenderableType":

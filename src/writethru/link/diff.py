@@ -1,13 +1,15 @@
-"""Word-level differences between two texts, for display and for judging what a change is."""
+"""Word-level differences between two texts, for display."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
-_PIECE = re.compile(r"\s+|[^\W_]+(?:[.,'’-][^\W_]+)*|[\W_]")
+_HAN = r"\u3040-\u30ff\u3400-\u9fff"  # kana and Han: no blanks stand between words, so each letter counts as one
+_PIECE = re.compile(rf"\s+|\d+(?:[.,]\d+)*|[{_HAN}]|[^\W\d_{_HAN}]+(?:[.'’-][^\W\d_{_HAN}]+)*|[\W_]")
 
 Kind = Literal["same", "gone", "new"]
+_Run = tuple[bool, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +24,15 @@ def words(before: str, after: str) -> tuple[Segment, ...]:
     """Return the differences word by word, in reading order.
 
     The ``same`` and ``gone`` segments joined are ``before``; ``same`` and ``new`` joined are ``after``. A figure with
-    its separators ("3,000", "33.7") is one word. Time: O(length^2) at worst.
+    its separators ("3,000", "33.7") is one word; in Japanese and Chinese each letter is. Time: O(length^2) at worst.
 
     >>> [(s.kind, s.text) for s in words("only 40 people", "at least 41 people")]
     [('gone', 'only 40'), ('new', 'at least 41'), ('same', ' people')]
     """
     old, new = _PIECE.findall(before), _PIECE.findall(after)
     out: list[Segment] = []
-    for kind, a, b, c, d in _runs(old, new):
-        if kind == "equal":
+    for equal, a, b, c, d in _joined(list(_runs(old, new)), old):
+        if equal:
             out.append(Segment("same", "".join(old[a:b])))
             continue
         if a < b:
@@ -40,19 +42,30 @@ def words(before: str, after: str) -> tuple[Segment, ...]:
     return tuple(out)
 
 
-def _runs(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """Return the opcodes of the two, with a lone blank between two differences drawn into them."""
-    out: list[tuple[str, int, int, int, int]] = []
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for number, (kind, a, b, c, d) in enumerate(codes):
-        blank = kind == "equal" and not "".join(old[a:b]).strip()
-        inside = blank and 0 < number < len(codes) - 1
-        if inside or kind != "equal":
-            if out and out[-1][0] != "equal":
-                _, first, _, start, _ = out.pop()
-                out.append(("replace", first, b, start, d))
-            else:
-                out.append(("replace", a, b, c, d))
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
+    """Yield runs (equal, from and to in the old, from and to in the new); what differs between two runs is one."""
+    from rapidfuzz.distance import LCSseq
+
+    a = c = 0
+    for code in LCSseq.opcodes(old, new):
+        if code.tag == "equal":
+            if (a, c) != (code.src_start, code.dest_start):
+                yield False, a, code.src_start, c, code.dest_start
+            yield True, code.src_start, code.src_end, code.dest_start, code.dest_end
+            a, c = code.src_end, code.dest_end
+    if (a, c) != (len(old), len(new)):
+        yield False, a, len(old), c, len(new)
+
+
+def _joined(runs: Sequence[_Run], old: Sequence[str]) -> list[_Run]:
+    """Draw into the differences what stands between two of them and is no word: a blank, a comma."""
+    out: list[_Run] = []
+    for number, (equal, a, b, c, d) in enumerate(runs):
+        inside = 0 < number < len(runs) - 1 and not any(piece[0].isalnum() for piece in old[a:b])
+        if equal and not inside:
+            out.append((True, a, b, c, d))
+        elif out and not out[-1][0]:
+            out[-1] = (False, out[-1][1], b, out[-1][3], d)
         else:
-            out.append((kind, a, b, c, d))
+            out.append((False, a, b, c, d))
     return out

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from writethru.model.facts import EntityKind, Role, Spans
+from writethru.model.take import NoteItem
 from writethru.model.text import Span
 
 
@@ -37,6 +38,7 @@ class ChangeKind(StrEnum):
     FIGURE = "figure"
     STATEMENT_ADDED = "statement added"
     STATEMENT_DROPPED = "statement dropped"
+    STATEMENT_REWORDED = "statement reworded"
     NAME = "name"
     DATE = "date"
     NOTE = "note"
@@ -45,7 +47,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between a take and the one it follows; ``summary`` says it in one plain line."""
+    """One difference between two takes; ``summary`` says it in one plain line.
+
+    ``correction``: the later take says that it corrects something, and this is what it corrects.
+    """
 
     take: str
     previous: str
@@ -54,6 +59,34 @@ class Change:
     before: Spans
     after: Spans
     summary: str = ""
+    correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise of an editor's note, held against what was found.
+
+    Attributes:
+        item: what the note says.
+        kept: whether it was seen to be kept; None when the takes' text cannot tell.
+        changes: the changes that keep it, by their place among those of the two takes.
+        says: the finding in one plain line ("note says ADDS photo: no new photo seen").
+    """
+
+    item: NoteItem
+    kept: bool | None
+    changes: tuple[int, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed from one take to another, material changes and cosmetic, and what became of the note's promises."""
+
+    earlier: str
+    later: str
+    changes: tuple[Change, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
 
 class OriginKind(StrEnum):

@@ -209,6 +209,7 @@ def _changes(ledger: Ledger) -> Iterator[Row]:
             "previous": takes[change.previous].id,
             "kind": change.kind.value,
             "material": change.material,
+            "correction": change.correction,
             "before": before or [],
             "after": after or [],
         }

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from writethru.model import Citation, Span
+from writethru.model import Citation, Span, Take
 from writethru.tell.display import sent_words, shown
 from writethru.tell.dossier import Dossier
+
+NOT_NAMED = "a source that is not named"
 
 
 @dataclass
@@ -20,14 +22,18 @@ class Footnotes:
 
 def outlet(dossier: Dossier, take: str) -> str:
     """Return who sent a take, as a reader would name it."""
-    return dossier.takes[take].source or "a source that is not named"
+    return dossier.takes[take].source or NOT_NAMED
 
 
 def take_words(dossier: Dossier, take: str) -> str:
     """Return which take it is: outlet, marker, time sent."""
-    one = dossier.takes[take]
-    marker = f" {' '.join(one.marker.raw)}" if one.marker.raw else ""
-    return f"{outlet(dossier, take)}{marker}, {sent_words(one.sent, why=False)}"
+    return which(dossier.takes[take])
+
+
+def which(take: Take) -> str:
+    """Return which take it is, as ``take_words`` does."""
+    marker = f" {' '.join(take.marker.raw)}" if take.marker.raw else ""
+    return f"{take.source or NOT_NAMED}{marker}, {sent_words(take.sent, why=False)}"
 
 
 def cited_words(dossier: Dossier, citation: Citation) -> str:

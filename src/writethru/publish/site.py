@@ -19,7 +19,7 @@ from writethru.publish.notes import Notes
 from writethru.publish.pages import Plan, Told
 from writethru.publish.pictures import figures
 from writethru.publish.rights import Audience, notice
-from writethru.publish.versions import label, versions
+from writethru.publish.versions import label, version, versions
 from writethru.publish.when import moment, when
 from writethru.publish.whole import whole
 from writethru.tell.display import day_words, sent_words, shown
@@ -138,7 +138,9 @@ class _Press:
         take = self.content.takes[key]
         stories = [s for s in self.plan.stories if s.story and key in s.story.takes]
         laid = whole(take, self.cited.get(key, ()), self.exit)
-        return self.page(path, "take.html", one=laid, take=take, stories=stories, sent=sent_words(take.sent))
+        changed = version(take, self.content.changes, self.exit)
+        sent = sent_words(take.sent)
+        return self.page(path, "take.html", one=laid, take=take, stories=stories, sent=sent, changed=changed)
 
     def page(self, path: str, template: str, **context: Any) -> str:  # noqa: ANN401 - a template's own context
         """Write out one page and remember what it cites."""

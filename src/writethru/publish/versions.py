@@ -6,24 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from writethru.link.diff import Segment, words
-from writethru.model import Change, ChangeKind, PartKind, Signal, Spans, Story, Take
+from writethru.link.promises import promises
+from writethru.model import Change, ChangeKind, PartKind, Promise, Signal, Span, Spans, Story, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience, Extent, desk_marks
 from writethru.tell.display import shown
 
 _ALIKE = 0.45  # of 1; two wordings less alike than this are shown one after the other, whole
+_BESIDE = 8  # words of what is the same that are shown beside a difference
 _LONGEST = 20_000  # characters; beyond this too: the comparison is quadratic at worst
 
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """A change with its words; ``segments`` is empty where it has none."""
+    """A change with its words; ``segments`` is empty where it has none. ``correction`` as in ``Change``."""
 
     kind: ChangeKind
     material: bool
     summary: str
     segments: tuple[Segment, ...]
+    correction: bool = False
 
 
 TEXT = (
@@ -34,23 +37,36 @@ TEXT = (
     ChangeKind.DROPPED,
     ChangeKind.MOVED,
 )
-"""The kinds that are told by the words themselves; the others by their summary."""
+"""The kinds that are told by the words themselves; the others by their summary too."""
+
+_ORDER = (
+    *(ChangeKind.HEADLINE, ChangeKind.LEAD, ChangeKind.FIGURE, ChangeKind.NAME, ChangeKind.DATE),
+    *(ChangeKind.STATEMENT_REWORDED, ChangeKind.DROPPED, ChangeKind.STATEMENT_DROPPED),
+    *(ChangeKind.ADDED, ChangeKind.STATEMENT_ADDED, ChangeKind.REWORDED, ChangeKind.MOVED),
+    *(ChangeKind.NOTE, ChangeKind.SPELLING),
+)
+_IN_PLACE = frozenset({ChangeKind.FIGURE, ChangeKind.NAME, ChangeKind.DATE})  # shown in the passage they stand in
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One take of a chain. ``hidden`` counts the changes whose words may not leave."""
+    """One take of a chain. ``hidden`` counts the changes whose words may not leave.
+
+    ``promises`` says what became of its note: for the desk alone.
+    """
 
     take: Take
     label: str
     changes: tuple[ShownChange, ...]
     hidden: int = 0
     hidden_material: int = 0
+    promises: tuple[Promise, ...] = ()
 
     @property
     def facts(self) -> tuple[ShownChange, ...]:
         """What changed in matter, apart from the wording that carries it: figures, names, days, who says what."""
-        return tuple(c for c in self.changes if c.material and c.kind not in TEXT)
+        found = (c for c in self.changes if c.material and c.kind not in TEXT)
+        return tuple(sorted(found, key=lambda c: (not c.correction, _ORDER.index(c.kind))))
 
     @property
     def texts(self) -> tuple[ShownChange, ...]:
@@ -109,7 +125,7 @@ def versions(story: Story, content: SiteContent, exit_: Clearance) -> tuple[tupl
     for chain in story.chains:
         takes = in_order(story, chain, content)
         if len(takes) > 1:
-            found.append(tuple(_version(take, content.changes, exit_) for take in takes))
+            found.append(tuple(version(take, content.changes, exit_) for take in takes))
     return tuple(found)
 
 
@@ -132,26 +148,72 @@ def _sent(take: Take) -> str:
     return take.sent.at.isoformat() if take.sent else ""
 
 
-def _version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version:
+def version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version:
+    """Return one take with what it changed, as far as that may leave."""
     own = [c for c in changes if c.take == take.key and c.previous in exit_.takes]
     open_ = [c for c in own if all(exit_.extent(k) is Extent.FULL for k in (c.take, c.previous))]
-    told = [c for c in open_ if c.kind is not ChangeKind.NOTE or exit_.audience is Audience.DESK]
+    desk = exit_.audience is Audience.DESK
+    told = [c for c in open_ if c.kind is not ChangeKind.NOTE or desk]
     closed = [c for c in own if c not in open_]
+    earlier = {c.previous for c in open_}
     return Version(
         take,
         label(take),
         tuple(_shown(c, exit_) for c in told),
         len(closed),
         sum(c.material for c in closed),
+        promises(exit_.takes[earlier.pop()], take, open_) if desk and len(earlier) == 1 else (),
     )
 
 
 def _shown(change: Change, exit_: Clearance) -> ShownChange:
-    before = _words(exit_.takes[change.previous], change.before)
-    after = _words(exit_.takes[change.take], change.after)
-    if exit_.audience is Audience.PUBLIC and desk_marks(f"{change.summary} {before} {after}"):
+    found = in_context(change, exit_.takes[change.previous], exit_.takes[change.take])
+    words = " ".join(segment.text for segment in found)
+    if exit_.audience is Audience.PUBLIC and desk_marks(f"{change.summary} {words}"):
         return ShownChange(change.kind, change.material, "", ())
-    return ShownChange(change.kind, change.material, change.summary, segments(before, after))
+    return ShownChange(change.kind, change.material, change.summary, found, change.correction)
+
+
+def ordered(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
+    """Return the material changes and the cosmetic ones: corrections first, then by kind, as they stand in the copy."""
+    by_kind = sorted(changes, key=lambda c: (not c.correction, _ORDER.index(c.kind)))
+    return [c for c in by_kind if c.material], [c for c in by_kind if not c.material]
+
+
+def in_context(change: Change, earlier: Take, later: Take) -> tuple[Segment, ...]:
+    """Return the words of a change, compared word by word; a figure, name or date within its paragraph.
+
+    Of a change at several places the first is shown.
+    """
+    if change.kind in _IN_PLACE and change.before and change.after:
+        whole = _paragraph(earlier, change.before[0]), _paragraph(later, change.after[0])
+        found = segments(_words(earlier, (whole[0],)), _words(later, (whole[1],)))
+        if any(segment.kind == "same" for segment in found):
+            return found
+        return segments(_words(earlier, change.before[:1]), _words(later, change.after[:1]))
+    return segments(_words(earlier, change.before), _words(later, change.after))
+
+
+def _paragraph(take: Take, span: Span) -> Span:
+    return next((part.span for part in take.parts if part.span.covers(span)), span)
+
+
+def elided(found: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Cut what is the same down to the words next to a difference."""
+    every = tuple(found)
+    return tuple(
+        _cut(segment, first=n == 0, last=n == len(every) - 1) if segment.kind == "same" else segment
+        for n, segment in enumerate(every)
+    )
+
+
+def _cut(segment: Segment, *, first: bool, last: bool) -> Segment:
+    words = segment.text.split(" ")
+    if len(words) <= _BESIDE * (1 if first or last else 2) + 1:
+        return segment
+    head = [] if first else words[:_BESIDE]
+    tail = [] if last else words[-_BESIDE:]
+    return Segment("same", " ".join([*head, "…", *tail]))
 
 
 def _words(take: Take, spans: Spans) -> str:

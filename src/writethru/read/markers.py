@@ -150,6 +150,9 @@ def ordered(headline: str, words: str) -> Signal | None:
     >>> ordered("Police kill a wolf in Vell", "A wolf was killed, police said.") is None
     True
     """
+    folded = f"{headline[:_LONGEST]}\n{words[:600]}".casefold()
+    if not any(stem in folded for stem in _stems()):
+        return None
     for signal, pattern in _orders():
         if pattern.search(headline[:_LONGEST].strip()) or pattern.search(words[:600].strip()):
             return signal
@@ -248,6 +251,11 @@ def _rank(found: _Found) -> int | None:
     if not rank.startswith("n"):
         return int(rank) if rank else None
     return int(found.match.groupdict().get("n") or 1) + int(rank.removeprefix("n+"))
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(table("orders")["stems"])
 
 
 @cache

@@ -133,6 +133,15 @@ class Takes(Base):
             found |= {take.key: take for take in self._some(select(schema.takes.c.packed).where(chosen))}
         return found
 
+    def named(self, name: str) -> list[str]:
+        """Keys of the takes that an id or key names, or else the beginning of one, in order of key."""
+        t = schema.takes
+        whole = (t.c.key == name) | (t.c.id == name)
+        begun = t.c.key.startswith(name, autoescape=True) | t.c.id.startswith(name, autoescape=True)
+        with self.reading() as c:
+            found = (list(c.execute(select(t.c.key).where(w).order_by(t.c.key)).scalars()) for w in (whole, begun))
+            return next((keys for keys in found if keys), [])
+
     def without_facts(self) -> list[str]:
         """Keys of takes whose facts were not read yet, in order of key."""
         t, f = schema.takes, schema.facts
