@@ -57,3 +57,9 @@ def test_a_time_that_can_be_read_one_way_is_read_and_another_is_left_open(publis
     assert isinstance(take, Take)
     assert (take.sent and take.sent.at.date().isoformat()) == day
     assert bool(take.warnings) == (day is None)
+
+
+def test_the_end_of_a_wrapped_sentence_is_no_desk_mark():
+    (take,) = _read({"id": "x", "text": "About 70 men of Strand took turns\nto dig."})
+
+    assert not take.spans(PartKind.SIGNOFF)
