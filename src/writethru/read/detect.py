@@ -10,6 +10,7 @@ from writethru.read.decode import looks_binary
 from writethru.read.document import HEAD, Document, Reader
 
 _LEAST = 0.05
+_PEEK = 2000
 _BINARY = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -61,7 +62,9 @@ def _unknown(document: Document) -> str:
 
 def looks_like(data: bytes) -> str:
     """Say in a few words what bytes look like that no reader knows."""
-    head = data.lstrip(b"\xef\xbb\xbf \r\n\t")
+    head = data[:_PEEK].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if head.startswith(b"{") and b'"$schema"' in head:
+        return "is a JSON Schema, which describes pieces and holds none"
     for start, words in _LOOKS:
         if head.startswith(start):
             return f"looks like {words}"

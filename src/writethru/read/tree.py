@@ -15,7 +15,7 @@ from writethru.read.document import Document
 LARGEST = 32_000_000  # bytes of one document of a machine format
 DEEPEST = 200  # elements or objects inside one another
 _MOST_BRACKETS = 4_000_000  # in one JSON document: each pair takes some hundred bytes of memory
-_PEEK = 4000
+_PEEK = 20_000  # bytes; a licence may stand before the root
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _DECLARED = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']""")
 _NAMED = re.compile(r"&([A-Za-z]\w{1,30});")
