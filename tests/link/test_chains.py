@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writethru.link.chains import chains, folded_slug, in_order
-from writethru.model import Signal
+from writethru.model import Signal, SourceKind
 
 TITLES = ["Ferry aground outside Strand", "Bank of Vellmark raises key rate", "Quake shakes Karsk province"]
 
@@ -138,3 +138,13 @@ def test_chains_do_not_depend_on_the_order_of_arrival(data):
     found = chains(items)
     assert chains(data.draw(st.permutations(items))) == found
     assert sorted(key for chain in found for key in chain.takes) == sorted(i.key for i in items)
+
+
+def test_a_feeds_stub_never_stands_before_the_reader_in_place_of_the_page():
+    url, kind = "https://vellpost.example/ferry-1", SourceKind.FEED
+    page = item("p", "Ferry to sail again", "The whole text.", url=url, kind=SourceKind.PAGE, at="2026-03-03T09:00")
+    stub = item("s", "Ferry to sail again", url=url, kind=kind, at="2026-03-03T12:00")
+    told = item("t", "Ferry to sail on Friday", "A feed with whole texts.", url=url, kind=kind, at="2026-03-03T13:00")
+
+    assert [one.key for one in in_order([page, stub])] == ["s", "p"]
+    assert [one.key for one in in_order([page, stub, told])] == ["s", "p", "t"]

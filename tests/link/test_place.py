@@ -63,6 +63,16 @@ def test_a_take_of_the_same_guid_is_of_the_same_piece_after_weeks_too():
     assert groups == {"c-x": ["x", "y"]}
 
 
+def test_a_page_and_its_feeds_stub_are_of_one_piece_whatever_their_source_is_called():
+    stub = item("x", "Ferry to sail again", url="https://vellpost.example/ferry-1", source="Vell Post").take
+    page = item("y", "The whole story", "Words.", url="https://vellpost.example/ferry-1", source="").take
+    other = item("z", "The whole story", "Words.", guid="17", source="Ostpress").take
+    twin = item("w", "Another story", "No words.", guid="17", source="Nordpress").take
+
+    assert len(place([stub, page], [], {})) == 1
+    assert len(place([other, twin], [], {})) == 2
+
+
 def test_a_wrap_up_is_of_no_piece_that_it_wraps():
     part = item("x", "Vellmark bank raises rate", source="Reuters")
     wrap = item("y", "Vellmark bank raises rate, shares fall", source="Reuters", rank=2, at="2026-03-03T11:00")

@@ -11,14 +11,14 @@ Only what the take itself says is looked at, no fact that is read out of it late
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from writethru.link.items import Linkable, canonical
 from writethru.link.weights import Weights, weigh
 from writethru.link.words import fold, overlap, terms
-from writethru.model import Signal
+from writethru.model import PartKind, Signal, SourceKind
 
 WINDOW = timedelta(hours=36)
 _FOLLOWS = 0.27  # likeness of headlines where a marker says that there is an earlier take
@@ -70,7 +70,6 @@ class _Drawer:
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     slugs: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     numbers: dict[str, int] = field(default_factory=dict)
-    names: dict[str, int] = field(default_factory=dict)
 
 
 def chains(items: Sequence[Linkable]) -> tuple[Chain, ...]:
@@ -91,26 +90,36 @@ def assigned(items: Sequence[Linkable], known: Mapping[str, str]) -> dict[str, l
     drawers: dict[tuple[str, bool], _Drawer] = defaultdict(lambda: _Drawer(weights))
     found: list[list[Linkable]] = []
     places: dict[str, int] = {}  # of a chain that is known
+    called: dict[str, int] = {}
     for item in ordered:
         drawer = drawers[fold(item.take.source), item.take.marker.wrapup]
         title = _title(item, weights)
-        chain = _at(places, known[item.key], len(found)) if item.key in known else _chain_of(item, title, drawer)
-        if chain is None or chain == len(found):
-            chain = len(found)
+        if item.key in known:
+            chain = places.setdefault(known[item.key], len(found))
+        else:
+            chain = _chain_of(item, title, drawer, called, len(found))
+        if chain == len(found):
             found.append([])
         found[chain].append(item)
+        called |= dict.fromkeys(_names(item), chain)
         _file(item, title, chain, drawer)
     names = {place: name for name, place in places.items()}
     return {names.get(n) or _named(takes): takes for n, takes in enumerate(found)}
 
 
-def _at(places: dict[str, int], name: str, new: int) -> int:
-    return places.setdefault(name, new)
-
-
-def _chain_of(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | None:
+def _chain_of(item: Linkable, title: dict[str, float], drawer: _Drawer, called: Mapping[str, int], new: int) -> int:
+    """Return the chain that a take belongs to: by its provider's name for the piece, else by what it says."""
+    same = next((called[name] for name in _names(item) if name in called), None)
+    if same is not None:
+        return same
     earlier = _earlier(item, title, drawer)
-    return None if earlier is None else drawer.chains[earlier]
+    return new if earlier is None else drawer.chains[earlier]
+
+
+def _names(item: Linkable) -> Iterator[str]:
+    """Names of the piece: one that holds everywhere as it is, another one with its source."""
+    for name in item.take.names:
+        yield name if ":" in name else f"{fold(item.take.source)} {name}"
 
 
 def _named(takes: Sequence[Linkable]) -> str:
@@ -134,15 +143,10 @@ def _file(item: Linkable, title: dict[str, float], chain: int, drawer: _Drawer) 
         drawer.slugs[folded_slug(item)].append(place)
     if item.take.sequence:
         drawer.numbers[item.take.sequence] = place
-    for name in item.take.names:
-        drawer.names[name] = place
 
 
 def _earlier(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | None:
     """Return the place of the earlier take whose chain this one belongs to, or None."""
-    named = [place for name in item.take.names if (place := drawer.names.get(name)) is not None]
-    if named:
-        return named[0]
     number = drawer.numbers.get(item.take.replaces) if item.take.replaces else None
     if number is not None and _near(item, drawer, number):
         return number
@@ -234,10 +238,10 @@ def in_order(takes: Sequence[Linkable]) -> list[Linkable]:
     """Put the takes of one piece in order of version: by rank, the provider's own version, time, then key.
 
     A correction, refile or repeat that gives no number of its own, and a second take without marker, stand behind
-    what was sent before them; a fragment stands behind the whole text of its rank. The provider's version counts
-    between takes of one rank alone, and only where each of them has one.
+    what was sent before them; a fragment stands behind the whole text of its rank, a feed's stub before it. The
+    provider's version counts between takes of one rank alone, and only where each of them has one.
     """
-    ordered, ranks, plain = canonical(takes), list[tuple[int, bool, int, int]](), False
+    ordered, ranks, plain = canonical(takes), list[tuple[int, bool, bool, int, int]](), False
     versions = [_version(take) for take in ordered]
     numbered = len(ordered) > 1 and None not in versions and len({take.take.guid for take in ordered}) == 1
     highest = 0
@@ -248,8 +252,15 @@ def in_order(takes: Sequence[Linkable]) -> list[Linkable]:
             rank = max(rank, highest)
         plain = plain or not marker.raw
         highest = max(highest, rank)
-        ranks.append((rank, marker.fragment is not None, (versions[place] or 0) if numbered else 0, place))
+        version = (versions[place] or 0) if numbered else 0
+        ranks.append((rank, marker.fragment is not None, not _is_stub(take), version, place))
     return [ordered[place] for *_, place in sorted(ranks)]
+
+
+def _is_stub(item: Linkable) -> bool:
+    """Say whether a feed gave no more than the beginning of a piece: its page has the whole."""
+    stub = item.take.source_kind is SourceKind.FEED and item.take.marker.signal not in _UNRANKED
+    return stub and not item.take.spans(PartKind.PARAGRAPH, PartKind.TABLE)
 
 
 def _version(item: Linkable) -> int | None:
