@@ -12,7 +12,8 @@ from writethru.read import anpa, iptc7901, nitf, simple_xml
 from writethru.read.decode import decode
 from writethru.read.document import Document, Reader
 from writethru.read.nitf import item_of
-from writethru.read.times import date_group, stamp
+from writethru.read.stamps import iso
+from writethru.read.times import date_group
 from writethru.read.tree import xml
 
 READERS: dict[str, Reader] = {r.name: r for r in (m.reader() for m in (anpa, iptc7901, nitf, simple_xml))}
@@ -167,7 +168,7 @@ def test_a_date_group(words, at):
     ],
 )
 def test_a_stamp(words, at, day_only):
-    found = stamp(words)
+    found = iso(words)
 
     assert (found and found.at.isoformat(), bool(found and found.day_only)) == (at, day_only)
 

@@ -11,11 +11,11 @@ from writethru.read import g2_pictures
 from writethru.read.agencies import Agency
 from writethru.read.codes import Codes
 from writethru.read.inline import Inline, of_inline
-from writethru.read.iso_stamps import stamp
 from writethru.read.item import Item
 from writethru.read.lists import table
 from writethru.read.markup import of_element
 from writethru.read.newsml import doubt_status, embargo, for_desks, is_person, sender, settle, signal_of, stated
+from writethru.read.stamps import iso
 from writethru.read.tree import child, every, local, words
 
 Fields = dict[str, list[etree._Element]]  # noqa: SLF001 - lxml has no other name for an element
@@ -78,7 +78,7 @@ def _source(item: Item, element: etree._Element, meta: Fields, envelope: Envelop
     item.language = language or next((str(v) for k, v in element.attrib.items() if str(k).endswith("lang")), "")
     item.source, agency = sender(_senders(item.guid, meta, envelope), _holders(element))
     when = _first(meta, "versioncreated", "firstcreated", "contentmodified", "contentcreated") or envelope.sent
-    item.sent = stamp(when, agency, item.language.partition("-")[0])
+    item.sent = iso(when, agency, item.language.partition("-")[0])
     if when and item.sent is None:
         item.warnings.append(f"versionCreated: {when[:60]!r} is no time; its time is left open")
     return agency

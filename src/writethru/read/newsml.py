@@ -10,10 +10,10 @@ from writethru.read.bylines import is_byline, is_signoff, names
 from writethru.read.dateline import dateline
 from writethru.read.days import day_in
 from writethru.read.inline import Inline
-from writethru.read.iso_stamps import stamp
 from writethru.read.item import BEFORE_DATELINE, Item
 from writethru.read.lists import any_of, table
 from writethru.read.markup import Block
+from writethru.read.stamps import iso
 
 _SAME = 60  # code points by which a summary and the lead are told to be one
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -68,7 +68,7 @@ def _host(words: str) -> str:
 def embargo(field: str, warnings: list[str]) -> str:
     """Return an embargo field verbatim; empty, for held without a date, when it gives no time."""
     words = " ".join(field.split())
-    if words and stamp(words) is None:
+    if words and iso(words) is None:
         warnings.append(f"embargoed: {words[:60]!r} is no time; held without a date")
         return ""
     return words

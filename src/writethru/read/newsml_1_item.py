@@ -8,12 +8,12 @@ from lxml import etree
 from writethru.errors import Unreadable
 from writethru.model import Signal
 from writethru.read.agencies import Agency
-from writethru.read.iso_stamps import stamp
 from writethru.read.item import Item
 from writethru.read.lists import table
 from writethru.read.newsml import doubt_status, embargo, sender, settle, signal_of
 from writethru.read.newsml_1_components import pieces_of
 from writethru.read.newsml_1_lines import Piece, called
+from writethru.read.stamps import iso
 from writethru.read.tree import child, every, local, words
 
 _NONE = ("", "0")  # what stands for no revision, no id
@@ -132,7 +132,7 @@ def _management(item: Item, frame: _Frame, piece: Piece) -> None:
     management = child(frame.element, "NewsManagement")
     if management is None:
         management = etree.Element("NewsManagement")
-    item.sent = stamp(frame.when, frame.agency, item.language.partition("-")[0])
+    item.sent = iso(frame.when, frame.agency, item.language.partition("-")[0])
     if frame.when and item.sent is None:
         item.warnings.append(f"ThisRevisionCreated: {frame.when[:60]!r} is no time; its time is left open")
     item.status = called(child(management, "Status"))

@@ -20,7 +20,7 @@ from writethru.read.lists import table
 from writethru.read.markers import is_slug_line, ordered
 from writethru.read.markup import Block
 from writethru.read.nitf_copy import blocks, photos
-from writethru.read.times import stamp
+from writethru.read.stamps import iso
 from writethru.read.tree import attribute, child, every, local, root_name, words, xml
 from writethru.read.urgency import alert
 from writethru.read.wire import is_slug
@@ -105,10 +105,10 @@ def _times(item: Item, root: etree._Element, agency: Agency | None) -> None:
     The norm is believed, never the text of the element: EFE says of its own texts that they are wrong.
     """
     issued = _first(root, "date.issue", "norm") or _first(root, "pubdata", "date.publication")
-    item.sent = stamp(issued, agency) if issued else None
+    item.sent = iso(issued, agency) if issued else None
     if issued and item.sent is None:
         item.warnings.append(f"date.issue {issued!r} is no time that is known")
-    if (written := stamp(_first(root, "story.date", "norm"))) is not None:
+    if (written := iso(_first(root, "story.date", "norm"))) is not None:
         item.day = written.at.date()
     release = next(iter(every(root, "date.release")), None)
     item.status = _first(root, "docdata", "management-status")
@@ -123,8 +123,8 @@ def _embargo(item: Item, until: str, issued: str) -> str | None:
     if until and re.fullmatch(table("nitf")["unfilled"], until):
         item.warnings.append(f"date.release {until!r} was not filled in")
         return None
-    free = stamp(until)
-    sent = stamp(issued)
+    free = iso(until)
+    sent = iso(issued)
     return None if free and sent and _comparable(free.at <= sent.at, until, issued) else until
 
 

@@ -14,7 +14,7 @@ from writethru.read.document import Document
 from writethru.read.item import Item, take_of
 from writethru.read.lists import table
 from writethru.read.markup import Block, of_html
-from writethru.read.times import stamp
+from writethru.read.stamps import iso
 from writethru.read.tree import attribute, child, every, local, root_name, words, xml
 
 _PEEK = 4000
@@ -71,7 +71,7 @@ def _item(row: dict[str, Any], record: etree._Element) -> Item:
         bylines=[plain["byline"]] if plain["byline"] else [],
         notes=[block.text for block in _blocks(record, row["fields"]["note"])],
         copy=_blocks(record, row["fields"]["copy"]),
-        sent=stamp(said["sent"], agency_named(row["source"])),
+        sent=iso(said["sent"], agency_named(row["source"])),
     )
     for field in _PLAIN:
         setattr(item, field, plain[field])

@@ -1,15 +1,20 @@
-"""Times as feeds, mails and exports stamp them: ISO 8601, RFC 822 and what passes for either."""
+"""Times as machine formats, feeds and mails stamp them: ISO 8601, RFC 822 and what passes for either."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from writethru.model import Sent
 from writethru.read import times
+from writethru.read.agencies import Agency
 from writethru.read.lists import table
 
 _LONGEST = 80
-_DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
-_SPACED = re.compile(r"(?<=\d)[ T]+(?=\d)|\s+(?=[+-]\d\d:?\d\d$)|\s+(?=Z$)")
+_ISO = re.compile(
+    r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
+    r"(?:[T ]+(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:[.,](?P<part>\d+))?)?\s?(?P<zone>[A-Z]{1,4}|[+-]\d\d(?::?\d\d)?)?)?",
+    re.IGNORECASE,
+)
+_NO_HOUR = re.compile(r"(\d{8})000000(?:Z|[+-]\d{4})?")  # NITF, where only the day is known
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RFC822 = re.compile(
     rf"(?:[^\W\d_]+\.?,? )?(\d{{1,2}})[ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?[ -](\d{{4}}|\d\d),? "
@@ -32,7 +37,7 @@ def stamp(words: str, language: str = "") -> Sent | None:
     words = " ".join(words.split())
     if not words or len(words) > _LONGEST:
         return None
-    return _iso(words, language) or _mail(words, language) or _written(words, language)
+    return iso(words, None, language) or _mail(words, language) or _written(words, language)
 
 
 def latest(published: Sent | None, updated: Sent | None) -> Sent | None:
@@ -42,17 +47,34 @@ def latest(published: Sent | None, updated: Sent | None) -> Sent | None:
     return updated if updated.at > published.at and not updated.day_only else published
 
 
-def _iso(words: str, language: str) -> Sent | None:
+def iso(words: str, agency: Agency | None = None, language: str = "") -> Sent | None:
+    """Read ISO 8601, extended or basic, with the slips that agencies make; None when it is no time.
+
+    Offsets may lack their colon. A clock without a zone hangs where the agency is at home, or the language, else
+    it is UTC; which it is, is said.
+
+    >>> iso("20190121T102708+0100").at.isoformat()
+    '2019-01-21T10:27:08+01:00'
+    """
+    match = _ISO.fullmatch(_NO_HOUR.sub(r"\1", " ".join(words.split())))
+    if not match:
+        return None
     try:
-        at = datetime.fromisoformat(_SPACED.sub(lambda m: "T" if m.group().strip("T") == " " else "", words, count=1))
-    except ValueError:
-        try:
-            at = datetime.fromisoformat(words)
-        except ValueError:
-            return None
-    if _DAY.fullmatch(words):
-        return Sent(at.replace(tzinfo=UTC), day_only=True, zone_inferred=True, why="only the day is given")
-    return _zoned(at, language)
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+        parts = int((match["part"] or "0")[:6].ljust(6, "0"))  # microseconds
+        at = time(int(match["h"]), int(match["m"]), int(match["s"] or 0), parts) if match["h"] else None
+        return times.sent(times.Clock(day, at, _zone(match["zone"] or "")), agency, language.split("-")[0].lower())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(words: str) -> tzinfo | None:
+    if words[:1] in ("+", "-"):
+        sign = -1 if words[0] == "-" else 1
+        digits = words[1:].replace(":", "").ljust(4, "0")
+        return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+    minutes = table("times")["zones"].get(words.upper())
+    return timezone(timedelta(minutes=minutes)) if minutes is not None else None
 
 
 def _mail(words: str, language: str) -> Sent | None:
@@ -84,8 +106,4 @@ def _written(words: str, language: str) -> Sent | None:
 
 
 def _zoned(at: datetime, language: str) -> Sent:
-    if at.tzinfo is not None:
-        return Sent(at)
-    zone, why = times.home(None, language.split("-")[0].lower())
-    moment = at.replace(tzinfo=zone)
-    return Sent(moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta())), zone_inferred=True, why=why)
+    return times.sent(times.Clock(at.date(), at.time(), None), None, language.split("-")[0].lower())

@@ -21,7 +21,6 @@ _FILE_TIME = re.compile(r"\b[A-Z]{2,4}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d
 _DATE_GROUP = re.compile(
     r"\b(?P<day>\d\d)(?P<h>\d\d)(?P<m>\d\d)\s*(?P<zone>[A-Z]{1,4})?\s+(?P<month>[^\W\d_]{3,9})\.?\s+(?P<year>\d\d)\b"
 )
-_STAMP_DAY = re.compile(r"(\d{8})000000(?:Z|[+-]\d{4})?")
 _FIRST_YEAR, _LAST_YEAR = 1605, 2499  # from the first newspaper to well beyond any embargo
 _RELATIVE = 3  # letters that may be left over in a line that is nothing but a time
 
@@ -154,24 +153,6 @@ def file_time(words: str) -> Sent | None:
     except ValueError:
         return None
     return Sent(at, zone_inferred=not known, why="" if known else f"zone {match[6]} is not known; taken as UTC")
-
-
-def stamp(words: str, agency: Agency | None = None) -> Sent | None:
-    """Read a format's own time: ISO 8601 in either form (``20131120T192751+1100``), or a day; None for anything else.
-
-    A time without a zone is taken as the agency's home, else as UTC, and said to be.
-    """
-    words = words.strip()
-    whole = _STAMP_DAY.fullmatch(words)  # NITF has no T where only the day is known
-    try:
-        at = datetime.fromisoformat(whole[1] if whole else words)
-    except ValueError:
-        return None
-    if whole or len(words) <= len("2026-01-01"):
-        return sent(Clock(at.date(), None, None))
-    if at.tzinfo is None:
-        return sent(Clock(at.date(), at.time(), None), agency)
-    return Sent(at)
 
 
 def date_group(words: str, agency: Agency | None = None) -> Sent | None:
