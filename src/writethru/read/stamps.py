@@ -11,7 +11,8 @@ from writethru.read.lists import table
 _LONGEST = 80
 _ISO = re.compile(
     r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
-    r"(?:[T ]+(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:[.,](?P<part>\d+))?)?\s?(?P<zone>[A-Z]{1,4}|[+-]\d\d(?::?\d\d)?)?)?",
+    r"(?:[T ]+(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:[.,](?P<part>\d+))?)?\s?"
+    r"(?P<zone>[A-Z]{1,4}|[+-]\d\d(?::?\d\d)?)?)?",
     re.IGNORECASE,
 )
 _NO_HOUR = re.compile(r"(\d{8})000000(?:Z|[+-]\d{4})?")  # NITF, where only the day is known
