@@ -102,6 +102,17 @@ def _scored(kind, source, table, gold=None):
     return measure
 
 
+def headlines(folder):
+    from bench.headlines import rows
+
+    yield from rows(folder, SHARED / "data" / "takes" / "reuters" / "articles.jsonl.gz")
+    yield (
+        "takes of the Reuters headlines",
+        score("takes", SHARED / "data/takes/reuters/gold.jsonl.gz", folder / "whole", "takes"),
+        "F1 0.85",
+    )
+
+
 def changes(_folder):
     """Needs no shared folder: its gold is ours."""
     from bench.changes_gold import figures
@@ -119,6 +130,7 @@ MEASURES = {
     "seeds": seeds,
     "ap": ap,
     "ap-lines": ap_lines,
+    "headlines": headlines,
     "ap-text": _scored("leads", "ap89/articles.jsonl.gz", "stories", "ap89/gold.jsonl.gz"),
     "uci": _scored("stories", "stories/uci/articles.jsonl.gz", "stories", "stories/uci/gold.jsonl.gz"),
     "ecbplus": _scored("stories", "stories/ecbplus/articles.jsonl.gz", "stories", "stories/ecbplus/gold.jsonl.gz"),
