@@ -30,6 +30,7 @@ from writethru.read.embargo import with_embargo
 from writethru.read.markers import merged, ordered, split_marker
 from writethru.read.markup import Block
 from writethru.read.notes import note_items
+from writethru.read.terms import with_terms
 
 _GAP = "\n\n"
 _NO_HEADLINE = frozenset({Signal.KILL, Signal.HOLD, Signal.ADVISORY})
@@ -153,7 +154,7 @@ def take_of(item: Item, document: str) -> Take:
         ai_text=item.ai_text,
         warnings=(*item.warnings, *_missing(title, marker.signal, body)),
     )
-    return with_embargo(take, item.embargo)
+    return with_terms(with_embargo(take, item.embargo), item.rights)
 
 
 def _lay_out(item: Item, sheet: _Sheet) -> list[Picture]:
