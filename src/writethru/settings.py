@@ -9,7 +9,7 @@ import msgspec
 from platformdirs import user_data_path
 
 from writethru.errors import SettingsError
-from writethru.model import SourceKind, TextPolicy
+from writethru.model import Rule, SourceKind, TextPolicy
 
 FILE = "writethru.toml"
 
@@ -31,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         story_days: days within which pieces can tell one story.
         title: the name of the published site.
         sources: by name of source, what overrides the defaults.
+        phrases: what a phrase in rights fields and captions means, by the phrase: a rule, or ``nothing``.
     """
 
     workers: int = 0
@@ -38,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     story_days: int = 60
     title: str = "Writethru"
     sources: dict[str, SourceSettings] = {}
+    phrases: dict[str, Rule] = {}
 
     @property
     def processes(self) -> int:

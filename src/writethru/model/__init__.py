@@ -1,6 +1,6 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
-from writethru.model.brief import Brief, CitedSentence, Gloss, Profile, Said, SourceLine, Timeline
+from writethru.model.brief import Brief, CitedSentence, Gloss, Notice, Profile, Said, SourceLine, Timeline
 from writethru.model.facts import (
     Anchor,
     DateExpression,
@@ -17,7 +17,7 @@ from writethru.model.facts import (
     Statement,
     StatementKind,
 )
-from writethru.model.report import Added, Check, Hit, Stuck
+from writethru.model.report import Added, Check, Held, Hit, Released, Stuck
 from writethru.model.rights import Rule, Term, TextPolicy
 from writethru.model.story import (
     Change,
@@ -79,12 +79,14 @@ __all__ = [
     "Fragment",
     "Gloss",
     "Happening",
+    "Held",
     "Hit",
     "Links",
     "Marker",
     "Mention",
     "MentionKind",
     "NoteItem",
+    "Notice",
     "Origin",
     "OriginKind",
     "Part",
@@ -95,6 +97,7 @@ __all__ = [
     "Placement",
     "Profile",
     "Refused",
+    "Released",
     "Role",
     "Rule",
     "Said",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from writethru.model import Citation, Span
 from writethru.tell.display import sent_words, shown
 from writethru.tell.dossier import Dossier
+from writethru.tell.flags import flag
 
 
 @dataclass
@@ -24,10 +25,11 @@ def outlet(dossier: Dossier, take: str) -> str:
 
 
 def take_words(dossier: Dossier, take: str) -> str:
-    """Return which take it is: outlet, marker, time sent."""
+    """Return which take it is: outlet, marker, time sent, and what must be known before it is used."""
     one = dossier.takes[take]
     marker = f" {' '.join(one.marker.raw)}" if one.marker.raw else ""
-    return f"{outlet(dossier, take)}{marker}, {sent_words(one.sent, why=False)}"
+    said = flag(one)
+    return f"{outlet(dossier, take)}{marker}, {sent_words(one.sent, why=False)}{f', {said}' if said else ''}"
 
 
 def cited_words(dossier: Dossier, citation: Citation) -> str:

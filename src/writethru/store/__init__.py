@@ -10,6 +10,7 @@ from writethru.store.facts import FactRows
 from writethru.store.links import LinkRows
 from writethru.store.migrations import migrate
 from writethru.store.search import Search
+from writethru.store.sites import Sites
 
 FILE = "desk.sqlite"
 
@@ -30,6 +31,7 @@ class Store:
         self.facts = FactRows(self._engine)
         self.links = LinkRows(self._engine)
         self.search = Search(self._engine)
+        self.sites = Sites(self._engine)
 
     def check(self) -> str:
         """Look the whole file over; returns what is wrong with it, or an empty string. O(size of the file)."""

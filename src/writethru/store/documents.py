@@ -175,10 +175,23 @@ class Takes(Base):
             found = c.execute(select(t.c.key, t.c.signal).where(t.c.signal.in_([Signal.KILL, Signal.HOLD])))
             return {row.key: Signal(row.signal) for row in found}
 
-    def released(self) -> frozenset[str]:
-        """The takes that a person let go."""
+    def waiting(self) -> list[Take]:
+        """The takes that may have to wait for their time or a person, in order of key."""
+        t = schema.takes
+        return list(self._some(select(t.c.packed).where(t.c.waits).order_by(t.c.key)))
+
+    def named(self, name: str) -> list[str]:
+        """The keys that begin with this name, or of takes whose source gave them this id."""
+        t = schema.takes
+        fitting = or_(t.c.id == name, t.c.key.startswith(name, autoescape=True))
         with self.reading() as c:
-            return frozenset(c.execute(select(schema.released.c.take)).scalars())
+            return list(c.execute(select(t.c.key).where(fitting).order_by(t.c.key)).scalars())
+
+    def released(self) -> dict[str, tuple[str, datetime]]:
+        """The takes that a person let go, with the reason and the moment."""
+        r = schema.released
+        with self.reading() as c:
+            return {row.take: (row.why, row.at) for row in c.execute(select(r.c.take, r.c.why, r.c.at))}
 
     def release(self, takes: Iterable[str], why: str, at: datetime) -> None:
         """Note that a person lets these takes go, and why."""
@@ -213,6 +226,7 @@ def _row(take: Take, receipt: int) -> dict[str, object]:
         "url": take.url,
         "signal": take.marker.signal.value,
         "receipt": receipt,
+        "waits": take.waits,
         "packed": pack(take),
     }
 
