@@ -1,14 +1,14 @@
 """A desk: one installation with its store. The one place that joins the stages; the whole program in one class."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from writethru import intake, plugins
+from writethru import intake, plugins, withdrawal
 from writethru import settings as settings_of
 from writethru.errors import NotFound, UnknownFormat
 from writethru.intake import Progress
@@ -18,8 +18,10 @@ from writethru.model import (
     Change,
     Check,
     Facts,
+    Held,
     Hit,
     Profile,
+    Released,
     Story,
     Storyline,
     Stuck,
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 _CHOICES = 5  # how many ids an error names
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _silent(_stage: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
@@ -46,6 +52,7 @@ class Desk:
 
     Args:
         folder: where it is; by default ``WRITETHRU_DESK``, else a folder in the user's data folder.
+        clock: tells the moment, with its zone, from which embargoes are counted.
 
     Raises:
         SettingsError: the settings are not as they should be.
@@ -63,7 +70,8 @@ class Desk:
         ['Harbour reopens after two weeks']
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, clock: Callable[[], datetime] = _now) -> None:
+        self._clock = clock
         self.folder = settings_of.desk_folder(folder)
         self.settings = settings_of.load(self.folder)
         self._store = Store(self.folder)
@@ -129,11 +137,13 @@ class Desk:
             before = self._store.documents.tally(document)
             known, refused = known + before[0], refused + before[1]
         intake.place(self._store, progress)
+        withdrawn, standing = withdrawal.withdraw(self._store, self.settings, self._out)
         seconds: Counter[str] = Counter()
         if not later:
             seconds = intake.enrich(self._store, self.settings, progress)
             intake.link(self._store, self.settings, progress)
-        return Added(new, known, refused, (), *self._store.links.counts(), seconds=dict(seconds))
+        counts = self._store.links.counts()
+        return Added(new, known, refused, (), *counts, dict(seconds), withdrawn, standing)
 
     # Out
 
@@ -144,7 +154,7 @@ class Desk:
     @property
     def _out(self) -> Outgoing:
         """The store as it may be handed out, at this moment."""
-        return Outgoing(self._store)
+        return Outgoing(self._store, self._clock())
 
     def find(self, name: str) -> Story | Storyline:
         """Return the story or storyline that an id, the beginning of one, or words of a headline name.
@@ -240,6 +250,8 @@ class Desk:
     def publish(self, folder: Path, audience: str = "public", progress: Progress = _silent) -> "Published":
         """Write the static site, for the ``public`` by the rights of each source, or for the ``desk`` in whole.
 
+        The folder is remembered: what a source kills later comes off it as soon as the kill is in.
+
         Raises:
             WritethruError: the folder is not writable, or holds a file in the way that was not written from here.
         """
@@ -247,7 +259,9 @@ class Desk:
 
         content = site_content(self._whole(), self.settings, audience, progress)
         site: Site = plugins.make(plugins.PUBLISHERS, "site")
-        return site.publish(content, folder)
+        done = withdrawal.publish(self._store, site, content, folder, self._clock())
+        withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written
+        return done
 
     def _whole(self) -> "Dossier":
         from writethru.tell.dossier import Dossier
@@ -274,6 +288,35 @@ class Desk:
             return out.facts([take.key]).get(take.key) or Facts(take.key)
 
         return export.rows(table, export.Ledger(tuple(takes), facts, out.links, voices(out.links.people)))
+
+    # What waits for a person
+
+    def held(self, *, every: bool = False) -> list[Held]:
+        """What waits for a person, and why: kills, holds, embargoes, fragments, phrases that nobody understands.
+
+        No word of a killed piece is in it, or of one on hold.
+
+        Args:
+            every: what a person let go is told too, and what goes by itself when its time comes.
+        """
+        from writethru.held import held
+
+        return held(self._store, self._out, self.settings, every=every)
+
+    def release(self, name: str, why: str = "") -> Released:
+        """Let a take, or all takes of a chain, go; noted with the moment and the reason.
+
+        Args:
+            name: a take's key or its beginning, the id that its source gave it, or the id of a chain.
+            why: the reason, in a person's words.
+
+        Raises:
+            NotFound: nothing of that name is here, or more than one take, or nothing holds it.
+            Withheld: it is a kill, or was killed: only named one by one, with a reason, can such a take be let go.
+        """
+        from writethru.held import release
+
+        return release(self._store, self._out, name, why, self._clock())
 
     # The desk itself
 

@@ -66,7 +66,8 @@ class Outgoing:
         """The take that orders the stop of each chain: its last kill, else its last hold."""
         takes = self._store.takes.get(key for key in self._orders if key in self.stops)
         ranked = sorted(
-            takes.values(), key=lambda t: (t.marker.signal is Signal.KILL, t.sent.at.timestamp() if t.sent else 0, t.key)
+            takes.values(),
+            key=lambda t: (t.marker.signal is Signal.KILL, t.sent.at.timestamp() if t.sent else 0, t.key),
         )
         return {self.chains.get(take.key, take.key): take for take in ranked}
 
@@ -100,10 +101,9 @@ class Outgoing:
         return (self._passed(take) for take in self._store.takes.all())
 
     def _passed(self, take: Take) -> Take:
-        if take.key in self.stops:
-            return tombstone(take, self.stops[take.key], self._stopped_when(take.key))
         embargo = self.held_back.get(take.key)
-        return take if take.embargo == embargo else replace(take, embargo=embargo)
+        now = take if take.embargo == embargo else replace(take, embargo=embargo)
+        return tombstone(now, self.stops[take.key], self._stopped_when(take.key)) if take.key in self.stops else now
 
     def _stopped_when(self, key: str) -> str:
         order = self.ordered_by.get(self.chains.get(key, key))

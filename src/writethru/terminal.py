@@ -21,7 +21,22 @@ from writethru.tell.sources import origin_words
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from writethru.model import Added, Brief, Change, Check, Citation, Claim, Hit, Profile, Said, Story, Stuck, Timeline
+    from writethru.model import (
+        Added,
+        Brief,
+        Change,
+        Check,
+        Citation,
+        Claim,
+        Held,
+        Hit,
+        Profile,
+        Released,
+        Said,
+        Story,
+        Stuck,
+        Timeline,
+    )
     from writethru.publish.site import Published
     from writethru.tell.dossier import Dossier
 
@@ -67,6 +82,8 @@ def _added(done: "Added") -> "RenderableType":
     if done.quarantined:
         lines.append(Text("`writethru quarantine` says why."))
     lines += [Text(f"missing: {line}", style="red") for line in done.missing]
+    if done.withdrawn:
+        lines.append(Text(f"{_count(done.withdrawn, 'page')} withdrawn: publish again to write them anew."))
     return Group(*lines)
 
 
@@ -78,11 +95,16 @@ def _stories(stories: Sequence["Story"]) -> "RenderableType":
         table.add_row(
             story.last.isoformat() if story.last else "no day",
             Text(story.id, style="dim"),
-            story.headline or "(no headline)",
+            _headline(story),
             str(len(story.takes)),
             Text(", ".join(story.storylines), style="dim"),
         )
     return table
+
+
+def _headline(story: "Story") -> Text:
+    words = Text(story.headline or ("" if story.notice else "(no headline)"))
+    return words + Text(f"{' · ' if words else ''}{story.notice}", style="red") if story.notice else words
 
 
 def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
@@ -91,6 +113,7 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     parts: list[RenderableType] = [
         Text(shown(told.headline.glossed), style="bold") + notes.mark(told.headline.citation),
         Text(told.badge, style="dim"),
+        *(Text(f"! {notice}", style="red") for notice in told.notices),
         Text(),
         Text(shown(told.standfirst.glossed), style="italic") + notes.mark(told.standfirst.citation),
         Text(),
@@ -104,7 +127,8 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     parts.append(_heading("Sources"))
     for line in told.sources:
         about = f"    {line.source} · {origin_words(line.origin)}"
-        parts.append(Text(about) + Text(f" · {line.sent} · {line.headline}", style="dim"))
+        flag = Text(f" · {line.flag}", style="red") if line.flag else Text()
+        parts.append(Text(about) + Text(f" · {line.sent} · {line.headline}", style="dim") + flag)
     if told.related:
         parts += [_heading("Related"), *(Text(f"    {headline}  {name}") for name, headline in told.related)]
     parts += [_heading("Words"), *notes.lines(dossier)]
@@ -234,6 +258,23 @@ def _stuck(items: Sequence["Stuck"]) -> "RenderableType":
     return table
 
 
+def _held(rows: Sequence["Held"]) -> "RenderableType":
+    if not rows:
+        return Text("Nothing waits for a person.")
+    parts: list[RenderableType] = []
+    for row in rows:
+        parts.append(Text(f"{row.what}  ", style="bold") + Text(row.why))
+        sent = f"{row.source or 'a source that is not named'} · {row.sent}"
+        parts.append(Text(f"    {row.take} · {row.id} · {sent}", style="dim"))
+        parts += [Text(f"    {row.do}")] if row.do else []
+    return _measure(Group(*parts))
+
+
+def _released(done: "Released") -> "RenderableType":
+    because = f", because {done.why}" if done.why else ""
+    return Text(f"Let go: {', '.join(done.takes)}{because}. Sites show it after the next `writethru publish`.")
+
+
 def _checks(checks: Sequence["Check"]) -> "RenderableType":
     table = _table("", "what", "")
     for check in checks:
@@ -300,5 +341,7 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "hits": _hits,
     "stuck": _stuck,
     "checks": _checks,
+    "held": _held,
+    "released": _released,
     "published": _published,
 }

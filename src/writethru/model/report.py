@@ -66,8 +66,8 @@ class Held:
     """One thing that waits, or waited, for a person. No word of a killed piece is in it.
 
     Attributes:
-        what: ``kill``, ``hold``, ``after a kill``, ``after a hold``, ``embargo``, ``advisory``, ``fragment``, ``phrase``
-            or ``released``.
+        what: ``kill``, ``hold``, ``after a kill``, ``after a hold``, ``embargo``, ``fragment``, ``phrase`` or
+            ``released``.
         take: the key of the take, for ``release``; of several takes the first.
         id: as the source calls it.
         sent: when, in words.

@@ -60,9 +60,7 @@ _SETTING = {
 }
 
 
-def may_show(
-    take: Take, settings: Settings, audience: Audience, stop: str = "", now: datetime | None = None
-) -> Permit:
+def may_show(take: Take, settings: Settings, audience: Audience, stop: str = "", now: datetime | None = None) -> Permit:
     """Say how much of a take's text may leave to an audience, now.
 
     Args:

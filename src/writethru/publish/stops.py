@@ -15,9 +15,9 @@ from writethru.model import (
     Person,
     Placement,
     Signal,
+    Standing,
     Story,
     Storyline,
-    Standing,
     Take,
 )
 from writethru.read.lifts import lifts_hold
@@ -88,6 +88,7 @@ def tombstone(take: Take, signal: Signal, status: str = "") -> Take:
         sent=take.sent,
         language=take.language,
         guid=take.guid,
+        embargo=take.embargo and replace(take.embargo, spans=()),
         status=status or WHY.get(signal, ""),
     )
 
@@ -128,9 +129,7 @@ def _story(story: Story, stops: Collection[str], titles: Mapping[str, str]) -> S
     return replace(story, lead=lead, headline=headline, origins=origins)
 
 
-def _storylines(
-    lines: Iterable[Storyline], stories: Iterable[Story], stops: Collection[str]
-) -> tuple[Storyline, ...]:
+def _storylines(lines: Iterable[Storyline], stories: Iterable[Story], stops: Collection[str]) -> tuple[Storyline, ...]:
     by_id = {story.id: story for story in stories}
     return tuple(_storyline(line, by_id, stops) for line in lines)
 

@@ -66,7 +66,7 @@ def for_a_person(embargo: Embargo) -> bool:
 
 def hidden(take: Take) -> bool:
     """Say whether the public must not learn that there is this take: held back for now, or for editors alone."""
-    return not take.withdrawn and (take.embargo is not None or take.marker.signal is Signal.ADVISORY)
+    return take.embargo is not None or take.marker.signal is Signal.ADVISORY
 
 
 def unseen(every: Dossier) -> Dossier:

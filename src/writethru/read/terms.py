@@ -109,6 +109,6 @@ def _is_bar(words: str, match: re.Match[str]) -> bool:
 
 
 def _term(rule: Rule, match: re.Match[str], base: int) -> Term:
-    phrase = match.group().strip(" .,;:)(][*\"“”\n")
+    phrase = match.group().strip(' .,;:)(][*"“”\n')
     start = base + match.start() + match.group().index(phrase)
     return Term(rule, " ".join(phrase.split()), Span(start, start + len(phrase)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.store import schema
@@ -27,6 +27,11 @@ class Sites(Base):
         row = {"folder": folder, "audience": audience, "at": at, "stops": ""}
         with self.writing() as c:
             c.execute(upsert(schema.published).values(row).on_conflict_do_update(["folder"], set_=row))
+
+    def forget(self, folder: str) -> None:
+        """Forget a folder: nothing was written to it."""
+        with self.writing() as c:
+            c.execute(delete(schema.published).where(schema.published.c.folder == folder))
 
     def every(self) -> list[Place]:
         """Every folder, by name."""

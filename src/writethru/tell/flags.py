@@ -23,7 +23,11 @@ def flag(take: Take) -> str:
 
 def flags(takes: Iterable[Take]) -> list[str]:
     """Return the flags of these takes, each once, with who sent them."""
-    return list(dict.fromkeys(f"{take.source or 'a source that is not named'}: {said}" for take in takes if (said := flag(take))))
+    return list(
+        dict.fromkeys(
+            f"{take.source or 'a source that is not named'}: {said}" for take in takes if (said := flag(take))
+        )
+    )
 
 
 def _embargo(embargo: Embargo) -> str:
