@@ -58,8 +58,8 @@ class Outgoing:
         """The takes on hold that their source let go again."""
         held = {self.chains.get(key, key) for key, signal in self._orders.items() if signal is Signal.HOLD}
         takes = self._store.takes.get(key for key, chain in self.chains.items() if chain in held)
-        members = ([take for key, take in takes.items() if self.chains[key] == chain] for chain in held)
-        return set().union(*(lifted(take for take in chain if take.key not in self.released) for chain in members))
+        open_ = [take for key, take in takes.items() if key not in self.released]
+        return set().union(*(lifted([take for take in open_ if self.chains[take.key] == chain]) for chain in held))
 
     @cached_property
     def ordered_by(self) -> dict[str, Take]:

@@ -51,7 +51,7 @@ def stopped(signals: Mapping[str, Signal], chains: Mapping[str, str], released: 
     }
 
 
-def lifted(takes: Iterable[Take]) -> set[str]:
+def lifted(takes: Collection[Take]) -> set[str]:
     """Return, of one chain that is on hold, the takes that their source lets go again.
 
     A later take that says that the hold is over lets go the whole chain, as it stands. A later correction with a text

@@ -30,14 +30,15 @@ class Traces:
         self.pages: dict[str, set[str]] = {}
 
     def add(self, path: str, takes: Iterable[str]) -> None:
-        """Note that a page has words of these takes."""
-        self.pages.setdefault(path, set()).update(takes)
+        """Note that a page has words of these takes; those of a withdrawn one are on no page."""
+        known = self._content.takes
+        self.pages.setdefault(path, set()).update(k for k in takes if k in known and not known[k].withdrawn)
 
     def _open(self, key: str) -> bool:
         """Say whether anything of a take may leave: of its text, or one of its pictures."""
-        if self._exit.extent(key) is not Extent.NOTHING:
-            return True
-        take, exit_ = self._content.takes[key], self._exit
+        exit_, take = self._exit, self._content.takes.get(key)
+        if take is None or exit_.extent(key) is not Extent.NOTHING:
+            return take is not None
         stop = exit_.stops.get(key, "")
         permits = (may_show_picture(take, p, exit_.settings, exit_.audience, stop) for p in take.pictures)
         return any(permit.extent is Extent.FULL for permit in permits)
@@ -45,7 +46,7 @@ class Traces:
     def brief(self, one: Told, keys: Iterable[str], others: Iterable[Told]) -> None:
         """Note the page of a story or storyline that is told from these takes and names these others."""
         voices = {line.person for line in one.cleared.said} | {m.voice for c in one.cleared.claims for m in c.members}
-        self.add(one.path, (key for key in keys if key in self._content.takes and self._open(key)))
+        self.add(one.path, filter(self._open, keys))
         self.add(one.path, (key for who in voices if who in self._people for key in self.named(self._people[who])))
         self.titles(one.path, (one, *others))
 
