@@ -103,6 +103,12 @@ def changes(_folder):
     yield from figures()
 
 
+def kill(folder):
+    from bench.kill import figures
+
+    yield from figures(folder)
+
+
 MEASURES = {
     "seeds": seeds,
     "ap": ap,
@@ -116,6 +122,7 @@ MEASURES = {
     "polnear": _scored("statements", "statements/polnear-dev.jsonl.gz", "statements"),
     "tempeval": _scored("dates", "dates/tempeval3-train.jsonl.gz", "dates"),
     "changes": changes,
+    "kill": kill,
 }
 
 
