@@ -28,8 +28,11 @@ def rows(table, desk):
 
 
 def chosen(desk):
-    """The latest take of the longest chain: the piece that stands on most pages."""
+    """The latest take of the longest chain of the last day: a kill comes while a piece is running."""
     takes = [row for row in rows("takes", desk) if row["headline"] and row["published"]]
+    day = timedelta(days=1)
+    last = max(datetime.fromisoformat(row["published"]) for row in takes)
+    takes = [row for row in takes if last - datetime.fromisoformat(row["published"]) < day]
     chain = Counter(row["chain"] for row in takes).most_common(1)[0][0]
     return max((row for row in takes if row["chain"] == chain), key=lambda row: row["published"])
 
