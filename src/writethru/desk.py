@@ -388,5 +388,7 @@ def _title(subject: Story | Storyline) -> str:
 
 
 def _hit(take: Take, story: str, excerpt: str) -> Hit:
+    from writethru.tell.flags import flag
+
     sent = take.sent.at.isoformat() if take.sent else ""
-    return Hit(take.key, take.id, take.source, sent, take.title, story, excerpt)
+    return Hit(take.key, take.id, take.source, sent, take.title, story, excerpt, flag(take))

@@ -241,7 +241,8 @@ def _hits(hits: Sequence["Hit"]) -> "RenderableType":
     parts: list[RenderableType] = []
     for hit in hits:
         parts.append(Text(hit.title or "(no headline)", style="bold"))
-        parts.append(Text(f"    {hit.source} · {hit.sent[:16]} · {hit.story}", style="dim"))
+        flag = Text(f" · {hit.flag}", style="red") if hit.flag else Text()
+        parts.append(Text(f"    {hit.source} · {hit.sent[:16]} · {hit.story}", style="dim") + flag)
         text = Text("    ")
         for number, piece in enumerate(hit.excerpt.replace("\x03", "\x02").split("\x02")):
             text.append(piece, style="bold" if number % 2 else "")

@@ -31,7 +31,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    r"""One take that a search found; the words found stand between \x02 and \x03 in the excerpt."""
+    r"""One take that a search found; the words found stand between \x02 and \x03 in the excerpt.
+
+    ``flag`` is what a desk must know before it uses it: embargoed until when, for editors alone, a fragment.
+    """
 
     take: str
     id: str
@@ -40,6 +43,7 @@ class Hit:
     title: str
     story: str
     excerpt: str
+    flag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
