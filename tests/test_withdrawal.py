@@ -9,6 +9,7 @@ import desks
 import signals
 from writethru import Desk, cli
 from writethru.errors import NotFound, Withheld, WritethruError
+from writethru.model import Signal
 from writethru.publish.files import MANIFEST
 
 RUN = 5
@@ -244,6 +245,24 @@ def test_an_embargo_or_a_fragment_is_let_go(waiting, case):
 
     assert key not in waiting._out.held_back
     assert next(row.why for row in waiting.held(every=True) if row.what == "released").endswith("checked")
+
+
+def test_a_kill_that_comes_after_a_release_stops_what_was_let_go(tmp_path):
+    with opened(tmp_path) as desk:
+        signals.fill(desk, {"held": signals.CASES["held"]})
+        desk.release(signals.CASES["held"][1].key)
+        assert stopped(desk, "held") == [False] * 3
+        signals.fill(desk, {"held": signals.CASES["held"], "late": [signals.order(2, 11, Signal.KILL)]})
+
+        assert stopped(desk, "held") == [True] * 3
+
+
+def test_a_kill_after_a_correction_that_ended_a_hold_stops_that_too(tmp_path):
+    cases = {"corrected": [*signals.CASES["corrected"], signals.order(3, 11, Signal.KILL)]}
+    with opened(tmp_path) as desk:
+        signals.fill(desk, cases)
+
+        assert stopped(desk, "corrected") == [True] * 3
 
 
 @pytest.mark.parametrize("name", ["nobody", "", signals.CASES["conflict"][0].key])

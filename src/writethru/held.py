@@ -99,9 +99,11 @@ def _phrases(out: Outgoing, settings: Settings) -> Iterator[Held]:
 def _released(store: Store) -> Iterator[Held]:
     released = store.takes.released()
     takes = store.takes.get(released)
-    for key, (why, at) in sorted(released.items(), key=lambda row: (row[1][1], row[0])):
+    for key, done in sorted(released.items(), key=lambda row: (row[1].at, row[0])):
         if key in takes:
-            yield _row("released", takes[key], f"let go {sent_words(Sent(at))}{f': {why}' if why else ''}")
+            yield _row(
+                "released", takes[key], f"let go {sent_words(Sent(done.at))}{f': {done.why}' if done.why else ''}"
+            )
 
 
 def _row(what: str, take: Take, why: str, do: str = "", count: int = 1) -> Held:
@@ -133,7 +135,7 @@ def release(store: Store, out: Outgoing, name: str, why: str, now: datetime) -> 
                 f"{name}: killed by its source; only if the kill is of another piece, say so with --because WHY"
             )
         free = waiting
-    store.takes.release(free, why, now)
+    store.takes.release({key: out.orders_on(key) for key in free}, why, now)
     return Released(tuple(sorted(free)), why)
 
 

@@ -6,6 +6,7 @@ its take) carries that as its embargo; one whose time has come carries none. All
 kill holds from the moment it is placed, and an embargo ends at its minute.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -33,9 +34,9 @@ class Outgoing:
         self._now = now
 
     @cached_property
-    def released(self) -> frozenset[str]:
-        """What a person let go."""
-        return frozenset(self._store.takes.released())
+    def released(self) -> dict[str, frozenset[str]]:
+        """What a person let go, by key the kills and holds that it was let go from."""
+        return {key: release.orders for key, release in self._store.takes.released().items()}
 
     @cached_property
     def _orders(self) -> dict[str, Signal]:
@@ -51,15 +52,29 @@ class Outgoing:
     @cached_property
     def stops(self) -> dict[str, Signal]:
         """The takes that nobody may use, by key."""
-        return stopped(self._orders, self.chains, self.released | self._lifted)
+        released = dict(self.released)
+        for key, orders in self._lifted.items():
+            released[key] = released.get(key, frozenset()) | orders
+        return stopped(self._orders, self.chains, released)
 
     @property
-    def _lifted(self) -> set[str]:
-        """The takes on hold that their source let go again."""
-        held = {self.chains.get(key, key) for key, signal in self._orders.items() if signal is Signal.HOLD}
-        takes = self._store.takes.get(key for key, chain in self.chains.items() if chain in held)
-        open_ = [take for key, take in takes.items() if key not in self.released]
-        return set().union(*(lifted([take for take in open_ if self.chains[take.key] == chain]) for chain in held))
+    def _lifted(self) -> dict[str, frozenset[str]]:
+        """The takes on hold that their source let go again, by key the holds."""
+        holds: dict[str, set[str]] = defaultdict(set)
+        for key, signal in self._orders.items():
+            if signal is Signal.HOLD:
+                holds[self.chains.get(key, key)].add(key)
+        takes = self._store.takes.get(key for key, chain in self.chains.items() if chain in holds)
+        found: dict[str, frozenset[str]] = {}
+        for chain, keys in holds.items():
+            mine = [take for key, take in takes.items() if self.chains[key] == chain]
+            found |= dict.fromkeys(lifted(mine), frozenset(keys))
+        return found
+
+    def orders_on(self, key: str) -> list[str]:
+        """The kills and holds of a take's chain."""
+        chain = self.chains.get(key, key)
+        return [order for order in self._orders if self.chains.get(order, order) == chain]
 
     @cached_property
     def ordered_by(self) -> dict[str, Take]:

@@ -84,7 +84,7 @@ def test_a_later_correction_ends_a_hold_for_itself_and_what_follows():
     takes = [take("a"), hold(1), take("b", 2, Signal.CORRECTION), take("c", 3)]
 
     assert lifted(takes) == {"b", "c"}
-    stops = stopped({"h": Signal.HOLD}, dict.fromkeys("ahbc", "1"), lifted(takes))
+    stops = stopped({"h": Signal.HOLD}, dict.fromkeys("ahbc", "1"), dict.fromkeys(lifted(takes), "h"))
     assert set(stops) == {"a", "h"}
 
 
@@ -92,7 +92,7 @@ def test_a_later_take_that_says_so_ends_a_hold_for_the_whole_chain():
     takes = [take("a"), hold(1), take("b", 2, words="The hold on the story about the quay has been lifted.")]
 
     assert lifted(takes) == {"a", "h", "b"}
-    assert stopped({"h": Signal.HOLD}, dict.fromkeys("ahb", "1"), lifted(takes)) == {}
+    assert stopped({"h": Signal.HOLD}, dict.fromkeys("ahb", "1"), dict.fromkeys(lifted(takes), "h")) == {}
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,15 @@ def test_a_second_hold_holds_again():
 def test_a_released_hold_orders_nothing_and_a_released_kill_still_does():
     chains = dict.fromkeys("ahk", "1")
 
-    assert stopped({"h": Signal.HOLD}, chains, {"h"}) == {}
-    assert set(stopped({"k": Signal.KILL}, chains, {"k", "a"})) == {"h", "k"}
+    assert stopped({"h": Signal.HOLD}, chains, {"h": ["h"]}) == {}
+    assert set(stopped({"k": Signal.KILL}, chains, {"k": ["k"], "a": ["k"]})) == {"h", "k"}
+
+
+@pytest.mark.parametrize("later", [Signal.KILL, Signal.HOLD])
+def test_an_order_that_comes_after_a_take_was_let_go_stops_it_again(later):
+    signals = {"h": Signal.HOLD, "k": later}
+
+    assert stopped(signals, dict.fromkeys("ahk", "1"), {"h": ["h"], "a": ["h"]}) == dict.fromkeys("ahk", later)
 
 
 PUBLIC = Audience.PUBLIC

@@ -7,6 +7,7 @@ import pytest
 
 from writethru.model import Embargo, Fragment, Marker, Picture, Rule, Signal, SourceKind, Span, Take, Term
 from writethru.store import FILE, Store
+from writethru.store.documents import Release
 
 NOW = datetime(2031, 3, 12, 9, 30, tzinfo=UTC)
 
@@ -46,6 +47,7 @@ def test_a_desk_of_the_schema_before_knows_it_too(store, tmp_path):
     with sqlite3.connect(tmp_path / FILE) as older:
         older.executescript(
             "DROP INDEX ix_takes_waits; ALTER TABLE takes DROP COLUMN waits; DROP TABLE published;"
+            "ALTER TABLE released DROP COLUMN orders;"
             "UPDATE alembic_version SET version_num = '0003';"
         )
     older.close()
@@ -60,11 +62,14 @@ def test_a_take_is_found_by_its_key_its_beginning_or_its_id(store, name, found):
     assert store.takes.named(name) == found
 
 
-def test_what_was_let_go_is_kept_with_its_first_reason(store):
-    store.takes.release(["a" * 16], "the source said so", NOW)
-    store.takes.release(["a" * 16, "b" * 16], "again", NOW)
+def test_what_was_let_go_is_kept_with_its_reason_and_what_it_was_let_go_from(store):
+    store.takes.release({"a" * 16: ["k" * 16]}, "the source said so", NOW)
+    store.takes.release({"a" * 16: ["k" * 16, "h" * 16], "b" * 16: []}, "again", NOW)
 
-    assert store.takes.released() == {"a" * 16: ("the source said so", NOW), "b" * 16: ("again", NOW)}
+    assert store.takes.released() == {
+        "a" * 16: Release("again", NOW, frozenset({"k" * 16, "h" * 16})),
+        "b" * 16: Release("again", NOW, frozenset()),
+    }
 
 
 def test_a_folder_is_remembered_until_it_is_forgotten(store):

@@ -152,7 +152,7 @@ def stops_of(takes: Mapping[str, Take], placements: Iterable[Placement]) -> dict
     """
     chains = chains_of(p for p in placements if p.take in takes and not takes[p.take].withdrawn)
     signals = {key: take.marker.signal for key, take in takes.items() if take.marker.signal in WHY}
-    return {key: WHY[signal] for key, signal in stopped(signals, chains, frozenset()).items() if key in takes}
+    return {key: WHY[signal] for key, signal in stopped(signals, chains, {}).items() if key in takes}
 
 
 def notice(take: Take) -> str:

@@ -26,29 +26,32 @@ WHY: Mapping[Signal, str] = {Signal.KILL: "killed by its source", Signal.HOLD: "
 """What a stop is called, without any word of the piece."""
 
 
-def stopped(signals: Mapping[str, Signal], chains: Mapping[str, str], released: Collection[str]) -> dict[str, Signal]:
+def stopped(
+    signals: Mapping[str, Signal], chains: Mapping[str, str], released: Mapping[str, Collection[str]]
+) -> dict[str, Signal]:
     """Return, by key, the takes that may not be used by anybody, and whether by a kill or a hold.
 
     A kill or a hold stops every take of its chain, older and newer: what comes after it waits for a person. A kill
-    outranks a hold. A hold that was let go orders nothing any more; a kill is never let go. O(takes).
+    outranks a hold, and is never let go itself. O(takes × orders of a chain).
 
     Args:
         signals: by key, the signal of every take that orders a kill or a hold.
         chains: by key, the chain of every take of those chains; a take that is not in it is a chain of its own.
-        released: what a person let go, or the source itself (see ``lifted``).
+        released: by key, the orders that a take was let go from, by a person or its source (see ``lifted``). An
+            order that came later still stops it. A hold that was itself let go orders nothing any more.
     """
-    stops: dict[str, Signal] = {}
+    orders: dict[str, dict[str, Signal]] = {}
     for key, signal in signals.items():
-        chain = chains.get(key, key)
-        lapsed = signal is Signal.HOLD and key in released
-        if signal in WHY and not lapsed and stops.get(chain) is not Signal.KILL:
-            stops[chain] = signal
+        if signal is Signal.KILL or (signal in WHY and key not in released.get(key, ())):
+            orders.setdefault(chains.get(key, key), {})[key] = signal
     every = {**{key: key for key in signals}, **chains}
-    return {
-        key: stops[chain]
-        for key, chain in every.items()
-        if chain in stops and (key not in released or signals.get(key) is Signal.KILL)
-    }
+    found: dict[str, Signal] = {}
+    for key, chain in every.items():
+        gone = () if signals.get(key) is Signal.KILL else released.get(key, ())
+        standing = [signal for order, signal in orders.get(chain, {}).items() if order not in gone]
+        if standing:
+            found[key] = Signal.KILL if Signal.KILL in standing else Signal.HOLD
+    return found
 
 
 def lifted(takes: Collection[Take]) -> set[str]:

@@ -98,6 +98,7 @@ released = Table(
     Column("take", String(16), primary_key=True),
     Column("why", Text, nullable=False),
     Column("at", Utc, nullable=False),
+    Column("orders", Text, nullable=False, default=""),  # the kills and holds that it was let go from, by key
 )
 
 published = Table(

@@ -1,4 +1,4 @@
-"""Which takes may have to wait, and the folders that sites were published to."""
+"""Which takes may have to wait, what they were let go from, and the folders that sites were published to."""
 
 import json
 import zlib
@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.add_column("takes", sa.Column("waits", sa.Boolean, nullable=False, server_default=sa.false()))
     _fill()
     op.create_index("ix_takes_waits", "takes", ["waits"])
+    op.add_column("released", sa.Column("orders", sa.Text, nullable=False, server_default=""))
     op.create_table(
         "published",
         sa.Column("folder", sa.Text, primary_key=True),
