@@ -120,7 +120,24 @@ def test_the_next_publish_writes_the_other_pages_in_full_and_leaves_a_notice(hom
     assert not [p for p, text in after.items() if p.startswith("public") and "being rewritten" in text]
 
 
-def test_what_a_stopped_run_left_standing_comes_down_with_the_next(home):
+def test_what_is_killed_while_a_site_is_written_comes_down_at_its_end(home, monkeypatch):
+    from writethru.publish.site import Site
+
+    write = Site.publish
+
+    def slow(self, content, folder):
+        with opened(home) as other:
+            other.add([str(home / "kill.txt")])
+        return write(self, content, folder)
+
+    monkeypatch.setattr(Site, "publish", slow)
+    with opened(home) as desk:
+        desk.publish(home / "public")
+
+    assert with_words(home) == set()
+
+
+def test_a_folder_that_is_gone_is_named_once(home):
     with opened(home) as desk:
         desk.add([str(home / "kill.txt")])
     shutil.rmtree(home / "public")
@@ -144,6 +161,10 @@ def test_a_page_that_somebody_changed_is_named_and_left(home, capfd):
     assert err.startswith(f"writethru: {page}: was changed")
     assert err.count("\n") == 1
     assert with_words(home) == {f"public/takes/{page.name}"}
+    with opened(home) as desk:
+        assert "was changed" in desk.add([]).standing[0]
+        page.unlink()
+        assert desk.add([]).standing == ()
 
 
 def test_a_list_that_cannot_be_read_is_named(home):

@@ -19,17 +19,22 @@ if TYPE_CHECKING:
 def publish(store: Store, site: "Site", content: "SiteContent", folder: Path, now: datetime) -> "Published":
     """Publish a site to a folder that a later kill will find.
 
+    The folder is noted before, so that a kill finds what a run that was cut short had written, and once more after:
+    what was killed while it was written is to be looked for again.
+
     Raises:
         WritethruError: it cannot be written; a folder that holds nothing from here is not remembered.
     """
     name = str(folder.resolve())
     store.sites.note(name, content.audience.value, now)
     try:
-        return site.publish(content, folder)
+        done = site.publish(content, folder)
     except WritethruError:
         if not (folder / MANIFEST).is_file():
             store.sites.forget(name)
         raise
+    store.sites.note(name, content.audience.value, now)
+    return done
 
 
 def withdraw(store: Store, settings: Settings, out: Outgoing) -> tuple[int, tuple[str, ...]]:

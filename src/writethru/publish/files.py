@@ -79,30 +79,29 @@ def take_down(folder: Path, takes: Collection[str], page: Callable[[str, set[str
     """
     if not folder.is_dir():
         return TakenDown(0, (f"{folder}: a site was published there and is gone; take down what was made of it",), True)
+    if not (folder / MANIFEST).is_file():
+        return TakenDown(0, (f"{folder}: the list of what was written is gone; publish there again",))
     try:
         ours = _manifest(folder)
-        if not (folder / MANIFEST).is_file():
-            return TakenDown(0, (f"{folder}: the list of what was written is gone; publish there again",))
         found = {path: hit for path, keys in ours.words.items() if (hit := set(keys).intersection(takes))}
         pages = {path: page(path, hit) for path, hit in sorted(found.items()) if (folder / path).is_file()}
         if not pages:
             return TakenDown(0, ())
-        new = _Manifest({path: [hashlib.sha256(data).hexdigest()] for path, data in pages.items()}, {})
+        new = _Manifest({path: [hashlib.sha256(data).hexdigest()] for path, data in pages.items()})
         _keep(folder, ours.with_(new))
+        failed = {path: why for path, data in pages.items() if (why := _replaced(folder / path, data, ours, path))}
+        done = pages.keys() - failed.keys()
+        left = {path: keys for path, keys in ours.words.items() if path not in done}
+        _keep(folder, _Manifest({**ours.files, **{path: new.files[path] for path in done}}, left))
     except (OSError, WritethruError) as error:
         return TakenDown(0, (f"{folder}: cannot be read or written ({error}); take down what has the words by hand",))
-    standing = [
-        line for path, data in pages.items() if (line := _replaced(folder / path, data, ours.files.get(path, [])))
-    ]
-    left = {path: keys for path, keys in ours.words.items() if path not in pages}
-    _keep(folder, _Manifest({**ours.files, **new.files}, left))
-    return TakenDown(len(pages) - len(standing), tuple(standing))
+    return TakenDown(len(done), tuple(failed.values()))
 
 
-def _replaced(there: Path, data: bytes, hashes: list[str]) -> str:
+def _replaced(there: Path, data: bytes, ours: "_Manifest", path: str) -> str:
     """Put a page in the place of one of ours; returns why that cannot be done, or an empty string."""
     try:
-        if _hash(there) not in [*hashes, hashlib.sha256(data).hexdigest()]:
+        if _hash(there) not in [*ours.files.get(path, []), hashlib.sha256(data).hexdigest()]:
             return f"{there}: was changed since it was written and has words that were killed; take it down by hand"
         _write(there, data)
     except OSError as error:
