@@ -126,6 +126,12 @@ def fixtures(_folder):
     yield from rows(SHARED / "data" / "fixtures")
 
 
+def kill(folder):
+    from bench.kill import figures
+
+    yield from figures(folder)
+
+
 MEASURES = {
     "seeds": seeds,
     "ap": ap,
@@ -141,6 +147,7 @@ MEASURES = {
     "polnear": _scored("statements", "statements/polnear-dev.jsonl.gz", "statements"),
     "tempeval": _scored("dates", "dates/tempeval3-train.jsonl.gz", "dates"),
     "changes": changes,
+    "kill": kill,
 }
 
 LISTS = {"fixtures": fixtures}  # printed only when asked for: a line for each sample

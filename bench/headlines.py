@@ -27,7 +27,7 @@ def _added(folder, source):
 
 
 def _sliced(folder, source):
-    lines = gzip.open(source, "rb").read().splitlines(keepends=True)
+    lines = gzip.decompress(source.read_bytes()).splitlines(keepends=True)
     size = -(-len(lines) // _SLICES)
     rates = []
     with tempfile.TemporaryDirectory() as parts, Desk(folder / "sliced") as desk:

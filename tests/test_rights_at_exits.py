@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import desks
+import signals
 from writethru import Desk
 from writethru.errors import NotFound, Withheld
 from writethru.model import Marker, PartKind, Rule, Signal, TextPolicy
 from writethru.publish.content import site_content
-from writethru.publish.rights import Audience
+from writethru.publish.rights import Audience, Extent, may_show
 from writethru.publish.site import rendered
-from writethru.settings import SourceSettings
+from writethru.settings import Settings, SourceSettings
 
 SOURCES = (
     "Vantry",
@@ -187,3 +188,24 @@ def test_a_killed_story_is_on_no_site(killed, tmp_path, audience):
 def test_nobody_is_known_who_stands_in_a_killed_piece_alone(killed):
     with pytest.raises(NotFound):
         killed.who("Moor")
+
+
+@pytest.mark.parametrize(
+    ("policy", "told"), [(TextPolicy.FULL, True), (TextPolicy.QUOTE, False), (TextPolicy.DESK, False)]
+)
+def test_a_correction_says_what_was_corrected_only_to_whom_both_texts_are_open(content, policy, told):
+    pages = under(content, dict.fromkeys(SOURCES, policy))
+    correction = next(t for t in content.takes.values() if t.marker.signal is Signal.CORRECTION)
+    (story,) = [s for s, _ in content.stories if correction.key in s.takes]
+    text = pages[f"stories/{story.id}.html"]
+
+    assert "Corrected by Vantry, 12 Mar. 2031" in text
+    assert ("18.4 million crowns → 14.8 million crowns" in text) is told
+
+
+def test_who_asks_without_the_door_and_without_a_clock_gets_nothing_of_an_embargoed_take():
+    (take,) = signals.CASES["over"]
+    full = Settings(sources={"Vantry": SourceSettings(text=TextPolicy.FULL)})
+
+    assert may_show(take, full, Audience.PUBLIC).extent is Extent.NOTHING
+    assert may_show(take, full, Audience.PUBLIC, now=signals.NOW).extent is Extent.FULL

@@ -58,7 +58,9 @@ def add(
     with _open(desk) as opened, progress() as told:
         done = opened.add(names or [], reader, told, later=later)
     _print(done, as_json, "added")
-    if done.missing:
+    for line in done.standing:
+        typer.echo(f"writethru: {line}", err=True)
+    if done.missing or done.standing:
         raise typer.Exit(NOT_THERE)
 
 
@@ -174,6 +176,29 @@ def export(
         for piece in rows or opened.hand_over(how, audience.value):
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
+
+
+@app.command(epilog="Examples: writethru held · writethru held --all")
+def held(
+    every: Annotated[bool, typer.Option("--all", help="Also what was let go, and what goes by itself.")] = False,
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """List what waits for a person, and why: kills, holds, embargoes, fragments, phrases nobody understands."""
+    with _open(desk) as opened:
+        _print(opened.held(every=every), as_json, "held")
+
+
+@app.command(epilog='Example: writethru release 3f2a90c1 --because "the desk in Vellmark confirmed it"')
+def release(
+    name: Annotated[str, typer.Argument(help="A take's key or its beginning, its source's id, or a chain's id.")],
+    why: Annotated[str, typer.Option("--because", help="The reason, kept with it.", metavar="WHY")] = "",
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """Let a take, or all takes of a chain, go after a hold, an embargo or a kill; a kill itself is never let go."""
+    with _open(desk) as opened:
+        _print(opened.release(name, why), as_json, "released")
 
 
 @app.command(epilog="Example: writethru quarantine --again")

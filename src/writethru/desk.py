@@ -1,14 +1,14 @@
 """A desk: one installation with its store. The one place that joins the stages; the whole program in one class."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from writethru import comparing, intake, plugins
+from writethru import comparing, intake, plugins, withdrawal
 from writethru import settings as settings_of
 from writethru.errors import NotFound, UnknownFormat
 from writethru.intake import Progress
@@ -20,8 +20,10 @@ from writethru.model import (
     Comparison,
     Facts,
     Health,
+    Held,
     Hit,
     Profile,
+    Released,
     Story,
     Storyline,
     Stuck,
@@ -29,12 +31,16 @@ from writethru.model import (
     Timeline,
 )
 from writethru.outgoing import Outgoing
-from writethru.store import FILE, Store
+from writethru.store import Store
 
 if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
     from writethru.read.document import Document
     from writethru.tell.dossier import Dossier
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _silent(_stage: str, _done: int, _of: int) -> None:
@@ -46,6 +52,7 @@ class Desk:
 
     Args:
         folder: where it is; by default ``WRITETHRU_DESK``, else a folder in the user's data folder.
+        clock: tells the moment, with its zone, from which embargoes are counted.
 
     Raises:
         SettingsError: the settings are not as they should be.
@@ -63,7 +70,8 @@ class Desk:
         ['Harbour reopens after two weeks']
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, clock: Callable[[], datetime] = _now) -> None:
+        self._clock = clock
         self.folder = settings_of.desk_folder(folder)
         self.settings = settings_of.load(self.folder)
         self._store = Store(self.folder)
@@ -125,12 +133,13 @@ class Desk:
         before = [self._store.documents.tally(sha256) for sha256 in again]
         known, refused = read.known + sum(t for t, _ in before), read.refused + sum(q for _, q in before)
         intake.place(self._store, progress)
+        withdrawn, standing = withdrawal.withdraw(self._store, self.settings, self._out)
         seconds: Counter[str] = Counter()
         if not later:
             seconds = intake.enrich(self._store, self.settings, progress)
             intake.link(self._store, self.settings, progress)
         counts = self._store.links.counts()
-        return Added(read.new, known, refused, (), *counts, alarms=read.alarms, seconds=dict(seconds))
+        return Added(read.new, known, refused, (), *counts, read.alarms, dict(seconds), withdrawn, standing)
 
     # Out
 
@@ -141,7 +150,7 @@ class Desk:
     @property
     def _out(self) -> Outgoing:
         """The store as it may be handed out, at this moment."""
-        return Outgoing(self._store)
+        return Outgoing(self._store, self._clock())
 
     def find(self, name: str) -> Story | Storyline:
         """Return the story or storyline that an id, the beginning of one, or words of a headline name.
@@ -251,6 +260,8 @@ class Desk:
     def publish(self, folder: Path, audience: str = "public", progress: Progress = _silent) -> "Published":
         """Write the static site, for the ``public`` by the rights of each source, or for the ``desk`` in whole.
 
+        The folder is remembered: what a source kills later comes off it as soon as the kill is in.
+
         Raises:
             WritethruError: the folder is not writable, or holds a file in the way that was not written from here.
         """
@@ -258,7 +269,9 @@ class Desk:
 
         content = site_content(self._whole(), self.settings, audience, progress)
         site: Site = plugins.make(plugins.PUBLISHERS, "site")
-        return site.publish(content, folder)
+        done = withdrawal.publish(self._store, site, content, folder, self._clock())
+        withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written
+        return done
 
     def _whole(self) -> "Dossier":
         from writethru.tell.dossier import Dossier
@@ -295,6 +308,35 @@ class Desk:
 
         return hand_over(how, self._whole(), self.settings, audience)
 
+    # What waits for a person
+
+    def held(self, *, every: bool = False) -> list[Held]:
+        """What waits for a person, and why: kills, holds, embargoes, fragments, phrases that nobody understands.
+
+        No word of a killed piece is in it, or of one on hold.
+
+        Args:
+            every: what a person let go is told too, and what goes by itself when its time comes.
+        """
+        from writethru.held import held
+
+        return held(self._store, self._out, self.settings, every=every)
+
+    def release(self, name: str, why: str = "") -> Released:
+        """Let a take, or all takes of a chain, go; noted with the moment and the reason.
+
+        Args:
+            name: a take's key or its beginning, the id that its source gave it, or the id of a chain.
+            why: the reason, in a person's words.
+
+        Raises:
+            NotFound: nothing of that name is here, or more than one take, or nothing holds it.
+            Withheld: it is a kill, or was killed: only named one by one, with a reason, can such a take be let go.
+        """
+        from writethru.held import release
+
+        return release(self._store, self._out, name, why, self._clock())
+
     # The desk itself
 
     def quarantine(self) -> list[Stuck]:
@@ -315,24 +357,9 @@ class Desk:
 
     def doctor(self) -> list[Check]:
         """Look at the desk, its settings, plug-ins and models, and say what is not well."""
-        from writethru.fetch.health import check
-        from writethru.run.checks import parts
+        from writethru.checkup import checkup
 
-        trouble = self._store.check()
-        file = Check("store", not trouble, trouble or f"{self.folder / FILE}: whole")
-        stuck = len(self.quarantine())
-        waiting = f"{stuck} items; `writethru quarantine` has the reasons" if stuck else "empty"
-        undone = len(self._store.takes.without_facts())
-        left = f"{undone} takes wait for it; run `writethru add` without names" if undone else "nothing waits"
-        return [
-            Check("desk", well=True, says=str(self.folder)),
-            file,
-            Check("quarantine", not stuck, waiting),
-            Check("enrichment", not undone, left),
-            Check("markers", not (alarms := self._store.alarms.all()), "; ".join(map(str, alarms)) or "all known"),
-            check(self.health()),
-            *parts(),
-        ]
+        return checkup(self._store, self.folder, self.health())
 
     def dossier(self, name: str) -> "Dossier":
         """Gather all that is known of a story or storyline.
@@ -365,5 +392,7 @@ def _in_time(take: Take) -> tuple[bool, float, str]:
 
 
 def _hit(take: Take, story: str, excerpt: str) -> Hit:
+    from writethru.tell.flags import flag
+
     sent = take.sent.at.isoformat() if take.sent else ""
-    return Hit(take.key, take.id, take.source, sent, take.title, story, excerpt)
+    return Hit(take.key, take.id, take.source, sent, take.title, story, excerpt, flag(take))

@@ -1,31 +1,111 @@
 """What the desk knows, as it may be handed out: the one door between the store and every exit.
 
 Nothing of a piece that was killed or is on hold passes: of its takes only tombstones are left, and no fact, change,
-claim or headline is drawn from them. It is asked anew each time, so a kill holds from the moment it is placed.
+claim or headline is drawn from them. A take that is held back for now (an embargo of its chain, a fragment without
+its take) carries that as its embargo; one whose time has come carries none. All of it is asked anew each time, so a
+kill holds from the moment it is placed, and an embargo ends at its minute.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 
-from writethru.model import Facts, Links, Person, Placement, Signal, Story, Storyline, Take
-from writethru.publish.stops import stopped, tombstone, without
+from writethru.model import Embargo, Facts, Links, Person, Placement, Signal, Story, Storyline, Take
+from writethru.publish.stops import WHY, lifted, stopped, tombstone, without
+from writethru.publish.waits import in_force
 from writethru.store import Store
 from writethru.store.search import terms
+from writethru.tell.display import sent_words
+from writethru.tell.flags import flag, flags
 
 
 class Outgoing:
-    """One look at the store. Make a new one for each question."""
+    """One look at the store. Make a new one for each question.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        store: the desk's.
+        now: the moment that is asked about; without one no embargo is over.
+    """
+
+    def __init__(self, store: Store, now: datetime | None = None) -> None:
         self._store = store
+        self._now = now
+
+    @cached_property
+    def released(self) -> dict[str, frozenset[str]]:
+        """What a person let go, by key the kills and holds that it was let go from."""
+        return {key: release.orders for key, release in self._store.takes.released().items()}
+
+    @cached_property
+    def _orders(self) -> dict[str, Signal]:
+        return self._store.takes.ordering_stops()
+
+    @cached_property
+    def chains(self) -> dict[str, str]:
+        """The chain of every take of those chains in which there is a kill or a hold, by key."""
+        own = self._store.links.places(self._orders)
+        places = self._store.links.standing_in(place.chain for place in own.values())
+        return {key: place.chain for key, place in places.items()}
 
     @cached_property
     def stops(self) -> dict[str, Signal]:
         """The takes that nobody may use, by key."""
-        signals = self._store.takes.ordering_stops()
-        own = self._store.links.places(signals)
-        chains = self._store.links.standing_in(place.chain for place in own.values())
-        return stopped(signals, {key: place.chain for key, place in chains.items()}, self._store.takes.released())
+        released = dict(self.released)
+        for key, orders in self._lifted.items():
+            released[key] = released.get(key, frozenset()) | orders
+        return stopped(self._orders, self.chains, released)
+
+    @property
+    def _lifted(self) -> dict[str, frozenset[str]]:
+        """The takes on hold that their source let go again, by key the holds."""
+        holds: dict[str, set[str]] = defaultdict(set)
+        for key, signal in self._orders.items():
+            if signal is Signal.HOLD:
+                holds[self.chains.get(key, key)].add(key)
+        takes = self._store.takes.get(key for key, chain in self.chains.items() if chain in holds)
+        found: dict[str, frozenset[str]] = {}
+        for chain, keys in holds.items():
+            mine = [take for key, take in takes.items() if self.chains[key] == chain]
+            found |= dict.fromkeys(lifted(mine), frozenset(keys))
+        return found
+
+    def orders_on(self, key: str) -> list[str]:
+        """The kills and holds of a take's chain."""
+        chain = self.chains.get(key, key)
+        return [order for order in self._orders if self.chains.get(order, order) == chain]
+
+    @cached_property
+    def ordered_by(self) -> dict[str, Take]:
+        """The take that orders the stop of each chain: its last kill, else its last hold."""
+        takes = self._store.takes.get(key for key in self._orders if key in self.stops)
+        ranked = sorted(
+            takes.values(),
+            key=lambda t: (t.marker.signal is Signal.KILL, t.sent.at.timestamp() if t.sent else 0, t.key),
+        )
+        return {self.chains.get(take.key, take.key): take for take in ranked}
+
+    @cached_property
+    def _odd(self) -> dict[str, Take]:
+        return {take.key: take for take in self._store.takes.waiting()}
+
+    @cached_property
+    def waiting_chains(self) -> dict[str, str]:
+        """The chain of every take of those chains in which one may have to wait, by key."""
+        own = self._store.links.places(self._odd)
+        places = self._store.links.standing_in(place.chain for place in own.values())
+        return {key: place.chain for key, place in places.items()}
+
+    @cached_property
+    def waiting(self) -> dict[str, Take]:
+        """The takes of those chains as they were read, by key."""
+        return self._odd | self._store.takes.get(self.waiting_chains.keys() - self._odd.keys())
+
+    @cached_property
+    def held_back(self) -> dict[str, Embargo]:
+        """What holds takes back from the public at this moment, by key."""
+        return in_force(self.waiting.values(), self.waiting_chains, self.released, self._now)
 
     def takes(self, keys: Iterable[str]) -> dict[str, Take]:
         """The takes of these keys; of a stopped one its tombstone."""
@@ -42,7 +122,13 @@ class Outgoing:
         return (self._passed(take) for take in self._store.takes.all())
 
     def _passed(self, take: Take) -> Take:
-        return tombstone(take, self.stops[take.key]) if take.key in self.stops else take
+        embargo = self.held_back.get(take.key)
+        now = take if take.embargo == embargo else replace(take, embargo=embargo)
+        return tombstone(now, self.stops[take.key], self._stopped_when(take.key)) if take.key in self.stops else now
+
+    def _stopped_when(self, key: str) -> str:
+        order = self.ordered_by.get(self.chains.get(key, key))
+        return f"{WHY[self.stops[key]]}, {sent_words(order.sent, why=False)}" if order else ""
 
     def facts(self, keys: Iterable[str]) -> dict[str, Facts]:
         """The facts of these takes; none of a stopped one."""
@@ -54,8 +140,15 @@ class Outgoing:
         return self._without(self._store.links.all())
 
     def stories(self) -> list[Story]:
-        """Every story, newest first; one whose every piece was stopped has no headline."""
-        return list(self._without(Links(stories=tuple(self._store.links.stories()))).stories)
+        """Every story, newest first; one whose every piece was stopped has no headline. Each with its notice."""
+        stories = self._without(Links(stories=tuple(self._store.links.stories()))).stories
+        odd = self.stops.keys() | self.waiting.keys()
+        takes = self.takes(key for story in stories for key in story.takes if key in odd)
+        return [self._noticed(story, takes) for story in stories]
+
+    def _noticed(self, story: Story, takes: dict[str, Take]) -> Story:
+        said = flags(take for key in story.takes if (take := takes.get(key)) and flag(take))
+        return replace(story, notice="; ".join(said)) if said else story
 
     def storylines(self) -> list[Storyline]:
         """Every storyline, by id."""

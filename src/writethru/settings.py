@@ -9,7 +9,7 @@ import msgspec
 from platformdirs import user_data_path
 
 from writethru.errors import SettingsError
-from writethru.model import SourceKind, TextPolicy
+from writethru.model import Rule, SourceKind, TextPolicy
 
 FILE = "writethru.toml"
 
@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         title: the name of the published site.
         private_hosts: hosts that may be fetched from although they are not on the public internet.
         sources: by name of source, what overrides the defaults.
+        phrases: what a phrase in rights fields and captions means, by the phrase: a rule, or ``nothing``.
     """
 
     workers: int = 0
@@ -40,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = "Writethru"
     private_hosts: tuple[str, ...] = ()
     sources: dict[str, SourceSettings] = {}
+    phrases: dict[str, Rule] = {}
 
     @property
     def processes(self) -> int:

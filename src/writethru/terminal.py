@@ -30,8 +30,10 @@ if TYPE_CHECKING:
         Claim,
         Comparison,
         Health,
+        Held,
         Hit,
         Profile,
+        Released,
         Said,
         Story,
         Stuck,
@@ -85,6 +87,8 @@ def _added(done: "Added") -> "RenderableType":
         lines.append(Text("`writethru quarantine` says why."))
     lines += [Text(f"{alarm}; its words stay in the headline", style="yellow") for alarm in done.alarms]
     lines += [Text(f"missing: {line}", style="red") for line in done.missing]
+    if done.withdrawn:
+        lines.append(Text(f"{_count(done.withdrawn, 'page')} withdrawn: publish again to write them anew."))
     return Group(*lines)
 
 
@@ -96,11 +100,16 @@ def _stories(stories: Sequence["Story"]) -> "RenderableType":
         table.add_row(
             story.last.isoformat() if story.last else "no day",
             Text(story.id, style="dim"),
-            story.headline or "(no headline)",
+            _headline(story),
             str(len(story.takes)),
             Text(", ".join(story.storylines), style="dim"),
         )
     return table
+
+
+def _headline(story: "Story") -> Text:
+    words = Text(story.headline or ("" if story.notice else "(no headline)"))
+    return words + Text(f"{' · ' if words else ''}{story.notice}", style="red") if story.notice else words
 
 
 def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
@@ -109,6 +118,7 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     parts: list[RenderableType] = [
         Text(shown(told.headline.glossed), style="bold") + notes.mark(told.headline.citation),
         Text(told.badge, style="dim"),
+        *(Text(f"! {notice}", style="red") for notice in told.notices),
         Text(),
         Text(shown(told.standfirst.glossed), style="italic") + notes.mark(told.standfirst.citation),
         Text(),
@@ -122,7 +132,8 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     parts.append(_heading("Sources"))
     for line in told.sources:
         about = f"    {line.source} · {origin_words(line.origin)}"
-        parts.append(Text(about) + Text(f" · {line.sent} · {line.headline}", style="dim"))
+        flag = Text(f" · {line.flag}", style="red") if line.flag else Text()
+        parts.append(Text(about) + Text(f" · {line.sent} · {line.headline}", style="dim") + flag)
     if told.related:
         parts += [_heading("Related"), *(Text(f"    {headline}  {name}") for name, headline in told.related)]
     parts += [_heading("Words"), *notes.lines(dossier)]
@@ -209,7 +220,8 @@ def _hits(hits: Sequence["Hit"]) -> "RenderableType":
     parts: list[RenderableType] = []
     for hit in hits:
         parts.append(Text(hit.title or "(no headline)", style="bold"))
-        parts.append(Text(f"    {hit.source} · {hit.sent[:16]} · {hit.story}", style="dim"))
+        flag = Text(f" · {hit.flag}", style="red") if hit.flag else Text()
+        parts.append(Text(f"    {hit.source} · {hit.sent[:16]} · {hit.story}", style="dim") + flag)
         text = Text("    ")
         for number, piece in enumerate(hit.excerpt.replace("\x03", "\x02").split("\x02")):
             text.append(piece, style="bold" if number % 2 else "")
@@ -224,6 +236,23 @@ def _stuck(items: Sequence["Stuck"]) -> "RenderableType":
     for item in items:
         table.add_row(item.name, item.place, item.reason)
     return table
+
+
+def _held(rows: Sequence["Held"]) -> "RenderableType":
+    if not rows:
+        return Text("Nothing waits for a person.")
+    parts: list[RenderableType] = []
+    for row in rows:
+        parts.append(Text(f"{row.what}  ", style="bold") + Text(row.why))
+        sent = f"{row.source or 'a source that is not named'} · {row.sent}"
+        parts.append(Text(f"    {row.take} · {row.id} · {sent}", style="dim"))
+        parts += [Text(f"    {row.do}")] if row.do else []
+    return _measure(Group(*parts))
+
+
+def _released(done: "Released") -> "RenderableType":
+    because = f", because {done.why}" if done.why else ""
+    return Text(f"Let go: {', '.join(done.takes)}{because}. Sites show it after the next `writethru publish`.")
 
 
 def _checks(checks: Sequence["Check"]) -> "RenderableType":
@@ -329,6 +358,8 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "hits": _hits,
     "stuck": _stuck,
     "checks": _checks,
+    "held": _held,
+    "released": _released,
     "published": _published,
     "followed": _followed,
     "sources": _sources,

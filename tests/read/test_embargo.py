@@ -110,3 +110,10 @@ def test_an_advance_is_for_its_day():
 
 def test_the_time_is_kept_with_its_zone():
     assert made("2031-03-14T12:00:00+09:00").until.tzinfo == timezone(timedelta(hours=9))
+
+
+@pytest.mark.parametrize(("hour", "day"), [("6:30 p.m.", 12), ("11 a.m.", 13)])
+def test_a_clock_time_without_a_day_is_the_first_after_the_piece_was_sent(hour, day):
+    sent = Sent(datetime(2031, 3, 12, 12, tzinfo=UTC))
+    found = made(None, f"Eds: For release at {hour} GMT", source="AP", sent=sent)
+    assert (found.until.day, found.conflict) == (day, False)

@@ -116,17 +116,21 @@ def _agglomerate(members: "NDArray[Any]", evidence: Evidence, days: int) -> list
 def leading(takes: Sequence[Linkable], chains: Sequence[Chain]) -> Linkable:
     """Return the take to show for a story: the last of its chain, an agency's before others, the highest version.
 
+    A fragment or an advisory is shown only where there is nothing else.
+
     A correction has no version of its own: it stands where its chain has it, behind what it corrects.
     """
     ordered = canonical(takes)
     ranks = {item.key: item.take.marker.rank for item in ordered if item.take.marker.signal not in _WITHDRAWN}
-    standing = [[key for key in chain.takes if key in ranks] for chain in chains]
+    whole = {item.key for item in ordered if item.take.whole} or ranks.keys()
+    standing = [[key for key in chain.takes if key in ranks and key in whole] for chain in chains]
     last = {keys[-1]: max(ranks[key] for key in keys) for keys in standing if keys}
 
-    def rank(item: Linkable) -> tuple[bool, bool, bool, bool, int, bool]:
+    def rank(item: Linkable) -> tuple[bool, bool, bool, bool, bool, int, bool]:
         take = item.take
         return (
             take.marker.signal not in _WITHDRAWN,
+            take.whole,
             bool(take.title),
             bool(take.copy),
             item.key in last,

@@ -1,6 +1,6 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
-from writethru.model.brief import Brief, CitedSentence, Gloss, Profile, Said, SourceLine, Timeline
+from writethru.model.brief import Brief, CitedSentence, Gloss, Notice, Profile, Said, SourceLine, Timeline
 from writethru.model.facts import (
     Anchor,
     DateExpression,
@@ -17,7 +17,7 @@ from writethru.model.facts import (
     Statement,
     StatementKind,
 )
-from writethru.model.report import Added, Alarm, Check, Hit, Stuck
+from writethru.model.report import Added, Alarm, Check, Held, Hit, Released, Stuck
 from writethru.model.rights import Rule, Term, TextPolicy
 from writethru.model.source import Health, Source, SourceState
 from writethru.model.story import (
@@ -85,12 +85,14 @@ __all__ = [
     "Gloss",
     "Happening",
     "Health",
+    "Held",
     "Hit",
     "Links",
     "Marker",
     "Mention",
     "MentionKind",
     "NoteItem",
+    "Notice",
     "Origin",
     "OriginKind",
     "Part",
@@ -102,6 +104,7 @@ __all__ = [
     "Profile",
     "Promise",
     "Refused",
+    "Released",
     "Role",
     "Rule",
     "Said",

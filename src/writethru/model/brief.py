@@ -65,7 +65,8 @@ class Said:
 class SourceLine:
     """One source of the brief: outlet, what is known of the origin, when, where to find it.
 
-    ``take`` is the latest of its chain; ``earlier`` counts those before it.
+    ``take`` is the latest of its chain; ``earlier`` counts those before it. ``flag`` is what a desk must know before
+    it uses it: embargoed until when, an advance, an advisory, a fragment.
     """
 
     take: str
@@ -76,6 +77,27 @@ class SourceLine:
     url: str = ""
     notice: str = ""
     earlier: int = 0
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands in the place of a piece that its source killed or holds, and what stays after a correction.
+
+    Attributes:
+        take: the take that is stopped, held back, or corrects.
+        text: in plain words without any word of the piece: "Corrected by Vantry, 12 March 2031, 14:05".
+        previous: the take that was corrected, or empty.
+        changes: what was corrected, in the words of the two takes: they may leave only where both may.
+    """
+
+    take: str
+    text: str
+    previous: str = ""
+    changes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.text}: {'; '.join(self.changes)}" if self.changes else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,7 @@ class Brief:
     badge: str  # "3 outlets, at least 1 origin (Yonhap), 1 unknown"
     related: tuple[tuple[str, str], ...] = ()  # (id, headline)
     dropped: int = 0  # sentences that were left out because they could not stand alone
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

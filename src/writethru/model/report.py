@@ -38,6 +38,8 @@ class Added:
         stories, storylines: how many the desk has now.
         alarms: markers that no take of their source had before and that are in no list.
         seconds: by stage and layer, in seconds of one core.
+        withdrawn: pages of published sites that were replaced by a notice, since a source killed or holds their words.
+        standing: one line for each published folder or page that could not be reached: somebody must take it down.
     """
 
     new: int
@@ -48,11 +50,16 @@ class Added:
     storylines: int = 0
     alarms: tuple[Alarm, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    withdrawn: int = 0
+    standing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    r"""One take that a search found; the words found stand between \x02 and \x03 in the excerpt."""
+    r"""One take that a search found; the words found stand between \x02 and \x03 in the excerpt.
+
+    ``flag`` is what a desk must know before it uses it: embargoed until when, for editors alone, a fragment.
+    """
 
     take: str
     id: str
@@ -61,6 +68,7 @@ class Hit:
     title: str
     story: str
     excerpt: str
+    flag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +88,36 @@ class Check:
     what: str
     well: bool
     says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing that waits, or waited, for a person. No word of a killed piece is in it.
+
+    Attributes:
+        what: ``kill``, ``hold``, ``after a kill``, ``after a hold``, ``embargo``, ``fragment``, ``phrase`` or
+            ``released``.
+        take: the key of the take, for ``release``; of several takes the first.
+        id: as the source calls it.
+        sent: when, in words.
+        why: why it waits, in plain words.
+        do: what a person can do about it.
+        count: how many takes it is about.
+    """
+
+    what: str
+    take: str
+    id: str
+    source: str
+    sent: str
+    why: str
+    do: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What a person let go: the keys of the takes, and why."""
+
+    takes: tuple[str, ...]
+    why: str

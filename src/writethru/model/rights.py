@@ -15,7 +15,7 @@ class TextPolicy(StrEnum):
 
 
 class Rule(StrEnum):
-    """What a phrase in the copy forbids or demands; ``UNKNOWN`` withholds and asks."""
+    """What a phrase in the copy forbids or demands; ``UNKNOWN`` withholds and asks, ``NOTHING`` is a desk's answer."""
 
     NO_RESALE = "no resale"
     HANDOUT = "handout"
@@ -28,6 +28,7 @@ class Rule(StrEnum):
     NOT_ONLINE = "not for online use"
     NOT_FOR_PUBLICATION = "not for publication"
     UNKNOWN = "not understood"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The pieces of all outlets that tell one event. ``takes`` in order of time, ``lead`` the one to show."""
+    """The pieces of all outlets that tell one event. ``takes`` in order of time, ``lead`` the one to show.
+
+    ``notice``: what a desk must know before it uses it (killed, on hold, embargoed), as of the moment it is handed out.
+    """
 
     id: str
     headline: str
@@ -132,6 +135,7 @@ class Story:
     storylines: tuple[str, ...]
     first: date | None
     last: date | None
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from writethru.model.rights import Term
+from writethru.model.rights import Rule, Term
 from writethru.model.text import COPY, Part, PartKind, Span
 
 _PAGE = re.compile(r"^https?://[^/]+/.*\w{4}")  # a page of its own, not a site's front page
@@ -194,8 +194,10 @@ class Take:
         version: the provider's own version of it, verbatim; says nothing of the marker's rank.
         sequence: the provider's own number for the transmission (AP ``a0762``), or empty.
         replaces: the provider's number of the take that this one names as replaced, or empty.
-        status: the provider's word for whether it may be used (``stat:canceled``), verbatim, or empty.
-        embargo: until when it must not leave, or None.
+        status: the provider's word for whether it may be used (``stat:canceled``), verbatim, or empty; of a withdrawn
+            take the desk's own words for why it may not.
+        embargo: until when it must not leave, or None. As read it is what the take itself says; as handed out
+            (``writethru.outgoing``) what still holds its chain back.
         notices: rights lines verbatim ("no redistribution" and the like).
         ai_text: the source says that its text was made or altered by AI.
         warnings: what a reader could not make sense of, one plain line each.
@@ -242,6 +244,18 @@ class Take:
     def copy(self) -> tuple[Span, ...]:
         """The spans of the piece's own copy: standfirst and paragraphs, in order."""
         return tuple(p.span for p in self.parts if p.kind in COPY and not p.group)
+
+    @property
+    def waits(self) -> bool:
+        """It may have to wait: for its time, for the take that it changes, or for a person's word on a phrase."""
+        terms = (*self.terms, *(term for picture in self.pictures for term in picture.terms))
+        special = self.embargo or self.marker.fragment or self.marker.signal is Signal.ADVISORY
+        return bool(special) or any(term.rule is Rule.UNKNOWN for term in terms)
+
+    @property
+    def whole(self) -> bool:
+        """It is a text that can stand alone: no fragment, and not for editors alone."""
+        return self.marker.fragment is None and self.marker.signal is not Signal.ADVISORY and bool(self.text.strip())
 
     @property
     def withdrawn(self) -> bool:

@@ -45,6 +45,7 @@ def markdown(brief: Brief, dossier: Dossier) -> str:
         *([_cited(brief.standfirst, notes), ""] if brief.standfirst != brief.headline else []),
         _text(_count(brief)),
         "",
+        *(line for notice in brief.notices for line in (f"> **{_text(str(notice))}**", "")),
         *_section("Key sentences", (f"- {_cited(s, notes)}" for s in brief.key)),
         *_section("Who said what", _said(brief, notes)),
         *_section("Figures and disputes", _claims(brief, notes)),
@@ -146,7 +147,8 @@ def _source(line: SourceLine) -> str:
     earlier = f"; {line.earlier} earlier {'take' if line.earlier == 1 else 'takes'}" if line.earlier else ""
     url = f"<{line.url}>" if re.fullmatch(r"https?://[^\s<>]+", line.url) else ""
     notice = f"Notice: {line.notice}" if line.notice else ""
-    words = f"{line.source}: {line.headline} ({line.sent}; {origin_words(line.origin)}{earlier})."
+    flag = f"; {line.flag}" if line.flag else ""
+    words = f"{line.source}: {line.headline} ({line.sent}; {origin_words(line.origin)}{earlier}{flag})."
     return " ".join(filter(None, (_text(words), url, _text(notice))))
 
 

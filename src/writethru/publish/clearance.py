@@ -10,6 +10,7 @@ from writethru.model import (
     CitedSentence,
     ClaimMember,
     Happening,
+    Notice,
     PartKind,
     Placement,
     Said,
@@ -22,6 +23,7 @@ from writethru.model import (
 from writethru.publish.rights import Audience, Extent, Permit, desk_marks, may_show, may_show_picture, stops_of
 from writethru.settings import Settings
 from writethru.tell.display import folded, shown
+from writethru.tell.notices import correction_of
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -137,6 +139,7 @@ class Cleared:
     badge: str
     related: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def clear(brief: Brief, exit_: Clearance) -> Cleared:
@@ -162,6 +165,7 @@ def clear(brief: Brief, exit_: Clearance) -> Cleared:
         badge=brief.badge,
         related=tuple(story for story, _ in brief.related),
         withheld=_withheld(brief, exit_),
+        notices=tuple(_notices(brief.notices, exit_)),
     )
 
 
@@ -248,6 +252,17 @@ def why_not(takes: Iterable[str], exit_: Clearance, named: Callable[[str], str])
         if permit and permit.extent is Extent.NOTHING:
             lines.append(f"{named(take) or 'A source that is not named'}: {permit.why}")
     return tuple(dict.fromkeys(lines))
+
+
+def _notices(notices: Iterable[Notice], exit_: Clearance) -> Iterable[Notice]:
+    """Yield the notices; what was corrected is in the words of both takes. What waits is told to the desk alone."""
+    for one in notices:
+        public = exit_.audience is Audience.PUBLIC
+        if public and not exit_.takes[one.take].withdrawn and not correction_of(exit_.takes[one.take]):
+            continue
+        full = one.previous and all(exit_.extent(key) is Extent.FULL for key in (one.take, one.previous))
+        open_ = full and not (public and desk_marks(" ".join(one.changes)))
+        yield one if open_ else replace(one, changes=())
 
 
 def nothing(subject: str, kind: str) -> Cleared:

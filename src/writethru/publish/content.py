@@ -9,6 +9,7 @@ from typing import TypeVar
 from writethru.errors import Withheld
 from writethru.model import Brief, Change, Claim, EntityKind, Links, Person, Placement, Said, Story, Storyline, Take
 from writethru.publish.rights import Audience
+from writethru.publish.waits import unseen
 from writethru.settings import Settings
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier, gather
@@ -54,7 +55,11 @@ class SiteContent:
 def site_content(
     every: Dossier, settings: Settings, audience: str, progress: Callable[[str, int, int], None]
 ) -> SiteContent:
-    """Tell every story and storyline of a desk, and gather what its people said; ``every`` holds the whole desk."""
+    """Tell every story and storyline of a desk, and gather what its people said; ``every`` holds the whole desk.
+
+    The public is told as if what is held back for now, or for editors alone, had never come.
+    """
+    every = unseen(every) if audience == Audience.PUBLIC else every
     links = every.links
     shelf = _Shelf.of(links)
     subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in links.storylines)]

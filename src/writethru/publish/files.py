@@ -4,8 +4,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from writethru.errors import WritethruError
@@ -23,12 +23,26 @@ class Written:
     removed: int
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> Written:
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """How many pages were replaced; a line for each that still stands; whether the whole folder is gone."""
+
+    pages: int
+    standing: tuple[str, ...]
+    gone: bool = False
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], words: Mapping[str, Collection[str]] | None = None) -> Written:
     """Make a folder hold these files, by relative path, and take away those written before and not wanted now.
 
     What was written is kept in a manifest beside the files. A file that is not in it, or was changed since, is
     never overwritten or removed. Each file is written beside its place and moved there; a run that is cut short
     is finished by the next. O(bytes).
+
+    Args:
+        folder: where they go; made when absent.
+        files: what is written, by path.
+        words: by path, the keys of the takes whose words stand in it: what ``take_down`` goes by.
 
     Raises:
         WritethruError: a file stands in the way that was not written from here, or the folder cannot be written.
@@ -37,14 +51,15 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> Written:
         folder.mkdir(parents=True, exist_ok=True)
         ours = _manifest(folder)
         hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-        _refuse_strangers(folder, hashes, ours)
-        both = {p: sorted({*ours.get(p, []), *([hashes[p]] if p in hashes else [])}) for p in {*ours, *hashes}}
-        _sweep(folder, both)
+        _refuse_strangers(folder, hashes, ours.files)
+        new = _Manifest({p: [h] for p, h in hashes.items()}, {p: sorted(keys) for p, keys in (words or {}).items()})
+        both = ours.with_(new)
+        _sweep(folder, both.files)
         if both != ours:
             _keep(folder, both)
-        removed = sum(_remove(folder, path, ours[path]) for path in sorted(set(ours) - set(files)))
+        removed = sum(_remove(folder, path, ours.files[path]) for path in sorted(set(ours.files) - set(files)))
         written = sum(_write(folder / path, files[path]) for path in sorted(files))
-        _keep(folder, {path: [hashes[path]] for path in files})
+        _keep(folder, new)
     except OSError as error:
         raise WritethruError(
             f"{folder}: cannot write the site ({error}); choose another folder or mend its rights"
@@ -52,15 +67,77 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> Written:
     return Written(written, len(files) - written, removed)
 
 
-def _manifest(folder: Path) -> dict[str, list[str]]:
+def take_down(folder: Path, takes: Collection[str], page: Callable[[str, set[str]], bytes]) -> TakenDown:
+    """Put another page in the place of every file that has words of these takes. O(files in the manifest).
+
+    Args:
+        folder: where files were written.
+        takes: keys.
+        page: makes the page for a path, given the keys whose words stand there.
+
+    Nothing is raised for a file or folder that cannot be written: the others must go all the same.
+    """
+    if not folder.is_dir():
+        return TakenDown(0, (f"{folder}: a site was published there and is gone; take down what was made of it",), True)
+    if not (folder / MANIFEST).is_file():
+        return TakenDown(0, (f"{folder}: the list of what was written is gone; publish there again",))
+    try:
+        ours = _manifest(folder)
+        found = {path: hit for path, keys in ours.words.items() if (hit := set(keys).intersection(takes))}
+        pages = {path: page(path, hit) for path, hit in sorted(found.items()) if (folder / path).is_file()}
+        if not pages:
+            return TakenDown(0, ())
+        new = _Manifest({path: [hashlib.sha256(data).hexdigest()] for path, data in pages.items()})
+        _keep(folder, ours.with_(new))
+        failed = {path: why for path, data in pages.items() if (why := _replaced(folder / path, data, ours, path))}
+        done = pages.keys() - failed.keys()
+        left = {path: keys for path, keys in ours.words.items() if path not in done}
+        _keep(folder, _Manifest({**ours.files, **{path: new.files[path] for path in done}}, left))
+    except (OSError, WritethruError) as error:
+        return TakenDown(0, (f"{folder}: cannot be read or written ({error}); take down what has the words by hand",))
+    return TakenDown(len(done), tuple(failed.values()))
+
+
+def _replaced(there: Path, data: bytes, ours: "_Manifest", path: str) -> str:
+    """Put a page in the place of one of ours; returns why that cannot be done, or an empty string."""
+    try:
+        if _hash(there) not in [*ours.files.get(path, []), hashlib.sha256(data).hexdigest()]:
+            return f"{there}: was changed since it was written and has words that were killed; take it down by hand"
+        _write(there, data)
+    except OSError as error:
+        return f"{there}: cannot be replaced ({error}) and has words that were killed; take it down by hand"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """What was written from here: the hashes that each file may have, and the takes whose words stand in it."""
+
+    files: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, list[str]] = field(default_factory=dict)
+
+    def with_(self, other: "_Manifest") -> "_Manifest":
+        """Return both in one."""
+        return _Manifest(_both(self.files, other.files), _both(self.words, other.words))
+
+
+def _both(one: Mapping[str, list[str]], other: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {path: sorted({*one.get(path, []), *other.get(path, [])}) for path in {*one, *other}}
+
+
+def _manifest(folder: Path) -> _Manifest:
     path = folder / MANIFEST
     if not path.is_file():
-        return {}
+        return _Manifest()
     try:
-        found = json.loads(path.read_text("utf-8"))["files"]
-        return {str(p): [str(h) for h in hashes] for p, hashes in found.items() if _inside(str(p))}
+        found = json.loads(path.read_text("utf-8"))
+        return _Manifest(_lists(found["files"]), _lists(found.get("words", {})))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WritethruError(f"{path}: not a list of what was written; move it away and publish again") from error
+
+
+def _lists(found: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {str(path): [str(one) for one in some] for path, some in found.items() if _inside(str(path))}
 
 
 def _inside(path: str) -> bool:
@@ -68,8 +145,13 @@ def _inside(path: str) -> bool:
     return not path.startswith("/") and "\\" not in path and ".." not in parts
 
 
-def _keep(folder: Path, files: Mapping[str, list[str]]) -> None:
-    data = json.dumps({"written by": "Writethru", "files": dict(sorted(files.items()))}, indent=1, ensure_ascii=False)
+def _keep(folder: Path, what: _Manifest) -> None:
+    found = {
+        "written by": "Writethru",
+        "files": dict(sorted(what.files.items())),
+        "words": dict(sorted(what.words.items())),
+    }
+    data = json.dumps(found, indent=1, ensure_ascii=False)
     _write(folder / MANIFEST, data.encode() + b"\n")
 
 

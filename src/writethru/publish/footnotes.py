@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from writethru.model import Citation, Span, Take
 from writethru.tell.display import sent_words, shown
 from writethru.tell.dossier import Dossier
+from writethru.tell.flags import flag
 
 NOT_NAMED = "a source that is not named"
 
@@ -26,12 +27,13 @@ def outlet(dossier: Dossier, take: str) -> str:
 
 
 def take_words(dossier: Dossier, take: str) -> str:
-    """Return which take it is: outlet, marker, time sent."""
-    return which(dossier.takes[take])
+    """Return which take it is: outlet, marker, time sent, and what must be known before it is used."""
+    said = flag(dossier.takes[take])
+    return f"{which(dossier.takes[take])}{f', {said}' if said else ''}"
 
 
 def which(take: Take) -> str:
-    """Return which take it is, as ``take_words`` does."""
+    """Return which take it is: outlet, marker, time sent."""
     marker = f" {' '.join(take.marker.raw)}" if take.marker.raw else ""
     return f"{take.source or NOT_NAMED}{marker}, {sent_words(take.sent, why=False)}"
 

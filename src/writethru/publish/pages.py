@@ -18,10 +18,11 @@ from writethru.model import (
 )
 from writethru.publish.clearance import Clearance, Cleared, clear, clear_said, nothing, why_not
 from writethru.publish.content import SiteContent
-from writethru.publish.rights import Audience, Extent
+from writethru.publish.rights import Audience, Extent, may_show
 from writethru.publish.versions import label
 from writethru.publish.when import moment
 from writethru.tell.display import day_words, shown
+from writethru.tell.flags import flags
 from writethru.tell.sources import origin_words
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -34,18 +35,27 @@ def page_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story or storyline with its brief, cut down. ``title`` is shown even where the headline may not be."""
+    """A story or storyline with its brief, cut down. ``title`` is shown even where the headline may not be.
+
+    ``flags``: what was killed or is held of it, each with its source; for the public only what is stopped for all.
+    """
 
     path: str
     title: str
     cleared: Cleared
     story: Story | None = None
     storyline: Storyline | None = None
+    flags: tuple[str, ...] = ()
 
     @property
     def told(self) -> bool:
         """Anything of the sources' words may be shown."""
         return self.cleared.headline is not None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What stands at the head of its page: stops, what is held back, corrections."""
+        return tuple(map(str, self.cleared.notices)) or self.flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,10 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All pages of the site, before they are written out. ``takes`` maps keys to the pages of whole takes."""
+    """All pages of the site, before they are written out. ``takes`` maps keys to the pages of whole takes.
+
+    A take that was stopped and might else be shown whole has a page too, with a notice.
+    """
 
     stories: tuple[Told, ...]
     storylines: tuple[Told, ...]
@@ -85,7 +98,7 @@ def plan(content: SiteContent, exit_: Clearance) -> Plan:
     """Decide every page. The order of asking is fixed: stories, storylines, people; latest story first."""
     ordered = sorted(content.stories, key=lambda s: (_last(s[0], content), s[0].id), reverse=True)
     stories = tuple(
-        Told(f"stories/{page_name(s.id)}.html", _title(c, s, content), c, story=s)
+        Told(f"stories/{page_name(s.id)}.html", _title(c, s, content), c, story=s, flags=_flags(s, content, exit_))
         for s, brief in ordered
         for c in [clear(brief, exit_) if brief else nothing(s.id, "story")]
     )
@@ -99,8 +112,20 @@ def plan(content: SiteContent, exit_: Clearance) -> Plan:
         for key in told.story.takes if told.told and told.story else ():
             of_take.setdefault(key, []).append(told)
     people = tuple(p for one, said in content.people if (p := _person(one, said, content, exit_, of_take)))
-    takes = {key: f"takes/{page_name(key)}.html" for key in sorted(content.takes) if exit_.extent(key) is Extent.FULL}
+    shown_whole = (key for key in sorted(content.takes) if exit_.extent(key) is Extent.FULL or _stone(key, exit_))
+    takes = {key: f"takes/{page_name(key)}.html" for key in shown_whole}
     return Plan(stories, storylines, people, takes)
+
+
+def _flags(story: Story, content: SiteContent, exit_: Clearance) -> tuple[str, ...]:
+    takes = [content.takes[key] for key in story.takes if key in content.takes]
+    return tuple(flags(t for t in takes if t.withdrawn or exit_.audience is Audience.DESK))
+
+
+def _stone(key: str, exit_: Clearance) -> bool:
+    """Say whether a stopped take would be shown whole if it were not stopped: its page stays, with a notice."""
+    take = exit_.takes[key]
+    return take.withdrawn and may_show(take, exit_.settings, exit_.audience).extent is Extent.FULL
 
 
 def _last(story: Story, content: SiteContent) -> str:

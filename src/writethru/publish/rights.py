@@ -1,16 +1,19 @@
 """What may leave the desk: the one check that every exit asks, for text and for each picture apart.
 
-Four things are asked, in this order: is the piece killed or on hold; what do the desk's settings say of its
-source; does the piece carry a reservation; what kind of source sends it. What is not understood is withheld.
+Six things are asked, in this order: is the piece killed or on hold; is it held back for now, or for editors alone; do
+terms of its text bar it; what do the desk's settings say of its source; does it carry a reservation; what kind of
+source sends it. What is not understood is withheld.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from writethru.model import PartKind, Picture, Placement, Rule, SourceKind, Take, TextPolicy
+from writethru.model import PartKind, Picture, Placement, Rule, Signal, SourceKind, Take, Term, TextPolicy
 from writethru.publish.stops import WHY, chains_of, stopped
+from writethru.publish.waits import for_a_person
 from writethru.settings import Settings, SourceSettings
 
 
@@ -57,21 +60,51 @@ _SETTING = {
 }
 
 
-def may_show(take: Take, settings: Settings, audience: Audience, stop: str = "") -> Permit:
+def may_show(take: Take, settings: Settings, audience: Audience, stop: str = "", now: datetime | None = None) -> Permit:
     """Say how much of a take's text may leave to an audience, now.
 
     Args:
-        take: the take.
-        settings: the desk's settings; a source's ``text`` outranks every default.
+        take: the take, as it is handed out (``writethru.outgoing``): its embargo is what holds its chain back.
+        settings: the desk's settings; a source's ``text`` outranks every default, ``phrases`` every reading of a term.
         audience: who is to read it.
         stop: why the take's chain is stopped (see ``stops_of``), or empty. It outranks everything.
+        now: the moment, for a take that does not come from there; without it no embargo is over.
     """
+    piece = _piece(take, settings, audience, stop, now)
+    if piece.extent is Extent.NOTHING or audience is Audience.DESK:
+        return piece
+    if barred := sorted(rule.value for rule in _rules(take.terms, settings) - _HARMLESS):
+        return Permit(Extent.NOTHING, f"terms of the text bar it: {', '.join(barred)}")
+    return piece
+
+
+def _piece(take: Take, settings: Settings, audience: Audience, stop: str, now: datetime | None) -> Permit:
+    """Say how much of a piece may leave, text and pictures alike: what is asked of neither's terms."""
     if stop:
         return Permit(Extent.NOTHING, stop)
     if audience is Audience.DESK:
         return Permit(Extent.FULL, "for the desk's own eyes")
+    if take.marker.signal is Signal.ADVISORY:
+        return Permit(Extent.NOTHING, "an advisory, for editors alone")
+    if take.embargo and (for_a_person(take.embargo) or not (now and take.embargo.until and take.embargo.until <= now)):
+        return Permit(Extent.NOTHING, "held back by its source for now")
     policy, why = _policy(take, settings)
     return Permit(_EXTENT[policy], why)
+
+
+def _rules(terms: Iterable[Term], settings: Settings) -> set[Rule]:
+    """The rules of these terms; what the desk says that a phrase means outranks what was read in it."""
+    answers = {_plain(phrase): rule for phrase, rule in settings.phrases.items()} if settings.phrases else {}
+    return {answers.get(_plain(term.phrase), term.rule) for term in terms}
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(phrase.split()).casefold().strip(" .;:")
+
+
+def open_phrases(terms: Iterable[Term], settings: Settings) -> list[str]:
+    """Return the phrases of these terms that nobody understands, and that the settings do not answer."""
+    return [t.phrase for t in terms if t.rule is Rule.UNKNOWN and Rule.UNKNOWN in _rules([t], settings)]
 
 
 def _policy(take: Take, settings: Settings) -> tuple[TextPolicy, str]:
@@ -83,24 +116,27 @@ def _policy(take: Take, settings: Settings) -> tuple[TextPolicy, str]:
     return _KIND[own.kind or take.source_kind]
 
 
-# A picture under any other rule is not shown to the public. Nobody can promise from here that a picture will
-# not be archived, that it stays in one territory, or that a pool's terms are kept.
-_HARMLESS = frozenset({Rule.HANDOUT, Rule.CREDIT, Rule.EDITORIAL})
+# A text or picture under any other rule is not shown to the public. Nobody can promise from here that it will not
+# be archived, that it stays in one territory, or that a pool's terms are kept.
+_HARMLESS = frozenset({Rule.HANDOUT, Rule.CREDIT, Rule.EDITORIAL, Rule.NOTHING})
 _NEEDS_CREDIT = frozenset({Rule.HANDOUT, Rule.CREDIT})
 
 
-def may_show_picture(take: Take, picture: Picture, settings: Settings, audience: Audience, stop: str = "") -> Permit:
+def may_show_picture(
+    take: Take, picture: Picture, settings: Settings, audience: Audience, stop: str = "", now: datetime | None = None
+) -> Permit:
     """Say whether one picture of a take may be shown, named or described to an audience: wholly or not at all.
 
-    Its own terms are asked, and never those of another picture. A picture of a piece whose text may only be
-    quoted is not shown: a quotation does not cover it.
+    Its own terms are asked, and never those of another picture or of the text. What holds the whole piece back holds
+    it too, and so does the desk's policy for its source: that is no term of the text but how much of what the source
+    sends may be used at all. Where that is a quotation the picture is not shown: a quotation does not cover it.
     """
-    text = may_show(take, settings, audience, stop)
-    if text.extent is not Extent.FULL:
-        return Permit(Extent.NOTHING, text.why)
+    piece = _piece(take, settings, audience, stop, now)
+    if piece.extent is not Extent.FULL:
+        return Permit(Extent.NOTHING, piece.why)
     if audience is Audience.DESK:
-        return text
-    rules = {term.rule for term in picture.terms} | ({Rule.HANDOUT} if picture.handout else set())
+        return piece
+    rules = _rules(picture.terms, settings) | ({Rule.HANDOUT} if picture.handout else set())
     if barred := sorted(rule.value for rule in rules - _HARMLESS):
         return Permit(Extent.NOTHING, f"the picture's terms bar it: {', '.join(barred)}")
     if rules & _NEEDS_CREDIT and not picture.credit:
@@ -116,7 +152,7 @@ def stops_of(takes: Mapping[str, Take], placements: Iterable[Placement]) -> dict
     """
     chains = chains_of(p for p in placements if p.take in takes and not takes[p.take].withdrawn)
     signals = {key: take.marker.signal for key, take in takes.items() if take.marker.signal in WHY}
-    return {key: WHY[signal] for key, signal in stopped(signals, chains, frozenset()).items() if key in takes}
+    return {key: WHY[signal] for key, signal in stopped(signals, chains, {}).items() if key in takes}
 
 
 def notice(take: Take) -> str:

@@ -4,6 +4,7 @@ The same content gives the same bytes. There is no script, no request to anybody
 rights of its source do not let out to the audience.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,13 +17,16 @@ from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
 from writethru.publish.files import Written, write_all
 from writethru.publish.notes import Notes
-from writethru.publish.pages import Plan, Told
+from writethru.publish.pages import PersonPage, Plan, Told
 from writethru.publish.pictures import figures
 from writethru.publish.rights import Audience, notice
+from writethru.publish.traces import Traces
 from writethru.publish.versions import label, version, versions
 from writethru.publish.when import moment, when
 from writethru.publish.whole import whole
 from writethru.tell.display import day_words, sent_words, shown
+from writethru.tell.flags import flag
+from writethru.tell.notices import correction_of
 from writethru.tell.said import by_person
 
 if TYPE_CHECKING:
@@ -60,8 +64,8 @@ class Site:
         Raises:
             WritethruError: a file that was not written from here stands in the way, or the folder is not writable.
         """
-        made, planned = _rendered(content)
-        written = write_all(folder, made)
+        made, planned, words = _rendered(content)
+        written = write_all(folder, made, words)
         counts = len(planned.stories), len(planned.storylines), len(planned.people), len(planned.takes)
         return Published(folder, *counts, written)
 
@@ -76,11 +80,29 @@ def rendered(content: SiteContent) -> dict[str, bytes]:
     return _rendered(content)[0]
 
 
-def _rendered(content: SiteContent) -> tuple[dict[str, bytes], Plan]:
+def notice_page(path: str, title: str, lines: Iterable[str], *, desk: bool) -> bytes:
+    """Return the page that stands at once in the place of one whose source killed or holds words of it.
+
+    Args:
+        path: of the page inside its site.
+        title: the site's name.
+        lines: what was stopped, each line without any word of it.
+        desk: the site is for the desk's own eyes.
+    """
+    page = _templates().get_template("notice.html")
+    heading = "Withdrawn at the source’s order"
+    root = "../" * path.count("/")
+    content = {"title": title}
+    return page.render(
+        content=content, desk=desk, root=root, heading=heading, lines=lines, rewritten=True, stories=()
+    ).encode()
+
+
+def _rendered(content: SiteContent) -> tuple[dict[str, bytes], Plan, dict[str, set[str]]]:
     exit_ = Clearance(content.takes, content.placements, content.settings, content.audience)
     planned = pages.plan(content, exit_)
     press = _Press(content, exit_, planned)
-    return press.run(), planned
+    return press.run(), planned, press.traces.pages
 
 
 class _Press:
@@ -93,14 +115,17 @@ class _Press:
         self.people = {page.person.id: page.path for page in planned.people}
         self.lines = {s.storyline.id: s for s in planned.storylines if s.storyline}
         self.told = {s.story.id: s for s in planned.stories if s.story}
+        self.traces = Traces(content, exit_, planned)
 
     def run(self) -> dict[str, bytes]:
         """Return all files. Takes come last, since the other pages say which of their words are to be marked."""
         made = {one.path: self.brief(one) for one in (*self.plan.stories, *self.plan.storylines)}
-        made |= {one.path: self.page(one.path, "person.html", one=one) for one in self.plan.people}
+        made |= {one.path: self.person(one) for one in self.plan.people}
         made |= {path: self.take(key, path) for key, path in self.plan.takes.items()}
         made["people.html"] = self.page("people.html", "people.html", plan=self.plan)
         made["index.html"] = self.page("index.html", "index.html", plan=self.plan, lines=self.lines, words=self._front)
+        self.traces.lists("people.html", (), self.plan.people)
+        self.traces.lists("index.html", (*self.plan.stories, *self.plan.storylines), self.plan.people)
         style = files("writethru.publish").joinpath(STYLE).read_bytes()
         robots = {"robots.txt": b"User-agent: *\nDisallow: /\n"} if self.desk else {}
         return {path: text.encode() for path, text in made.items()} | {STYLE: style} | robots
@@ -115,6 +140,10 @@ class _Press:
         stories = [one.story] if one.story else [self.told[s].story for s in self._stories(one)]
         keys = dict.fromkeys(k for s in stories if s for k in s.takes)
         takes = [self.content.takes[k] for k in keys if k in self.content.takes]
+        members = [self.told[s] for s in self._stories(one)]
+        lines = [self.lines[i] for i in one.story.storylines if i in self.lines] if one.story else []
+        related = [r for i in one.cleared.related if (r := self.told.get(i) or self.lines.get(i)) and r.told]
+        self.traces.brief(one, keys, [*members, *lines, *related])
         return self.page(
             one.path,
             "brief.html",
@@ -125,10 +154,15 @@ class _Press:
             chains=versions(one.story, self.content, self.exit) if one.story else (),
             pictures=figures(takes, self.exit),
             closed=tuple(dict.fromkeys((*one.cleared.withheld, *pages.closed(self.content, self.exit, keys)))),
-            members=[self.told[s] for s in self._stories(one)],
-            lines=[self.lines[i] for i in one.story.storylines if i in self.lines] if one.story else [],
-            related=[r for i in one.cleared.related if (r := self.told.get(i) or self.lines.get(i)) and r.told],
+            members=members,
+            lines=lines,
+            related=related,
         )
+
+    def person(self, one: PersonPage) -> str:
+        """Write out what is known of somebody."""
+        self.traces.person(one)
+        return self.page(one.path, "person.html", one=one)
 
     def _stories(self, one: Told) -> list[str]:
         return [s for s in one.storyline.stories if s in self.told] if one.storyline else []
@@ -137,6 +171,10 @@ class _Press:
         """Write out a whole take."""
         take = self.content.takes[key]
         stories = [s for s in self.plan.stories if s.story and key in s.story.takes]
+        self.traces.take(path, key)
+        if take.withdrawn:
+            heading = f"A take of {take.source or 'a source that is not named'}, {sent_words(take.sent, why=False)}"
+            return self.page(path, "notice.html", heading=heading, lines=[flag(take)], rewritten=False, stories=stories)
         laid = whole(take, self.cited.get(key, ()), self.exit)
         changed = version(take, self.content.changes, self.exit)
         sent = sent_words(take.sent)
@@ -163,6 +201,7 @@ class _Press:
         )
         for key, span in notes.cited:
             self.cited.setdefault(key, set()).add(span)
+        self.traces.add(path, (key for key, _ in notes.cited))
         return out
 
     def _front(self, one: Told) -> "Markup":
@@ -202,6 +241,8 @@ def _templates() -> "Environment":
         "shown": shown,
         "notice": notice,
         "label": label,
+        "flag": flag,
+        "corrected": correction_of,
         "web": pages.web,
     }
     found.filters["by_person"] = by_person

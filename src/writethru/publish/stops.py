@@ -3,7 +3,7 @@
 Whatever leaves the store goes through here (see ``writethru.outgoing``), so that no exit can forget to ask.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from writethru.model import (
@@ -15,41 +15,69 @@ from writethru.model import (
     Person,
     Placement,
     Signal,
+    Standing,
     Story,
     Storyline,
     Take,
 )
+from writethru.read.lifts import lifts_hold
 
 WHY: Mapping[Signal, str] = {Signal.KILL: "killed by its source", Signal.HOLD: "on hold, as its source asks"}
 """What a stop is called, without any word of the piece."""
 
 
-def stopped(signals: Mapping[str, Signal], chains: Mapping[str, str], released: frozenset[str]) -> dict[str, Signal]:
+def stopped(
+    signals: Mapping[str, Signal], chains: Mapping[str, str], released: Mapping[str, Collection[str]]
+) -> dict[str, Signal]:
     """Return, by key, the takes that may not be used by anybody, and whether by a kill or a hold.
 
     A kill or a hold stops every take of its chain, older and newer: what comes after it waits for a person. A kill
-    outranks a hold. O(takes).
+    outranks a hold, and is never let go itself. O(takes × orders of a chain).
 
     Args:
         signals: by key, the signal of every take that orders a kill or a hold.
         chains: by key, the chain of every take of those chains; a take that is not in it is a chain of its own.
-        released: what a person let go; a kill itself is never let go.
+        released: by key, the orders that a take was let go from, by a person or its source (see ``lifted``). An
+            order that came later still stops it. A hold that was itself let go orders nothing any more.
     """
-    stops: dict[str, Signal] = {}
+    orders: dict[str, dict[str, Signal]] = {}
     for key, signal in signals.items():
-        chain = chains.get(key, key)
-        if signal in WHY and stops.get(chain) is not Signal.KILL:
-            stops[chain] = signal
+        if signal is Signal.KILL or (signal in WHY and key not in released.get(key, ())):
+            orders.setdefault(chains.get(key, key), {})[key] = signal
     every = {**{key: key for key in signals}, **chains}
-    return {
-        key: stops[chain]
-        for key, chain in every.items()
-        if chain in stops and (key not in released or signals.get(key) is Signal.KILL)
-    }
+    found: dict[str, Signal] = {}
+    for key, chain in every.items():
+        gone = () if signals.get(key) is Signal.KILL else released.get(key, ())
+        standing = [signal for order, signal in orders.get(chain, {}).items() if order not in gone]
+        if standing:
+            found[key] = Signal.KILL if Signal.KILL in standing else Signal.HOLD
+    return found
 
 
-def tombstone(take: Take, signal: Signal) -> Take:
-    """Return what is left of a stopped take: who sent it and when, and that it was stopped. No word of it."""
+def lifted(takes: Collection[Take]) -> set[str]:
+    """Return, of one chain that is on hold, the takes that their source lets go again.
+
+    A later take that says that the hold is over lets go the whole chain, as it stands. A later correction with a text
+    is what the piece was held for: it goes, and what follows it; the texts before it do not. Any other later take
+    leaves it in doubt, and a person decides. Later is what was sent after the last hold; without times nothing is.
+    """
+    timed = sorted((take for take in takes if take.sent), key=lambda t: (t.sent.at, t.key) if t.sent else ())
+    holds = [take for take in takes if take.marker.signal is Signal.HOLD]
+    if not holds or any(take.sent is None for take in holds):
+        return set()
+    last = max(take.sent.at for take in holds if take.sent)
+    later = [take for take in timed if take.sent and take.sent.at > last]
+    if any(lifts_hold(take) for take in later):
+        return {take.key for take in takes}
+    first = next((n for n, t in enumerate(later) if t.marker.signal is Signal.CORRECTION and t.whole and t.copy), None)
+    return set() if first is None else {take.key for take in later[first:]}
+
+
+def tombstone(take: Take, signal: Signal, status: str = "") -> Take:
+    """Return what is left of a stopped take: who sent it and when, and why it may not be used. No word of it.
+
+    ``status``: when it was stopped, in words; else only that it was.
+    """
     return Take(
         key=take.key,
         id=take.id,
@@ -63,10 +91,12 @@ def tombstone(take: Take, signal: Signal) -> Take:
         sent=take.sent,
         language=take.language,
         guid=take.guid,
+        embargo=take.embargo and replace(take.embargo, spans=()),
+        status=status or WHY.get(signal, ""),
     )
 
 
-def without(links: Links, stops: Mapping[str, Signal], titles: Mapping[str, str]) -> Links:
+def without(links: Links, stops: Collection[str], titles: Mapping[str, str]) -> Links:
     """Return links without any word of the stopped takes.
 
     Args:
@@ -87,11 +117,11 @@ def without(links: Links, stops: Mapping[str, Signal], titles: Mapping[str, str]
     )
 
 
-def _touches(change: Change, stops: Mapping[str, Signal]) -> bool:
+def _touches(change: Change, stops: Collection[str]) -> bool:
     return change.take in stops or change.previous in stops
 
 
-def _story(story: Story, stops: Mapping[str, Signal], titles: Mapping[str, str]) -> Story:
+def _story(story: Story, stops: Collection[str], titles: Mapping[str, str]) -> Story:
     """A story keeps its place; what it is called after is the newest take that may be told."""
     if not any(key in stops for key in story.takes):
         return story
@@ -102,14 +132,12 @@ def _story(story: Story, stops: Mapping[str, Signal], titles: Mapping[str, str])
     return replace(story, lead=lead, headline=headline, origins=origins)
 
 
-def _storylines(
-    lines: Iterable[Storyline], stories: Iterable[Story], stops: Mapping[str, Signal]
-) -> tuple[Storyline, ...]:
+def _storylines(lines: Iterable[Storyline], stories: Iterable[Story], stops: Collection[str]) -> tuple[Storyline, ...]:
     by_id = {story.id: story for story in stories}
     return tuple(_storyline(line, by_id, stops) for line in lines)
 
 
-def _storyline(line: Storyline, stories: Mapping[str, Story], stops: Mapping[str, Signal]) -> Storyline:
+def _storyline(line: Storyline, stories: Mapping[str, Story], stops: Collection[str]) -> Storyline:
     """A line that a stopped take stands on is named after a headline that is left: its names may be from that take."""
     mine = [stories[name] for name in line.stories if name in stories]
     if not any(key in stops for story in mine for key in story.takes):
@@ -118,22 +146,28 @@ def _storyline(line: Storyline, stories: Mapping[str, Story], stops: Mapping[str
     return replace(line, name=name, about=(), passages=tuple(c for c in line.passages if c.take not in stops))
 
 
-def _person(person: Person, stops: Mapping[str, Signal]) -> Person | None:
+def _person(person: Person, stops: Collection[str]) -> Person | None:
     mentions = tuple(m for m in person.mentions if m.take not in stops)
     if len(mentions) == len(person.mentions):
         return person
     return (
-        replace(person, mentions=mentions, roles=tuple(r for r in person.roles if r[0] not in stops))
+        replace(
+            person,
+            names=(person.name,),  # the others may stand in the stopped takes alone
+            mentions=mentions,
+            roles=tuple(r for r in person.roles if r[0] not in stops),
+        )
         if mentions
         else None
     )
 
 
-def _claim(claim: Claim, stops: Mapping[str, Signal]) -> Claim | None:
+def _claim(claim: Claim, stops: Collection[str]) -> Claim | None:
     members = tuple(m for m in claim.members if m.citation.take not in stops)
     if len(members) == len(claim.members):
         return claim
-    return replace(claim, members=members, about="") if members else None
+    standing = Standing.SINGLE if len(members) == 1 else claim.standing
+    return replace(claim, members=members, about="", standing=standing) if members else None
 
 
 def chains_of(placements: Iterable[Placement]) -> dict[str, str]:

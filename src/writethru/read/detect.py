@@ -8,6 +8,7 @@ from writethru.model import Refused, Take
 from writethru.plugins import READERS, make, make_all, names
 from writethru.read.decode import looks_binary
 from writethru.read.document import HEAD, Document, Reader
+from writethru.read.terms import with_terms
 
 _LEAST = 0.05
 _PEEK = 2000
@@ -88,7 +89,7 @@ def read(document: Document, as_name: str | None = None) -> Iterator[Take | Refu
         yield Refused(document.sha256, error.place, error.reason)
         return
     try:
-        yield from reader.read(document)
+        yield from (with_terms(item) if isinstance(item, Take) else item for item in reader.read(document))
     except Unreadable as error:
         yield Refused(document.sha256, error.place, error.reason)
     except (RecursionError, MemoryError) as error:  # hostile nesting or size: the next document can be read

@@ -132,10 +132,17 @@ def _advanced(day: int, sent: Sent | None, zone: tzinfo, span: Span) -> Iterator
 def _read(words: str, sent: Sent | None, zone: tzinfo, span: Span) -> Embargo:
     hour, given = _hour(words)
     day = _day(words, sent.at.astimezone(given or zone).date() if sent else None)
+    if day is None and hour and sent and not sent.day_only:
+        day = _next(hour, sent.at.astimezone(given or zone))
     if day is None:
         return Embargo(None, "the text sets an embargo, and no day can be read from it: held with no date", (span,))
     why = "by the words of the text" if hour else "by the words of the text; only the day is given"
     return Embargo(datetime.combine(day, hour or time(), given or zone), why, (span,))
+
+
+def _next(hour: time, sent: datetime) -> date:
+    """The day of a clock time that stands alone ("for release at 6:30 p.m."): the first after the piece was sent."""
+    return sent.date() if hour >= sent.time() else sent.date() + timedelta(1)
 
 
 def _hour(words: str) -> tuple[time | None, tzinfo | None]:

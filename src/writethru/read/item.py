@@ -35,6 +35,7 @@ from writethru.read.markers import merged, pieced, split_marker
 from writethru.read.markup import Block
 from writethru.read.notes import is_note, note_items
 from writethru.read.orders import named, order_of
+from writethru.read.terms import with_terms
 
 BEFORE_DATELINE = 3  # paragraphs within which the dateline must come: a bar, a note or a summary may stand first
 _GAP = "\n\n"
@@ -188,7 +189,7 @@ def take_of(item: Item, document: str) -> Take:
         ai_text=item.ai_text,
         warnings=(*item.warnings, *_missing(item, title, marker.signal, body)),
     )
-    return with_embargo(take, item.embargo)
+    return with_terms(with_embargo(take, item.embargo), item.rights)
 
 
 def _kind(agency: Agency | None, line: Dateline | None) -> SourceKind:

@@ -1,6 +1,7 @@
 """Documents as received, the takes made of them, and what could not be read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
@@ -112,6 +113,15 @@ class Documents(Base):
             return c.execute(mark).rowcount
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A person's word: why and when a take was let go, and the keys of the kills and holds it was let go from."""
+
+    why: str
+    at: datetime
+    orders: frozenset[str]
+
+
 class Takes(Base):
     """Takes as stored."""
 
@@ -186,16 +196,25 @@ class Takes(Base):
             found = c.execute(select(t.c.key, t.c.signal).where(t.c.signal.in_([Signal.KILL, Signal.HOLD])))
             return {row.key: Signal(row.signal) for row in found}
 
-    def released(self) -> frozenset[str]:
-        """The takes that a person let go."""
-        with self.reading() as c:
-            return frozenset(c.execute(select(schema.released.c.take)).scalars())
+    def waiting(self) -> list[Take]:
+        """The takes that may have to wait for their time or a person, in order of key."""
+        t = schema.takes
+        return list(self._some(select(t.c.packed).where(t.c.waits).order_by(t.c.key)))
 
-    def release(self, takes: Iterable[str], why: str, at: datetime) -> None:
-        """Note that a person lets these takes go, and why."""
-        rows = [{"take": take, "why": why, "at": at} for take in takes]
+    def released(self) -> dict[str, Release]:
+        """The takes that a person let go."""
+        r = schema.released
+        with self.reading() as c:
+            rows = c.execute(select(r.c.take, r.c.why, r.c.at, r.c.orders))
+            return {row.take: Release(row.why, row.at, frozenset(row.orders.split())) for row in rows}
+
+    def release(self, takes: Mapping[str, Iterable[str]], why: str, at: datetime) -> None:
+        """Note that a person lets these takes go, each from these kills and holds, and why; what was noted is gone."""
+        rows = [{"take": t, "why": why, "at": at, "orders": " ".join(sorted(of))} for t, of in takes.items()]
+        added = upsert(schema.released)
+        new = {name: added.excluded[name] for name in ("why", "at", "orders")}
         with self.writing() as c:
-            c.execute(upsert(schema.released).on_conflict_do_nothing(), rows)
+            c.execute(added.on_conflict_do_update(["take"], set_=new), rows)
 
     def receipts(self) -> dict[str, int]:
         """The desk's own order of receipt, by key."""
@@ -224,6 +243,7 @@ def _row(take: Take, receipt: int) -> dict[str, object]:
         "url": take.url,
         "signal": take.marker.signal.value,
         "receipt": receipt,
+        "waits": take.waits,
         "packed": pack(take),
     }
 

@@ -5,6 +5,7 @@
     quarantine   items that could not be read, with the reason
     alarms       markers that are in no list, by source
     released     takes that a person let go after a kill, a hold or an embargo, and why
+    published    the folders that sites were written to, for whom, and which stops are carried out there
     facts        what was read out of a take, by which engines; vectors beside them
     placements   where each take belongs; linked: stories, storylines, people, claims, changes
     sources      what is followed, and how its polls went; arrivals: when it brought something
@@ -85,6 +86,7 @@ takes = Table(
     Column("url", Text, nullable=False, default="", index=True),
     Column("signal", String(12), nullable=False, default="new", index=True),
     Column("receipt", Integer, nullable=False, index=True),  # the desk's own order of receipt, from 1
+    Column("waits", Boolean, nullable=False, default=False, index=True),  # see Take.waits
     Column("packed", LargeBinary, nullable=False),
 )
 
@@ -102,6 +104,16 @@ released = Table(
     Column("take", String(16), primary_key=True),
     Column("why", Text, nullable=False),
     Column("at", Utc, nullable=False),
+    Column("orders", Text, nullable=False, default=""),  # the kills and holds that it was let go from, by key
+)
+
+published = Table(
+    "published",
+    metadata,
+    Column("folder", Text, primary_key=True),
+    Column("audience", String(10), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("stops", Text, nullable=False, default=""),  # a digest of the stops that are carried out there
 )
 
 alarms = Table(

@@ -20,6 +20,7 @@ from writethru.model import (
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
+from writethru.tell.notices import notices
 from writethru.tell.rank import Candidate, candidates, choose, target
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
@@ -45,13 +46,15 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         Withheld: every piece was killed or is on hold.
     """
     if not dossier.latest:
-        raise Withheld(f"{kind} {of}: every piece of it was killed or is on hold; nothing of it may be told")
+        why = "; ".join(notice.text for notice in notices(dossier)) or "every piece of it was killed or is on hold"
+        raise Withheld(f"{kind} {of}: {why}; nothing of it may be told")
     day = as_of or news_day(dossier)
     lead = lead_take(dossier, kind, of)
     headline = headline_of(dossier, lead)
     standfirst = _standfirst(dossier, lead, day) or headline
     key, dropped = _key(dossier, [headline, standfirst], day, language)
     lines = sources(dossier)
+    told = [line for line in lines if any(line.take == take.key for take in dossier.latest)]
     return Brief(
         id=of,
         kind=kind,
@@ -62,9 +65,10 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         claims=_claims(dossier),
         timeline=timeline(dossier, as_of, language),
         sources=lines,
-        badge=badge([line.origin for line in lines], {line.take: line.source for line in lines}),
+        badge=badge([line.origin for line in told], {line.take: line.source for line in told}),
         related=tuple(_related(dossier, kind, of)),
         dropped=dropped,
+        notices=notices(dossier),
     )
 
 

@@ -127,18 +127,33 @@ class Dossier:
 
     @cached_property
     def chains(self) -> tuple[tuple[Take, ...], ...]:
-        """The takes of each chain, latest first; the chain with the newest take first. Withdrawn chains are out."""
+        """The takes of each chain, its latest whole text first; the chain with the newest take first.
+
+        Withdrawn takes are out, and so are advisories and fragments without their take, as long as there is
+        anything else to tell from.
+        """
+        told = tuple(chain for chain in self._every_chain if chain[0].whole)
+        return told or self._every_chain
+
+    @cached_property
+    def beside(self) -> tuple[tuple[Take, ...], ...]:
+        """The chains that nothing is told from, as ``chains``: advisories, and fragments without their take."""
+        return tuple(chain for chain in self._every_chain if chain not in self.chains)
+
+    @cached_property
+    def _every_chain(self) -> tuple[tuple[Take, ...], ...]:
         found: dict[str, list[str]] = {}
         for key, take in self.takes.items():
             if not take.withdrawn:
                 found.setdefault(self.chain(key), []).append(key)
-        chains = [self._latest_first(keys) for keys in found.values()]
-        chains = [c for c in chains if _may_be_told(c)]
+        chains = [chain for keys in found.values() if (chain := self._latest_first(keys)) and _may_be_told(chain)]
         return tuple(sorted(chains, key=lambda c: self.when(c[0].key), reverse=True))
 
     def _latest_first(self, keys: list[str]) -> tuple[Take, ...]:
         followed = {p.previous for k in keys if (p := self.placements.get(k))}
-        order = sorted(keys, key=lambda k: (k not in followed, self.when(k)), reverse=True)
+        whole = {k: self.takes[k].whole for k in keys}
+        latest = sorted(keys, key=lambda k: (k not in followed, self.when(k)), reverse=True)
+        order = sorted(latest, key=lambda k: k != next((w for w in latest if whole[w]), None))
         return tuple(self.takes[k] for k in order)
 
     @cached_property
@@ -191,10 +206,10 @@ class Dossier:
 
 
 def _may_be_told(chain: tuple[Take, ...]) -> bool:
-    """A kill takes the whole chain out; a hold or an advisory does while it is the last word, and so do no words."""
+    """A kill takes the whole chain out; a hold does while it is the last word, and so do no words."""
     if any(take.marker.signal is Signal.KILL for take in chain) or not chain[0].text.strip():
         return False
-    return chain[0].marker.signal not in (Signal.HOLD, Signal.ADVISORY)
+    return chain[0].marker.signal is not Signal.HOLD
 
 
 def gather(takes: Mapping[str, Take], facts: Mapping[str, Facts], links: Links, kind: str, of: str) -> Dossier:

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from writethru.model import Origin, OriginKind, SourceLine, Take
 from writethru.tell.display import folded, sent_words
 from writethru.tell.dossier import Dossier
+from writethru.tell.flags import flag
 
 _UNNAMED = "a source that is not named"
 
 
 def sources(dossier: Dossier) -> tuple[SourceLine, ...]:
-    """Return a line for the latest take of each chain, those of one origin together, unknown origins last."""
-    lines = [_line(dossier, chain) for chain in dossier.chains]
+    """Return a line for the latest take of each chain, those of one origin together, unknown origins last.
+
+    What nothing is told from, such as an advisory, has a line too, with its flag.
+    """
+    lines = [_line(dossier, chain) for chain in (*dossier.chains, *dossier.beside)]
     sizes: dict[str, int] = {}
     for line in lines:
         sizes[line.origin.of] = sizes.get(line.origin.of, 0) + 1
@@ -35,6 +39,7 @@ def _line(dossier: Dossier, chain: Sequence[Take]) -> SourceLine:
         url=take.url,
         notice=" ".join(folded(n.of(take.text)) for n in take.notices),
         earlier=len(chain) - 1,
+        flag=flag(take),
     )
 
 

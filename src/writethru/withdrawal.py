@@ -1,0 +1,70 @@
+"""Sites published from here are remembered, and what a source kills or holds comes off them at once."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from writethru.errors import WritethruError
+from writethru.outgoing import Outgoing
+from writethru.publish.files import MANIFEST
+from writethru.settings import Settings
+from writethru.store import Store
+
+if TYPE_CHECKING:
+    from writethru.publish.content import SiteContent
+    from writethru.publish.site import Published, Site
+
+
+def publish(store: Store, site: "Site", content: "SiteContent", folder: Path, now: datetime) -> "Published":
+    """Publish a site to a folder that a later kill will find.
+
+    The folder is noted before, so that a kill finds what a run that was cut short had written, and once more after:
+    what was killed while it was written is to be looked for again.
+
+    Raises:
+        WritethruError: it cannot be written; a folder that holds nothing from here is not remembered.
+    """
+    name = str(folder.resolve())
+    store.sites.note(name, content.audience.value, now)
+    try:
+        done = site.publish(content, folder)
+    except WritethruError:
+        if not (folder / MANIFEST).is_file():
+            store.sites.forget(name)
+        raise
+    store.sites.note(name, content.audience.value, now)
+    return done
+
+
+def withdraw(store: Store, settings: Settings, out: Outgoing) -> tuple[int, tuple[str, ...]]:
+    """Replace every page that has words of a stopped take by a notice; the next ``publish`` writes it in full.
+
+    Returns how many pages were replaced, and a line for each folder or page that could not be. A folder where the
+    stops of this moment are carried out already is not looked at again.
+    """
+    stops = hashlib.sha256("\n".join(sorted(out.stops)).encode()).hexdigest() if out.stops else "none"
+    waiting = [place for place in store.sites.every() if place.stops != stops]
+    if not waiting:
+        return 0, ()
+    lines = {
+        key: f"{take.source or 'A source that is not named'}: {take.status}"
+        for key, take in out.takes(out.stops).items()
+    }
+    pages, standing = 0, list[str]()
+    for place in waiting:
+        if out.stops:
+            from writethru.publish.files import take_down
+            from writethru.publish.site import notice_page
+
+            def page(path: str, keys: set[str], desk: bool = place.audience == "desk") -> bytes:
+                said = sorted({lines[key] for key in keys})
+                return notice_page(path, settings.title, said, desk=desk)
+
+            done = take_down(Path(place.folder), out.stops, page)
+            pages += done.pages
+            standing += done.standing
+            if done.standing and not done.gone:
+                continue  # it is tried again each time, and said each time
+        store.sites.carried_out(place.folder, stops)
+    return pages, tuple(standing)

@@ -1,0 +1,374 @@
+"""Every way out of a desk, found by introspection: nothing passes that may not leave to its audience."""
+
+import inspect
+import io
+import json
+import re
+import sys
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+
+import pytest
+
+import desks
+import signals
+from writethru import Desk, cli, plugins
+from writethru.errors import NotFound, Withheld
+from writethru.publish.export import TABLES
+from writethru.publish.rights import Audience
+from writethru.tell.display import sent_words
+
+RUN = 5
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    home = tmp_path_factory.mktemp("signals")
+    (home / "writethru.toml").write_text(signals.SETTINGS)
+    with Desk(home, clock=lambda: signals.NOW) as opened:
+        signals.fill(opened)
+        yield opened
+
+
+def strings(found):
+    """Every string in whatever an exit hands out."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, bytes):
+        yield found.decode()
+    elif isinstance(found, dict) or hasattr(found, "items"):
+        for key, value in found.items():
+            yield from strings(key)
+            yield from strings(value)
+    elif is_dataclass(found):
+        for one in fields(found):
+            yield from strings(getattr(found, one.name))
+    elif not isinstance(found, date | datetime | Enum | int | float | type(None)) and hasattr(found, "__iter__"):
+        for one in found:
+            yield from strings(one)
+
+
+def said(found):
+    return " ¶ ".join(strings(found))
+
+
+def subjects(desk):
+    return [s.id for s in (*desk.stories(), *desk._out.storylines())]
+
+
+def each(desk, ask):
+    """What is told of every story and storyline; that nothing may be told of one is said without a word of it."""
+    for name in subjects(desk):
+        try:
+            yield ask(name)
+        except Withheld as error:
+            yield str(error)
+
+
+def tried(ask, *names):
+    for name in names:
+        try:
+            yield ask(name)
+        except (NotFound, Withheld) as error:
+            yield str(error).replace(name, "")
+
+
+def words():
+    return [word for takes in signals.CASES.values() for word in takes[0].title.split() if word[0].isupper()]
+
+
+def written(desk):
+    for how in plugins.names(plugins.WRITERS):
+        yield from each(desk, lambda name, how=how: desk.write(desk.brief(name), desk.dossier(name), how))
+
+
+# Method of Desk: everything that it hands out, for the desk's own eyes.
+METHODS = {
+    "stories": lambda desk: desk.stories(),
+    "find": lambda desk: [desk.find(name) for name in subjects(desk)],
+    "brief": lambda desk: each(desk, desk.brief),
+    "timeline": lambda desk: each(desk, desk.timeline),
+    "write": written,
+    "changes": lambda desk: each(desk, desk.changes),
+    "who": lambda desk: tried(desk.who, "Moor", "Vantry", *words()),
+    "search": lambda desk: tried(desk.search, "crews", "counted", *words()),
+    "export": lambda desk: [list(desk.export(table)) for table in TABLES],
+    "dossier": lambda desk: each(desk, desk.dossier),
+    "takes_of": lambda desk: [desk.takes_of(desk.find(name)) for name in subjects(desk)],
+    "held": lambda desk: desk.held(every=True),
+    "quarantine": lambda desk: desk.quarantine(),
+    "doctor": lambda desk: desk.doctor(),
+}
+NO_WAY_OUT = {"close", "add", "take_in", "read_again", "release"}  # they hand out counts and keys
+BY_FILES = {"publish"}  # walked file by file below
+
+# Command: the words that it is called with; every story is put in the place of STORY.
+STORY = object()
+COMMANDS = {
+    "stories": [[]],
+    "brief": [[STORY], [STORY, "--markdown"]],
+    "changes": [[STORY]],
+    "who": [["Moor"]],
+    "search": [["crews"], ["counted"]],
+    "timeline": [[STORY]],
+    "export": [[table] for table in TABLES],
+    "held": [["--all"]],
+    "quarantine": [[]],
+    "doctor": [[]],
+}
+SILENT = {"add", "release", "publish"}  # they print counts, keys and paths
+
+
+def test_every_method_of_a_desk_has_a_row():
+    public = {name for name, _ in inspect.getmembers(Desk, inspect.isfunction) if not name.startswith("_")}
+
+    assert public == METHODS.keys() | NO_WAY_OUT | BY_FILES
+
+
+def test_every_command_has_a_row():
+    import typer.main
+
+    assert set(typer.main.get_command(cli.app).commands) == COMMANDS.keys() | SILENT
+
+
+def test_every_kind_of_plug_in_is_known():
+    groups = {value for name, value in vars(plugins).items() if name.isupper() and isinstance(value, str)}
+
+    assert groups == {plugins.READERS, plugins.LAYERS, plugins.PUBLISHERS, plugins.WRITERS}
+    assert plugins.names(plugins.PUBLISHERS) == ("site",)
+    assert set(Audience) == {Audience.PUBLIC, Audience.DESK}
+
+
+def text_of(take):
+    """The words of a take that are its copy, headline and pictures; what a note or a rights line says may be told."""
+    kinds = {"paragraph", "caption", "headline"}
+    return " ¶ ".join(part.span.of(take.text) for part in take.parts if part.kind.value in kinds)
+
+
+def own(names):
+    """Runs of words, and titles, that stand in the takes of these cases and in no other that may leave."""
+    gone = {take.key: take for name in names for take in signals.CASES[name]}
+    free = [t for takes in signals.CASES.values() for t in takes if t.key not in gone]
+    left = set().union(*(desks.runs(text_of(take), RUN) for take in free))
+    found = set().union(*(desks.runs(text_of(take), RUN) for take in gone.values())) - left
+    return found, {take.title for take in gone.values()} - {take.title for take in free}
+
+
+def held_versions():
+    """The takes of the case whose hold was lifted by a correction that stay stopped: those before it."""
+    old, _, new = signals.CASES["corrected"]
+    return desks.runs(text_of(old), RUN) - desks.runs(text_of(new), RUN), {old.title}
+
+
+STOPPED_RUNS, STOPPED_TITLES = own(signals.STOPPED)
+STOPPED_RUNS |= held_versions()[0]
+STOPPED_TITLES |= held_versions()[1]
+HIDDEN_RUNS, HIDDEN_TITLES = own(signals.HIDDEN)
+
+
+def test_there_is_something_to_look_for():
+    assert len(STOPPED_RUNS) > 40
+    assert len(HIDDEN_RUNS) > 100
+    assert len(STOPPED_TITLES) == 7
+    assert len(HIDDEN_TITLES) == 7
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nothing_that_is_stopped_is_handed_out(desk, method):
+    text = said(METHODS[method](desk))
+
+    assert STOPPED_RUNS & desks.runs(text, RUN) == set()
+    assert [title for title in STOPPED_TITLES if title in text] == []
+
+
+@pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nothing_that_is_stopped_is_printed(desk, command, as_json, capfdbinary, monkeypatch):
+    names = subjects(desk)
+    capfdbinary.readouterr()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    for given in COMMANDS[command]:
+        for name in names if STORY in given else [""]:
+            arguments = [name if one is STORY else one for one in given]
+            with pytest.raises(SystemExit):
+                cli.main([command, *arguments, *(["--json"] if as_json else []), "--desk", str(desk.folder)])
+    out, err = (stream.decode() for stream in capfdbinary.readouterr())
+
+    assert out or command == "quarantine"
+    text = f"{out} ¶ {err}"
+    assert STOPPED_RUNS & desks.runs(text, RUN) == set()
+    assert [title for title in STOPPED_TITLES if title in text] == []
+
+
+@pytest.fixture(scope="module")
+def site(desk, tmp_path_factory):
+    made = {}
+    for audience in Audience:
+        out = tmp_path_factory.mktemp(audience.value)
+        desk.publish(out, audience.value)
+        made[audience] = {path: desks.plain(data) for path, data in desks.files(out).items() if path != "robots.txt"}
+    return made
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_nothing_that_is_stopped_is_on_any_site(site, audience):
+    for path, text in site[audience].items():
+        assert STOPPED_RUNS & desks.runs(text, RUN) == set(), path
+        assert [title for title in STOPPED_TITLES if title in text] == [], path
+
+
+def test_nothing_that_is_held_back_is_on_the_public_site(site):
+    keys = {take.key for name in signals.HIDDEN for take in signals.CASES[name]}
+    for path, text in site[Audience.PUBLIC].items():
+        assert HIDDEN_RUNS & desks.runs(text, RUN) == set(), path
+        assert [title for title in HIDDEN_TITLES if title in text] == [], path
+        assert not [key for key in keys if key in path or key in text], path
+
+
+def test_all_that_is_held_back_is_on_the_desks_own_site(site):
+    seen = set().union(*(desks.runs(text, RUN) for text in site[Audience.DESK].values()))
+
+    assert seen >= HIDDEN_RUNS
+
+
+def test_what_may_leave_is_on_the_public_site(site):
+    """The test can fail the other way: a door that lets nothing through is shut."""
+    seen = set().union(*(desks.runs(text, RUN) for text in site[Audience.PUBLIC].values()))
+    for name in ("open", "released", "over", "answered", "joined", "pictures"):
+        for take in signals.CASES[name]:
+            copy = set().union(*(desks.runs(span.of(take.text), RUN) for span in take.copy))
+            assert copy
+            assert copy <= seen, name
+
+
+def test_terms_of_a_text_bind_it_and_no_picture(site):
+    seen = set().union(*(desks.runs(text, RUN) for text in site[Audience.PUBLIC].values()))
+    for name in signals.BARRED:
+        (take,) = signals.CASES[name]
+        for span in take.copy:
+            assert not desks.runs(span.of(take.text), RUN) & seen, name
+    (take,) = signals.CASES["territory"]
+    assert desks.runs(take.pictures[0].caption.of(take.text), RUN) <= seen
+
+
+def test_terms_of_a_picture_bind_it_and_nothing_else(site):
+    (take,) = signals.CASES["pictures"]
+    free, barred, unknown = take.pictures
+    text = " ".join(site[Audience.PUBLIC].values())
+
+    assert desks.runs(free.caption.of(take.text), RUN) <= desks.runs(text, RUN)
+    for one in (barred, unknown):
+        assert not desks.runs(one.caption.of(take.text), RUN) & desks.runs(text, RUN)
+        assert one.url not in text
+    assert free.url in text
+
+
+def test_what_was_killed_is_told_of_by_a_notice_in_its_place(desk, site):
+    (story,) = [s for s in desk.stories() if signals.CASES["killed"][0].key in s.takes]
+    notice = f"killed by its source, {sent_words(signals.CASES['killed'][2].sent)}"
+
+    assert notice in story.notice
+    with pytest.raises(Withheld, match=re.escape(notice)):
+        desk.brief(story.id)
+    for audience in Audience:
+        pages = site[audience]
+        assert notice in pages["index.html"]
+        assert notice in pages[f"stories/{story.id}.html"]
+        assert notice in pages[f"takes/{signals.CASES['killed'][0].key}.html"]
+
+
+def test_a_correction_stays_said(desk, site):
+    take = signals.CASES["corrected"][2]
+    (story,) = [s for s in desk.stories() if take.key in s.takes]
+    words = f"Corrected by Vantry, {sent_words(take.sent)}"
+
+    assert words in [notice.text for notice in desk.brief(story.id).notices]
+    for audience in Audience:
+        assert words in site[audience][f"stories/{story.id}.html"]
+        assert words in site[audience][f"takes/{take.key}.html"]
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("embargo", "embargoed until 20 Mar. 2031, 10:00"),
+        ("written", "embargoed until 20 Mar. 2031, 10:00"),
+        ("conflict", "the later holds until a person decides"),
+        ("no date", "held back with no date"),
+        ("advisory", "advisory: for editors"),
+        ("fragment", "fragment: add; held back"),
+    ],
+)
+def test_the_desk_sees_plainly_what_it_must_not_use_yet(desk, site, case, words):
+    take = signals.CASES[case][-1]
+    (story,) = [s for s in desk.stories() if take.key in s.takes]
+    told = desk.brief(story.id)
+
+    assert words in story.notice or case == "fragment"
+    assert [line.flag for line in told.sources if words in line.flag]
+    for how in ("markdown", "json"):
+        assert words in desk.write(told, desk.dossier(story.id), how).replace("\\", "")
+    assert words in site[Audience.DESK][f"stories/{story.id}.html"]
+    assert words in site[Audience.DESK][f"takes/{take.key}.html"]
+    assert words in site[Audience.DESK]["index.html"]
+
+
+def test_an_embargo_ends_at_its_minute(tmp_path):
+    moment = {"now": signals.NOW}
+    cases = {name: signals.CASES[name] for name in ("open", "embargo")}
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "writethru.toml").write_text(signals.SETTINGS)
+    with Desk(tmp_path / "desk", clock=lambda: moment["now"]) as opened:
+        signals.fill(opened, cases)
+        seen = []
+        for now in ("2031-03-20T09:59:59+00:00", "2031-03-20T10:00:00+00:00"):
+            moment["now"] = datetime.fromisoformat(now)
+            opened.publish(tmp_path / "site")
+            seen.append(
+                set().union(*(desks.runs(desks.plain(d), RUN) for d in desks.files(tmp_path / "site").values()))
+            )
+
+    runs = {run for run in own({"embargo"})[0] if not run.startswith("lead ")}  # its marker is for desks
+    assert runs & seen[0] == set()
+    assert runs <= seen[1]
+
+
+def test_a_fragment_is_a_version_and_never_the_newest_text(desk):
+    whole, fragment = signals.CASES["joined"]
+    (story,) = [s for s in desk.stories() if whole.key in s.takes]
+    (line,) = desk.brief(story.id).sources
+
+    assert story.lead == whole.key
+    assert (line.take, line.earlier) == (whole.key, 1)
+    assert [take.key for take in desk.dossier(story.id).chains[0]] == [whole.key, fragment.key]
+
+
+def test_held_names_all_that_waits_without_a_word_of_what_was_killed(desk):
+    rows = {}
+    for row in desk.held():
+        rows.setdefault(row.what, []).append(row)
+
+    cases = signals.CASES
+    assert [row.take for row in rows["kill"]] == [cases["killed"][2].key, cases["stray"][0].key]
+    assert [row.why for row in rows["kill"]] == [
+        "killed by its source: 3 takes of its piece withdrawn",
+        "it names nothing that is here",
+    ]
+    assert [row.take for row in rows["after a kill"]] == [cases["killed"][3].key]
+    assert {row.take for row in rows["hold"]} == {cases["held"][1].key, cases["corrected"][1].key}
+    assert [row.take for row in rows["after a hold"]] == [cases["held"][2].key]
+    assert {row.take for row in rows["embargo"]} == {cases["conflict"][0].key, cases["no date"][0].key}
+    assert [row.take for row in rows["fragment"]] == [cases["fragment"][0].key]
+    assert {row.why.split("”")[0][1:] for row in rows["phrase"]} == {
+        "On even Fridays if the tide allows",
+        "FOR LIGHTHOUSES ONLY",
+    }
+    assert [row.take for row in desk.held(every=True) if row.what == "released"] == [cases["released"][0].key]
+
+
+def test_json_of_held_is_plain(desk, capfdbinary):
+    with pytest.raises(SystemExit):
+        cli.main(["held", "--json", "--desk", str(desk.folder)])
+
+    assert {"what", "take", "why", "do"} <= json.loads(capfdbinary.readouterr().out)[0].keys()
