@@ -15,6 +15,7 @@ from writethru.model import Citation, Part, PartKind, Picture, Placement, Sent, 
 from writethru.publish.clearance import Clearance
 from writethru.publish.pictures import Figure, figure_of, of_a_teaser
 from writethru.publish.rights import Audience, Extent, desk_marks, may_show
+from writethru.publish.waits import unseen
 from writethru.settings import Settings
 from writethru.tell.display import shown
 from writethru.tell.dossier import Dossier
@@ -110,6 +111,8 @@ def hand_over(how: str, every: Dossier, settings: Settings, audience: str) -> It
 
 def outbox(every: Dossier, settings: Settings, audience: str) -> Outbox:
     """Gather what may go out of a desk, all of which ``every`` holds. O(takes + changes + their words)."""
+    if audience == Audience.PUBLIC:
+        every = unseen(every)
     links = every.links
     exit_ = Clearance(every.takes, links.placements, settings, Audience(audience))
     material = frozenset(change.take for change in links.changes if change.material)
