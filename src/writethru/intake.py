@@ -5,7 +5,7 @@ Each step finds by itself what is left to do, so that what a killed run left und
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,35 +98,33 @@ def place(store: Store, progress: Progress) -> None:
 
 def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     from writethru.link import place as chaining
+    from writethru.link.items import bare
     from writethru.link.words import fold
 
     sources = {fold(take.source) for take in new}
-    since = chaining.since(new)
-    near = store.takes.around(
-        [name for name in store.takes.sources() if fold(name) in sources],
-        since,
-        undated=any(take.sent is None for take in new),
-    )
+    names = [name for name in store.takes.sources() if fold(name) in sources]
+    near = store.takes.around(names, chaining.window(new), undated=any(take.sent is None for take in new))
     near += store.takes.called(name for take in new for name in take.names)
     takes = {take.key: take for take in (*new, *near)}
     known = store.links.places(take.key for take in near)
     groups = chaining.place(new, [take for key, take in takes.items() if key in known], known)
-    now = {key: chain for chain, keys in groups.items() for key in keys}
-    moved = {chain for key, chain in now.items() if key not in known or known[key].chain != chain}
-    moved |= {known[key].chain for key, chain in now.items() if key in known and known[key].chain != chain}
-    before = store.links.standing_in(moved)
+    touched = {chain for chain, keys in groups.items() for key in keys if not _stood(known, key, chain)}
+    touched |= {
+        known[k].chain for chain, keys in groups.items() for k in keys if k in known and known[k].chain != chain
+    }
+    before = store.links.standing_in(touched)
     takes |= store.takes.get(before.keys() - takes.keys())
-    known |= before
-    members = {chain: set(groups.get(chain, ())) for chain in moved}
-    for key, standing in before.items():
-        if now.get(key, standing.chain) == standing.chain:
-            members[standing.chain].add(key)
+    changed = {chain: keys for chain, keys in groups.items() if chain in touched}
+    moments = {key: bare(take).at for key, take in takes.items()}
     return [
         placement
-        for chain, keys in sorted(members.items())
-        if keys
-        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], known)
+        for chain, keys in sorted(chaining.whereabouts(changed, before, moments).items())
+        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], known | before)
     ]
+
+
+def _stood(known: Mapping[str, Placement], key: str, chain: str) -> bool:
+    return key in known and known[key].chain == chain
 
 
 def enrich(store: Store, settings: Settings, progress: Progress) -> Counter[str]:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 from building import ferry_chain, item
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from writethru.link.chains import chains
 from writethru.link.items import bare
-from writethru.link.place import place, placements, since
+from writethru.link.place import place, placements, whereabouts, window
 from writethru.link.wraps import wraps
 from writethru.model import Signal
 
@@ -29,15 +30,13 @@ def arrived(batches):
     """Place batches as they come, each time among those that could be of one piece."""
     there, known = {}, {}
     for batch in batches:
-        start = since(batch)
-        near = [t for t in there.values() if t.sent is None or (start and t.sent.at >= start)]
-        chains_now = place(batch, near, {t.key: known[t.key] for t in near})
+        span = window(batch)
+        near = [t for t in there.values() if t.sent is None or (span and span[0] <= t.sent.at <= span[1])]
+        groups = place(batch, near, {t.key: known[t.key] for t in near})
         there |= {t.key: t for t in batch}
-        moved = {key: chain for chain, keys in chains_now.items() for key in keys}
-        standing = {key: moved.get(key) or known[key].chain for key in there}
-        for chain in set(standing.values()):
-            takes = [there[key] for key in sorted(there) if standing[key] == chain]
-            known |= {p.take: p for p in placements(chain, takes, known)}
+        moments = {key: take.sent.at if take.sent else None for key, take in there.items()}
+        for chain, keys in whereabouts(groups, known, moments).items():
+            known |= {p.take: p for p in placements(chain, [there[key] for key in sorted(keys)], known)}
     return known
 
 
@@ -52,6 +51,28 @@ def test_takes_placed_as_they_come_stand_as_if_they_had_come_together(order, cut
         expected |= dict(zip(chain.takes, (None, *chain.takes), strict=False))
 
     assert previous == expected
+
+
+def daily():
+    """One slug that runs for a week, a take every thirty hours: each is near enough to the one before it alone."""
+    every = range(0, 168, 30)
+    return [
+        item(
+            f"n{n}", f"Vellmark strike, day {n}", f"Day {n}.", slug="strike", marker="(LEAD)", rank=2 + n,
+            signal=Signal.UPDATE, at=f"2026-03-{3 + hours // 24:02d}T{hours % 24:02d}:00",
+        ).take
+        for n, hours in enumerate(every)
+    ]  # fmt: skip
+
+
+@given(st.permutations(range(6)))
+def test_a_take_that_comes_late_splits_no_chain_that_runs_on_after_it(order):
+    takes = daily()
+    known = arrived([[takes[n]] for n in order])
+
+    assert {key: placement.previous for key, placement in known.items()} == {
+        take.key: earlier.key if earlier else None for earlier, take in pairwise([None, *takes])
+    }
 
 
 def test_a_take_of_the_same_guid_is_of_the_same_piece_after_weeks_too():

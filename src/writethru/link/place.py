@@ -13,10 +13,10 @@ from writethru.link.items import bare, canonical
 from writethru.model import Placement, Take
 
 
-def since(new: Iterable[Take]) -> datetime | None:
-    """Return from when on takes are to be looked at so that these find their chains; None when none has a time."""
+def window(new: Iterable[Take]) -> tuple[datetime, datetime] | None:
+    """Return from when to when takes are to be looked at so that these find their chains; None when none has a time."""
     moments = [at for take in new if (at := bare(take).at)]
-    return min(moments) - WINDOW if moments else None
+    return (min(moments) - WINDOW, max(moments) + WINDOW) if moments else None
 
 
 def place(new: Sequence[Take], near: Sequence[Take], known: Mapping[str, Placement]) -> dict[str, list[str]]:
@@ -24,17 +24,54 @@ def place(new: Sequence[Take], near: Sequence[Take], known: Mapping[str, Placeme
 
     Args:
         new: takes that have no place yet.
-        near: takes that have one and might be of one piece with them (see ``since``).
-        known: the places of ``near``. Those older than every new take keep theirs; the others are asked anew.
+        near: takes that have one and might be of one piece with them (see ``window``).
+        known: the places of ``near``. Those older than every new take, and those beyond the window, keep theirs; the
+            others are asked anew.
     """
     fresh = canonical(bare(take) for take in new)
     if not fresh:
         return {}
     old = [bare(take) for take in near]
-    first = fresh[0].at
-    kept = [item for item in old if first is None or (item.at is not None and item.at < first)]
+    first, last = fresh[0].at, max((item.at for item in fresh if item.at), default=None)
+    kept = [item for item in old if first is None or _stays(item.at, first, last)]
     standing = {item.key: known[item.key].chain for item in kept}
     return {chain: [item.key for item in takes] for chain, takes in assigned([*fresh, *old], standing).items()}
+
+
+def _stays(at: datetime | None, first: datetime, last: datetime | None) -> bool:
+    return at is not None and (at < first or (last is not None and at > last + WINDOW))
+
+
+def whereabouts(
+    groups: Mapping[str, Sequence[str]], before: Mapping[str, Placement], moments: Mapping[str, datetime | None]
+) -> dict[str, set[str]]:
+    """Return, by chain, all takes of the chains that changed.
+
+    A take that was not looked at anew goes where the latest of its chain went that was.
+
+    Args:
+        groups: what ``place`` found, by chain.
+        before: the places of every take of the chains that changed, as they were.
+        moments: when each take was sent.
+    """
+    now = {key: chain for chain, keys in groups.items() for key in keys}
+    asked: dict[str, list[str]] = {}
+    for key, standing in before.items():
+        if key in now:
+            asked.setdefault(standing.chain, []).append(key)
+    latest = {
+        chain: max(keys, key=lambda key: (moments[key] is not None, str(moments[key]), key))
+        for chain, keys in asked.items()
+    }
+    members: dict[str, set[str]] = {}
+    for key, standing in before.items():
+        leader = latest.get(standing.chain)
+        chain = now.get(key) or (now[leader] if leader else standing.chain)
+        members.setdefault(chain, set()).add(key)
+    for chain, keys in groups.items():
+        if chain in members or any(key not in before for key in keys):
+            members.setdefault(chain, set()).update(keys)
+    return members
 
 
 def placements(chain: str, takes: Sequence[Take], known: Mapping[str, Placement]) -> Iterator[Placement]:

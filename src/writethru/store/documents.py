@@ -170,10 +170,10 @@ class Takes(Base):
         with self.reading() as c:
             return list(c.execute(select(schema.takes.c.source).distinct().order_by(schema.takes.c.source)).scalars())
 
-    def around(self, sources: Iterable[str], since: datetime | None, undated: bool) -> list[Take]:
-        """Takes of these sources that stand in a chain already: those sent since then, and those without a time."""
+    def around(self, sources: Iterable[str], window: tuple[datetime, datetime] | None, undated: bool) -> list[Take]:
+        """Takes of these sources that stand in a chain already: those sent in a window, and those without a time."""
         t, p = schema.takes, schema.placements
-        times = [*([t.c.sent >= since] if since else []), *([t.c.sent.is_(None)] if undated else [])]
+        times = [*([t.c.sent.between(*window)] if window else []), *([t.c.sent.is_(None)] if undated else [])]
         near = and_(t.c.source.in_(list(sources)), or_(*times))
         return list(self._some(select(t.c.packed).join(p, p.c.take == t.c.key).where(near)))
 
