@@ -24,6 +24,7 @@ WINDOW = timedelta(hours=36)
 _FOLLOWS = 0.27  # likeness of headlines where a marker says that there is an earlier take
 _SAME = 0.82  # likeness of headlines where nothing says so
 _SAME_TEXT = 0.5  # share of the shorter text's words, where both have a text
+_NOISE = 1e-8  # what is below the digits that count
 _RARE = 5  # words of a headline by which earlier takes are looked up
 _LOOKED_AT = 300  # takes looked at a word
 _BODY = 3000  # code points of copy that are compared
@@ -193,8 +194,11 @@ def _by_headline(item: Linkable, title: dict[str, float], drawer: _Drawer) -> in
     for place in _candidates(item, title, drawer):
         other = drawer.titles[place]
         shared = sum([title[word] for word in title.keys() & other.keys()])
+        near = shared / (length * drawer.lengths[place]) ** 0.5 if shared else 0.0
+        if near < likeness - _NOISE:
+            continue
         # Rounded, since a set's order, and with it the last digits of a sum, changes from run to run.
-        now = round(shared / (length * drawer.lengths[place]) ** 0.5, 9) if shared else 0.0
+        now = round(near, 9)
         if (now, place) > (likeness, -1 if best is None else best):
             best, likeness = place, now
     if best is None:
