@@ -5,7 +5,7 @@ import io
 import json
 import re
 import sys
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from itertools import pairwise
@@ -16,6 +16,7 @@ import desks
 import signals
 from writethru import Desk, cli, plugins
 from writethru.errors import NotFound, Withheld
+from writethru.model import Signal
 from writethru.publish.export import TABLES
 from writethru.publish.rights import Audience
 from writethru.tell.display import sent_words
@@ -403,3 +404,18 @@ def test_json_of_held_is_plain(desk, capfdbinary):
         cli.main(["held", "--json", "--desk", str(desk.folder)])
 
     assert {"what", "take", "why", "do"} <= json.loads(capfdbinary.readouterr().out)[0].keys()
+
+
+def test_a_kill_of_an_item_stops_every_piece_that_came_in_it(tmp_path):
+    one, two = (signals.piece(n, 8, guid=f"urn:vantry:9#{n + 1}") for n in (0, 1))
+    other = signals.piece(2, 8, guid="urn:vantry:91")
+    kill = signals.order(3, 9, Signal.KILL)
+    kill = replace(kill, guid="urn:vantry:9")
+    with Desk(tmp_path, clock=lambda: signals.NOW) as desk:
+        signals.fill(desk, {"parts": [one, two, other, kill]})
+
+        assert {key for key, take in desk.takes([one.key, two.key, other.key]).items() if take.withdrawn} == {
+            one.key,
+            two.key,
+        }
+        assert [(row.what, row.count) for row in desk.held()] == [("kill", 2)]

@@ -1,7 +1,7 @@
 """What waits for a person: told without a word of what was killed; and a person's word that lets a take go."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from writethru.errors import NotFound, Withheld
@@ -37,13 +37,18 @@ def _stopped(store: Store, out: Outgoing) -> Iterator[Held]:
         members[out.chains.get(key, key)].append(key)
     takes = store.takes.get(out.stops)
     for chain, order in sorted(out.ordered_by.items(), key=lambda pair: _time(pair[1]), reverse=True):
-        mine = sorted((takes[key] for key in members[chain]), key=_time)
+        mine = sorted((takes[key] for key in {*members[chain], *_parts(order, takes)}), key=_time)
         yield _order(order, [take for take in mine if take.marker.signal not in _ORDERS])
         what = order.marker.signal.value
         for take in mine:
             if take.marker.signal not in _ORDERS and _after(take, order):
                 why = f"came after the {what} of its piece, {sent_words(order.sent, why=False)}"
                 yield _row(f"after a {what}", take, why, f"writethru release {take.key}, if it may be used")
+
+
+def _parts(order: Take, takes: Mapping[str, Take]) -> Iterator[str]:
+    """The pieces of the item that an order names (see ``Outgoing.stops``)."""
+    return (key for key, take in takes.items() if order.guid and take.guid.startswith(f"{order.guid}#"))
 
 
 def _order(order: Take, pieces: Sequence[Take]) -> Held:

@@ -7,7 +7,7 @@ kill holds from the moment it is placed, and an embargo ends at its minute.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -55,7 +55,18 @@ class Outgoing:
         released = dict(self.released)
         for key, orders in self._lifted.items():
             released[key] = released.get(key, frozenset()) | orders
-        return stopped(self._orders, self.chains, released)
+        stops = stopped(self._orders, self.chains, released)
+        return stops | self._parts_stopped(stops)
+
+    def _parts_stopped(self, stops: Mapping[str, Signal]) -> dict[str, Signal]:
+        """The pieces that came in one item, whose names are its name and a number: an order names the item alone."""
+        orders = self._store.takes.get(key for key in self._orders if key in stops)
+        found: dict[str, Signal] = {}
+        for order in orders.values():
+            parts = self._store.links.places(self._store.takes.parts_of(order.guid)) if order.guid else {}
+            chains = self._store.links.standing_in(place.chain for place in parts.values())
+            found |= dict.fromkeys(chains, order.marker.signal)
+        return {key: signal for key, signal in found.items() if key not in stops and key not in self.released}
 
     @property
     def _lifted(self) -> dict[str, frozenset[str]]:

@@ -201,6 +201,12 @@ class Takes(Base):
         t = schema.takes
         return list(self._some(select(t.c.packed).where(t.c.waits).order_by(t.c.key)))
 
+    def parts_of(self, guid: str) -> list[str]:
+        """The keys of pieces that came in one item of this name, each named after it with a number."""
+        t = schema.takes
+        with self.reading() as c:
+            return list(c.execute(select(t.c.key).where(t.c.guid.startswith(f"{guid}#", autoescape=True))).scalars())
+
     def released(self) -> dict[str, Release]:
         """The takes that a person let go."""
         r = schema.released
