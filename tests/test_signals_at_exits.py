@@ -410,7 +410,7 @@ def test_a_kill_of_an_item_stops_every_piece_that_came_in_it(tmp_path):
     one, two = (signals.piece(n, 8, guid=f"urn:vantry:9#{n + 1}") for n in (0, 1))
     other = signals.piece(2, 8, guid="urn:vantry:91")
     kill = signals.order(3, 9, Signal.KILL)
-    kill = replace(kill, guid="urn:vantry:9")
+    kill = replace(kill, guid="urn:vantry:9", sent=signals.order(0, 9, Signal.KILL).sent)
     with Desk(tmp_path, clock=lambda: signals.NOW) as desk:
         signals.fill(desk, {"parts": [one, two, other, kill]})
 
