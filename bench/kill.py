@@ -14,11 +14,11 @@ import sys
 import time
 from collections import Counter
 from datetime import datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 from bench.__main__ import SHARED, WRITETHRU, run
 
-RUN = 5  # words
 SETTINGS = '[sources.AP]\ntext = "full"\n'
 
 
@@ -48,28 +48,27 @@ def order(take, agency, place="VELLMARK"):
     )
 
 
-def runs(text):
-    tokens = re.findall(r"\w+", text.lower())
-    return {" ".join(tokens[at : at + RUN]) for at in range(len(tokens) - RUN + 1)}
+def words(text):
+    return " ".join(re.findall(r"\w+", unescape(re.sub(r"<[^>]*>", " ", text)).lower()))
 
 
-def pages_with(sites, title):
-    """The pages that have the headline of a piece."""
-    return [p for site in sites for p in site.rglob("*.html") if title in p.read_text("utf-8").replace("\n", " ")]
+def pages_with(pages, title):
+    """The pages that have the headline of a piece, whatever its quotation marks became."""
+    return [page for page in pages if title in words(page.read_text("utf-8"))]
 
 
 def killed(desk, sites, folder):
     """Send the kill; yields seconds until no page has the headline, seconds of the whole add, and pages replaced."""
     take = chosen(desk)
-    title = take["headline"].split(",")[0][:60]
-    had = pages_with(sites, title)
+    title = words(take["headline"])
+    had = pages_with([page for site in sites for page in site.rglob("*.html")], title)
     kill = folder / "kill.txt"
     kill.write_text(order(take, "AP"))
     began = time.perf_counter()
     process = subprocess.Popen([*WRITETHRU, "add", str(kill), "--json", "--desk", str(desk)], stdout=subprocess.PIPE)
     waiting = list(had)
     while waiting and process.poll() is None:
-        waiting = [page for page in waiting if title in page.read_text("utf-8").replace("\n", " ")]
+        waiting = pages_with(waiting, title)
         time.sleep(0.02)
     gone = time.perf_counter() - began
     done = json.loads(process.communicate()[0])
