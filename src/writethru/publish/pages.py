@@ -189,13 +189,12 @@ _STATES = {
 
 
 def state(story: Story, content: SiteContent, exit_: Clearance) -> str:
-    """Return how a story stands, in one line: its stop, or its leading take's version and time."""
-    stops = sorted({exit_.stops[k] for k in story.takes if k in exit_.stops})
+    """Return how a story stands, in one line: its leading take's version and time, or why nothing of it is told."""
     lead = content.takes.get(story.lead)
     if lead is None or lead.key in exit_.stops:
-        return "; ".join(stops)
+        return "; ".join(sorted({exit_.stops[k] for k in story.takes if k in exit_.stops}))
     word = _STATES.get(lead.marker.signal, f"Updated, {label(lead)}" if lead.marker.rank > 1 else "")
-    parts = [word, f"last text {moment(lead.sent)}" if lead.sent else "", *stops]
+    parts = [word, f"last text {moment(lead.sent)}" if lead.sent else ""]
     return " · ".join(p for p in parts if p)
 
 

@@ -153,7 +153,7 @@ class _Press:
             sources=pages.by_origin(one.cleared, self.content, self.exit),
             chains=versions(one.story, self.content, self.exit) if one.story else (),
             pictures=figures(takes, self.exit),
-            closed=tuple(dict.fromkeys((*one.cleared.withheld, *pages.closed(self.content, self.exit, keys)))),
+            closed=self._closed(one, keys),
             members=members,
             lines=lines,
             related=related,
@@ -163,6 +163,11 @@ class _Press:
         """Write out what is known of somebody."""
         self.traces.person(one)
         return self.page(one.path, "person.html", one=one)
+
+    def _closed(self, one: Told, keys: Iterable[str]) -> list[str]:
+        """Return the lines that say what is withheld, without those that a notice says already."""
+        lines = dict.fromkeys((*one.cleared.withheld, *pages.closed(self.content, self.exit, keys)))
+        return [line for line in lines if not any(notice.startswith(line) for notice in one.notices)]
 
     def _stories(self, one: Told) -> list[str]:
         return [s for s in one.storyline.stories if s in self.told] if one.storyline else []

@@ -55,7 +55,8 @@ def _first(dossier: Dossier, take: str, number: int, inside: list[Mention], know
     first = inside[0]
     if _full(entity, first, text) or _named_beside(inside, first, text):
         return
-    if entity.group and entity.name.lower() in first.span.of(text).lower():
+    said = entity.group or entity.kind is not EntityKind.PERSON
+    if said and entity.name.lower() in first.span.of(text).lower():
         return
     if first.kind is MentionKind.PRONOUN and (named := _named_later(inside)):
         first = named
