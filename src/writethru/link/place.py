@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from writethru.link.chains import WINDOW, assigned, in_order
-from writethru.link.items import bare, canonical
+from writethru.link.chains import WINDOW, assigned, folded_slug, in_order
+from writethru.link.items import Linkable, bare, canonical
+from writethru.link.words import terms
 from writethru.model import Placement, Take
 
 
@@ -25,17 +26,25 @@ def place(new: Sequence[Take], near: Sequence[Take], known: Mapping[str, Placeme
     Args:
         new: takes that have no place yet.
         near: takes that have one and might be of one piece with them (see ``window``).
-        known: the places of ``near``. Those older than every new take, and those beyond the window, keep theirs; the
-            others are asked anew.
+        known: the places of ``near``. Those older than every new take, those beyond the window, and those that share
+            nothing with any new take keep theirs; the others are asked anew.
     """
     fresh = canonical(bare(take) for take in new)
     if not fresh:
         return {}
     old = [bare(take) for take in near]
     first, last = fresh[0].at, max((item.at for item in fresh if item.at), default=None)
-    kept = [item for item in old if first is None or _stays(item.at, first, last)]
+    handles = frozenset().union(*map(_handles, fresh))
+    kept = [item for item in old if first is None or _stays(item.at, first, last) or not handles & _handles(item)]
     standing = {item.key: known[item.key].chain for item in kept}
     return {chain: [item.key for item in takes] for chain, takes in assigned([*fresh, *old], standing).items()}
+
+
+def _handles(item: Linkable) -> frozenset[str]:
+    """By what a take can be found to be of one piece with another: words of its title, slug, numbers, names."""
+    take = item.take
+    slug = " ".join(folded_slug(item)) if take.slug else ""
+    return frozenset((*terms(take.title, item.language), slug, take.sequence, take.replaces, *take.names)) - {""}
 
 
 def _stays(at: datetime | None, first: datetime, last: datetime | None) -> bool:
