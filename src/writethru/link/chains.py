@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 from writethru.link.items import Linkable, canonical
 from writethru.link.weights import Weights, weigh
-from writethru.link.words import fold, overlap, terms
+from writethru.link.words import fold, overlap, terms, title_terms
 from writethru.model import PartKind, Signal, SourceKind
 
 WINDOW = timedelta(hours=36)
@@ -87,7 +87,7 @@ def assigned(items: Sequence[Linkable], known: Mapping[str, str]) -> dict[str, l
             of them is named after its first take.
     """
     ordered = canonical(items)
-    weights = weigh(terms(item.take.title, item.language) for item in ordered)
+    weights = weigh(title_terms(item.take.title, item.language) for item in ordered)
     drawers: dict[tuple[str, bool], _Drawer] = defaultdict(lambda: _Drawer(weights))
     found: list[list[Linkable]] = []
     places: dict[str, int] = {}  # of a chain that is known
@@ -128,7 +128,7 @@ def _named(takes: Sequence[Linkable]) -> str:
 
 
 def _title(item: Linkable, weights: Weights) -> dict[str, float]:
-    return {word: weights[word] ** 2 for word in terms(item.take.title, item.language)}
+    return {word: weights[word] ** 2 for word in title_terms(item.take.title, item.language)}
 
 
 def _file(item: Linkable, title: dict[str, float], chain: int, drawer: _Drawer) -> None:

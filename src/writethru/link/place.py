@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from writethru.link.chains import WINDOW, assigned, folded_slug, in_order
 from writethru.link.items import Linkable, bare, canonical
-from writethru.link.words import terms
+from writethru.link.words import title_terms
 from writethru.model import Placement, Take
 
 
@@ -44,7 +44,7 @@ def _handles(item: Linkable) -> frozenset[str]:
     """By what a take can be found to be of one piece with another: words of its title, slug, numbers, names."""
     take = item.take
     slug = " ".join(folded_slug(item)) if take.slug else ""
-    return frozenset((*terms(take.title, item.language), slug, take.sequence, take.replaces, *take.names)) - {""}
+    return frozenset((*title_terms(take.title, item.language), slug, take.sequence, take.replaces, *take.names)) - {""}
 
 
 def _stays(at: datetime | None, first: datetime, last: datetime | None) -> bool:

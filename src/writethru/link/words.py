@@ -79,6 +79,12 @@ def terms(text: str, language: str = "en") -> list[str]:
     return [stem(word) for word in folded if word and word not in stops and (len(word) > 1 or word.isdigit())]
 
 
+@lru_cache(maxsize=1 << 15)
+def title_terms(title: str, language: str) -> tuple[str, ...]:
+    """Return the terms of a headline, which chains ask for again and again."""
+    return tuple(terms(title, language))
+
+
 def shingles(text: str, width: int = 5) -> frozenset[str]:
     """Return the runs of ``width`` successive words of a text: what a copied text shares with its original."""
     words = [fold(word) for word in tokens(text)]
