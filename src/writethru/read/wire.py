@@ -25,6 +25,7 @@ from writethru.read.notes import is_note, note_end, note_items, opens_note
 from writethru.read.notices import is_notice, language
 from writethru.read.orders import commanded, named
 from writethru.read.plain import words
+from writethru.read.several import pieces
 
 _HEADER = 40  # lines within which the dateline must come
 _BEFORE = 1  # paragraphs that may stand before the dateline: a summary
@@ -63,12 +64,14 @@ class Wire:
         return round((1 - doubt) * (0.5 if furniture and doubt > 0.25 else 1.0), 3)
 
     def read(self, document: Document) -> Iterator[Take | Refused]:
-        """Read one piece.
+        """Read the piece, or each of several that stand one behind the other.
 
         Raises:
             Unreadable: there are no words.
         """
-        yield take_of(words(document), document.sha256)
+        text = words(document)
+        for place in pieces(text):
+            yield take_of(place.of(text), document.sha256)
 
 
 def _whole_lines(head: bytes, data: bytes) -> bytes:
