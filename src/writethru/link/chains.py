@@ -93,8 +93,8 @@ def assigned(items: Sequence[Linkable], known: Mapping[str, str]) -> dict[str, l
     places: dict[str, int] = {}  # of a chain that is known
     called: dict[str, int] = {}
     for item in ordered:
-        drawer = drawers[fold(item.take.source), item.take.marker.wrapup]
         title = _title(item, weights)
+        drawer = _drawer(item, title, drawers)
         if item.key in known:
             chain = places.setdefault(known[item.key], len(found))
         else:
@@ -106,6 +106,30 @@ def assigned(items: Sequence[Linkable], known: Mapping[str, str]) -> dict[str, l
         _file(item, title, chain, drawer)
     names = {place: name for name, place in places.items()}
     return {names.get(n) or _named(takes): takes for n, takes in enumerate(found)}
+
+
+def _drawer(item: Linkable, title: dict[str, float], drawers: Mapping[tuple[str, bool], _Drawer]) -> _Drawer:
+    """Return where a take's piece is looked for: a kill or a hold of a wrap-up need not say that it is of one."""
+    source = fold(item.take.source)
+    own = drawers[source, item.take.marker.wrapup]
+    if not _orders(item) or item.take.marker.wrapup:
+        return own
+    wrapups = drawers[source, True]
+    return wrapups if _headlined(item, title, wrapups)[0] > _headlined(item, title, own)[0] else own
+
+
+def _orders(item: Linkable) -> bool:
+    return item.take.marker.signal in {Signal.KILL, Signal.HOLD}
+
+
+def _headlined(item: Linkable, title: dict[str, float], drawer: _Drawer) -> tuple[float, int]:
+    """Return the weight and the place of the longest, then latest, headline that stands whole in an order's; else 0."""
+    found = [
+        (round(drawer.lengths[place], 9), place)
+        for place in _candidates(item, title, drawer)
+        if drawer.titles[place].keys() <= title.keys()
+    ]
+    return max(found, default=(0.0, -1))
 
 
 def _chain_of(item: Linkable, title: dict[str, float], drawer: _Drawer, called: Mapping[str, int], new: int) -> int:
@@ -151,6 +175,8 @@ def _earlier(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | 
     number = drawer.numbers.get(item.take.replaces) if item.take.replaces else None
     if number is not None and _near(item, drawer, number):
         return number
+    if _orders(item) and (headlined := _headlined(item, title, drawer))[0]:
+        return headlined[1]  # whatever else went out under its slug since
     for place in reversed(drawer.slugs.get(folded_slug(item), ()) if item.take.slug else ()):
         if not _near(item, drawer, place):
             break
