@@ -137,6 +137,11 @@ def test_a_take_sent_again_is_no_new_version(again):
     assert (sent["version"], sent["versionCreated"]) == ("2", "2031-03-12T09:02:00+01:00")
 
 
+def test_a_piece_is_as_old_as_the_take_that_was_sent_first():
+    [sent] = as_ninjs(dossier(chain(item(2), item(1, copy=[Block("The fare rises.")]))))
+    assert sent["firstCreated"] == sent["versionCreated"] == "2031-03-12T09:01:00+01:00"
+
+
 def test_a_take_sent_again_under_other_terms_is_a_new_version():
     takes = chain(item(1), item(2, rights=["FOR EDITORIAL USE ONLY"]))
     [sent] = as_ninjs(dossier(takes))

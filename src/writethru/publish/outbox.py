@@ -175,8 +175,13 @@ def _item(uri: str, takes: list[Take], exit_: Clearance, material: frozenset[str
         return None
     changed = next(t for t in reversed(takes) if t.key in material or t is takes[0] or _corrects(t))
     return replace(
-        _piece(newest, exit_), uri=uri, number=versions.index(newest) + 1, first=takes[0].sent, changed=changed.sent
+        _piece(newest, exit_), uri=uri, number=versions.index(newest) + 1, first=_first(takes), changed=changed.sent
     )
+
+
+def _first(takes: Sequence[Take]) -> Sent | None:
+    """Return when the first take was sent, which need not be the first version."""
+    return min((take.sent for take in takes if take.sent), key=lambda sent: sent.at.timestamp(), default=None)
 
 
 def _versions(takes: Sequence[Take]) -> list[Take]:
