@@ -107,6 +107,14 @@ def test_a_kill_is_for_the_piece_whose_headline_it_repeats_whatever_shares_the_s
     assert grouped([quay, strike, kill]) == {frozenset("xz"), frozenset("y")}
 
 
+def test_a_kill_is_not_for_another_kill_of_the_same_words():
+    first = item("w", "Quay reopens", "It reopened.", slug="quay", at="2026-03-03T08:00")
+    one = item("x", "Kill", slug="quay", at="2026-03-03T09:00", signal=Signal.KILL)
+    strike = item("y", "Bakers strike", "They struck.", slug="strike", at="2026-03-03T09:30")
+    other = item("z", "Kill", slug="strike", at="2026-03-03T10:00", signal=Signal.KILL)
+    assert grouped([first, one, strike, other]) == {frozenset("wx"), frozenset("yz")}
+
+
 @pytest.mark.parametrize("words", ["", "Story withdrawn: "])
 def test_a_kill_of_a_wrap_up_stops_it_and_not_what_it_wraps(words):
     part = item("x", "Quay reopens", "It reopened.", slug="QUAY-", at="2026-03-03T08:00")

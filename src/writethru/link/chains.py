@@ -129,7 +129,7 @@ def _headlined(item: Linkable, title: dict[str, float], drawer: _Drawer) -> tupl
     found = [
         (round(drawer.lengths[place], 9), place)
         for place in _candidates(item, title, drawer, ORDER_WINDOW)
-        if drawer.titles[place].keys() <= title.keys()
+        if drawer.titles[place].keys() <= title.keys() and not orders(drawer.items[place])
     ]
     return max(found, default=(0.0, -1))
 
