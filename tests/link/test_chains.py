@@ -1,9 +1,12 @@
+from dataclasses import replace
+
+import pytest
 from building import ferry_chain, item
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writethru.link.chains import chains, folded_slug, in_order
-from writethru.model import Signal, SourceKind
+from writethru.model import Marker, Signal, SourceKind
 
 TITLES = ["Ferry aground outside Strand", "Bank of Vellmark raises key rate", "Quake shakes Karsk province"]
 
@@ -95,6 +98,31 @@ def test_a_kill_joins_the_piece_that_it_withdraws():
     piece = item("x", "Moor to resign over ferry", "The mayor will go, sources said.", at="2026-03-03T08:00")
     kill = item("y", "Moor to resign over ferry", at="2026-03-03T10:00", marker="KILL", signal=Signal.KILL)
     assert [chain.takes for chain in chains([kill, piece])] == [("x", "y")]
+
+
+def test_a_kill_is_for_the_piece_whose_headline_it_repeats_whatever_shares_the_slug():
+    quay = item("x", "Quay of Vellmark reopens", "It reopened.", slug="NORLAND-", at="2026-03-03T08:00")
+    strike = item("y", "Bakers strike in Strand", "They struck.", slug="NORLAND-", at="2026-03-03T09:00")
+    kill = item("z", "Quay of Vellmark reopens", slug="NORLAND-", at="2026-03-03T10:00", signal=Signal.KILL)
+    assert grouped([quay, strike, kill]) == {frozenset("xz"), frozenset("y")}
+
+
+def test_a_kill_is_not_for_another_kill_of_the_same_words():
+    first = item("w", "Quay reopens", "It reopened.", slug="quay", at="2026-03-03T08:00")
+    one = item("x", "Kill", slug="quay", at="2026-03-03T09:00", signal=Signal.KILL)
+    strike = item("y", "Bakers strike", "They struck.", slug="strike", at="2026-03-03T09:30")
+    other = item("z", "Kill", slug="strike", at="2026-03-03T10:00", signal=Signal.KILL)
+    assert grouped([first, one, strike, other]) == {frozenset("wx"), frozenset("yz")}
+
+
+@pytest.mark.parametrize("words", ["", "Story withdrawn: "])
+def test_a_kill_of_a_wrap_up_stops_it_and_not_what_it_wraps(words):
+    part = item("x", "Quay reopens", "It reopened.", slug="QUAY-", at="2026-03-03T08:00")
+    wrap = item("w", "Quay reopens, ferries sail", "They sail.", slug="QUAY-", at="2026-03-03T09:00")
+    wrap = replace(wrap, take=replace(wrap.take, marker=Marker(wrapup=True)))
+    kill = item("y", f"{words}Quay reopens, ferries sail", slug="QUAY-", at="2026-03-03T10:00", signal=Signal.KILL)
+    more = item("z", "Quay reopens", slug="QUAY-", at="2026-03-03T11:00", rank=3, signal=Signal.UPDATE)
+    assert grouped([part, wrap, kill, more]) == {frozenset("xz"), frozenset("wy")}
 
 
 def test_a_correction_without_number_stands_behind_what_was_sent_before_it():

@@ -94,6 +94,16 @@ def test_a_page_and_its_feeds_stub_are_of_one_piece_whatever_their_source_is_cal
     assert len(place([other, twin], [], {})) == 2
 
 
+def test_a_kill_that_repeats_a_headline_finds_its_piece_after_days_among_others():
+    piece = item("x", "Quay of Vellmark reopens", "It reopened.", slug="quay", at="2026-03-03T08:00").take
+    other = item("y", "Quay of Strand closes", "It closed.", slug="quay", at="2026-03-03T09:00").take
+    kill = item("z", "Quay of Vellmark reopens", slug="quay", at="2026-03-07T08:00", signal=Signal.KILL).take
+
+    known = arrived([[piece, other], [kill]])
+
+    assert known["z"].chain == known["x"].chain != known["y"].chain
+
+
 def test_a_wrap_up_is_of_no_piece_that_it_wraps():
     part = item("x", "Vellmark bank raises rate", source="Reuters")
     wrap = item("y", "Vellmark bank raises rate, shares fall", source="Reuters", rank=2, at="2026-03-03T11:00")

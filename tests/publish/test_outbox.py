@@ -127,6 +127,27 @@ def test_atom_moves_on_real_change_alone():
     assert entry.findtext("{*}updated") == "2031-03-12T09:02:00+01:00"
 
 
+@pytest.mark.parametrize("again", [{"headline": "RPT-Ferry to sail again"}, {"guid": "tag:vantry.example,2031:twin"}])
+def test_a_take_sent_again_is_no_new_version(again):
+    first, second = item(1), item(2, copy=[Block("The fare rises.")])
+    takes = chain(first, second, item(3, copy=second.copy, **again))
+
+    [sent] = as_ninjs(dossier(takes))
+
+    assert (sent["version"], sent["versionCreated"]) == ("2", "2031-03-12T09:02:00+01:00")
+
+
+def test_a_piece_is_as_old_as_the_take_that_was_sent_first():
+    [sent] = as_ninjs(dossier(chain(item(2), item(1, copy=[Block("The fare rises.")]))))
+    assert sent["firstCreated"] == sent["versionCreated"] == "2031-03-12T09:01:00+01:00"
+
+
+def test_a_take_sent_again_under_other_terms_is_a_new_version():
+    takes = chain(item(1), item(2, rights=["FOR EDITORIAL USE ONLY"]))
+    [sent] = as_ninjs(dossier(takes))
+    assert sent["version"] == "2"
+
+
 LEAD_OF = {1: "It cost 9 crowns.", 2: "It cost 19 crowns.", 3: "It cost 19 crowns!"}
 
 

@@ -105,3 +105,10 @@ def test_a_root_is_told_from_the_first_bytes():
     assert root_name(Document("a", b"<?xml version='1.0'?><!-- x --><n:newsItem xmlns:n='y'>")) == "newsItem"
     assert root_name(Document("a", b'<!DOCTYPE nitf SYSTEM "x.dtd" [ <!ENTITY % a "b"> ]><nitf>')) == "nitf"
     assert root_name(Document("a", b"plain words")) == ""
+
+
+def test_a_name_with_spaces_round_it_is_the_same_name():
+    one, other = (
+        take_of(Item(format="test", guid=guid, headline="Ferry sails"), "0" * 64) for guid in ("x:1", " x:1 ")
+    )
+    assert one.names == other.names

@@ -21,6 +21,7 @@ from writethru.link.words import fold, overlap, terms, title_terms
 from writethru.model import PartKind, Signal, SourceKind
 
 WINDOW = timedelta(hours=36)
+ORDER_WINDOW = timedelta(days=7)  # a kill or hold that repeats a headline reaches so far back
 _FOLLOWS = 0.27  # likeness of headlines where a marker says that there is an earlier take
 _SAME = 0.82  # likeness of headlines where nothing says so
 _SAME_TEXT = 0.5  # share of the shorter text's words, where both have a text
@@ -93,8 +94,8 @@ def assigned(items: Sequence[Linkable], known: Mapping[str, str]) -> dict[str, l
     places: dict[str, int] = {}  # of a chain that is known
     called: dict[str, int] = {}
     for item in ordered:
-        drawer = drawers[fold(item.take.source), item.take.marker.wrapup]
         title = _title(item, weights)
+        drawer = _drawer(item, title, drawers)
         if item.key in known:
             chain = places.setdefault(known[item.key], len(found))
         else:
@@ -106,6 +107,31 @@ def assigned(items: Sequence[Linkable], known: Mapping[str, str]) -> dict[str, l
         _file(item, title, chain, drawer)
     names = {place: name for name, place in places.items()}
     return {names.get(n) or _named(takes): takes for n, takes in enumerate(found)}
+
+
+def _drawer(item: Linkable, title: dict[str, float], drawers: Mapping[tuple[str, bool], _Drawer]) -> _Drawer:
+    """Return where a take's piece is looked for: a kill or a hold of a wrap-up need not say that it is of one."""
+    source = fold(item.take.source)
+    own = drawers[source, item.take.marker.wrapup]
+    if not orders(item) or item.take.marker.wrapup:
+        return own
+    wrapups = drawers[source, True]
+    return wrapups if _headlined(item, title, wrapups)[0] > _headlined(item, title, own)[0] else own
+
+
+def orders(item: Linkable) -> bool:
+    """Say whether a take kills a piece or puts one on hold."""
+    return item.take.marker.signal in {Signal.KILL, Signal.HOLD}
+
+
+def _headlined(item: Linkable, title: dict[str, float], drawer: _Drawer) -> tuple[float, int]:
+    """Return the weight and the place of the longest, then latest, headline that stands whole in an order's; else 0."""
+    found = [
+        (round(drawer.lengths[place], 9), place)
+        for place in _candidates(item, title, drawer, ORDER_WINDOW)
+        if drawer.titles[place].keys() <= title.keys() and not orders(drawer.items[place])
+    ]
+    return max(found, default=(0.0, -1))
 
 
 def _chain_of(item: Linkable, title: dict[str, float], drawer: _Drawer, called: Mapping[str, int], new: int) -> int:
@@ -151,6 +177,8 @@ def _earlier(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | 
     number = drawer.numbers.get(item.take.replaces) if item.take.replaces else None
     if number is not None and _near(item, drawer, number):
         return number
+    if orders(item) and (headlined := _headlined(item, title, drawer))[0]:
+        return headlined[1]  # whatever else went out under its slug since
     for place in reversed(drawer.slugs.get(folded_slug(item), ()) if item.take.slug else ()):
         if not _near(item, drawer, place):
             break
@@ -159,11 +187,11 @@ def _earlier(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | 
     return _by_headline(item, title, drawer)
 
 
-def _near(item: Linkable, drawer: _Drawer, place: int) -> bool:
+def _near(item: Linkable, drawer: _Drawer, place: int, reach: timedelta = WINDOW) -> bool:
     at, then = item.at, drawer.times[place]
     if at is None or then is None:
         return at is then
-    return at - then <= WINDOW
+    return at - then <= reach
 
 
 def _follows(item: Linkable) -> bool:
@@ -218,8 +246,8 @@ def _one_piece(item: Linkable, earlier: Linkable, likeness: float) -> bool:
     return overlap(*texts) >= _SAME_TEXT
 
 
-def _candidates(item: Linkable, title: dict[str, float], drawer: _Drawer) -> set[int]:
-    oldest = _oldest(item, drawer)
+def _candidates(item: Linkable, title: dict[str, float], drawer: _Drawer, reach: timedelta = WINDOW) -> set[int]:
+    oldest = _oldest(item, drawer, reach)
     found: set[int] = set()
     for word in sorted(title, key=lambda w: (-title[w], w))[:_RARE]:
         places = drawer.words.get(word, [])
@@ -227,9 +255,9 @@ def _candidates(item: Linkable, title: dict[str, float], drawer: _Drawer) -> set
     return found
 
 
-def _oldest(item: Linkable, drawer: _Drawer) -> int:
+def _oldest(item: Linkable, drawer: _Drawer, reach: timedelta) -> int:
     """Return the place of the first take that is near enough in time; takes are filed in order, undated ones last."""
-    return bisect_left(range(len(drawer.items)), True, key=lambda place: _near(item, drawer, place))
+    return bisect_left(range(len(drawer.items)), True, key=lambda place: _near(item, drawer, place, reach))
 
 
 def _chain(takes: list[Linkable]) -> Chain:

@@ -5,10 +5,10 @@ the takes at hand; linking goes over all of it again later.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
-from writethru.link.chains import WINDOW, assigned, folded_slug, in_order
+from writethru.link.chains import ORDER_WINDOW, WINDOW, assigned, folded_slug, in_order, orders
 from writethru.link.items import Linkable, bare, canonical
 from writethru.link.words import title_terms
 from writethru.model import Placement, Take
@@ -16,8 +16,14 @@ from writethru.model import Placement, Take
 
 def window(new: Iterable[Take]) -> tuple[datetime, datetime] | None:
     """Return from when to when takes are to be looked at so that these find their chains; None when none has a time."""
-    moments = [at for take in new if (at := bare(take).at)]
-    return (min(moments) - WINDOW, max(moments) + WINDOW) if moments else None
+    items = [(item, at) for take in new if (at := (item := bare(take)).at)]
+    if not items:
+        return None
+    return min(at - _reach(item) for item, at in items), max(at for _, at in items) + WINDOW
+
+
+def _reach(item: Linkable) -> timedelta:
+    return ORDER_WINDOW if orders(item) else WINDOW
 
 
 def place(new: Sequence[Take], near: Sequence[Take], known: Mapping[str, Placement]) -> dict[str, list[str]]:

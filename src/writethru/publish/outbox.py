@@ -25,6 +25,7 @@ _NO_URI = re.compile(r'[<>"{}|\\^`]')
 _OWNER = re.compile(r"(?i)\s*(?:©|\(c\)|copyright\b)")
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)))
 _COPY = frozenset({PartKind.PARAGRAPH, PartKind.TABLE})
+_SENT = _COPY | {PartKind.STANDFIRST, PartKind.BYLINE, PartKind.DATELINE, PartKind.RIGHTS}
 
 Exporter = Callable[["Outbox"], Iterator[bytes]]
 """Writes everything that may go out; a plug-in of ``writethru.exporters`` is a factory of one."""
@@ -61,7 +62,7 @@ class Piece:
 
     Attributes:
         uri: names the chain, the same for all its takes.
-        number: which take of its chain this is, from 1.
+        number: which version of its chain this is, from 1; a take that is sent again as it was is none.
         first: when the first take of the chain was sent.
         changed: when the last take was sent that changed more than wording.
         headline: with the marker for desks, without it for the public; may be empty.
@@ -164,7 +165,8 @@ def _chains(takes: Mapping[str, Take], placements: Sequence[Placement]) -> dict[
 
 def _item(uri: str, takes: list[Take], exit_: Clearance, material: frozenset[str]) -> Piece | Notice | None:
     """Return what goes out of one chain: its newest take that stands alone, a notice, or nothing at all."""
-    newest = next((take for take in reversed(takes) if take.marker.fragment is None), takes[-1])
+    versions = _versions(takes)
+    newest = next((take for take in reversed(versions) if take.marker.fragment is None), versions[-1])
     held = may_show(newest, exit_.settings, Audience.DESK, exit_.stops.get(newest.key, ""))
     if held.extent is Extent.NOTHING:
         killed = any(take.marker.signal is Signal.KILL for take in takes)
@@ -173,8 +175,25 @@ def _item(uri: str, takes: list[Take], exit_: Clearance, material: frozenset[str
         return None
     changed = next(t for t in reversed(takes) if t.key in material or t is takes[0] or _corrects(t))
     return replace(
-        _piece(newest, exit_), uri=uri, number=takes.index(newest) + 1, first=takes[0].sent, changed=changed.sent
+        _piece(newest, exit_), uri=uri, number=versions.index(newest) + 1, first=_first(takes), changed=changed.sent
     )
+
+
+def _first(takes: Sequence[Take]) -> Sent | None:
+    """Return when the first take was sent, which need not be the first version."""
+    return min((take.sent for take in takes if take.sent), key=lambda sent: sent.at.timestamp(), default=None)
+
+
+def _versions(takes: Sequence[Take]) -> list[Take]:
+    """Return a chain's takes without those that only send again what the take before them says, terms and all."""
+    return [take for n, take in enumerate(takes) if not n or _corrects(take) or _sent(take) != _sent(takes[n - 1])]
+
+
+def _sent(take: Take) -> tuple[object, ...]:
+    """What a reader gets of a take: its words without marker, slug and notes for desks, and its terms."""
+    parts = [(p.kind, p.group, clean(p.span.of(take.text))) for p in take.parts if p.kind in _SENT or p.group]
+    pictures = [(p.url, p.credit, p.ai_made, [t.phrase for t in p.terms]) for p in take.pictures]
+    return take.title, parts, pictures, [t.phrase for t in take.terms], take.embargo, take.ai_text, take.marker.fragment
 
 
 def _corrects(take: Take) -> bool:

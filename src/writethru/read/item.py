@@ -181,7 +181,7 @@ def take_of(item: Item, document: str) -> Take:
         notices=tuple(_spans(body, PartKind.RIGHTS)),
         language=item.language,
         url=item.url,
-        guid=item.guid,
+        guid=item.guid.strip(),  # a space that slipped in would part a kill from its piece
         version=item.version,
         status=item.status,
         sequence=item.sequence,
