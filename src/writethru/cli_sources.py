@@ -62,7 +62,11 @@ def watch(
     as_json: Json = False,
 ) -> None:
     """Poll sources when they are due and read what is dropped into folders, until interrupted."""
+    import signal
+
     from writethru.watch import Watch
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is stopped so; it ends as by Ctrl-C
 
     with open_desk(desk) as opened:
         watching = Watch(opened, names or [], _tell_json if as_json else _tell)

@@ -130,16 +130,19 @@ class Desk:
             if not intake.receive(self._store, document, reader):
                 again[document.sha256] = None
         read = intake.read(self._store, self.folder, self.settings, progress)
-        before = [self._store.documents.tally(sha256) for sha256 in again]
-        known, refused = read.known + sum(t for t, _ in before), read.refused + sum(q for _, q in before)
+        tallies = [(read.known, read.refused), *map(self._store.documents.tally, again)]
+        known, refused = map(sum, zip(*tallies, strict=True))
         intake.place(self._store, progress)
         withdrawn, standing = withdrawal.withdraw(self._store, self.settings, self._out)
-        seconds: Counter[str] = Counter()
-        if not later:
-            seconds = intake.enrich(self._store, self.settings, progress)
-            intake.link(self._store, self.settings, progress)
+        seconds = Counter[str]() if later else self.catch_up(progress)
         counts = self._store.links.counts()
         return Added(read.new, known, refused, (), *counts, read.alarms, dict(seconds), withdrawn, standing)
+
+    def catch_up(self, progress: Progress = _silent) -> Counter[str]:
+        """Read facts and link, for what came ``later``; returns each layer's seconds. What comes meanwhile waits."""
+        seconds = intake.enrich(self._store, self.settings, progress)
+        intake.link(self._store, self.settings, progress)
+        return seconds
 
     # Out
 
@@ -381,8 +384,7 @@ class Desk:
 
     def takes_of(self, subject: Story | Storyline) -> list[Take]:
         """The takes of a story or storyline, in order of time."""
-        stories = {subject.id} if isinstance(subject, Story) else set(subject.stories)
-        out = self._out
+        stories, out = {subject.id} if isinstance(subject, Story) else set(subject.stories), self._out
         keys = [key for story in out.stories() if story.id in stories for key in story.takes]
         return sorted(out.takes(keys).values(), key=_in_time)
 

@@ -149,8 +149,9 @@ def load(store: Store, keys: Iterable[str]) -> list[Take]:
 
 
 def link(store: Store, settings: Settings, progress: Progress) -> None:
-    """Link all takes anew, unless the links were made of just these takes."""
-    keys = store.takes.keys()
+    """Link all takes that have facts anew, unless the links were made of just these; others wait for theirs."""
+    every, unread = store.takes.keys(), set(store.takes.without_facts())
+    keys = [key for key in every if key not in unread]
     made_of = hashlib.sha256("\n".join([str(settings.story_days), *keys]).encode()).hexdigest()
     if store.links.made_of() == made_of:
         return

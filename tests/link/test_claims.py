@@ -105,13 +105,14 @@ CLAIMED, SAID, DENIED = StatementKind.CLAIMED, StatementKind.SAID, StatementKind
 
 LEAK = (
     "Norvia opened an inquiry into the leak, in which about 12.4 million subscribers are believed to have been "
-    "affected. Quillan Telecom has claimed an intruder viewed data from only about 2,500 of the accounts in question."
+    "affected. Quillan Telecom has claimed an intruder opened records of only about 2,500 of the accounts at issue."
 )
 
 
 def test_a_figure_without_a_voice_and_the_company_that_claims_otherwise():
     desk = Desk().add(
-        LEAK, ("Quillan Telecom", "an intruder viewed data from only about 2,500 of the accounts in question", CLAIMED)
+        LEAK,
+        ("Quillan Telecom", "an intruder opened records of only about 2,500 of the accounts at issue", CLAIMED),
     )
 
     (claim,) = disputed(desk.claims())
@@ -372,8 +373,8 @@ def test_order_of_arrival_does_not_matter(order):
 
 def _ordered():
     desk = Desk()
-    desk.add(LEAK, ("Quillan Telecom", "only about 2,500 of the accounts in question", CLAIMED), chain="a")
-    desk.add(LEAK, ("Quillan Telecom", "only about 2,500 of the accounts in question", CLAIMED), chain="a", rank=2)
+    desk.add(LEAK, ("Quillan Telecom", "only about 2,500 of the accounts at issue", CLAIMED), chain="a")
+    desk.add(LEAK, ("Quillan Telecom", "only about 2,500 of the accounts at issue", CLAIMED), chain="a", rank=2)
     desk.add("At least 3 people were killed in the fire.", chain="b")
     desk.add("Exactly 9 people were killed in the fire.", chain="b", rank=2)
     desk.add("Norvia will invest $25 billion in coastal railways.", origin="Saltmarsh News")

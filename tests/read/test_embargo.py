@@ -20,7 +20,7 @@ def made(field=None, *notes, source="Nordpress", copy="The ferry will sail again
     ("words", "until"),
     [
         (
-            "STRICTLY EMBARGOED. Not for public release until 12noon on Friday, March 14, 2031.",
+            "STRICTLY EMBARGOED. Not to be shown to the public until 12noon on Friday, March 14, 2031.",
             "2031-03-14T12:00+00:00",
         ),
         ("EMBARGOED UNTIL 6 p.m. EDT Sunday", "2031-03-16T18:00-04:00"),

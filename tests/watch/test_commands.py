@@ -87,7 +87,8 @@ def test_errors_are_one_line(run, arguments, code, said):
     assert err.count("\n") == 1
 
 
-def test_an_interrupt_ends_it_cleanly(run, tmp_path):
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_it_cleanly(run, tmp_path, stop):
     folder = tmp_path / "incoming"
     folder.mkdir()
     (folder / "harbour.txt").write_text(PIECE)
@@ -101,7 +102,7 @@ def test_an_interrupt_ends_it_cleanly(run, tmp_path):
     )
     try:
         assert watch.stdout.readline().endswith("incoming: 1 new\n")
-        watch.send_signal(signal.SIGINT)
+        watch.send_signal(stop)
         out, err = watch.communicate(timeout=10)
     finally:
         watch.kill()

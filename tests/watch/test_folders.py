@@ -1,6 +1,7 @@
 """Folders: what is dropped is read when it is whole, once, and left as it is."""
 
 import os
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -185,3 +186,62 @@ def test_a_file_that_may_not_be_read_is_told_of_once_and_the_others_are_read(des
 def test_a_folder_that_is_not_there(desk, incoming):
     with pytest.raises(NotFound, match="no source and no folder of that name"):
         Watch(desk, [str(incoming / "nowhere")], print)
+
+
+HEAD = "(LEAD) Quay reopens\n\n(LEAD) Quay-reopening\n\n| 2031-03-12 {}:00:00\n\nVELLMARK, March 12 (Vantry) -- {}\n"
+KILLED = HEAD.format(16, "The old quay reopened Wednesday after repairs, Mayor Ida Moor said.")
+KILL = HEAD.format(17, "Editors: Please kill the story on the quay. A kill is mandatory.")
+
+
+def test_a_kill_empties_the_site_while_the_facts_of_other_copy_are_being_read(desk, incoming, tmp_path, monkeypatch):
+    (incoming / "quay.txt").write_text(KILLED)
+    desk.add([str(incoming)])
+    desk.publish(tmp_path / "site", "desk")
+    reading, done, catch_up = threading.Event(), threading.Event(), desk.catch_up
+
+    def long(progress):
+        reading.set()
+        assert done.wait(60)
+        return catch_up(progress)
+
+    def off_the_site():
+        return not any("Ida Moor" in page.read_text() for page in (tmp_path / "site").rglob("*.html"))
+
+    clock, sleep = Turned(), Turned.sleep
+
+    def tick(seconds):
+        sleep(clock, seconds)
+        if reading.wait(60) and len(clock.slept) == 1:
+            assert not off_the_site()
+            (incoming / "kill.txt").write_text(KILL)
+        if len(clock.slept) == 8:
+            assert not done.is_set()
+            raise KeyboardInterrupt
+
+    clock.sleep = tick
+    monkeypatch.setattr(desk, "catch_up", long)
+    monkeypatch.setattr("writethru.watch.behind._LAST", 0.01)
+    with pytest.raises(KeyboardInterrupt):
+        Watch(desk, [str(incoming)], print, Fetcher([HERE], SHORT, clock=clock)).forever()
+
+    try:
+        assert off_the_site()
+    finally:
+        done.set()
+
+
+def test_a_watch_that_ends_leaves_the_facts_it_could_not_read_to_the_next(desk, incoming):
+    (incoming / "harbour.txt").write_text(PIECE)
+    clock, sleep = Turned(), Turned.sleep
+
+    def tick(seconds):
+        sleep(clock, seconds)
+        if len(clock.slept) == 4:
+            raise KeyboardInterrupt
+
+    clock.sleep = tick
+    with pytest.raises(KeyboardInterrupt):
+        Watch(desk, [str(incoming)], print, Fetcher([HERE], SHORT, clock=clock)).forever()
+    Watch(desk, [str(incoming)], print, Fetcher([HERE], SHORT, clock=Turned())).once()
+
+    assert len(desk.stories()) == 1

@@ -81,7 +81,10 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
             pool.submit(int)  # the first task starts every process
         finally:
             sys.modules["__main__"] = script
-        yield pool
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever stops early waits for the batches being read alone
 
 
 def _pooled(

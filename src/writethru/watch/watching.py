@@ -16,6 +16,7 @@ from writethru.fetch.fetcher import Fetcher
 from writethru.fetch.poll import Polled, failed, poll
 from writethru.model import Source, Take
 from writethru.read.document import Document
+from writethru.watch.behind import Behind
 from writethru.watch.folders import STILL, Folder
 from writethru.watch.following import fetcher_of
 from writethru.watch.jobs import Jobs
@@ -31,7 +32,7 @@ class Event:
     """What a desk should hear of a source: it brought something, or something is the matter with it.
 
     Attributes:
-        source: its name, or the path of a folder that is no source of the desk.
+        source: its name, or the path of a folder that is no source of the desk; ``desk`` where it is the desk's own.
         at: when.
         new: takes that it brought.
         quarantined: items that could not be read.
@@ -64,6 +65,9 @@ class _Brought:
 class Watch:
     """Follows sources and folders for a desk.
 
+    What comes is stored, placed and, where it is a kill or hold, carried out on every site at once. Facts and links
+    come after: beside the watch in ``forever``, at its end in ``once``.
+
     Args:
         desk: where all goes.
         names: which sources; folders and files by path. Without names, every source of the desk.
@@ -80,6 +84,7 @@ class Watch:
         self._desk, self._tell = desk, tell
         self._fetcher = fetcher or fetcher_of(desk)
         self._jobs: Jobs[Polled | _Pages] = Jobs()
+        self._behind = Behind(desk)
         self._claimed: dict[str, Source] = {}
         self._paging: set[str] = set()
         sources = {one.name for one in desk.sources.all()}
@@ -93,7 +98,7 @@ class Watch:
     def once(self) -> None:
         """Poll what is due and read what was dropped, once."""
         began = self._now()
-        self._desk.receive(())  # what an earlier run left undone
+        self._desk.receive((), later=True)  # what an earlier run left undone
         try:
             self._poll(began)
             self._look()
@@ -105,20 +110,24 @@ class Watch:
                 self._look()
         finally:
             self._release()
+        self._desk.catch_up()
 
     def forever(self) -> None:
         """Go on until interrupted."""
-        self._desk.receive(())  # what an earlier run left undone
+        self._desk.receive((), later=True)  # what an earlier run left undone
+        self._behind.want()
         try:
             while True:
                 self._poll(self._now())
                 self._look()
+                self._say("desk", _Brought(), self._behind.go())
                 if self._jobs.running:
                     self._finish(_TICK)
                 else:
                     self._fetcher.clock.sleep(_TICK)
         finally:
             self._release()
+            self._behind.stop()
 
     def _now(self) -> datetime:
         return self._fetcher.clock.now()
@@ -133,7 +142,7 @@ class Watch:
             self._jobs.start(partial(_polled, self._fetcher, source))
 
     def _finish(self, wait: float | None) -> None:
-        """Take in what has been fetched; the desk links once for all of it."""
+        """Take in what has been fetched."""
         results = self._jobs.finished(wait)
         polls = [one for one in results if isinstance(one, Polled)]
         fetched = [one for one in results if isinstance(one, _Pages)]
@@ -154,7 +163,9 @@ class Watch:
                 before.setdefault(document.sha256, keys)
                 yield document
 
-        added = self._desk.receive(noted()) if documents else None
+        added = self._desk.receive(noted(), later=True) if documents else None
+        if added and added.new:
+            self._behind.want()
         stuck = Counter(one.document for one in self._desk.quarantine()) if added and added.quarantined else Counter()
         return {
             sha256: _Brought(tuple(t for t in self._desk.sources.brought(sha256) if t.key not in keys), stuck[sha256])
