@@ -19,6 +19,8 @@ from writethru.read.times import clock_in, home
 _LOOKED_AT = 220  # code points behind the words that open an embargo
 _HEAD = 3  # paragraphs at the head of the copy in which one may stand
 _SAME = timedelta(minutes=1)
+_EDGES = " ([【*-–_"
+_TITLES = frozenset({PartKind.HEADLINE, PartKind.STANDFIRST})
 _NOTES = frozenset({PartKind.NOTE, PartKind.MARKUP, PartKind.SLUG, PartKind.RIGHTS})
 
 
@@ -106,16 +108,32 @@ def _written(take: Take, zone: tzinfo) -> Iterator[Embargo]:
         words = part.span.of(take.text)
         if part.kind in _NOTES and (mark := _advance().search(words)):
             yield from _advanced(int(mark["day"]), sent, zone, part.span)
-        opened = _opens().search(words) if part.kind in _NOTES else _opens().match(words.lstrip(" ([*-–_"))
+        if part.kind in _TITLES and not is_embargo(words):
+            continue
+        opened = _opens().search(words) if part.kind in _NOTES else _opens().match(words.lstrip(_EDGES))
         if opened and not _free().search(words):
             yield _read(words[opened.start() : opened.end() + _LOOKED_AT], sent, zone, part.span)
+
+
+def is_embargo(words: str) -> bool:
+    """Say whether a line above the copy sets an embargo: it begins so, and goes on with a time or is in capitals.
+
+    >>> is_embargo("EMBARGOED UNTIL 1800 GMT MARCH 3"), is_embargo("Embargo to hit Vell fishermen")
+    (True, False)
+    """
+    bare = words.lstrip(_EDGES)
+    opened = _opens().match(bare)
+    if not opened or _free().search(words):
+        return False
+    rest = bare[opened.start() : opened.end() + _LOOKED_AT]
+    return rest.isupper() or bool(_hour(rest)[0] or day_in(rest) or _weekday().search(rest[opened.end() :]))
 
 
 def _lines(parts: Iterable[Part]) -> Iterator[Part]:
     copy = 0
     for part in parts:
         copy += part.kind is PartKind.PARAGRAPH
-        if not part.group and (part.kind in _NOTES or (part.kind is PartKind.PARAGRAPH and copy <= _HEAD)):
+        if not part.group and (part.kind in _NOTES | _TITLES or (part.kind is PartKind.PARAGRAPH and copy <= _HEAD)):
             yield part
 
 
