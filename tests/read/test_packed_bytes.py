@@ -44,3 +44,9 @@ def test_the_bytes_as_received_are_kept():
 def test_what_is_gzipped_twice_is_refused_and_said_so():
     with pytest.raises(Unreadable, match="gzipped twice"):
         choose(Document("a", gzip.compress(gzip.compress(MBOX.encode()))))
+
+
+@pytest.mark.parametrize("data", [b"[]", b" [ ]\n", b"{}", b"null"])
+def test_empty_json_is_refused_and_no_page(data):
+    with pytest.raises(Unreadable, match="empty JSON"):
+        choose(Document("a", data))

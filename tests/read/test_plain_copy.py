@@ -109,3 +109,27 @@ def test_a_declared_machine_translation_is_a_label_and_counts(line):
     assert found.ai_text
     assert words(found, PartKind.LABEL) == [label]
     assert choose(Document("a", found.text.encode())).name == ("wire" if line else "page-text")
+
+
+HEADER = "From: Desk <desk@e.example>\nTo: w@e.example\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nSubject: "
+
+
+@pytest.mark.parametrize("subject", ["KILL: Bridge opens", "BC-Farhaven-Bridge, Bulletin Kill", "KILL KILL KILL"])
+def test_a_kill_by_mail_may_be_its_subject_alone(subject):
+    assert take(f"{HEADER}{subject}\n\n\n").marker.signal is Signal.KILL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADER}EMBARGOED until 18:00 GMT March 3, 2026: Bridge opens{COPY}",
+        "EMBARGOED UNTIL 1800 GMT MARCH 3, 2026\n\nCouncil plans bridge\n\nIt plans one, it said in a statement.\n",
+        '{"id": "1", "headline": "Bridge opens", "text": "EMBARGOED UNTIL 1800 GMT MARCH 3, 2026\\n\\nIt opened."}',
+    ],
+)
+def test_an_embargo_holds_whatever_brings_it(text):
+    found = take(text)
+
+    assert found.embargo is not None
+    assert found.embargo.until is not None
+    assert found.embargo.until.hour == 18

@@ -113,6 +113,8 @@ def _written(take: Take, zone: tzinfo) -> Iterator[Embargo]:
         opened = _opens().search(words) if part.kind in _NOTES else _opens().match(words.lstrip(_EDGES))
         if opened and not _free().search(words):
             yield _read(words[opened.start() : opened.end() + _LOOKED_AT], sent, zone, part.span)
+    if is_embargo(take.headline):  # it may be a field of its own, and no part of the text
+        yield _read(take.headline, sent, zone)
 
 
 def is_embargo(words: str) -> bool:
@@ -147,15 +149,15 @@ def _advanced(day: int, sent: Sent | None, zone: tzinfo, span: Span) -> Iterator
         yield Embargo(datetime.combine(found, time(), zone), f"an advance for {found}; only the day is given", (span,))
 
 
-def _read(words: str, sent: Sent | None, zone: tzinfo, span: Span) -> Embargo:
+def _read(words: str, sent: Sent | None, zone: tzinfo, *spans: Span) -> Embargo:
     hour, given = _hour(words)
     day = _day(words, sent.at.astimezone(given or zone).date() if sent else None)
     if day is None and hour and sent and not sent.day_only:
         day = _next(hour, sent.at.astimezone(given or zone))
     if day is None:
-        return Embargo(None, "the text sets an embargo, and no day can be read from it: held with no date", (span,))
+        return Embargo(None, "the text sets an embargo, and no day can be read from it: held with no date", spans)
     why = "by the words of the text" if hour else "by the words of the text; only the day is given"
-    return Embargo(datetime.combine(day, hour or time(), given or zone), why, (span,))
+    return Embargo(datetime.combine(day, hour or time(), given or zone), why, spans)
 
 
 def _next(hour: time, sent: datetime) -> date:
