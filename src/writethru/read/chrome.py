@@ -1,9 +1,11 @@
 """The furniture of pages: AI labels, headings over related pieces, cookie notices, buttons (``data/chrome.toml``)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from writethru.model import Part, PartKind
 from writethru.read.lists import any_of, table
 
 _SHORT = 70
@@ -61,6 +63,12 @@ def label(line: str) -> Label | None:
         text |= longest.re is forms[1]
         rest = rest[longest.end() :].strip(_EDGES)
     return Label(picture, text)
+
+
+def declared_ai(text: str, parts: Iterable[Part]) -> bool:
+    """Say whether a label among the parts, of no picture and no teaser, says that the words were made by a machine."""
+    labels = (part.span.of(text) for part in parts if part.kind is PartKind.LABEL and not part.group)
+    return any((seen := label(words)) is not None and seen.text for words in labels)
 
 
 def is_related(line: str) -> bool:

@@ -8,10 +8,12 @@ from writethru.model import Refused, Take
 from writethru.plugins import READERS, make, make_all, names
 from writethru.read.decode import looks_binary
 from writethru.read.document import HEAD, Document, Reader
+from writethru.read.embargo import with_embargo
 from writethru.read.terms import with_terms
 
 _LEAST = 0.05
 _PEEK = 2000
+_NOTHING = (b"[]", b"{}", b"null", b"[{}]")
 _BINARY = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -48,6 +50,8 @@ def choose(document: Document, as_name: str | None = None) -> Reader:
     head = Document(document.name, document.head)
     if not head.data.strip() and len(head.data) < HEAD:
         raise Unreadable(document.name, "it is empty; fetch it again")
+    if len(head.data) < _PEEK and b"".join(head.data.split()) in _NOTHING:
+        raise Unreadable(document.name, "there is no piece in it: empty JSON; ask its sender again")
     if head.data.startswith(tuple(start for start, _ in _BINARY)):
         raise UnknownFormat(_unknown(head))
     ranked = [(reader.recognises(head), reader) for reader in make_all(READERS)]
@@ -89,7 +93,7 @@ def read(document: Document, as_name: str | None = None) -> Iterator[Take | Refu
         yield Refused(document.sha256, error.place, error.reason)
         return
     try:
-        yield from (with_terms(item) if isinstance(item, Take) else item for item in reader.read(document))
+        yield from (_whole(item) if isinstance(item, Take) else item for item in reader.read(document))
     except Unreadable as error:
         yield Refused(document.sha256, error.place, error.reason)
     except (RecursionError, MemoryError) as error:  # hostile nesting or size: the next document can be read
@@ -98,6 +102,11 @@ def read(document: Document, as_name: str | None = None) -> Iterator[Take | Refu
     except Exception as error:  # noqa: BLE001 - a fault of a reader costs its document, not the others
         reason = f"the reader {reader.name} failed ({type(error).__name__}: {error}); report it, or try another by --as"
         yield Refused(document.sha256, document.name, " ".join(reason.split()))
+
+
+def _whole(take: Take) -> Take:
+    """Add what the words of any piece may say, whatever its format: terms of use, and an embargo where none is read."""
+    return with_terms(take if take.embargo else with_embargo(take))
 
 
 def _readers() -> str:

@@ -1,5 +1,6 @@
 """What comes in: bytes with a name, and the reader that makes takes of them."""
 
+import codecs
 import gzip
 import hashlib
 import io
@@ -15,6 +16,12 @@ from writethru.model import Refused, Take
 GZIP = b"\x1f\x8b"
 HEAD = 1_000_000  # bytes that a reader is told by
 _LARGEST = 1_000_000_000  # bytes, unpacked
+_WIDE = (  # the longer mark first: the one of UTF-16 is its beginning
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 @dataclass(frozen=True)
@@ -39,17 +46,20 @@ class Document:
 
     @cached_property
     def data(self) -> bytes:
-        """The bytes, unpacked where they came gzipped.
+        """The bytes as every reader takes them, unpacked where they came gzipped.
+
+        Byte order marks are gone: what came in UTF-16 or UTF-32 by its mark is UTF-8 here. A text whose lines all end
+        as on old Macs has line feeds. Anything else is as received.
 
         Raises:
-            Unreadable: the gzip stream is broken or cut short.
+            Unreadable: the gzip stream is broken, cut short, or has another in it.
         """
         if not self.received.startswith(GZIP):
-            return self.received
+            return _plain(self.received)
         data = self._unpacked(_LARGEST + 1)
         if len(data) > _LARGEST:
             raise Unreadable(self.name, f"more than {_LARGEST:,} bytes when unpacked; split it and add the parts")
-        return data
+        return _plain(data)
 
     @cached_property
     def head(self) -> bytes:
@@ -58,7 +68,7 @@ class Document:
         Raises:
             Unreadable: the gzip stream is broken or cut short in them.
         """
-        return self._unpacked(HEAD)
+        return _plain(self._unpacked(HEAD))
 
     def is_larger(self, most: int) -> bool:
         """Say whether there are more than so many bytes in it, without unpacking more than these.
@@ -73,9 +83,21 @@ class Document:
             return self.received[:most] if len(self.received) > most else self.received
         try:
             with gzip.open(io.BytesIO(self.received)) as packed:
-                return packed.read(most)
+                data = packed.read(most)
         except (OSError, EOFError, zlib.error) as error:
             raise Unreadable(self.name, f"broken gzip ({error}); fetch the file again") from error
+        if data.startswith(GZIP):
+            raise Unreadable(self.name, "it is gzipped twice; unpack it once and add that")
+        return data
+
+
+def _plain(data: bytes) -> bytes:
+    for mark, encoding in _WIDE:
+        if data.startswith(mark):
+            data = data[len(mark) :].decode(encoding, "replace").encode("utf-8", "replace")
+            break
+    data = data.removeprefix(codecs.BOM_UTF8)
+    return data if b"\n" in data else data.replace(b"\r", b"\n")
 
 
 class Reader(Protocol):

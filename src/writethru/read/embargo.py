@@ -19,6 +19,8 @@ from writethru.read.times import clock_in, home
 _LOOKED_AT = 220  # code points behind the words that open an embargo
 _HEAD = 3  # paragraphs at the head of the copy in which one may stand
 _SAME = timedelta(minutes=1)
+_EDGES = " ([【*-–_"
+_TITLES = frozenset({PartKind.HEADLINE, PartKind.STANDFIRST})
 _NOTES = frozenset({PartKind.NOTE, PartKind.MARKUP, PartKind.SLUG, PartKind.RIGHTS})
 
 
@@ -106,16 +108,34 @@ def _written(take: Take, zone: tzinfo) -> Iterator[Embargo]:
         words = part.span.of(take.text)
         if part.kind in _NOTES and (mark := _advance().search(words)):
             yield from _advanced(int(mark["day"]), sent, zone, part.span)
-        opened = _opens().search(words) if part.kind in _NOTES else _opens().match(words.lstrip(" ([*-–_"))
+        if part.kind in _TITLES and not is_embargo(words):
+            continue
+        opened = _opens().search(words) if part.kind in _NOTES else _opens().match(words.lstrip(_EDGES))
         if opened and not _free().search(words):
             yield _read(words[opened.start() : opened.end() + _LOOKED_AT], sent, zone, part.span)
+    if is_embargo(take.headline):  # it may be a field of its own, and no part of the text
+        yield _read(take.headline, sent, zone)
+
+
+def is_embargo(words: str) -> bool:
+    """Say whether a line above the copy sets an embargo: it begins so, and goes on with a time or is in capitals.
+
+    >>> is_embargo("EMBARGOED UNTIL 1800 GMT MARCH 3"), is_embargo("Embargo to hit Vell fishermen")
+    (True, False)
+    """
+    bare = words.lstrip(_EDGES)
+    opened = _opens().match(bare)
+    if not opened or _free().search(words):
+        return False
+    rest = bare[opened.start() : opened.end() + _LOOKED_AT]
+    return rest.isupper() or bool(_hour(rest)[0] or day_in(rest) or _weekday().search(rest[opened.end() :]))
 
 
 def _lines(parts: Iterable[Part]) -> Iterator[Part]:
     copy = 0
     for part in parts:
         copy += part.kind is PartKind.PARAGRAPH
-        if not part.group and (part.kind in _NOTES or (part.kind is PartKind.PARAGRAPH and copy <= _HEAD)):
+        if not part.group and (part.kind in _NOTES | _TITLES or (part.kind is PartKind.PARAGRAPH and copy <= _HEAD)):
             yield part
 
 
@@ -129,15 +149,15 @@ def _advanced(day: int, sent: Sent | None, zone: tzinfo, span: Span) -> Iterator
         yield Embargo(datetime.combine(found, time(), zone), f"an advance for {found}; only the day is given", (span,))
 
 
-def _read(words: str, sent: Sent | None, zone: tzinfo, span: Span) -> Embargo:
+def _read(words: str, sent: Sent | None, zone: tzinfo, *spans: Span) -> Embargo:
     hour, given = _hour(words)
     day = _day(words, sent.at.astimezone(given or zone).date() if sent else None)
     if day is None and hour and sent and not sent.day_only:
         day = _next(hour, sent.at.astimezone(given or zone))
     if day is None:
-        return Embargo(None, "the text sets an embargo, and no day can be read from it: held with no date", (span,))
+        return Embargo(None, "the text sets an embargo, and no day can be read from it: held with no date", spans)
     why = "by the words of the text" if hour else "by the words of the text; only the day is given"
-    return Embargo(datetime.combine(day, hour or time(), given or zone), why, (span,))
+    return Embargo(datetime.combine(day, hour or time(), given or zone), why, spans)
 
 
 def _next(hour: time, sent: datetime) -> date:

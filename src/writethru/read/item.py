@@ -27,6 +27,7 @@ from writethru.read.agencies import Agency, agency_named
 from writethru.read.body import Body
 from writethru.read.bylines import bylines, is_byline
 from writethru.read.captions import aside_terms, field_terms, picture
+from writethru.read.chrome import declared_ai
 from writethru.read.dateline import dateline
 from writethru.read.document import take_key
 from writethru.read.embargo import with_embargo
@@ -186,7 +187,7 @@ def take_of(item: Item, document: str) -> Take:
         status=item.status,
         sequence=item.sequence,
         replaces=item.replaces or named(marker, body),
-        ai_text=item.ai_text,
+        ai_text=item.ai_text or declared_ai(text, body.parts),
         warnings=(*item.warnings, *_missing(item, title, marker.signal, body)),
     )
     return with_terms(with_embargo(take, item.embargo), item.rights)

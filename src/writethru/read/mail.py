@@ -13,7 +13,7 @@ from email.message import Message
 from email.utils import parseaddr
 
 from writethru.errors import Unreadable
-from writethru.model import Marker, Part, PartKind, Refused, Sent, SourceKind, Span, Take
+from writethru.model import Marker, Part, PartKind, Refused, Sent, Signal, SourceKind, Span, Take
 from writethru.read import detect, wire
 from writethru.read.agencies import agency_at, agency_named, known
 from writethru.read.decode import as_claimed, decode, looks_binary
@@ -234,14 +234,17 @@ def _body(mail: _Mail, document: str, place: str) -> Take | None:
     start = len(mail.subject) + len(_GAP) if mail.subject else 0
     text = f"{mail.subject}{_GAP}{words}" if mail.subject else words
     found = letter(text, start)
-    if found.piece.end <= found.piece.start:
-        return None
-    if (rows := text.count("\n", found.piece.start, found.piece.end)) > _MOST_LINES:
+    piece = found.piece
+    if piece.end <= piece.start:
+        if not _withdraws(mail.subject):
+            return None
+        piece = Span(0, len(mail.subject))  # a kill may be its subject alone
+    if (rows := text.count("\n", piece.start, piece.end)) > _MOST_LINES:
         raise Unreadable(place, f"{rows:,} lines in one mail; {_MOST_LINES:,} is the most: save them as a file")
     sent = _first_sent(found.date, mail.sent)
-    title, own = _title(text, mail, found.piece)
-    take = wire.take_of(text, document, [title, found.piece] if not own and title else [found.piece], sent)
-    parts = [*take.parts, *_furniture(text, start, title, own, found.piece)]
+    title, own = _title(text, mail, piece) if piece.start else (None, True)
+    take = wire.take_of(text, document, [title, piece] if not own and title else [piece], sent)
+    parts = [*take.parts, *_furniture(text, start, title, own, piece)]
     kept = [replace(p, kind=PartKind.CHROME) if is_quoted(p.span.of(text)) else p for p in parts]
     subject_marker, _ = split_marker(mail.subject[subject(mail.subject)[0] :], take.source or None)
     orders = [Marker((), order)] if (order := ordered(mail.subject, "")) else []
@@ -259,6 +262,13 @@ def _body(mail: _Mail, document: str, place: str) -> Take | None:
         sent=sent or take.sent,
         warnings=(*warnings, *_passed(mail)),
     )
+
+
+def _withdraws(words: str) -> bool:
+    """Say whether a subject kills or holds a piece."""
+    bare = words[subject(words)[0] :]
+    said = {split_marker(bare)[0].signal, split_marker(bare, "AP")[0].signal, ordered(bare, "")}
+    return bool(said & {Signal.KILL, Signal.HOLD})
 
 
 def _first_sent(forwarded: str, passed_on: Sent | None) -> Sent | None:

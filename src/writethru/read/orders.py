@@ -11,10 +11,14 @@ _WITHDRAWING = (Signal.KILL, Signal.HOLD)
 
 
 def order_of(body: Body, title: str) -> Signal | None:
-    """Return what the headline or the first paragraph orders, or, if that is a kill or a hold, an editors' note."""
+    """Return what the headline or the first paragraph orders, or, if that is a kill or a hold, an editors' note.
+
+    Where there is no paragraph the lines under the headline are read: an order may be short lines alone.
+    """
     noted = {ordered("", words) for words in _of(body, PartKind.NOTE)}
     strongest = next((signal for signal in _WITHDRAWING if signal in noted), None)
-    return strongest or ordered(title, next(_of(body, PartKind.PARAGRAPH), ""))
+    copy = next(_of(body, PartKind.PARAGRAPH), "") or "\n".join(_of(body, PartKind.STANDFIRST))
+    return strongest or ordered(title, copy)
 
 
 def commanded(marker: Marker, body: Body, title: str) -> Marker:

@@ -15,7 +15,7 @@ from writethru.read import times
 from writethru.read.body import Body
 from writethru.read.bylines import bylines, is_byline, names
 from writethru.read.captions import is_caption
-from writethru.read.chrome import is_consent, is_furniture, is_related, label, related_prefix
+from writethru.read.chrome import declared_ai, is_consent, is_furniture, is_related, label, related_prefix
 from writethru.read.dateline import dateline
 from writethru.read.decode import decode, looks_binary
 from writethru.read.document import Document, take_key
@@ -141,7 +141,7 @@ def take_of(text: str, document: str) -> Take:
         pictures=(*page.pictures, *teasers.pictures),
         teasers=tuple(teasers.teasers),
         notices=tuple(p.span for p in body.parts if p.kind is PartKind.RIGHTS),
-        ai_text=page.ai_text,
+        ai_text=page.ai_text or declared_ai(text, body.parts),
         warnings=() if headline else ("no headline found",),
         **_origin(page, head),
     )

@@ -13,7 +13,7 @@ from writethru.read.lists import any_of, table
 
 _LONGEST = 90
 _CLOCK = re.compile(
-    r"(?P<half>오전|오후|午前|午後)?\s?(?P<h>[01]?\d|2[0-3])[:.시時](?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?:\.\d+)?\s?분?"
+    r"(?P<half>오전|오후|午前|午後)?\s?(?P<h>[01]?\d|2[0-3])(?:[:.]|[시時]\s?)(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?:\.\d+)?\s?분?"
     r"\s?(?P<ampm>[AaPp]\.?[Mm]\b\.?)?"
     r"\s?(?P<offset>[+-](?:0\d|1[0-4]):?(?:00|15|30|45))?"
 )
@@ -85,7 +85,12 @@ _MILITARY = re.compile(
     r"(?i)(?:\b(?:until|till|to|at|by|before|um|bis|à|til|kl\.?)\s+(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?![\d:.,-])"
     r"|(?<![\d:.,-])(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)(?=\s?(?:[A-Z]{3,4}\b|hrs?\b|hours?\b|h\b)))"
 )
-_BY_HOUR = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])\s?(?:Uhr|heures?|h\b|horas?|ore|uur|시|時)")
+_BY_HOUR = re.compile(
+    r"(?P<ampm>오전|오후|午前|午後|上午|下午)?\s?(?<![\d:.])(?P<h>[01]?\d|2[0-3])\s?"
+    r"(?:[hH](?P<m>[0-5]\d)?\b|Uhr|UHR|heures?|HEURES?|[hH]oras?|HORAS?|ore|uur|시|時|时|点|點)"
+    r"|\b(?i:ore|klo|kl\.?)\s?(?P<h2>[01]?\d|2[0-3])\b(?![.:]\d)"
+)
+_AFTER_NOON = frozenset({"pm", "오후", "午後", "下午"})
 
 
 def clock_in(words: str) -> tuple[time | None, tzinfo | None]:
@@ -101,14 +106,14 @@ def clock_in(words: str) -> tuple[time | None, tzinfo | None]:
         got = spoken.groupdict()
         half = (got.get("ampm") or "").lower().replace(".", "")
         hour = int(got.get("h") or got["h2"])
-        at = time(hour % 12 + 12 * (half == "pm") if half else hour, int(got.get("m") or got.get("m2") or 0))
+        at = time(hour % 12 + 12 * (half in _AFTER_NOON) if half else hour, int(got.get("m") or got.get("m2") or 0))
     return at, _zone(hand, named[1] if named else "")
 
 
 def _time(hand: re.Match[str]) -> time:
     hour = int(hand["h"])
     half = (hand["ampm"] or hand["half"] or "").lower().replace(".", "")
-    if half in ("pm", "오후", "午後") and hour < 12:
+    if half in _AFTER_NOON and hour < 12:
         hour += 12
     if half in ("am", "오전", "午前") and hour == 12:
         hour = 0

@@ -14,11 +14,11 @@ from writethru.read.agencies import Agency, agency_named, known
 from writethru.read.body import Body
 from writethru.read.bylines import bylines, hangul_name, is_after, is_byline, is_signoff
 from writethru.read.captions import is_caption
-from writethru.read.chrome import is_consent, is_furniture, is_related
+from writethru.read.chrome import declared_ai, is_consent, is_furniture, is_related, label
 from writethru.read.dateline import dateline, day_of, with_year
 from writethru.read.decode import decode, looks_binary
 from writethru.read.document import Document, take_key
-from writethru.read.embargo import with_embargo
+from writethru.read.embargo import is_embargo, with_embargo
 from writethru.read.lines import Line, closed, is_divider, is_end, is_prose, lines, unwrapped
 from writethru.read.markers import is_slug_line, merged, pieced, slug_line, split_marker, style
 from writethru.read.notes import is_note, note_end, note_items, opens_note
@@ -32,11 +32,13 @@ _BEFORE = 1  # paragraphs that may stand before the dateline: a summary
 _FULL = 45  # a wrapped line is at least that long
 _PEEK = 20_000
 _SOURCE_LINE = re.compile(r"(?:Source|Editor|Quelle|Kilde|来源|编辑|責編)\s?[:：]\s?(.{2,40})$")
+_BRACKETED = re.compile(r"[\[【(][^\[\]【】()]*[\]】)]\s*\w")  # what follows the bracket is the headline
 _REPORTER = re.compile(r"[가-힣]{2,4} (?:기자|특파원|통신원)")  # stands in a Korean dateline
 _SLUG = re.compile(r"[^\s-][^-]{0,24}(?:--?[^\s-][^-]{0,24}){1,6}/?")
 _SEEN = {
     "dateline": 0.6,
     "note": 0.55,
+    "disclaimer": 0.5,
     "marker": 0.4,
     "end": 0.3,
     "signoff": 0.25,
@@ -85,7 +87,8 @@ def _marks(found: list[Line]) -> Iterator[str]:
     tests = {
         "dateline": line is not None and known(line.source),
         "note": any(opens_note(w) or (w.startswith("(") and is_note(w)) for w in words),
-        "marker": any(split_marker(w)[0].raw for w in words[:4] if len(w) < 200),
+        "marker": any(split_marker(w, "AP" if is_slug_line(w) else None)[0].raw for w in words[:4] if len(w) < 200),
+        "disclaimer": any(line.words.startswith("***") and label(line.words) for line in found),
         "end": any(is_end(line.words) for line in found[1:]),
         "signoff": any(is_signoff(line.words) for line in found[-12:]),
         "twice": len({w for w in words if len(w) < 200}) < len([w for w in words if len(w) < 200]),
@@ -163,6 +166,7 @@ def take_of(text: str, document: str, stretches: Sequence[Span] = (), by: Sent |
         pictures=tuple(body.pictures),
         notices=tuple(p.span for p in body.parts if p.kind is PartKind.RIGHTS),
         replaces=replaces or named(marker, body),
+        ai_text=declared_ai(text, body.parts),
         warnings=_warnings(body, headline, marker),
     )
     return with_embargo(take)
@@ -267,6 +271,10 @@ def _other(head: _Header, line: Line) -> None:
     marker, rest = split_marker(line.words)
     if is_notice(line.words):
         head.body.add(PartKind.RIGHTS, line.span)
+    elif is_embargo(line.words) and not _BRACKETED.match(line.words):
+        head.body.add(PartKind.NOTE, line.span)
+    elif label(line.words):
+        head.body.add(PartKind.LABEL, line.span)
     elif found := _SOURCE_LINE.match(line.words):
         head.source = head.source or agency_named(found[1])
         head.body.add(PartKind.MARKUP, line.span)
@@ -283,7 +291,7 @@ def _other(head: _Header, line: Line) -> None:
 def _titles(text: str, body: Body, titles: list[Span], agency: Agency | None) -> tuple[str, Marker, str, str]:
     """Tell headline, slug and summary lines apart; return headline as received, marker, slug and replaced number."""
     name = agency.name if agency else None
-    bare = {span: split_marker(span.of(text), name) for span in titles}
+    bare = {s: split_marker(s.of(text), name or ("AP" if is_slug_line(s.of(text)) else None)) for s in titles}
     slugs = [s for s in titles if is_slug(bare[s][1]) or is_slug_line(s.of(text))]
     others = [s for s in titles if s not in slugs]
     if not others and slugs and len(bare[slugs[0]][1].split()) > 2 and not is_slug_line(slugs[0].of(text)):
