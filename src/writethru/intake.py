@@ -5,7 +5,7 @@ Each step finds by itself what is left to do, so that what a killed run left und
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,10 +108,9 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     takes = {take.key: take for take in (*new, *near)}
     known = store.links.places(take.key for take in near)
     groups = chaining.place(new, [take for key, take in takes.items() if key in known], known)
-    touched = {chain for chain, keys in groups.items() for key in keys if not _stood(known, key, chain)}
-    touched |= {
-        known[k].chain for chain, keys in groups.items() for k in keys if k in known and known[k].chain != chain
-    }
+    moves = [(known.get(key), chain) for chain, keys in groups.items() for key in keys]
+    touched = {chain for place, chain in moves if place is None or place.chain != chain}
+    touched |= {place.chain for place, chain in moves if place is not None and place.chain != chain}
     before = store.links.standing_in(touched)
     takes |= store.takes.get(before.keys() - takes.keys())
     changed = {chain: keys for chain, keys in groups.items() if chain in touched}
@@ -121,10 +120,6 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
         for chain, keys in sorted(chaining.whereabouts(changed, before, moments).items())
         for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], known | before)
     ]
-
-
-def _stood(known: Mapping[str, Placement], key: str, chain: str) -> bool:
-    return key in known and known[key].chain == chain
 
 
 def enrich(store: Store, settings: Settings, progress: Progress) -> Counter[str]:
