@@ -1,42 +1,31 @@
 """A desk: one installation with its store. The one place that joins the stages; the whole program in one class."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-from writethru import comparing, intake, plugins, withdrawal
+from writethru import intake, plugins, withdrawal
 from writethru import settings as settings_of
-from writethru.errors import NotFound, UnknownFormat
+from writethru.answers import Answers
+from writethru.errors import UnknownFormat
 from writethru.intake import Progress
 from writethru.model import (
     Added,
-    Brief,
-    Change,
     Check,
-    Comparison,
-    Facts,
     Health,
     Held,
-    Hit,
-    Profile,
     Released,
-    Story,
-    Storyline,
     Stuck,
-    Take,
-    Timeline,
 )
-from writethru.outgoing import Outgoing
 from writethru.store import Store
 
 if TYPE_CHECKING:
     from writethru.publish.site import Published, Site
     from writethru.read.document import Document
-    from writethru.tell.dossier import Dossier
 
 
 def _now() -> datetime:
@@ -47,7 +36,7 @@ def _silent(_stage: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
 
-class Desk:
+class Desk(Answers):
     r"""A folder that holds a store and, if one likes, a ``writethru.toml``; made when absent.
 
     Args:
@@ -71,10 +60,9 @@ class Desk:
     """
 
     def __init__(self, folder: Path | None = None, clock: Callable[[], datetime] = _now) -> None:
-        self._clock = clock
         self.folder = settings_of.desk_folder(folder)
-        self.settings = settings_of.load(self.folder)
-        self._store = Store(self.folder)
+        settings = settings_of.load(self.folder)
+        super().__init__(Store(self.folder), settings, clock)
         self.sources, self.pages, self.seen = self._store.sources, self._store.pages, self._store.seen
 
     def close(self) -> None:
@@ -146,120 +134,6 @@ class Desk:
 
     # Out
 
-    def stories(self) -> list[Story]:
-        """Every story, newest first."""
-        return self._out.stories()
-
-    @property
-    def _out(self) -> Outgoing:
-        """The store as it may be handed out, at this moment."""
-        return Outgoing(self._store, self._clock())
-
-    def find(self, name: str) -> Story | Storyline:
-        """Return the story or storyline that an id, the beginning of one, or words of a headline name.
-
-        Raises:
-            NotFound: nothing fits, or more than one does.
-        """
-        from writethru.tell.named import named
-
-        out = self._out
-        every: list[Story | Storyline] = [*out.stories(), *out.storylines()]
-        return next((one for one in every if one.id == name), None) or named(name, every)
-
-    def brief(self, name: str, as_of: date | None = None) -> Brief:
-        """Tell a story or storyline in cited sentences.
-
-        Raises:
-            NotFound: there is none of that name.
-        """
-        from writethru.tell.brief import brief
-
-        kind, of = self._named(name)
-        return brief(self._dossier(kind, of), kind, of, as_of)
-
-    def timeline(self, name: str, as_of: date | None = None) -> Timeline:
-        """Lay out what happened, what is now and what is due in a story or storyline.
-
-        Raises:
-            NotFound: there is none of that name.
-        """
-        from writethru.tell.timeline import timeline
-
-        return timeline(self.dossier(name), as_of)
-
-    def write(self, told: Brief, dossier: "Dossier", how: str) -> str:
-        """Write a brief in the way of a registered writer: ``markdown``, ``json``.
-
-        Raises:
-            PluginError: there is no such writer.
-        """
-        written: str = plugins.make(plugins.WRITERS, how)(told, dossier)
-        return written
-
-    def changes(self, name: str) -> list[Change]:
-        """What changed between the takes of a story's or storyline's chains, oldest take first.
-
-        Raises:
-            NotFound: there is none of that name.
-        """
-        return [change for one in self.comparisons(name) for change in one.changes]
-
-    def comparisons(self, name: str) -> list[Comparison]:
-        """The same take by take, with what became of the promises of each take's note.
-
-        Raises:
-            NotFound: there is none of that name.
-        """
-        return comparing.comparisons(self._out, self.takes_of(self.find(name)))
-
-    def changes_between(self, earlier: str, later: str) -> Comparison:
-        """What changed from one take to another, of any chain or source; each is named by id or key, or its beginning.
-
-        Raises:
-            NotFound: there is no take of that name, or more than one.
-            Withheld: one of them was killed or is on hold.
-        """
-        out = self._out
-        one, other = (comparing.take_named(out, name) for name in (earlier, later))
-        return comparing.changes_between(out, one, other)
-
-    def takes(self, keys: Iterable[str]) -> dict[str, Take]:
-        """The takes of these keys; of one that was killed or is on hold what remains to be told of it."""
-        return self._out.takes(keys)
-
-    def who(self, name: str) -> list[Profile]:
-        """Return the people, bodies and places that a name may mean, surest first, with what they said.
-
-        Nothing is told out of a chain that was killed or is on hold.
-
-        Raises:
-            NotFound: nobody of that name.
-        """
-        from writethru.enrich.entities.spelling import fold
-        from writethru.tell.dossier import Dossier
-        from writethru.tell.said import said_by
-
-        out = self._out
-        people = out.people(fold(name))
-        if not people:
-            raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
-        takes = out.takes(mention.take for person in people for mention in person.mentions)
-        dossier = Dossier(takes, out.facts(takes), out.links)
-        return [Profile(person, said_by(dossier, person.id)) for person in people]
-
-    def search(self, words: str, most: int = 20) -> list[Hit]:
-        """Find takes by their words, best first; each with the first sentence that has one, so that voices stay."""
-        from writethru.tell.excerpt import excerpt
-
-        out = self._out
-        found, wanted = out.found(words, most)
-        takes, facts, placed = out.takes(found), out.facts(found), out.placements()
-        return [
-            _hit(takes[k], placed[k].story if k in placed else "", excerpt(takes[k], facts.get(k), wanted))
-            for k in found
-        ]
-
     def publish(self, folder: Path, audience: str = "public", progress: Progress = _silent) -> "Published":
         """Write the static site, for the ``public`` by the rights of each source, or for the ``desk`` in whole.
 
@@ -275,41 +149,6 @@ class Desk:
         done = withdrawal.publish(self._store, site, content, folder, self._clock())
         withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written
         return done
-
-    def _whole(self) -> "Dossier":
-        from writethru.tell.dossier import Dossier
-
-        out = self._out
-        takes = {take.key: take for take in out.every_take()}
-        return Dossier(takes, out.facts(takes), out.links)
-
-    def export(self, table: str) -> Iterator[dict[str, Any]]:
-        """Yield the rows of a table, as ``../shared/bench/README.md`` has them.
-
-        Raises:
-            NotFound: there is no such table.
-        """
-        from writethru.link.people import voices
-        from writethru.publish import export
-
-        out = self._out
-        takes = sorted(out.every_take(), key=_in_time)
-
-        def facts(take: Take) -> Facts:
-            return out.facts([take.key]).get(take.key) or Facts(take.key)
-
-        ledger = export.Ledger(tuple(takes), facts, out.links, voices(out.links.people), out.receipts())
-        return export.rows(table, ledger)
-
-    def hand_over(self, how: str, audience: str = "public") -> Iterator[bytes]:
-        """Yield every piece that may leave to an audience, for another system: as ``ninjs`` or ``atom``.
-
-        Raises:
-            UnknownFormat: there is no such exporter.
-        """
-        from writethru.publish.outbox import hand_over
-
-        return hand_over(how, self._whole(), self.settings, audience)
 
     # What waits for a person
 
@@ -363,38 +202,3 @@ class Desk:
         from writethru.checkup import checkup
 
         return checkup(self._store, self.folder, self.health())
-
-    def dossier(self, name: str) -> "Dossier":
-        """Gather all that is known of a story or storyline.
-
-        Raises:
-            NotFound: there is none of that name.
-        """
-        return self._dossier(*self._named(name))
-
-    def _dossier(self, kind: str, of: str) -> "Dossier":
-        from writethru.tell.dossier import gather
-
-        takes, out = {take.key: take for take in self.takes_of(self.find(of))}, self._out
-        return gather(takes, out.facts(takes), out.links, kind, of)
-
-    def _named(self, name: str) -> tuple[str, str]:
-        found = self.find(name)
-        return "story" if isinstance(found, Story) else "storyline", found.id
-
-    def takes_of(self, subject: Story | Storyline) -> list[Take]:
-        """The takes of a story or storyline, in order of time."""
-        stories, out = {subject.id} if isinstance(subject, Story) else set(subject.stories), self._out
-        keys = [key for story in out.stories() if story.id in stories for key in story.takes]
-        return sorted(out.takes(keys).values(), key=_in_time)
-
-
-def _in_time(take: Take) -> tuple[bool, float, str]:
-    return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
-
-
-def _hit(take: Take, story: str, excerpt: str) -> Hit:
-    from writethru.tell.flags import flag
-
-    sent = take.sent.at.isoformat() if take.sent else ""
-    return Hit(take.key, take.id, take.source, sent, take.title, story, excerpt, flag(take))

@@ -9,6 +9,7 @@ from writethru.model import (
     Anchor,
     DateExpression,
     Entity,
+    Event,
     Facts,
     Figure,
     Part,
@@ -71,6 +72,7 @@ class Piece:
     dates: list[DateExpression] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     vector: "np.ndarray | None" = None
     engines: dict[str, str] = field(default_factory=dict)
 
@@ -85,6 +87,7 @@ class Piece:
             statements=tuple(self.statements),
             figures=tuple(self.figures),
             dates=tuple(self.dates),
+            events=tuple(self.events),
             engines=dict(self.engines),
         )
 

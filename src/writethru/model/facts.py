@@ -201,6 +201,77 @@ class DateExpression:
     why: str = ""
 
 
+class EventKind(StrEnum):
+    """What a desk files an event under."""
+
+    POSITION = "position"  # where an actor stands on something
+    COMMITMENT = "commitment"  # what an actor is to do for another
+    CONTACT = "contact"  # a meeting, call, visit or envoy
+    ACT = "act"  # anything else that one did to another: a strike, an arrest, aid that was sent
+
+
+class EventState(StrEnum):
+    """How far an event has come, only as the piece says it."""
+
+    PROPOSED = "proposed"
+    REQUESTED = "requested"
+    DEMANDED = "demanded"
+    SUPPORTED = "supported"
+    OPPOSED = "opposed"
+    WARNED = "warned"
+    PLEDGED = "pledged"
+    AGREED = "agreed"
+    REAFFIRMED = "reaffirmed"
+    STALLED = "stalled"
+    FULFILLED = "fulfilled"
+    BROKEN = "broken"
+    INVITED = "invited"
+    PLANNED = "planned"
+    HELD = "held"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    DONE = "done"  # of an act
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did, wants or promised what, to whom; indexes point into the tuples of the same ``Facts``.
+
+    Attributes:
+        spans: all the words that it is read from.
+        trigger: the words that say what was done: "agreed", "will visit".
+        plover: the category of PLOVER (2021), as ``AGREE``; with a mode, as ``CONSULT-visit``.
+        actor: index of who did it, or None when that is unclear. ``also``: the others who did it with him.
+        addressee: index of whom it was done to, asked of or promised, or None.
+        object: the words for what was done, asked or promised.
+        condition: the words of a condition ("if the depot is sealed"), or empty.
+        amount: index of the figure that says how much, or None.
+        due: index of the date by which or on which it is to be, or None.
+        day: index of the date on which it was done or said, or None: then it is the piece's own day.
+        statement: index of the statement it stands in, or None where the piece itself says so.
+        confidence: 0 to 1.
+        shown: good enough to be shown.
+    """
+
+    kind: EventKind
+    state: EventState
+    plover: str
+    spans: Spans
+    trigger: Spans
+    scope: str
+    actor: int | None = None
+    also: tuple[int, ...] = ()
+    addressee: int | None = None
+    object: Spans = ()
+    condition: Spans = ()
+    amount: int | None = None
+    due: int | None = None
+    day: int | None = None
+    statement: int | None = None
+    confidence: float = 1.0
+    shown: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The day from which a piece's relative dates count.
@@ -226,4 +297,5 @@ class Facts:
     statements: tuple[Statement, ...] = ()
     figures: tuple[Figure, ...] = ()
     dates: tuple[DateExpression, ...] = ()
+    events: tuple[Event, ...] = ()
     engines: dict[str, str] = field(default_factory=dict)
