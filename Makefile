@@ -1,6 +1,6 @@
 # make demo   set up, read the example desk, show a brief, write the site
 # make test   set up, then formatting, lint, layers, strict types and every test
-# make bench  print every figure of docs/measured.md afresh (needs ../shared)
+# make bench  print every figure of docs/measured.md afresh, with what others make of the same texts (needs ../shared)
 # make docs   write the reference of all modules to docs/reference
 # make lock   resolve the dependencies again and pin them with their hashes
 
@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 PARTS := $(addprefix writethru., desk model errors read enrich link tell publish store run plugins settings cli terminal example)
 SETUP := $(VENV)/.installed
 TESTED := $(VENV)/.installed-dev
+BENCHED := $(VENV)-bench/.installed
 
 .PHONY: demo test lint types unit bench lock docs clean
 
@@ -28,8 +29,8 @@ types: $(TESTED)
 unit: $(TESTED)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: $(TESTED)
-	$(BIN)/python -m bench
+bench: $(BENCHED)
+	$(VENV)-bench/bin/python -m bench
 
 docs: $(TESTED)
 	$(BIN)/python -m pdoc --output-directory docs/reference writethru $(PARTS) '!writethru.store.migrations'
@@ -42,8 +43,12 @@ $(TESTED): requirements/dev.txt $(SETUP)
 	scripts/setup $(VENV) requirements/dev.txt
 	touch $@
 
+$(BENCHED): requirements/bench.txt pyproject.toml
+	scripts/setup $(VENV)-bench requirements/bench.txt
+	touch $@
+
 lock:
 	scripts/lock $(VENV)
 
 clean:
-	rm -rf $(VENV) build
+	rm -rf $(VENV) $(VENV)-bench build

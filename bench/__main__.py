@@ -132,6 +132,18 @@ def kill(folder):
     yield from figures(folder)
 
 
+def peers(_folder):
+    from bench.peers import rows
+
+    yield from rows(SHARED, SCORER)
+
+
+def rate(_folder):
+    from bench.rate import rows
+
+    yield from rows(SHARED / "data" / "ap89" / "articles.jsonl.gz")
+
+
 MEASURES = {
     "seeds": seeds,
     "ap": ap,
@@ -148,6 +160,8 @@ MEASURES = {
     "tempeval": _scored("dates", "dates/tempeval3-train.jsonl.gz", "dates"),
     "changes": changes,
     "kill": kill,
+    "rate": rate,
+    "peers": peers,
 }
 
 LISTS = {"fixtures": fixtures}  # printed only when asked for: a line for each sample
