@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from writethru.model import Happening, Sent
+from writethru.model import Happening, Sent, When
 from writethru.tell.display import day_words, month_words
 
 _PART = 5  # years between first and last of a part of a decade, at the most
@@ -19,7 +19,7 @@ def moment(sent: Sent | None) -> str:
     return f"{day}, {sent.at:%H:%M} UTC{f'{offset[:3]}:{offset[3:5]}' if offset.strip('+-0') else ''}"
 
 
-def when(happening: Happening) -> str:
+def when(happening: Happening | When) -> str:
     """Return when something happened or is due, no finer than its sources say."""
     first, last = happening.earliest, happening.latest
     if first is None:

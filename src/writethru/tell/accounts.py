@@ -1,0 +1,252 @@
+"""What each piece says of an event: the words, the parties, the day, and what must stay said of who reports it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from writethru.link.claim_words import stems
+from writethru.model import (
+    Account,
+    Amount,
+    CitedSentence,
+    DateExpression,
+    EntityKind,
+    Event,
+    EventKind,
+    Facts,
+    MentionKind,
+    Party,
+    Signal,
+    Span,
+    Spans,
+    Statement,
+    Take,
+    When,
+)
+from writethru.tell.clause import LONGEST
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss import helped, plain_sentence
+from writethru.tell.gloss_claims import cover, speaker_of
+from writethru.tell.said import office
+from writethru.tell.tellings import stands_at
+
+NOBODY = "a speaker who is unclear"
+"""Who reports something, where it stands in a statement and nobody knows whose."""
+
+_TOLD = frozenset({"copy", "teaser"})
+_CORRECTS = frozenset({Signal.CORRECTION, Signal.REFILE})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One account with what it takes to bring it together with others.
+
+    Attributes:
+        who, toward: the parties, by a key that is the same wherever they are named.
+        stems: what it is about: the content words of its object, with the names that stand behind pronouns there.
+        told: the day of its piece, or None.
+        lines: the storylines of its piece; those of two accounts must meet, where both are known.
+        latest: its take is the latest of its chain.
+    """
+
+    account: Account
+    event: Event
+    take: str
+    chain: str
+    lines: frozenset[str]
+    order: tuple[tuple[str, int, str], Span]
+    who: frozenset[str]
+    toward: frozenset[str]
+    stems: frozenset[str]
+    told: date | None
+    latest: bool = True
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All who are in it."""
+        return self.who | self.toward
+
+
+def known_on(dossier: Dossier, day: date | None) -> Dossier:
+    """Return what was known at the end of a day: without the takes of later ones. A stop holds whenever it came."""
+    if day is None:
+        return dossier
+    stops = (Signal.KILL, Signal.HOLD)
+    takes = {
+        key: take
+        for key, take in dossier.takes.items()
+        if take.withdrawn or take.marker.signal in stops or (dossier.day(key) or date.min) <= day
+    }
+    return replace(dossier, takes=takes, facts={key: found for key, found in dossier.facts.items() if key in takes})
+
+
+def accounts(dossier: Dossier, *kinds: EventKind, apart: bool = False) -> list[Found]:
+    """Return what the pieces say of events of these kinds, in order of time and then of text.
+
+    The latest take of each chain is told, and of earlier ones what no correction came after: it can only add to
+    what a latest take tells (``latest``). Events too doubtful to be shown are left out.
+
+    Args:
+        dossier: what to tell from.
+        kinds: of event.
+        apart: one account for each actor, not one for all who did it together.
+    """
+    found = [
+        one
+        for chain in dossier.chains
+        for number, take in enumerate(chain)
+        if number == 0 or not any(later.marker.signal in _CORRECTS for later in chain[:number])
+        for one in _of_take(dossier, take, kinds, apart=apart, latest=number == 0)
+    ]
+    return sorted(found, key=lambda one: (one.order, one.event.trigger, sorted(one.who)))
+
+
+def _of_take(
+    dossier: Dossier, take: Take, kinds: tuple[EventKind, ...], *, apart: bool, latest: bool
+) -> Iterator[Found]:
+    facts = dossier.facts.get(take.key)
+    for event in facts.events if facts else ():
+        if event.kind not in kinds or not event.shown or event.scope.split("-")[0] not in _TOLD:
+            continue
+        if not event.spans or not dossier.within(take.key, cover(event.spans)):
+            continue
+        together = [n for n in (event.actor, *event.also) if n is not None]
+        for actors in [[n] for n in together] if apart and together else [together]:
+            yield _found(dossier, take, event, tuple(dict.fromkeys(actors)), latest=latest)
+
+
+def _found(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], *, latest: bool) -> Found:
+    key, facts = take.key, dossier.facts[take.key]
+    toward = () if event.addressee is None or event.addressee in actors else (event.addressee,)
+    who = frozenset(_key(dossier, key, n) for n in actors)
+    placed = dossier.placements.get(key)
+    words = cover(event.spans)
+    return Found(
+        account=_account(dossier, take, event, actors, toward),
+        event=event,
+        take=key,
+        chain=dossier.chain(key),
+        lines=frozenset(placed.storylines) if placed else frozenset(),
+        order=(dossier.when(key), words),
+        who=who,
+        toward=frozenset(_key(dossier, key, n) for n in toward),
+        stems=_about(take, facts, event),
+        told=dossier.day(key) if event.scope == "copy" else None,
+        latest=latest,
+    )
+
+
+def _key(dossier: Dossier, take: str, entity: int) -> str:
+    """Return a key for a party: the person's id; of a body or place that linking does not know, its name."""
+    one = dossier.entity(take, entity)
+    if dossier.person(take, entity) or one.kind is EntityKind.PERSON or one.group:
+        return dossier.who(take, entity)
+    return f"~{one.name.lower()}"
+
+
+def _account(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], toward: tuple[int, ...]) -> Account:
+    key, facts = take.key, dossier.facts[take.key]
+    read = {dossier.who(key, n) for n in actors}
+    figure = facts.figures[event.amount] if event.amount is not None else None
+    day = facts.dates[event.day] if event.day is not None else None
+    due = facts.dates[event.due] if event.due is not None else None
+    return Account(
+        state=event.state,
+        quote=helped(dossier, key, _quoted(dossier, take, event), None, read, event.scope),
+        actors=tuple(_party(dossier, key, n) for n in actors),
+        toward=tuple(_party(dossier, key, n) for n in toward),
+        day=_when(dossier, key, day, event.scope) if day else _own_day(dossier, key, event.scope),
+        object=_words(dossier, key, _object(facts, event), event.scope),
+        condition=_words(dossier, key, event.condition, event.scope),
+        amount=Amount(
+            plain_sentence(dossier, key, figure.span, event.scope), figure.unit, figure.value, figure.low, figure.high
+        )
+        if figure
+        else None,
+        due=_when(dossier, key, due, event.scope) if due else None,
+        place=_place(dossier, take, event, due or day) if event.kind is EventKind.CONTACT else None,
+        reporter=_reporter(dossier, key, event, actors),
+    )
+
+
+def _party(dossier: Dossier, take: str, entity: int) -> Party:
+    person = dossier.person(take, entity)
+    return Party(person.id if person else "", dossier.called(take, entity), office(dossier.entity(take, entity)))
+
+
+def _quoted(dossier: Dossier, take: Take, event: Event) -> Span:
+    """Return the words to show: the sentence where it is short, else from the event's first word to its last."""
+    words = cover(event.spans)
+    sentence = dossier.sentence(take.key, words)
+    if sentence and sentence.span.covers(words) and len(sentence.span.of(take.text).split()) <= LONGEST:
+        return sentence.span
+    return words
+
+
+def _words(dossier: Dossier, take: str, spans: Spans, scope: str) -> CitedSentence | None:
+    return plain_sentence(dossier, take, cover(spans), scope) if spans else None
+
+
+def _when(dossier: Dossier, take: str, one: DateExpression, scope: str) -> When:
+    words = plain_sentence(dossier, take, one.span, scope)
+    return When(one.value, one.earliest, one.latest, one.precision, one.inferred, words)
+
+
+def _own_day(dossier: Dossier, take: str, scope: str) -> When | None:
+    """Return the day of a piece for what it says without a day; what it repeats of another page has none."""
+    day, facts = dossier.day(take), dossier.facts[take]
+    if day is None or scope != "copy":
+        return None
+    return When(day.isoformat(), day, day, inferred=not facts.anchor.given and facts.anchor.day == day)
+
+
+def _reporter(dossier: Dossier, take: str, event: Event, actors: tuple[int, ...]) -> str:
+    """Return who says that the actors did it; empty where the piece says so, or they and nobody else."""
+    if event.statement is None:
+        return ""
+    facts = dossier.facts[take]
+    statement = facts.statements[event.statement]
+    if statement.reported_by_another:
+        outer = facts.statements[statement.inside] if statement.inside is not None else None
+        return _said_by(dossier, take, outer)
+    voices = {n for n in (statement.entity, *statement.also) if n is not None}
+    return "" if actors and voices.issuperset(actors) else _said_by(dossier, take, statement)
+
+
+def _said_by(dossier: Dossier, take: str, statement: Statement | None) -> str:
+    return (speaker_of(dossier, take, statement) if statement and statement.shown else "") or NOBODY
+
+
+def _object(facts: Facts, event: Event) -> Spans:
+    """Return the words for what an event is about; of what somebody rejects the words of it, not "that claim"."""
+    statement = facts.statements[event.statement] if event.statement is not None else None
+    if statement and statement.rejects is not None and event.kind is EventKind.POSITION:
+        return facts.statements[statement.rejects].content or event.object
+    return event.object
+
+
+def _about(take: Take, facts: Facts, event: Event) -> frozenset[str]:
+    """Return the stems of what an event is about, with those of the names that pronouns in it stand for."""
+    spans = _object(facts, event) or event.trigger
+    found = set[str]().union(*(stems(span.of(take.text)) for span in spans))
+    for entity in facts.entities:
+        behind = (m for m in entity.mentions if m.kind in (MentionKind.PRONOUN, MentionKind.ROLE))
+        if any(span.covers(m.span) for m in behind for span in spans):
+            found |= stems(entity.name)
+    own = (facts.entities[n].name for n in (event.actor, *event.also) if n is not None)
+    return frozenset(found.difference(*(stems(name) for name in own)) or found)
+
+
+def _place(dossier: Dossier, take: Take, event: Event, day: DateExpression | None) -> CitedSentence | None:
+    """Return the place that stands nearest to the day, or else to the words of doing, behind a word like "in"."""
+    facts, words = dossier.facts[take.key], _quoted(dossier, take, event)
+    near = day.span if day and words.covers(day.span) else cover(event.trigger or event.spans)
+    language = facts.language
+    found = [
+        (max(near.start - m.span.end, m.span.start - near.end, 0), m.span)
+        for entity in facts.entities
+        if entity.kind is EntityKind.PLACE
+        for m in entity.mentions
+        if m.kind is MentionKind.NAME and words.covers(m.span) and stands_at(take.text, words, m.span, language)
+    ]
+    return plain_sentence(dossier, take.key, min(found)[1], event.scope) if found else None

@@ -1,0 +1,151 @@
+"""Meetings, calls, visits and envoys: told once over all pieces, with what became of them.
+
+Two accounts are of one contact when its form is the same, they share the parties, and their days meet. One that was
+planned and later held or called off is one contact with its history; one that nobody is said to have agreed to stays
+proposed.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from writethru.model import Account, Contact, Contacts, EventKind, EventState, Step, When
+from writethru.tell.accounts import Found, accounts, known_on
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss_claims import cover
+from writethru.tell.histories import grouped, last, overdue, parties, steps
+from writethru.tell.tellings import GRAINS, same_place
+from writethru.tell.timeline import news_day
+
+_WHILE = 30  # days between two pieces within which one contact without a day may be that of the other
+_OPEN = frozenset({EventState.PROPOSED, EventState.REQUESTED, EventState.DEMANDED, EventState.INVITED})
+_AHEAD = _OPEN | {EventState.PLANNED, EventState.AGREED, EventState.SUPPORTED, EventState.REAFFIRMED}
+
+
+def contacts(dossier: Dossier, as_of: date | None = None) -> Contacts:
+    """Return the contacts of a dossier as they were known on a day, or else on that of the latest take.
+
+    O(accounts²) at worst, of those of one form who share a party.
+    """
+    dossier = known_on(dossier, as_of)
+    day = as_of or news_day(dossier)
+    found = [one for one in accounts(dossier, EventKind.CONTACT) if one.parties]
+    forms = {id(one): form(dossier, one) for one in found}
+    groups = grouped(found, lambda a, b: forms[id(a)] == forms[id(b)] and _same(a, b))
+    made = [contact(forms[id(group[0])], [one.account for one in group], day) for group in groups]
+    return Contacts(day, tuple(sorted(made, key=lambda one: _order(one, day))))
+
+
+def contact(how: str, told: Sequence[Account], day: date | None, withheld: int = 0) -> Contact:
+    """Make one contact of its accounts, in their order, as of a day; the arguments as of ``commitment``.
+
+    Args:
+        how: its form, ``meeting``, ``call``, ``visit`` or ``envoy``.
+        told: at least one account.
+        day: from which it is counted whether its day has passed without news.
+        withheld: how many more accounts there are that may not be shown.
+    """
+    history = steps(told)
+    held = [step for step in history if step.state is EventState.HELD]
+    now = last(held or history)
+    newest = [account for step in (now, *reversed(history)) for account in step.accounts]
+    times = [time for account in newest if (time := _time(account))]
+    return Contact(
+        form=how,
+        state=now.state,
+        parties=parties((*a.actors, *a.toward) for a in told),
+        day=min(times, key=lambda t: (GRAINS.get(t.precision, 9), t.words is None)) if times else None,
+        place=next((a.place for a in newest if a.place), None),
+        steps=history,
+        reporter=now.reporter,
+        overdue=not withheld and now.state in _AHEAD and _passed(times, day, history),
+        withheld=withheld,
+    )
+
+
+def _passed(times: Sequence[When], day: date | None, history: Sequence[Step]) -> bool:
+    return bool(times) and overdue(times[0], day, history)
+
+
+def _time(account: Account) -> When | None:
+    """Return when a contact was or is to be: of one that is to come the day on which it is told says nothing."""
+    return account.day if account.state is EventState.HELD else account.due
+
+
+def form(dossier: Dossier, found: Found) -> str:
+    """Return the form of a contact, from the words that tell of it, or else from PLOVER's mode."""
+    text, event = dossier.takes[found.take].text, found.event
+    for spans in (event.object, event.trigger):
+        words = cover(spans).of(text) if spans else ""
+        for name, pattern in _forms().items():
+            if pattern.search(words):
+                return name
+    return _modes().get(event.plover.partition("-")[2], "meeting")
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(files("writethru.tell").joinpath("stands.toml").read_text("utf-8"))
+
+
+@cache
+def _forms() -> Mapping[str, re.Pattern[str]]:
+    return {
+        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+        for name, words in _table()["forms"].items()
+    }
+
+
+@cache
+def _modes() -> Mapping[str, str]:
+    return {mode: str(name) for mode, name in _table()["modes"].items()}
+
+
+def _same(a: Found, b: Found) -> bool:
+    """Say whether two accounts of one form are of one contact."""
+    if a.lines and b.lines and not a.lines & b.lines:
+        return False
+    both = a.parties & b.parties
+    if len(both) < 2 and not (both and (a.parties <= b.parties or b.parties <= a.parties)):
+        return False
+    one, other = _time(a.account), _time(b.account)
+    if one and other:
+        certain = len(both) > 1 and _exact(one, other)
+        return _meet(one, other) and (certain or not _elsewhere(a.account, b.account))
+    if _elsewhere(a.account, b.account) or not (a.told and b.told) or abs((a.told - b.told).days) > _WHILE:
+        return False
+    return not (_after(a, other) or _after(b, one))
+
+
+def _meet(a: When, b: When) -> bool:
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    fine = max(GRAINS.get(a.precision, 9), GRAINS.get(b.precision, 9)) <= GRAINS["month"]
+    return fine and a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def _exact(a: When, b: When) -> bool:
+    return max(GRAINS.get(a.precision, 9), GRAINS.get(b.precision, 9)) <= GRAINS["day"]
+
+
+def _elsewhere(a: Account, b: Account) -> bool:
+    return a.place is not None and b.place is not None and not same_place(a.place.text, b.place.text)
+
+
+def _after(planned: Found, held: When | None) -> bool:
+    """Say whether a contact without a day is told of later than the day of the other: then it is another."""
+    return held is not None and (held.latest is None or planned.told is None or planned.told > held.latest)
+
+
+def _order(one: Contact, day: date | None) -> tuple[int, int, str]:
+    """What is ahead, soonest first; what is open without a day, newest first; then what was, newest first."""
+    last_day = (one.day and one.day.latest) or max(
+        (s.day.latest for s in one.steps if s.day and s.day.latest), default=date.min
+    )
+    words = one.steps[0].accounts[0].quote.text
+    if one.state in _AHEAD and one.day and day and last_day >= day:
+        return 0, last_day.toordinal(), words
+    return (1 if one.state in _AHEAD else 2), -last_day.toordinal(), words

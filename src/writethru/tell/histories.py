@@ -1,0 +1,136 @@
+"""Accounts of one thing laid out as its history: one state on one day, with every source that tells of it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+
+from writethru.link.claim_words import stems
+from writethru.model import Account, Commitments, Contacts, Party, Positions, Step, When
+from writethru.tell.accounts import Found
+
+_ALIKE = 0.6  # share of the words of the shorter of two accounts that make them tell the same
+_USUAL, _SMALL = 0.2, 5  # a word in more of the accounts than this share, and in more than so many, tells little
+_LITTLE = 0.25  # what it counts for
+
+
+class Words:
+    """How much two accounts share of what they are about, against how usual its words are among all of them.
+
+    Args:
+        found: all accounts that are compared. O(words).
+    """
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        counts = Counter(stem for one in found for stem in one.stems)
+        most = max(_SMALL, _USUAL * len(found))
+        self._usual = frozenset(stem for stem, count in counts.items() if count > most)
+
+    def weight(self, words: Iterable[str]) -> float:
+        """Return what words count for together."""
+        return sum(_LITTLE if word in self._usual else 1.0 for word in words)
+
+    def share(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return how much of the shorter is in the other, from 0 to 1; a single word that is not all says nothing."""
+        both, least = a & b, min(self.weight(a), self.weight(b))
+        if not both or (self.weight(both) < 1.5 and a != b):
+            return 0.0
+        return self.weight(both) / least
+
+
+def grouped(found: Sequence[Found], same: Callable[[Found, Found], bool]) -> list[list[Found]]:
+    """Bring accounts of one thing together: each joins the first group that has one like it, else it is a new one.
+
+    Accounts come in order of time, so the groups are those of the set and not of the order in which it arrived.
+    What only the earlier takes of a chain say opens no group: the later ones took it back. O(accounts x groups'
+    members).
+    """
+    groups: list[list[Found]] = []
+    for one in found:
+        group = next((g for g in groups if any(same(one, other) for other in g)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return [_once(group) for group in groups if any(one.latest for one in group)]
+
+
+def _once(group: list[Found]) -> list[Found]:
+    """Return a group without what an earlier take of a chain says in the words of a later one, or at once twice."""
+    kept: dict[tuple[str, str, str, tuple[str, ...]], Found] = {}
+    for one in sorted(group, key=lambda f: not f.latest):
+        account = one.account
+        kept.setdefault((one.chain, account.state, account.quote.text, tuple(sorted(one.who))), one)
+    return sorted(kept.values(), key=lambda f: (f.order, f.event.trigger, sorted(f.who)))
+
+
+def steps(accounts: Iterable[Account]) -> tuple[Step, ...]:
+    """Lay accounts out by day: what has no day first. O(n²) in the accounts of one day.
+
+    Accounts of one state, day and reporter that say nearly the same are one step; the order among those of one day
+    is that in which they are given.
+    """
+    found: list[list[Account]] = []
+    for account in sorted(accounts, key=_by_day):
+        step = next((s for s in found if _one_step(s[0], account)), None)
+        if step is None:
+            found.append([account])
+        else:
+            step.append(account)
+    return tuple(Step(s[0].state, s[0].day, s[0].reporter, tuple(s)) for s in found)
+
+
+def _by_day(account: Account) -> tuple[date, date]:
+    day = account.day
+    return (day.latest or date.min, day.earliest or date.min) if day else (date.min, date.min)
+
+
+def _one_step(a: Account, b: Account) -> bool:
+    if (a.state, a.reporter, _by_day(a)) != (b.state, b.reporter, _by_day(b)):
+        return False
+    if a.quote.text == b.quote.text:
+        return True
+    one, other = (stems((x.object or x.quote).text) for x in (a, b))
+    return bool(one & other) and len(one & other) >= _ALIKE * min(len(one), len(other))
+
+
+def last(found: Sequence[Step]) -> Step:
+    """Return the step that says how a thing stands: the last that its own parties or a piece tell, else the last."""
+    day = _by_day(found[-1].accounts[0])
+    newest = [step for step in found if _by_day(step.accounts[0]) == day]
+    return next((step for step in reversed(newest) if not step.reporter), newest[-1])
+
+
+def parties(groups: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:
+    """Return everybody once, in order, under the first name, with the first office that is given."""
+    found: dict[str, Party] = {}
+    for party in (party for group in groups for party in group):
+        key = party.person or party.name.lower()
+        before = found.setdefault(key, party)
+        if party.role and not before.role:
+            found[key] = Party(before.person, before.name, party.role)
+    return tuple(found.values())
+
+
+def overdue(due: When | None, day: date | None, found: Sequence[Step]) -> bool:
+    """Say whether a time has passed, as of a day, and no source has said anything since that is known here."""
+    if due is None or due.latest is None or day is None or due.latest >= day:
+        return False
+    return not any(step.day and step.day.latest and step.day.latest > due.latest for step in found)
+
+
+def every_account(found: Positions | Commitments | Contacts) -> Iterator[Account]:
+    """Yield every account of positions, commitments or contacts, in the order in which they are told."""
+    for step in every_step(found):
+        yield from step.accounts
+
+
+def every_step(found: Positions | Commitments | Contacts) -> Iterator[Step]:
+    """Yield every step of positions, commitments or contacts, in the order in which they are told."""
+    if isinstance(found, Positions):
+        histories = (position.steps for issue in found.issues for position in issue.positions)
+    elif isinstance(found, Commitments):
+        histories = (one.steps for one in found.commitments)
+    else:
+        histories = (one.steps for one in found.contacts)
+    return chain.from_iterable(histories)

@@ -1,0 +1,100 @@
+"""Where actors stand: their stands brought together by what they are about, each with its day, in order.
+
+Issues are found in the words of the sources: stands whose objects share most of their words are on one issue. Nothing
+is concluded: an actor's stand is the verb that a source gives him.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from writethru.link.claim_words import stems
+from writethru.model import (
+    Account,
+    CitedSentence,
+    Event,
+    EventKind,
+    EventState,
+    Issue,
+    Position,
+    Positions,
+    Step,
+)
+from writethru.tell.accounts import accounts, known_on
+from writethru.tell.dossier import Dossier
+from writethru.tell.histories import Words, grouped, parties, steps
+from writethru.tell.timeline import news_day
+
+_SAME = 0.5  # share of words of one issue
+_PLAIN = 8  # words that cost a label nothing
+_FOR = frozenset(
+    {
+        EventState.PROPOSED,
+        EventState.REQUESTED,
+        EventState.DEMANDED,
+        EventState.SUPPORTED,
+        EventState.PLEDGED,
+        EventState.AGREED,
+        EventState.REAFFIRMED,
+    }
+)
+_AGAINST = frozenset({EventState.OPPOSED, EventState.REFUSED})
+_STANDS = _AGAINST | {EventState.PROPOSED, EventState.REQUESTED, EventState.DEMANDED, EventState.SUPPORTED}
+
+
+def positions(dossier: Dossier, as_of: date | None = None) -> Positions:
+    """Set the actors of a dossier against its issues, as known on a day, or else on that of the latest take.
+
+    O(stands²).
+    """
+    dossier = known_on(dossier, as_of)
+    found = [one for one in accounts(dossier, *EventKind, apart=True) if _stand(one.event)]
+    words = Words(found)
+    groups = grouped(found, lambda a, b: words.share(a.stems, b.stems) >= _SAME)
+    made = [issue([one.account for one in group]) for group in groups]
+    return Positions(as_of or news_day(dossier), tuple(sorted(made, key=_order)))
+
+
+def _stand(event: Event) -> bool:
+    """Say whether an event tells where somebody stands: a proposal or a refusal does, of whatever kind it is."""
+    return event.kind is EventKind.POSITION or (event.kind is not EventKind.ACT and event.state in _STANDS)
+
+
+def issue(told: Sequence[Account], withheld: int = 0) -> Issue:
+    """Make one issue of the stands on it, in their order; at least one. Those whose actor is unclear stand apart."""
+    actors: dict[str, list[Account]] = {}
+    for number, account in enumerate(told):
+        party = account.actors[0] if account.actors else None
+        actors.setdefault((party.person or party.name.lower()) if party else f"?{number}", []).append(account)
+    return Issue(label(told), tuple(_position(theirs) for theirs in actors.values()), withheld)
+
+
+def _position(told: Sequence[Account]) -> Position:
+    found = parties(account.actors for account in told)
+    history = steps(told)
+    return Position(found[0] if found else None, history, _turned(history))
+
+
+def _turned(history: Sequence[Step]) -> bool:
+    """Say whether somebody was for a thing on one day and against it on another, by nobody's report but a piece's."""
+    own = [s for s in history if not s.reporter and s.day and s.state in _FOR | _AGAINST]
+    return bool(own) and (own[0].state in _FOR) != (own[-1].state in _FOR) and own[0].day != own[-1].day
+
+
+def label(told: Sequence[Account]) -> CitedSentence:
+    """Return the words for an issue: of all objects the one with most of what the others share, in fewest words."""
+    counts = Counter(stem for account in told for stem in stems((account.object or account.quote).text))
+
+    def fits(account: Account) -> float:
+        words = (account.object or account.quote).text
+        return sum(counts[stem] for stem in stems(words)) / (_PLAIN + len(words.split()))
+
+    best = max(told, key=lambda account: (bool(account.object), fits(account)))
+    return best.object or best.quote
+
+
+def _order(one: Issue) -> tuple[int, int, int, str]:
+    """Put first the issues on which most actors stand, then those with most steps, then the newest."""
+    history = [step for position in one.positions for step in position.steps]
+    newest = max((s.day.latest for s in history if s.day and s.day.latest), default=date.min)
+    return -len(one.positions), -len(history), -newest.toordinal(), one.label.text
