@@ -9,7 +9,7 @@ from rich.text import Text
 
 from writethru.publish.footnotes import Footnotes, scope_words, which
 from writethru.publish.when import when
-from writethru.tell.display import shown
+from writethru.tell.display import opening, shown
 from writethru.tell.flags import flag
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     )
 
 _MOST = 60  # blocks that are printed; --json has all
-_LABEL = 16  # words of an issue or a matter that are printed; the rest stands in the words below
 _UNCLEAR = "unclear"
 _NO_DAY = "no day given"
 
@@ -69,7 +68,7 @@ def _page(
 
 
 def _issue(issue: "Issue", notes: Footnotes) -> "Iterator[RenderableType]":
-    yield Text(brief_words(issue.label.text), style="bold")
+    yield Text(opening(issue.label.text), style="bold")
     for position in issue.positions:
         name = position.actor.name if position.actor else _UNCLEAR
         role = f", {position.actor.role}" if position.actor and position.actor.role else ""
@@ -84,7 +83,7 @@ def _commitment(one: "Commitment", notes: Footnotes) -> "Iterator[RenderableType
         who += Text(" to ") + Text(names(one.toward), style="bold")
     yield who + Text(": ") + _state(one.state.value, one.reporter)
     if one.object:
-        yield _in(2, Text(brief_words(one.object.text)))
+        yield _in(2, Text(opening(one.object.text)))
     known = [
         f"amount: {shown(one.amount.words.text)}" if one.amount else "",
         f"due {_time(one.due)}" if one.due else "",
@@ -129,12 +128,6 @@ def names(parties: "Sequence[Party]") -> str:
     return ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in parties) or _UNCLEAR
 
 
-def brief_words(text: str) -> str:
-    """Return the first words of a text, with a sign where more follow."""
-    words = shown(text).split()
-    return " ".join(words[:_LABEL]) + (" …" if len(words) > _LABEL else "")
-
-
 def _time(time: "When") -> str:
     return f"{when(time)}{' (inferred)' if time.inferred else ''}"
 
@@ -143,15 +136,15 @@ def _in(columns: int, what: Text) -> Padding:
     return Padding(what, (0, 0, 0, columns))
 
 
-def _sources(notes: Footnotes, takes: "Mapping[str, Take]") -> Iterator[Text]:
+def _sources(notes: Footnotes, takes: "Mapping[str, Take]") -> Iterator[Padding]:
     """Where each number leads: a line for each take, with the place of the words in its text."""
     by_take: dict[str, list[tuple[int, Citation]]] = {}
     for citation, number in notes.numbers.items():
         by_take.setdefault(citation.take, []).append((number, citation))
     for key, cited in by_take.items():
         said = flag(takes[key])
-        yield Text(f"  {which(takes[key])}{f', {said}' if said else ''} · {key}", style="dim")
-        yield Text("    " + ", ".join(_place(number, citation) for number, citation in cited), style="dim")
+        yield _in(2, Text(f"{which(takes[key])}{f', {said}' if said else ''} · {key}", style="dim"))
+        yield _in(4, Text(", ".join(_place(number, citation) for number, citation in cited), style="dim"))
 
 
 def _place(number: int, citation: "Citation") -> str:

@@ -24,7 +24,7 @@ from writethru.publish.traces import Traces
 from writethru.publish.versions import label, version, versions
 from writethru.publish.when import moment, when
 from writethru.publish.whole import whole
-from writethru.tell.display import day_words, sent_words, shown
+from writethru.tell.display import day_words, opening, sent_words, shown
 from writethru.tell.flags import flag
 from writethru.tell.notices import correction_of
 from writethru.tell.said import by_person
@@ -244,6 +244,7 @@ def _templates() -> "Environment":
         "moment": moment,
         "when": when,
         "shown": shown,
+        "opening": opening,
         "notice": notice,
         "label": label,
         "flag": flag,

@@ -45,7 +45,7 @@ class Found:
         who, toward: the parties, by a key that is the same wherever they are named.
         stems: what it is about: the content words of its object, with the names that stand behind pronouns there.
         told: the day of its piece, or None.
-        lines: the storylines of its piece; those of two accounts must meet, where both are known.
+        lines: the storylines of its piece, one without a name where it is on none: those of two accounts must meet.
         latest: its take is the latest of its chain.
     """
 
@@ -126,7 +126,7 @@ def _found(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], 
         event=event,
         take=key,
         chain=dossier.chain(key),
-        lines=frozenset(placed.storylines) if placed else frozenset(),
+        lines=frozenset((placed and placed.storylines) or ("",)),
         order=(dossier.when(key), words),
         who=who,
         toward=frozenset(_key(dossier, key, n) for n in toward),

@@ -27,7 +27,7 @@ def commitments(dossier: Dossier, as_of: date | None = None) -> Commitments:
     day = as_of or news_day(dossier)
     found = accounts(dossier, EventKind.COMMITMENT)
     words = Words(found)
-    groups = grouped(found, lambda a, b: _same(a, b, words))
+    groups = grouped(found, lambda one: one.stems, lambda a, b: _same(a, b, words))
     made = [commitment([one.account for one in group], day) for group in groups]
     return Commitments(day, tuple(sorted(made, key=lambda one: _order(one, day))))
 
@@ -63,8 +63,6 @@ def commitment(told: Sequence[Account], day: date | None, withheld: int = 0) -> 
 
 def _same(a: Found, b: Found, words: Words) -> bool:
     """Say whether two accounts are of one commitment."""
-    if a.lines and b.lines and not a.lines & b.lines:
-        return False
     one, other = a.account.amount, b.account.amount
     if one and other and one.unit == other.unit and not _equal(one, other):
         return False

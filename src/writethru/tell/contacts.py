@@ -34,7 +34,7 @@ def contacts(dossier: Dossier, as_of: date | None = None) -> Contacts:
     day = as_of or news_day(dossier)
     found = [one for one in accounts(dossier, EventKind.CONTACT) if one.parties]
     forms = {id(one): form(dossier, one) for one in found}
-    groups = grouped(found, lambda a, b: forms[id(a)] == forms[id(b)] and _same(a, b))
+    groups = grouped(found, lambda one: one.parties, lambda a, b: forms[id(a)] == forms[id(b)] and _same(a, b))
     made = [contact(forms[id(group[0])], [one.account for one in group], day) for group in groups]
     return Contacts(day, tuple(sorted(made, key=lambda one: _order(one, day))))
 
@@ -106,8 +106,6 @@ def _modes() -> Mapping[str, str]:
 
 def _same(a: Found, b: Found) -> bool:
     """Say whether two accounts of one form are of one contact."""
-    if a.lines and b.lines and not a.lines & b.lines:
-        return False
     both = a.parties & b.parties
     if len(both) < 2 and not (both and (a.parties <= b.parties or b.parties <= a.parties)):
         return False

@@ -50,7 +50,7 @@ def positions(dossier: Dossier, as_of: date | None = None) -> Positions:
     dossier = known_on(dossier, as_of)
     found = [one for one in accounts(dossier, *EventKind, apart=True) if _stand(one.event)]
     words = Words(found)
-    groups = grouped(found, lambda a, b: words.share(a.stems, b.stems) >= _SAME)
+    groups = grouped(found, lambda one: one.stems, lambda a, b: words.share(a.stems, b.stems) >= _SAME)
     made = [issue([one.account for one in group]) for group in groups]
     return Positions(as_of or news_day(dossier), tuple(sorted(made, key=_order)))
 
