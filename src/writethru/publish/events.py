@@ -28,8 +28,8 @@ def events(take: Take, facts: Facts, voices: Voices, shift: Shift) -> Iterator[R
             "actor": _person(take, event.actor, voices),
             "also": [person for number in event.also if (person := _person(take, number, voices))],
             "addressee": _person(take, event.addressee, voices),
-            "object": " ".join(" ".join(span.of(take.text) for span in event.object).split()),
-            "condition": event.condition,
+            "object": _words(take, event.object),
+            "condition": _words(take, event.condition),
             "amount": _amount(facts, event),
             "due": _value(facts, event.due),
             "day": _value(facts, event.day),
@@ -56,6 +56,10 @@ def _voice(take: Take, facts: Facts, event: Event, voices: Voices) -> str | None
     if event.statement is None or not (said := facts.statements[event.statement]).shown:
         return None
     return _person(take, said.entity, voices)
+
+
+def _words(take: Take, spans: Spans) -> str:
+    return " ".join(" ".join(span.of(take.text) for span in spans).split())
 
 
 def _amount(facts: Facts, event: Event) -> Row | None:

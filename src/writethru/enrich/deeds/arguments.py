@@ -1,12 +1,13 @@
 """From a draft to an event: words as spans, parties, condition, amount and dates as indexes."""
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from writethru.enrich.deeds.draft import Draft
 from writethru.enrich.deeds.parties import Party
 from writethru.enrich.deeds.sheet import Sheet, Stretch, said
 from writethru.enrich.speech.unsaid import sure
-from writethru.model import DateType, Event, EventState, Span, Statement
+from writethru.model import DateType, Event, EventKind, EventState, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +29,7 @@ def event(sheet: Sheet, draft: Draft) -> Event:
     addressee = draft.addressee.entity if draft.addressee else None
     due, day = _dates(sheet, draft)
     trigger = _spans(sheet, [(t.i, t.i + 1) for t in draft.trigger])
-    object_ = _spans(sheet, [thing] if thing else [])
+    object_ = made.content if made and draft.whole else _spans(sheet, [thing] if thing else [])
     words = _spans(sheet, [condition] if condition else [])
     named = [p.token for p in (draft.actor, *draft.also, draft.addressee) if p is not None]
     dated = [stretch for number, stretch in sheet.dates if number in {due, day}]
@@ -45,8 +46,8 @@ def event(sheet: Sheet, draft: Draft) -> Event:
         also=also,
         addressee=addressee if addressee != actor else None,
         object=object_,
-        condition=" ".join(" ".join(span.of(sheet.piece.text) for span in words).split()),
-        amount=_amount(sheet, thing),
+        condition=words,
+        amount=_amount(sheet, draft, thing),
         due=due,
         day=day,
         statement=sheet.voice(draft.at),
@@ -63,9 +64,11 @@ def _speaker(sheet: Sheet, draft: Draft, made: Statement | None) -> tuple[int | 
         return actor, also
     if not made.shown and any(sure(sheet.lemmas[t.i]) for t in draft.told):
         return None, ()
-    if actor is None and made.shown:
-        return made.entity, made.also
-    return actor, also
+    if not made.shown or made.entity is None or not draft.speaks:
+        return actor, also
+    if sheet.entities[made.entity].group and actor is not None:
+        return actor, also
+    return made.entity, tuple(dict.fromkeys((*made.also, *(n for n in also if n != made.entity))))
 
 
 def _confidence(draft: Draft, actor: int | None, addressee: int | None) -> float:
@@ -97,16 +100,16 @@ def _condition(sheet: Sheet, draft: Draft) -> Stretch | None:
     return None
 
 
-def _amount(sheet: Sheet, thing: Stretch | None) -> int | None:
+def _amount(sheet: Sheet, draft: Draft, thing: Stretch | None) -> int | None:
     """Return the figure that says how much of what is promised: money first, else percent, else a count."""
     if thing is None:
         return None
     figures = sheet.piece.figures
     inside = [n for n, (first, last) in sheet.figures if thing[0] <= first and last <= thing[1] and not figures[n].length]
-    for wanted in (lambda u: len(u) == 3 and u.isupper(), lambda u: u == "percent", bool):
-        if (found := next((n for n in inside if wanted(figures[n].unit)), None)) is not None:
-            return found
-    return None
+    money = (n for n in inside if len(figures[n].unit) == 3 and figures[n].unit.isupper())  # ISO 4217
+    shares = (n for n in inside if figures[n].unit == "percent")
+    counts = (n for n in inside if draft.kind is EventKind.COMMITMENT and figures[n].unit)
+    return next(chain(money, shares, counts), None)
 
 
 def _dates(sheet: Sheet, draft: Draft) -> tuple[int | None, int | None]:

@@ -20,6 +20,8 @@ class Draft:
         told: of the trigger, the words that tell it: a date beside them is when it was said or done.
         inner: the words that head what is to be done: a date beside them is when that is due.
         object: tokens for what was done, asked or promised.
+        speaks: the actor is who says it, where the words are a statement as well.
+        whole: its object is all that the statement says.
     """
 
     kind: EventKind
@@ -32,6 +34,8 @@ class Draft:
     also: list[Party] = field(default_factory=list)
     addressee: Party | None = None
     object: Stretch | None = None
+    speaks: bool = False
+    whole: bool = False
     confidence: float = 0.8
 
     @property

@@ -7,7 +7,7 @@ from writethru.enrich.deeds.draft import Draft
 from writethru.enrich.deeds.lexicon import lexicon
 from writethru.enrich.deeds.match import Found, deed_of, others
 from writethru.enrich.deeds.mood import Mood, mood
-from writethru.enrich.deeds.parties import Party, doer, sides
+from writethru.enrich.deeds.parties import Party, doer, party, sides
 from writethru.enrich.deeds.sheet import Sheet, said
 from writethru.model import EventKind, EventState
 
@@ -53,8 +53,6 @@ def _noun(sheet: Sheet, found: Found) -> Draft | None:
 
 
 def _objects(sheet: Sheet, prep: "Token") -> list[Party]:
-    from writethru.enrich.deeds.parties import party
-
     return [party(sheet, t) for t in prep.children if t.dep_ == "pobj"]
 
 
@@ -79,6 +77,8 @@ def _state(sheet: Sheet, noun: "Token", found: Found) -> EventState | None:
     if noun.dep_ == "pobj" and not said(head.lower_, "held"):
         return None
     verb = head.head if noun.dep_ == "pobj" else head
+    if noun.dep_ == "dobj" and not any(c.lower_ == "by" or c.dep_ == "poss" for c in noun.children):
+        return None
     if verb.pos_ not in _VERBAL:
         return held
     if noun.dep_ in {"nsubj", "nsubjpass"} and said(sheet.lemmas[verb.i], "fail"):

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_PREPOSITIONS = ("to", "on", "upon", "of", "for")
+_TO_NOUN = frozenset({"acl", "relcl", "xcomp", "advcl"})
+_TO_VERB = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _MODAL = frozenset({"should", "must", "will", "would", "shall", "be", "to", "ought"})
 
 
@@ -34,48 +37,49 @@ def operator_of(sheet: Sheet, token: "Token") -> Operator | None:
 
 
 def complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
-    """Return what an operator governs, or None where it governs nothing of its kind."""
+    """Return what an operator governs, or None where it governs nothing of its kind. O(children)."""
     found = _complement(sheet, token, use)
     if found is None:
         return None
     head = _thick(sheet, found.head)
-    told = found.told or _subject(head)
-    return Governed(head, told)
+    doing = next((c for c in head.rights if c.dep_ == "acl" and c.tag_ == "VBG"), None)
+    if head.i != found.head.i and doing is not None:  # "the idea of Norvia sending an envoy"
+        return Governed(doing, head)
+    return Governed(head, found.told or _subject(head))
 
 
 def _complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
     noun = token.pos_ == "NOUN"
     told = _told(token) if use.orders else None
-    for part in token.children:
-        if part.i < token.i:
-            continue
-        if "to" in use.follows and _infinitive(part) and part.dep_ in _TO_NOUN if noun else _to(part, use):
+    for part in token.rights:
+        if "infinitive" in use.follows and _infinitive(part) and part.dep_ in (_TO_NOUN if noun else _TO_VERB):
             return Governed(part, told or _subject(part))
         if "gerund" in use.follows and part.tag_ == "VBG" and part.dep_ in {"xcomp", "ccomp", "pcomp"}:
             return Governed(part)
         if "that" in use.follows and part.dep_ in {"ccomp", "acl"} and _willed(part):
             return Governed(part)
-    for prep in ("to", "on", "upon", "of", "for"):
+    for prep in _PREPOSITIONS:
         if prep in use.follows:
             for part in governed(token, prep):
-                inside = next((c for c in part.children if c.dep_ in {"acl", "relcl"} and _infinitive(c)), None)
-                if inside is not None and use.orders:
-                    return Governed(inside, part)
-                if told is None or part.i != told.i:
-                    return Governed(part, told)
+                if told is None or part.i != told.i or _purpose(part) is not None:
+                    return _with_purpose(part, use, told)
     if "object" in use.follows and (part := child(token, "dobj", "nsubjpass")) is not None:
-        inside = next((c for c in part.children if c.dep_ == "acl" and _infinitive(c) and c.i > part.i), None)
-        if inside is not None and use.orders:
-            return Governed(inside, part)
-        return Governed(part, None)
+        return _with_purpose(part, use, told)
     return None
 
 
-_TO_NOUN = frozenset({"acl", "relcl", "xcomp", "advcl"})
+def _with_purpose(part: "Token", use: Operator, told: "Token | None") -> Governed:
+    """Take "Low to visit" as what Low is asked to do; else the noun is what is asked."""
+    inside = _purpose(part)
+    if inside is not None and use.orders:
+        return Governed(inside, part)
+    return Governed(part, told if told is not None and told.i != part.i else None)
 
 
-def _to(part: "Token", use: Operator) -> bool:
-    return "to" in use.follows and _infinitive(part) and part.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
+def _purpose(part: "Token") -> "Token | None":
+    return next((c for c in part.rights if c.dep_ in {"acl", "relcl"} and _infinitive(c)), None)
+
+
 
 
 def _infinitive(part: "Token") -> bool:

@@ -12,7 +12,7 @@ from writethru.model import EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STATE, _VOICE, _OWNER = 0.8, 0.85, 0.75
+_STATE, _VOICE, _OWNER, _SUBJECT = 0.8, 0.85, 0.75, 0.8
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -33,11 +33,11 @@ def party(sheet: Sheet, token: "Token", *, owner: bool = False) -> Party:
         return Party(token, voice.entity if voice and voice.shown and voice.direct else None, _VOICE)
     found = sheet.named.get(token.i)
     if found is None or sheet.entities[found.entity].group:
+        found = _inside(sheet, token) or found
+    if found is None or sheet.entities[found.entity].group:
         state = _state(sheet, token, any_noun=owner)
         if state is not None:
             return Party(token, state, _STATE if found or not owner else _OWNER)
-    if found is None:
-        found = _inside(sheet, token)
     if found is None:
         return Party(token)
     return Party(token, found.entity, found.confidence)
@@ -47,7 +47,8 @@ def _inside(sheet: Sheet, token: "Token") -> Named | None:
     """Find the name that a title stands before or behind: "the minister, Ada Moor", "minister Ada Moor"."""
     for near in token.children:
         if near.dep_ == "appos" and (found := sheet.named.get(near.i)) and not found.pronoun:
-            return found
+            if sheet.entities[found.entity].kind is not EntityKind.PLACE:
+                return found
     return None
 
 
@@ -87,7 +88,21 @@ def _place(sheet: Sheet, state: str) -> int | None:
 def doer(sheet: Sheet, verb: "Token") -> Party | None:
     """Return who does what a verb says, or None where it does not say."""
     who = subject(verb)
-    return None if who is None or who.pos_ not in _NOUNS else party(sheet, who)
+    if who is None or who.pos_ not in _NOUNS:
+        return None
+    found = party(sheet, who)
+    if verb.dep_ == "advcl" and (known := sheet.named.get(who.i)) and known.pronoun:
+        return _same_subject(sheet, verb, found)
+    return found
+
+
+def _same_subject(sheet: Sheet, verb: "Token", found: Party) -> Party:
+    """Let a pronoun in an adverbial clause be the subject of its main clause: "Moor may stay when she visits"."""
+    main = subject(verb.head)
+    above = sheet.named.get(main.i) if main is not None else None
+    if above is None or above.pronoun or sheet.entities[above.entity].kind is not sheet.entities[found.entity or 0].kind:
+        return found
+    return Party(found.token, above.entity, _SUBJECT)
 
 
 def together(sheet: Sheet, who: "Token") -> list[Party]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from writethru.enrich.deeds.draft import Draft
 from writethru.enrich.deeds.lexicon import lexicon
 from writethru.enrich.deeds.mood import Mood, mood
-from writethru.enrich.deeds.parties import doer, together
+from writethru.enrich.deeds.parties import doer, party, together
 from writethru.enrich.deeds.sheet import Sheet, child, governed
 from writethru.model import EventKind, EventState
 
@@ -62,11 +62,7 @@ def _stuck(sheet: Sheet, word: "Token") -> Draft | None:
     subject = child(verb, "nsubj", "nsubjpass")
     if matter is None or subject is None:
         return None
-    who = doer(sheet, verb) if child(verb, "nsubj") is not None else None
-    if who is None:
-        from writethru.enrich.deeds.parties import party
-
-        who = party(sheet, subject)
+    who = party(sheet, subject)
     draft = Draft(EventKind.COMMITMENT, EventState.STALLED, "REJECT", [word], [word], [], who)
     draft.also = together(sheet, who.token)
     draft.object, draft.confidence = (matter.left_edge.i, matter.right_edge.i + 1), _SURE

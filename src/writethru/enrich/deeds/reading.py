@@ -11,7 +11,7 @@ from writethru.enrich.deeds.nouns import noun_deeds
 from writethru.enrich.deeds.operators import Governed, complement, operator_of
 from writethru.enrich.deeds.parties import Party, doer, party, sides, together
 from writethru.enrich.deeds.promises import fates
-from writethru.enrich.deeds.sheet import Sheet, Stretch, child, said
+from writethru.enrich.deeds.sheet import Sheet, Stretch, child, governed, said
 from writethru.model import EventKind, EventState
 
 if TYPE_CHECKING:
@@ -55,14 +55,17 @@ def _operated(sheet: Sheet, token: "Token") -> Iterator[Draft]:
         return
     if inner is None and token.pos_ != "VERB" and governs.head.pos_ not in {"VERB", "AUX"}:
         return
-    if how is Mood.NEVER or how is Mood.NOT_DONE:
+    if use.name == "refuse" and said(sheet.lemmas[governs.head.i], "hush"):
         return
     voiced = _actor(sheet, token, use, governs)
     draft = _draft(use, inner, governs)
     draft.trigger = _trigger(token, inner, governs)
     draft.told, draft.inner = [token], [governs.head, *(inner.tokens if inner else [])]
-    draft.actor = voiced
+    draft.actor, draft.speaks, draft.whole = voiced, use.name != "plan", True
     draft.also = together(sheet, voiced.token) if voiced else []
+    if (bound := _bound(token)) is not None:  # "the treaty commits Norvia to"
+        draft.actor, draft.also, draft.speaks, draft.whole = party(sheet, bound), together(sheet, bound), False, False
+        draft.state = EventState.AGREED
     draft.confidence = _SURE if token.pos_ == "VERB" else _NOUN
     draft.addressee = _addressee(sheet, token, use, governs, inner, voiced)
     if use.other != use.plover and governs.told is not None and not _same(party(sheet, governs.told), voiced):
@@ -99,6 +102,12 @@ def _actor(sheet: Sheet, token: "Token", use: Operator, governs: Governed) -> Pa
         return party(sheet, who) if who is not None else doer(sheet, token)
     verb = token if token.pos_ == "VERB" else token.head
     return doer(sheet, verb)
+
+
+def _bound(token: "Token") -> "Token | None":
+    """Return whom a paper binds: the object of "commit" with "to"."""
+    whom = child(token, "dobj") if token.lemma_ == "commit" else None
+    return whom if whom is not None and whom.pos_ in {"NOUN", "PROPN"} and any(True for _ in governed(token, "to")) else None
 
 
 def _same(one: Party, other: Party | None) -> bool:
@@ -146,6 +155,7 @@ def _parted(sheet: Sheet, draft: Draft, head: "Token") -> Iterator[Draft]:
     heads = [head, *(t for t in head.conjuncts if t.i > head.i and t.tag_ == head.tag_)]
     last = _end(head)
     starts = [_start(head), *(max(t.left_edge.i, head.i + 1) for t in heads[1:]), last]
+    draft.whole = draft.whole and len(heads) == 1
     several = draft.kind is _COMMITMENT and head.pos_ == "VERB" and len(heads) > 1
     if not several:
         draft.object = (starts[0], last)
@@ -189,15 +199,15 @@ def _deed(sheet: Sheet, found: Found, verb: "Token") -> Iterator[Draft]:
         return
     who = doer(sheet, verb)
     draft = Draft(found.deed.kind, found.deed.state, found.deed.category, found.tokens, [verb], actor=who)
-    draft.confidence = _PLAIN
+    draft.confidence, draft.speaks = _PLAIN, found.deed.kind is _POSITION
     draft.also = together(sheet, who.token) if who else []
     draft.addressee = next((p for p in others(sheet, found) if not (who and _same(p, who))), None)
     draft.object = _object(sheet, found)
     if how is not Mood.DONE and not _ahead(sheet, draft, found, verb, how):
         return
-    if how is Mood.DONE and verb.tag_ in {"VBP", "VBZ"} and not found.deed.still and sheet.scope != "headline":
+    if how is Mood.DONE and verb.tag_ in {"VBP", "VBZ"} and not found.deed.still and not sheet.present:
         if found.deed.kind is _CONTACT:
-            draft.state = EventState.PLANNED
+            draft.state, draft.inner, draft.told = EventState.PLANNED, draft.told, []
         elif not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
             draft.confidence -= 0.15
     sheet.claimed |= {t.i for t in found.tokens}

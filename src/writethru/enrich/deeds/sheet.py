@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from writethru.enrich.deeds.lexicon import lexicon
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.reading import first_at
-from writethru.model import Entity, MentionKind, Span, Statement
+from writethru.model import Entity, MentionKind, PartKind, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -55,6 +55,12 @@ class Sheet:
     dates: list[tuple[int, Stretch]] = field(default_factory=list)
     figures: list[tuple[int, Stretch]] = field(default_factory=list)
     claimed: set[int] = field(default_factory=set)
+
+    @property
+    def present(self) -> bool:
+        """Whether the present tense tells what happened, as in headlines and captions."""
+        kind = self.piece.passages[self.number].kind
+        return kind in {PartKind.HEADLINE, PartKind.TEASER_HEADLINE, PartKind.CAPTION}
 
     def tokens(self, span: Span) -> Stretch:
         """Return the tokens that a span of the take covers; O(log n)."""
