@@ -1,0 +1,118 @@
+"""What words that say how far a deed has come govern: "refused | to meet Low", "called on Norvia | to withdraw"."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from writethru.enrich.deeds.lexicon import Operator, lexicon
+from writethru.enrich.deeds.sheet import Sheet, child, governed, said
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PREPOSITIONS = ("to", "on", "upon", "of", "for")
+_TO_NOUN = frozenset({"acl", "relcl", "xcomp", "advcl"})
+_TO_VERB = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_MODAL = frozenset({"should", "must", "will", "would", "shall", "be", "to", "ought"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What an operator governs: the word that heads it, and who is told or asked to do it."""
+
+    head: "Token"
+    told: "Token | None" = None
+
+
+def operator_of(sheet: Sheet, token: "Token") -> Operator | None:
+    """Return how a word says that a deed stands, if it does."""
+    lemma, words = sheet.lemmas[token.i], lexicon()
+    if token.pos_ == "VERB":
+        return words.operators.get(lemma)
+    if token.pos_ == "NOUN":
+        return words.noun_operators.get(lemma)
+    if token.pos_ in {"ADJ", "VERB"} or token.tag_ == "VBN":
+        return words.adjectives.get(token.lower_) if token.dep_ in {"acomp", "ROOT", "amod", "ccomp", "conj"} else None
+    return None
+
+
+def complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
+    """Return what an operator governs, or None where it governs nothing of its kind. O(children)."""
+    found = _complement(sheet, token, use)
+    if found is None:
+        return None
+    head = _thick(sheet, found.head)
+    doing = next((c for c in head.rights if c.dep_ == "acl" and c.tag_ == "VBG"), None)
+    if head.i != found.head.i and doing is not None:  # "the idea of Norvia sending an envoy"
+        return Governed(doing, head)
+    return Governed(head, found.told or _subject(head))
+
+
+def _complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
+    noun = token.pos_ == "NOUN"
+    told = _told(token) if use.orders else None
+    for part in token.rights:
+        if "infinitive" in use.follows and _infinitive(part) and part.dep_ in (_TO_NOUN if noun else _TO_VERB):
+            return Governed(part, told or _subject(part))
+        if "gerund" in use.follows and part.tag_ == "VBG" and part.dep_ in {"xcomp", "ccomp", "pcomp"}:
+            return Governed(part)
+        if "that" in use.follows and part.dep_ in {"ccomp", "acl"} and _willed(part):
+            return Governed(part)
+    for prep in _PREPOSITIONS:
+        if prep in use.follows:
+            for part in governed(token, prep):
+                if told is None or part.i != told.i or _purpose(part) is not None:
+                    return _with_purpose(part, use, told)
+    if "object" in use.follows and (part := child(token, "dobj", "nsubjpass")) is not None:
+        return _with_purpose(part, use, told)
+    return None
+
+
+def _with_purpose(part: "Token", use: Operator, told: "Token | None") -> Governed:
+    """Take "Low to visit" as what Low is asked to do; else the noun is what is asked."""
+    inside = _purpose(part)
+    if inside is not None and use.orders:
+        return Governed(inside, part)
+    return Governed(part, told if told is not None and told.i != part.i else None)
+
+
+def _purpose(part: "Token") -> "Token | None":
+    return next((c for c in part.rights if c.dep_ in {"acl", "relcl"} and _infinitive(c)), None)
+
+
+
+
+def _infinitive(part: "Token") -> bool:
+    return part.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in part.children)
+
+
+def _willed(part: "Token") -> bool:
+    """Say whether a clause tells what is to be, not what is: "demanded that they leave", "agreed they should"."""
+    helpers = {c.lower_ for c in part.children if c.dep_ in {"aux", "auxpass"}}
+    return bool(helpers & _MODAL) or (part.tag_ == "VB" and not helpers & {"do", "did", "does"})
+
+
+def _told(token: "Token") -> "Token | None":
+    """Return who is told: "asked Low to", "called on Low to", "an appeal to Low", "was ordered to"."""
+    if token.pos_ != "NOUN":
+        direct = child(token, "dobj", "dative", "nsubjpass")
+        if direct is not None and direct.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return direct
+    for prep in ("on", "upon", "to", "with") if token.pos_ != "NOUN" else ("to",):
+        if (who := next(iter(governed(token, prep)), None)) is not None:
+            return who
+    return None
+
+
+def _subject(part: "Token") -> "Token | None":
+    return child(part, "nsubj", "nsubjpass") if part.pos_ in {"VERB", "AUX"} else None
+
+
+def _thick(sheet: Sheet, head: "Token") -> "Token":
+    """Go through nouns that only introduce what is meant: "the idea of sending", "a plan to send"."""
+    if head.pos_ in _NOUNS and said(sheet.lemmas[head.i], "thin"):
+        for part in governed(head, "of", "for"):
+            return part
+        inside = next((c for c in head.children if c.dep_ == "acl" and c.i > head.i), None)
+        return inside if inside is not None else head
+    return head

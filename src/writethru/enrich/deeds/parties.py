@@ -1,0 +1,139 @@
+"""Who a deed is done by and to: the entity behind a noun, a pronoun, or an organ of a state ("Norvian troops")."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from writethru.enrich.deeds.sheet import Named, Sheet, child, governed, said
+from writethru.enrich.entities.lexicon import places
+from writethru.enrich.entities.spelling import fold
+from writethru.enrich.speech.reading import antecedent, subject
+from writethru.model import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STATE, _VOICE, _OWNER, _SUBJECT = 0.8, 0.85, 0.75, 0.8
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One who takes part: the word that names him, the entity it stands for or None, and how sure that is."""
+
+    token: "Token"
+    entity: int | None = None
+    confidence: float = 0.0
+
+
+def party(sheet: Sheet, token: "Token", *, owner: bool = False) -> Party:
+    """Return who a noun or pronoun stands for; with ``owner`` also whose it is ("Norvia's efforts")."""
+    token = antecedent(token)
+    if said(token.lower_, "first"):
+        voice = sheet.statement(sheet.voice(token))
+        return Party(token, voice.entity if voice and voice.shown and voice.direct else None, _VOICE)
+    found = sheet.named.get(token.i)
+    if found is None or sheet.entities[found.entity].group:
+        found = _inside(sheet, token) or found
+    if found is None or sheet.entities[found.entity].group:
+        state = _state(sheet, token, any_noun=owner)
+        if state is not None:
+            return Party(token, state, _STATE if found or not owner else _OWNER)
+    if found is None:
+        return Party(token)
+    return Party(token, found.entity, found.confidence)
+
+
+def _inside(sheet: Sheet, token: "Token") -> Named | None:
+    """Find the name that a title stands before or behind: "the minister, Ada Moor", "minister Ada Moor"."""
+    for near in token.children:
+        if near.dep_ == "appos" and (found := sheet.named.get(near.i)) and not found.pronoun:
+            if sheet.entities[found.entity].kind is not EntityKind.PLACE:
+                return found
+    return None
+
+
+def _state(sheet: Sheet, token: "Token", *, any_noun: bool) -> int | None:
+    """Return the state or body that an organ acts for: "Norvian troops", "the government of Norvia"."""
+    if not any_noun and not said(sheet.lemmas[token.i], "organs"):
+        return None
+    if (whose := child(token, "poss")) is not None and (found := sheet.named.get(whose.i)):
+        return found.entity
+    for owner in governed(token, "of", "in") if not any_noun else governed(token, "of"):
+        if (found := sheet.named.get(owner.i)) and sheet.entities[found.entity].kind is not EntityKind.PERSON:
+            return found.entity
+    return _people(sheet, token)
+
+
+def _people(sheet: Sheet, token: "Token") -> int | None:
+    """Return the state that an adjective or name before a noun names: "North Korean", "U.S."."""
+    before = [c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"}]
+    for word in reversed(before):
+        if (found := sheet.named.get(word.i)) and sheet.entities[found.entity].kind is EntityKind.PLACE:
+            return found.entity
+        for first in (word.i - 1, word.i):
+            name = fold(" ".join(t.text for t in sheet.doc[max(first, 0) : word.i + 1]))
+            if (state := places().nation.get(name)) and (number := _place(sheet, state)) is not None:
+                return number
+    return None
+
+
+def _place(sheet: Sheet, state: str) -> int | None:
+    nation = places().nation
+    for number, entity in enumerate(sheet.entities):
+        if entity.kind is EntityKind.PLACE and any(fold(n) == state or nation.get(fold(n)) == state for n in entity.names):
+            return number
+    return None
+
+
+def doer(sheet: Sheet, verb: "Token") -> Party | None:
+    """Return who does what a verb says, or None where it does not say."""
+    who = subject(verb)
+    if who is None or who.pos_ not in _NOUNS:
+        return None
+    found = party(sheet, who)
+    if verb.dep_ == "advcl" and (known := sheet.named.get(who.i)) and known.pronoun:
+        return _same_subject(sheet, verb, found)
+    return found
+
+
+def _same_subject(sheet: Sheet, verb: "Token", found: Party) -> Party:
+    """Let a pronoun in an adverbial clause be the subject of its main clause: "Moor may stay when she visits"."""
+    main = subject(verb.head)
+    above = sheet.named.get(main.i) if main is not None else None
+    if above is None or above.pronoun or sheet.entities[above.entity].kind is not sheet.entities[found.entity or 0].kind:
+        return found
+    return Party(found.token, above.entity, _SUBJECT)
+
+
+def together(sheet: Sheet, who: "Token") -> list[Party]:
+    """Return the others whom "and" joins to one: "Moor, Low and Hale"."""
+    joined = [t for t in who.conjuncts if t.i > who.i and t.pos_ in _NOUNS]
+    if not any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for one in [who, *joined] for c in one.children):
+        return []
+    return [party(sheet, t) for t in joined]
+
+
+def several(who: "Token") -> bool:
+    """Say whether a noun names more than one."""
+    return who.tag_ in {"NNS", "NNPS"} or who.lower_ in {"they", "both", "two"} or any(
+        t.dep_ == "conj" for t in who.children
+    )
+
+
+def sides(sheet: Sheet, noun: "Token") -> list[Party]:
+    """Return the parties that stand before a noun or between: "Moor-Low talks", "talks between Moor and Low"."""
+    for first in governed(noun, "between", "among"):
+        return [party(sheet, first), *together(sheet, first)]
+    whose = child(noun, "poss")
+    if whose is not None:
+        return [party(sheet, whose), *together(sheet, whose)]
+    found: list[Party] = []
+    for word in noun.lefts:
+        if word.dep_ in {"compound", "nmod", "amod"}:
+            found += [
+                Party(t, sheet.named[t.i].entity, sheet.named[t.i].confidence)
+                for t in word.subtree
+                if t.i < noun.i and t.i in sheet.named
+            ]
+    unique = {p.entity: p for p in found}
+    return list(unique.values()) if len(unique) > 1 else []
