@@ -37,11 +37,12 @@ INVITED = "Moor invited Quist to visit Tessel on March 12."
 PAGE = "Ida Moor and Abel Quist held talks in Harn on March 9."
 BESIDE = "Moor promised 3 million crowns for the quay."
 PEOPLE = ("Ida Moor", "Abel Quist", "Orra", "Tessel")
+WHOLE = Marker()
 MARCH = {day: date(2031, 3, day) for day in range(1, 31)}
 
 
-def first(key="t1", day=5, marker=Marker(), **more):
-    copy = _copy(key, day, [OFFER, PLEDGE, TOLL, SUMMONS, PLAN, UNNAMED], marker, **more)
+def first(key="t1", day=5):
+    copy = _copy(key, day, [OFFER, PLEDGE, TOLL, SUMMONS, PLAN, UNNAMED])
     moor, quist, orra = _people(copy, ("Ida Moor", OFFER), ("Abel Quist", TOLL), ("Orra", OFFER))
     copy.figures.append(Figure(copy.at("3 million crowns"), "copy", 3e6, unit="CROWN", what="quay"))
     copy.date("March 20", MARCH[20], inside=PLEDGE)
@@ -125,10 +126,10 @@ def page(key="t4"):
     return copy
 
 
-def _copy(key, day, paragraphs, marker=Marker(), source="Vell Wire"):
+def _copy(key, day, paragraphs, marker=WHOLE):
     lines = [("H", f"The quay, {day} March"), *(("P", words) for words in paragraphs)]
     sent = datetime(2031, 3, day, 9, tzinfo=UTC)
-    return Copy(key, lines, source=source, sent=sent, day=MARCH[day], title=lines[0][1], marker=marker)
+    return Copy(key, lines, sent=sent, day=MARCH[day], title=lines[0][1], marker=marker)
 
 
 def _people(copy, *found):

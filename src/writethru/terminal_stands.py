@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from writethru.publish.footnotes import Footnotes, scope_words, which
-from writethru.publish.when import when
+from writethru.publish.when import when, when_told
 from writethru.tell.display import opening, shown
 from writethru.tell.flags import flag
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _MOST = 60  # blocks that are printed; --json has all
 _UNCLEAR = "unclear"
-_NO_DAY = "no day given"
 
 
 def positions(found: "Positions", takes: "Mapping[str, Take]") -> "RenderableType":
@@ -113,14 +112,20 @@ def _state(state: str, reporter: str) -> Text:
 
 def _step(step: "Step", notes: Footnotes) -> Text:
     """One state with its day, the words of the first source, and the numbers of all."""
-    day = when(step.day) if step.day else _NO_DAY
     by = Text(f", as reported by {step.reporter}", style="yellow") if step.reporter else Text()
     first = step.accounts[0]
     words = Text(shown(first.quote.glossed))
     marks = Text().join(
         Text(f" [{n}]", style="cyan") for n in dict.fromkeys(notes.number(a.quote.citation) for a in step.accounts)
     )
-    return Text(f"{day} ", style="dim") + Text(step.state.value, style="bold") + by + Text(": ") + words + marks
+    return (
+        Text(f"{when_told(step)} ", style="dim")
+        + Text(step.state.value, style="bold")
+        + by
+        + Text(": ")
+        + words
+        + marks
+    )
 
 
 def names(parties: "Sequence[Party]") -> str:

@@ -49,6 +49,7 @@ class Account:
         actors: who did or said it; empty when that is unclear.
         toward: whom it was done to, asked of or promised.
         day: when it was done or said; None where the piece does not tell.
+        told: the day of the piece itself; None where it has none, and of what it repeats of another page.
         object: what was done, asked or promised, in the piece's words.
         reporter: who says that the actors did it, where it is neither they nor the piece itself; else empty.
     """
@@ -58,6 +59,7 @@ class Account:
     actors: tuple[Party, ...] = ()
     toward: tuple[Party, ...] = ()
     day: When | None = None
+    told: date | None = None
     object: CitedSentence | None = None
     condition: CitedSentence | None = None
     amount: Amount | None = None
@@ -68,12 +70,21 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One state on one day, with every source that tells of it, the one to quote first."""
+    """One state on one day, with every source that tells of it, the one to quote first.
+
+    Without a day of its own it stands where its piece does: ``told``.
+    """
 
     state: EventState
     day: When | None
+    told: date | None
     reporter: str
     accounts: tuple[Account, ...]
+
+    @property
+    def last(self) -> date | None:
+        """The day by which it had come so far, as far as it is known."""
+        return self.day.latest if self.day else self.told
 
 
 @dataclass(frozen=True, slots=True)

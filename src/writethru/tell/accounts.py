@@ -13,6 +13,7 @@ from writethru.model import (
     EntityKind,
     Event,
     EventKind,
+    EventState,
     Facts,
     MentionKind,
     Party,
@@ -23,7 +24,8 @@ from writethru.model import (
     Take,
     When,
 )
-from writethru.tell.clause import LONGEST
+from writethru.tell.clause import clauses
+from writethru.tell.display import offset
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, plain_sentence
 from writethru.tell.gloss_claims import cover, speaker_of
@@ -33,7 +35,8 @@ from writethru.tell.tellings import stands_at
 NOBODY = "a speaker who is unclear"
 """Who reports something, where it stands in a statement and nobody knows whose."""
 
-_TOLD = frozenset({"copy", "teaser"})
+_OWN = ("copy", "headline")
+_TOLD = frozenset({*_OWN, "teaser"})
 _CORRECTS = frozenset({Signal.CORRECTION, Signal.REFILE})
 
 
@@ -44,7 +47,6 @@ class Found:
     Attributes:
         who, toward: the parties, by a key that is the same wherever they are named.
         stems: what it is about: the content words of its object, with the names that stand behind pronouns there.
-        told: the day of its piece, or None.
         lines: the storylines of its piece, one without a name where it is on none: those of two accounts must meet.
         latest: its take is the latest of its chain.
     """
@@ -54,12 +56,16 @@ class Found:
     take: str
     chain: str
     lines: frozenset[str]
-    order: tuple[tuple[str, int, str], Span]
+    order: tuple[tuple[str, int, str], bool, Span]
     who: frozenset[str]
     toward: frozenset[str]
     stems: frozenset[str]
-    told: date | None
     latest: bool = True
+
+    @property
+    def told(self) -> date | None:
+        """The day of its piece."""
+        return self.account.told
 
     @property
     def parties(self) -> frozenset[str]:
@@ -127,11 +133,10 @@ def _found(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], 
         take=key,
         chain=dossier.chain(key),
         lines=frozenset((placed and placed.storylines) or ("",)),
-        order=(dossier.when(key), words),
+        order=(dossier.when(key), event.scope != "copy", words),
         who=who,
         toward=frozenset(_key(dossier, key, n) for n in toward),
         stems=_about(take, facts, event),
-        told=dossier.day(key) if event.scope == "copy" else None,
         latest=latest,
     )
 
@@ -146,16 +151,16 @@ def _key(dossier: Dossier, take: str, entity: int) -> str:
 
 def _account(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], toward: tuple[int, ...]) -> Account:
     key, facts = take.key, dossier.facts[take.key]
-    read = {dossier.who(key, n) for n in actors}
     figure = facts.figures[event.amount] if event.amount is not None else None
     day = facts.dates[event.day] if event.day is not None else None
     due = facts.dates[event.due] if event.due is not None else None
     return Account(
         state=event.state,
-        quote=helped(dossier, key, _quoted(dossier, take, event), None, read, event.scope),
+        quote=_quote(dossier, take, event, actors),
         actors=tuple(_party(dossier, key, n) for n in actors),
         toward=tuple(_party(dossier, key, n) for n in toward),
-        day=_when(dossier, key, day, event.scope) if day else _own_day(dossier, key, event.scope),
+        day=_when(dossier, key, day, event.scope) if day else _own_day(dossier, key, event),
+        told=dossier.day(key) if event.scope in _OWN else None,
         object=_words(dossier, key, _object(facts, event), event.scope),
         condition=_words(dossier, key, event.condition, event.scope),
         amount=Amount(
@@ -174,13 +179,31 @@ def _party(dossier: Dossier, take: str, entity: int) -> Party:
     return Party(person.id if person else "", dossier.called(take, entity), office(dossier.entity(take, entity)))
 
 
+def _quote(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...]) -> CitedSentence:
+    """Return the words to show, with the glosses that can be given; none that names another than the event does."""
+    span, facts = _quoted(dossier, take, event), dossier.facts[take.key]
+    read = {dossier.who(take.key, n) for n in actors}
+    found = helped(dossier, take.key, span, None, read, event.scope)
+    parties = {*actors, event.addressee}
+    span = found.citation.span
+    other = {
+        offset(take.text, span, m.span.end)
+        for n, entity in enumerate(facts.entities)
+        if n not in parties
+        for m in entity.mentions
+        if m.kind is MentionKind.PRONOUN and m.span in event.spans and span.covers(m.span)
+    }
+    return replace(found, glosses=tuple(gloss for gloss in found.glosses if gloss.at not in other))
+
+
 def _quoted(dossier: Dossier, take: Take, event: Event) -> Span:
-    """Return the words to show: the sentence where it is short, else from the event's first word to its last."""
+    """Return the sentence where it is short, else the clause around what was done, with all words of the event."""
     words = cover(event.spans)
     sentence = dossier.sentence(take.key, words)
-    if sentence and sentence.span.covers(words) and len(sentence.span.of(take.text).split()) <= LONGEST:
-        return sentence.span
-    return words
+    if sentence is None or not sentence.span.covers(words):
+        return words
+    (clause,) = clauses(take.text, sentence.span, [cover(event.trigger or event.spans)])
+    return Span(min(clause.start, words.start), max(clause.end, words.end))
 
 
 def _words(dossier: Dossier, take: str, spans: Spans, scope: str) -> CitedSentence | None:
@@ -192,10 +215,13 @@ def _when(dossier: Dossier, take: str, one: DateExpression, scope: str) -> When:
     return When(one.value, one.earliest, one.latest, one.precision, one.inferred, words)
 
 
-def _own_day(dossier: Dossier, take: str, scope: str) -> When | None:
-    """Return the day of a piece for what it says without a day; what it repeats of another page has none."""
+def _own_day(dossier: Dossier, take: str, event: Event) -> When | None:
+    """Return the day of a piece for what was said without a day; what it repeats of another page has none.
+
+    Nor has a meeting that was held: agency copy gives the news its day, and without one it tells of what was before.
+    """
     day, facts = dossier.day(take), dossier.facts[take]
-    if day is None or scope != "copy":
+    if day is None or event.scope not in _OWN or event.state is EventState.HELD:
         return None
     return When(day.isoformat(), day, day, inferred=not facts.anchor.given and facts.anchor.day == day)
 
@@ -219,9 +245,9 @@ def _said_by(dossier: Dossier, take: str, statement: Statement | None) -> str:
 
 def _object(facts: Facts, event: Event) -> Spans:
     """Return the words for what an event is about; of what somebody rejects the words of it, not "that claim"."""
-    statement = facts.statements[event.statement] if event.statement is not None else None
-    if statement and statement.rejects is not None and event.kind is EventKind.POSITION:
-        return facts.statements[statement.rejects].content or event.object
+    for statement in facts.statements if event.kind is EventKind.POSITION and event.object else ():
+        if statement.rejects is not None and any(s.meets(o) for s in statement.content for o in event.object):
+            return facts.statements[statement.rejects].content or event.object
     return event.object
 
 
@@ -244,8 +270,8 @@ def _place(dossier: Dossier, take: Take, event: Event, day: DateExpression | Non
     language = facts.language
     found = [
         (max(near.start - m.span.end, m.span.start - near.end, 0), m.span)
-        for entity in facts.entities
-        if entity.kind is EntityKind.PLACE
+        for n, entity in enumerate(facts.entities)
+        if entity.kind is EntityKind.PLACE and n not in (event.actor, event.addressee, *event.also)
         for m in entity.mentions
         if m.kind is MentionKind.NAME and words.covers(m.span) and stands_at(take.text, words, m.span, language)
     ]

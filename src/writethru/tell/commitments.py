@@ -83,7 +83,7 @@ def _equal(a: Amount, b: Amount) -> bool:
 def _order(one: Commitment, day: date | None) -> tuple[int, int, str]:
     """Overdue first, then what is due soonest, then the rest by its last day, newest first."""
     due = one.due.latest if one.due else None
-    told = max((s.day.latest for s in one.steps if s.day and s.day.latest), default=date.min)
+    told = max((s.last for s in one.steps if s.last), default=date.min)
     words = one.steps[0].accounts[0].quote.text
     if one.overdue and due:
         return 0, due.toordinal(), words

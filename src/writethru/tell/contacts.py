@@ -8,6 +8,7 @@ proposed.
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -48,6 +49,7 @@ def contact(how: str, told: Sequence[Account], day: date | None, withheld: int =
         day: from which it is counted whether its day has passed without news.
         withheld: how many more accounts there are that may not be shown.
     """
+    told = _dated(told)
     history = steps(told)
     held = [step for step in history if step.state is EventState.HELD]
     now = last(held or history)
@@ -64,6 +66,13 @@ def contact(how: str, told: Sequence[Account], day: date | None, withheld: int =
         overdue=not withheld and now.state in _AHEAD and _passed(times, day, history),
         withheld=withheld,
     )
+
+
+def _dated(told: Sequence[Account]) -> list[Account]:
+    """Give what is told as held, without a day, the day that the other accounts of it give, if they give one alone."""
+    days = {(a.day.earliest, a.day.latest): a.day for a in told if a.state is EventState.HELD and a.day}
+    day = next(iter(days.values())) if len(days) == 1 else None
+    return [replace(a, day=day) if a.state is EventState.HELD and a.day is None else a for a in told]
 
 
 def _passed(times: Sequence[When], day: date | None, history: Sequence[Step]) -> bool:
@@ -115,7 +124,7 @@ def _same(a: Found, b: Found) -> bool:
         return _meet(one, other) and (certain or not _elsewhere(a.account, b.account))
     if _elsewhere(a.account, b.account) or not (a.told and b.told) or abs((a.told - b.told).days) > _WHILE:
         return False
-    return not (_after(a, other) or _after(b, one))
+    return _before(a, other) and _before(b, one)
 
 
 def _meet(a: When, b: When) -> bool:
@@ -133,16 +142,20 @@ def _elsewhere(a: Account, b: Account) -> bool:
     return a.place is not None and b.place is not None and not same_place(a.place.text, b.place.text)
 
 
-def _after(planned: Found, held: When | None) -> bool:
-    """Say whether a contact without a day is told of later than the day of the other: then it is another."""
-    return held is not None and (held.latest is None or planned.told is None or planned.told > held.latest)
+def _before(undated: Found, time: When | None) -> bool:
+    """Say whether a contact told without its day can be one of that day: held not long after it, or told before it."""
+    if time is None:
+        return True
+    if time.latest is None or undated.told is None:
+        return False
+    if undated.account.state is EventState.HELD:
+        return 0 <= (undated.told - time.latest).days <= _WHILE
+    return undated.told <= time.latest
 
 
 def _order(one: Contact, day: date | None) -> tuple[int, int, str]:
     """What is ahead, soonest first; what is open without a day, newest first; then what was, newest first."""
-    last_day = (one.day and one.day.latest) or max(
-        (s.day.latest for s in one.steps if s.day and s.day.latest), default=date.min
-    )
+    last_day = (one.day and one.day.latest) or max((s.last for s in one.steps if s.last), default=date.min)
     words = one.steps[0].accounts[0].quote.text
     if one.state in _AHEAD and one.day and day and last_day >= day:
         return 0, last_day.toordinal(), words

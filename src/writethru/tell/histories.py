@@ -76,7 +76,7 @@ def _once(group: list[Found]) -> list[Found]:
 
 
 def steps(accounts: Iterable[Account]) -> tuple[Step, ...]:
-    """Lay accounts out by day: what has no day first. O(n²) in the accounts of one day.
+    """Lay accounts out by day, or else by that of their piece; what has neither comes first. O(n²).
 
     Accounts of one state, day and reporter that say nearly the same are one step; the order among those of one day
     is that in which they are given.
@@ -88,16 +88,17 @@ def steps(accounts: Iterable[Account]) -> tuple[Step, ...]:
             found.append([account])
         else:
             step.append(account)
-    return tuple(Step(s[0].state, s[0].day, s[0].reporter, tuple(s)) for s in found)
+    return tuple(Step(s[0].state, s[0].day, s[0].told, s[0].reporter, tuple(s)) for s in found)
 
 
 def _by_day(account: Account) -> tuple[date, date]:
-    day = account.day
-    return (day.latest or date.min, day.earliest or date.min) if day else (date.min, date.min)
+    if day := account.day:
+        return day.latest or date.min, day.earliest or date.min
+    return account.told or date.min, account.told or date.min
 
 
 def _one_step(a: Account, b: Account) -> bool:
-    if (a.state, a.reporter, _by_day(a)) != (b.state, b.reporter, _by_day(b)):
+    if (a.state, a.reporter, a.day is None, _by_day(a)) != (b.state, b.reporter, b.day is None, _by_day(b)):
         return False
     if a.quote.text == b.quote.text:
         return True
@@ -127,7 +128,7 @@ def overdue(due: When | None, day: date | None, found: Sequence[Step]) -> bool:
     """Say whether a time has passed, as of a day, and no source has said anything since that is known here."""
     if due is None or due.latest is None or day is None or due.latest >= day:
         return False
-    return not any(step.day and step.day.latest and step.day.latest > due.latest for step in found)
+    return not any(step.last and step.last > due.latest for step in found)
 
 
 def every_account(found: Positions | Commitments | Contacts) -> Iterator[Account]:

@@ -96,5 +96,5 @@ def label(told: Sequence[Account]) -> CitedSentence:
 def _order(one: Issue) -> tuple[int, int, int, str]:
     """Put first the issues on which most actors stand, then those with most steps, then the newest."""
     history = [step for position in one.positions for step in position.steps]
-    newest = max((s.day.latest for s in history if s.day and s.day.latest), default=date.min)
+    newest = max((s.last for s in history if s.last), default=date.min)
     return -len(one.positions), -len(history), -newest.toordinal(), one.label.text
