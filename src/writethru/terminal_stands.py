@@ -11,6 +11,7 @@ from writethru.publish.footnotes import Footnotes, scope_words, which
 from writethru.publish.when import when, when_told
 from writethru.tell.display import opening, shown
 from writethru.tell.flags import flag
+from writethru.tell.histories import runs
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
         Contacts,
         Issue,
         Party,
+        Position,
         Positions,
         Step,
         Take,
         When,
     )
 
-_MOST = 60  # blocks that are printed; --json has all
+_MOST = 40  # blocks that are printed; --json has all
 _UNCLEAR = "unclear"
 
 
@@ -68,12 +70,13 @@ def _page(
 
 def _issue(issue: "Issue", notes: Footnotes) -> "Iterator[RenderableType]":
     yield Text(opening(issue.label.text), style="bold")
+    before: Position | None = None
     for position in issue.positions:
-        name = position.actor.name if position.actor else _UNCLEAR
-        role = f", {position.actor.role}" if position.actor and position.actor.role else ""
-        turned = Text("  has turned", style="yellow") if position.changed else Text()
-        yield _in(2, Text(name, style="cyan") + Text(role, style="dim") + turned)
-        yield from (_in(4, _step(step, notes)) for step in position.steps)
+        if before is None or position.actors or before.actors:
+            turned = Text("  has turned", style="yellow") if position.changed else Text()
+            yield _in(2, Text(names(position.actors), style="cyan") + turned)
+        yield from _steps(position.steps, notes)
+        before = position
 
 
 def _commitment(one: "Commitment", notes: Footnotes) -> "Iterator[RenderableType]":
@@ -90,7 +93,7 @@ def _commitment(one: "Commitment", notes: Footnotes) -> "Iterator[RenderableType
     ]
     if told := " · ".join(words for words in known if words):
         yield _in(2, Text(told) + _late(overdue=one.overdue))
-    yield from (_in(4, _step(step, notes)) for step in one.steps)
+    yield from _steps(one.steps, notes)
 
 
 def _contact(one: "Contact", notes: Footnotes) -> "Iterator[RenderableType]":
@@ -99,7 +102,7 @@ def _contact(one: "Contact", notes: Footnotes) -> "Iterator[RenderableType]":
     known = [_time(one.day) if one.day else "", shown(one.place.text) if one.place else ""]
     if told := " · ".join(words for words in known if words):
         yield _in(2, Text(told) + _late(overdue=one.overdue))
-    yield from (_in(4, _step(step, notes)) for step in one.steps)
+    yield from _steps(one.steps, notes)
 
 
 def _late(*, overdue: bool) -> Text:
@@ -110,22 +113,26 @@ def _state(state: str, reporter: str) -> Text:
     return Text(state, style="bold green") + (Text(f", as reported by {reporter}", style="yellow") if reporter else "")
 
 
+def _steps(found: "Iterable[Step]", notes: Footnotes) -> "Iterator[RenderableType]":
+    """One line for each state, with the words of the first who tells it; where it was told again its days alone."""
+    for run in runs(found):
+        yield _in(4, _step(run[0], notes))
+        if len(run) > 1:
+            again = Text(", ").join(Text(when_told(step)) + _marks(step, notes) for step in run[1:])
+            yield _in(6, Text("again ", style="dim") + again)
+
+
 def _step(step: "Step", notes: Footnotes) -> Text:
     """One state with its day, the words of the first source, and the numbers of all."""
     by = Text(f", as reported by {step.reporter}", style="yellow") if step.reporter else Text()
-    first = step.accounts[0]
-    words = Text(shown(first.quote.glossed))
-    marks = Text().join(
-        Text(f" [{n}]", style="cyan") for n in dict.fromkeys(notes.number(a.quote.citation) for a in step.accounts)
-    )
-    return (
-        Text(f"{when_told(step)} ", style="dim")
-        + Text(step.state.value, style="bold")
-        + by
-        + Text(": ")
-        + words
-        + marks
-    )
+    words = Text(shown(step.accounts[0].quote.glossed))
+    day, state = Text(f"{when_told(step)} ", style="dim"), Text(step.state.value, style="bold")
+    return day + state + by + Text(": ") + words + _marks(step, notes)
+
+
+def _marks(step: "Step", notes: Footnotes) -> Text:
+    numbers = dict.fromkeys(notes.number(account.quote.citation) for account in step.accounts)
+    return Text().join(Text(f" [{number}]", style="cyan") for number in numbers)
 
 
 def names(parties: "Sequence[Party]") -> str:

@@ -16,7 +16,7 @@ from writethru.tell.contacts import contacts
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.histories import every_account
-from writethru.tell.positions import positions
+from writethru.tell.positions import issue, positions
 from writethru.tell.stands import by_person, named_in, stands
 
 
@@ -113,38 +113,50 @@ def test_what_a_correction_dropped_is_not_told():
 def test_actors_stand_against_issues_over_time():
     found = toll(positions(all_of()))
 
-    stands_of = {p.actor.name if p.actor else "": history(p) for p in found.positions}
+    stands_of = {"".join(a.name for a in p.actors): history(p) for p in found.positions}
     assert stands_of["Abel Quist"] == [("opposed", MARCH[5], "Ida Moor"), ("demanded", MARCH[5], "Ida Moor")]
     assert stands_of["Ida Moor"] == [("supported", MARCH[10], "")]
 
 
 def test_an_unclear_actor_stays_unclear_and_apart():
     found = toll(positions(all_of()))
-    (unclear,) = [p for p in found.positions if p.actor is None]
+    unclear = found.positions[-1]
 
+    assert unclear.actors == ()
     assert history(unclear) == [("opposed", MARCH[5], "")]
 
 
 def test_a_proposal_is_a_stand_of_whoever_makes_it():
     (found,) = [one for one in positions(dossier(first())).issues if "envoy" in one.label.text]
 
-    assert [(p.actor.name, history(p)) for p in found.positions] == [("Ida Moor", [("proposed", MARCH[5], "")])]
+    assert [([a.name for a in p.actors], history(p)) for p in found.positions] == [
+        (["Ida Moor"], [("proposed", MARCH[5], "")])
+    ]
 
 
 def test_who_was_for_it_and_is_against_it_has_turned():
     early, late = second(day=6), second("t9", day=12)
     late.events = [replace(e, state=EventState.OPPOSED) for e in late.events if e.kind.value == "position"]
-    (position,) = [p for p in toll(positions(dossier(first(), early, late))).positions if p.actor and p.changed]
+    (position,) = [p for p in toll(positions(dossier(first(), early, late))).positions if p.changed]
 
     assert [step.state.value for step in position.steps] == ["supported", "opposed"]
-    assert position.actor.name == "Ida Moor"
+    assert [actor.name for actor in position.actors] == ["Ida Moor"]
+
+
+def test_actors_of_whom_the_same_words_tell_the_same_are_one_row():
+    copy = second()
+    copy.events = [replace(e, also=(1,)) if e.kind.value == "position" else e for e in copy.events]
+    (found,) = positions(dossier(copy)).issues
+
+    assert [[a.name for a in p.actors] for p in found.positions] == [["Ida Moor", "Abel Quist"]]
+    assert issue([account for p in found.positions for s in p.steps for account in s.accounts]) == found
 
 
 def test_what_is_said_by_nobody_who_is_clear_says_so():
     copy = first()
     copy.statements[0] = replace(copy.statements[0], entity=None, speaker=(), shown=False)
     found = toll(positions(dossier(copy)))
-    (quist,) = [p for p in found.positions if p.actor and p.actor.name == "Abel Quist"]
+    (quist,) = [p for p in found.positions if [actor.name for actor in p.actors] == ["Abel Quist"]]
 
     assert {step.reporter for step in quist.steps} == {NOBODY}
 
@@ -214,7 +226,7 @@ def test_events_too_doubtful_to_show_are_not_told():
 def test_a_persons_part_is_what_is_theirs():
     mine = by_person(stands(all_of()))["p-Abel Quist"]
 
-    assert {p.actor.name for issue in mine.positions.issues for p in issue.positions} == {"Abel Quist"}
+    assert {p.actors[0].name for issue in mine.positions.issues for p in issue.positions} == {"Abel Quist"}
     assert {one.form for one in mine.contacts.contacts} == {"meeting", "visit"}
     assert "p-Ida Moor" in named_in(mine)
 

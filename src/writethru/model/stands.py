@@ -89,9 +89,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one actor stands on one issue, oldest first; ``changed``: the last stand is not the first."""
+    """Where an actor stands on one issue, oldest first; several where the same words tell it of all of them.
 
-    actor: Party | None
+    No ``actors``: it is unclear whose stand it is. ``changed``: who was for it is against it, or the other way.
+    """
+
+    actors: tuple[Party, ...]
     steps: tuple[Step, ...]
     changed: bool
 

@@ -26,6 +26,7 @@ from writethru.publish.when import moment, when, when_told
 from writethru.publish.whole import whole
 from writethru.tell.display import day_words, opening, sent_words, shown
 from writethru.tell.flags import flag
+from writethru.tell.histories import runs
 from writethru.tell.notices import correction_of
 from writethru.tell.said import by_person
 
@@ -244,6 +245,7 @@ def _templates() -> "Environment":
         "moment": moment,
         "when": when,
         "when_told": when_told,
+        "runs": runs,
         "shown": shown,
         "opening": opening,
         "notice": notice,

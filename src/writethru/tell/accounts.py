@@ -31,6 +31,7 @@ from writethru.tell.gloss import helped, plain_sentence
 from writethru.tell.gloss_claims import cover, speaker_of
 from writethru.tell.said import office
 from writethru.tell.tellings import stands_at
+from writethru.tell.words import listed
 
 NOBODY = "a speaker who is unclear"
 """Who reports something, where it stands in a statement and nobody knows whose."""
@@ -48,6 +49,7 @@ class Found:
         who, toward: the parties, by a key that is the same wherever they are named.
         stems: what it is about: the content words of its object, with the names that stand behind pronouns there.
         lines: the storylines of its piece, one without a name where it is on none: those of two accounts must meet.
+        names: those of the stems that are of the names of people and places.
         latest: its take is the latest of its chain.
     """
 
@@ -60,6 +62,7 @@ class Found:
     who: frozenset[str]
     toward: frozenset[str]
     stems: frozenset[str]
+    names: frozenset[str]
     latest: bool = True
 
     @property
@@ -137,6 +140,7 @@ def _found(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], 
         who=who,
         toward=frozenset(_key(dossier, key, n) for n in toward),
         stems=_about(take, facts, event),
+        names=_named(take, facts, event),
         latest=latest,
     )
 
@@ -159,7 +163,7 @@ def _account(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...]
         quote=_quote(dossier, take, event, actors),
         actors=tuple(_party(dossier, key, n) for n in actors),
         toward=tuple(_party(dossier, key, n) for n in toward),
-        day=_when(dossier, key, day, event.scope) if day else _own_day(dossier, key, event),
+        day=_when(dossier, key, day, event.scope) or _own_day(dossier, key, event, day),
         told=dossier.day(key) if event.scope in _OWN else None,
         object=_words(dossier, key, _object(facts, event), event.scope),
         condition=_words(dossier, key, event.condition, event.scope),
@@ -168,7 +172,7 @@ def _account(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...]
         )
         if figure
         else None,
-        due=_when(dossier, key, due, event.scope) if due else None,
+        due=_when(dossier, key, due, event.scope),
         place=_place(dossier, take, event, due or day) if event.kind is EventKind.CONTACT else None,
         reporter=_reporter(dossier, key, event, actors),
     )
@@ -210,17 +214,22 @@ def _words(dossier: Dossier, take: str, spans: Spans, scope: str) -> CitedSenten
     return plain_sentence(dossier, take, cover(spans), scope) if spans else None
 
 
-def _when(dossier: Dossier, take: str, one: DateExpression, scope: str) -> When:
+def _when(dossier: Dossier, take: str, one: DateExpression | None, scope: str) -> When | None:
+    """Return the time that a date expression means; None for one without days ("soon", "recently")."""
+    if one is None or (one.earliest is None and one.latest is None):
+        return None
     words = plain_sentence(dossier, take, one.span, scope)
     return When(one.value, one.earliest, one.latest, one.precision, one.inferred, words)
 
 
-def _own_day(dossier: Dossier, take: str, event: Event) -> When | None:
+def _own_day(dossier: Dossier, take: str, event: Event, given: DateExpression | None) -> When | None:
     """Return the day of a piece for what was said without a day; what it repeats of another page has none.
 
     Nor has a meeting that was held: agency copy gives the news its day, and without one it tells of what was before.
     """
     day, facts = dossier.day(take), dossier.facts[take]
+    if given is not None and given.value != "PRESENT_REF":
+        return None
     if day is None or event.scope not in _OWN or event.state is EventState.HELD:
         return None
     return When(day.isoformat(), day, day, inferred=not facts.anchor.given and facts.anchor.day == day)
@@ -240,7 +249,8 @@ def _reporter(dossier: Dossier, take: str, event: Event, actors: tuple[int, ...]
 
 
 def _said_by(dossier: Dossier, take: str, statement: Statement | None) -> str:
-    return (speaker_of(dossier, take, statement) if statement and statement.shown else "") or NOBODY
+    name = speaker_of(dossier, take, statement) if statement and statement.shown else ""
+    return NOBODY if not name or name.lower() in listed("relative", dossier.facts[take].language) else name
 
 
 def _object(facts: Facts, event: Event) -> Spans:
@@ -261,6 +271,18 @@ def _about(take: Take, facts: Facts, event: Event) -> frozenset[str]:
             found |= stems(entity.name)
     own = (facts.entities[n].name for n in (event.actor, *event.also) if n is not None)
     return frozenset(found.difference(*(stems(name) for name in own)) or found)
+
+
+def _named(take: Take, facts: Facts, event: Event) -> frozenset[str]:
+    spans = _object(facts, event)
+    found = (
+        stems(m.span.of(take.text)) | stems(entity.name)
+        for entity in facts.entities
+        if entity.kind is not EntityKind.BODY
+        for m in entity.mentions
+        if any(span.covers(m.span) for span in spans)
+    )
+    return frozenset[str]().union(*found)
 
 
 def _place(dossier: Dossier, take: Take, event: Event, day: DateExpression | None) -> CitedSentence | None:

@@ -27,7 +27,7 @@ def commitments(dossier: Dossier, as_of: date | None = None) -> Commitments:
     day = as_of or news_day(dossier)
     found = accounts(dossier, EventKind.COMMITMENT)
     words = Words(found)
-    groups = grouped(found, lambda one: one.stems, lambda a, b: _same(a, b, words))
+    groups = grouped(found, lambda one: one.stems, lambda one, group: any(_same(one, other, words) for other in group))
     made = [commitment([one.account for one in group], day) for group in groups]
     return Commitments(day, tuple(sorted(made, key=lambda one: _order(one, day))))
 
@@ -67,7 +67,7 @@ def _same(a: Found, b: Found, words: Words) -> bool:
     if one and other and one.unit == other.unit and not _equal(one, other):
         return False
     if one and other and _equal(one, other) and a.stems & b.stems:
-        return bool(a.parties & b.parties) or not (a.who and b.who)
+        return bool(a.who & b.who) or not (a.who and b.who)
     bound = bool(a.who & b.who) and (not (a.toward and b.toward) or bool(a.toward & b.toward))
     joined = bool(a.parties & b.parties) or not (a.who and b.who)
     return joined and words.share(a.stems, b.stems) >= (_SAME if bound else _NEARLY)

@@ -35,7 +35,11 @@ def contacts(dossier: Dossier, as_of: date | None = None) -> Contacts:
     day = as_of or news_day(dossier)
     found = [one for one in accounts(dossier, EventKind.CONTACT) if one.parties]
     forms = {id(one): form(dossier, one) for one in found}
-    groups = grouped(found, lambda one: one.parties, lambda a, b: forms[id(a)] == forms[id(b)] and _same(a, b))
+    groups = grouped(
+        found,
+        lambda one: one.parties,
+        lambda one, group: forms[id(one)] == forms[id(group[0])] and any(_same(one, other) for other in group),
+    )
     made = [contact(forms[id(group[0])], [one.account for one in group], day) for group in groups]
     return Contacts(day, tuple(sorted(made, key=lambda one: _order(one, day))))
 
@@ -59,7 +63,7 @@ def contact(how: str, told: Sequence[Account], day: date | None, withheld: int =
         form=how,
         state=now.state,
         parties=parties((*a.actors, *a.toward) for a in told),
-        day=min(times, key=lambda t: (GRAINS.get(t.precision, 9), t.words is None)) if times else None,
+        day=min(times, key=lambda t: (_grain(t), t.words is None)) if times else None,
         place=next((a.place for a in newest if a.place), None),
         steps=history,
         reporter=now.reporter,
@@ -114,28 +118,36 @@ def _modes() -> Mapping[str, str]:
 
 
 def _same(a: Found, b: Found) -> bool:
-    """Say whether two accounts of one form are of one contact."""
-    both = a.parties & b.parties
-    if len(both) < 2 and not (both and (a.parties <= b.parties or b.parties <= a.parties)):
-        return False
+    """Say whether two accounts of one form are of one contact.
+
+    Two parties in common are enough with a day that meets; a single one is not: he meets many. It takes the same
+    day and place as well, or a day and nobody else in either.
+    """
+    both, apart = a.parties & b.parties, _elsewhere(a.account, b.account)
     one, other = _time(a.account), _time(b.account)
+    if len(both) < 2:
+        told_there = a.parties == b.parties or (bool(both) and not apart and bool(a.account.place and b.account.place))
+        return told_there and not apart and _exact(one, other) and _meet(one, other)
     if one and other:
-        certain = len(both) > 1 and _exact(one, other)
-        return _meet(one, other) and (certain or not _elsewhere(a.account, b.account))
-    if _elsewhere(a.account, b.account) or not (a.told and b.told) or abs((a.told - b.told).days) > _WHILE:
+        return _meet(one, other) and (_exact(one, other) or not apart)
+    if apart or not (a.told and b.told) or abs((a.told - b.told).days) > _WHILE:
         return False
     return _before(a, other) and _before(b, one)
 
 
-def _meet(a: When, b: When) -> bool:
-    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+def _meet(a: When | None, b: When | None) -> bool:
+    if a is None or b is None or a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
-    fine = max(GRAINS.get(a.precision, 9), GRAINS.get(b.precision, 9)) <= GRAINS["month"]
+    fine = max(_grain(a), _grain(b)) <= GRAINS["month"]
     return fine and a.earliest <= b.latest and b.earliest <= a.latest
 
 
-def _exact(a: When, b: When) -> bool:
-    return max(GRAINS.get(a.precision, 9), GRAINS.get(b.precision, 9)) <= GRAINS["day"]
+def _exact(a: When | None, b: When | None) -> bool:
+    return a is not None and b is not None and max(_grain(a), _grain(b)) <= GRAINS["day"]
+
+
+def _grain(when: When) -> int:
+    return GRAINS.get(when.precision, 9)
 
 
 def _elsewhere(a: Account, b: Account) -> bool:

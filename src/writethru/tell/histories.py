@@ -10,12 +10,13 @@ from writethru.model import Account, Commitments, Contacts, Party, Positions, St
 from writethru.tell.accounts import Found
 
 _ALIKE = 0.6  # share of the words of the shorter of two accounts that make them tell the same
-_USUAL, _SMALL = 0.2, 5  # a word in more of the accounts than this share, and in more than so many, tells little
+_AGAIN = 0.5  # the same for a later day: said once more
+_USUAL, _SMALL = 0.1, 5  # a word in more of the accounts than this share, and in more than so many, tells little
 _LITTLE = 0.25  # what it counts for
 
 
 class Words:
-    """How much two accounts share of what they are about, against how usual its words are among all of them.
+    """How much two accounts share of what they are about: usual words and the names of people and places say little.
 
     Args:
         found: all accounts that are compared. O(words).
@@ -24,11 +25,12 @@ class Words:
     def __init__(self, found: Sequence[Found]) -> None:
         counts = Counter(stem for one in found for stem in one.stems)
         most = max(_SMALL, _USUAL * len(found))
-        self._usual = frozenset(stem for stem, count in counts.items() if count > most)
+        names = frozenset[str]().union(*(one.names for one in found))
+        self._light = names | {stem for stem, count in counts.items() if count > most}
 
     def weight(self, words: Iterable[str]) -> float:
         """Return what words count for together."""
-        return sum(_LITTLE if word in self._usual else 1.0 for word in words)
+        return sum(_LITTLE if word in self._light else 1.0 for word in words)
 
     def share(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return how much of the shorter is in the other, from 0 to 1; a single word that is not all says nothing."""
@@ -39,9 +41,9 @@ class Words:
 
 
 def grouped(
-    found: Sequence[Found], keys: Callable[[Found], Iterable[str]], same: Callable[[Found, Found], bool]
+    found: Sequence[Found], keys: Callable[[Found], Iterable[str]], fits: Callable[[Found, Sequence[Found]], bool]
 ) -> list[list[Found]]:
-    """Bring accounts of one thing together: each joins the first group that has one like it, else it is a new one.
+    """Bring accounts of one thing together: each joins the first group that it fits, else it is a new one.
 
     Accounts come in order of time, so the groups are those of the set and not of the order in which it arrived.
     What only the earlier takes of a chain say opens no group: the later ones took it back. O(n²) in the accounts
@@ -50,14 +52,14 @@ def grouped(
     Args:
         found: as ``accounts`` gives them.
         keys: what two accounts of one thing share at least one of.
-        same: says whether two accounts are of one thing.
+        fits: says whether an account is of the thing that a group is of.
     """
     groups: list[list[Found]] = []
     having: dict[tuple[str, str], dict[int, None]] = {}
     for one in found:
         mine = [(line, key) for line in one.lines for key in keys(one)]
         near = sorted({number for key in mine for number in having.get(key, ())})
-        number = next((n for n in near if any(same(one, other) for other in groups[n])), len(groups))
+        number = next((n for n in near if fits(one, groups[n])), len(groups))
         if number == len(groups):
             groups.append([])
         groups[number].append(one)
@@ -102,8 +104,28 @@ def _one_step(a: Account, b: Account) -> bool:
         return False
     if a.quote.text == b.quote.text:
         return True
+    return _nearly(a, b, _ALIKE)
+
+
+def _nearly(a: Account, b: Account, share: float) -> bool:
     one, other = (stems((x.object or x.quote).text) for x in (a, b))
-    return bool(one & other) and len(one & other) >= _ALIKE * min(len(one), len(other))
+    return bool(one & other) and len(one & other) >= share * min(len(one), len(other))
+
+
+def runs(found: Iterable[Step]) -> list[list[Step]]:
+    """Put steps that follow one another and say nearly the same again together: one to read, the others to count."""
+    out: list[list[Step]] = []
+    for step in found:
+        first = out[-1][0] if out else None
+        if first and (first.state, first.reporter) == (step.state, step.reporter) and _alike(first, step):
+            out[-1].append(step)
+        else:
+            out.append([step])
+    return out
+
+
+def _alike(a: Step, b: Step) -> bool:
+    return _nearly(a.accounts[0], b.accounts[0], _AGAIN)
 
 
 def last(found: Sequence[Step]) -> Step:

@@ -6,6 +6,7 @@ is concluded: an actor's stand is the verb that a source gives him.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from writethru.link.claim_words import stems
@@ -20,12 +21,12 @@ from writethru.model import (
     Positions,
     Step,
 )
-from writethru.tell.accounts import accounts, known_on
+from writethru.tell.accounts import Found, accounts, known_on
 from writethru.tell.dossier import Dossier
 from writethru.tell.histories import Words, grouped, parties, steps
 from writethru.tell.timeline import news_day
 
-_SAME = 0.5  # share of words of one issue
+_SAME, _NEAR = 0.5, 0.35  # share of words with the closest stand on one issue, and with all on it in the mean
 _PLAIN = 8  # words that cost a label nothing
 _FOR = frozenset(
     {
@@ -50,9 +51,15 @@ def positions(dossier: Dossier, as_of: date | None = None) -> Positions:
     dossier = known_on(dossier, as_of)
     found = [one for one in accounts(dossier, *EventKind, apart=True) if _stand(one.event)]
     words = Words(found)
-    groups = grouped(found, lambda one: one.stems, lambda a, b: words.share(a.stems, b.stems) >= _SAME)
+    groups = grouped(found, lambda one: one.stems, lambda one, group: _fits(one, group, words))
     made = [issue([one.account for one in group]) for group in groups]
     return Positions(as_of or news_day(dossier), tuple(sorted(made, key=_order)))
+
+
+def _fits(one: Found, group: Sequence[Found], words: Words) -> bool:
+    """Say whether a stand is on the issue of a group: close to one of it, and not far from the others."""
+    shares = [words.share(one.stems, other.stems) for other in group]
+    return max(shares) >= _SAME and sum(shares) >= _NEAR * len(shares)
 
 
 def _stand(event: Event) -> bool:
@@ -61,18 +68,26 @@ def _stand(event: Event) -> bool:
 
 
 def issue(told: Sequence[Account], withheld: int = 0) -> Issue:
-    """Make one issue of the stands on it, in their order; at least one. Those whose actor is unclear stand apart."""
+    """Make one issue of the stands on it, at least one, in their order; those of unclear actors come last, apart."""
     actors: dict[str, list[Account]] = {}
     for number, account in enumerate(told):
-        party = account.actors[0] if account.actors else None
-        actors.setdefault((party.person or party.name.lower()) if party else f"?{number}", []).append(account)
-    return Issue(label(told), tuple(_position(theirs) for theirs in actors.values()), withheld)
+        if not account.actors:
+            actors[f"?{number}"] = [account]
+        for party in account.actors:
+            actors.setdefault(party.person or party.name.lower(), []).append(replace(account, actors=(party,)))
+    rows: dict[tuple[object, ...], list[list[Account]]] = {}
+    for key, theirs in actors.items():
+        words = tuple((account.state, account.reporter, account.quote.citation) for account in theirs)
+        rows.setdefault((key if key.startswith("?") else "", *words), []).append(theirs)
+    found = sorted((_position(row) for row in rows.values()), key=lambda position: not position.actors)
+    return Issue(label(told), tuple(found), withheld)
 
 
-def _position(told: Sequence[Account]) -> Position:
-    found = parties(account.actors for account in told)
-    history = steps(told)
-    return Position(found[0] if found else None, history, _turned(history))
+def _position(row: Sequence[Sequence[Account]]) -> Position:
+    """Make a row of the actors of whom the same words tell the same."""
+    together = [replace(same[0], actors=parties(account.actors for account in same)) for same in zip(*row, strict=True)]
+    history = steps(together)
+    return Position(parties(account.actors for account in together), history, _turned(history))
 
 
 def _turned(history: Sequence[Step]) -> bool:
@@ -97,4 +112,5 @@ def _order(one: Issue) -> tuple[int, int, int, str]:
     """Put first the issues on which most actors stand, then those with most steps, then the newest."""
     history = [step for position in one.positions for step in position.steps]
     newest = max((s.last for s in history if s.last), default=date.min)
-    return -len(one.positions), -len(history), -newest.toordinal(), one.label.text
+    actors = sum(len(position.actors) or 1 for position in one.positions)
+    return -actors, -len(history), -newest.toordinal(), one.label.text

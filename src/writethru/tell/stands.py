@@ -24,8 +24,8 @@ def by_person(found: Stands) -> dict[str, Stands]:
     met: dict[str, list[Contact]] = defaultdict(list)
     for issue in found.positions.issues:
         for position in issue.positions:
-            if position.actor and position.actor.person:
-                issues[position.actor.person].append(replace(issue, positions=(position,)))
+            for person in _ids(position.actors):
+                issues[person].append(replace(issue, positions=(position,)))
     for commitment in found.commitments.commitments:
         for person in _ids((*commitment.actors, *commitment.toward)):
             owed[person].append(commitment)
