@@ -126,7 +126,7 @@ def _step(step: "Step", notes: Footnotes) -> Text:
     """One state with its day, the words of the first source, and the numbers of all."""
     by = Text(f", as reported by {step.reporter}", style="yellow") if step.reporter else Text()
     words = Text(shown(step.accounts[0].quote.glossed))
-    day, state = Text(f"{when_told(step)} ", style="dim"), Text(step.state.value, style="bold")
+    day, state = Text(f"{when_told(step)} · ", style="dim"), Text(step.state.value, style="bold")
     return day + state + by + Text(": ") + words + _marks(step, notes)
 
 

@@ -107,7 +107,7 @@ def accounts(dossier: Dossier, *kinds: EventKind, apart: bool = False) -> list[F
         if number == 0 or not any(later.marker.signal in _CORRECTS for later in chain[:number])
         for one in _of_take(dossier, take, kinds, apart=apart, latest=number == 0)
     ]
-    return sorted(found, key=lambda one: (one.order, one.event.trigger, sorted(one.who)))
+    return sorted(found, key=lambda one: (one.order, one.event.trigger))
 
 
 def _of_take(

@@ -74,7 +74,7 @@ def _once(group: list[Found]) -> list[Found]:
     for one in sorted(group, key=lambda f: not f.latest):
         account = one.account
         kept.setdefault((one.chain, account.state, account.quote.text, tuple(sorted(one.who))), one)
-    return sorted(kept.values(), key=lambda f: (f.order, f.event.trigger, sorted(f.who)))
+    return sorted(kept.values(), key=lambda f: (f.order, f.event.trigger))
 
 
 def steps(accounts: Iterable[Account]) -> tuple[Step, ...]:
