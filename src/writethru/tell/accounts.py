@@ -1,5 +1,6 @@
 """What each piece says of an event: the words, the parties, the day, and what must stay said of who reports it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,7 +25,7 @@ from writethru.model import (
     Take,
     When,
 )
-from writethru.tell.clause import clauses
+from writethru.tell.clause import LONGEST, clauses
 from writethru.tell.display import offset
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, plain_sentence
@@ -36,6 +37,7 @@ from writethru.tell.words import listed
 NOBODY = "a speaker who is unclear"
 """Who reports something, where it stands in a statement and nobody knows whose."""
 
+_PAUSE = re.compile(r"[,;:—–]\s+|\s--?\s|\s_\s")
 _OWN = ("copy", "headline")
 _TOLD = frozenset({*_OWN, "teaser"})
 _CORRECTS = frozenset({Signal.CORRECTION, Signal.REFILE})
@@ -201,13 +203,19 @@ def _quote(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...]) 
 
 
 def _quoted(dossier: Dossier, take: Take, event: Event) -> Span:
-    """Return the sentence where it is short, else the clause around what was done, with all words of the event."""
+    """Return the sentence where it is short, else as much of it as tells the event, from its beginning if it can be.
+
+    A long sentence begins anew only behind punctuation: behind an "and" the words would get another subject.
+    """
     words = cover(event.spans)
     sentence = dossier.sentence(take.key, words)
     if sentence is None or not sentence.span.covers(words):
         return words
     (clause,) = clauses(take.text, sentence.span, [cover(event.trigger or event.spans)])
-    return Span(min(clause.start, words.start), max(clause.end, words.end))
+    end = max(clause.end, words.end)
+    starts = [sentence.span.start, *(m.end() for m in _PAUSE.finditer(take.text, sentence.span.start, words.start))]
+    whole = len(take.text[sentence.span.start : words.end].split()) <= LONGEST
+    return Span(starts[0] if whole else starts[-1], end)
 
 
 def _words(dossier: Dossier, take: str, spans: Spans, scope: str) -> CitedSentence | None:

@@ -15,6 +15,7 @@ from writethru.tell.timeline import news_day
 
 _SAME, _NEARLY = 0.5, 0.75  # share of words of one commitment; of one whose parties are not known to be the same
 _ROUNDED = 0.05  # how far, of 1, an amount is from the same amount rounded
+_MAKING = frozenset({EventState.PROPOSED, EventState.PLANNED, EventState.PLEDGED, EventState.AGREED})
 _CLOSED = frozenset({EventState.FULFILLED, EventState.BROKEN, EventState.CANCELLED, EventState.REFUSED})
 
 
@@ -50,7 +51,7 @@ def commitment(told: Sequence[Account], day: date | None, withheld: int = 0) -> 
         state=now.state,
         actors=actors,
         toward=tuple(p for p in parties(a.toward for a in told) if (p.person or p.name.lower()) not in known),
-        object=next((a.object for a in told if a.object), None),
+        object=next((a.object for a in sorted(told, key=lambda a: a.state not in _MAKING) if a.object), None),
         amount=next((a.amount for a in newest if a.amount), None),
         due=due,
         condition=next((a.condition for a in newest if a.condition), None),
