@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from writethru.enrich.deeds.lexicon import Deed, lexicon
-from writethru.enrich.deeds.parties import Party, party, several
+from writethru.enrich.deeds.parties import Party, party, several, subject_of
 from writethru.enrich.deeds.sheet import Sheet, child, governed, said
-from writethru.enrich.speech.reading import subject
+from writethru.model import EntityKind, EventKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,6 +51,9 @@ def deed_of(sheet: Sheet, token: "Token") -> Found | None:
             return found
     if said(lemma, "light") and (noun := carried(sheet, token)) is not None:
         return Found(lexicon().nouns[sheet.lemmas[noun.i]], noun, token)
+    if said(lemma, "tries") and (tried := child(token, "xcomp")) is not None:
+        found = deed_of(sheet, tried)
+        return found if found is not None and found.deed.plover == "ASSAULT" else None
     if said(lemma, "onward") and (goes := child(token, "xcomp")) is not None:
         return deed_of(sheet, goes)
     return None
@@ -61,7 +64,18 @@ def carried(sheet: Sheet, verb: "Token") -> "Token | None":
     near = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     near += [*governed(verb, "in", "into", "with", "for", "on")] if not near else []
     near += [t for n in near for t in n.conjuncts if t.i > n.i]
-    return next((t for t in near if t.pos_ in _NOUNS and sheet.lemmas[t.i] in lexicon().nouns), None)
+    return next((found for t in near if (found := kernel(sheet, t)) is not None), None)
+
+
+def kernel(sheet: Sheet, noun: "Token") -> "Token | None":
+    """Return the noun of a deed, also out of what only wraps it: "a round of talks", "a mediation effort"."""
+    known = lexicon().nouns
+    if noun.pos_ in _NOUNS and sheet.lemmas[noun.i] in known:
+        return noun
+    if not said(sheet.lemmas[noun.i], "shells"):
+        return None
+    wrapped = [*governed(noun, "of"), *(c for c in noun.lefts if c.dep_ == "compound")]
+    return next((t for t in wrapped if sheet.lemmas[t.i] in known), None)
 
 
 def _verb(sheet: Sheet, verb: "Token", row: Deed) -> Found | None:
@@ -95,9 +109,14 @@ def _of_kind(sheet: Sheet, token: "Token", row: Deed) -> "Token | None":
     lemma = sheet.lemmas[token.i]
     if lemma in row.objects or (token.ent_type_ == "MONEY" and "dollar" in row.objects):
         return token
+    if "@person" in row.objects and (named := sheet.named.get(token.i)) is not None:
+        if sheet.entities[named.entity].kind is EntityKind.PERSON:
+            return token
     if any(c.text in "$€£¥" for c in token.children) and "dollar" in row.objects:
         return token
-    return next((t for t in governed(token, "of", "in") if sheet.lemmas[t.i] in row.objects), None)
+    inside = [*governed(token, "of", "in"), *(c for c in token.lefts if c.dep_ == "compound")]
+    wraps = said(lemma, "shells")
+    return next((t for t in inside if sheet.lemmas[t.i] in row.objects and (wraps or t.dep_ != "compound")), None)
 
 
 def _for_talks(sheet: Sheet, verb: "Token") -> bool:
@@ -112,7 +131,7 @@ def _for_talks(sheet: Sheet, verb: "Token") -> bool:
 def _somebody(sheet: Sheet, found: Found) -> bool:
     if any(p.entity is not None for p in others(sheet, found)):
         return True
-    who = subject(found.head)
+    who = subject_of(found.head)
     alone = child(found.head, "dobj") is None and not found.deed.mode
     return alone and who is not None and several(who) and (who.pos_ != "NOUN" or _human(sheet, who))
 
@@ -125,7 +144,7 @@ def others(sheet: Sheet, found: Found) -> list[Party]:
     """Return those it was done to, as far as the class says where they stand; entities come first."""
     out: list[Party] = []
     places = [t for t in (found.head, found.verb, found.theme) if t is not None]
-    owner = found.deed.kind.value == "position"
+    owner = found.deed.kind is EventKind.POSITION
     for where in found.deed.to:
         for at in places:
             out += [party(sheet, t, owner=owner) for t in _where(at, where) if t.pos_ in {*_NOUNS, "PRON"}]

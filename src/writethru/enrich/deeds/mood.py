@@ -104,7 +104,7 @@ def _infinitive(sheet: Sheet, verb: "Token", depth: int) -> Mood:
         return Mood.DUE if above.tag_ != "VBD" else Mood.OPEN
     if lemma == "go" and above.tag_ == "VBG":
         return Mood.AHEAD
-    if said(lemma, "onward") and verb.dep_ in {"xcomp", "advcl"}:
+    if said(lemma, "onward", "tries") and verb.dep_ == "xcomp":
         return mood(sheet, above, depth + 1)
     if verb.dep_ == "conj":
         return mood(sheet, above, depth + 1)

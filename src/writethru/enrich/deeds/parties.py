@@ -87,7 +87,7 @@ def _place(sheet: Sheet, state: str) -> int | None:
 
 def doer(sheet: Sheet, verb: "Token") -> Party | None:
     """Return who does what a verb says, or None where it does not say."""
-    who = subject(verb)
+    who = subject_of(verb) or _right_before(sheet, verb)
     if who is None or who.pos_ not in _NOUNS:
         return None
     found = party(sheet, who)
@@ -96,9 +96,26 @@ def doer(sheet: Sheet, verb: "Token") -> Party | None:
     return found
 
 
+def subject_of(verb: "Token") -> "Token | None":
+    """Return the head word of who does what a verb says; a participle goes with the clause it hangs on."""
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.i != verb.i and child(verb, "nsubj") is None:
+        return subject_of(verb.head)
+    return subject(verb)
+
+
+def _right_before(sheet: Sheet, verb: "Token") -> "Token | None":
+    """Return the name right before a finite verb that the parse gave no subject."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or child(verb, "nsubjpass") is not None:
+        return None
+    at = verb.i - 1
+    while at > 0 and sheet.doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    return sheet.doc[at] if at in sheet.named and sheet.doc[at].pos_ == "PROPN" else None
+
+
 def _same_subject(sheet: Sheet, verb: "Token", found: Party) -> Party:
     """Let a pronoun in an adverbial clause be the subject of its main clause: "Moor may stay when she visits"."""
-    main = subject(verb.head)
+    main = subject_of(verb.head)
     above = sheet.named.get(main.i) if main is not None else None
     if above is None or above.pronoun or sheet.entities[above.entity].kind is not sheet.entities[found.entity or 0].kind:
         return found
@@ -108,6 +125,8 @@ def _same_subject(sheet: Sheet, verb: "Token", found: Party) -> Party:
 def together(sheet: Sheet, who: "Token") -> list[Party]:
     """Return the others whom "and" joins to one: "Moor, Low and Hale"."""
     joined = [t for t in who.conjuncts if t.i > who.i and t.pos_ in _NOUNS]
+    if not joined and who.dep_ == "conj" and who.i in sheet.named and who.head.i in sheet.named:
+        joined = [who.head]  # a list that the parse hung on something else
     if not any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for one in [who, *joined] for c in one.children):
         return []
     return [party(sheet, t) for t in joined]

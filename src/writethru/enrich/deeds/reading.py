@@ -12,6 +12,7 @@ from writethru.enrich.deeds.operators import Governed, complement, operator_of
 from writethru.enrich.deeds.parties import Party, doer, party, sides, together
 from writethru.enrich.deeds.promises import fates
 from writethru.enrich.deeds.sheet import Sheet, Stretch, child, governed, said
+from writethru.enrich.speech.reading import antecedent
 from writethru.model import EventKind, EventState
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def drafts(sheet: Sheet) -> list[Draft]:
         if token.i not in sheet.claimed and (found := deed_of(sheet, token)) and found.verb is not None:
             if found.head.i not in sheet.claimed and found.verb.i not in sheet.claimed:
                 out += _deed(sheet, found, found.verb)
+    out += (d for t in sheet.doc if t.dep_ == "aux" and t.head.i not in sheet.claimed for d in _insisted(sheet, t))
     out += noun_deeds(sheet)
     return out
 
@@ -78,6 +80,8 @@ def _told_how(sheet: Sheet, token: "Token", use: Operator) -> Mood | None:
     """Return how an operator stands, None where it tells of nothing that is."""
     verb = token if token.pos_ in {"VERB", "AUX"} else token.head
     if token.pos_ == "NOUN":
+        if _answered(sheet, token) or (token.dep_ == "dobj" and not said(sheet.lemmas[verb.i], "light", "voicing")):
+            return None
         if child(token, "poss") is None and token.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
             return None
         if verb.pos_ not in {"VERB", "AUX"}:
@@ -86,6 +90,12 @@ def _told_how(sheet: Sheet, token: "Token", use: Operator) -> Mood | None:
     if how is Mood.AHEAD and use.name in {"pledge", "refuse", "offer"}:
         return Mood.DONE
     return how if how is Mood.DONE else None
+
+
+def _answered(sheet: Sheet, noun: "Token") -> bool:
+    """Say whether the event is the answer to a proposal or demand, which tells it by the way: "rejected the offer"."""
+    rows = lexicon().verbs.get(sheet.lemmas[noun.head.i], ()) if noun.dep_ in {"dobj", "nsubjpass"} else ()
+    return any(row.plover in {"REJECT", "CONCEDE"} for row in rows)
 
 
 def _actor(sheet: Sheet, token: "Token", use: Operator, governs: Governed) -> Party | None:
@@ -246,6 +256,27 @@ def _ahead(sheet: Sheet, draft: Draft, found: Found, verb: "Token", how: Mood) -
     return True
 
 
+def _insisted(sheet: Sheet, helper: "Token") -> Iterator[Draft]:
+    """Read what somebody says another must do, and what he says that he himself will not, whatever it is."""
+    verb, word = helper.head, helper.lower_
+    if not said(word, "must", "will", "would") or verb.pos_ != "VERB" or verb.dep_ != "ccomp":
+        return
+    how, voice = mood(sheet, verb), sheet.statement(sheet.voice(verb))
+    who = doer(sheet, verb)
+    if voice is None or not voice.shown or voice.entity is None or who is None or who.entity is None:
+        return
+    draft = Draft(_POSITION, EventState.DEMANDED, "REQUEST", [helper, verb], [], [verb], confidence=_PLAIN)
+    draft.object = (verb.i, verb.right_edge.i + 1)
+    if how is Mood.DUE and who.entity != voice.entity and said(word, "must"):
+        draft.actor, draft.addressee = Party(verb, voice.entity, voice.confidence), who
+    elif how is Mood.NEVER and who.entity == voice.entity:
+        draft.actor, draft.state, draft.plover = who, EventState.REFUSED, "REJECT"
+    else:
+        return
+    sheet.claimed.add(verb.i)
+    yield draft
+
+
 def _object(sheet: Sheet, found: Found) -> Stretch | None:
     """Return what it was done to or with: the object of the verb, or what a contact was about."""
     if found.deed.kind is _CONTACT and found.theme is None:
@@ -255,4 +286,6 @@ def _object(sheet: Sheet, found: Found) -> Stretch | None:
     thing = found.theme if found.theme is not None else None
     if thing is None and found.verb is not None:
         thing = child(found.verb, "dobj", "nsubjpass", "ccomp")
+    if thing is not None and (other := antecedent(thing)).i != thing.i:
+        return other.left_edge.i, other.i + 1
     return (thing.left_edge.i, thing.right_edge.i + 1) if thing is not None else None
