@@ -213,6 +213,8 @@ def _deed(sheet: Sheet, found: Found, verb: "Token") -> Iterator[Draft]:
     draft.also = together(sheet, who.token) if who else []
     draft.addressee = next((p for p in others(sheet, found) if not (who and _same(p, who))), None)
     draft.object = _object(sheet, found)
+    if (over := _contact_in(sheet, found)) is not None:
+        _refused(sheet, draft, over)
     if how is not Mood.DONE and not _ahead(sheet, draft, found, verb, how):
         return
     if how is Mood.DONE and verb.tag_ in {"VBP", "VBZ"} and not found.deed.still and not sheet.present:
@@ -254,6 +256,29 @@ def _ahead(sheet: Sheet, draft: Draft, found: Found, verb: "Token", how: Mood) -
     draft.plover, draft.state = "REQUEST", EventState.DEMANDED
     draft.kind = draft.kind if contact else _POSITION
     return True
+
+
+def _contact_in(sheet: Sheet, found: Found) -> Found | None:
+    """Return the contact that somebody cancels or rules out."""
+    thing = found.theme if found.theme is not None else child(found.head, "dobj", "nsubjpass")
+    if found.deed.plover not in {"REJECT", "SANCTION"} or thing is None:
+        return None
+    inner = deed_of(sheet, thing)
+    return inner if inner is not None and inner.deed.kind is _CONTACT else None
+
+
+def _refused(sheet: Sheet, draft: Draft, contact: Found) -> None:
+    """Make a draft of a refusal or cancellation one of the contact that is not to be."""
+    draft.kind = _CONTACT
+    draft.state = EventState.REFUSED if draft.plover == "REJECT" else EventState.CANCELLED
+    draft.inner = [contact.head]
+    with_whom = [*sides(sheet, contact.head), *others(sheet, contact)]
+    if draft.actor is None or draft.actor.entity is None:
+        draft.actor = next((p for p in with_whom if p.entity is not None), None)
+    draft.addressee = next((p for p in with_whom if p.entity is not None and not _same(p, draft.actor)), None)
+    if contact.head not in draft.trigger:
+        draft.trigger = sorted([*draft.trigger, contact.head], key=lambda t: t.i)
+    sheet.claimed.add(contact.head.i)
 
 
 def _insisted(sheet: Sheet, helper: "Token") -> Iterator[Draft]:
