@@ -27,7 +27,7 @@ class Events:
         for piece in pieces:
             read = [(sheet, draft) for sheet in sheets(piece) for draft in drafts(sheet)]
             name_doers(piece, read)
-            found = [made for sheet, draft in read if (made := event(sheet, draft))]
+            found = [event(sheet, draft) for sheet, draft in read]
             piece.events = once(piece, [*found, *spoken(piece, found)])
 
 

@@ -20,15 +20,13 @@ _CLIMB = 8  # heads between a date and the word that it says the time of
 _NAMELESS = 0.1  # what an event loses whose doer is not named
 
 
-def event(sheet: Sheet, draft: Draft) -> Event | None:
-    """Make the event of a draft; None where it names nobody. O(tokens of its sentence)."""
+def event(sheet: Sheet, draft: Draft) -> Event:
+    """Make the event of a draft. O(tokens of its sentence)."""
     condition = _condition(sheet, draft)
     thing = _without(draft.object, condition)
     made = sheet.statement(next((sheet.cues[t.i] for t in draft.told if t.i in sheet.cues), None))
     actor, also = _speaker(sheet, draft, made)
     addressee = draft.addressee.entity if draft.addressee else None
-    if actor is None and addressee is None:
-        return None
     due, day = _dates(sheet, draft)
     trigger = _spans(sheet, [(t.i, t.i + 1) for t in draft.trigger])
     object_ = made.content if made and draft.whole else _spans(sheet, [thing] if thing else [])
@@ -76,7 +74,7 @@ def _speaker(sheet: Sheet, draft: Draft, made: Statement | None) -> tuple[int | 
 def _confidence(draft: Draft, actor: int | None, addressee: int | None) -> float:
     confidence = draft.confidence
     if actor is None:
-        confidence -= _NAMELESS
+        confidence -= _NAMELESS if addressee is not None and not draft.speaks else 3 * _NAMELESS
     elif draft.actor is not None and draft.actor.confidence:
         confidence = min(confidence, 0.5 + draft.actor.confidence / 2)
     return round(confidence, 3)

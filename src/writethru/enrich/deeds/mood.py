@@ -31,6 +31,7 @@ def mood(sheet: Sheet, verb: "Token", depth: int = 0) -> Mood:
     denied = any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in verb.children) or _nobody(verb)
     if (modal := _modal(sheet, verb, helpers)) is not None:
         return {Mood.AHEAD: Mood.NEVER}.get(modal, Mood.OPEN) if denied else modal
+    denied = denied or any(c.lower_ == "no" for o in verb.children if o.dep_ == "dobj" for c in o.children)
     if "to" in helpers:
         return Mood.OPEN if denied else _infinitive(sheet, verb, depth)
     if denied:
@@ -104,7 +105,7 @@ def _infinitive(sheet: Sheet, verb: "Token", depth: int) -> Mood:
         return Mood.DUE if above.tag_ != "VBD" else Mood.OPEN
     if lemma == "go" and above.tag_ == "VBG":
         return Mood.AHEAD
-    if said(lemma, "onward", "tries") and verb.dep_ == "xcomp":
+    if said(lemma, "onward") and verb.dep_ == "xcomp":
         return mood(sheet, above, depth + 1)
     if verb.dep_ == "conj":
         return mood(sheet, above, depth + 1)

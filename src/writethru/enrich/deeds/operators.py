@@ -62,6 +62,8 @@ def _complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
     for prep in _PREPOSITIONS:
         if prep in use.follows:
             for part in governed(token, prep):
+                if any(first <= part.i < last for _, (first, last) in sheet.dates):
+                    continue  # "called for Friday"
                 if told is None or part.i != told.i or _purpose(part) is not None:
                     return _with_purpose(part, use, told)
     if noun and "that" in use.follows and token.dep_ == "dobj":

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from writethru.enrich.deeds.sheet import Named, Sheet, child, governed, said
-from writethru.enrich.entities.lexicon import places
+from writethru.enrich.entities.lexicon import places, titles
 from writethru.enrich.entities.spelling import fold
+from writethru.enrich.speech.phrases import collective, people
 from writethru.enrich.speech.reading import antecedent, subject
 from writethru.model import EntityKind
 
@@ -35,12 +36,18 @@ def party(sheet: Sheet, token: "Token", *, owner: bool = False) -> Party:
     if found is None or sheet.entities[found.entity].group:
         found = _inside(sheet, token) or found
     if found is None or sheet.entities[found.entity].group:
-        state = _state(sheet, token, any_noun=owner)
+        state = _state(sheet, token, any_noun=owner and not _somebody(sheet, token))
         if state is not None:
             return Party(token, state, _STATE if found or not owner else _OWNER)
     if found is None:
         return Party(token)
     return Party(token, found.entity, found.confidence)
+
+
+def _somebody(sheet: Sheet, token: "Token") -> bool:
+    """Say whether a noun names people or a body of them, not a thing that is somebody's."""
+    lemma = sheet.lemmas[token.i]
+    return people(token) or collective(lemma) or lemma in titles().kinds
 
 
 def _inside(sheet: Sheet, token: "Token") -> Named | None:
@@ -68,10 +75,12 @@ def _people(sheet: Sheet, token: "Token") -> int | None:
     """Return the state that an adjective or name before a noun names: "North Korean", "U.S."."""
     before = [c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"}]
     for word in reversed(before):
-        if (found := sheet.named.get(word.i)) and sheet.entities[found.entity].kind is EntityKind.PLACE:
+        if (found := sheet.named.get(word.i)) and sheet.entities[found.entity].kind is not EntityKind.PERSON:
             return found.entity
         for first in (word.i - 1, word.i):
             name = fold(" ".join(t.text for t in sheet.doc[max(first, 0) : word.i + 1]))
+            if first < word.i and name in places().adjectives and name not in places().nation:
+                break  # "Central American" is of no single state
             if (state := places().nation.get(name)) and (number := _place(sheet, state)) is not None:
                 return number
     return None
@@ -98,9 +107,17 @@ def doer(sheet: Sheet, verb: "Token") -> Party | None:
 
 def subject_of(verb: "Token") -> "Token | None":
     """Return the head word of who does what a verb says; a participle goes with the clause it hangs on."""
+    if reduced(verb):
+        return next((t for by in verb.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj"), None)
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.i != verb.i and child(verb, "nsubj") is None:
         return subject_of(verb.head)
     return subject(verb)
+
+
+def reduced(verb: "Token") -> bool:
+    """Say whether a participle is passive without an auxiliary: "the village shelled by troops"."""
+    alone = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return alone and verb.dep_ in {"acl", "advcl", "amod"}
 
 
 def _right_before(sheet: Sheet, verb: "Token") -> "Token | None":

@@ -9,7 +9,7 @@ from writethru.enrich.deeds.match import Found, deed_of, others
 from writethru.enrich.deeds.mood import Mood, mood
 from writethru.enrich.deeds.nouns import noun_deeds
 from writethru.enrich.deeds.operators import Governed, complement, operator_of
-from writethru.enrich.deeds.parties import Party, doer, party, sides, together
+from writethru.enrich.deeds.parties import Party, doer, party, reduced, sides, together
 from writethru.enrich.deeds.promises import fates
 from writethru.enrich.deeds.sheet import Sheet, Stretch, child, governed, said
 from writethru.enrich.speech.reading import antecedent
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SURE, _PLAIN, _NOUN = 0.85, 0.8, 0.7
+_HABIT = 0.25  # what is taken off where the tense tells a habit
 _CONTACT, _COMMITMENT, _POSITION = EventKind.CONTACT, EventKind.COMMITMENT, EventKind.POSITION
 
 
@@ -34,7 +35,7 @@ def drafts(sheet: Sheet) -> list[Draft]:
     for token in verbs:
         if token.i not in sheet.claimed and (found := deed_of(sheet, token)) and found.verb is not None:
             if found.head.i not in sheet.claimed and found.verb.i not in sheet.claimed:
-                out += _deed(sheet, found, found.verb)
+                out += _deed(sheet, found, token)
     out += (d for t in sheet.doc if t.dep_ == "aux" and t.head.i not in sheet.claimed for d in _insisted(sheet, t))
     out += noun_deeds(sheet)
     return out
@@ -60,6 +61,8 @@ def _operated(sheet: Sheet, token: "Token") -> Iterator[Draft]:
     if use.name == "refuse" and said(sheet.lemmas[governs.head.i], "hush"):
         return
     voiced = _actor(sheet, token, use, governs)
+    if use.name == "allow" and (voiced is None or voiced.entity is None):
+        return  # what a law allows, nobody did
     draft = _draft(use, inner, governs)
     draft.trigger = _trigger(token, inner, governs)
     draft.told, draft.inner = [token], [governs.head, *(inner.tokens if inner else [])]
@@ -205,10 +208,11 @@ def _trimmed(sheet: Sheet, first: int, last: int) -> Stretch:
 def _deed(sheet: Sheet, found: Found, verb: "Token") -> Iterator[Draft]:
     """Read a deed in its mood: done, to be done, refused or demanded."""
     how = mood(sheet, verb)
-    if how is Mood.OPEN or how is Mood.NOT_DONE or (how is Mood.DONE and verb.tag_ == "VBN" and verb.dep_ == "amod"):
+    if how is Mood.OPEN or how is Mood.NOT_DONE or _no_deed(found, verb):
         return
     who = doer(sheet, verb)
-    draft = Draft(found.deed.kind, found.deed.state, found.deed.category, found.tokens, [verb], actor=who)
+    trigger = found.tokens if verb in found.tokens else [verb, *found.tokens]
+    draft = Draft(found.deed.kind, found.deed.state, found.deed.category, trigger, [verb], actor=who)
     draft.confidence, draft.speaks = _PLAIN, found.deed.kind is _POSITION
     draft.also = together(sheet, who.token) if who else []
     draft.addressee = next((p for p in others(sheet, found) if not (who and _same(p, who))), None)
@@ -217,11 +221,11 @@ def _deed(sheet: Sheet, found: Found, verb: "Token") -> Iterator[Draft]:
         _refused(sheet, draft, over)
     if how is not Mood.DONE and not _ahead(sheet, draft, found, verb, how):
         return
-    if how is Mood.DONE and verb.tag_ in {"VBP", "VBZ"} and not found.deed.still and not sheet.present:
+    if how is Mood.DONE and _habitual(verb) and not found.deed.still and not sheet.present:
         if found.deed.kind is _CONTACT:
             draft.state, draft.inner, draft.told = EventState.PLANNED, draft.told, []
-        elif not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
-            draft.confidence -= 0.15
+        else:
+            draft.confidence -= _HABIT
     sheet.claimed |= {t.i for t in found.tokens}
     yield draft
 
@@ -256,6 +260,22 @@ def _ahead(sheet: Sheet, draft: Draft, found: Found, verb: "Token", how: Mood) -
     draft.plover, draft.state = "REQUEST", EventState.DEMANDED
     draft.kind = draft.kind if contact else _POSITION
     return True
+
+
+def _no_deed(found: Found, verb: "Token") -> bool:
+    """Say whether a verb only looks like a deed: "the arrested man", "those opposed to it", "shot himself"."""
+    if any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.children):
+        return True
+    passive = reduced(verb) and child(verb, "agent") is None
+    return passive and (verb.dep_ == "amod" or found.deed.kind is _POSITION)
+
+
+def _habitual(verb: "Token") -> bool:
+    """Say whether a verb tells what is done again and again: "lend money", "is assisted by"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if not helpers:
+        return verb.tag_ in {"VBP", "VBZ"}
+    return verb.tag_ == "VBN" and bool(helpers & {"is", "are"}) and not helpers & {"been", "being"}
 
 
 def _contact_in(sheet: Sheet, found: Found) -> Found | None:
@@ -294,6 +314,7 @@ def _insisted(sheet: Sheet, helper: "Token") -> Iterator[Draft]:
     draft.object = (verb.i, verb.right_edge.i + 1)
     if how is Mood.DUE and who.entity != voice.entity and said(word, "must"):
         draft.actor, draft.addressee = Party(verb, voice.entity, voice.confidence), who
+        draft.state = EventState.REQUESTED if said(word, "advice") else EventState.DEMANDED
     elif how is Mood.NEVER and who.entity == voice.entity:
         draft.actor, draft.state, draft.plover = who, EventState.REFUSED, "REJECT"
     else:
@@ -310,7 +331,7 @@ def _object(sheet: Sheet, found: Found) -> Stretch | None:
         return (about[0].left_edge.i + 1, about[0].right_edge.i + 1) if about else None
     thing = found.theme if found.theme is not None else None
     if thing is None and found.verb is not None:
-        thing = child(found.verb, "dobj", "nsubjpass", "ccomp")
+        thing = child(found.verb, "dobj", "nsubjpass", "ccomp", "xcomp")
     if thing is not None and (other := antecedent(thing)).i != thing.i:
         return other.left_edge.i, other.i + 1
     return (thing.left_edge.i, thing.right_edge.i + 1) if thing is not None else None

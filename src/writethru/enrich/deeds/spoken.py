@@ -8,8 +8,6 @@ from writethru.model import DateExpression, Event, EventKind, EventState, Statem
 _STANDS = {
     StatementKind.PROPOSED: (EventKind.COMMITMENT, EventState.PROPOSED, "AGREE"),
     StatementKind.PLEDGED: (EventKind.COMMITMENT, EventState.PLEDGED, "AGREE"),
-    StatementKind.REQUESTED: (EventKind.POSITION, EventState.REQUESTED, "REQUEST"),
-    StatementKind.DEMANDED: (EventKind.POSITION, EventState.DEMANDED, "REQUEST"),
     StatementKind.REJECTED: (EventKind.POSITION, EventState.OPPOSED, "REJECT"),
     StatementKind.DENIED: (EventKind.POSITION, EventState.OPPOSED, ""),
     StatementKind.ACCUSED: (EventKind.POSITION, EventState.OPPOSED, "ACCUSE"),
