@@ -25,10 +25,11 @@ class Events:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            read = [(sheet, draft) for sheet in sheets(piece) for draft in drafts(sheet)]
+            laid = sheets(piece)
+            read = [(sheet, draft) for sheet in laid for draft in drafts(sheet)]
             name_doers(piece, read)
             found = [event(sheet, draft) for sheet, draft in read]
-            piece.events = once(piece, [*found, *spoken(piece, found)])
+            piece.events = once(piece, [*found, *spoken(piece, laid, found)])
 
 
 def layer() -> Events:

@@ -74,7 +74,8 @@ def _speaker(sheet: Sheet, draft: Draft, made: Statement | None) -> tuple[int | 
 def _confidence(draft: Draft, actor: int | None, addressee: int | None) -> float:
     confidence = draft.confidence
     if actor is None:
-        confidence -= _NAMELESS if addressee is not None and not draft.speaks else 3 * _NAMELESS
+        passive = draft.actor is None and not draft.speaks and addressee is not None
+        confidence -= _NAMELESS if passive else 3 * _NAMELESS
     elif draft.actor is not None and draft.actor.confidence:
         confidence = min(confidence, 0.5 + draft.actor.confidence / 2)
     return round(confidence, 3)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from writethru.enrich.deeds.draft import Draft
 from writethru.enrich.deeds.parties import Party
-from writethru.enrich.deeds.sheet import Sheet
+from writethru.enrich.deeds.sheet import Sheet, said
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.groups import mention_of, name_of
 from writethru.enrich.speech.phrases import Phrase, collective, people, phrase
@@ -32,10 +32,10 @@ def _grouped(sheet: Sheet, party: Party | None, groups: list[list[Phrase]]) -> P
     if party is None or party.entity is not None:
         return party
     token, piece = party.token, sheet.piece
-    if not people(token) and not collective(sheet.lemmas[token.i]):
+    if not people(token) and not collective(sheet.lemmas[token.i]) and not said(sheet.lemmas[token.i], "people"):
         return party
     made = phrase(piece, sheet.number, token)
-    if made is None:
+    if made is None or sheet.doc[made.shown].lower_ == "of":
         return party
     place = next((n for n, group in enumerate(groups) if any(made.fits(p) for p in group)), len(groups))
     if place == len(groups):

@@ -20,6 +20,7 @@ class Deed:
     state: EventState
     to: tuple[str, ...]
     objects: frozenset[str]
+    via: tuple[str, ...]
     needs: str
     still: bool
     particle: str = ""
@@ -114,6 +115,7 @@ def _deed(row: Mapping[str, Any], objects: frozenset[str], particle: str = "") -
         state=EventState(row.get("state", "held" if kind is EventKind.CONTACT else "done")),
         to=tuple(row["to"]),
         objects=objects,
+        via=tuple(row.get("via", ())),
         needs=row.get("needs", ""),
         still=row.get("still", False),
         particle=particle,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from writethru.enrich.deeds.lexicon import Deed, lexicon
 from writethru.enrich.deeds.parties import Party, party, several, subject_of
 from writethru.enrich.deeds.sheet import Sheet, child, governed, said
+from writethru.enrich.entities.lexicon import titles
+from writethru.enrich.speech.phrases import people
 from writethru.model import EntityKind, EventKind
 
 if TYPE_CHECKING:
@@ -88,7 +90,11 @@ def _verb(sheet: Sheet, verb: "Token", row: Deed) -> Found | None:
             return None
     elif row.needs == "talks" and not _for_talks(sheet, verb):
         return None
+    elif row.needs == "thing" and any(_anybody(sheet, c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}):
+        return None
     found = Found(row, verb, verb, theme)
+    if "dobj" in row.to and row.kind is EventKind.ACT and not others(sheet, found):
+        return None
     if row.needs == "party" and not _somebody(sheet, found):
         return None
     return found
@@ -96,7 +102,7 @@ def _verb(sheet: Sheet, verb: "Token", row: Deed) -> Found | None:
 
 def _theme(sheet: Sheet, verb: "Token", row: Deed) -> "Token | None":
     """Return the object of a verb when it is one of the things that the class asks for."""
-    for thing in (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}):
+    for thing in [*(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), *governed(verb, *row.via)]:
         for token in [thing, *(t for t in thing.conjuncts if t.i > thing.i)]:
             if (found := _of_kind(sheet, token, row)) is not None:
                 return found
@@ -117,6 +123,13 @@ def _of_kind(sheet: Sheet, token: "Token", row: Deed) -> "Token | None":
     inside = [*governed(token, "of", "in"), *(c for c in token.lefts if c.dep_ == "compound")]
     wraps = said(lemma, "shells")
     return next((t for t in inside if sheet.lemmas[t.i] in row.objects and (wraps or t.dep_ != "compound")), None)
+
+
+def _anybody(sheet: Sheet, token: "Token") -> bool:
+    named = sheet.named.get(token.i)
+    if named is not None:
+        return sheet.entities[named.entity].kind is EntityKind.PERSON
+    return people(token) or sheet.lemmas[token.i] in titles().kinds
 
 
 def _for_talks(sheet: Sheet, verb: "Token") -> bool:

@@ -43,6 +43,8 @@ def mood(sheet: Sheet, verb: "Token", depth: int = 0) -> Mood:
     if verb.tag_ == "VB" and not helpers:
         above = verb.head
         return mood(sheet, above, depth + 1) if verb.dep_ == "conj" and above.i != verb.i else Mood.OPEN
+    if verb.dep_ in {"acl", "ccomp", "relcl"} and said(sheet.lemmas[verb.head.i], "claims") and child(verb, "mark"):
+        return Mood.OPEN
     if verb.dep_ in {"ccomp", "xcomp"} and verb.head.i != verb.i and _doubted(sheet, verb.head):
         return Mood.OPEN
     return Mood.DONE

@@ -12,7 +12,9 @@ from writethru.enrich.deeds.operators import Governed, complement, operator_of
 from writethru.enrich.deeds.parties import Party, doer, party, reduced, sides, together
 from writethru.enrich.deeds.promises import fates
 from writethru.enrich.deeds.sheet import Sheet, Stretch, child, governed, said
+from writethru.enrich.speech.cues import lexicon as cues
 from writethru.enrich.speech.reading import antecedent
+from writethru.enrich.speech.unsaid import mute
 from writethru.model import EventKind, EventState
 
 if TYPE_CHECKING:
@@ -27,9 +29,9 @@ def drafts(sheet: Sheet) -> list[Draft]:
     """Read the events of a passage. O(tokens)."""
     words = lexicon()
     known = words.verbs.keys() | words.operators.keys() | words.words["light"] | words.words["onward"]
-    verbs = [t for t in sheet.doc if t.pos_ == "VERB" and sheet.lemmas[t.i] in known]
+    verbs = [t for t in sheet.doc if t.pos_ == "VERB" and sheet.lemmas[t.i] in known and not _titled(sheet, t)]
     out = list(fates(sheet))
-    for token in sorted((t for t in sheet.doc if operator_of(sheet, t)), key=_depth):
+    for token in sorted((t for t in sheet.doc if operator_of(sheet, t) and not _titled(sheet, t)), key=_depth):
         if token.i not in sheet.claimed:
             out += _operated(sheet, token)
     for token in verbs:
@@ -39,6 +41,11 @@ def drafts(sheet: Sheet) -> list[Draft]:
     out += (d for t in sheet.doc if t.dep_ == "aux" and t.head.i not in sheet.claimed for d in _insisted(sheet, t))
     out += noun_deeds(sheet)
     return out
+
+
+def _titled(sheet: Sheet, token: "Token") -> bool:
+    """Say whether a verb is a word of a title in running copy: "Desperate to Sail" is a film."""
+    return token.text[0].isupper() and not token.is_sent_start and not sheet.present and token.nbor(-1).text not in "“\""
 
 
 def _depth(token: "Token") -> tuple[int, int]:
@@ -61,7 +68,7 @@ def _operated(sheet: Sheet, token: "Token") -> Iterator[Draft]:
     if use.name == "refuse" and said(sheet.lemmas[governs.head.i], "hush"):
         return
     voiced = _actor(sheet, token, use, governs)
-    if use.name == "allow" and (voiced is None or voiced.entity is None):
+    if use.name == "allow" and (voiced is None or _habitual(token) or mute(voiced.token) or voiced.token.lemma_ in cues().papers):
         return  # what a law allows, nobody did
     draft = _draft(use, inner, governs)
     draft.trigger = _trigger(token, inner, governs)

@@ -99,7 +99,7 @@ class Sheet:
         return None if number is None else self.piece.statements[number]
 
 
-def sheets(piece: Piece) -> "Iterable[Sheet]":
+def sheets(piece: Piece) -> list[Sheet]:
     """Lay out the parsed passages of a piece, in order. O(tokens + facts)."""
     out = {
         number: Sheet(
@@ -115,7 +115,7 @@ def sheets(piece: Piece) -> "Iterable[Sheet]":
     }
     _mentions(piece, out)
     _facts(piece, out)
-    return out.values()
+    return list(out.values())
 
 
 def _at(piece: Piece, out: dict[int, Sheet], span: Span) -> Sheet | None:
