@@ -45,7 +45,9 @@ def deed_of(sheet: Sheet, token: "Token") -> Found | None:
     lemma = sheet.lemmas[token.i]
     if token.pos_ in _NOUNS:
         row = lexicon().nouns.get(lemma)
-        return Found(row, token, None) if row else None
+        if row is None or (row.objects and not any(_of_kind(sheet, t, row) for t in governed(token, *row.via))):
+            return None
+        return Found(row, token, None)
     if token.pos_ not in _VERBAL:
         return None
     for row in lexicon().verbs.get(lemma, ()):
@@ -88,9 +90,7 @@ def _verb(sheet: Sheet, verb: "Token", row: Deed) -> Found | None:
         theme = _theme(sheet, verb, row)
         if theme is None:
             return None
-    elif row.needs == "talks" and not _for_talks(sheet, verb):
-        return None
-    elif row.needs == "thing" and any(_anybody(sheet, c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}):
+    elif not _fits(sheet, verb, row):
         return None
     found = Found(row, verb, verb, theme)
     if "dobj" in row.to and row.kind is EventKind.ACT and not others(sheet, found):
@@ -115,14 +115,22 @@ def _of_kind(sheet: Sheet, token: "Token", row: Deed) -> "Token | None":
     lemma = sheet.lemmas[token.i]
     if lemma in row.objects or (token.ent_type_ == "MONEY" and "dollar" in row.objects):
         return token
-    if "@person" in row.objects and (named := sheet.named.get(token.i)) is not None:
-        if sheet.entities[named.entity].kind is EntityKind.PERSON:
-            return token
+    named = sheet.named.get(token.i) if "@person" in row.objects else None
+    if named is not None and sheet.entities[named.entity].kind is EntityKind.PERSON:
+        return token
     if any(c.text in "$€£¥" for c in token.children) and "dollar" in row.objects:
         return token
     inside = [*governed(token, "of", "in"), *(c for c in token.lefts if c.dep_ == "compound")]
     wraps = said(lemma, "shells")
     return next((t for t in inside if sheet.lemmas[t.i] in row.objects and (wraps or t.dep_ != "compound")), None)
+
+
+def _fits(sheet: Sheet, verb: "Token", row: Deed) -> bool:
+    """Say whether a verb has what its class needs, of what is asked of journeys and shots."""
+    if row.needs == "talks":
+        return _for_talks(sheet, verb)
+    done_to = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    return row.needs != "thing" or not any(_anybody(sheet, c) for c in done_to)
 
 
 def _anybody(sheet: Sheet, token: "Token") -> bool:

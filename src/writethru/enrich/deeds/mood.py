@@ -53,7 +53,7 @@ def mood(sheet: Sheet, verb: "Token", depth: int = 0) -> Mood:
 def _asked(sheet: Sheet, verb: "Token") -> bool:
     sentence = verb.sent
     at = sentence.end - 1
-    while at > sentence.start and (sheet.doc[at].is_space or sheet.doc[at].text in "”\")"):
+    while at > sentence.start and (sheet.doc[at].is_space or sheet.doc[at].text in '”")'):
         at -= 1
     return sheet.doc[at].text == "?"
 
@@ -138,3 +138,11 @@ def _participle(sheet: Sheet, verb: "Token", depth: int) -> Mood:
 
 def _doubted(sheet: Sheet, above: "Token") -> bool:
     return said(sheet.lemmas[above.i], "doubts")
+
+
+def habitual(verb: "Token") -> bool:
+    """Say whether a verb tells what is done again and again: "lend money", "is assisted by"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if not helpers:
+        return verb.tag_ in {"VBP", "VBZ"}
+    return verb.tag_ == "VBN" and bool(helpers & {"is", "are"}) and not helpers & {"been", "being"}

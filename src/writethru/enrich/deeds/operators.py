@@ -87,8 +87,6 @@ def _purpose(part: "Token") -> "Token | None":
     return next((c for c in part.rights if c.dep_ in {"acl", "relcl"} and _infinitive(c)), None)
 
 
-
-
 def _infinitive(part: "Token") -> bool:
     return part.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in part.children)
 
@@ -120,9 +118,7 @@ def _subject(part: "Token") -> "Token | None":
 
 def _thick(sheet: Sheet, head: "Token") -> "Token":
     """Go through nouns that only introduce what is meant: "the idea of sending", "a plan to send"."""
-    if head.pos_ in _NOUNS and said(sheet.lemmas[head.i], "thin"):
-        for part in governed(head, "of", "for"):
-            return part
-        inside = next((c for c in head.children if c.dep_ == "acl" and c.i > head.i), None)
-        return inside if inside is not None else head
-    return head
+    if head.pos_ not in _NOUNS or not said(sheet.lemmas[head.i], "thin"):
+        return head
+    meant = [*governed(head, "of", "for"), *(c for c in head.rights if c.dep_ == "acl")]
+    return meant[0] if meant else head

@@ -53,9 +53,9 @@ def _somebody(sheet: Sheet, token: "Token") -> bool:
 def _inside(sheet: Sheet, token: "Token") -> Named | None:
     """Find the name that a title stands before or behind: "the minister, Ada Moor", "minister Ada Moor"."""
     for near in token.children:
-        if near.dep_ == "appos" and (found := sheet.named.get(near.i)) and not found.pronoun:
-            if sheet.entities[found.entity].kind is not EntityKind.PLACE:
-                return found
+        found = sheet.named.get(near.i) if near.dep_ == "appos" else None
+        if found and not found.pronoun and sheet.entities[found.entity].kind is not EntityKind.PLACE:
+            return found
     return None
 
 
@@ -75,8 +75,10 @@ def _people(sheet: Sheet, token: "Token") -> int | None:
     """Return the state that an adjective or name before a noun names: "North Korean", "U.S."."""
     before = [c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"}]
     for word in reversed(before):
-        if (found := sheet.named.get(word.i)) and sheet.entities[found.entity].kind is not EntityKind.PERSON:
-            return found.entity
+        if (found := sheet.named.get(word.i)) is not None:
+            entity = sheet.entities[found.entity]
+            if entity.kind is not EntityKind.PERSON and not entity.group:
+                return found.entity
         for first in (word.i - 1, word.i):
             name = fold(" ".join(t.text for t in sheet.doc[max(first, 0) : word.i + 1]))
             if first < word.i and name in places().adjectives and name not in places().nation:
@@ -89,7 +91,9 @@ def _people(sheet: Sheet, token: "Token") -> int | None:
 def _place(sheet: Sheet, state: str) -> int | None:
     nation = places().nation
     for number, entity in enumerate(sheet.entities):
-        if entity.kind is EntityKind.PLACE and any(fold(n) == state or nation.get(fold(n)) == state for n in entity.names):
+        if entity.kind is EntityKind.PLACE and any(
+            fold(n) == state or nation.get(fold(n)) == state for n in entity.names
+        ):
             return number
     return None
 
@@ -134,7 +138,11 @@ def _same_subject(sheet: Sheet, verb: "Token", found: Party) -> Party:
     """Let a pronoun in an adverbial clause be the subject of its main clause: "Moor may stay when she visits"."""
     main = subject_of(verb.head)
     above = sheet.named.get(main.i) if main is not None else None
-    if above is None or above.pronoun or sheet.entities[above.entity].kind is not sheet.entities[found.entity or 0].kind:
+    if (
+        above is None
+        or above.pronoun
+        or sheet.entities[above.entity].kind is not sheet.entities[found.entity or 0].kind
+    ):
         return found
     return Party(found.token, above.entity, _SUBJECT)
 
@@ -151,8 +159,10 @@ def together(sheet: Sheet, who: "Token") -> list[Party]:
 
 def several(who: "Token") -> bool:
     """Say whether a noun names more than one."""
-    return who.tag_ in {"NNS", "NNPS"} or who.lower_ in {"they", "both", "two"} or any(
-        t.dep_ == "conj" for t in who.children
+    return (
+        who.tag_ in {"NNS", "NNPS"}
+        or who.lower_ in {"they", "both", "two"}
+        or any(t.dep_ == "conj" for t in who.children)
     )
 
 
@@ -173,3 +183,10 @@ def sides(sheet: Sheet, noun: "Token") -> list[Party]:
             ]
     unique = {p.entity: p for p in found}
     return list(unique.values()) if len(unique) > 1 else []
+
+
+def same(one: Party, other: Party | None) -> bool:
+    """Say whether two parties are one: by entity, else by word."""
+    if other is None:
+        return False
+    return one.token.i == other.token.i or (one.entity is not None and one.entity == other.entity)

@@ -25,7 +25,7 @@ def spoken(piece: Piece, laid: Sequence[Sheet], found: Sequence[Event]) -> Itera
             continue
         if not _made(laid, number) or any(span.meets(cue) for cue in statement.cue for span in told):
             continue
-        yield _event(piece, number, statement, *stand)
+        yield _event(piece, statement, *stand)
 
 
 def _made(laid: Sequence[Sheet], number: int) -> bool:
@@ -34,7 +34,7 @@ def _made(laid: Sequence[Sheet], number: int) -> bool:
     return all(mood(sheet, verb) is Mood.DONE for sheet, verb in verbs)
 
 
-def _event(piece: Piece, number: int, said: Statement, kind: EventKind, state: EventState, plover: str) -> Event:
+def _event(piece: Piece, said: Statement, kind: EventKind, state: EventState, plover: str) -> Event:
     due = next((n for n, date in enumerate(piece.dates) if _inside(date, said) and _ahead(piece, date)), None)
     return Event(
         kind=kind,
