@@ -7,6 +7,7 @@ English alone: where there is no parse there are no events.
 from collections.abc import Sequence
 
 from writethru.enrich.deeds.arguments import event
+from writethru.enrich.deeds.groups import name_doers
 from writethru.enrich.deeds.reading import drafts
 from writethru.enrich.deeds.sheet import sheets
 from writethru.enrich.deeds.spoken import spoken
@@ -24,8 +25,11 @@ class Events:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            found = [event(sheet, draft) for sheet in sheets(piece) for draft in drafts(sheet)]
-            piece.events = once(piece, [*found, *spoken(piece, found)])
+            laid = sheets(piece)
+            read = [(sheet, draft) for sheet in laid for draft in drafts(sheet)]
+            name_doers(piece, read)
+            found = [event(sheet, draft) for sheet, draft in read]
+            piece.events = once(piece, [*found, *spoken(piece, laid, found)])
 
 
 def layer() -> Events:

@@ -4,7 +4,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from writethru.enrich.deeds.draft import Draft
-from writethru.enrich.deeds.parties import Party
 from writethru.enrich.deeds.sheet import Sheet, Stretch, said
 from writethru.enrich.speech.unsaid import sure
 from writethru.model import DateType, Event, EventKind, EventState, Span, Statement
@@ -17,7 +16,7 @@ SHOWN = 0.6
 
 _DONE = frozenset({EventState.HELD, EventState.DONE, EventState.FULFILLED, EventState.BROKEN, EventState.STALLED})
 _CLIMB = 8  # heads between a date and the word that it says the time of
-_NAMELESS = 0.3  # what an event loses that names nobody
+_NAMELESS = 0.1  # what an event loses whose doer is not named
 
 
 def event(sheet: Sheet, draft: Draft) -> Event:
@@ -33,7 +32,9 @@ def event(sheet: Sheet, draft: Draft) -> Event:
     words = _spans(sheet, [condition] if condition else [])
     named = [p.token for p in (draft.actor, *draft.also, draft.addressee) if p is not None]
     dated = [stretch for number, stretch in sheet.dates if number in {due, day}]
-    spans = _joined([*trigger, *object_, *words, *_spans(sheet, [(t.i, t.i + 1) for t in named]), *_spans(sheet, dated)])
+    spans = _joined(
+        [*trigger, *object_, *words, *_spans(sheet, [(t.i, t.i + 1) for t in named]), *_spans(sheet, dated)]
+    )
     confidence = _confidence(draft, actor, addressee)
     return Event(
         kind=draft.kind,
@@ -74,7 +75,8 @@ def _speaker(sheet: Sheet, draft: Draft, made: Statement | None) -> tuple[int | 
 def _confidence(draft: Draft, actor: int | None, addressee: int | None) -> float:
     confidence = draft.confidence
     if actor is None:
-        confidence -= _NAMELESS if addressee is None else _NAMELESS / 3
+        passive = draft.actor is None and not draft.speaks and addressee is not None
+        confidence -= _NAMELESS if passive else 3 * _NAMELESS
     elif draft.actor is not None and draft.actor.confidence:
         confidence = min(confidence, 0.5 + draft.actor.confidence / 2)
     return round(confidence, 3)
@@ -94,9 +96,9 @@ def _condition(sheet: Sheet, draft: Draft) -> Stretch | None:
         for part in head.children:
             if part.dep_ == "advcl" and any(said(c.lower_, "conditions") for c in part.children if c.i < part.i):
                 return part.left_edge.i, part.right_edge.i + 1
-            if part.dep_ == "prep" and part.lower_ in {"on", "in"}:
-                if any(said(sheet.lemmas[t.i], "exchange") for t in part.children):
-                    return part.i, part.right_edge.i + 1
+            bargain = part.dep_ == "prep" and part.lower_ in {"on", "in"}
+            if bargain and any(said(sheet.lemmas[t.i], "exchange") for t in part.children):
+                return part.i, part.right_edge.i + 1
     return None
 
 
@@ -105,7 +107,9 @@ def _amount(sheet: Sheet, draft: Draft, thing: Stretch | None) -> int | None:
     if thing is None:
         return None
     figures = sheet.piece.figures
-    inside = [n for n, (first, last) in sheet.figures if thing[0] <= first and last <= thing[1] and not figures[n].length]
+    inside = [
+        n for n, (first, last) in sheet.figures if thing[0] <= first and last <= thing[1] and not figures[n].length
+    ]
     money = (n for n in inside if len(figures[n].unit) == 3 and figures[n].unit.isupper())  # ISO 4217
     shares = (n for n in inside if figures[n].unit == "percent")
     counts = (n for n in inside if draft.kind is EventKind.COMMITMENT and figures[n].unit)
@@ -118,7 +122,10 @@ def _dates(sheet: Sheet, draft: Draft) -> tuple[int | None, int | None]:
     told, inner = {t.i for t in draft.told}, {t.i for t in draft.inner}
     for number, (first, last) in sheet.dates:
         date = sheet.piece.dates[number]
-        if date.type not in {DateType.DATE, DateType.TIME} or (place := _beside(sheet, first, last, told, inner)) is None:
+        if (
+            date.type not in {DateType.DATE, DateType.TIME}
+            or (place := _beside(sheet, first, last, told, inner)) is None
+        ):
             continue
         over = anchor is not None and date.latest is not None and date.latest < anchor
         ahead = anchor is not None and date.latest is not None and date.latest > anchor

@@ -20,6 +20,7 @@ class Deed:
     state: EventState
     to: tuple[str, ...]
     objects: frozenset[str]
+    via: tuple[str, ...]
     needs: str
     still: bool
     particle: str = ""
@@ -77,7 +78,7 @@ def lexicon() -> Lexicon:
     for row in table["deeds"]:
         for lemma, deed in _verbs(row, things):
             verbs.setdefault(lemma, []).append(deed)
-        nouns |= {noun: _deed(row, frozenset()) for noun in row.get("nouns", "").split()}
+        nouns |= {noun: _deed(row, _objects(row, things, "via")) for noun in row.get("nouns", "").split()}
     operators = [(row, _operator(row)) for row in table["operators"]]
     return Lexicon(
         friendly=frozenset(table["friendly"]),
@@ -99,10 +100,15 @@ def _closest(deed: Deed) -> tuple[bool, bool]:
 
 
 def _verbs(row: Mapping[str, Any], things: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Deed]]:
-    objects = frozenset[str]().union(*(things[name] for name in row.get("objects", ())))
+    objects = _objects(row, things, "verbs")
     for verb in row.get("verbs", "").split():
         lemma, _, particle = verb.partition("_")
         yield lemma, _deed(row, objects, particle)
+
+
+def _objects(row: Mapping[str, Any], things: Mapping[str, frozenset[str]], when: str) -> frozenset[str]:
+    """Return the things that a class asks for, where it has the key ``when``: for a noun they stand behind ``via``."""
+    return frozenset[str]().union(*(things[name] for name in row.get("objects", ()))) if when in row else frozenset()
 
 
 def _deed(row: Mapping[str, Any], objects: frozenset[str], particle: str = "") -> Deed:
@@ -114,6 +120,7 @@ def _deed(row: Mapping[str, Any], objects: frozenset[str], particle: str = "") -
         state=EventState(row.get("state", "held" if kind is EventKind.CONTACT else "done")),
         to=tuple(row["to"]),
         objects=objects,
+        via=tuple(row.get("via", ())),
         needs=row.get("needs", ""),
         still=row.get("still", False),
         particle=particle,

@@ -31,6 +31,7 @@ def mood(sheet: Sheet, verb: "Token", depth: int = 0) -> Mood:
     denied = any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in verb.children) or _nobody(verb)
     if (modal := _modal(sheet, verb, helpers)) is not None:
         return {Mood.AHEAD: Mood.NEVER}.get(modal, Mood.OPEN) if denied else modal
+    denied = denied or any(c.lower_ == "no" for o in verb.children if o.dep_ == "dobj" for c in o.children)
     if "to" in helpers:
         return Mood.OPEN if denied else _infinitive(sheet, verb, depth)
     if denied:
@@ -42,6 +43,8 @@ def mood(sheet: Sheet, verb: "Token", depth: int = 0) -> Mood:
     if verb.tag_ == "VB" and not helpers:
         above = verb.head
         return mood(sheet, above, depth + 1) if verb.dep_ == "conj" and above.i != verb.i else Mood.OPEN
+    if verb.dep_ in {"acl", "ccomp", "relcl"} and said(sheet.lemmas[verb.head.i], "claims") and child(verb, "mark"):
+        return Mood.OPEN
     if verb.dep_ in {"ccomp", "xcomp"} and verb.head.i != verb.i and _doubted(sheet, verb.head):
         return Mood.OPEN
     return Mood.DONE
@@ -50,7 +53,7 @@ def mood(sheet: Sheet, verb: "Token", depth: int = 0) -> Mood:
 def _asked(sheet: Sheet, verb: "Token") -> bool:
     sentence = verb.sent
     at = sentence.end - 1
-    while at > sentence.start and (sheet.doc[at].is_space or sheet.doc[at].text in "”\")"):
+    while at > sentence.start and (sheet.doc[at].is_space or sheet.doc[at].text in '”")'):
         at -= 1
     return sheet.doc[at].text == "?"
 
@@ -104,7 +107,7 @@ def _infinitive(sheet: Sheet, verb: "Token", depth: int) -> Mood:
         return Mood.DUE if above.tag_ != "VBD" else Mood.OPEN
     if lemma == "go" and above.tag_ == "VBG":
         return Mood.AHEAD
-    if said(lemma, "onward") and verb.dep_ in {"xcomp", "advcl"}:
+    if said(lemma, "onward") and verb.dep_ == "xcomp":
         return mood(sheet, above, depth + 1)
     if verb.dep_ == "conj":
         return mood(sheet, above, depth + 1)
@@ -135,3 +138,11 @@ def _participle(sheet: Sheet, verb: "Token", depth: int) -> Mood:
 
 def _doubted(sheet: Sheet, above: "Token") -> bool:
     return said(sheet.lemmas[above.i], "doubts")
+
+
+def habitual(verb: "Token") -> bool:
+    """Say whether a verb tells what is done again and again: "lend money", "is assisted by"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if not helpers:
+        return verb.tag_ in {"VBP", "VBZ"}
+    return verb.tag_ == "VBN" and bool(helpers & {"is", "are"}) and not helpers & {"been", "being"}

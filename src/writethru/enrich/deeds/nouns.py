@@ -23,10 +23,11 @@ def noun_deeds(sheet: Sheet) -> Iterator[Draft]:
     """Yield the deeds of nouns that no other event tells. O(tokens)."""
     known = lexicon().nouns
     for token in sheet.doc:
-        if token.pos_ == "NOUN" and token.i not in sheet.claimed and sheet.lemmas[token.i] in known:
-            if (found := deed_of(sheet, token)) and (draft := _noun(sheet, found)):
-                sheet.claimed.add(token.i)
-                yield draft
+        if token.pos_ != "NOUN" or token.i in sheet.claimed or sheet.lemmas[token.i] not in known:
+            continue
+        if (found := deed_of(sheet, token)) and (draft := _noun(sheet, found)):
+            sheet.claimed.add(token.i)
+            yield draft
 
 
 def _noun(sheet: Sheet, found: Found) -> Draft | None:

@@ -42,9 +42,10 @@ def complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
     if found is None:
         return None
     head = _thick(sheet, found.head)
-    doing = next((c for c in head.rights if c.dep_ == "acl" and c.tag_ == "VBG"), None)
-    if head.i != found.head.i and doing is not None:  # "the idea of Norvia sending an envoy"
-        return Governed(doing, head)
+    if head.i != found.head.i:  # "the idea of Norvia sending an envoy"
+        doing = next((c for t in (head, found.head) for c in t.rights if c.dep_ == "acl" and c.tag_ == "VBG"), None)
+        if doing is not None and doing.i > head.i:
+            return Governed(doing, head)
     return Governed(head, found.told or _subject(head))
 
 
@@ -56,13 +57,19 @@ def _complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
             return Governed(part, told or _subject(part))
         if "gerund" in use.follows and part.tag_ == "VBG" and part.dep_ in {"xcomp", "ccomp", "pcomp"}:
             return Governed(part)
-        if "that" in use.follows and part.dep_ in {"ccomp", "acl"} and _willed(part):
+        if "that" in use.follows and part.dep_ in {"ccomp", "acl"} and _willed(part, use):
             return Governed(part)
     for prep in _PREPOSITIONS:
         if prep in use.follows:
             for part in governed(token, prep):
+                if any(first <= part.i < last for _, (first, last) in sheet.dates):
+                    continue  # "called for Friday"
                 if told is None or part.i != told.i or _purpose(part) is not None:
                     return _with_purpose(part, use, told)
+    if noun and "that" in use.follows and token.dep_ == "dobj":
+        clause = next((c for c in token.head.rights if c.dep_ == "ccomp" and _willed(c, use)), None)
+        if clause is not None:
+            return Governed(clause)
     if "object" in use.follows and (part := child(token, "dobj", "nsubjpass")) is not None:
         return _with_purpose(part, use, told)
     return None
@@ -80,15 +87,15 @@ def _purpose(part: "Token") -> "Token | None":
     return next((c for c in part.rights if c.dep_ in {"acl", "relcl"} and _infinitive(c)), None)
 
 
-
-
 def _infinitive(part: "Token") -> bool:
     return part.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in part.children)
 
 
-def _willed(part: "Token") -> bool:
+def _willed(part: "Token", use: Operator) -> bool:
     """Say whether a clause tells what is to be, not what is: "demanded that they leave", "agreed they should"."""
     helpers = {c.lower_ for c in part.children if c.dep_ in {"aux", "auxpass"}}
+    if use.plover == "REQUEST" or use.other == "REQUEST":  # the subjunctive, which looks like the present tense
+        return bool(helpers & _MODAL) or part.text == part.lemma_
     return bool(helpers & _MODAL) or (part.tag_ == "VB" and not helpers & {"do", "did", "does"})
 
 
@@ -105,14 +112,13 @@ def _told(token: "Token") -> "Token | None":
 
 
 def _subject(part: "Token") -> "Token | None":
-    return child(part, "nsubj", "nsubjpass") if part.pos_ in {"VERB", "AUX"} else None
+    """Return who is to do it: the subject of a clause, or whose deed a noun is ("proposed Norvia's withdrawal")."""
+    return child(part, "nsubj", "nsubjpass") if part.pos_ in {"VERB", "AUX"} else child(part, "poss")
 
 
 def _thick(sheet: Sheet, head: "Token") -> "Token":
     """Go through nouns that only introduce what is meant: "the idea of sending", "a plan to send"."""
-    if head.pos_ in _NOUNS and said(sheet.lemmas[head.i], "thin"):
-        for part in governed(head, "of", "for"):
-            return part
-        inside = next((c for c in head.children if c.dep_ == "acl" and c.i > head.i), None)
-        return inside if inside is not None else head
-    return head
+    if head.pos_ not in _NOUNS or not said(sheet.lemmas[head.i], "thin"):
+        return head
+    meant = [*governed(head, "of", "for"), *(c for c in head.rights if c.dep_ == "acl")]
+    return meant[0] if meant else head

@@ -12,7 +12,7 @@ from writethru.model import Entity, MentionKind, PartKind, Span, Statement
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_EDGE = frozenset(",.;:—–-… \"“”")
+_EDGE = frozenset(',.;:—–-… "“”')
 
 Stretch = tuple[int, int]
 """Tokens ``[first, last)`` of one passage."""
@@ -99,7 +99,7 @@ class Sheet:
         return None if number is None else self.piece.statements[number]
 
 
-def sheets(piece: Piece) -> "Iterable[Sheet]":
+def sheets(piece: Piece) -> list[Sheet]:
     """Lay out the parsed passages of a piece, in order. O(tokens + facts)."""
     out = {
         number: Sheet(
@@ -115,7 +115,7 @@ def sheets(piece: Piece) -> "Iterable[Sheet]":
     }
     _mentions(piece, out)
     _facts(piece, out)
-    return out.values()
+    return list(out.values())
 
 
 def _at(piece: Piece, out: dict[int, Sheet], span: Span) -> Sheet | None:
@@ -143,14 +143,14 @@ def _facts(piece: Piece, out: dict[int, Sheet]) -> None:
             if any(span.meets(passage) for span in statement.content):
                 sheet.voices.append(number)
         for cue in statement.cue:
-            if sheet := _at(piece, out, cue):
-                sheet.cues |= dict.fromkeys(range(*sheet.tokens(cue)), number)
+            if found := _at(piece, out, cue):
+                found.cues |= dict.fromkeys(range(*found.tokens(cue)), number)
     for number, date in enumerate(piece.dates):
-        if sheet := _at(piece, out, date.span):
-            sheet.dates.append((number, sheet.tokens(date.span)))
+        if found := _at(piece, out, date.span):
+            found.dates.append((number, found.tokens(date.span)))
     for number, figure in enumerate(piece.figures):
-        if sheet := _at(piece, out, figure.span):
-            sheet.figures.append((number, sheet.tokens(figure.span)))
+        if found := _at(piece, out, figure.span):
+            found.figures.append((number, found.tokens(figure.span)))
 
 
 def child(token: "Token", *deps: str) -> "Token | None":

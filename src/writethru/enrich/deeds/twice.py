@@ -30,4 +30,4 @@ def _repeats(event: Event, other: Event) -> bool:
     if event.actor is not None and other.actor is not None and event.actor != other.actor:
         return False
     covered = all(any(span.covers(t) for span in other.spans) for t in event.trigger)
-    return covered and event.object == other.object or event.trigger == other.trigger and event.object == other.object
+    return event.object == other.object and (covered or event.trigger == other.trigger)
