@@ -46,7 +46,7 @@ def when_told(step: Step) -> str:
     'told 12 March 2031'
     """
     if step.day:
-        return when(step.day)
+        return f"{when(step.day)}{' (inferred)' if step.day.inferred else ''}"
     return f"told {day_words(step.told, year=True)}" if step.told else "no day given"
 
 
