@@ -1,15 +1,16 @@
 """Positions, commitments and contacts over pieces: brought together, in order, and never more than a source says."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import talks
+from invented import Copy
 from talks import MARCH, all_of, dossier, first, second, third
-from writethru.model import EventState, Placement
+from writethru.model import EntityKind, EventState, MentionKind, Placement
 from writethru.tell.accounts import NOBODY
 from writethru.tell.commitments import commitments
 from writethru.tell.contacts import contacts
@@ -92,6 +93,20 @@ def test_another_amount_is_another_commitment():
     found = commitments(dossier(first(), copy)).commitments
 
     assert sorted(one.amount.value for one in found) == [3e6, 9e6]
+
+
+def test_a_state_is_the_same_under_the_name_of_its_capital():
+    """The names of real places are what a reader knows them by."""
+    told = []
+    for key, day, name in (("c1", 5, "Norway"), ("c2", 8, "Oslo")):
+        words = f"{name} agreed to repair the northern lighthouse."
+        copy = Copy(key, [("P", words)], sent=datetime(2031, 3, day, tzinfo=UTC), day=MARCH[day])
+        copy.entity(name, (MentionKind.NAME, name, ""), kind=EntityKind.PLACE)
+        copy.event("commitment", "agreed", "agreed", words, 0, object="to repair the northern lighthouse")
+        told.append(copy)
+    (found,) = commitments(dossier(*told)).commitments
+
+    assert [party.name for party in found.actors] == ["Norway", "Oslo"]
 
 
 def test_what_a_correction_dropped_is_not_told():
@@ -200,6 +215,18 @@ def test_two_meetings_of_the_same_people_on_different_days_are_two():
     found = [one for one in contacts(dossier(second(), later)).contacts if one.form == "meeting"]
 
     assert sorted(one.day.earliest for one in found) == [MARCH[9], MARCH[17]]
+
+
+def test_one_who_meets_many_has_one_contact_for_each():
+    told = []
+    for key, words in (("m1", "Ida Moor met reporters in Harn on Monday."), ("m2", "Ida Moor met pilots in Harn.")):
+        copy = Copy(key, [("P", words)], sent=datetime(2031, 3, 10, tzinfo=UTC), day=MARCH[10])
+        copy.entity("Ida Moor", (MentionKind.NAME, "Ida Moor", ""))
+        copy.event("contact", "held", "met", words, 0)
+        told.append(copy)
+    again = replace(told[1], key="m3", source="Orra Post")
+
+    assert [len(one.steps[0].accounts) for one in contacts(dossier(*told, again)).contacts] == [2, 1]
 
 
 # What holds for all

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from writethru.enrich.entities.lexicon import places
+from writethru.enrich.entities.spelling import fold
 from writethru.link.claim_words import stems
 from writethru.model import (
     Account,
     Amount,
     CitedSentence,
     DateExpression,
+    Entity,
     EntityKind,
     Event,
     EventKind,
@@ -49,6 +52,7 @@ class Found:
 
     Attributes:
         who, toward: the parties, by a key that is the same wherever they are named.
+        states: the states that act, also where a piece calls one by its capital.
         stems: what it is about: the content words of its object, with the names that stand behind pronouns there.
         lines: the storylines of its piece, one without a name where it is on none: those of two accounts must meet.
         names: those of the stems that are of the names of people and places.
@@ -63,6 +67,7 @@ class Found:
     order: tuple[tuple[str, int, str], bool, Span]
     who: frozenset[str]
     toward: frozenset[str]
+    states: frozenset[str]
     stems: frozenset[str]
     names: frozenset[str]
     latest: bool = True
@@ -141,6 +146,7 @@ def _found(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], 
         order=(dossier.when(key), event.scope != "copy", words),
         who=who,
         toward=frozenset(_key(dossier, key, n) for n in toward),
+        states=frozenset(state for n in actors if (state := _state(facts.entities[n]))),
         stems=_about(take, facts, event),
         names=_named(take, facts, event),
         latest=latest,
@@ -153,6 +159,11 @@ def _key(dossier: Dossier, take: str, entity: int) -> str:
     if dossier.person(take, entity) or one.kind is EntityKind.PERSON or one.group:
         return dossier.who(take, entity)
     return f"~{one.name.lower()}"
+
+
+def _state(entity: Entity) -> str:
+    """Return the state that a place stands for when it acts ("Moscow agreed"); empty for anybody else."""
+    return places().nation.get(fold(entity.name), "") if entity.kind is EntityKind.PLACE else ""
 
 
 def _account(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], toward: tuple[int, ...]) -> Account:

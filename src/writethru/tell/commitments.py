@@ -67,10 +67,11 @@ def _same(a: Found, b: Found, words: Words) -> bool:
     one, other = a.account.amount, b.account.amount
     if one and other and one.unit == other.unit and not _equal(one, other):
         return False
+    actor = bool(a.who & b.who or a.states & b.states)
     if one and other and _equal(one, other) and a.stems & b.stems:
-        return bool(a.who & b.who) or not (a.who and b.who)
-    bound = bool(a.who & b.who) and (not (a.toward and b.toward) or bool(a.toward & b.toward))
-    joined = bool(a.parties & b.parties) or not (a.who and b.who)
+        return actor or not (a.who and b.who)
+    bound = actor and (not (a.toward and b.toward) or bool(a.toward & b.toward))
+    joined = actor or bool(a.parties & b.parties) or not (a.who and b.who)
     return joined and words.share(a.stems, b.stems) >= (_SAME if bound else _NEARLY)
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from writethru.link.claim_words import stems
 from writethru.model import Account, Contact, Contacts, EventKind, EventState, Step, When
 from writethru.tell.accounts import Found, accounts, known_on
 from writethru.tell.dossier import Dossier
@@ -21,6 +22,7 @@ from writethru.tell.histories import grouped, last, overdue, parties, steps
 from writethru.tell.tellings import GRAINS, same_place
 from writethru.tell.timeline import news_day
 
+_SAME_WORDS = 0.9  # share of the words of the longer of two accounts, of which one copies the other
 _WHILE = 30  # days between two pieces within which one contact without a day may be that of the other
 _OPEN = frozenset({EventState.PROPOSED, EventState.REQUESTED, EventState.DEMANDED, EventState.INVITED})
 _AHEAD = _OPEN | {EventState.PLANNED, EventState.AGREED, EventState.SUPPORTED, EventState.REAFFIRMED}
@@ -120,11 +122,13 @@ def _modes() -> Mapping[str, str]:
 def _same(a: Found, b: Found) -> bool:
     """Say whether two accounts of one form are of one contact.
 
-    Two parties in common are enough with a day that meets; a single one is not: he meets many. It takes the same
-    day and place as well, or a day and nobody else in either.
+    Two parties in common are enough with a day that meets. A single one is not, he meets many: it takes the same day
+    and place as well, or the day and nobody else in either, or nearly the same words.
     """
     both, apart = a.parties & b.parties, _elsewhere(a.account, b.account)
     one, other = _time(a.account), _time(b.account)
+    if len(both) < 2 and _copied(a.account, b.account):
+        return bool(both) and (one is None or other is None or _meet(one, other))
     if len(both) < 2:
         told_there = a.parties == b.parties or (bool(both) and not apart and bool(a.account.place and b.account.place))
         return told_there and not apart and _exact(one, other) and _meet(one, other)
@@ -133,6 +137,11 @@ def _same(a: Found, b: Found) -> bool:
     if apart or not (a.told and b.told) or abs((a.told - b.told).days) > _WHILE:
         return False
     return _before(a, other) and _before(b, one)
+
+
+def _copied(a: Account, b: Account) -> bool:
+    one, other = stems(a.quote.text), stems(b.quote.text)
+    return a.state is b.state and len(one & other) >= _SAME_WORDS * max(len(one), len(other))
 
 
 def _meet(a: When | None, b: When | None) -> bool:

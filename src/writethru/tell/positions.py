@@ -40,6 +40,7 @@ _FOR = frozenset(
     }
 )
 _AGAINST = frozenset({EventState.OPPOSED, EventState.REFUSED})
+_KINDS = (EventKind.POSITION, EventKind.COMMITMENT, EventKind.CONTACT)
 _STANDS = _AGAINST | {EventState.PROPOSED, EventState.REQUESTED, EventState.DEMANDED, EventState.SUPPORTED}
 
 
@@ -49,7 +50,7 @@ def positions(dossier: Dossier, as_of: date | None = None) -> Positions:
     O(stands²).
     """
     dossier = known_on(dossier, as_of)
-    found = [one for one in accounts(dossier, *EventKind, apart=True) if _stand(one.event)]
+    found = [one for one in accounts(dossier, *_KINDS, apart=True) if _stand(one.event)]
     words = Words(found)
     groups = grouped(found, lambda one: one.stems, lambda one, group: _fits(one, group, words))
     made = [issue([one.account for one in group]) for group in groups]
@@ -64,7 +65,7 @@ def _fits(one: Found, group: Sequence[Found], words: Words) -> bool:
 
 def _stand(event: Event) -> bool:
     """Say whether an event tells where somebody stands: a proposal or a refusal does, of whatever kind it is."""
-    return event.kind is EventKind.POSITION or (event.kind is not EventKind.ACT and event.state in _STANDS)
+    return event.kind is EventKind.POSITION or event.state in _STANDS
 
 
 def issue(told: Sequence[Account], withheld: int = 0) -> Issue:
