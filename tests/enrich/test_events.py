@@ -53,20 +53,24 @@ def test_we_is_who_says_it():
 
 
 def test_the_present_tense_of_a_headline_tells_what_happened():
-    piece = read("Ada Moor met Jon Hale.", headline="Moor meets Hale")
+    piece = read(
+        "It rained on the harbor all day, and the ferries were late.", headline="Ada Moor meets President Jon Hale"
+    )
 
     assert {(e.kind, e.state) for e in piece.events if e.shown} == {(EventKind.CONTACT, EventState.HELD)}
 
 
 def test_an_infinitive_in_a_headline_is_to_come():
-    piece = read("Ada Moor and Jon Hale spoke of ferries.", headline="Ada Moor to visit Vellmark")
+    piece = read("It rained on the harbor all day, and the ferries were late.", headline="Ada Moor to visit Vellmark")
     headline = [e for e in piece.events if e.scope == "headline"]
 
     assert [e.state for e in headline] == [EventState.PLANNED]
 
 
 def test_another_language_has_no_events():
-    piece = read("Die Ministerin Ada Moor traf am Montag den Präsidenten Jon Hale in Lund und sprach mit ihm über Fähren.")
+    piece = read(
+        "Die Ministerin Ada Moor traf am Montag den Präsidenten Jon Hale in Lund und sprach mit ihm über Fähren."
+    )
 
     assert piece.events == []
 
