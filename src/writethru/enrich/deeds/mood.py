@@ -29,6 +29,8 @@ def mood(sheet: Sheet, verb: "Token", depth: int = 0) -> Mood:
         return Mood.OPEN
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     denied = any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in verb.children) or _nobody(verb)
+    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.i != verb.i and _doubted(sheet, verb.head):
+        return Mood.OPEN
     if (modal := _modal(sheet, verb, helpers)) is not None:
         return {Mood.AHEAD: Mood.NEVER}.get(modal, Mood.OPEN) if denied else modal
     denied = denied or any(c.lower_ == "no" for o in verb.children if o.dep_ == "dobj" for c in o.children)
@@ -44,8 +46,6 @@ def mood(sheet: Sheet, verb: "Token", depth: int = 0) -> Mood:
         above = verb.head
         return mood(sheet, above, depth + 1) if verb.dep_ == "conj" and above.i != verb.i else Mood.OPEN
     if verb.dep_ in {"acl", "ccomp", "relcl"} and said(sheet.lemmas[verb.head.i], "claims") and child(verb, "mark"):
-        return Mood.OPEN
-    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.i != verb.i and _doubted(sheet, verb.head):
         return Mood.OPEN
     return Mood.DONE
 
@@ -98,8 +98,9 @@ def _modal(sheet: Sheet, verb: "Token", helpers: set[str]) -> Mood | None:
 def _infinitive(sheet: Sheet, verb: "Token", depth: int) -> Mood:
     """Read "began to withdraw", "is to visit", "had to leave", "is going to meet"."""
     above = verb.head
-    if above.i == verb.i:
-        return Mood.AHEAD if sheet.scope == "headline" else Mood.OPEN
+    named = verb.dep_ == "acl" and above.dep_ == "ROOT"  # "Moor to visit Lund"
+    if above.i == verb.i or (named and sheet.present):
+        return Mood.AHEAD if sheet.present else Mood.OPEN
     lemma = sheet.lemmas[above.i]
     if lemma == "be" and verb.dep_ == "xcomp":
         return Mood.AHEAD

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STATE, _VOICE, _OWNER, _SUBJECT = 0.8, 0.85, 0.75, 0.8
+_SHORT = 3  # letters of a place name from which its adjective shows it
+_ENDINGS = ("an", "ese", "ish", "i", "er", "ic")
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -83,17 +85,19 @@ def _people(sheet: Sheet, token: "Token") -> int | None:
             name = fold(" ".join(t.text for t in sheet.doc[max(first, 0) : word.i + 1]))
             if first < word.i and name in places().adjectives and name not in places().nation:
                 break  # "Central American" is of no single state
-            if (state := places().nation.get(name)) and (number := _place(sheet, state)) is not None:
+            if (number := _place(sheet, places().nation.get(name, ""), name)) is not None:
                 return number
     return None
 
 
-def _place(sheet: Sheet, state: str) -> int | None:
+def _place(sheet: Sheet, state: str, word: str) -> int | None:
+    """Find the place that an adjective is of: by the list of states, else by its form ("Norvian" of Norvia)."""
     nation = places().nation
     for number, entity in enumerate(sheet.entities):
-        if entity.kind is EntityKind.PLACE and any(
-            fold(n) == state or nation.get(fold(n)) == state for n in entity.names
-        ):
+        names = [fold(name) for name in entity.names] if entity.kind is EntityKind.PLACE else []
+        if state and any(name == state or nation.get(name) == state for name in names):
+            return number
+        if any(len(name) > _SHORT and word.startswith(name[:-1]) and word.endswith(_ENDINGS) for name in names):
             return number
     return None
 
