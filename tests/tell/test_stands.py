@@ -149,6 +149,19 @@ def test_a_proposal_is_a_stand_of_whoever_makes_it():
     ]
 
 
+def test_a_rejected_claim_never_stands_over_an_issue_as_if_it_were_so():
+    claim, answer = "The pilots' union said that Moor had sold the quay.", "Moor rejected that claim."
+    copy = Copy("r1", [("P", claim), ("P", answer)], sent=datetime(2031, 3, 5, tzinfo=UTC), day=MARCH[5])
+    moor = copy.entity("Ida Moor", (MentionKind.SURNAME, "Moor", answer))
+    said = copy.says("Moor had sold the quay", None)
+    copy.says("that claim", moor, copy.at("Moor", answer), rejects=said)
+    copy.event("position", "opposed", "rejected", answer, moor, object="that claim", statement=1)
+    (found,) = positions(dossier(copy)).issues
+
+    assert found.label.text == answer
+    assert found.positions[0].steps[0].accounts[0].object.text == "Moor had sold the quay"
+
+
 def test_who_was_for_it_and_is_against_it_has_turned():
     early, late = second(day=6), second("t9", day=12)
     late.events = [replace(e, state=EventState.OPPOSED) for e in late.events if e.kind.value == "position"]

@@ -98,15 +98,18 @@ def _turned(history: Sequence[Step]) -> bool:
 
 
 def label(told: Sequence[Account]) -> CitedSentence:
-    """Return the words for an issue: of all objects the one with most of what the others share, in fewest words."""
+    """Return the words for an issue: of all objects the one with most of what the others share, in fewest words.
+
+    What somebody rejects is another's claim: set above an issue it would stand there as if it were so. There the
+    words that reject it are taken.
+    """
     counts = Counter(stem for account in told for stem in stems((account.object or account.quote).text))
 
-    def fits(account: Account) -> float:
-        words = (account.object or account.quote).text
-        return sum(counts[stem] for stem in stems(words)) / (_PLAIN + len(words.split()))
+    def fits(words: CitedSentence) -> float:
+        return sum(counts[stem] for stem in stems(words.text)) / (_PLAIN + len(words.text.split()))
 
-    best = max(told, key=lambda account: (bool(account.object), fits(account)))
-    return best.object or best.quote
+    objects = [a.object for a in told if a.object and a.quote.citation.span.covers(a.object.citation.span)]
+    return max(objects or [account.quote for account in told], key=fits)
 
 
 def _order(one: Issue) -> tuple[int, int, int, str]:
