@@ -63,7 +63,7 @@ def _page(
 ) -> "RenderableType":
     parts = [part for block in blocks for part in (*block, Text())]
     if count > len(blocks):
-        more = f"… and {count - len(blocks)} more {noun}s: name a story for its own, or use --json for all."
+        more = f"… and {count - len(blocks)} more, the first {len(blocks)} {noun}s are shown; --json has them all."
         parts += [Text(more, style="dim"), Text()]
     return Group(*parts, Text("Sources", style="bold underline"), *_sources(notes, takes))
 

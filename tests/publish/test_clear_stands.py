@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import talks
 from talks import MARCH, all_of, correction, dossier, first, second
 from writethru.model import EventState, Placement, Span, TextPolicy
 from writethru.publish.clear_stands import clear_stands
@@ -57,6 +58,17 @@ def test_what_is_withheld_is_counted_and_no_word_or_name_of_it_stays():
     assert (meeting(cleared).state, meeting(cleared).withheld) == (EventState.HELD, 2)
     (owed,) = cleared.commitments.commitments
     assert (owed.state, owed.due, owed.condition, owed.withheld) == (EventState.PLEDGED, None, None, 3)
+
+
+def test_a_day_that_only_a_closed_piece_gives_does_not_leave():
+    undated = talks.page()
+    undated.day = MARCH[10]
+    undated.events = [replace(event, day=None) for event in undated.events]
+    found = dossier(second(), undated)
+    told = stands(found)
+
+    assert {step.day.earliest for step in meeting(told).steps} == {MARCH[9]}
+    assert {step.day for step in meeting(clear_stands(told, exit_of(found, DESK, FULL))).steps} == {None}
 
 
 def test_with_anything_withheld_nothing_is_overdue():

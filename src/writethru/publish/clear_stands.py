@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from writethru.model import Account, CitedSentence, Stands, Step, When
 from writethru.publish.clearance import Clearance, clear_sentence
+from writethru.publish.rights import Extent
 from writethru.tell.commitments import commitment
 from writethru.tell.contacts import contact
 from writethru.tell.positions import issue
@@ -79,4 +80,9 @@ def _words(words: CitedSentence | None, exit_: Clearance) -> CitedSentence | Non
 
 
 def _when(when: When | None, exit_: Clearance) -> When | None:
-    return replace(when, words=_words(when.words, exit_)) if when else None
+    """Return a time without the words that may not leave; a time that only a closed piece gives leaves with them."""
+    if when is None or when.words is None:
+        return when
+    words = _words(when.words, exit_)
+    closed = words is None and exit_.extent(when.words.citation.take) is Extent.NOTHING
+    return None if closed else replace(when, words=words)

@@ -100,7 +100,7 @@ def accounts(dossier: Dossier, *kinds: EventKind, apart: bool = False) -> list[F
     """Return what the pieces say of events of these kinds, in order of time and then of text.
 
     The latest take of each chain is told, and of earlier ones what no correction came after: it can only add to
-    what a latest take tells (``latest``). Events too doubtful to be shown are left out.
+    what a latest take tells (``latest``). Events too doubtful to be shown are left out. O(events x a take's facts).
 
     Args:
         dossier: what to tell from.

@@ -91,14 +91,13 @@ def _time(account: Account) -> When | None:
 
 
 def form(dossier: Dossier, found: Found) -> str:
-    """Return the form of a contact, from the words that tell of it, or else from PLOVER's mode."""
+    """Return the form of a contact: an envoy where one is named, else PLOVER's mode, else by the words that tell it."""
     text, event = dossier.takes[found.take].text, found.event
-    for spans in (event.object, event.trigger):
-        words = cover(spans).of(text) if spans else ""
-        for name, pattern in _forms().items():
-            if pattern.search(words):
-                return name
-    return _modes().get(event.plover.partition("-")[2], "meeting")
+    words = [cover(spans).of(text) for spans in (event.trigger, event.object) if spans]
+    named = [name for one in words for name, pattern in _forms().items() if pattern.search(one)]
+    if "envoy" in named:
+        return "envoy"
+    return _modes().get(event.plover.partition("-")[2], next(iter(named), "meeting"))
 
 
 @cache

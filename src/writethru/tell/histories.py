@@ -155,16 +155,11 @@ def overdue(due: When | None, day: date | None, found: Sequence[Step]) -> bool:
 
 def every_account(found: Positions | Commitments | Contacts) -> Iterator[Account]:
     """Yield every account of positions, commitments or contacts, in the order in which they are told."""
-    for step in every_step(found):
-        yield from step.accounts
-
-
-def every_step(found: Positions | Commitments | Contacts) -> Iterator[Step]:
-    """Yield every step of positions, commitments or contacts, in the order in which they are told."""
     if isinstance(found, Positions):
         histories = (position.steps for issue in found.issues for position in issue.positions)
     elif isinstance(found, Commitments):
         histories = (one.steps for one in found.commitments)
     else:
         histories = (one.steps for one in found.contacts)
-    return chain.from_iterable(histories)
+    for step in chain.from_iterable(histories):
+        yield from step.accounts
