@@ -126,6 +126,18 @@ def fixtures(_folder):
     yield from rows(SHARED / "data" / "fixtures")
 
 
+def events(_folder):
+    from bench.events import rows
+
+    yield from rows(SHARED / "data" / "fixtures")
+
+
+def event_types(_folder):
+    from bench.events import types
+
+    yield from types(SHARED / "data" / "fixtures")
+
+
 def kill(folder):
     from bench.kill import figures
 
@@ -158,13 +170,15 @@ MEASURES = {
     ),
     "polnear": _scored("statements", "statements/polnear-dev.jsonl.gz", "statements"),
     "tempeval": _scored("dates", "dates/tempeval3-train.jsonl.gz", "dates"),
+    "events": events,
     "changes": changes,
     "kill": kill,
     "rate": rate,
     "peers": peers,
 }
 
-LISTS = {"fixtures": fixtures}  # printed only when asked for: a line for each sample
+# printed only when asked for: a line for each sample, or for each type
+LISTS = {"fixtures": fixtures, "event-types": event_types}
 
 
 def main():

@@ -11,6 +11,7 @@ from pathlib import Path
 from writethru.enrich.layers import enrich
 from writethru.model import Take
 from writethru.publish import export
+from writethru.publish.events import events
 from writethru.read.document import Document
 from writethru.read.jsonl import JsonLines
 
@@ -18,6 +19,7 @@ TABLES = {
     "statements": lambda take, facts: export.statements(take, facts, {}),
     "figures": lambda take, facts: export.figures(take, facts, {}),
     "dates": export.dates,
+    "events": lambda take, facts: events(take, facts, {}, export.shift),
 }
 
 

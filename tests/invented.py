@@ -11,6 +11,9 @@ from writethru.model import (
     DateType,
     Entity,
     EntityKind,
+    Event,
+    EventKind,
+    EventState,
     Facts,
     Figure,
     Marker,
@@ -56,6 +59,7 @@ class Copy:
     statements: list[Statement] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     dates: list[DateExpression] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
     def __post_init__(self):
         teasers = 0
@@ -107,6 +111,17 @@ class Copy:
             DateExpression(span, type=DateType.DATE, value=value, earliest=first, latest=last or first, **more)
         )
 
+    def event(self, kind: str, state: str, trigger: str, words: str, actor: int | None, *also: int, **more) -> None:
+        """Add an event: ``words`` is the whole of it, ``object`` and ``condition`` are words inside."""
+        whole = self.at(words)
+        for name in ("object", "condition"):
+            if given := more.pop(name, ""):
+                more[name] = (self.at(given, words),)
+        more.setdefault("scope", self.scope(whole))
+        more.setdefault("plover", "CONSULT" if kind == "contact" else "")
+        spans = {"spans": (whole,), "trigger": (self.at(trigger, words),)}
+        self.events.append(Event(EventKind(kind), EventState(state), actor=actor, also=also, **spans, **more))
+
     def take(self) -> Take:
         dateline = next((p.span for p in self.parts if p.kind is PartKind.DATELINE), None)
         groups = [p for p in self.parts if p.kind is PartKind.TEASER]
@@ -147,4 +162,5 @@ class Copy:
             tuple(self.statements),
             tuple(self.figures),
             tuple(sorted(self.dates, key=lambda d: d.span)),
+            tuple(self.events),
         )

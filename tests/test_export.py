@@ -151,7 +151,8 @@ def test_every_field_of_the_contract_is_there(example):
         "people": "person names roles mentions",
         "claims": "claim about standing members origins",
         "changes": "id previous kind material correction before after",
-        "events": "id spans kind actor addressee object due state plover",
+        "events": "id spans trigger kind actor also addressee object condition amount due day state plover mode voice "
+        "reported_by_another confidence shown",
     }
     assert set(fields) == set(TABLES)
     for table, names in fields.items():

@@ -9,9 +9,12 @@ from writethru.errors import NotFound
 from writethru.model import (
     Brief,
     Change,
+    Commitments,
     Comparison,
+    Contacts,
     Facts,
     Hit,
+    Positions,
     Profile,
     Story,
     Storyline,
@@ -81,6 +84,36 @@ class Answers:
         from writethru.tell.timeline import timeline
 
         return timeline(self.dossier(name), as_of)
+
+    def positions(self, name: str, as_of: date | None = None) -> Positions:
+        """Set actors against issues over time, in a story or storyline, as known on a day or by now.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        from writethru.tell.positions import positions
+
+        return positions(self.dossier(name), as_of)
+
+    def commitments(self, name: str = "", as_of: date | None = None) -> Commitments:
+        """List who owes whom what by when, and its state, in a story or storyline, or on the whole desk.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        from writethru.tell.commitments import commitments
+
+        return commitments(self.dossier(name) if name else self._whole(), as_of)
+
+    def contacts(self, name: str = "", as_of: date | None = None) -> Contacts:
+        """List meetings, calls, visits and envoys, and what became of them; of all or of a part, as ``commitments``.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        from writethru.tell.contacts import contacts
+
+        return contacts(self.dossier(name) if name else self._whole(), as_of)
 
     def write(self, told: Brief, dossier: "Dossier", how: str) -> str:
         """Write a brief in the way of a registered writer: ``markdown``, ``json``.

@@ -3,7 +3,6 @@
 import io
 import sys
 from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,8 +10,9 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from writethru import cli_sources
-from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, DeskPath, Json
+from writethru import cli_sources, cli_stands
+from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, AsOf, DeskPath, Json, Name
+from writethru.cli_options import day as _day
 from writethru.cli_options import open_desk as _open
 from writethru.cli_options import print_found as _print
 from writethru.errors import PluginError, SettingsError, StoreError, WritethruError
@@ -30,9 +30,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Name = Annotated[str, typer.Argument(help="An id, its beginning, or words of the headline.")]
-AsOf = Annotated[str, typer.Option("--as-of", help="Count what is ahead from this day (2031-03-14).", metavar="DAY")]
 
 
 class Audience(StrEnum):
@@ -224,16 +221,8 @@ def doctor(desk: DeskPath = None, as_json: Json = False) -> None:
         raise typer.Exit(UNUSABLE)
 
 
+cli_stands.register(app)
 cli_sources.register(app)
-
-
-def _day(given: str) -> date | None:
-    if not given:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise typer.BadParameter(f"{given}: not a day; write it as 2031-03-14", param_hint="--as-of") from error
 
 
 def _fail(message: str, code: int) -> NoReturn:

@@ -1,6 +1,7 @@
 """What commands have in common: exit codes, options, opening the desk, printing what was found."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,19 @@ STOPPED = 130  # interrupted by the user: what was done is kept
 DeskPath = Annotated[
     Path | None, typer.Option("--desk", help="The desk's folder; made when absent.", envvar="WRITETHRU_DESK")
 ]
+Name = Annotated[str, typer.Argument(help="An id, its beginning, or words of the headline.")]
+AsOf = Annotated[str, typer.Option("--as-of", help="Count what is ahead from this day (2031-03-14).", metavar="DAY")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def day(given: str) -> date | None:
+    """Return the day that ``--as-of`` names, or None where it names none."""
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise typer.BadParameter(f"{given}: not a day; write it as 2031-03-14", param_hint="--as-of") from error
 
 
 def open_desk(folder: Path | None) -> "Desk":

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from writethru import terminal_changes
+from writethru import terminal_changes, terminal_stands
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.publish.when import when
 from writethru.tell.display import day_words, shown
@@ -354,6 +354,9 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "brief": _brief,
     "changes": _changes,
     "timeline": _timeline,
+    "positions": lambda found: _measure(terminal_stands.positions(*found)),
+    "commitments": lambda found: _measure(terminal_stands.commitments(*found)),
+    "contacts": lambda found: _measure(terminal_stands.contacts(*found)),
     "profiles": _profiles,
     "hits": _hits,
     "stuck": _stuck,

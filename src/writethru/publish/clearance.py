@@ -55,10 +55,14 @@ class Clearance:
         """Return the citations that may leave, the first of each chain: what earlier takes say too adds nothing."""
         kept: dict[str, Citation] = {}
         for citation in citations:
-            chain = self._chains.get(citation.take, citation.take)
+            chain = self.chain(citation.take)
             if chain not in kept and self.lets(citation):
                 kept[chain] = citation
         return tuple(kept.values())
+
+    def chain(self, take: str) -> str:
+        """Return the chain that a take belongs to; its own key when it was not placed."""
+        return self._chains.get(take, take)
 
     def extent(self, take: str) -> Extent:
         """Return how much of a take may leave; nothing of a take that is not known here."""
@@ -151,8 +155,8 @@ def clear(brief: Brief, exit_: Clearance) -> Cleared:
         id=brief.id,
         kind=brief.kind,
         headline=_headline(brief, exit_),
-        standfirst=_sentence(brief.standfirst, exit_),
-        key=tuple(found for one in brief.key if (found := _sentence(one, exit_))),
+        standfirst=clear_sentence(brief.standfirst, exit_),
+        key=tuple(found for one in brief.key if (found := clear_sentence(one, exit_))),
         said=clear_said(brief.said, exit_),
         claims=tuple(_claims(brief, exit_)),
         timeline=Timeline(
@@ -172,13 +176,13 @@ def clear(brief: Brief, exit_: Clearance) -> Cleared:
 def clear_said(said: Iterable[Said], exit_: Clearance) -> tuple[Said, ...]:
     """Return the statements whose words may leave; a rejection that may not is left out of its statement."""
     return tuple(
-        replace(one, quote=quote, rejects=one.rejects and _sentence(one.rejects, exit_))
+        replace(one, quote=quote, rejects=one.rejects and clear_sentence(one.rejects, exit_))
         for one in said
-        if (quote := _sentence(one.quote, exit_))
+        if (quote := clear_sentence(one.quote, exit_))
     )
 
 
-def _sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence | None:
+def clear_sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence | None:
     """Return the sentence; None when it may not leave, or cannot stand alone without a gloss that may not."""
     if not exit_.lets(sentence.citation) or not _as_cited(sentence, exit_):
         return None
@@ -203,7 +207,7 @@ def _as_cited(sentence: CitedSentence, exit_: Clearance) -> bool:
 
 
 def _headline(brief: Brief, exit_: Clearance) -> CitedSentence | None:
-    if found := _sentence(brief.headline, exit_):
+    if found := clear_sentence(brief.headline, exit_):
         return found
     for line in brief.sources:
         if exit_.extent(line.take) is not Extent.NOTHING and (found := headline_of(exit_.takes[line.take])):

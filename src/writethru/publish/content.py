@@ -7,12 +7,26 @@ from datetime import date
 from typing import TypeVar
 
 from writethru.errors import Withheld
-from writethru.model import Brief, Change, Claim, EntityKind, Links, Person, Placement, Said, Story, Storyline, Take
+from writethru.model import (
+    Brief,
+    Change,
+    Claim,
+    EntityKind,
+    Links,
+    Person,
+    Placement,
+    Said,
+    Stands,
+    Story,
+    Storyline,
+    Take,
+)
 from writethru.publish.rights import Audience
 from writethru.publish.waits import unseen
 from writethru.settings import Settings
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier, gather
+from writethru.tell.stands import by_person, stands
 
 T = TypeVar("T", Person, Claim)
 _PASSING = 3  # mentions below which a name is no more than passed by
@@ -33,6 +47,7 @@ class SiteContent:
         stories: each with its brief; None where every piece was killed or is on hold.
         storylines: likewise.
         people: each with the statements that are theirs or reported of them, oldest first.
+        stands: by id of a story, storyline, person or body, where actors stand, what is owed, who meets whom.
     """
 
     title: str
@@ -45,6 +60,7 @@ class SiteContent:
     stories: tuple[tuple[Story, Brief | None], ...] = ()
     storylines: tuple[tuple[Storyline, Brief | None], ...] = ()
     people: tuple[tuple[Person, tuple[Said, ...]], ...] = ()
+    stands: Mapping[str, Stands] = field(default_factory=dict)
 
     def language(self, take: str) -> str:
         """Return a take's language as a BCP 47 tag; empty when it is not known."""
@@ -64,8 +80,10 @@ def site_content(
     shelf = _Shelf.of(links)
     subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in links.storylines)]
     told: dict[str, Brief | None] = {}
+    standing = by_person(stands(every))
     for number, (kind, of) in enumerate(subjects, 1):
-        told[of] = _told(every, shelf.only(of), kind, of)
+        dossier = gather(every.takes, every.facts, shelf.only(of), kind, of)
+        told[of], standing[of] = _told(dossier, kind, of), stands(dossier)
         progress("tell", number, len(subjects))
     said = _by_person(found for story in links.stories if (found := told[story.id]))
     return SiteContent(
@@ -78,7 +96,10 @@ def site_content(
         changes=links.changes,
         stories=tuple((story, told[story.id]) for story in links.stories),
         storylines=tuple((line, told[line.id]) for line in links.storylines),
-        people=tuple((p, said.get(p.id, ())) for p in links.people if p.id in said or _in_office(p)),
+        people=tuple(
+            (p, said.get(p.id, ())) for p in links.people if p.id in said or p.id in standing or _in_office(p)
+        ),
+        stands=standing,
     )
 
 
@@ -129,10 +150,10 @@ def _once(shelf: Mapping[str, list[tuple[int, T]]], keys: Iterable[str]) -> tupl
     return tuple(found[place] for place in sorted(found))
 
 
-def _told(every: Dossier, links: Links, kind: str, of: str) -> Brief | None:
+def _told(dossier: Dossier, kind: str, of: str) -> Brief | None:
     """Tell one story or storyline; None where every piece of it was killed or is on hold."""
     try:
-        return brief(gather(every.takes, every.facts, links, kind, of), kind, of)
+        return brief(dossier, kind, of)
     except Withheld:
         return None
 

@@ -1,66 +1,77 @@
-"""Positions and commitments for ``writethru export events``: the statements that take a stand or promise something.
+"""Rows of ``writethru export events``: who did, wants or promised what, to whom, and in whose words that stands."""
 
-What a statement does ("pledged", "rejected") gives kind, state and PLOVER category (``events.toml``, after the 2021
-table of CAMEO codes). Contacts are not read yet.
-"""
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from writethru.model import Event, Facts, Spans, Take
 
-from writethru.model import DateExpression, Facts, Spans, Statement, Take
+Row = dict[str, Any]
+Voices = Mapping[tuple[str, int], str]
+Shift = Callable[[Take, Spans], list[list[int]] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One position or commitment; ``actor`` and ``addressee`` are indexes of entities in the take's facts.
+def events(take: Take, facts: Facts, voices: Voices, shift: Shift) -> Iterator[Row]:
+    """Yield the rows of a take's events; what stands outside the row's own text has none.
 
-    ``due`` is the TIMEX3 value of a day ahead that its words name, or empty. ``state`` is what was done, in the
-    source's kind of verb; a proposal that nobody accepted stays ``proposed``.
+    ``shift`` turns spans into offsets of the row's text. ``plover`` and ``mode`` are null where PLOVER has no category.
     """
-
-    spans: Spans
-    kind: str
-    actor: int
-    addressee: int | None
-    object: Spans
-    due: str
-    state: str
-    plover: str
-
-
-def events(take: Take, facts: Facts) -> Iterator[Event]:
-    """Yield the events of a take: one for each who says it, of shown statements alone and never at second hand."""
-    for statement in facts.statements:
-        sort = _sorts().get(statement.kind.value)
-        if sort is None or statement.entity is None or not statement.shown or statement.reported_by_another:
+    for event in facts.events:
+        spans, trigger = shift(take, event.spans), shift(take, event.trigger)
+        if spans is None or trigger is None:
             continue
-        for actor in (statement.entity, *statement.also):
-            yield Event(
-                spans=tuple(sorted((*statement.speaker, *statement.cue, *statement.content))),
-                kind=sort["kind"],
-                actor=actor,
-                addressee=statement.addressee,
-                object=statement.content,
-                due=_due(take, facts, statement),
-                state=statement.kind.value,
-                plover=sort["plover"],
-            )
+        plover, _, mode = event.plover.partition("-")
+        yield {
+            "id": take.id,
+            "spans": spans,
+            "trigger": trigger,
+            "kind": event.kind.value,
+            "actor": _person(take, event.actor, voices),
+            "also": [person for number in event.also if (person := _person(take, number, voices))],
+            "addressee": _person(take, event.addressee, voices),
+            "object": _words(take, event.object),
+            "condition": _words(take, event.condition),
+            "amount": _amount(facts, event),
+            "due": _value(facts, event.due),
+            "day": _value(facts, event.day),
+            "state": event.state.value,
+            "plover": plover or None,
+            "mode": mode or None,
+            "voice": _voice(take, facts, event, voices),
+            "reported_by_another": second_hand(facts, event),
+            "confidence": round(event.confidence, 3),
+            "shown": event.shown,
+        }
 
 
-def _due(take: Take, facts: Facts, statement: Statement) -> str:
-    """Return the first day ahead that the words of a statement name."""
-    day = facts.anchor.day or take.day
-    inside = (date for date in facts.dates if any(span.covers(date.span) for span in statement.content))
-    return next((date.value for date in inside if day and _ahead(date, day.toordinal())), "")
+def second_hand(facts: Facts, event: Event) -> bool:
+    """Say whether an event stands in the words of somebody other than its actor, or is hearsay even there."""
+    if event.statement is None:
+        return False
+    said = facts.statements[event.statement]
+    return said.reported_by_another or said.entity is None or said.entity != event.actor
 
 
-def _ahead(date: DateExpression, day: int) -> bool:
-    return date.latest is not None and date.latest.toordinal() > day
+def _voice(take: Take, facts: Facts, event: Event, voices: Voices) -> str | None:
+    """Return who says so, or None where the piece itself does or the statement's speaker is unclear."""
+    if event.statement is None or not (said := facts.statements[event.statement]).shown:
+        return None
+    return _person(take, said.entity, voices)
 
 
-@cache
-def _sorts() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("writethru.publish").joinpath("events.toml").read_text("utf-8"))
+def _words(take: Take, spans: Spans) -> str:
+    return " ".join(" ".join(span.of(take.text) for span in spans).split())
+
+
+def _amount(facts: Facts, event: Event) -> Row | None:
+    if event.amount is None:
+        return None
+    figure = facts.figures[event.amount]
+    return {"value": figure.value, "low": figure.low, "high": figure.high, "unit": figure.unit}
+
+
+def _value(facts: Facts, date: int | None) -> str | None:
+    return None if date is None else facts.dates[date].value
+
+
+def _person(take: Take, entity: int | None, voices: Voices) -> str | None:
+    return None if entity is None else voices.get((take.key, entity))

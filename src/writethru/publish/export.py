@@ -104,21 +104,7 @@ def figures(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
 
 
 def _events(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
-    for event in events(take, facts):
-        spans = shift(take, event.spans)
-        if spans is None:
-            continue
-        yield {
-            "id": take.id,
-            "spans": spans,
-            "kind": event.kind,
-            "actor": _voice(take, event.actor, voices),
-            "addressee": _voice(take, event.addressee, voices),
-            "object": " ".join(" ".join(span.of(take.text) for span in event.object).split()),
-            "due": event.due or None,
-            "state": event.state,
-            "plover": event.plover,
-        }
+    return events(take, facts, voices, shift)
 
 
 def _voice(take: Take, entity: int | None, voices: Voices) -> str | None:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from writethru.model import (
+    Brief,
     Citation,
     Person,
     Said,
     Signal,
     SourceLine,
+    Stands,
     Story,
     Storyline,
     Take,
 )
+from writethru.publish.clear_stands import clear_stands
 from writethru.publish.clearance import Clearance, Cleared, clear, clear_said, nothing, why_not
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience, Extent, may_show
@@ -25,6 +28,7 @@ from writethru.tell.display import day_words, shown
 from writethru.tell.flags import flags
 from writethru.tell.sources import origin_words
 
+NONE = Stands()
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
@@ -46,6 +50,7 @@ class Told:
     story: Story | None = None
     storyline: Storyline | None = None
     flags: tuple[str, ...] = ()
+    stands: Stands = NONE
 
     @property
     def told(self) -> bool:
@@ -79,6 +84,7 @@ class PersonPage:
     roles: tuple[RoleLine, ...]
     said: tuple[Said, ...]
     stories: tuple[Told, ...]
+    stands: Stands = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +103,8 @@ class Plan:
 def plan(content: SiteContent, exit_: Clearance) -> Plan:
     """Decide every page. The order of asking is fixed: stories, storylines, people; latest story first."""
     ordered = sorted(content.stories, key=lambda s: (_last(s[0], content), s[0].id), reverse=True)
-    stories = tuple(
-        Told(f"stories/{page_name(s.id)}.html", _title(c, s, content), c, story=s, flags=_flags(s, content, exit_))
-        for s, brief in ordered
-        for c in [clear(brief, exit_) if brief else nothing(s.id, "story")]
-    )
-    storylines = tuple(
-        Told(f"storylines/{page_name(s.id)}.html", _storyline_title(c, s), c, storyline=s)
-        for s, brief in content.storylines
-        for c in [clear(brief, exit_) if brief else nothing(s.id, "storyline")]
-    )
+    stories = tuple(_story(story, brief, content, exit_) for story, brief in ordered)
+    storylines = tuple(_storyline(line, brief, content, exit_) for line, brief in content.storylines)
     of_take: dict[str, list[Told]] = {}
     for told in stories:
         for key in told.story.takes if told.told and told.story else ():
@@ -115,6 +113,29 @@ def plan(content: SiteContent, exit_: Clearance) -> Plan:
     shown_whole = (key for key in sorted(content.takes) if exit_.extent(key) is Extent.FULL or _stone(key, exit_))
     takes = {key: f"takes/{page_name(key)}.html" for key in shown_whole}
     return Plan(stories, storylines, people, takes)
+
+
+def _story(story: Story, brief: Brief | None, content: SiteContent, exit_: Clearance) -> Told:
+    cleared = clear(brief, exit_) if brief else nothing(story.id, "story")
+    return Told(
+        f"stories/{page_name(story.id)}.html",
+        _title(cleared, story, content),
+        cleared,
+        story=story,
+        flags=_flags(story, content, exit_),
+        stands=_stands(story.id, content, exit_),
+    )
+
+
+def _storyline(line: Storyline, brief: Brief | None, content: SiteContent, exit_: Clearance) -> Told:
+    cleared = clear(brief, exit_) if brief else nothing(line.id, "storyline")
+    path = f"storylines/{page_name(line.id)}.html"
+    stands = _stands(line.id, content, exit_)
+    return Told(path, _storyline_title(cleared, line), cleared, storyline=line, stands=stands)
+
+
+def _stands(of: str, content: SiteContent, exit_: Clearance) -> Stands:
+    return clear_stands(content.stands.get(of, NONE), exit_)
 
 
 def _flags(story: Story, content: SiteContent, exit_: Clearance) -> tuple[str, ...]:
@@ -159,12 +180,13 @@ def _person(
     kept = clear_said(said, exit_)
     takes = {m.take for m in person.mentions if m.take in content.takes}
     open_ = {key for key in takes if exit_.extent(key) is not Extent.NOTHING}
+    stands = _stands(person.id, content, exit_)
     if not (roles or kept or open_):
         return None
     names = tuple(n for n in person.names if n != person.name) if open_ == takes else ()
     told = {one.path: one for key in dict.fromkeys(m.take for m in person.mentions) for one in of_take.get(key, ())}
     latest = tuple(sorted(told.values(), key=lambda s: (s.story and s.story.last) or date.min, reverse=True))
-    return PersonPage(f"people/{page_name(person.id)}.html", person, names, roles, kept, latest)
+    return PersonPage(f"people/{page_name(person.id)}.html", person, names, roles, kept, latest, stands)
 
 
 def _roles(person: Person, content: SiteContent, exit_: Clearance) -> Iterable[RoleLine]:

@@ -22,10 +22,11 @@ from writethru.publish.pictures import figures
 from writethru.publish.rights import Audience, notice
 from writethru.publish.traces import Traces
 from writethru.publish.versions import label, version, versions
-from writethru.publish.when import moment, when
+from writethru.publish.when import moment, when, when_told
 from writethru.publish.whole import whole
-from writethru.tell.display import day_words, sent_words, shown
+from writethru.tell.display import day_words, opening, sent_words, shown
 from writethru.tell.flags import flag
+from writethru.tell.histories import runs
 from writethru.tell.notices import correction_of
 from writethru.tell.said import by_person
 
@@ -243,7 +244,10 @@ def _templates() -> "Environment":
     found.filters |= {
         "moment": moment,
         "when": when,
+        "when_told": when_told,
+        "runs": runs,
         "shown": shown,
+        "opening": opening,
         "notice": notice,
         "label": label,
         "flag": flag,

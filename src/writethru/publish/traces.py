@@ -12,6 +12,7 @@ from writethru.publish.content import SiteContent
 from writethru.publish.pages import PersonPage, Plan, Told
 from writethru.publish.rights import Extent, may_show_picture
 from writethru.tell.display import folded, shown
+from writethru.tell.stands import named_in
 
 
 class Traces:
@@ -46,6 +47,7 @@ class Traces:
     def brief(self, one: Told, keys: Iterable[str], others: Iterable[Told]) -> None:
         """Note the page of a story or storyline that is told from these takes and names these others."""
         voices = {line.person for line in one.cleared.said} | {m.voice for c in one.cleared.claims for m in c.members}
+        voices |= named_in(one.stands)
         self.add(one.path, filter(self._open, keys))
         self.add(one.path, (key for who in voices if who in self._people for key in self.named(self._people[who])))
         self.titles(one.path, (one, *others))
@@ -53,6 +55,8 @@ class Traces:
     def person(self, one: PersonPage) -> None:
         """Note a person's page."""
         self.add(one.path, self.named(one.person, *one.names))
+        others = (self._people[who] for who in named_in(one.stands) if who in self._people)
+        self.add(one.path, (key for other in others for key in self.named(other)))
         self.titles(one.path, one.stories)
 
     def take(self, path: str, key: str) -> None:

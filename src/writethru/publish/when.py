@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from writethru.model import Happening, Sent
+from writethru.model import Happening, Sent, Step, When
 from writethru.tell.display import day_words, month_words
 
 _PART = 5  # years between first and last of a part of a decade, at the most
@@ -19,7 +19,7 @@ def moment(sent: Sent | None) -> str:
     return f"{day}, {sent.at:%H:%M} UTC{f'{offset[:3]}:{offset[3:5]}' if offset.strip('+-0') else ''}"
 
 
-def when(happening: Happening) -> str:
+def when(happening: Happening | When) -> str:
     """Return when something happened or is due, no finer than its sources say."""
     first, last = happening.earliest, happening.latest
     if first is None:
@@ -37,6 +37,17 @@ def when(happening: Happening) -> str:
     if last is None:
         return day_words(first, year=True)
     return f"{day_words(first, year=first.year != last.year)} to {day_words(last, year=True)}"
+
+
+def when_told(step: Step) -> str:
+    """Return when a step was taken, or else when its piece told of it.
+
+    >>> when_told(Step(EventState.HELD, None, date(2031, 3, 12), "", ()))
+    'told 12 March 2031'
+    """
+    if step.day:
+        return f"{when(step.day)}{' (inferred)' if step.day.inferred else ''}"
+    return f"told {day_words(step.told, year=True)}" if step.told else "no day given"
 
 
 def _part(first: date, last: date | None) -> str:

@@ -39,6 +39,16 @@ def shown(text: str) -> str:
     return text
 
 
+def opening(text: str, most: int = 16) -> str:
+    """Return the first words of a text as they are shown, with a sign where more follow.
+
+    >>> opening("to keep the ferry running", 3)
+    'to keep the …'
+    """
+    words = shown(text).split()
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+
+
 def offset(text: str, span: Span, at: int) -> int:
     """Return where the place ``at`` of the take, the end of a word inside ``span``, stands in the folded words."""
     return len(folded(text[span.start : at]))

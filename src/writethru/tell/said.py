@@ -7,7 +7,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from writethru.model import Citation, CitedSentence, Facts, Gloss, OriginKind, Said, Span, Statement, Take
+from writethru.model import Citation, CitedSentence, Entity, Facts, Gloss, OriginKind, Said, Span, Statement, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, language_at
 from writethru.tell.gloss_claims import cover, speaker_of, voice
@@ -136,7 +136,7 @@ def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_o
     return Said(
         person="" if reported else person,
         speaker=speaker,
-        role=_role(facts, statement),
+        role=office(facts.entities[statement.entity]) if statement.entity is not None else "",
         kind=statement.kind,
         quote=_quote(dossier, take.key, span, as_of, known, statement),
         direct=statement.direct,
@@ -195,12 +195,11 @@ def _reporter(dossier: Dossier, take: str, facts: Facts, statement: Statement) -
     return speaker_of(dossier, take, outer) if outer else ""
 
 
-def _role(facts: Facts, statement: Statement) -> str:
-    """Return the speaker's office as the piece gives it, with "acting" or "former" before it."""
-    roles = facts.entities[statement.entity].roles if statement.entity is not None else ()
-    if not roles:
+def office(entity: Entity) -> str:
+    """Return somebody's office as the piece gives it, with "acting" or "former" before it; empty without one."""
+    if not entity.roles:
         return ""
-    title, state = roles[0].title, roles[0].state
+    title, state = entity.roles[0].title, entity.roles[0].state
     return title if not state or title.lower().startswith(state.lower()) else f"{state} {title}"
 
 

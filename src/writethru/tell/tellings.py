@@ -109,7 +109,7 @@ def _place(dossier: Dossier, take: Take, clause: Span, one: DateExpression, lang
         for mention in entity.mentions:
             if mention.kind is MentionKind.NAME and clause.covers(mention.span):
                 gap = max(one.span.start - mention.span.end, mention.span.start - one.span.end, 0)
-                at = _at(take.text, clause, mention.span, language)
+                at = stands_at(take.text, clause, mention.span, language)
                 opens = at and len(take.text[clause.start : mention.span.start].split()) == 1
                 if gap <= _BESIDE or opens or (at and gap <= _NEAR):
                     person = dossier.person(take.key, number)
@@ -118,7 +118,7 @@ def _place(dossier: Dossier, take: Take, clause: Span, one: DateExpression, lang
     return min(found)[-1] if found else ""
 
 
-def _at(text: str, clause: Span, place: Span, language: str) -> bool:
+def stands_at(text: str, clause: Span, place: Span, language: str) -> bool:
     """Say whether a word like "in" stands before a place, at most an article between."""
     before = " ".join(text[clause.start : place.start].split()[-3:])
     words = pattern("at", language)

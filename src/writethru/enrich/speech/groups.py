@@ -125,7 +125,7 @@ def _they(
         entity = resolve(known, head, None, piece.text)[0]
         if entity is not None and piece.entities[entity].kind is EntityKind.BODY:
             if make:
-                named.setdefault(entity, []).append(_mention(piece, number, token.i, token.i + 1, _THEY))
+                named.setdefault(entity, []).append(mention_of(piece, number, token.i, token.i + 1, _THEY))
             return
         made = phrase(piece, passage, found) if entity is None else None
         fitting = [g for g in groups if made and g.fits(made)]
@@ -159,7 +159,8 @@ def _candidates(piece: Piece, number: int, token: "Token") -> "Iterator[tuple[in
             yield from ((number - 1, t) for t in antecedents(above, None, above[-1].sent.start, len(above)))
 
 
-def _mention(piece: Piece, number: int, first: int, last: int, confidence: float) -> Mention:
+def mention_of(piece: Piece, number: int, first: int, last: int, confidence: float) -> Mention:
+    """Return tokens ``[first, last)`` of a passage as a mention of a group."""
     doc, base = piece.docs[number], piece.passages[number].span.start
     end = doc[last - 1]
     span = Span(base + doc[first].idx, base + end.idx + len(end.text))
@@ -170,15 +171,15 @@ def _mention(piece: Piece, number: int, first: int, last: int, confidence: float
 def _entity(piece: Piece, group: _Group) -> Entity:
     best = min(group.phrases, key=lambda p: (not p.about, p.passage, p.head))
     mentions = [
-        _mention(piece, p.passage, p.first, p.last, _SURE if p.about or not p.definite else _AGAIN)
+        mention_of(piece, p.passage, p.first, p.last, _SURE if p.about or not p.definite else _AGAIN)
         for p in group.phrases
     ]
-    mentions += [_mention(piece, number, at, at + 1, _THEY) for number, at in group.pronouns]
-    name = _name(piece, best)
+    mentions += [mention_of(piece, number, at, at + 1, _THEY) for number, at in group.pronouns]
+    name = name_of(piece, best)
     return Entity(EntityKind.BODY, name, (name,), tuple(sorted(set(mentions), key=_place)))
 
 
-def _name(piece: Piece, best: Phrase) -> str:
+def name_of(piece: Piece, best: Phrase) -> str:
     """Return a phrase as it stands alone: without article, and without the capital of its sentence."""
     doc = piece.docs[best.passage]
     words = "".join(t.text_with_ws for t in doc[best.shown : best.last])
