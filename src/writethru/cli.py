@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from writethru import cli_sources
+from writethru import cli_decisions, cli_sources
 from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, DeskPath, Json
 from writethru.cli_options import open_desk as _open
 from writethru.cli_options import print_found as _print
@@ -224,6 +224,7 @@ def doctor(desk: DeskPath = None, as_json: Json = False) -> None:
         raise typer.Exit(UNUSABLE)
 
 
+cli_decisions.register(app)
 cli_sources.register(app)
 
 
