@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from writethru.comparing import take_named
+from writethru.enrich.entities.spelling import fold
 from writethru.errors import Contradiction, NotFound
 from writethru.model import Decided, Decision, DecisionKind, Person, Side, Take
 from writethru.outgoing import Outgoing
@@ -100,7 +101,8 @@ def _time(take: Take) -> tuple[float, str]:
 def _two(meant: Sequence[Meant]) -> None:
     """Refuse to part one person who was named twice by one name, without saying where which is meant."""
     one, other = meant
-    if one.person.id == other.person.id and not (one.mention and other.mention) and one.name == other.name:
+    alike = one.person.id == other.person.id and fold(one.name) == fold(other.name)
+    if alike and not (one.mention and other.mention):
         told = mentions_told(one.person)
         raise NotFound(f"{one.asked} and {other.asked} are one now, {one.person.id}: say of both where: {told}")
 

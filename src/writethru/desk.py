@@ -263,4 +263,4 @@ class Desk(Answers):
         """Look at the desk, its settings, plug-ins and models, and say what is not well."""
         from writethru.checkup import checkup
 
-        return checkup(self._store, self.folder, self.health())
+        return checkup(self._store, self.folder, self.settings, self.health())

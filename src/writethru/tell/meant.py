@@ -30,8 +30,7 @@ def by_name(asked: str, people: Sequence[Person]) -> Meant:
     named = [p for p in people if not p.group]
     fitting = (
         [p for p in people if p.id == asked]
-        or [p for p in named if _bears(p, asked)]
-        or [p for p in named if role and _bears(p, name) and _mention_as(p, role)]
+        or [p for p in named if is_full(p.kind, asked) and _bears(p, asked)]
         or [p for p in named if role and _partly(p, name) and _mention_as(p, role)]
         or [p for p in named if _partly(p, asked)]
         or [p for p in people if p.id.startswith(asked)]
@@ -66,7 +65,7 @@ def in_takes(asked: str, name: str, keys: Sequence[str], people: Sequence[Person
         few = _few(_told(person) for person, _ in fitting)
         raise NotFound(f"{asked}: fits {len(fitting)} there ({few}); give the whole name")
     ((person, mention),) = fitting
-    return Meant(asked, person, _full_name(person, name), mention)
+    return Meant(asked, person, _longest(mention, takes[mention.take], person.name), mention)
 
 
 def side(meant: Meant, people: Iterable[Person], takes: Mapping[str, Take]) -> Side:
@@ -82,10 +81,8 @@ def side(meant: Meant, people: Iterable[Person], takes: Mapping[str, Take]) -> S
     if mention is None and alone and not person.group:
         return Side(meant.asked, person.kind, meant.name)
     mention = mention or _best(person)
-    text = takes[mention.take].text
-    word = _words_of(mention, meant.name, takes[mention.take]) or (mention.spans[0] if mention.spans else None)
-    longest = max((span.of(text) for span in mention.spans), key=len, default=person.name)
-    return Side(meant.asked, person.kind, " ".join(longest.split()), mention.take, word)
+    name = _longest(mention, takes[mention.take], person.name)
+    return Side(meant.asked, person.kind, name, mention.take, _words_of(mention, name, takes[mention.take]))
 
 
 def bearers(side: Side, people: Iterable[Person]) -> list[str]:
@@ -148,6 +145,11 @@ def _full_name(person: Person, asked: str) -> str:
 
 def _called(person: Person, mention: PersonMention, name: str, take: Take) -> bool:
     return person.id == name or _words_of(mention, name, take) is not None
+
+
+def _longest(mention: PersonMention, take: Take, default: str) -> str:
+    """Return the longest name that a take has for somebody."""
+    return max((" ".join(span.of(take.text).split()) for span in mention.spans), key=len, default=default)
 
 
 def _words_of(mention: PersonMention, name: str, take: Take, *, whole: bool = False) -> Span | None:
