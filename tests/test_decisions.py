@@ -196,6 +196,35 @@ def test_candidates_can_be_typed_as_they_are_listed(desk):
     assert [names for names in who(desk).values() if len(names) > 1] == [["Ida Moor@2", "Tobias Moor@7"]]
 
 
+def test_a_role_finds_whom_and_the_name_holds_where_nobody_else_has_it(desk):
+    fill(desk, [MINISTER, TOBIAS, MARRIED])
+    desk.same("Moor, judge", "Ida Strand")
+
+    assert [side.name for side in desk.decisions()[0].sides] == ["Tobias Moor", "Ida Strand"]
+    assert [side.take for side in desk.decisions()[0].sides] == ["", ""]
+
+
+def test_two_roles_of_one_are_one_for_good(desk):
+    pieces = [named(1, "Ida Moor/prime minister", "Per Hale"), named(2, "Ida Moor/striker", "Per Hale")]
+    fill(desk, pieces)
+    desk.same("Ida Moor, prime minister", "Ida Moor, striker")
+
+    assert [side.take for side in desk.decisions()[0].sides] == [take.key for take, _ in pieces]
+
+
+def test_a_body_that_is_called_like_somebody_is_never_taken_for_him(desk):
+    fill(desk, [MINISTER, TOBIAS, named(9, "*Moor")])
+    with pytest.raises(NotFound, match="fits 3"):
+        desk.same("Moor", "Per Hale")
+
+
+def test_a_chain_stands_for_its_takes(desk):
+    fill(desk, [MINISTER, STRIKER])
+    [chain] = {p.chain for p in desk._store.links.placements() if p.take == STRIKER[0].key}
+
+    assert desk.different(f"Moor@{chain}", "Per Hale").decision.sides[0].take == STRIKER[0].key
+
+
 def test_facts_read_anew_in_another_order_keep_the_decision(desk):
     """What was decided stands on the words of a take, not on the place of an entity among its facts."""
     fill(desk, [MINISTER, STRIKER, BRIDGE])

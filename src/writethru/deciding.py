@@ -29,8 +29,10 @@ def decide(store: Store, out: Outgoing, kind: DecisionKind, asked: tuple[str, st
     meant = [_meant(store, out, one, people) for one in asked]
     if kind is DecisionKind.DIFFERENT:
         _two(meant)
-    takes = out.takes(m.take for one in meant for m in one.person.mentions)
-    sides = tuple(side(one, people, takes) for one in meant)
+    takes = out.takes(one.shown.take for one in meant)
+    sides = tuple(
+        side(one, other, people, takes[one.shown.take]) for one, other in zip(meant, reversed(meant), strict=True)
+    )
     if sides[0].anchor == sides[1].anchor:
         raise NotFound(f"{asked[0]} and {asked[1]} both name {meant[0].person.id} by the same words; name two")
     anchors = {one.anchor for one in sides}

@@ -12,12 +12,26 @@ _CHOICES = 6  # how many an error names
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Who was meant: the words asked with, the name that stands for them, and the mention where one was pointed at."""
+    """Who was meant.
+
+    Attributes:
+        asked: the words asked with.
+        person: who that is now.
+        name: the name that stands for those words.
+        mention: the one that shows whom: in the take pointed at, or with the role asked for.
+        pointed: a take was named.
+    """
 
     asked: str
     person: Person
     name: str
     mention: PersonMention | None = None
+    pointed: bool = False
+
+    @property
+    def shown(self) -> PersonMention:
+        """The mention that shows best who was meant: the one asked for, else the oldest with a role."""
+        return self.mention or _best(self.person)
 
 
 def by_name(asked: str, people: Sequence[Person]) -> Meant:
@@ -30,7 +44,7 @@ def by_name(asked: str, people: Sequence[Person]) -> Meant:
     named = [p for p in people if not p.group]
     fitting = (
         [p for p in people if p.id == asked]
-        or [p for p in named if is_full(p.kind, asked) and _bears(p, asked)]
+        or _named(asked, named)
         or [p for p in named if role and _partly(p, name) and _mention_as(p, role)]
         or [p for p in named if _partly(p, asked)]
         or [p for p in people if p.id.startswith(asked)]
@@ -43,6 +57,13 @@ def by_name(asked: str, people: Sequence[Person]) -> Meant:
     (person,) = fitting
     by_role = _mention_as(person, role) if role and not _bears(person, asked) else None
     return Meant(asked, person, _full_name(person, name if by_role else asked), by_role)
+
+
+def _named(asked: str, people: Sequence[Person]) -> list[Person]:
+    """Return who has just this name; nobody where it may be somebody's surname."""
+    exact = [p for p in people if _bears(p, asked)]
+    surname = not is_full(EntityKind.PERSON, asked)
+    return [] if surname and any(p.kind is EntityKind.PERSON and _partly(p, asked) for p in people) else exact
 
 
 def in_takes(asked: str, name: str, keys: Sequence[str], people: Sequence[Person], takes: Mapping[str, Take]) -> Meant:
@@ -65,24 +86,29 @@ def in_takes(asked: str, name: str, keys: Sequence[str], people: Sequence[Person
         few = _few(_told(person) for person, _ in fitting)
         raise NotFound(f"{asked}: fits {len(fitting)} there ({few}); give the whole name")
     ((person, mention),) = fitting
-    return Meant(asked, person, _longest(mention, takes[mention.take], person.name), mention)
+    return Meant(asked, person, _longest(mention, takes[mention.take], person.name), mention, pointed=True)
 
 
-def side(meant: Meant, people: Iterable[Person], takes: Mapping[str, Take]) -> Side:
+def side(meant: Meant, other: Meant, people: Iterable[Person], take: Take) -> Side:
     """Return what holds for good of whom was meant.
 
-    It is the full name alone where nobody else has it, else the words of one take: those pointed at, else the
-    oldest with a role. ``takes`` holds those in which the person is named.
+    It is the full name where nobody else has it and no take was named, else the words of one take.
+
+    Args:
+        meant: whom it is of.
+        other: of whom something is decided together with it; of two who are one now, words tell which is which.
+        people: everybody.
+        take: the one of ``meant.shown``.
     """
-    person, mention = meant.person, meant.mention
+    person, mention = meant.person, meant.shown
+    words_needed = person.group or meant.pointed or (meant.mention and person.id == other.person.id)
     alone = is_full(person.kind, meant.name) and not any(
-        _bears(other, meant.name) for other in people if other.id != person.id and not other.group
+        _bears(one, meant.name) for one in people if one.id != person.id and not one.group
     )
-    if mention is None and alone and not person.group:
+    if alone and not words_needed:
         return Side(meant.asked, person.kind, meant.name)
-    mention = mention or _best(person)
-    name = _longest(mention, takes[mention.take], person.name)
-    return Side(meant.asked, person.kind, name, mention.take, _words_of(mention, name, takes[mention.take]))
+    name = _longest(mention, take, person.name)
+    return Side(meant.asked, person.kind, name, take.key, _words_of(mention, name, take))
 
 
 def bearers(side: Side, people: Iterable[Person]) -> list[str]:
