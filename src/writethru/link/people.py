@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from writethru.enrich.entities.cluster import body_key, key_sound, place_key, surname
 from writethru.enrich.entities.lexicon import places, table, titles, words
 from writethru.enrich.entities.spelling import fold, is_hangul, korean_key, romanise, tight
-from writethru.link.decided import Settled, contradicted, settle
+from writethru.link.decided import contradicted
+from writethru.link.settled import Settled, settle
 from writethru.model import Decision, Entity, EntityKind, Facts, MentionKind, Person, PersonMention, Role, Spans, Take
 
 WINDOW = 3  # days on either side within which a lone surname may find its full name in another piece
