@@ -86,7 +86,8 @@ def people(pieces: Pieces, decisions: Sequence[Decision] = ()) -> tuple[Person, 
         if not node.lone:
             together[groups.find(node.keys[0])].append(node)
     settled = settle([part for root in sorted(together) for part in _apart(together[root])], nodes, decisions, _keys)
-    return _persons([*settled.groups, *_homeless(nodes, settled)])
+    homeless = _homeless(nodes, settled)
+    return _persons([*settled.groups, *homeless])
 
 
 def contradiction(pieces: Pieces, decisions: Sequence[Decision], new: Decision) -> Decision | None:
@@ -224,7 +225,7 @@ def _domains(kinds: Iterable[str]) -> set[str]:
 
 
 def _homeless(nodes: Iterable[_Node], settled: Settled[_Node]) -> list[list[_Node]]:
-    """Give persons known by surname alone to the one full name that fits; the rest stay one a piece."""
+    """Give persons known by surname alone to the one full name that fits; return the rest, one a piece."""
     near: defaultdict[tuple[str, date | None], list[tuple[int, _Node]]] = defaultdict(list)
     for number, group in enumerate(settled.groups):
         for node in group:
