@@ -62,6 +62,7 @@ READING = [
     ["search", "ferry"],
     ["timeline", TALKS],
     ["sources"],
+    ["decisions"],
     ["quarantine"],
     ["doctor"],
 ]

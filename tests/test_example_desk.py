@@ -165,7 +165,7 @@ def test_the_order_of_arrival_does_not_matter(example, items, tmp_path_factory, 
         for batch in (files[:at], files[at:]):
             desk.add([str(path) for path in batch], later=True)
             keys = set(desk._store.takes.without_facts())
-            desk._store.facts.keep([(i.facts, i.vector) for i in items if i.take.key in keys])
+            desk._store.facts.keep([(i.facts, i.vector) for i in items if i.take.key in keys], intake.maker())
             intake.link(desk._store, desk.settings, lambda *_: None)
         for table in export.TABLES:
             assert desks.without_receipt(desk, table) == desks.without_receipt(example, table), table

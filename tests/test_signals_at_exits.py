@@ -30,6 +30,7 @@ def desk(tmp_path_factory):
     (home / "writethru.toml").write_text(signals.SETTINGS)
     with Desk(home, clock=lambda: signals.NOW) as opened:
         signals.fill(opened)
+        opened.different("Ida Moor", "Braltish")
         yield opened
 
 
@@ -96,6 +97,21 @@ def written(desk):
         yield from each(desk, lambda name, how=how: desk.write(desk.brief(name), desk.dossier(name), how))
 
 
+def decided(desk):
+    """What is said of a decision, made and taken back, and of names that fit nobody, several, or who was killed."""
+    for name in (
+        "Moor",
+        "Vantry",
+        "a",
+        *words(),
+        *(f"Moor@{t.key}" for takes in signals.CASES.values() for t in takes),
+    ):
+        yield from tried(lambda one: desk.same(one, "Nobody"), name)
+        yield from tried(lambda one: desk.different(one, one), name)
+    done = desk.same("Bralmok", "Bralparr")
+    yield from (done, desk.decisions(), desk.undo(done.decision.number))
+
+
 # Method of Desk: everything that it hands out, for the desk's own eyes.
 METHODS = {
     "stories": lambda desk: desk.stories(),
@@ -118,6 +134,10 @@ METHODS = {
     "dossier": lambda desk: each(desk, desk.dossier),
     "takes_of": lambda desk: [desk.takes_of(desk.find(name)) for name in subjects(desk)],
     "held": lambda desk: desk.held(every=True),
+    "same": decided,
+    "different": decided,
+    "undo": decided,
+    "decisions": decided,
     "quarantine": lambda desk: desk.quarantine(),
     "doctor": lambda desk: desk.doctor(),
 }
@@ -138,6 +158,10 @@ COMMANDS = {
     "contacts": [[], [STORY]],
     "export": [*([table] for table in TABLES), *(["--format", how, "--for", "desk"] for how in ("ninjs", "atom"))],
     "held": [["--all"]],
+    "same": [["a", "Ida Moor"], ["Ivortish", "Ivorwen"]],
+    "different": [["Ida Moor", "Ida Moor"], ["Ida Moor", "Braltish"]],
+    "undo": [["1"]],
+    "decisions": [[]],
     "quarantine": [[]],
     "doctor": [[]],
     "sources": [[]],

@@ -3,28 +3,47 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from writethru import intake
+from writethru.errors import PluginError
 from writethru.fetch.health import check
 from writethru.model import Check, Health
 from writethru.run.checks import parts
+from writethru.settings import Settings
 from writethru.store import FILE, Store
 
 
-def checkup(store: Store, folder: Path, health: Sequence[Health]) -> list[Check]:
+def checkup(store: Store, folder: Path, settings: Settings, health: Sequence[Health]) -> list[Check]:
     """Look a desk over; loads the models. O(size of its file)."""
     trouble = store.check()
     stuck = len(store.documents.quarantined())
-    undone = len(store.takes.without_facts())
     alarms = store.alarms.all()
     return [
         Check("desk", well=True, says=str(folder)),
         Check("store", not trouble, trouble or f"{folder / FILE}: whole"),
         Check("quarantine", not stuck, f"{stuck} items; `writethru quarantine` has the reasons" if stuck else "empty"),
-        Check("enrichment", not undone, _left(undone)),
+        _enrichment(store),
+        _links(store, settings),
         Check("markers", not alarms, "; ".join(map(str, alarms)) or "all known"),
         check(health),
         *parts(),
     ]
 
 
-def _left(undone: int) -> str:
-    return f"{undone} takes wait for it; run `writethru add` without names" if undone else "nothing waits"
+_FINISH = "run `writethru add` without names"
+
+
+def _enrichment(store: Store) -> Check:
+    undone = len(store.takes.without_facts())
+    try:
+        outdated = len(store.facts.outdated(intake.maker()))
+    except PluginError:  # told of by the check of that plug-in
+        outdated = 0
+    left = [f"{undone} takes wait for it"] if undone else []
+    left += [f"the facts of {outdated} takes are to be read anew, by layers that changed"] if outdated else []
+    return Check("enrichment", not left, "; ".join([*left, _FINISH]) if left else "nothing waits")
+
+
+def _links(store: Store, settings: Settings) -> Check:
+    of = intake.ground(store, settings)
+    whole = of.name == store.links.made_of() or not (of.makers or of.decisions)
+    return Check("links", whole, "made of all that is here" if whole else f"older than what is here; {_FINISH}")

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from writethru import cli_sources, cli_stands
+from writethru import cli_decisions, cli_sources, cli_stands
 from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, AsOf, DeskPath, Json, Name
 from writethru.cli_options import day as _day
 from writethru.cli_options import open_desk as _open
@@ -221,6 +221,7 @@ def doctor(desk: DeskPath = None, as_json: Json = False) -> None:
         raise typer.Exit(UNUSABLE)
 
 
+cli_decisions.register(app)
 cli_stands.register(app)
 cli_sources.register(app)
 

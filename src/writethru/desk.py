@@ -16,6 +16,9 @@ from writethru.intake import Progress
 from writethru.model import (
     Added,
     Check,
+    Decided,
+    Decision,
+    DecisionKind,
     Health,
     Held,
     Released,
@@ -127,8 +130,13 @@ class Desk(Answers):
         return Added(read.new, known, refused, (), *counts, read.alarms, dict(seconds), withdrawn, standing)
 
     def catch_up(self, progress: Progress = _silent) -> Counter[str]:
-        """Read facts and link, for what came ``later``; returns each layer's seconds. What comes meanwhile waits."""
+        """Read facts and link, for what came ``later``; then read anew what other layers read, and link again.
+
+        Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
+        """
         seconds = intake.enrich(self._store, self.settings, progress)
+        intake.link(self._store, self.settings, progress)
+        seconds += intake.enrich_anew(self._store, self.settings, progress)
         intake.link(self._store, self.settings, progress)
         return seconds
 
@@ -179,6 +187,60 @@ class Desk(Answers):
 
         return release(self._store, self._out, name, why, self._clock())
 
+    # Who is who, by a person's word
+
+    def same(self, one: str, other: str, why: str = "", progress: Progress = _silent) -> Decided:
+        """Decide for good that two names mean one person, body or place; every later bearer of either is it too.
+
+        Args:
+            one: an id or its beginning, a name, ``NAME, ROLE``, or ``NAME@TAKE``: who bears the name in that take
+                or chain.
+            other: in the same ways.
+            why: the reason, kept with it.
+            progress: told how far linking is.
+
+        Raises:
+            NotFound: a name fits nobody, or several; they are named then.
+            Contradiction: an earlier decision says otherwise.
+        """
+        return self._decide(DecisionKind.SAME, one, other, why, progress)
+
+    def different(self, one: str, other: str, why: str = "", progress: Progress = _silent) -> Decided:
+        """Decide for good that two are not one; named as for ``same``.
+
+        Two who are one now are parted: others go to the side whose office or company they share, or to neither.
+
+        Raises:
+            NotFound: a name fits nobody, or several, or nothing tells the two apart.
+            Contradiction: an earlier decision says otherwise.
+        """
+        return self._decide(DecisionKind.DIFFERENT, one, other, why, progress)
+
+    def _decide(self, kind: DecisionKind, one: str, other: str, why: str, progress: Progress) -> Decided:
+        from writethru.deciding import decide
+
+        return self._relinked(decide(self._store, self._out, kind, (one, other), why, self._clock()), progress)
+
+    def decisions(self) -> list[Decision]:
+        """What was decided, in order, with what was taken back again."""
+        return self._store.corrections.every()
+
+    def undo(self, number: int, progress: Progress = _silent) -> Decided:
+        """Take a decision back: everything is as if it had never been said.
+
+        Raises:
+            NotFound: there is no decision of that number.
+        """
+        from writethru.deciding import undo
+
+        return self._relinked(undo(self._store, number, self._clock()), progress)
+
+    def _relinked(self, decided: Decided, progress: Progress) -> Decided:
+        from writethru.deciding import now_are
+
+        intake.link(self._store, self.settings, progress)
+        return replace(decided, people=now_are(self._out, decided.decision.sides))
+
     # The desk itself
 
     def quarantine(self) -> list[Stuck]:
@@ -201,4 +263,4 @@ class Desk(Answers):
         """Look at the desk, its settings, plug-ins and models, and say what is not well."""
         from writethru.checkup import checkup
 
-        return checkup(self._store, self.folder, self.health())
+        return checkup(self._store, self.folder, self.settings, self.health())

@@ -5,6 +5,7 @@
     ├── UnknownFormat              nothing registered reads this, or ``--as`` names no reader
     ├── NotFetched                 an address cannot be had over HTTP, or may not be
     ├── NotFound                   no story, storyline, person or take of that name (also a LookupError)
+    ├── Contradiction              what a person says now speaks against what was decided before
     ├── Withheld                   rights, a hold, an embargo or a kill forbid that this leaves the desk
     ├── SettingsError              writethru.toml or an environment variable is not as it should be
     ├── PluginError                an entry point does not load or is not of its kind
@@ -16,6 +17,7 @@ An error of one item is kept as a value (``Refused`` in quarantine); only what s
 """
 
 __all__ = [
+    "Contradiction",
     "MissingExtra",
     "NotFetched",
     "NotFound",
@@ -73,6 +75,10 @@ class NotFetched(WritethruError):
 
 class NotFound(WritethruError, LookupError):
     """Nothing on the desk has that name or id."""
+
+
+class Contradiction(WritethruError):
+    """What is said now contradicts an earlier decision that is in force."""
 
 
 class Withheld(WritethruError):

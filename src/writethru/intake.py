@@ -11,12 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from writethru.model import Alarm, Placement, Refused, Take
+from writethru.model import Alarm, Decision, Placement, Refused, Take
 from writethru.settings import Settings
 from writethru.store import Store
 
 if TYPE_CHECKING:
     from writethru.read.document import Document
+
+ANEW = "anew"
+"""The stage in which facts are read anew, as progress is told of it."""
 
 _SLICE = 10_000  # takes that are placed at a time
 
@@ -124,16 +127,33 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
 
 def enrich(store: Store, settings: Settings, progress: Progress) -> Counter[str]:
     """Read the facts of every take that has none; returns the seconds that each layer took."""
+    return _enrich(store, settings, store.takes.without_facts(), lambda done, of: progress("enrich", done, of))
+
+
+def enrich_anew(store: Store, settings: Settings, progress: Progress) -> Counter[str]:
+    """Read the facts of every take anew that other layers read; the old ones serve until links are made of the new."""
+    outdated = store.facts.outdated(maker())
+    return _enrich(store, settings, outdated, lambda done, of: progress(ANEW, done, of))
+
+
+def _enrich(store: Store, settings: Settings, keys: Sequence[str], told: Callable[[int, int], None]) -> Counter[str]:
     from writethru.run import local
 
     seconds: Counter[str] = Counter()
-    pending, done = store.takes.without_facts(), 0
-    for batch in local.run(pending, lambda keys: load(store, keys), settings.processes):
-        store.facts.keep(batch.found)
+    done, by = 0, maker() if keys else ""
+    for batch in local.run(keys, lambda some: load(store, some), settings.processes):
+        store.facts.keep(batch.found, by)
         seconds.update(batch.seconds)
         done += len(batch.found)
-        progress("enrich", done, len(pending))
+        told(done, len(keys))
     return seconds
+
+
+def maker() -> str:
+    """Return what reads facts now, by its short name; see ``writethru.enrich.layers``."""
+    from writethru.enrich.layers import maker
+
+    return maker()
 
 
 def load(store: Store, keys: Iterable[str]) -> list[Take]:
@@ -143,19 +163,46 @@ def load(store: Store, keys: Iterable[str]) -> list[Take]:
     return [takes[key] for key in wanted if key in takes]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that links are made of: what read the facts of each take, what persons decided, and the settings.
+
+    Takes without facts wait for theirs.
+    """
+
+    makers: dict[str, str]
+    decisions: tuple[Decision, ...]
+    days: int
+
+    @property
+    def name(self) -> str:
+        """A digest, by which links tell what they were made of."""
+        from writethru.link.links import REVISION
+
+        told = [REVISION, str(self.days), *(f"{take} {maker}" for take, maker in self.makers.items())]
+        told += [repr((one.number, one.kind, one.sides)) for one in self.decisions]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+def ground(store: Store, settings: Settings) -> Ground:
+    """Return what links are to be made of now."""
+    return Ground(store.facts.makers(), tuple(store.corrections.in_force()), settings.story_days)
+
+
 def link(store: Store, settings: Settings, progress: Progress) -> None:
-    """Link all takes that have facts anew, unless the links were made of just these; others wait for theirs."""
-    every, unread = store.takes.keys(), set(store.takes.without_facts())
-    keys = [key for key in every if key not in unread]
-    made_of = hashlib.sha256("\n".join([str(settings.story_days), *keys]).encode()).hexdigest()
-    if store.links.made_of() == made_of:
-        return
+    """Link all takes that have facts anew, unless the links were made of just what there is."""
+    while (of := ground(store, settings)).name != store.links.made_of():
+        progress("link", 0, len(of.makers))
+        _link(store, of)
+        progress("link", len(of.makers), len(of.makers))
+
+
+def _link(store: Store, of: Ground) -> None:
     from writethru.enrich.entities.spelling import fold
     from writethru.link.items import Linkable
     from writethru.link.links import link as linked
 
-    progress("link", 0, len(keys))
-    takes, facts, vectors = load(store, keys), store.facts.get(keys), store.facts.vectors(keys)
+    takes = load(store, of.makers)
+    facts, vectors = store.facts.newest(of.makers)
     items = [Linkable(take, facts[take.key], vectors.get(take.key)) for take in takes]
-    store.links.replace(linked(items, settings.story_days), made_of, fold)
-    progress("link", len(keys), len(keys))
+    store.links.replace(linked(items, of.days, of.decisions), of.name, fold, of.makers)

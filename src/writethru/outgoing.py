@@ -169,6 +169,10 @@ class Outgoing:
         """The people, bodies and places with a name that holds these folded words, surest first."""
         return list(self._without(Links(people=tuple(self._store.links.people(folded)))).people)
 
+    def everybody(self) -> list[Person]:
+        """All people, bodies and places, by id."""
+        return list(self._without(Links(people=tuple(self._store.links.everybody()))).people)
+
     def placements(self) -> dict[str, Placement]:
         """Where each take belongs, by key."""
         return {p.take: p for p in self._store.links.placements()}

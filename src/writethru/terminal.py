@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from writethru import terminal_changes, terminal_stands
+from writethru import terminal_changes, terminal_decisions, terminal_stands
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.publish.when import when
 from writethru.tell.display import day_words, shown
@@ -359,6 +359,8 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "contacts": lambda found: _measure(terminal_stands.contacts(*found)),
     "profiles": _profiles,
     "hits": _hits,
+    "decided": terminal_decisions.decided,
+    "decisions": terminal_decisions.decisions,
     "stuck": _stuck,
     "checks": _checks,
     "held": _held,

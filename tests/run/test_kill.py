@@ -10,7 +10,9 @@ import time
 
 import pytest
 
-from writethru import Desk
+from namesakes import fill, named, who
+from schemas import back_to
+from writethru import Desk, intake
 from writethru.publish.export import TABLES
 from writethru.store import FILE
 
@@ -36,8 +38,8 @@ def copy(tmp_path):
     return path
 
 
-def start(desk, *names, stderr=subprocess.DEVNULL):
-    command = [sys.executable, "-m", "writethru.cli", "add", *map(str, names), "--desk", str(desk)]
+def start(desk, *names, stderr=subprocess.DEVNULL, command="add"):
+    command = [sys.executable, "-m", "writethru.cli", command, *map(str, names), "--desk", str(desk)]
     environment = os.environ | {"WRITETHRU_WORKERS": "1"}
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=stderr)
 
@@ -57,6 +59,8 @@ STAGES = {
     "takes stored": "SELECT count(*) FROM takes",
     "some facts stored": "SELECT count(*) FROM facts",
     "all facts stored": f"SELECT count(*) = {ROWS} FROM facts",
+    "some facts read anew": "SELECT count(*) FROM anew",
+    "decided": "SELECT count(*) FROM corrections",
 }
 
 
@@ -77,7 +81,7 @@ def finish(desk):
     assert count(desk, "SELECT count(*) FROM documents WHERE NOT is_read") == 0
 
 
-@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage != "some facts stored"])
+@pytest.mark.parametrize("stage", ["bytes stored", "takes stored", "all facts stored"])
 def test_killed_add_is_finished_by_the_next(tmp_path, copy, stage):
     desk = tmp_path / "desk"
     process = start(desk, copy)
@@ -114,3 +118,47 @@ def test_what_was_killed_and_finished_is_what_was_never_killed(tmp_path, copy):
         one.add([str(copy)])
         for table in TABLES:
             assert list(one.export(table)) == list(other.export(table)), table
+
+
+def test_facts_that_an_older_program_read_are_read_anew_and_a_kill_loses_none_of_them(tmp_path, copy):
+    desk, whole = tmp_path / "desk", tmp_path / "whole"
+    for home in (desk, whole):
+        with Desk(home) as opened:
+            opened.add([str(copy)])
+    back_to(desk / FILE, "0004")
+    with Desk(desk) as opened:
+        [check] = [check for check in opened.doctor() if check.what == "enrichment"]
+    assert not check.well
+    assert f"the facts of {ROWS} takes are to be read anew" in check.says
+
+    process = start(desk)
+    reach(desk, process, "some facts read anew")
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    done = count(desk, STAGES["some facts read anew"])
+    assert 0 < done < ROWS
+    told = []
+    with Desk(desk) as one, Desk(whole) as other:
+        assert len(one._store.facts.outdated(intake.maker())) == ROWS - done
+        assert list(one.export("figures")) == list(other.export("figures"))  # the old facts serve
+        one.add([], progress=lambda *how: told.append(how))
+        assert one._store.facts.outdated(intake.maker()) == []
+        for table in TABLES:
+            assert list(one.export(table)) == list(other.export(table)), table
+        assert all(check.well for check in one.doctor())
+    assert [how for how in told if how[0] == intake.ANEW][-1] == (intake.ANEW, ROWS - done, ROWS - done)
+    assert count(desk, STAGES["some facts read anew"]) == 0
+
+
+def test_a_decision_that_was_killed_before_linking_is_carried_out_by_the_next_add(tmp_path):
+    with Desk(tmp_path) as desk:
+        fill(desk, [named(1, "Ida Moor"), named(2, "Ida Strand")])
+    process = start(tmp_path, "Ida Moor", "Ida Strand", command="same")
+    reach(tmp_path, process, "decided")
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    with Desk(tmp_path) as desk:
+        desk.add([])
+        assert who(desk) == {"ida-moor": ["Ida Moor@1", "Ida Strand@2"]}
+        assert desk.undo(1).people == ("ida-moor", "ida-strand")

@@ -1,10 +1,10 @@
 """What the store keeps of what waits, of what a person let go, and of where sites were published."""
 
-import sqlite3
 from datetime import UTC, datetime
 
 import pytest
 
+from schemas import back_to
 from writethru.model import Embargo, Fragment, Marker, Picture, Rule, Signal, SourceKind, Span, Take, Term
 from writethru.store import FILE, Store
 from writethru.store.documents import Release
@@ -44,13 +44,7 @@ def test_what_may_have_to_wait_is_found(store):
 
 def test_a_desk_of_the_schema_before_knows_it_too(store, tmp_path):
     store.close()
-    with sqlite3.connect(tmp_path / FILE) as older:
-        older.executescript(
-            "DROP INDEX ix_takes_waits; ALTER TABLE takes DROP COLUMN waits; DROP TABLE published;"
-            "ALTER TABLE released DROP COLUMN orders;"
-            "UPDATE alembic_version SET version_num = '0003';"
-        )
-    older.close()
+    back_to(tmp_path / FILE, "0003")
 
     with Store(tmp_path) as opened:
         assert opened.takes.waiting() == WAITING

@@ -100,8 +100,8 @@ def test_facts_are_written_once(store):
 
     assert store.takes.without_facts() == ["a" * 16]
 
-    store.facts.keep([(Facts("a" * 16, language="en"), None)])
-    store.facts.keep([(Facts("a" * 16, language="nb"), None)])
+    store.facts.keep([(Facts("a" * 16, language="en"), None)], "one")
+    store.facts.keep([(Facts("a" * 16, language="nb"), None)], "one")
 
     assert store.takes.without_facts() == []
     assert store.facts.get(["a" * 16])["a" * 16].language == "en"

@@ -245,3 +245,27 @@ def test_a_watch_that_ends_leaves_the_facts_it_could_not_read_to_the_next(desk, 
     Watch(desk, [str(incoming)], print, Fetcher([HERE], SHORT, clock=Turned())).once()
 
     assert len(desk.stories()) == 1
+
+
+def test_what_comes_goes_before_what_is_read_anew(desk, monkeypatch):
+    from writethru.intake import ANEW
+    from writethru.watch.behind import Behind
+
+    behind, stages = Behind(desk), []
+
+    def catch_up(progress):
+        for stage in ("enrich", "link", ANEW, "link"):
+            stages.append(stage)
+            progress(stage, 1, 2)
+            if len(stages) == 1:
+                behind.want()
+
+    monkeypatch.setattr(desk, "catch_up", catch_up)
+    behind.want()
+    assert behind.go() == ""
+    behind._thread.join(60)
+    assert stages == ["enrich", "link", ANEW]
+
+    assert behind.go() == ""
+    behind._thread.join(60)
+    assert stages[3:] == ["enrich", "link", ANEW, "link"]

@@ -96,7 +96,8 @@ class Layer(Protocol):
     """Reads one kind of fact out of a batch of pieces.
 
     Made by a factory without arguments, picklable, knowing no store; the same pieces give the same facts
-    whatever batch they stand in. ``after`` names the layers whose facts it reads.
+    whatever batch they stand in. ``after`` names the layers whose facts it reads; ``engine`` is a name and version
+    that changes whenever its facts do: every desk then reads them anew.
     """
 
     name: str

@@ -15,18 +15,24 @@ from writethru.link.people import people, voices
 from writethru.link.stories import DAYS, group, story
 from writethru.link.storylines import Lines, storylines
 from writethru.link.wraps import wraps
-from writethru.model import Links, Origin, Placement, Story
+from writethru.model import Decision, Links, Origin, Placement, Story
 
 if TYPE_CHECKING:
     import numpy as np
 
+REVISION = "1"
+"""Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
+
 _RUN = 7  # days without a piece after which a slug names something new
 
 
-def link(items: Sequence[Linkable], days: int = DAYS) -> Links:
+def link(items: Sequence[Linkable], days: int = DAYS, decisions: Sequence[Decision] = ()) -> Links:
     """Link a set of takes; the order in which they are given does not matter.
 
-    ``days``: how far apart two pieces may lie and still tell one event.
+    Args:
+        items: the takes with their facts and vectors.
+        days: how far apart two pieces may lie and still tell one event.
+        decisions: what a person decided for good, as far as it is in force.
     """
     ordered = canonical(items)
     if not ordered:
@@ -38,7 +44,7 @@ def link(items: Sequence[Linkable], days: int = DAYS) -> Links:
     where = {origin.take: origin for origin in origins(ordered)}
     placements = _placements(ordered, found, groups, lines)
     pieces = [(item.take, item.facts) for item in ordered]
-    persons = people(pieces)
+    persons = people(pieces, decisions)
     names = {person.id: person.name for person in persons}
     return Links(
         placements=placements,

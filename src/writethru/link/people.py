@@ -13,7 +13,9 @@ from datetime import date, timedelta
 from writethru.enrich.entities.cluster import body_key, key_sound, place_key, surname
 from writethru.enrich.entities.lexicon import places, table, titles, words
 from writethru.enrich.entities.spelling import fold, is_hangul, korean_key, romanise, tight
-from writethru.model import Entity, EntityKind, Facts, MentionKind, Person, PersonMention, Role, Spans, Take
+from writethru.link.decided import contradicted
+from writethru.link.settled import Settled, settle
+from writethru.model import Decision, Entity, EntityKind, Facts, MentionKind, Person, PersonMention, Role, Spans, Take
 
 WINDOW = 3  # days on either side within which a lone surname may find its full name in another piece
 _COMPANY = 2  # others named in both pieces that vouch for one person where titles do not
@@ -35,6 +37,7 @@ class _Node:
     kinds: frozenset[str]
     nations: frozenset[str]
     company: frozenset[Key] = frozenset()
+    unclear: bool = False  # a person said that the name has several bearers, and which this is nobody can tell
 
     @property
     def order(self) -> tuple[date, str, int]:
@@ -64,12 +67,14 @@ class _Groups:
             self.parent[root] = roots[0]
 
 
-def people(pieces: Pieces) -> tuple[Person, ...]:
+def people(pieces: Pieces, decisions: Sequence[Decision] = ()) -> tuple[Person, ...]:
     """Return every person, body and place of the pieces, sorted by id; the same for any order of the pieces.
+
+    ``decisions``: what a person said of who is who; it holds whatever else speaks against it.
 
     O(entities), apart from the sorting.
     """
-    nodes = sorted((node for take, facts in pieces for node in _nodes(take, facts)), key=lambda node: node.order)
+    nodes = _every(pieces)
     groups = _Groups()
     for node in nodes:
         if not node.lone:
@@ -80,14 +85,23 @@ def people(pieces: Pieces) -> tuple[Person, ...]:
     for node in nodes:
         if not node.lone:
             together[groups.find(node.keys[0])].append(node)
-    found = [part for root in sorted(together) for part in _apart(together[root])]
-    found.extend(_homeless(nodes, found))
-    return _persons(found)
+    settled = settle([part for root in sorted(together) for part in _apart(together[root])], nodes, decisions, _keys)
+    homeless = _homeless(nodes, settled)
+    return _persons([*settled.groups, *homeless])
+
+
+def contradiction(pieces: Pieces, decisions: Sequence[Decision], new: Decision) -> Decision | None:
+    """Return which decision speaks against a new one; the new one itself where its sides cannot be told apart."""
+    return contradicted(_every(pieces), decisions, new, _keys)
 
 
 def voices(found: Iterable[Person]) -> dict[tuple[str, int], str]:
     """Return, for each take and index of an entity in its facts, the id of the person it is."""
     return {(m.take, m.entity): person.id for person in found for m in person.mentions}
+
+
+def _every(pieces: Pieces) -> list[_Node]:
+    return sorted((node for take, facts in pieces for node in _nodes(take, facts)), key=lambda node: node.order)
 
 
 def _nodes(take: Take, facts: Facts) -> list[_Node]:
@@ -210,16 +224,16 @@ def _domains(kinds: Iterable[str]) -> set[str]:
     return {walk for walk, members in walks.items() for kind in kinds if kind in members}
 
 
-def _homeless(nodes: Iterable[_Node], found: Sequence[list[_Node]]) -> list[list[_Node]]:
-    """Give persons known by surname alone to the one full name that fits; the rest stay one a piece."""
+def _homeless(nodes: Iterable[_Node], settled: Settled[_Node]) -> list[list[_Node]]:
+    """Give persons known by surname alone to the one full name that fits; return the rest, one a piece."""
     near: defaultdict[tuple[str, date | None], list[tuple[int, _Node]]] = defaultdict(list)
-    for number, group in enumerate(found):
+    for number, group in enumerate(settled.groups):
         for node in group:
             if node.entity.kind is EntityKind.PERSON:
                 near[node.surname, node.take.day].append((number, node))
     out, given = [], list[tuple[int, _Node]]()
     for node in nodes:
-        if not node.lone:
+        if not node.lone or node in settled.placed:
             continue
         if node.entity.group:  # "officials" here are not the officials there
             out.append([node])
@@ -230,13 +244,14 @@ def _homeless(nodes: Iterable[_Node], found: Sequence[list[_Node]]) -> list[list
             for number, other in near.get((node.surname, day), ())
             if _vouched(node, other)
         }
-        if len(fitting) == 1:
+        if len(fitting := settled.allowed(node, fitting)) == 1:
             given.append((fitting.pop(), node))
         else:
             out.append([node])
-    for number, node in given:  # only now, so that one homeless never vouches for the next
-        found[number].append(node)
-    return out
+    agreed = settled.agreed(given)
+    for number, node in agreed:  # only now, so that one homeless never vouches for the next
+        settled.groups[number].append(node)
+    return [*out, *([node] for _, node in set(given).difference(agreed))]
 
 
 def _around(day: date | None) -> list[date | None]:
@@ -263,7 +278,7 @@ def _persons(found: Sequence[list[_Node]]) -> tuple[Person, ...]:
     for group in ready:
         name = _name(group)
         base = slug(name)
-        if all(node.lone for node in group):
+        if all(node.lone or node.unclear for node in group):
             base = f"{base}-{group[0].take.key[:6]}"
         taken[base] += 1
         out.append(_person(group, name, base if taken[base] == 1 else f"{base}-{taken[base]}"))

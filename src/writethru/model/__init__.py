@@ -1,6 +1,7 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
 from writethru.model.brief import Brief, CitedSentence, Gloss, Notice, Profile, Said, SourceLine, Timeline
+from writethru.model.decision import Decided, Decision, DecisionKind, Side
 from writethru.model.facts import (
     Anchor,
     DateExpression,
@@ -100,6 +101,9 @@ __all__ = [
     "DateExpression",
     "DateType",
     "Dateline",
+    "Decided",
+    "Decision",
+    "DecisionKind",
     "Embargo",
     "Entity",
     "EntityKind",
@@ -141,6 +145,7 @@ __all__ = [
     "Said",
     "Sent",
     "Sentence",
+    "Side",
     "Signal",
     "Source",
     "SourceKind",

@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from writethru.store.alarms import Alarms
+from writethru.store.corrections import Corrections
 from writethru.store.documents import Documents, Takes
 from writethru.store.engine import connect, guarded
 from writethru.store.facts import FactRows
@@ -32,6 +33,7 @@ class Store:
         self.takes = Takes(self._engine)
         self.alarms = Alarms(self._engine)
         self.facts = FactRows(self._engine)
+        self.corrections = Corrections(self._engine)
         self.links = LinkRows(self._engine)
         self.search = Search(self._engine)
         self.sites = Sites(self._engine)

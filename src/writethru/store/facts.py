@@ -1,9 +1,9 @@
-"""Facts and vectors by take."""
+"""Facts and vectors by take, with a name of what read them; those read anew wait until links are made of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Facts
@@ -18,27 +18,53 @@ _BATCH = 500
 
 
 class FactRows(Base):
-    """What was read out of takes."""
+    """What was read out of takes.
 
-    def keep(self, found: Sequence[tuple[Facts, "np.ndarray | None"]]) -> None:
-        """Store the facts and vectors of a batch, all or none; what is there already is left alone."""
+    Links point at facts by their place among those of their take. So facts that are read again stand beside the
+    old ones, which serve on, until new links are made of them: then both change places in one transaction.
+    """
+
+    def keep(self, found: Sequence[tuple[Facts, "np.ndarray | None"]], maker: str) -> None:
+        """Store the facts and vectors of a batch, all or none.
+
+        What the same maker read is left alone; what another one read stays until links are made of the new.
+        """
         with self.writing() as c:
+            known = _makers(c, [facts.take for facts, _ in found])
             for facts, vector in found:
-                row = {"take": facts.take, "packed": pack(facts)}
-                c.execute(upsert(schema.facts).values(row).on_conflict_do_nothing())
-                if vector is not None:
-                    packed = vector.astype("<f4").tobytes()
-                    c.execute(upsert(schema.vectors).values(take=facts.take, vector=packed).on_conflict_do_nothing())
+                row = {"take": facts.take, "maker": maker, "packed": pack(facts)}
+                packed = None if vector is None else vector.astype("<f4").tobytes()
+                if facts.take not in known:
+                    _put(c, row, packed)
+                elif known[facts.take] != maker:
+                    new = row | {"vector": packed}
+                    c.execute(upsert(schema.anew).values(new).on_conflict_do_update(["take"], set_=new))
 
     def get(self, keys: Iterable[str]) -> dict[str, Facts]:
-        """Return the facts of these takes; those without are left out."""
+        """Return the facts of these takes that links were made of, or wait for links; those without are left out."""
         return {key: unpack(packed, Facts) for key, packed in self._get(schema.facts.c.packed, keys).items()}
 
     def vectors(self, keys: Iterable[str]) -> dict[str, "np.ndarray"]:
         """Return the vectors of these takes (float32, length 1); those without are left out."""
-        import numpy as np
+        return _arrays(self._get(schema.vectors.c.vector, keys))
 
-        return {key: np.frombuffer(packed, "<f4") for key, packed in self._get(schema.vectors.c.vector, keys).items()}
+    def newest(self, keys: Iterable[str]) -> tuple[dict[str, Facts], dict[str, "np.ndarray"]]:
+        """Return facts and vectors to make links of: those read anew where there are some."""
+        wanted = set(keys)
+        facts = self.get(wanted)
+        facts |= {key: unpack(packed, Facts) for key, packed in self._get(schema.anew.c.packed, wanted).items()}
+        again = self._get(schema.anew.c.vector, wanted)
+        vectors = self.vectors(wanted - again.keys())
+        return facts, vectors | _arrays({key: packed for key, packed in again.items() if packed is not None})
+
+    def makers(self) -> dict[str, str]:
+        """Return, for every take that has facts, in order of key, what read the newest of them."""
+        with self.reading() as c:
+            return newest_makers(c)
+
+    def outdated(self, maker: str) -> list[str]:
+        """Keys of takes whose facts were read by anything else than this maker, in order of key."""
+        return [key for key, known in self.makers().items() if known != maker]
 
     def _get(self, column: Column[bytes], keys: Iterable[str]) -> dict[str, bytes]:
         wanted, found = sorted(set(keys)), {}
@@ -48,3 +74,44 @@ class FactRows(Base):
                 rows = c.execute(select(take, column).where(take.in_(wanted[at : at + _BATCH])))
                 found.update({row[0]: row[1] for row in rows})
         return found
+
+
+def newest_makers(c: Connection) -> dict[str, str]:
+    """Return, for every take that has facts, in order of key, what read the newest of them."""
+    f, a = schema.facts, schema.anew
+    found = {row.take: row.maker for row in c.execute(select(f.c.take, f.c.maker).order_by(f.c.take))}
+    return found | {row.take: row.maker for row in c.execute(select(a.c.take, a.c.maker)) if row.take in found}
+
+
+def take_over(c: Connection, takes: Iterable[str]) -> None:
+    """Put the facts and vectors of these takes that were read anew in the place of the old ones."""
+    a, wanted = schema.anew, sorted(set(takes))
+    for at in range(0, len(wanted), _BATCH):
+        some = a.c.take.in_(wanted[at : at + _BATCH])
+        rows = c.execute(select(a).where(some)).mappings().all()
+        for table in (schema.facts, schema.vectors):
+            c.execute(delete(table).where(table.c.take.in_([row["take"] for row in rows])))
+        for row in rows:
+            _put(c, {name: row[name] for name in ("take", "maker", "packed")}, row["vector"])
+        c.execute(delete(a).where(some))
+
+
+def _put(c: Connection, row: Mapping[str, object], vector: bytes | None) -> None:
+    c.execute(insert(schema.facts).values(row))
+    if vector is not None:
+        c.execute(insert(schema.vectors).values(take=row["take"], vector=vector))
+
+
+def _makers(c: Connection, takes: Sequence[str]) -> dict[str, str]:
+    """What read the newest facts of these takes, at most ``_BATCH`` of them."""
+    found: dict[str, str] = {}
+    for table in (schema.facts, schema.anew):
+        rows = c.execute(select(table.c.take, table.c.maker).where(table.c.take.in_(takes)))
+        found |= {row.take: row.maker for row in rows}
+    return found
+
+
+def _arrays(packed: Mapping[str, bytes]) -> dict[str, "np.ndarray"]:
+    import numpy as np
+
+    return {key: np.frombuffer(one, "<f4") for key, one in packed.items()}

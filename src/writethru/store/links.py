@@ -1,6 +1,6 @@
 """What linking found: placements, stories, storylines, people, claims, changes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from writethru.model import Change, Claim, Links, Person, Placement, Story, Storyline
 from writethru.store import schema
 from writethru.store.engine import Base
+from writethru.store.facts import newest_makers, take_over
 from writethru.store.packing import pack, unpack
 
 T = TypeVar("T")
@@ -18,14 +19,27 @@ _BATCH = 500
 class LinkRows(Base):
     """Reads and replaces what linking found."""
 
-    def replace(self, links: Links, of: str, fold: Callable[[str], str]) -> None:
-        """Put new links in the place of the old, all or none.
+    def replace(self, links: Links, of: str, fold: Callable[[str], str], makers: Mapping[str, str]) -> bool:
+        """Put new links in the place of the old, and the facts that they were made of in the place of older ones.
 
-        ``of`` names the set of takes that they were made from; ``fold`` makes a name findable. Takes that came
-        while these links were made keep the places that they have.
+        All or none: links point at facts, and must find those that they were made of. Takes that came while these
+        links were made keep the places that they have.
+
+        Args:
+            links: the new ones.
+            of: names all that they were made of.
+            fold: makes a name findable.
+            makers: by take, what read the facts that they were made of.
+
+        Returns:
+            False when facts were read anew meanwhile: nothing is changed then, and links are to be made again.
         """
         linked = {p.take for p in links.placements}
         with self.writing() as c:
+            now = newest_makers(c)
+            if any(now.get(take) != maker for take, maker in makers.items()):
+                return False
+            take_over(c, makers)
             every = c.execute(select(schema.placements.c.packed)).scalars()
             since = [p for packed in every if (p := unpack(packed, Placement)).take not in linked]
             for table in schema.LINKED:
@@ -39,6 +53,7 @@ class LinkRows(Base):
             _fill(c, schema.changes, list(_changes(links)))
             c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
             c.execute(insert(schema.desk).values(name=_LINKED, value=of))
+            return True
 
     def place(self, placements: Iterable[Placement]) -> None:
         """Give takes their places, new ones and others, until they are linked."""
@@ -67,7 +82,7 @@ class LinkRows(Base):
         return found
 
     def made_of(self) -> str:
-        """Return the name of the set of takes that the links were made from, or an empty string."""
+        """Return the name of all that the links were made of, or an empty string."""
         with self.reading() as c:
             found = c.execute(select(schema.desk.c.value).where(schema.desk.c.name == _LINKED)).scalar()
             return str(found or "")

@@ -6,7 +6,9 @@
     alarms       markers that are in no list, by source
     released     takes that a person let go after a kill, a hold or an embargo, and why
     published    the folders that sites were written to, for whom, and which stops are carried out there
-    facts        what was read out of a take, by which engines; vectors beside them
+    facts        what was read out of a take, and what read it; vectors beside them
+    anew         facts read again by something newer, until links are made of them
+    corrections  what a person decided for good, and whether it was taken back
     placements   where each take belongs; linked: stories, storylines, people, claims, changes
     sources      what is followed, and how its polls went; arrivals: when it brought something
     pages        pages wanted for the items of feeds
@@ -130,6 +132,7 @@ facts = Table(
     metadata,
     Column("take", String(16), primary_key=True),
     Column("packed", LargeBinary, nullable=False),
+    Column("maker", String(16), nullable=False, server_default=""),  # what read them, or empty when nobody noted it
 )
 
 vectors = Table(
@@ -137,6 +140,27 @@ vectors = Table(
     metadata,
     Column("take", String(16), primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+)
+
+anew = Table(
+    "anew",
+    metadata,
+    Column("take", String(16), primary_key=True),
+    Column("maker", String(16), nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    Column("vector", LargeBinary),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(20), nullable=False, index=True),
+    Column("packed", LargeBinary, nullable=False),  # what it is about; each kind has its own shape
+    Column("why", Text, nullable=False, default=""),
+    Column("at", Utc, nullable=False),
+    Column("undone", Utc),  # when it was taken back, or null
+    sqlite_autoincrement=True,  # a number is never given twice
 )
 
 placements = Table(

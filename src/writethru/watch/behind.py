@@ -4,12 +4,13 @@ from threading import Event, Thread
 
 from writethru.desk import Desk
 from writethru.errors import WritethruError
+from writethru.intake import ANEW
 
 _LAST = 5.0  # seconds that a batch has to end in when the watch ends
 
 
 class _StoppedError(Exception):
-    """The watch has ended; what is left to do is done by the next run."""
+    """The watch has ended, or something came that is more urgent; what is left to do is done by the next run."""
 
 
 class Behind:
@@ -54,6 +55,7 @@ class Behind:
         except Exception as error:  # noqa: BLE001 - facts that fail must not keep a kill from coming in
             self._trouble.append(f"facts and links failed ({type(error).__name__}: {error}); report it")
 
-    def _progress(self, _stage: str, _done: int, _of: int) -> None:
-        if self._stop.is_set():
+    def _progress(self, stage: str, _done: int, _of: int) -> None:
+        """Stop when the watch does; what came goes before reading anew what was read long ago."""
+        if self._stop.is_set() or (self._wanted and stage == ANEW):
             raise _StoppedError
