@@ -36,14 +36,17 @@ def read(piece: Piece) -> Cast:
     cast = Cast(parsed, heads, [space_of(line.scope) for line in parsed])
     cast.names = spans.names(parsed, heads)
     begins: defaultdict[int, set[int]] = defaultdict(set)
+    ends: defaultdict[int, set[int]] = defaultdict(set)
     for name in cast.names:
         begins[name.line].add(name.start)
+        if name.end - name.start > 1:
+            ends[name.line].add(name.end - 1)
     borne = {}
     for number, name in enumerate(cast.names):
         line, found = parsed[name.line], heads[name.line]
         borne[number] = [
             *roles.before(line, name.start, found),
-            *roles.after(line, name.end, found, begins[name.line]),
+            *roles.after(line, name.end, found, begins[name.line], ends[name.line]),
         ]
     roles.counterparts(parsed, [(name.line, name.start) for name in cast.names], borne)
     kinds.decide(cast, borne)

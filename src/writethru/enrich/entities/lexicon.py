@@ -21,7 +21,7 @@ class Titles:
     """Words for what people and bodies are.
 
     ``kinds`` maps a head ("premier") to the kinds it may mean; ``wider`` a kind to the kinds it may stand for;
-    ``gender`` a head or courtesy title to ``m`` or ``f``.
+    ``gender`` a head or courtesy title to ``m`` or ``f``. ``trades`` are kinds whose heads do not stand for one another.
     """
 
     kinds: dict[str, frozenset[str]]
@@ -31,6 +31,9 @@ class Titles:
     state: frozenset[str]
     company: frozenset[str]
     bodies: frozenset[str]
+    trades: frozenset[str]
+    parents: frozenset[str]
+    children: frozenset[str]
     longest: int
 
 
@@ -53,6 +56,9 @@ def titles() -> Titles:
         state=frozenset(data["state"]),
         company=company,
         bodies=company | frozenset(data["bodies"]["other"]),
+        trades=frozenset(data["trades"]),
+        parents=frozenset(data["parents"]),
+        children=frozenset(data["children"]),
         longest=max(head.count(" ") + 1 for head in kinds),
     )
 

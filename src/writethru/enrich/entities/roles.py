@@ -212,7 +212,7 @@ def fits(asked: Title, has: Title) -> float:
     if asked.body != has.body:
         return 0.0
     if asked.head == has.head or asked.kinds & has.kinds:
-        score = 1.0 if asked.head == has.head else 0.9
+        score = 1.0 if asked.head == has.head else 0.5 if _distinct(asked, has) else 0.9
     elif any(kind in titles().wider.get(own, ()) for own in asked.kinds for kind in has.kinds) or (
         asked.head in has.extra or f" {asked.head} " in f" {has.of} "
     ):
@@ -230,6 +230,12 @@ def fits(asked: Title, has: Title) -> float:
     if asked.extra and not asked.extra & has.extra and not asked.body:
         score *= 0.6 if has.extra else 0.8
     return score
+
+
+def _distinct(asked: Title, has: Title) -> bool:
+    """Say whether two titles of one kind are of two trades all the same: "the striker" is not the coach."""
+    shared = asked.kinds & has.kinds
+    return shared <= titles().trades and asked.head.split()[-1] != has.head.split()[-1]
 
 
 def _complements(asked: Title, has: Title) -> float:
@@ -294,10 +300,11 @@ def _apposed(line: Line, first: int) -> bool:
     return any(start < i <= end and label == "PERSON" for start, end, label in line.ents)
 
 
-def after(line: Line, end: int, found: Heads, names: set[int]) -> Iterator[Title]:
+def after(line: Line, end: int, found: Heads, names: set[int], within: set[int]) -> Iterator[Title]:
     """Yield the title in apposition after the name that ends at ``end``: ", the minister of Zan," and the like.
 
-    ``names`` are the tokens at which other names begin: a title directly before one of them is not this one's.
+    ``names`` are the tokens at which other names begin: a title directly before one of them is not this one's;
+    ``within`` are the last tokens of names, which are no titles ("the Dockers' Union").
     """
     i = end
     if i < len(line) and line.text[i] == "(":
@@ -312,7 +319,7 @@ def after(line: Line, end: int, found: Heads, names: set[int]) -> Iterator[Title
         if i in found:
             one = title(line, i, found[i])
             follows = found[i][0]
-            if follows in names or one.plural or one.start < opened:
+            if follows in names or one.plural or one.start < opened or i in within:
                 return
             body = one.body or line.pos[i] == "NOUN"
             owner = one.body and line.lower[follows : follows + 1] in (["'s"], ["’s"])  # "the union's president"

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_NICKNAME = re.compile(r"(?P<first>[^\"“”]+?) ?[\"“](?P<nick>[^\"“”]+)[\"”] ?(?P<rest>[^\"“”]+)")
 _INITIALS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
 _MEDIALS = [
     *("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae"),
@@ -37,8 +38,20 @@ def fold(name: str) -> str:
     if not plain.isascii():
         plain = "".join(c for c in plain if not unicodedata.combining(c))
         plain = unicodedata.normalize("NFC", plain)
-    plain = re.sub(r"[.'’‘`]", "", plain)
+    plain = re.sub(r"[.'’‘`\"“”]", "", plain)
     return " ".join(re.sub(r"[-‐‑–_,/]", " ", plain).split())
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return a name as it stands and, of one with a nickname in quotation marks, the forms without each first name.
+
+    >>> spellings('William "Bud" Carver')
+    ('William "Bud" Carver', 'William Carver', 'Bud Carver')
+    """
+    found = _NICKNAME.fullmatch(name)
+    if not found:
+        return (name,)
+    return name, f"{found['first']} {found['rest']}", f"{found['nick']} {found['rest']}"
 
 
 def tight(name: str) -> str:
