@@ -142,6 +142,8 @@ def surname(text: str, parts: tuple[str, ...], lone: Counter[str]) -> str:
     first, last = parts[0], parts[-1]
     if lone[first] != lone[last] and (lone[last] == 0 or first in family_first()) and lone[first]:
         return first
+    if "-" in text.split()[-1] and first not in family_first():
+        return fold(text.split()[-1])  # "Hale-Burton"
     if "-" in text.split()[0] and last in family_first():
         return last  # "Jin-a Seo"
     if tail := _particled(parts):

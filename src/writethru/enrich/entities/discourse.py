@@ -22,7 +22,7 @@ class Seen:
     """A resolved reference as it is remembered: where, as what, and how sure.
 
     ``main`` is the subject of its sentence or of what is said in it; ``named`` when the full name stands there;
-    ``trails`` when it speaks behind what it says ("..., Moor said").
+    ``quoted`` when it stands in quotation marks; ``trails`` when it speaks behind what it says ("..., Moor said").
     """
 
     member: Member
@@ -36,6 +36,7 @@ class Seen:
     sure: float
     named: bool
     trails: bool
+    quoted: bool
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class Discourse:
                 ref.confidence,
                 ref.kind is MentionKind.NAME,
                 speaks(line, ref.root) and trails(line, ref.root),
+                line.quoted[ref.root],
             )
         )
         if speaks(line, ref.root):

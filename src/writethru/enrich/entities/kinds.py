@@ -89,7 +89,8 @@ def _vote(line: Line, name: Name, borne: Iterable[Title], votes: Votes) -> None:
         kind, weight = _LABELS[name.label]
         votes[kind] += weight if len(parts) > 1 else weight / 2
     for title in borne:
-        votes[BODY if title.body else PERSON] += 4
+        doubtful = title.body and name.label == "PERSON" and len(parts) > 1  # "developer Ida Moor"
+        votes[BODY if title.body else PERSON] += 1 if doubtful else 4
     _form(line, name, parts, votes)
     _around(line, name, votes)
 

@@ -63,6 +63,12 @@ def titles() -> Titles:
     )
 
 
+@cache
+def korean_offices() -> dict[str, frozenset[str]]:
+    """Return the kinds of titles that Korean words for offices mean."""
+    return {word: frozenset(kinds) for word, kinds in table("foreign")["korean"]["offices"].items()}
+
+
 @dataclass(frozen=True)
 class Places:
     """Places known by name.

@@ -26,7 +26,7 @@ def _entity(cast: Cast, member: Member, refs: Sequence[Ref]) -> Entity:
         line = cast.lines[ref.line]
         span = line.span(ref.start, ref.end)
         mentions[span] = Mention(span, line.scope, ref.kind, ref.confidence)
-    names = [text for text, _ in sorted(member.names.items(), key=lambda item: (-item[1], item[0]))]
+    names = [text for text, _ in member.names.most_common()]
     return Entity(
         kind=member.kind,
         name=_best(member, names),

@@ -56,15 +56,17 @@ def _personal(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
 
 def _score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member) -> float:
     line, now = talk.cast.lines[ref.line], talk.sentence(ref)
-    total = 1.6 * _before(talk, member, now, speaks(line, ref.root)) + 0.3 * talk.prominence.get(member.number, 0.0)
+    total = 1.6 * _before(talk, ref, member, now) + 0.3 * talk.prominence.get(member.number, 0.0)
     total += _inside(line, ref, sentence, member)
     if line.quoted[ref.root] and member is _voice(talk, ref, sentence):
         total -= 3.0
     return total
 
 
-def _before(talk: Discourse, member: Member, now: int, voice: bool) -> float:
+def _before(talk: Discourse, ref: Ref, member: Member, now: int) -> float:
     """Weigh the sentences before: a main subject most, the one who spoke a little more."""
+    line = talk.cast.lines[ref.line]
+    voice, quoted = speaks(line, ref.root), line.quoted[ref.root]
     best = 0.0
     for seen in reversed(talk.seen):
         gap = now - seen.sentence
@@ -72,12 +74,14 @@ def _before(talk: Discourse, member: Member, now: int, voice: bool) -> float:
             break
         if seen.member is not member or gap <= 0:
             continue
-        best = max(best, _place(seen, voice) * (0.5 + 0.5 * seen.sure) * 0.9 * _FADE ** (gap - 1))
+        best = max(best, _place(seen, voice, quoted) * (0.5 + 0.5 * seen.sure) * 0.9 * _FADE ** (gap - 1))
     return best
 
 
-def _place(seen: Seen, voice: bool) -> float:
+def _place(seen: Seen, voice: bool, quoted: bool) -> float:
     """Weigh the place of a person in a sentence before; a pronoun that speaks itself looks for who spoke."""
+    if seen.quoted and not quoted:
+        return 0.4
     if seen.speaks and voice:
         return 1.3
     if seen.speaks:
@@ -103,6 +107,8 @@ def _inside(line: Line, ref: Ref, sentence: Sequence[Ref], member: Member) -> fl
             continue
         if aside:
             total = max(total, 0.2)  # whom a quotation speaks of is seldom who says it
+        elif possessive and line.lemma[holder] in words("talk", "stead"):
+            return -3.0 if subject else 0.8  # "named a banker in his place"
         elif line.clause[other.root] == clause:
             total = max(total, _own(line, ref, other, possessive, subject)) if possessive else total - 3.0
         elif other.start < ref.start:
@@ -124,8 +130,6 @@ def _own(line: Line, ref: Ref, other: Ref, possessive: bool, subject: bool) -> f
         judged = judged and line.lower[line.head[holder]] in ("for", "over", "on")
         return 4.0 if judged else 0.8 if other.start < ref.start else 0.0  # "thanked her for her patience"
     verb = line.head[holder]
-    if line.lemma[holder] in words("talk", "stead"):
-        return -1.0  # "named a banker in his place"
     if line.dep[holder] == "dobj" and line.lemma[verb] in words("talk", "others"):
         return 0.2
     return 2.4

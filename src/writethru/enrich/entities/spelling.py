@@ -84,6 +84,35 @@ def sound(word: str) -> str:
     return pattern.sub(lambda m: same[m.group()], tight(word))
 
 
+@cache
+def _rewriting(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return one table of respellings with a pattern for its keys, longest first."""
+    data: dict[str, str] = tomllib.loads((files(__package__) / "data" / "sounds.toml").read_text(encoding="utf-8"))[name]
+    return re.compile("|".join(sorted(data, key=lambda a: (-len(a), a)))), data
+
+
+def latin_sound(word: str) -> str:
+    """Return a name with the letters evened out that transliterations write one way or another.
+
+    >>> latin_sound("Sergey") == latin_sound("Sergei"), latin_sound("Mario") == latin_sound("Marco")
+    (True, False)
+    """
+    pattern, same = _rewriting("latin")
+    return re.sub(r"(.)\1+", r"\1", pattern.sub(lambda m: same[m.group()], tight(word)))
+
+
+def loan_key(word: str) -> str:
+    """Return the consonants by which a foreign name and its form in Hangul may meet; evidence, no proof.
+
+    >>> loan_key("게일") == loan_key("Gale"), loan_key("도린") == loan_key("Dorrin")
+    (True, True)
+    """
+    plain = tight(romanise(word))
+    pattern, same = _rewriting("loan")
+    heard = "".join(same[found] for found in pattern.findall(plain))
+    return re.sub(r"(.)\1+", r"\1", heard)
+
+
 def korean_key(name: str) -> str | None:
     """Return one key for a Korean personal name in Hangul or Latin letters, family name first; else None.
 
