@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from writethru.enrich.entities.cluster import bare, body_key, key_sound, place_key, surname
-from writethru.enrich.entities.lexicon import korean_offices, places, titles
+from writethru.enrich.entities.lexicon import kinds_of, places
 from writethru.enrich.entities.spelling import fold, is_hangul, spellings, tight
 from writethru.model import Entity, EntityKind, Facts, MentionKind, Role, Take
 
@@ -85,13 +85,18 @@ def _bearers(take: Take, facts: Facts, generations: set[str]) -> list[Bearer]:
     for index, entity in enumerate(facts.entities):
         kinds, nations = profile(entity.roles)
         own = _surname(take, entity)
-        short = entity.kind is EntityKind.PERSON and not any(full(name) for name in entity.names)
-        lone = short or entity.group
+        lone = entity.group or (entity.kind is EntityKind.PERSON and _short(entity))
         out.append(Bearer(take, index, entity, _keys(entity, own, generations), own, lone, kinds, nations))
     known = {one.keys[0] for one in out if not one.lone and one.entity.kind is not EntityKind.PLACE}
     for one in out:
         one.company = frozenset(known - set(one.keys))
     return out
+
+
+def _short(entity: Entity) -> bool:
+    """Say whether a person is known by surname alone; a foreign one in Hangul may be as long as a full name."""
+    named = any(m.kind is MentionKind.NAME for m in entity.mentions)
+    return not named or not any(full(name) for name in entity.names)
 
 
 def full(name: str) -> bool:
@@ -140,13 +145,7 @@ def profile(roles: Iterable[Role]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the kinds of titles and the states that roles speak of."""
     kinds, nations = set[str](), set[str]()
     for role in roles:
-        parts = [part.strip(".,") for part in role.title.lower().split()]
-        kinds |= korean_offices().get(role.title, frozenset())
-        for at in range(len(parts)):
-            for end in range(len(parts), at, -1):
-                if found := titles().kinds.get(" ".join(parts[at:end])):
-                    kinds |= found
-                    break
+        kinds |= kinds_of(role.title)
         folded = fold(role.title).split()
         for at in range(len(folded)):
             for end in (at + 1, at + 2):

@@ -118,7 +118,8 @@ def _join_sounds(spelled: Iterable[_Spelled], groups: Groups) -> None:
             family = korean_key(f"{one.surname} {given}")
             alike["korean", family or sound(one.surname)].append(one)
         for first in _formal(one.given[0]):
-            alike["nick", one.surname, first].append(one)
+            rest = [word for word in one.given[1:] if len(word) > 1]
+            alike["nick", one.surname, " ".join([first, *rest])].append(one)
     for same in alike.values():
         for at, a in enumerate(same):
             groups.join([a.key, *(b.key for b in same[at + 1 :] if _agree(a, b))])

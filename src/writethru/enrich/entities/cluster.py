@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from writethru.enrich.entities.cast import COPY_SPACE, Cast, Member, Ref
@@ -217,11 +218,18 @@ def body_key(key: str) -> str:
     'hale and moor'
     """
     parts = key.split()
-    while len(parts) > 1 and parts[-1] in words("bodies", "suffixes") and parts[-1] not in ("group", "company"):
-        parts.pop()
+    parts = parts[: len(parts) - droppable(parts)]
     if parts[-1] in _OFFICES and len(parts) > 1 and "of" not in parts:
         parts = [parts[-1], "of", *parts[:-1]]  # "Labor Ministry", "Ministry of Labor"
     return " ".join(part for part in parts if part != "the")
+
+
+def droppable(parts: Sequence[str]) -> int:
+    """Return how many words at the end of a body's folded name are "Inc." and the like."""
+    count = 0
+    while count + 1 < len(parts) and parts[-1 - count] in words("bodies", "suffixes") - {"group", "company"}:
+        count += 1
+    return count
 
 
 def _acronyms(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -63,10 +63,23 @@ def titles() -> Titles:
     )
 
 
-@cache
-def korean_offices() -> dict[str, frozenset[str]]:
-    """Return the kinds of titles that Korean words for offices mean."""
-    return {word: frozenset(kinds) for word, kinds in table("foreign")["korean"]["offices"].items()}
+@lru_cache(maxsize=16384)
+def kinds_of(title: str) -> frozenset[str]:
+    """Return the kinds that the words of a title may mean, in English or Korean.
+
+    >>> sorted(kinds_of("Sen.")), sorted(kinds_of("부통령"))
+    (['senator'], ['vice president'])
+    """
+    found = set(table("foreign")["korean"]["offices"].get(title, ()))
+    parts = title.lower().replace(",", " ").split()
+    for at in range(len(parts)):
+        for end in range(len(parts), at, -1):
+            words_ = " ".join(parts[at:end])
+            kinds = titles().kinds.get(words_) or titles().kinds.get(words_.strip("."))
+            if kinds:
+                found |= kinds
+                break
+    return frozenset(found)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from writethru.enrich.entities.cast import Cast, Member, Ref
-from writethru.enrich.entities.cluster import place_key
+from writethru.enrich.entities.cluster import droppable, place_key
 from writethru.enrich.entities.lexicon import places
 from writethru.enrich.entities.spelling import fold
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Role
@@ -42,9 +42,14 @@ def _best(member: Member, names: Sequence[str]) -> str:
         full = [name for name in names if len(fold(name).split()) > 1 and fold(name).split()[0] == member.parts[0]]
         return full[0] if full else names[0]
     if member.kind is EntityKind.BODY:
-        return max(names, key=lambda name: (len(name.split()) > 1 or not name.isupper(), -names.index(name)))
+        return max(names, key=lambda name: (_plain(name), -names.index(name)))
     key = place_key(fold(names[0]))
     return places().canonical.get(key, names[0])
+
+
+def _plain(name: str) -> tuple[bool, bool]:
+    """Say whether a body's name is no acronym, and without "Inc." and the like."""
+    return len(name.split()) > 1 or not name.isupper(), droppable(fold(name).split()) == 0
 
 
 def _roles(cast: Cast, member: Member, refs: Sequence[Ref]) -> tuple[Role, ...]:
