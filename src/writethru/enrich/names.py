@@ -79,7 +79,7 @@ def _line(talk: Discourse, refs: Sequence[Ref]) -> None:
 
 
 def _sentence(talk: Discourse, refs: Sequence[Ref]) -> None:
-    """Resolve a sentence: names and titles first, then pronouns, each in the order of the words."""
+    """Resolve a sentence: names and titles, then pronouns, those outside quotations first: they may be who speaks."""
     for ref in refs:
         if ref.kind is MentionKind.PRONOUN:
             continue
@@ -89,7 +89,7 @@ def _sentence(talk: Discourse, refs: Sequence[Ref]) -> None:
             elif ref.kind is MentionKind.ROLE:
                 described.resolve(talk, ref, refs)
         talk.note(ref)
-    for ref in refs:
+    for ref in sorted(refs, key=lambda ref: (talk.cast.lines[ref.line].quoted[ref.root], ref.start)):
         if ref.kind is MentionKind.PRONOUN:
             pronouns.resolve(talk, ref, refs)
             talk.note(ref)

@@ -171,7 +171,7 @@ def _particled(parts: tuple[str, ...]) -> str:
 
 
 def _gender(parts: tuple[str, ...], family: str) -> str:
-    if parts[0] == family:
+    if parts[0] == family and family in family_first():
         return ""
     male, female = parts[0] in words("names", "male"), parts[0] in words("names", "female")
     return "" if male == female else ("m" if male else "f")

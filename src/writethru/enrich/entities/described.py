@@ -77,7 +77,9 @@ def resolve(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
     if not asked.body and (named := _apposed(talk, ref, sentence)):
         ref.member, ref.confidence = named, 0.9
         return
-    found = _persons(talk, asked) if not asked.body else _bodies(talk, asked)
+    line = talk.cast.lines[ref.line]
+    partial = asked.body and line.lower[asked.at + 1 : asked.at + 2] == ["of"]  # "the business of its rival"
+    found = _persons(talk, asked) if not asked.body else _bodies(talk, asked, partial)
     if not found:
         return
     now = talk.sentence(ref)
@@ -108,17 +110,20 @@ def _persons(talk: Discourse, asked: Title) -> list[tuple[float, Member]]:
     return out
 
 
-def _bodies(talk: Discourse, asked: Title) -> list[tuple[float, Member]]:
-    """Return the bodies that a word may stand for: named so, called so before, or the one company there is."""
+def _bodies(talk: Discourse, asked: Title, partial: bool) -> list[tuple[float, Member]]:
+    """Return the bodies that a word may stand for: named so, called so before, or the one company there is.
+
+    ``partial`` when it is of something, and so hardly what was named before.
+    """
     bodies = [m for m in talk.cast.members if m.kind is EntityKind.BODY and talk.space in m.spaces]
     out = []
     for member in bodies:
-        named = asked.head in member.parts and asked.extra <= {*member.parts, *_EMPTY}
+        named = not partial and asked.head in member.parts and asked.extra <= {*member.parts, *_EMPTY}
         if named or any(asked.head == own.head for own in member.titles):
             out.append((1.0, member))
-        elif asked.head in titles().company and (_company(member)):
+        elif asked.head in titles().company and not partial and _company(member):
             out.append((0.8, member))
-    if not out and asked.head in _ANY and not asked.extra:
+    if not out and asked.head in _ANY and not (asked.extra or partial):
         out = [(0.6, m) for m in bodies if not _office(m)]
         return out if len(out) == 1 else []
     return out

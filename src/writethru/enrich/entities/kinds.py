@@ -98,7 +98,9 @@ def _vote(line: Line, name: Name, borne: Iterable[Title], votes: Votes) -> None:
 def _form(line: Line, name: Name, parts: list[str], votes: Votes) -> None:
     """Let the name's own words vote."""
     last = line.lower[name.end - 1]
-    if name.key in words("bodies", "seats"):
+    if parts[0] in words("bodies", "vessels") and len(parts) > 1:
+        votes[BODY] += 8
+    elif name.key in words("bodies", "seats"):
         votes[BODY] += 12
     elif name.key in places().canonical:
         votes[PLACE] += 6

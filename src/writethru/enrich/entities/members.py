@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from writethru.enrich.entities.cast import Cast, Member, Ref
-from writethru.enrich.entities.cluster import droppable, place_key
+from writethru.enrich.entities.cluster import body_key, droppable, place_key
 from writethru.enrich.entities.lexicon import places
 from writethru.enrich.entities.spelling import fold
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Role
@@ -47,9 +47,10 @@ def _best(member: Member, names: Sequence[str]) -> str:
     return places().canonical.get(key, names[0])
 
 
-def _plain(name: str) -> tuple[bool, bool]:
-    """Say whether a body's name is no acronym, and without "Inc." and the like."""
-    return len(name.split()) > 1 or not name.isupper(), droppable(fold(name).split()) == 0
+def _plain(name: str) -> tuple[bool, int, bool]:
+    """Weigh a body's name: no acronym, the full name before a short one, and without "Inc." and the like."""
+    key = fold(name)
+    return len(name.split()) > 1 or not name.isupper(), len(body_key(key).split()), droppable(key.split()) == 0
 
 
 def _roles(cast: Cast, member: Member, refs: Sequence[Ref]) -> tuple[Role, ...]:

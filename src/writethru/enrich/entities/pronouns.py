@@ -13,7 +13,7 @@ _BODILY = frozenset({"it", "its", "itself", "they", "their", "them"})
 _WEATHER = frozenset({"be", "seem", "appear", "remain", "become", "take", "rain", "turn"})
 _TOP = 0.9
 _FADE = 0.6
-_SURE = 0.85  # a pronoun this sure tells whether its person is he or she
+_SURE = 0.75  # a pronoun this sure tells whether its person is he or she
 
 
 def find(cast: Cast) -> Iterator[Ref]:
@@ -50,7 +50,7 @@ def _personal(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
     margin = best[0] - scores[1][0] if len(scores) > 1 else 1.5
     ref.member = best[2]
     ref.confidence = round(min(_TOP, 0.5 + 0.25 * margin), 3)
-    if ref.confidence >= _SURE and not best[2].gender:
+    if ref.confidence >= _SURE and not best[2].gender and not talk.cast.lines[ref.line].quoted[ref.root]:
         best[2].gender = _PERSONAL[ref.key]
 
 
@@ -107,10 +107,13 @@ def _inside(line: Line, ref: Ref, sentence: Sequence[Ref], member: Member) -> fl
             continue
         if aside:
             total = max(total, 0.2)  # whom a quotation speaks of is seldom who says it
-        elif possessive and line.lemma[holder] in words("talk", "stead"):
+        elif possessive and line.lower[line.head[holder]] == "in" and line.lemma[holder] in words("talk", "stead"):
             return -3.0 if subject else 0.8  # "named a banker in his place"
         elif line.clause[other.root] == clause:
-            total = max(total, _own(line, ref, other, possessive, subject)) if possessive else total - 3.0
+            if ref.key.endswith("self"):
+                total = max(total, 4.0 if subject else 0.0)
+            else:
+                total = max(total, _own(line, ref, other, possessive, subject)) if possessive else total - 3.0
         elif other.start < ref.start:
             above = _above(line, clause) == line.clause[other.root]
             total = max(total, 2.2 if above and subject else 1.6 if first else 0.9 if subject else 0.5)
@@ -147,8 +150,9 @@ def _voice(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> Member | None:
     for other in (*sentence, *talk.spoke(ref.line)):
         at = other.root
         subject = line.dep[at] == "nsubj" and not line.quoted[at]
-        if other.member and subject and (line.saying(line.head[at]) or line.sentence[at] == line.sentence[ref.root]):
-            gaps.setdefault(abs(line.sentence[at] - line.sentence[ref.root]), other.member)
+        gap = abs(line.sentence[at] - line.sentence[ref.root])
+        if other.member and subject and (line.saying(line.head[at]) or not gap):
+            gaps.setdefault((gap, not line.saying(line.head[at])), other.member)
     return gaps[min(gaps)] if gaps else None
 
 

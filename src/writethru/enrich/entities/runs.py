@@ -189,7 +189,7 @@ def _embodied(line: Line, label: list[str], start: int, end: int) -> bool:
     while last + 1 < len(line) and label[last + 1] == "ORG":
         last += 1
     bodily = any(line.lower[last] in words("bodies", key) for key in ("heads", "suffixes", "trades"))
-    return bodily or line.lower[start] == "general"
+    return bodily or line.lower[start] in words("bodies", "titled")
 
 
 def runs(line: Line, heads: Heads) -> Runs:
