@@ -12,6 +12,7 @@ from writethru.enrich.entities.cast import COPY_SPACE, Cast, Ref, space_of
 from writethru.enrich.entities.discourse import Discourse, companies, opened
 from writethru.enrich.entities.members import entities
 from writethru.enrich.entities.parsed import lines
+from writethru.enrich.entities.terms import Calendar
 from writethru.enrich.piece import Piece
 from writethru.model import MentionKind
 
@@ -21,12 +22,13 @@ class Names:
 
     name = "names"
     engine = "names 1"
-    after = ("syntax",)
+    after = ("syntax", "dates")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            piece.entities = foreign.foreign(piece, entities(resolve(read(piece))))
+            calendar = Calendar(piece.dates, piece.anchor.day)
+            piece.entities = foreign.foreign(piece, entities(resolve(read(piece)), calendar))
 
 
 def read(piece: Piece) -> Cast:

@@ -13,6 +13,14 @@ _CARRY = frozenset({"of", "to", "for", "at", "in"})
 Heads = dict[int, tuple[int, str, bool]]
 """Where titles stand in a line: the first token of each head to (token after the last, head, plural)."""
 _TIMES = frozenset({"month", "week", "year", "day", "today", "yesterday", "night", "morning", "evening", "afternoon"})
+_TOLD = (
+    (("has", "been"), ""),
+    (("had", "been"), "former"),
+    (("served", "as"), "former"),
+    (("serves", "as"), ""),
+    (("was",), "former"),
+    (("is",), ""),
+)
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -306,12 +314,10 @@ def after(line: Line, end: int, found: Heads, names: set[int], within: set[int])
     ``names`` are the tokens at which other names begin: a title directly before one of them is not this one's;
     ``within`` are the last tokens of names, which are no titles ("the Dockers' Union").
     """
-    i = end
-    if i < len(line) and line.text[i] == "(":
+    told = _told(line, end)
+    if told is None and line.text[end : end + 1] != [","]:
         return
-    if i >= len(line) or line.text[i] != ",":
-        return
-    i += 1
+    i, state = told or (end + 1, "")
     if i + 1 < len(line) and line.pos[i] == "NUM" and line.text[i + 1] == ",":
         i += 2
     opened = i
@@ -326,17 +332,26 @@ def after(line: Line, end: int, found: Heads, names: set[int], within: set[int])
             if owner or (follows < len(line) and line.pos[follows] in ("NOUN", "PROPN") and body):
                 i = follows
                 continue
-            yield one
+            yield replace(one, state=one.state or state) if state else one
             return
         if line.pos[i] not in (*_NOMINAL, "DET", "PRON", "ADV", "PART") and line.text[i] not in ("-", "'s", "’s", "’"):
             return
-        if i in names and not (i + 1 < len(line) and _possessive(line, i)):
-            pass
         i += 1
 
 
-def _possessive(line: Line, i: int) -> bool:
-    return any(word in ("'s", "’s") for word in line.lower[i : i + 4])
+def _told(line: Line, end: int) -> tuple[int, str] | None:
+    """Return where a title may begin that is told of a name, and its state: ", who was minister", "is mayor"."""
+    who = line.text[end : end + 1] == [","] and line.lower[end + 1 : end + 2] == ["who"]
+    i = end + 2 if who else end
+    for words, state in _TOLD:
+        if tuple(line.lower[i : i + len(words)]) == words and not _supposed(line, i):
+            return i + len(words), state
+    return None
+
+
+def _supposed(line: Line, verb: int) -> bool:
+    """Say whether a clause only supposes what it says: "if Moor is mayor"."""
+    return any(line.head[i] == verb and line.lower[i] in ("if", "whether", "unless") for i in range(verb))
 
 
 def counterparts(lines: Sequence[Line], begins: Sequence[tuple[int, int]], borne: dict[int, list[Title]]) -> None:
