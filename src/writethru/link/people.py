@@ -204,20 +204,28 @@ def _name(group: Sequence[Bearer]) -> str:
 
 def _person(group: Sequence[Bearer], name: str, identity: str) -> Person:
     names: Counter[str] = Counter()
-    roles: dict[tuple[str, str], tuple[str, Role]] = {}
     for node in group:
         names.update(node.entity.names)
-        for role in node.entity.roles:
-            roles.setdefault((fold(role.title), role.state), (node.take.key, role))
     return Person(
         id=identity,
         kind=_kind(group),
         name=name,
         names=tuple(sorted(names, key=lambda one: (one != name, -names[one], one))),
-        roles=tuple(roles.values()),
+        roles=_roles(group),
         mentions=tuple(PersonMention(node.take.key, node.index, _spans(node.entity)) for node in group),
         group=all(node.entity.group for node in group),
     )
+
+
+def _roles(group: Sequence[Bearer]) -> tuple[tuple[str, Role], ...]:
+    """Return each wording of an office with the first take and the last that has it, and each term that is told."""
+    found: defaultdict[tuple[str, str, str, str], list[tuple[str, Role]]] = defaultdict(list)
+    for node in group:
+        for role in node.entity.roles:
+            found[fold(role.title), role.state, role.since, role.until].append((node.take.key, role))
+    order = {node.take.key: at for at, node in enumerate(group)}
+    kept = [one for same in found.values() for one in dict.fromkeys((same[0], same[-1]))]
+    return tuple(sorted(kept, key=lambda one: (order[one[0]], one[1].span)))
 
 
 def _spans(entity: Entity) -> Spans:

@@ -1,6 +1,6 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
-from writethru.model.brief import Brief, CitedSentence, Gloss, Notice, Profile, Said, SourceLine, Timeline
+from writethru.model.brief import Brief, CitedSentence, Gloss, Notice, Office, Profile, Said, SourceLine, Timeline
 from writethru.model.facts import (
     Anchor,
     DateExpression,
@@ -99,6 +99,7 @@ __all__ = [
     "MentionKind",
     "NoteItem",
     "Notice",
+    "Office",
     "Origin",
     "OriginKind",
     "Part",

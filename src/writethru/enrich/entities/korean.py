@@ -26,9 +26,7 @@ def names(text: str, passage: Passage, known: Sequence[Entity], whole: str) -> I
             sure = 0.85 if found["former"] else 0.9
             yield Found(EntityKind.PERSON, name, span, passage.scope, title=title, sure=sure)
         elif _foreign(name, found["title"], whole):
-            yield Found(
-                EntityKind.PERSON, name, span, passage.scope, surname=True, title=title, sure=0.75, alone=True
-            )
+            yield Found(EntityKind.PERSON, name, span, passage.scope, surname=True, title=title, sure=0.75, alone=True)
 
 
 @cache

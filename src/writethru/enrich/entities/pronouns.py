@@ -146,7 +146,7 @@ def _above(line: Line, clause: int) -> int:
 def _voice(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> Member | None:
     """Return who speaks the quotation that a token stands in: the nearest voice outside it in the paragraph."""
     line = talk.cast.lines[ref.line]
-    gaps = {}
+    gaps: dict[tuple[int, bool], Member] = {}
     for other in (*sentence, *talk.spoke(ref.line)):
         at = other.root
         subject = line.dep[at] == "nsubj" and not line.quoted[at]

@@ -87,7 +87,9 @@ def sound(word: str) -> str:
 @cache
 def _rewriting(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return one table of respellings with a pattern for its keys, longest first."""
-    data: dict[str, str] = tomllib.loads((files(__package__) / "data" / "sounds.toml").read_text(encoding="utf-8"))[name]
+    data: dict[str, str] = tomllib.loads((files(__package__) / "data" / "sounds.toml").read_text(encoding="utf-8"))[
+        name
+    ]
     return re.compile("|".join(sorted(data, key=lambda a: (-len(a), a)))), data
 
 
