@@ -60,7 +60,7 @@ def _spelled(bearers: Iterable[Bearer]) -> list[_Spelled]:
     for one in bearers:
         if not one.person:
             continue
-        for name in dict.fromkeys(s for name in one.entity.names for s in spellings(name)):
+        for name in dict.fromkeys(form for whole in one.entity.names for form in spellings(whole)):
             parts, _ = bare(name)
             own = one.surname.split()
             given = _given(parts, own)

@@ -31,13 +31,24 @@ def decide(cast: Cast, borne: dict[int, list[Title]]) -> None:
         _vote(cast.lines[name.line], name, borne.get(number, ()), votes[name.key])
     won = {key: _winner(counts) for key, counts in votes.items()}
     tails = _tails(won)
-    within = _within(won)
+    within, sure = _within(won), _sure(cast, borne, won)
     for name in cast.names:
         kind = won[name.key] or within.get(name.key)
         other = tails.get(name.key)
-        if other and (name.key not in places().canonical or (other is PERSON and _acts(cast.lines[name.line], name))):
+        if other and (name.key not in places().canonical or (name.key in sure and _acts(cast.lines[name.line], name))):
             kind = other
         name.kind = kind
+
+
+def _sure(cast: Cast, borne: dict[int, list[Title]], won: dict[str, EntityKind | None]) -> set[str]:
+    """Return the last words of the full names that are surely persons': by a title or a common first name."""
+    out = set()
+    for number, name in enumerate(cast.names):
+        first, _, rest = name.key.partition(" ")
+        known = first in words("names", "male") or first in words("names", "female") or borne.get(number)
+        if rest and known and won[name.key] is PERSON:
+            out.add(rest.split()[-1])
+    return out
 
 
 def _within(won: dict[str, EntityKind | None]) -> dict[str, EntityKind]:

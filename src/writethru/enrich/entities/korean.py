@@ -1,4 +1,4 @@
-"""Names in Korean by the title behind them: "한도윤 대통령", "한 대통령", and foreign names in Hangul by their sound."""
+"""Names in Korean by the title behind them: "한도윤 대통령", "한 대통령"; foreign names in Hangul by their sound."""
 
 import re
 from collections.abc import Iterator, Sequence

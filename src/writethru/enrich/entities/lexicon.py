@@ -21,7 +21,9 @@ class Titles:
     """Words for what people and bodies are.
 
     ``kinds`` maps a head ("premier") to the kinds it may mean; ``wider`` a kind to the kinds it may stand for;
-    ``gender`` a head or courtesy title to ``m`` or ``f``. ``trades`` are kinds whose heads do not stand for one another.
+    ``gender`` a head or courtesy title to ``m`` or ``f``.
+    ``trades`` are kinds whose heads do not stand for one another; ``parents`` and ``children`` tell the elder
+    from the younger.
     """
 
     kinds: dict[str, frozenset[str]]

@@ -33,6 +33,7 @@ class Runs:
         if (
             self._never(i)
             or lower in titles().courtesy
+            or (line.lemma[i] == "say" and self.label[i] != "PERSON")
             or (lower in titles().state and not (lower == "new" and self.label[i]))
         ):
             return False
@@ -106,11 +107,16 @@ class Runs:
             return self._joined(i, j)
         if not line.text[j][0].isupper():
             return self._particle(j)
-        if (j in self.skip and not opened) or self._never(j):
+        if (j in self.skip and (not opened or self._ended(i, j))) or self._never(j):
             return 0
         if line.lower[j] in titles().courtesy:
             return 0
         return int(self._continues(j, opened))
+
+    def _ended(self, i: int, j: int) -> bool:
+        """Say whether a body's name is complete before a title: "the Supreme Court Justice Ida Moor"."""
+        bodily = any(self.line.lower[j - 1] in words("bodies", key) for key in ("heads", "trades", "suffixes"))
+        return bodily and j - i > 1 and self.label[j : j + 2] != ["ORG", "ORG"]
 
     def _continues(self, j: int, opened: bool) -> bool:
         """Say whether the capitalised token ``j`` goes on with the name before it."""
