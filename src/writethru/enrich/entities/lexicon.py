@@ -89,7 +89,7 @@ class Places:
     """Places known by name.
 
     ``canonical`` maps a folded name to its own spelling; ``nation`` what its people, its capital or itself are
-    called (folded) to the folded name of the state.
+    called (folded) to the folded name of the state; ``parties`` a party's other names to its adjective.
     """
 
     canonical: dict[str, str]
@@ -98,6 +98,7 @@ class Places:
     adjectives: frozenset[str]
     heads: frozenset[str]
     compass: dict[str, str]
+    parties: dict[str, str]
 
 
 @cache
@@ -125,6 +126,7 @@ def places() -> Places:
         adjectives=frozenset(demonyms | peoples | {word + "s" for word in peoples}),
         heads=frozenset(data["heads"]),
         compass=data["compass"],
+        parties=data["parties"],
     )
 
 

@@ -76,7 +76,7 @@ def _roles(cast: Cast, member: Member, refs: Sequence[Ref], calendar: Calendar) 
 
 def _role(line: Line, title: Title, calendar: Calendar) -> Role:
     start = title.start
-    while start < title.at and line.lower[start].strip("-") == title.state:
+    while start < title.at and line.lower[start].strip("-") in (title.state, ""):
         start += 1
     told = term(line, title.end, calendar)
     state = title.state or ("former" if told.over else "")

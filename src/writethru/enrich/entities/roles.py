@@ -186,7 +186,7 @@ def nations(line: Line, start: int, end: int) -> tuple[str, ...]:
                 i += 1 + bool(nxt)
             else:
                 if line.text[i][:1].isupper() and line.pos[i] in ("ADJ", "PROPN") and word not in titles().state:
-                    out.append(fold(line.text[i]))
+                    out.append(known.parties.get(fold(line.text[i]), fold(line.text[i])))
                 i += 1
     return tuple(out)
 
