@@ -165,6 +165,7 @@ class Answers:
         """
         from writethru.enrich.entities.spelling import fold
         from writethru.tell.dossier import Dossier
+        from writethru.tell.offices import offices
         from writethru.tell.said import said_by
 
         out = self._out
@@ -173,7 +174,7 @@ class Answers:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
         takes = out.takes(mention.take for person in people for mention in person.mentions)
         dossier = Dossier(takes, out.facts(takes), out.links)
-        return [Profile(person, said_by(dossier, person.id)) for person in people]
+        return [Profile(person, said_by(dossier, person.id), offices(person, takes)) for person in people]
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
         """Find takes by their words, best first; each with the first sentence that has one, so that voices stay."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Health,
         Held,
         Hit,
+        Office,
         Profile,
         Released,
         Said,
@@ -207,11 +208,18 @@ def _profiles(profiles: Sequence["Profile"]) -> "RenderableType":
         parts.append(Text(person.name, style="bold") + Text(f"  {person.kind.value} · {person.id}", style="dim"))
         if others:
             parts.append(Text(f"    also {', '.join(others)}", style="dim"))
-        titles = dict.fromkeys(f"{role.state} {role.title}".strip() for _, role in person.roles)
-        parts += [Text(f"    {title}") for title in titles]
+        parts += [_office(office) for office in profile.offices]
         parts += _voices(profile.said, notes, len(profile.said))
         parts.append(Text(f"    named in {_count(len({m.take for m in person.mentions}), 'take')}", style="dim"))
     return _measure(Group(*parts))
+
+
+def _office(office: "Office") -> Text:
+    """A title with its term, and the days of the first and the last piece that give it."""
+    words = f"{office.state} {office.title}".strip()
+    term = " ".join(f"{word} {value}" for word, value in (("since", office.since), ("until", office.until)) if value)
+    days = dict.fromkeys(f"{day:%Y-%m-%d}" for day in (office.first, office.last) if day)
+    return Text(f"    {words}") + Text("".join(f"  {part}" for part in (term, " – ".join(days)) if part), style="dim")
 
 
 def _hits(hits: Sequence["Hit"]) -> "RenderableType":

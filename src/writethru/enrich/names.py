@@ -12,6 +12,7 @@ from writethru.enrich.entities.cast import COPY_SPACE, Cast, Ref, space_of
 from writethru.enrich.entities.discourse import Discourse, companies, opened
 from writethru.enrich.entities.members import entities
 from writethru.enrich.entities.parsed import lines
+from writethru.enrich.entities.terms import Calendar
 from writethru.enrich.piece import Piece
 from writethru.model import MentionKind
 
@@ -21,12 +22,13 @@ class Names:
 
     name = "names"
     engine = "names 1"
-    after = ("syntax",)
+    after = ("syntax", "dates")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            piece.entities = foreign.foreign(piece, entities(resolve(read(piece))))
+            calendar = Calendar(piece.dates, piece.anchor.day)
+            piece.entities = foreign.foreign(piece, entities(resolve(read(piece)), calendar))
 
 
 def read(piece: Piece) -> Cast:
@@ -36,14 +38,17 @@ def read(piece: Piece) -> Cast:
     cast = Cast(parsed, heads, [space_of(line.scope) for line in parsed])
     cast.names = spans.names(parsed, heads)
     begins: defaultdict[int, set[int]] = defaultdict(set)
+    ends: defaultdict[int, set[int]] = defaultdict(set)
     for name in cast.names:
         begins[name.line].add(name.start)
+        if name.end - name.start > 1:
+            ends[name.line].add(name.end - 1)
     borne = {}
     for number, name in enumerate(cast.names):
         line, found = parsed[name.line], heads[name.line]
         borne[number] = [
             *roles.before(line, name.start, found),
-            *roles.after(line, name.end, found, begins[name.line]),
+            *roles.after(line, name.end, found, begins[name.line], ends[name.line]),
         ]
     roles.counterparts(parsed, [(name.line, name.start) for name in cast.names], borne)
     kinds.decide(cast, borne)
@@ -76,7 +81,7 @@ def _line(talk: Discourse, refs: Sequence[Ref]) -> None:
 
 
 def _sentence(talk: Discourse, refs: Sequence[Ref]) -> None:
-    """Resolve a sentence: names and titles first, then pronouns, each in the order of the words."""
+    """Resolve a sentence: names and titles, then pronouns, those outside quotations first: they may be who speaks."""
     for ref in refs:
         if ref.kind is MentionKind.PRONOUN:
             continue
@@ -86,7 +91,7 @@ def _sentence(talk: Discourse, refs: Sequence[Ref]) -> None:
             elif ref.kind is MentionKind.ROLE:
                 described.resolve(talk, ref, refs)
         talk.note(ref)
-    for ref in refs:
+    for ref in sorted(refs, key=lambda ref: (talk.cast.lines[ref.line].quoted[ref.root], ref.start)):
         if ref.kind is MentionKind.PRONOUN:
             pronouns.resolve(talk, ref, refs)
             talk.note(ref)

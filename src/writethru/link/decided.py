@@ -1,32 +1,13 @@
 """What a person's word about who is who means for the bearers of names: who belongs together, who does not."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
 
 from writethru.enrich.entities.spelling import fold
-from writethru.model import Decision, DecisionKind, Entity, Side, Take
+from writethru.link.bearers import Bearer, Key, keys_of
+from writethru.model import Decision, DecisionKind, Entity, Side
 
-Key = tuple[str, str]
-Keys = Callable[[Entity, str], tuple[Key, ...]]
-
-
-class Bearer(Protocol):
-    """One entity of one take, as ``people`` knows it; hashed by identity."""
-
-    take: Take
-    index: int
-    entity: Entity
-    keys: tuple[Key, ...]
-    lone: bool
-    unclear: bool
-    kinds: frozenset[str]
-    nations: frozenset[str]
-    company: frozenset[Key]
-
-
-B = TypeVar("B", bound=Bearer)
 Label = tuple[int, int]
 """A decision's number and one of its two sides."""
 
@@ -37,7 +18,7 @@ def opposite(label: Label) -> Label:
 
 
 @dataclass(eq=False)
-class Word(Generic[B]):
+class Word:
     """What decisions say of bearers: who belongs together, and on which side of what each stands.
 
     Where new takes make two decisions contradict each other, the earlier holds.
@@ -49,35 +30,35 @@ class Word(Generic[B]):
         parent: a forest of those put together.
     """
 
-    labels: dict[B, set[Label]] = field(default_factory=dict)
+    labels: dict[Bearer, set[Label]] = field(default_factory=dict)
     broken: set[int] = field(default_factory=set)
     idle: set[int] = field(default_factory=set)
-    parent: dict[B, B] = field(default_factory=dict)
+    parent: dict[Bearer, Bearer] = field(default_factory=dict)
 
-    def root(self, one: B) -> B:
+    def root(self, one: Bearer) -> Bearer:
         """Return the one that stands for all put together with this one."""
         while (above := self.parent.get(one, one)) is not one:
             self.parent[one] = self.parent.get(above, above)
             one = above
         return one
 
-    def together(self) -> Iterator[list[B]]:
+    def together(self) -> Iterator[list[Bearer]]:
         """Yield those that were put together, two or more at a time."""
-        found: defaultdict[B, list[B]] = defaultdict(list)
+        found: defaultdict[Bearer, list[Bearer]] = defaultdict(list)
         for one in self.parent:
             found[self.root(one)].append(one)
         yield from (group for group in found.values() if len(group) > 1)
 
-    def sides(self, one: B) -> set[Label]:
+    def sides(self, one: Bearer) -> set[Label]:
         """Return the sides on which somebody stands."""
         return self.labels.get(self.root(one), set())
 
-    def apart(self, one: B, other: B) -> bool:
+    def apart(self, one: Bearer, other: Bearer) -> bool:
         """Say whether a decision keeps two apart."""
         theirs = self.sides(other)
         return any(opposite(label) in theirs for label in self.sides(one))
 
-    def join(self, one: B, other: B) -> bool:
+    def join(self, one: Bearer, other: Bearer) -> bool:
         """Put two together, unless a decision keeps them apart."""
         into, gone = self.root(one), self.root(other)
         self.parent.setdefault(into, into)
@@ -88,7 +69,7 @@ class Word(Generic[B]):
             self.labels[into] = self.labels.get(into, set()) | self.labels.pop(gone, set())
         return True
 
-    def mark(self, one: B, label: Label) -> None:
+    def mark(self, one: Bearer, label: Label) -> None:
         """Note on which side somebody stands, unless it is both."""
         known = self.labels.setdefault(self.root(one), set())
         if opposite(label) in known:
@@ -97,23 +78,22 @@ class Word(Generic[B]):
             known.add(label)
 
 
-def word(nodes: Sequence[B], decisions: Iterable[Decision], keys: Keys) -> Word[B]:
+def word(nodes: Sequence[Bearer], decisions: Iterable[Decision]) -> Word:
     """Read decisions on bearers. O(bearers + those named by each decision).
 
     Args:
         nodes: all bearers, in a stable order.
         decisions: those in force.
-        keys: gives the keys under which an entity meets its likes.
     """
-    found: Word[B] = Word()
-    by_take: defaultdict[str, list[B]] = defaultdict(list)
-    by_key: defaultdict[Key, list[B]] = defaultdict(list)
+    found: Word = Word()
+    by_take: defaultdict[str, list[Bearer]] = defaultdict(list)
+    by_key: defaultdict[Key, list[Bearer]] = defaultdict(list)
     for node in nodes:
         by_take[node.take.key].append(node)
         for key in node.keys if not node.lone else ():
             by_key[key].append(node)
     for decision in sorted(decisions, key=lambda one: one.number):
-        one, other = (_named(side, by_take, by_key, keys) for side in decision.sides)
+        one, other = (_named(side, by_take, by_key) for side in decision.sides)
         if decision.kind is DecisionKind.SAME:
             every = list(dict.fromkeys([*one, *other]))
             for node in every:
@@ -129,14 +109,17 @@ def word(nodes: Sequence[B], decisions: Iterable[Decision], keys: Keys) -> Word[
     return found
 
 
-def _named(side: Side, by_take: dict[str, list[B]], by_key: dict[Key, list[B]], keys: Keys) -> list[B]:
+def _named(side: Side, by_take: dict[str, list[Bearer]], by_key: dict[Key, list[Bearer]]) -> list[Bearer]:
     if side.take:
         return _at(side, by_take.get(side.take, []))
     whole = Entity(side.kind, side.name, (side.name,), ())
-    return list(dict.fromkeys(node for key in keys(whole, "") for node in by_key.get(key, ())))
+    plain = keys_of(whole, "")
+    exact = keys_of(whole, "", {key for _, key in plain})  # "Walter Quill Sr." where there is a Jr., too
+    found = list(dict.fromkeys(node for key in exact for node in by_key.get(key, ())))
+    return found or list(dict.fromkeys(node for key in plain for node in by_key.get(key, ())))
 
 
-def _at(side: Side, there: Sequence[B]) -> list[B]:
+def _at(side: Side, there: Sequence[Bearer]) -> list[Bearer]:
     """Return whom the words of a take mean; were they read otherwise since, who has the name there."""
     span = side.span
     if span:
@@ -147,7 +130,9 @@ def _at(side: Side, there: Sequence[B]) -> list[B]:
     return [node for node in there if fold(side.name) in map(fold, node.entity.names)][:1]
 
 
-def _told_apart(one: Sequence[B], other: Sequence[B], sides: Sequence[Side]) -> tuple[list[B], list[B]]:
+def _told_apart(
+    one: Sequence[Bearer], other: Sequence[Bearer], sides: Sequence[Side]
+) -> tuple[list[Bearer], list[Bearer]]:
     """Leave out whom both sides name, unless one side has the name by which the piece calls them."""
     both = set(one) & set(other)
     fit = {node: [_fit(node, side) for side in sides] for node in both}
@@ -162,18 +147,18 @@ def _fit(node: Bearer, side: Side) -> int:
     return 3 if side.take else 2 if name == fold(node.entity.name) else int(name in map(fold, node.entity.names))
 
 
-def contradicted(nodes: Sequence[B], decisions: Sequence[Decision], new: Decision, keys: Keys) -> Decision | None:
+def contradicted(nodes: Sequence[Bearer], decisions: Sequence[Decision], new: Decision) -> Decision | None:
     """Return the latest of earlier decisions that a new one contradicts; itself where it tells nobody apart.
 
     O(decisions · bearers named), and only when there is a contradiction.
     """
-    found = word(nodes, [*decisions, new], keys)
+    found = word(nodes, [*decisions, new])
     if new.number in found.idle:
         return new
     if new.number not in found.broken:
         return None
     for earlier in reversed(decisions):
         rest = [one for one in decisions if one is not earlier]
-        if new.number not in word(nodes, [*rest, new], keys).broken:
+        if new.number not in word(nodes, [*rest, new]).broken:
             return earlier
     return decisions[-1]

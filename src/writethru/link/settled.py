@@ -9,17 +9,17 @@ takes and the decisions alone: neither the order in which takes came nor when so
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic
 
 from writethru.enrich.entities.spelling import fold
-from writethru.link.decided import B, Bearer, Key, Keys, Label, Word, opposite, word
+from writethru.link.bearers import Bearer, Key
+from writethru.link.decided import Label, Word, opposite, word
 from writethru.model import Decision
 
 _COMPANY = 2  # others named on one side alone that speak for it where offices do not
 
 
 @dataclass(eq=False)
-class Settled(Generic[B]):
+class Settled:
     """The bearers of full names, and others who were decided on, in groups that keep to every decision.
 
     Attributes:
@@ -27,18 +27,18 @@ class Settled(Generic[B]):
         placed: those known by surname alone who are in a group already.
     """
 
-    groups: list[list[B]]
-    placed: frozenset[B] = frozenset()
-    _word: Word[B] = field(default_factory=Word)
+    groups: list[list[Bearer]]
+    placed: frozenset[Bearer] = frozenset()
+    _word: Word = field(default_factory=Word)
 
-    def allowed(self, node: B, numbers: Iterable[int]) -> set[int]:
+    def allowed(self, node: Bearer, numbers: Iterable[int]) -> set[int]:
         """Return those of some groups, by number, that nobody said are others than this one."""
         barred = {opposite(label) for label in self._word.sides(node)}
         if not barred:
             return set(numbers)
         return {n for n in numbers if not any(barred & self._word.sides(other) for other in self.groups[n])}
 
-    def agreed(self, given: Sequence[tuple[int, B]]) -> list[tuple[int, B]]:
+    def agreed(self, given: Sequence[tuple[int, Bearer]]) -> list[tuple[int, Bearer]]:
         """Leave out, of those given to groups, all that were said to be different and would meet in one."""
         on: defaultdict[int, set[Label]] = defaultdict(set)
         for number, node in given:
@@ -50,18 +50,17 @@ class Settled(Generic[B]):
         ]
 
 
-def settle(parts: list[list[B]], nodes: Sequence[B], decisions: Sequence[Decision], keys: Keys) -> Settled[B]:
+def settle(parts: list[list[Bearer]], nodes: Sequence[Bearer], decisions: Sequence[Decision]) -> Settled:
     """Lay decisions over what the rules found.
 
     Args:
         parts: the bearers of full names, as the rules group them.
         nodes: all bearers, those known by surname alone too, in a stable order.
         decisions: those in force.
-        keys: gives the keys under which an entity meets its likes.
     """
     if not decisions:
         return Settled(parts)
-    said = word(nodes, decisions, keys)
+    said = word(nodes, decisions)
     placed = [node for group in said.together() for node in group if node.lone]
     parts = [*parts, *([node] for node in placed)]
     home = {node: number for number, part in enumerate(parts) for node in part}
@@ -69,19 +68,19 @@ def settle(parts: list[list[B]], nodes: Sequence[B], decisions: Sequence[Decisio
     return Settled(groups, frozenset(placed), said)
 
 
-def _blocks(parts: Sequence[list[B]], home: dict[B, int], said: Word[B]) -> list[list[B]]:
+def _blocks(parts: Sequence[list[Bearer]], home: dict[Bearer, int], said: Word) -> list[list[Bearer]]:
     """Join the groups whose members were put together."""
     to = list(range(len(parts)))
     for group in said.together():
         joined = {to[home[node]] for node in group}
         to = [min(joined) if number in joined else number for number in to] if len(joined) > 1 else to
-    blocks: defaultdict[int, list[B]] = defaultdict(list)
+    blocks: defaultdict[int, list[Bearer]] = defaultdict(list)
     for number, part in enumerate(parts):
         blocks[to[number]].extend(part)
     return list(blocks.values())
 
 
-def _parted(group: list[B], home: dict[B, int], said: Word[B]) -> list[list[B]]:
+def _parted(group: list[Bearer], home: dict[Bearer, int], said: Word) -> list[list[Bearer]]:
     """Part those who were said to be different; who fits none of them, or several, stands apart."""
     here = _labels(group, said)
     disputed = {label for label in here if opposite(label) in here}
@@ -106,33 +105,35 @@ def _parted(group: list[B], home: dict[B, int], said: Word[B]) -> list[list[B]]:
     return items
 
 
-def _ties(group: list[B], disputed: set[Label], home: dict[B, int], said: Word[B]) -> Iterator[list[B]]:
+def _ties(group: list[Bearer], disputed: set[Label], home: dict[Bearer, int], said: Word) -> Iterator[list[Bearer]]:
     """Yield those who belong together still: who stand on one side, and whom the rules join, where none disputes it."""
-    rules: defaultdict[int, list[B]] = defaultdict(list)
+    rules: defaultdict[int, list[Bearer]] = defaultdict(list)
     for node in group:
         rules[home[node]].append(node)
     on = ([node for node in group if label in said.sides(node)] for label in sorted(disputed))
     yield from (some for some in (*on, *rules.values()) if not _mixed(some, said))
 
 
-def _labels(some: Iterable[B], said: Word[B]) -> set[Label]:
+def _labels(some: Iterable[Bearer], said: Word) -> set[Label]:
     return set[Label]().union(*(said.sides(node) for node in some))
 
 
-def _mixed(some: Iterable[B], said: Word[B]) -> bool:
+def _mixed(some: Iterable[Bearer], said: Word) -> bool:
     """Say whether both sides of a decision are among some."""
     labels = _labels(some, said)
     return any(opposite(label) in labels for label in labels)
 
 
-def _items(group: Iterable[B], joined: Word[B]) -> list[list[B]]:
-    found: defaultdict[B, list[B]] = defaultdict(list)
+def _items(group: Iterable[Bearer], joined: Word) -> list[list[Bearer]]:
+    found: defaultdict[Bearer, list[Bearer]] = defaultdict(list)
     for node in group:
         found[joined.root(node)].append(node)
     return list(found.values())
 
 
-def _fitting(items: Sequence[list[B]], sides: Sequence[list[B]], joined: Word[B]) -> Iterator[tuple[B, B]]:
+def _fitting(
+    items: Sequence[list[Bearer]], sides: Sequence[list[Bearer]], joined: Word
+) -> Iterator[tuple[Bearer, Bearer]]:
     """Yield who is to be joined with one of the sides: they fit it and no other."""
     known = {id(item): _Traits.of(item) for item in items}
     for item in items:

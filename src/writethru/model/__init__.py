@@ -1,6 +1,6 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
-from writethru.model.brief import Brief, CitedSentence, Gloss, Notice, Profile, Said, SourceLine, Timeline
+from writethru.model.brief import Brief, CitedSentence, Gloss, Notice, Office, Profile, Said, SourceLine, Timeline
 from writethru.model.decision import Decided, Decision, DecisionKind, Side
 from writethru.model.facts import (
     Anchor,
@@ -125,6 +125,7 @@ __all__ = [
     "MentionKind",
     "NoteItem",
     "Notice",
+    "Office",
     "Origin",
     "OriginKind",
     "Part",

@@ -130,8 +130,28 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """A title that pieces give somebody, or that "former" and the like say of him.
+
+    Attributes:
+        first, last: the days of the first and the last piece that give it, or None where no day is known.
+        since, until: the term of office that a piece tells, as TIMEX3 values, or empty.
+        citations: the words of the first and the last piece.
+    """
+
+    title: str
+    state: str
+    first: date | None
+    last: date | None
+    since: str
+    until: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A person's or body's page: who it is and, dated, what it said; never what others say it said unmarked."""
 
     person: Person
     said: tuple[Said, ...]
+    offices: tuple[Office, ...] = ()

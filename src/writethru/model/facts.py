@@ -53,11 +53,20 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A title or office as the piece gives it; ``state`` is ``acting``, ``former``, ``then`` or empty."""
+    """A title or office as the piece gives it.
+
+    Attributes:
+        state: ``acting``, ``former``, ``then`` and the like, or empty.
+        since, until: the term of office as TIMEX3 values, empty where the piece leaves it open.
+        term: the words for it ("from 1988 to 1990"), or None.
+    """
 
     title: str
     span: Span
     state: str = ""
+    since: str = ""
+    until: str = ""
+    term: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,8 +165,9 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person, body or place across pieces. ``roles`` carry the take they come from, oldest first.
+    """A person, body or place across pieces.
 
+    ``roles`` carry the take they come from, oldest first: each wording with the first take and the last that has it.
     ``group``: one piece speaks of it by a noun phrase alone; it is never joined over pieces and gets no page.
     """
 

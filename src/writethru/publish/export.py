@@ -157,7 +157,15 @@ def _people(ledger: Ledger) -> Iterator[Row]:
             "person": person.id,
             "names": list(person.names),
             "roles": [
-                {"title": role.title, "state": role.state, "id": takes[take].id, "span": found[0]}
+                {
+                    "title": role.title,
+                    "state": role.state,
+                    "since": role.since or None,
+                    "until": role.until or None,
+                    "id": takes[take].id,
+                    "day": str(takes[take].day) if takes[take].day else None,
+                    "span": found[0],
+                }
                 for take, role in person.roles
                 if (found := shift(takes[take], (role.span,)))
             ],

@@ -1,29 +1,36 @@
 """Names made into members: full names first, then short forms; lone surnames stay open for ``lone``."""
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from writethru.enrich.entities.cast import COPY_SPACE, Cast, Member, Ref
 from writethru.enrich.entities.kinds import BODY, PERSON, PLACE
 from writethru.enrich.entities.lexicon import family_first, places, syllables, words
 from writethru.enrich.entities.roles import Title
 from writethru.enrich.entities.spans import Name
-from writethru.enrich.entities.spelling import fold, sound, tight
+from writethru.enrich.entities.spelling import fold, sound, spellings, tight
 from writethru.model import EntityKind, MentionKind
+
+_OFFICES = frozenset({"ministry", "department"})
+_ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,7}")
 
 
 def cluster(cast: Cast, borne: dict[int, list[Title]]) -> None:
     """Make members of names, and a reference of each; those of lone surnames have no member yet."""
-    lone = _lone(cast)
     _shorten(cast)
+    people = _People(_lone(cast), _generations(cast))
     by_key: dict[tuple[EntityKind, str], Member] = {}
     for number, name in enumerate(cast.names):
         ref = _ref(cast, name, borne.get(number, []))
         cast.refs.append(ref)
         if name.kind is PERSON and not name.short:
-            _attach(cast, ref, _person(cast, name, by_key, lone))
+            _attach(cast, ref, people.member(cast, name))
         elif name.kind in (BODY, PLACE):
             _attach(cast, ref, _thing(cast, name, by_key))
     _acronyms(cast)
+    _short_bodies(cast)
     _compass(cast)
 
 
@@ -62,23 +69,69 @@ def _lone(cast: Cast) -> Counter[str]:
     return Counter(name.key for name in cast.names if name.single and name.kind is PERSON)
 
 
-def _person(cast: Cast, name: Name, by_key: dict[tuple[EntityKind, str], Member], lone: Counter[str]) -> Member:
-    parts = tuple(p for p in name.key.split() if p not in words("names", "suffixes"))
-    key = tight(" ".join(parts))
-    short = f"{parts[0]} {parts[-1]}"
-    found = by_key.get((PERSON, key))
-    if not found and all(len(p) <= 2 for p in parts[1:-1]):  # "Ida B. Moor" is "Ida Moor", and no other Ida Moor
-        found = by_key.get((PERSON, "short " + short))
+def bare(name: str) -> tuple[tuple[str, ...], str]:
+    """Return the folded words of a name without "Jr." and the like, and its generation, if it says one.
+
+    >>> bare("Walter Quill Jr.")
+    (('walter', 'quill'), 'jr')
+    """
+    parts = fold(name).split()
+    generation = next((part for part in parts[2:] if part in words("names", "generations")), "")
+    return tuple(part for part in parts if part not in words("names", "suffixes")) or tuple(parts), generation
+
+
+def _generations(cast: Cast) -> set[str]:
+    """Return the bare names that a piece gives to several generations: "Walter Quill Sr.", "Walter Quill Jr."."""
+    found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name in cast.names:
+        if name.kind is PERSON and not name.short:
+            parts, generation = bare(name.text)
+            found[parts].add(generation)
+    return {" ".join(parts) for parts, ages in found.items() if len(ages - {""}) > 1}
+
+
+@dataclass(slots=True)
+class _People:
+    """The persons of a piece by their full names; ``lone`` counts the words used alone."""
+
+    lone: Counter[str]
+    generations: set[str]
+    by_key: dict[str, Member] = field(default_factory=dict)
+
+    def member(self, cast: Cast, name: Name) -> Member:
+        """Return the person of a full name, made when it is new."""
+        forms = [self._parts(spelling) for spelling in spellings(name.text)]
+        found = next((known for parts in forms if (known := self._known(parts))), None)
+        if found is None:
+            parts = forms[1] if len(forms) > 1 else forms[0]
+            found = cast.member(PERSON, tight(" ".join(parts)), parts)
+            found.surname = surname(name.text, bare(" ".join(parts))[0], self.lone)
+            found.gender = _gender(parts, found.surname)
+        for parts in forms:
+            self.by_key[tight(" ".join(parts))] = found
+            if _initialled(parts):
+                self.by_key.setdefault(f"short {parts[0]} {parts[-1]}", found)
+        return found
+
+    def _parts(self, name: str) -> tuple[str, ...]:
+        """Return the folded words of a name, with the generation only where the piece has several."""
+        parts, generation = bare(name)
+        return (*parts, generation) if generation and " ".join(parts) in self.generations else parts
+
+    def _known(self, parts: tuple[str, ...]) -> Member | None:
+        """Return the person of a name: "Ida B. Moor" is "Ida Moor", but not "Ida C. Moor"."""
+        found = self.by_key.get(tight(" ".join(parts)))
+        if found or not _initialled(parts):
+            return found
+        found = self.by_key.get(f"short {parts[0]} {parts[-1]}")
         if found and found.parts[1:-1] and parts[1:-1] and found.parts[1:-1] != parts[1:-1]:
-            found = None
-    if found is None:
-        found = cast.member(PERSON, key, parts)
-        found.surname = surname(name.text, parts, lone)
-        found.gender = _gender(parts, found.surname)
-    by_key[PERSON, key] = found
-    if all(len(p) <= 2 for p in parts[1:-1]):
-        by_key.setdefault((PERSON, "short " + short), found)
-    return found
+            return None
+        return found
+
+
+def _initialled(parts: tuple[str, ...]) -> bool:
+    """Say whether nothing but initials stands between first and last name."""
+    return len(parts) > 1 and all(len(part) <= 2 for part in parts[1:-1])
 
 
 def surname(text: str, parts: tuple[str, ...], lone: Counter[str]) -> str:
@@ -90,6 +143,14 @@ def surname(text: str, parts: tuple[str, ...], lone: Counter[str]) -> str:
     first, last = parts[0], parts[-1]
     if lone[first] != lone[last] and (lone[last] == 0 or first in family_first()) and lone[first]:
         return first
+    if "-" in text.split()[-1] and first not in family_first():
+        return fold(text.split()[-1])  # "Hale-Burton"
+    if "-" in text.split()[0] and last in family_first():
+        return last  # "Jin-a Seo"
+    if tail := _particled(parts):
+        return tail
+    if len(parts) > 2 and len(parts[-2]) > 2 and lone[parts[-2]] >= max(1, lone[last]) and first not in family_first():
+        return parts[-2]  # of two Spanish surnames, the father's
     if lone[last]:
         return last
     if first in family_first() and last not in family_first() - {first}:
@@ -98,14 +159,19 @@ def surname(text: str, parts: tuple[str, ...], lone: Counter[str]) -> str:
             return first
     elif first in family_first() and (len(parts) == 3 or "-" in text):
         return first
-    for i, part in enumerate(parts[1:-1], 1):
-        if part in words("names", "particles"):
-            return " ".join(parts[i:])
     return last
 
 
+def _particled(parts: tuple[str, ...]) -> str:
+    """Return the surname from its particle on ("van den berg"), or nothing; "bin Salim" names the father."""
+    for i, part in enumerate(parts[1:-1], 1):
+        if part in words("names", "particles") - words("names", "filial"):
+            return " ".join(parts[i:])
+    return ""
+
+
 def _gender(parts: tuple[str, ...], family: str) -> str:
-    if parts[0] == family:
+    if parts[0] == family and family in family_first():
         return ""
     male, female = parts[0] in words("names", "male"), parts[0] in words("names", "female")
     return "" if male == female else ("m" if male else "f")
@@ -152,23 +218,58 @@ def body_key(key: str) -> str:
     'hale and moor'
     """
     parts = key.split()
-    while len(parts) > 1 and parts[-1] in words("bodies", "suffixes") and parts[-1] not in ("group", "company"):
-        parts.pop()
-    return " ".join(parts)
+    parts = parts[: len(parts) - droppable(parts)]
+    if parts[-1] in _OFFICES and len(parts) > 1 and "of" not in parts:
+        parts = [parts[-1], "of", *parts[:-1]]  # "Labor Ministry", "Ministry of Labor"
+    return " ".join(part for part in parts if part != "the")
+
+
+def droppable(parts: Sequence[str]) -> int:
+    """Return how many words at the end of a body's folded name are "Inc." and the like."""
+    count = 0
+    while count + 1 < len(parts) and parts[-1 - count] in words("bodies", "suffixes") - {"group", "company"}:
+        count += 1
+    return count
 
 
 def _acronyms(cast: Cast) -> None:
-    """Make one member of a long name and the acronym in brackets behind it: "Office of Tides (OT)"."""
-    ends = {(ref.line, ref.end): ref for ref in cast.refs if ref.member and ref.member.kind is not PERSON}
+    """Make one member of a long name and its acronym: in brackets behind it, or the only name that it can stand for.
+
+    "Office of Tides (OT)", "OT (Office of Tides)", and "the European Metals Union ... the EMU".
+    """
+    long = {m.number: m for m in cast.members if m.kind is BODY and any(" " in key for key in m.keys)}
     gone: dict[int, Member] = {}
     for ref in cast.refs:
-        line = cast.lines[ref.line]
-        if ref.member is None or ref.start == 0 or line.text[ref.start - 1] != "(" or not ref.text.isupper():
+        short = ref.member
+        if short is None or not _ACRONYM.fullmatch(ref.text) or short.number in long or short.number in gone:
             continue
-        long = ends.get((ref.line, ref.start - 1))
-        if long and long.member and long.member is not ref.member and _initials(long.key, ref.key):
-            gone[ref.member.number] = long.member
+        fitting = [m for m in long.values() if any(_initials(key, ref.key) for key in m.keys)]
+        if len(fitting) == 1 and (len(ref.key) > 2 or _bracketed(cast, ref)):
+            gone[short.number] = fitting[0]
     _merge(cast, gone)
+
+
+def _bracketed(cast: Cast, ref: Ref) -> bool:
+    line = cast.lines[ref.line]
+    return "(" in (line.text[ref.start - 1] if ref.start else "", *line.text[ref.end : ref.end + 1])
+
+
+def _short_bodies(cast: Cast) -> None:
+    """Make one member of a company's full name and its short one: "Norbank Group", "Norbank"."""
+    bodies = [m for m in cast.members if m.kind is BODY]
+    gone: dict[int, Member] = {}
+    for short in bodies:
+        fuller = [m for m in bodies if m is not short and _lengthens(m.key, short.key)]
+        if len(fuller) == 1 and fuller[0].number not in gone:
+            gone[short.number] = fuller[0]
+    _merge(cast, gone)
+
+
+def _lengthens(full: str, short: str) -> bool:
+    if not full.startswith(short + " "):
+        return False
+    rest = full.removeprefix(short + " ").split()
+    return all(word in words("bodies", "suffixes") or word in words("bodies", "trades") for word in rest)
 
 
 def _merge(cast: Cast, gone: dict[int, Member]) -> None:

@@ -19,7 +19,11 @@ Weights = defaultdict[tuple[int, int], float]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A resolved reference as it is remembered: where, as what, and how sure."""
+    """A resolved reference as it is remembered: where, as what, and how sure.
+
+    ``main`` is the subject of its sentence or of what is said in it; ``named`` when the full name stands there;
+    ``quoted`` when it stands in quotation marks; ``trails`` when it speaks behind what it says ("..., Moor said").
+    """
 
     member: Member
     line: int
@@ -30,7 +34,9 @@ class Seen:
     main: bool
     speaks: bool
     sure: float
-    pronoun: bool
+    named: bool
+    trails: bool
+    quoted: bool
 
 
 @dataclass(slots=True)
@@ -53,6 +59,7 @@ class Discourse:
     near: Weights = field(default_factory=lambda: defaultdict(float))
     spoken: Counter[int] = field(default_factory=Counter)
     prominence: dict[int, float] = field(default_factory=dict)
+    here: dict[int, list[Ref]] = field(default_factory=dict)
 
     def sentence(self, ref: Ref) -> int:
         """The number of a reference's sentence within the space."""
@@ -76,11 +83,30 @@ class Discourse:
                 dep in ("nsubj", "nsubjpass") and main(line, clause),
                 speaks(line, ref.root),
                 ref.confidence,
-                ref.kind is MentionKind.PRONOUN,
+                ref.kind is MentionKind.NAME,
+                speaks(line, ref.root) and trails(line, ref.root),
+                line.quoted[ref.root],
             )
         )
         if speaks(line, ref.root):
             self.spoken[ref.member.number] += 1
+
+    def met(self) -> set[Member]:
+        """Return who has been spoken of so far."""
+        return {seen.member for seen in self.seen}
+
+    def spoke(self, line: int) -> list[Ref]:
+        """Return the references of a line that are resolved so far, names behind this place too."""
+        return [ref for ref in self.here.get(line, ()) if ref.member is not None]
+
+    def topic(self, ref: Ref) -> Member | None:
+        """Return who was last brought in by full name as the subject of a sentence of the same paragraph."""
+        for seen in reversed(self.seen):
+            if seen.line != ref.line:
+                break
+            if seen.named and seen.main and seen.member.kind is EntityKind.PERSON:
+                return seen.member
+        return None
 
     def recent(self, member: Member, sentence: int) -> float:
         """How present a member is at a sentence: his best place in it or before it, fading by the sentence."""
@@ -121,6 +147,12 @@ def speaks(line: Line, root: int) -> bool:
     return line.dep[root] == "pobj" and line.lower[up] == "to" and line.lower[line.head[up]] == "according"
 
 
+def trails(line: Line, root: int) -> bool:
+    """Say whether a speaker stands behind what he says."""
+    verb = line.head[root]
+    return any(line.head[i] == verb and line.dep[i] == "ccomp" for i in range(min(root, verb)))
+
+
 def meeting(line: Line, root: int) -> str:
     """Return the word of meeting that a name hangs on within its clause, or nothing."""
     at, cues = root, words("talk", "meeting")
@@ -142,6 +174,8 @@ def opened(cast: Cast, space: str) -> Discourse:
         talk.first[number] = count
         count += max(cast.lines[number].sentence, default=0) + 1
     here = [ref for ref in cast.refs if cast.space[ref.line] == space]
+    for ref in here:
+        talk.here.setdefault(ref.line, []).append(ref)
     talk.prominence = _prominence(cast, here, order)
     companies(talk, [ref for ref in here if ref.member is not None], AHEAD)
     return talk

@@ -5,11 +5,13 @@ Modest by intent: what is not plainly a name is left out.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from writethru.enrich.entities import korean
 from writethru.enrich.entities.cast import space_of
 from writethru.enrich.entities.cluster import place_key
+from writethru.enrich.entities.found import Found
 from writethru.enrich.entities.lexicon import places, table, words
 from writethru.enrich.entities.spelling import fold, is_hangul, korean_key, tight
 from writethru.enrich.piece import Passage, Piece
@@ -17,19 +19,6 @@ from writethru.model import Entity, EntityKind, Mention, MentionKind, PartKind, 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*", re.UNICODE)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A name found: whose, where, and the title beside it."""
-
-    kind: EntityKind
-    name: str
-    span: Span
-    scope: str
-    surname: bool = False
-    title: Span | None = None
-    sure: float = 0.85
 
 
 def foreign(piece: Piece, known: Sequence[Entity]) -> list[Entity]:
@@ -44,22 +33,22 @@ def foreign(piece: Piece, known: Sequence[Entity]) -> list[Entity]:
     return sorted(out, key=lambda entity: (entity.mentions[0].span, entity.name))
 
 
-def _passage(piece: Piece, passage: Passage, language: str, known: Sequence[Entity]) -> Iterator[_Found]:
+def _passage(piece: Piece, passage: Passage, language: str, known: Sequence[Entity]) -> Iterator[Found]:
     text = passage.span.of(piece.text)
     if language == "ko":
-        yield from _korean(text, passage)
+        yield from korean.names(text, passage, known, piece.text)
     if _LATIN.search(text):
         yield from _latin(text, passage, language, known)
 
 
-def _add(piece: Piece, out: list[Entity], found: _Found) -> None:
+def _add(piece: Piece, out: list[Entity], found: Found) -> None:
     """Join what was found to the entity it names, or begin one."""
     kind = MentionKind.SURNAME if found.surname else MentionKind.NAME
     mention = Mention(found.span, found.scope, kind, found.sure)
     roles = () if found.title is None else (Role(found.title.of(piece.text), found.title),)
-    at = _bearer(out, found)
+    at = found.whose if found.whose is not None else _bearer(out, found)
     if at is None:
-        if not found.surname:
+        if not found.surname or found.alone:
             out.append(Entity(found.kind, found.name, (found.name,), (mention,), roles))
         return
     one = out[at]
@@ -73,7 +62,7 @@ def _add(piece: Piece, out: list[Entity], found: _Found) -> None:
     )
 
 
-def _bearer(out: Sequence[Entity], found: _Found) -> int | None:
+def _bearer(out: Sequence[Entity], found: Found) -> int | None:
     """Return whose name it is: by the folded name, across scripts by sound, a surname by its only bearer."""
     if not found.surname:
         sounds = korean_key(found.name)
@@ -87,6 +76,8 @@ def _bearer(out: Sequence[Entity], found: _Found) -> int | None:
             if sounds and any(is_hangul(n) != is_hangul(found.name) and korean_key(n) == sounds for n in one.names):
                 return at
         return None
+    if found.alone:
+        return next((at for at, one in enumerate(out) if one.kind is found.kind and found.name in one.names), None)
     space = space_of(found.scope)
     bearers = [at for at, one in enumerate(out) if one.kind is EntityKind.PERSON and _bears(one, found.name)]
     own = [at for at in bearers if any(space_of(m.scope) == space for m in out[at].mentions)] or bearers
@@ -99,7 +90,7 @@ def _bears(one: Entity, surname: str) -> bool:
     return any(" " in fold(n) and fold(surname) in (fold(n).split()[-1], fold(n).split()[0]) for n in one.names)
 
 
-def _latin(text: str, passage: Passage, language: str, known: Sequence[Entity]) -> Iterator[_Found]:
+def _latin(text: str, passage: Passage, language: str, known: Sequence[Entity]) -> Iterator[Found]:
     """Yield names in Latin letters: places by their name in the language, persons by title, name or acquaintance."""
     titles = {t.lower() for t in table("foreign")["titles"].get(language, ())}
     saying = set(table("foreign")["saying"].get(language, ()))
@@ -115,15 +106,15 @@ def _latin(text: str, passage: Passage, language: str, known: Sequence[Entity]) 
         titled = before[2].strip('“"(').lower() in titles
         place = _territories(language).get(fold(run))
         if place or fold(run) in places().canonical:
-            yield _Found(EntityKind.PLACE, place or places().canonical[fold(run)], span, passage.scope)
+            yield Found(EntityKind.PLACE, place or places().canonical[fold(run)], span, passage.scope)
         elif tight(run) in full:
-            yield _Found(full[tight(run)].kind, run, span, passage.scope)
+            yield Found(full[tight(run)].kind, run, span, passage.scope)
         elif " " in run and (titled or _personal(run, text, start, end, saying)):
             at = start - len(before[2]) - 1
             office = Span(passage.span.start + at, passage.span.start + start - 1) if titled else None
-            yield _Found(EntityKind.PERSON, run, span, passage.scope, title=office)
+            yield Found(EntityKind.PERSON, run, span, passage.scope, title=office)
         elif " " not in run and (start > 0 or titled or loud or _said(text, start, end, saying)):
-            yield _Found(EntityKind.PERSON, run, span, passage.scope, surname=True, sure=0.75)
+            yield Found(EntityKind.PERSON, run, span, passage.scope, surname=True, sure=0.75)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -182,34 +173,3 @@ def _territories(language: str) -> dict[str, str]:
         name = str(english[code])
         out[fold(str(own[code]))] = places().canonical.get(fold(name), name)
     return out
-
-
-def _korean(text: str, passage: Passage) -> Iterator[_Found]:
-    """Yield Korean names before a title: "한도윤 대통령", and "한 대통령" for a surname."""
-    for found in _titled().finditer(text):
-        name, former = found["name"], found["former"] or ""
-        start = passage.span.start + found.start("name")
-        span = Span(start, start + len(name))
-        title = Span(passage.span.start + found.start("title"), passage.span.start + found.end("title"))
-        if len(name) == 1:
-            yield _Found(EntityKind.PERSON, name, span, passage.scope, surname=True, sure=0.8)
-        elif _korean_name(name):
-            sure = 0.9 if not former else 0.85
-            yield _Found(EntityKind.PERSON, name, span, passage.scope, title=title, sure=sure)
-
-
-@cache
-def _titled() -> re.Pattern[str]:
-    data = table("foreign")["korean"]
-    titles = "|".join(sorted(data["titles"], key=lambda title: (-len(title), title)))
-    families = f"[{data['families']}]"
-    name = rf"(?<![가-힣])(?P<name>{families}[가-힣]{{1,3}}|{families})"
-    office = rf"(?:[가-힣]{{1,5}}[부처청원] )?(?:[가-힣]{{2,6}}(?=(?:{titles})))?(?P<title>{titles})"
-    return re.compile(rf"{name} (?P<former>전 )?{office}")
-
-
-def _korean_name(name: str) -> bool:
-    data = table("foreign")["korean"]
-    return (
-        len(name) == 3 and not name.endswith("요일") and name not in data["never"] and name[-1] not in data["endings"]
-    )

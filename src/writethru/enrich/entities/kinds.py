@@ -1,5 +1,6 @@
 """One kind for each name of a piece: every mention votes, with its label, its title and its neighbours."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -30,12 +31,41 @@ def decide(cast: Cast, borne: dict[int, list[Title]]) -> None:
         _vote(cast.lines[name.line], name, borne.get(number, ()), votes[name.key])
     won = {key: _winner(counts) for key, counts in votes.items()}
     tails = _tails(won)
+    within, sure = _within(won), _sure(cast, borne, won)
     for name in cast.names:
-        kind = won[name.key]
+        kind = won[name.key] or within.get(name.key)
         other = tails.get(name.key)
-        if other and name.key not in places().canonical:
+        if other and (name.key not in places().canonical or (name.key in sure and _acts(cast.lines[name.line], name))):
             kind = other
         name.kind = kind
+
+
+def _sure(cast: Cast, borne: dict[int, list[Title]], won: dict[str, EntityKind | None]) -> set[str]:
+    """Return the last words of the full names that are surely persons': by a title or a common first name."""
+    out = set()
+    for number, name in enumerate(cast.names):
+        first, _, rest = name.key.partition(" ")
+        known = first in words("names", "male") or first in words("names", "female") or borne.get(number)
+        if rest and known and won[name.key] is PERSON:
+            out.add(rest.split()[-1])
+    return out
+
+
+def _within(won: dict[str, EntityKind | None]) -> dict[str, EntityKind]:
+    """Return the single words that a body of the piece is of: Zan, where there is a "Bank of Zan"."""
+    parts = [key.split() for key, kind in sorted(won.items()) if kind is BODY]
+    return {words_[-1]: PLACE for words_ in parts if words_[-2:-1] == ["of"]}
+
+
+def _acts(line: Line, name: Name) -> bool:
+    """Say whether a place's name does what persons do: it is a subject, has an age, and no "in" before it."""
+    if name.start and line.lower[name.start - 1] in (*_LOCAL, "to", "of", "for"):
+        return False
+    aged = line.text[name.end : name.end + 1] == [","] and line.lower[name.end + 1 : name.end + 2] != []
+    aged = aged and line.text[name.end + 1].isdigit() and len(line.text[name.end + 1]) == 2
+    root = line.root(name.start, name.end)
+    titled = name.start > 0 and line.lower[name.start - 1] in (*titles().courtesy, *titles().kinds)
+    return aged or titled or line.dep[root] in ("nsubj", "nsubjpass")
 
 
 def _winner(counts: Votes) -> EntityKind | None:
@@ -70,7 +100,8 @@ def _vote(line: Line, name: Name, borne: Iterable[Title], votes: Votes) -> None:
         kind, weight = _LABELS[name.label]
         votes[kind] += weight if len(parts) > 1 else weight / 2
     for title in borne:
-        votes[BODY if title.body else PERSON] += 4
+        doubtful = title.body and name.label == "PERSON" and len(parts) > 1  # "developer Ida Moor"
+        votes[BODY if title.body else PERSON] += 1 if doubtful else 4
     _form(line, name, parts, votes)
     _around(line, name, votes)
 
@@ -78,13 +109,17 @@ def _vote(line: Line, name: Name, borne: Iterable[Title], votes: Votes) -> None:
 def _form(line: Line, name: Name, parts: list[str], votes: Votes) -> None:
     """Let the name's own words vote."""
     last = line.lower[name.end - 1]
-    if name.key in words("bodies", "seats"):
+    if parts[0] in words("bodies", "vessels") and len(parts) > 1:
+        votes[BODY] += 8
+    elif name.key in words("bodies", "seats"):
         votes[BODY] += 12
     elif name.key in places().canonical:
         votes[PLACE] += 6
     if len(parts) > 1:
         if last in words("bodies", "suffixes"):
             votes[BODY] += 8
+        elif last in words("bodies", "trades"):
+            votes[BODY] += 3
         elif last in words("bodies", "heads") or (parts[0] in words("bodies", "opens") and " of " in f" {name.key} "):
             votes[BODY] += 6
         elif last in places().heads:
@@ -92,6 +127,8 @@ def _form(line: Line, name: Name, parts: list[str], votes: Votes) -> None:
         if parts[0] in words("names", "male") or parts[0] in words("names", "female"):
             votes[PERSON] += 2
         if parts[0] in family_first() and "-" in name.text and name.text.split("-")[-1].islower():
+            votes[PERSON] += 4
+        if parts[-1] in family_first() and re.match(r"[A-Z][a-z]+-[a-z]+ ", name.text):
             votes[PERSON] += 4
 
 
@@ -110,6 +147,11 @@ def _around(line: Line, name: Name, votes: Votes) -> None:
     if end + 2 < len(line) and line.text[end] == "," == line.text[end + 2] and line.text[end + 1].isdigit():
         votes[PERSON] += 3 if len(line.text[end + 1]) == 2 else 0
     root = line.root(name.start, name.end)
+    verb = line.lemma[line.head[root]]
+    if (line.dep[root] in ("nsubj", "nsubjpass") and verb in words("talk", "living")) or (
+        line.dep[root] in ("dobj", "nsubjpass") and verb in words("talk", "suffered")
+    ):
+        votes[PERSON] += 2 if name.end - name.start < 4 else 0
     if line.dep[root] in ("nsubj", "nsubjpass") and line.saying(line.head[root]):
         votes[PERSON] += 0.5
         votes[BODY] += 0.3

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -22,6 +22,8 @@ class Titles:
 
     ``kinds`` maps a head ("premier") to the kinds it may mean; ``wider`` a kind to the kinds it may stand for;
     ``gender`` a head or courtesy title to ``m`` or ``f``.
+    ``trades`` are kinds whose heads do not stand for one another; ``parents`` and ``children`` tell the elder
+    from the younger.
     """
 
     kinds: dict[str, frozenset[str]]
@@ -31,6 +33,9 @@ class Titles:
     state: frozenset[str]
     company: frozenset[str]
     bodies: frozenset[str]
+    trades: frozenset[str]
+    parents: frozenset[str]
+    children: frozenset[str]
     longest: int
 
 
@@ -53,8 +58,30 @@ def titles() -> Titles:
         state=frozenset(data["state"]),
         company=company,
         bodies=company | frozenset(data["bodies"]["other"]),
+        trades=frozenset(data["trades"]),
+        parents=frozenset(data["parents"]),
+        children=frozenset(data["children"]),
         longest=max(head.count(" ") + 1 for head in kinds),
     )
+
+
+@lru_cache(maxsize=16384)
+def kinds_of(title: str) -> frozenset[str]:
+    """Return the kinds that the words of a title may mean, in English or Korean.
+
+    >>> sorted(kinds_of("Sen.")), sorted(kinds_of("부통령"))
+    (['senator'], ['vice president'])
+    """
+    found = set(table("foreign")["korean"]["offices"].get(title, ()))
+    parts = title.lower().replace(",", " ").split()
+    for at in range(len(parts)):
+        for end in range(len(parts), at, -1):
+            words_ = " ".join(parts[at:end])
+            kinds = titles().kinds.get(words_) or titles().kinds.get(words_.strip("."))
+            if kinds:
+                found |= kinds
+                break
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -62,7 +89,7 @@ class Places:
     """Places known by name.
 
     ``canonical`` maps a folded name to its own spelling; ``nation`` what its people, its capital or itself are
-    called (folded) to the folded name of the state.
+    called (folded) to the folded name of the state; ``parties`` a party's other names to its adjective.
     """
 
     canonical: dict[str, str]
@@ -71,6 +98,7 @@ class Places:
     adjectives: frozenset[str]
     heads: frozenset[str]
     compass: dict[str, str]
+    parties: dict[str, str]
 
 
 @cache
@@ -98,6 +126,7 @@ def places() -> Places:
         adjectives=frozenset(demonyms | peoples | {word + "s" for word in peoples}),
         heads=frozenset(data["heads"]),
         compass=data["compass"],
+        parties=data["parties"],
     )
 
 

@@ -24,6 +24,13 @@ TITLE, COMPANY, PROMINENT, RECENT, PARALLEL, SPEAKS, DESCRIBED, SAME, BUSY = (
     1.0,
     -3.0,
 )
+TOPIC = 1.4  # who was brought in by full name in the same paragraph and goes on being its subject
+UNSEEN = 1.0
+
+
+_PAST = frozenset({"former", "then", "late", "ousted", "deposed", "retired", "outgoing", "ex", "onetime", "one-time"})
+_COMING = frozenset({"elect", "designate"})
+_ELDER, _YOUNGER = frozenset({"elder", "senior", "older"}), frozenset({"younger", "junior"})
 
 
 def candidates(talk: Discourse, ref: Ref) -> list[Member]:
@@ -49,12 +56,15 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
     """Weigh one candidate; the sum of what speaks for him and against him."""
     line = talk.cast.lines[ref.line]
     now = talk.sentence(ref)
-    total = _titled(ref, member) + _national(line, ref, member)
+    total = _titled(ref, member) + _national(line, ref, member) + _generation(line, ref, member, rivals)
     subject = argument(line, ref.root) in ("nsubj", "nsubjpass")
     alone = subject and not any(_beside(line, ref, other) for other in participants(talk.cast, sentence, ref))
     total += COMPANY * (0.5 if alone else 1.0) * _company(talk, ref, sentence, member, rivals)
+    if _heads(line, ref):
+        return total + 3 * PROMINENT * talk.prominence.get(member.number, 0.0)
     total += PROMINENT * talk.prominence.get(member.number, 0.0)
-    total += RECENT * talk.recent(member, now)
+    total += RECENT * talk.recent(member, now) + TOPIC * (talk.topic(ref) is member)
+    total -= UNSEEN * (member not in talk.met())
     if _same_meeting(line, ref) and any(s.member is member and now - s.sentence == 1 for s in talk.seen):
         total += SAME
     if subject:
@@ -66,6 +76,24 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
     elif _described(line, ref, sentence, member, rivals):
         total += DESCRIBED
     return total
+
+
+def _heads(line: Line, ref: Ref) -> bool:
+    """Say whether a surname stands before what its bearer heads: "the Moor campaign"."""
+    after = line.lemma[ref.end : ref.end + 1]
+    return line.dep[ref.root] == "compound" and bool(after) and after[0] in words("talk", "headed")
+
+
+def _generation(line: Line, ref: Ref, member: Member, rivals: Sequence[Member]) -> float:
+    """Weigh "the elder Moor" and "the younger Moor": by who is whose son, else by age."""
+    word = line.lower[ref.start - 1] if ref.start else ""
+    if word not in _ELDER | _YOUNGER:
+        return 0.0
+    child = any(own.head in titles().children for own in member.titles)
+    parent = any(own.head in titles().parents for own in member.titles) or (
+        not child and any(own.head in titles().children for rival in rivals for own in rival.titles)
+    )
+    return TITLE if (parent if word in _ELDER else child) else -TITLE / 2
 
 
 def _beside(line: Line, ref: Ref, other: Ref) -> bool:
@@ -104,9 +132,10 @@ def _titled(ref: Ref, member: Member) -> float:
 def agreement(asked: Title, own: Title) -> float:
     """Say how well two titles agree, state included."""
     best = fits(asked, own)
-    past = {"former", "then", "late", "ousted", "deposed", "retired", "outgoing", "ex", "onetime", "one-time"}
-    if (asked.state in past) != (own.state in past):
+    if (asked.state in _PAST) != (own.state in _PAST):
         best *= 0.5
+    if (asked.state in _COMING) != (own.state in _COMING):
+        best *= 0.4
     return best
 
 

@@ -4,35 +4,38 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from writethru.enrich.entities.cast import Cast, Member, Ref
-from writethru.enrich.entities.cluster import place_key
+from writethru.enrich.entities.cluster import body_key, droppable, place_key
 from writethru.enrich.entities.lexicon import places
+from writethru.enrich.entities.parsed import Line
+from writethru.enrich.entities.roles import Title
 from writethru.enrich.entities.spelling import fold
+from writethru.enrich.entities.terms import Calendar, term
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Role
 
 
-def entities(cast: Cast) -> list[Entity]:
+def entities(cast: Cast, calendar: Calendar) -> list[Entity]:
     """Return the entities of a piece in the order in which they are first mentioned."""
     refs: defaultdict[int, list[Ref]] = defaultdict(list)
     for ref in cast.refs:
         if ref.member is not None:
             refs[ref.member.number].append(ref)
-    out = [_entity(cast, member, refs[member.number]) for member in cast.members if refs[member.number]]
+    out = [_entity(cast, member, refs[member.number], calendar) for member in cast.members if refs[member.number]]
     return sorted(out, key=lambda entity: (entity.mentions[0].span, entity.name))
 
 
-def _entity(cast: Cast, member: Member, refs: Sequence[Ref]) -> Entity:
+def _entity(cast: Cast, member: Member, refs: Sequence[Ref], calendar: Calendar) -> Entity:
     mentions = {}
     for ref in sorted(refs, key=lambda ref: ref.confidence):
         line = cast.lines[ref.line]
         span = line.span(ref.start, ref.end)
         mentions[span] = Mention(span, line.scope, ref.kind, ref.confidence)
-    names = [text for text, _ in sorted(member.names.items(), key=lambda item: (-item[1], item[0]))]
+    names = [text for text, _ in member.names.most_common()]
     return Entity(
         kind=member.kind,
         name=_best(member, names),
         names=tuple(names),
         mentions=tuple(mentions[span] for span in sorted(mentions)),
-        roles=_roles(cast, member, refs),
+        roles=_roles(cast, member, refs, calendar),
     )
 
 
@@ -42,13 +45,19 @@ def _best(member: Member, names: Sequence[str]) -> str:
         full = [name for name in names if len(fold(name).split()) > 1 and fold(name).split()[0] == member.parts[0]]
         return full[0] if full else names[0]
     if member.kind is EntityKind.BODY:
-        return max(names, key=lambda name: (len(name.split()) > 1 or not name.isupper(), -names.index(name)))
+        return max(names, key=lambda name: (_plain(name), -names.index(name)))
     key = place_key(fold(names[0]))
     return places().canonical.get(key, names[0])
 
 
-def _roles(cast: Cast, member: Member, refs: Sequence[Ref]) -> tuple[Role, ...]:
-    """Return the titles given with names of the member, each wording once, in order."""
+def _plain(name: str) -> tuple[bool, int, bool]:
+    """Weigh a body's name: no acronym, the full name before a short one, and without "Inc." and the like."""
+    key = fold(name)
+    return len(name.split()) > 1 or not name.isupper(), len(body_key(key).split()), droppable(key.split()) == 0
+
+
+def _roles(cast: Cast, member: Member, refs: Sequence[Ref], calendar: Calendar) -> tuple[Role, ...]:
+    """Return the titles given with names of the member, each wording once, in order, with the term that is told."""
     found: dict[tuple[str, str], Role] = {}
     if member.kind is EntityKind.PLACE:
         return ()
@@ -58,12 +67,18 @@ def _roles(cast: Cast, member: Member, refs: Sequence[Ref]) -> tuple[Role, ...]:
         for title in ref.titles:
             if title.end == title.start or "courtesy" in title.extra or title.body != (member.kind is EntityKind.BODY):
                 continue
-            line = cast.lines[ref.line]
-            start = title.start
-            while start < title.at and line.lower[start].strip("-") == title.state:
-                start += 1
-            words = line.words(start, title.end)
-            found.setdefault(
-                (words.casefold(), title.state), Role(words, line.span(title.start, title.end), title.state)
-            )
+            role = _role(cast.lines[ref.line], title, calendar)
+            known = found.get((role.title.casefold(), role.state))
+            if known is None or (role.term and not known.term):
+                found[role.title.casefold(), role.state] = role
     return tuple(found.values())
+
+
+def _role(line: Line, title: Title, calendar: Calendar) -> Role:
+    start = title.start
+    while start < title.at and line.lower[start].strip("-") in (title.state, ""):
+        start += 1
+    told = term(line, title.end, calendar)
+    state = title.state or ("former" if told.over else "")
+    words = line.words(start, title.end)
+    return Role(words, line.span(title.start, title.end), state, told.since, told.until, told.span)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from writethru.enrich.entities.cast import Cast, Member, Ref
-from writethru.enrich.entities.discourse import Discourse, argument, speaks
+from writethru.enrich.entities.discourse import Discourse, Seen, argument, speaks
 from writethru.enrich.entities.lexicon import words
 from writethru.enrich.entities.parsed import Line
 from writethru.model import EntityKind, MentionKind
@@ -12,6 +12,8 @@ _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _BODILY = frozenset({"it", "its", "itself", "they", "their", "them"})
 _WEATHER = frozenset({"be", "seem", "appear", "remain", "become", "take", "rain", "turn"})
 _TOP = 0.9
+_FADE = 0.6
+_SURE = 0.75  # a pronoun this sure tells whether its person is he or she
 
 
 def find(cast: Cast) -> Iterator[Ref]:
@@ -48,19 +50,23 @@ def _personal(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
     margin = best[0] - scores[1][0] if len(scores) > 1 else 1.5
     ref.member = best[2]
     ref.confidence = round(min(_TOP, 0.5 + 0.25 * margin), 3)
+    if ref.confidence >= _SURE and not best[2].gender and not talk.cast.lines[ref.line].quoted[ref.root]:
+        best[2].gender = _PERSONAL[ref.key]
 
 
 def _score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member) -> float:
     line, now = talk.cast.lines[ref.line], talk.sentence(ref)
-    total = 1.6 * _before(talk, member, now, speaks(line, ref.root)) + 0.3 * talk.prominence.get(member.number, 0.0)
+    total = 1.6 * _before(talk, ref, member, now) + 0.3 * talk.prominence.get(member.number, 0.0)
     total += _inside(line, ref, sentence, member)
-    if line.quoted[ref.root] and _voice(line, sentence) is member:
+    if line.quoted[ref.root] and member is _voice(talk, ref, sentence):
         total -= 3.0
     return total
 
 
-def _before(talk: Discourse, member: Member, now: int, voice: bool) -> float:
+def _before(talk: Discourse, ref: Ref, member: Member, now: int) -> float:
     """Weigh the sentences before: a main subject most, the one who spoke a little more."""
+    line = talk.cast.lines[ref.line]
+    voice, quoted, subject = speaks(line, ref.root), line.quoted[ref.root], line.dep[ref.root] == "nsubj"
     best = 0.0
     for seen in reversed(talk.seen):
         gap = now - seen.sentence
@@ -68,17 +74,26 @@ def _before(talk: Discourse, member: Member, now: int, voice: bool) -> float:
             break
         if seen.member is not member or gap <= 0:
             continue
-        value = (1.3 if seen.speaks and voice else 1.1 if seen.speaks else 1.0 if seen.main else 0.6 * seen.weight) * (
-            0.5 + 0.5 * seen.sure
-        )
-        best = max(best, value * (0.9 if gap <= 1 else 0.9 * 0.7 ** (gap - 1)))
+        best = max(best, _place(seen, voice, quoted, subject) * (0.5 + 0.5 * seen.sure) * 0.9 * _FADE ** (gap - 1))
     return best
+
+
+def _place(seen: Seen, voice: bool, quoted: bool, subject: bool) -> float:
+    """Weigh the place of a person in a sentence before; a pronoun that speaks itself looks for who spoke."""
+    if seen.quoted and not quoted:
+        return 0.4 if subject else 0.8  # of whom a quotation speaks is seldom who goes on to act
+    if seen.speaks and voice:
+        return 1.3
+    if seen.speaks:
+        return 0.85 if seen.trails else 1.1
+    return 1.0 if seen.main else 0.6 * seen.weight
 
 
 def _inside(line: Line, ref: Ref, sentence: Sequence[Ref], member: Member) -> float:
     """Weigh the sentence itself: the subject of the pronoun's clause, of the one above, of the sentence."""
     clause = line.clause[ref.root]
-    possessive = line.dep[ref.root] == "poss"
+    holder = line.head[ref.root]
+    possessive = line.dep[ref.root] == "poss" or (line.lower[holder] == "of" and ref.key in ("his", "hers"))
     total = 0.0
     led = False
     for other in sorted(sentence, key=lambda r: r.start):
@@ -92,8 +107,13 @@ def _inside(line: Line, ref: Ref, sentence: Sequence[Ref], member: Member) -> fl
             continue
         if aside:
             total = max(total, 0.2)  # whom a quotation speaks of is seldom who says it
+        elif possessive and line.lower[line.head[holder]] == "in" and line.lemma[holder] in words("talk", "stead"):
+            return -3.0 if subject else 0.8  # "named a banker in his place"
         elif line.clause[other.root] == clause:
-            total = max(total, _own(line, ref, other, possessive, subject)) if possessive else total - 3.0
+            if ref.key.endswith("self"):
+                total = max(total, 4.0 if subject else 0.0)
+            else:
+                total = max(total, _own(line, ref, other, possessive, subject)) if possessive else total - 3.0
         elif other.start < ref.start:
             above = _above(line, clause) == line.clause[other.root]
             total = max(total, 2.2 if above and subject else 1.6 if first else 0.9 if subject else 0.5)
@@ -123,13 +143,17 @@ def _above(line: Line, clause: int) -> int:
     return line.clause[up] if up != clause else -1
 
 
-def _voice(line: Line, sentence: Sequence[Ref]) -> Member | None:
-    """Return who speaks the quotation that a token stands in: the subject of a verb of saying outside it."""
-    for other in sentence:
-        outside = other.member and not line.quoted[other.root] and line.dep[other.root] == "nsubj"
-        if outside and line.saying(line.head[other.root]):
-            return other.member
-    return None
+def _voice(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> Member | None:
+    """Return who speaks the quotation that a token stands in: the nearest voice outside it in the paragraph."""
+    line = talk.cast.lines[ref.line]
+    gaps: dict[tuple[int, bool], Member] = {}
+    for other in (*sentence, *talk.spoke(ref.line)):
+        at = other.root
+        subject = line.dep[at] == "nsubj" and not line.quoted[at]
+        gap = abs(line.sentence[at] - line.sentence[ref.root])
+        if other.member and subject and (line.saying(line.head[at]) or not gap):
+            gaps.setdefault((gap, not line.saying(line.head[at])), other.member)
+    return gaps[min(gaps)] if gaps else None
 
 
 def _it(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
@@ -138,7 +162,8 @@ def _it(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
     verb = line.head[ref.root]
     subject = line.dep[ref.root] in ("nsubj", "nsubjpass")
     told = line.dep[verb] == "ccomp" and line.saying(line.head[verb]) and line.lemma[verb] not in _WEATHER
-    acts = subject and (told or line.saying(verb) or line.lemma[verb] in words("talk", "acting"))
+    does = words("talk", "acting") | words("talk", "others")
+    acts = subject and (told or line.saying(verb) or line.lemma[verb] in does)
     if not acts and not (ref.key == "its" and line.dep[ref.root] == "poss"):
         return
     clause = line.clause[ref.root]

@@ -13,6 +13,14 @@ _CARRY = frozenset({"of", "to", "for", "at", "in"})
 Heads = dict[int, tuple[int, str, bool]]
 """Where titles stand in a line: the first token of each head to (token after the last, head, plural)."""
 _TIMES = frozenset({"month", "week", "year", "day", "today", "yesterday", "night", "morning", "evening", "afternoon"})
+_TOLD = (
+    (("has", "been"), ""),
+    (("had", "been"), "former"),
+    (("served", "as"), "former"),
+    (("serves", "as"), ""),
+    (("was",), "former"),
+    (("is",), ""),
+)
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -178,7 +186,7 @@ def nations(line: Line, start: int, end: int) -> tuple[str, ...]:
                 i += 1 + bool(nxt)
             else:
                 if line.text[i][:1].isupper() and line.pos[i] in ("ADJ", "PROPN") and word not in titles().state:
-                    out.append(fold(line.text[i]))
+                    out.append(known.parties.get(fold(line.text[i]), fold(line.text[i])))
                 i += 1
     return tuple(out)
 
@@ -212,7 +220,7 @@ def fits(asked: Title, has: Title) -> float:
     if asked.body != has.body:
         return 0.0
     if asked.head == has.head or asked.kinds & has.kinds:
-        score = 1.0 if asked.head == has.head else 0.9
+        score = 1.0 if asked.head == has.head else 0.5 if _distinct(asked, has) else 0.9
     elif any(kind in titles().wider.get(own, ()) for own in asked.kinds for kind in has.kinds) or (
         asked.head in has.extra or f" {asked.head} " in f" {has.of} "
     ):
@@ -230,6 +238,12 @@ def fits(asked: Title, has: Title) -> float:
     if asked.extra and not asked.extra & has.extra and not asked.body:
         score *= 0.6 if has.extra else 0.8
     return score
+
+
+def _distinct(asked: Title, has: Title) -> bool:
+    """Say whether two titles of one kind are of two trades all the same: "the striker" is not the coach."""
+    shared = asked.kinds & has.kinds
+    return shared <= titles().trades and asked.head.split()[-1] != has.head.split()[-1]
 
 
 def _complements(asked: Title, has: Title) -> float:
@@ -294,17 +308,16 @@ def _apposed(line: Line, first: int) -> bool:
     return any(start < i <= end and label == "PERSON" for start, end, label in line.ents)
 
 
-def after(line: Line, end: int, found: Heads, names: set[int]) -> Iterator[Title]:
+def after(line: Line, end: int, found: Heads, names: set[int], within: set[int]) -> Iterator[Title]:
     """Yield the title in apposition after the name that ends at ``end``: ", the minister of Zan," and the like.
 
-    ``names`` are the tokens at which other names begin: a title directly before one of them is not this one's.
+    ``names`` are the tokens at which other names begin: a title directly before one of them is not this one's;
+    ``within`` are the last tokens of names, which are no titles ("the Dockers' Union").
     """
-    i = end
-    if i < len(line) and line.text[i] == "(":
+    told = _told(line, end)
+    if told is None and line.text[end : end + 1] != [","]:
         return
-    if i >= len(line) or line.text[i] != ",":
-        return
-    i += 1
+    i, state = told or (end + 1, "")
     if i + 1 < len(line) and line.pos[i] == "NUM" and line.text[i + 1] == ",":
         i += 2
     opened = i
@@ -312,24 +325,33 @@ def after(line: Line, end: int, found: Heads, names: set[int]) -> Iterator[Title
         if i in found:
             one = title(line, i, found[i])
             follows = found[i][0]
-            if follows in names or one.plural or one.start < opened:
+            if follows in names or one.plural or one.start < opened or i in within:
                 return
             body = one.body or line.pos[i] == "NOUN"
             owner = one.body and line.lower[follows : follows + 1] in (["'s"], ["’s"])  # "the union's president"
             if owner or (follows < len(line) and line.pos[follows] in ("NOUN", "PROPN") and body):
                 i = follows
                 continue
-            yield one
+            yield replace(one, state=one.state or state) if state else one
             return
         if line.pos[i] not in (*_NOMINAL, "DET", "PRON", "ADV", "PART") and line.text[i] not in ("-", "'s", "’s", "’"):
             return
-        if i in names and not (i + 1 < len(line) and _possessive(line, i)):
-            pass
         i += 1
 
 
-def _possessive(line: Line, i: int) -> bool:
-    return any(word in ("'s", "’s") for word in line.lower[i : i + 4])
+def _told(line: Line, end: int) -> tuple[int, str] | None:
+    """Return where a title may begin that is told of a name, and its state: ", who was minister", "is mayor"."""
+    who = line.text[end : end + 1] == [","] and line.lower[end + 1 : end + 2] == ["who"]
+    i = end + 2 if who else end
+    for words, state in _TOLD:
+        if tuple(line.lower[i : i + len(words)]) == words and not _supposed(line, i):
+            return i + len(words), state
+    return None
+
+
+def _supposed(line: Line, verb: int) -> bool:
+    """Say whether a clause only supposes what it says: "if Moor is mayor"."""
+    return any(line.head[i] == verb and line.lower[i] in ("if", "whether", "unless") for i in range(verb))
 
 
 def counterparts(lines: Sequence[Line], begins: Sequence[tuple[int, int]], borne: dict[int, list[Title]]) -> None:

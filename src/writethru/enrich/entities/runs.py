@@ -9,6 +9,7 @@ from writethru.enrich.entities.spelling import fold
 
 USED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
 _HYPHENS = frozenset("-‑–")
+_QUOTES = frozenset('"“”')
 _FIRST_HALVES = frozenset({"saudi", "sri", "new", "costa", "puerto", "sierra", "latin", "central"})
 
 
@@ -25,17 +26,26 @@ class Runs:
         """Say whether a token can begin a name."""
         line = self.line
         text, lower = line.text[i], line.lower[i]
+        if self._article(i):
+            return i == 0 or line.text[i - 1] not in _HYPHENS
         if not (text[0].isupper() or (text[0].isalpha() and text[1:2].isupper())) or i in self.skip:
             return False
         if (
             self._never(i)
             or lower in titles().courtesy
+            or (line.lemma[i] == "say" and self.label[i] != "PERSON")
             or (lower in titles().state and not (lower == "new" and self.label[i]))
         ):
             return False
         if line.pos[i] != "PROPN" and not self.label[i] and not (i and i - 1 in self.skip) and not self._named(i):
             return False
         return not self.adjective(i) or self._embodied(i)
+
+    def _article(self, i: int) -> bool:
+        """Say whether an Arabic article is joined to a name at a token: "al-Tarif"."""
+        line = self.line
+        joined = line.lower[i] in words("names", "articles") and i + 2 < len(line) and line.text[i + 1] in _HYPHENS
+        return joined and line.glued(i + 1) and line.glued(i + 2) and line.text[i + 2][0].isupper()
 
     def _never(self, i: int) -> bool:
         """Say whether a word is no name: a month, say, unless the model takes it for a person's ("May said")."""
@@ -86,17 +96,27 @@ class Runs:
         line = self.line
         if line.text[j] in _HYPHENS and line.glued(j) and j + 1 < len(line) and line.glued(j + 1):
             return self._hyphen(i, j)
+        if line.text[j] in _QUOTES and i < j < len(line) - 3 and line.text[j + 2] in _QUOTES:
+            nick = line.text[j + 1][0].isupper() and line.text[j + 3][0].isupper() and line.glued(j + 1)
+            return 4 if nick and line.pos[j + 3] == "PROPN" else 0
+        if line.text[j] in ("'", "’") and line.text[j - 1].endswith("s") and j + 1 < len(line):
+            return 2 if line.text[j + 1][0].isupper() and line.lower[j + 1] in words("bodies", "heads") else 0
         if line.text[j] == "&" and j + 1 < len(line) and line.text[j + 1][0].isupper():
             return 2
         if opened and line.lower[j] in words("bodies", "joins"):
             return self._joined(i, j)
         if not line.text[j][0].isupper():
             return self._particle(j)
-        if (j in self.skip and not opened) or self._never(j):
+        if (j in self.skip and (not opened or self._ended(i, j))) or self._never(j):
             return 0
         if line.lower[j] in titles().courtesy:
             return 0
         return int(self._continues(j, opened))
+
+    def _ended(self, i: int, j: int) -> bool:
+        """Say whether a body's name is complete before a title: "the Supreme Court Justice Ida Moor"."""
+        bodily = any(self.line.lower[j - 1] in words("bodies", key) for key in ("heads", "trades", "suffixes"))
+        return bodily and j - i > 1 and self.label[j : j + 2] != ["ORG", "ORG"]
 
     def _continues(self, j: int, opened: bool) -> bool:
         """Say whether the capitalised token ``j`` goes on with the name before it."""
@@ -122,6 +142,8 @@ class Runs:
     def _particle(self, j: int) -> int:
         """Return the length of a particle and the name word behind it: "van Doorn", "bin al-Tarif"."""
         line, known = self.line, words("names", "particles")
+        if self._article(j):
+            return 3
         same = self.which[j] >= 0 and self.which[j] == self.which[j - 1]
         if line.lower[j] not in known or not (same or self.label[j - 1] in ("PERSON", "")):
             return 0
@@ -149,6 +171,9 @@ class Runs:
         before, after = line.text[j - 1], line.text[j + 1]
         if after[0].isupper():
             return 2
+        if j - i == 1 and line.lower[j + 2 : j + 3] and line.text[j + 2][0].isupper():  # "Jin-a Seo"
+            spoken = syllables().fullmatch(after) and syllables().fullmatch(before.lower())
+            return 2 if spoken and line.lower[j + 2] in family_first() else 0
         if not after.isalpha() or not after.islower() or j - i < 2 or not before.isalpha():
             return 0
         if len(after) > 6 or len(before) > 6:
@@ -162,6 +187,17 @@ def _complemented(line: Line, i: int, j: int) -> bool:
     return any(word in ("of", "for", "on") for word in line.lower[i:j])
 
 
+def _embodied(line: Line, label: list[str], start: int, end: int) -> bool:
+    """Say whether what looks like a title opens a body's name: "General Motors", not "Striker Ida Moor"."""
+    if label[start] != "ORG" or label[end - 1 : end + 1] != ["ORG", "ORG"]:
+        return False
+    last = end
+    while last + 1 < len(line) and label[last + 1] == "ORG":
+        last += 1
+    bodily = any(line.lower[last] in words("bodies", key) for key in ("heads", "suffixes", "trades"))
+    return bodily or line.lower[start] in words("bodies", "titled")
+
+
 def runs(line: Line, heads: Heads) -> Runs:
     """Lay a line out for looking for names."""
     label, which = [""] * len(line), [-1] * len(line)
@@ -171,7 +207,6 @@ def runs(line: Line, heads: Heads) -> Runs:
             which[start:end] = [n] * (end - start)
     skip: set[int] = set()
     for start, (end, head, _) in heads.items():
-        inside = label[start] == "ORG" and label[end - 1 : end + 1] == ["ORG", "ORG"]  # "General Motors"
-        if head in titles().kinds and not inside:
+        if head in titles().kinds and not _embodied(line, label, start, end):
             skip.update(range(start, end))
     return Runs(line, label, which, skip)

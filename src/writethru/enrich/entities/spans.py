@@ -108,6 +108,8 @@ def _make(number: int, line: Line, start: int, end: int, label: str) -> Name | N
         end -= 1
     if start >= end:
         return None
+    if line.lower[end - 1] in words("names", "generations") and line.text[end : end + 2] == [".", ","]:
+        end += 1
     text = line.words(start, end).removesuffix("'s").removesuffix("’s")
     if len(text) < 2 or not any(c.isalpha() for c in text):
         return None

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_NICKNAME = re.compile(r"(?P<first>[^\"“”]+?) ?[\"“](?P<nick>[^\"“”]+)[\"”] ?(?P<rest>[^\"“”]+)")
 _INITIALS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
 _MEDIALS = [
     *("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae"),
@@ -37,8 +38,20 @@ def fold(name: str) -> str:
     if not plain.isascii():
         plain = "".join(c for c in plain if not unicodedata.combining(c))
         plain = unicodedata.normalize("NFC", plain)
-    plain = re.sub(r"[.'’‘`]", "", plain)
+    plain = re.sub(r"[.'’‘`\"“”]", "", plain)
     return " ".join(re.sub(r"[-‐‑–_,/]", " ", plain).split())
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return a name as it stands and, of one with a nickname in quotation marks, the forms without each first name.
+
+    >>> spellings('William "Bud" Carver')
+    ('William "Bud" Carver', 'William Carver', 'Bud Carver')
+    """
+    found = _NICKNAME.fullmatch(name)
+    if not found:
+        return (name,)
+    return name, f"{found['first']} {found['rest']}", f"{found['nick']} {found['rest']}"
 
 
 def tight(name: str) -> str:
@@ -69,6 +82,37 @@ def sound(word: str) -> str:
     """Return the coarse sound of a romanised word: equal for the usual spellings of one Korean name."""
     pattern, same, _ = _sounds()
     return pattern.sub(lambda m: same[m.group()], tight(word))
+
+
+@cache
+def _rewriting(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return one table of respellings with a pattern for its keys, longest first."""
+    data: dict[str, str] = tomllib.loads((files(__package__) / "data" / "sounds.toml").read_text(encoding="utf-8"))[
+        name
+    ]
+    return re.compile("|".join(sorted(data, key=lambda a: (-len(a), a)))), data
+
+
+def latin_sound(word: str) -> str:
+    """Return a name with the letters evened out that transliterations write one way or another.
+
+    >>> latin_sound("Sergey") == latin_sound("Sergei"), latin_sound("Mario") == latin_sound("Marco")
+    (True, False)
+    """
+    pattern, same = _rewriting("latin")
+    return re.sub(r"(.)\1+", r"\1", pattern.sub(lambda m: same[m.group()], tight(word)))
+
+
+def loan_key(word: str) -> str:
+    """Return the consonants by which a foreign name and its form in Hangul may meet; evidence, no proof.
+
+    >>> loan_key("게일") == loan_key("Gale"), loan_key("도린") == loan_key("Dorrin")
+    (True, True)
+    """
+    plain = tight(romanise(word))
+    pattern, same = _rewriting("loan")
+    heard = "".join(same[found] for found in pattern.findall(plain))
+    return re.sub(r"(.)\1+", r"\1", heard)
 
 
 def korean_key(name: str) -> str | None:

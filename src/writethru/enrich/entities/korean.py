@@ -1,0 +1,87 @@
+"""Names in Korean by the title behind them: "한도윤 대통령", "한 대통령"; foreign names in Hangul by their sound."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from writethru.enrich.entities.found import Found
+from writethru.enrich.entities.lexicon import kinds_of, table
+from writethru.enrich.entities.spelling import fold, is_hangul, loan_key
+from writethru.enrich.piece import Passage
+from writethru.model import Entity, EntityKind, Span
+
+
+def names(text: str, passage: Passage, known: Sequence[Entity], whole: str) -> Iterator[Found]:
+    """Yield the persons of a passage; ``known`` are the entities of the piece so far, ``whole`` is its text."""
+    for found in _titled().finditer(text):
+        name, start = found["name"], passage.span.start
+        span = Span(start + found.start("name"), start + found.end("name"))
+        title = Span(start + found.start("title"), start + found.end("title"))
+        whose = _by_office(name, found["title"], known)
+        if len(name) == 1:
+            yield Found(EntityKind.PERSON, name, span, passage.scope, surname=True, sure=0.8, whose=whose)
+        elif whose is not None:
+            yield Found(EntityKind.PERSON, name, span, passage.scope, title=title, sure=0.75, whose=whose)
+        elif _full(name):
+            sure = 0.85 if found["former"] else 0.9
+            yield Found(EntityKind.PERSON, name, span, passage.scope, title=title, sure=sure)
+        elif _foreign(name, found["title"], whole):
+            yield Found(EntityKind.PERSON, name, span, passage.scope, surname=True, title=title, sure=0.75, alone=True)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    data = table("foreign")["korean"]
+    titles = "|".join(sorted(data["titles"], key=lambda title: (-len(title), title)))
+    name = rf"(?<![가-힣])(?P<name>[가-힣]{{2,6}}|[{data['families']}])"
+    office = rf"(?:[가-힣]{{1,5}}[부처청원] )?(?:[가-힣]{{2,6}}(?=(?:{titles})))?(?P<title>{titles})"
+    return re.compile(rf"{name} (?P<former>전 )?{office}")
+
+
+def _by_office(name: str, title: str, known: Sequence[Entity]) -> int | None:
+    """Return who is meant by a surname and an office: of that office, and of that surname by letter or by sound."""
+    office = kinds_of(title)
+    fitting = [
+        at
+        for at, one in enumerate(known)
+        if one.kind is EntityKind.PERSON
+        and _surnamed(name, one)
+        and any(role.title == title or office & kinds_of(role.title) for role in one.roles)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _surnamed(name: str, one: Entity) -> bool:
+    """Say whether somebody bears a surname: the first syllable of a Korean name, or the sound of a foreign one."""
+    if len(name) == 1:
+        return any(is_hangul(full) and len(full) > 1 and full.startswith(name) for full in one.names)
+    heard = loan_key(name)
+    spoken = [fold(full) for full in one.names if not is_hangul(full)]
+    return len(heard) > 1 and any(heard in (loan_key(full.split()[-1]), loan_key(full)) for full in spoken)
+
+
+def _full(name: str) -> bool:
+    """Say whether a word is a Korean name of three syllables, family name first."""
+    data = table("foreign")["korean"]
+    return len(name) == 3 and name[0] in data["families"] and _nominal(name) and name[-1] not in data["endings"]
+
+
+def _nominal(name: str) -> bool:
+    return not name.endswith("요일") and name not in table("foreign")["korean"]["never"]
+
+
+def _foreign(name: str, title: str, whole: str) -> bool:
+    """Say whether a word is a foreign name: used twice with one high office, and neither a state nor an adjective."""
+    data = table("foreign")["korean"]
+    if title not in data["high"] or not 2 <= len(name) <= 5 or not _nominal(name) or name in _states():
+        return False
+    if name[-1] in data["endings"] + data["particles"]:
+        return False
+    return len(re.findall(rf"(?<![가-힣]){name} {title}", whole)) > 1
+
+
+@cache
+def _states() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(str(name) for name in Locale("ko").territories.values())

@@ -1,0 +1,174 @@
+"""Which spellings are one name: initials, scripts, order of names, transliterations, acronyms.
+
+Spellings meet by their keys in hash tables; what alone does not prove that two are one ("J. Moor", two
+transliterations) counts only where office and state agree and nobody else could be meant.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from writethru.enrich.entities.cluster import bare
+from writethru.enrich.entities.lexicon import family_first, table, titles
+from writethru.enrich.entities.spelling import fold, is_hangul, korean_key, latin_sound, sound, spellings, tight
+from writethru.link.bearers import Bearer, Groups, Key, acronym, full, person_key
+from writethru.model import EntityKind
+
+
+@dataclass(slots=True)
+class _Spelled:
+    """All that is known of the bearers of one spelling.
+
+    ``given`` is what stands beside the surname; ``offices`` are the kinds of titles that few bear.
+    """
+
+    key: Key
+    surname: str
+    given: tuple[str, ...]
+    kinds: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
+
+
+def join(bearers: Sequence[Bearer], groups: Groups) -> None:
+    """Put together the keys of spellings that are one name. O(bearers) where few share a surname."""
+    _join_initials(bearers, groups)
+    spelled = _spelled(bearers)
+    _join_orders(spelled, groups)
+    _join_sounds(spelled, groups)
+    _join_first_initials(spelled, groups)
+    _join_scripts(bearers, groups)
+    _join_acronyms(bearers, groups)
+
+
+def _join_initials(bearers: Iterable[Bearer], groups: Groups) -> None:
+    """Join "Ida B. Moor" with "Ida Moor" where no other middle name makes it doubtful."""
+    middles: defaultdict[tuple[str, str], dict[Key, str]] = defaultdict(dict)
+    for one in bearers:
+        for name in one.entity.names if one.person else ():
+            parts, _ = bare(name)
+            if len(parts) >= 2 and not is_hangul(name) and all(len(part) == 1 for part in parts[1:-1]):
+                middles[parts[0], parts[-1]]["person", "".join(parts)] = "".join(parts[1:-1])
+    for variants in middles.values():
+        if len({middle for middle in variants.values() if middle}) <= 1:
+            groups.join(variants)
+
+
+def _spelled(bearers: Iterable[Bearer]) -> list[_Spelled]:
+    """Return the spellings of persons in Latin letters, each once for each surname that its pieces see in it."""
+    found: dict[tuple[Key, str], _Spelled] = {}
+    for one in bearers:
+        if not one.person:
+            continue
+        for name in dict.fromkeys(form for whole in one.entity.names for form in spellings(whole)):
+            parts, _ = bare(name)
+            own = one.surname.split()
+            given = _given(parts, own)
+            if not full(name) or is_hangul(name) or not given:
+                continue
+            key = person_key(name)
+            this = found.setdefault((key, one.surname), _Spelled(key, one.surname, given))
+            this.kinds |= one.kinds
+            this.offices |= one.kinds - _vague()
+            this.nations |= one.nations
+    return list(found.values())
+
+
+def _given(parts: tuple[str, ...], own: list[str]) -> tuple[str, ...]:
+    """Return the words of a name beside its surname, which stands first or last; none where it does neither."""
+    if not own or len(parts) <= len(own):
+        return ()
+    if list(parts[-len(own) :]) == own:
+        return parts[: -len(own)]
+    return parts[len(own) :] if list(parts[: len(own)]) == own else ()
+
+
+def _vague() -> frozenset[str]:
+    return frozenset(table("titles")["vague"]) | titles().trades
+
+
+def _join_orders(spelled: Iterable[_Spelled], groups: Groups) -> None:
+    """Join "Seo Jin-a" with "Jin-a Seo": one surname, one given name, in either order."""
+    turned: defaultdict[tuple[str, str], list[_Spelled]] = defaultdict(list)
+    for one in spelled:
+        turned[one.surname, "".join(one.given)].append(one)
+    for same in turned.values():
+        for a in same:
+            groups.join([a.key, *(b.key for b in same if a.key < b.key and not _clash(a, b))])
+
+
+def _clash(one: _Spelled, other: _Spelled) -> bool:
+    """Say whether two differ in all their offices or in their states."""
+    offices = one.kinds and other.kinds and not one.kinds & other.kinds
+    return bool(offices or (one.nations and other.nations and not one.nations & other.nations))
+
+
+def _agree(one: _Spelled, other: _Spelled) -> bool:
+    """Say whether two bear one office, and no two states."""
+    return bool(one.offices & other.offices) and not _clash(one, other)
+
+
+def _join_sounds(spelled: Iterable[_Spelled], groups: Groups) -> None:
+    """Join spellings that sound alike and bear one office: "Jung" and "Chung Min-ho", "Sergei" and "Sergey"."""
+    alike: defaultdict[tuple[str, ...], list[_Spelled]] = defaultdict(list)
+    for one in spelled:
+        given = tight(" ".join(one.given))
+        alike["latin", latin_sound(one.surname), latin_sound(given)].append(one)
+        if one.surname in family_first():
+            family = korean_key(f"{one.surname} {given}")
+            alike["korean", family or sound(one.surname)].append(one)
+        for first in _formal(one.given[0]):
+            rest = [word for word in one.given[1:] if len(word) > 1]
+            alike["nick", one.surname, " ".join([first, *rest])].append(one)
+    for same in alike.values():
+        for at, a in enumerate(same):
+            groups.join([a.key, *(b.key for b in same[at + 1 :] if _agree(a, b))])
+
+
+def _formal(first: str) -> tuple[str, ...]:
+    """Return the first names that one may stand for, itself among them: "bill" for "william"."""
+    return (first, *table("names")["nicknames"].get(first, ()))
+
+
+def _join_first_initials(spelled: Sequence[_Spelled], groups: Groups) -> None:
+    """Join "J. T. Moor" with "John Moor" of the same office, where no second Moor of that office fits."""
+    by_surname: defaultdict[str, list[_Spelled]] = defaultdict(list)
+    for one in spelled:
+        by_surname[one.surname].append(one)
+    for same in by_surname.values():
+        for short in (one for one in same if len(one.given[0]) == 1):
+            fitting = [one for one in same if len(one.given[0]) > 1 and _abbreviates(short.given, one.given)]
+            meant = [one for one in fitting if _agree(short, one)]
+            if meant and len({groups.find(one.key) for one in meant}) == 1:
+                groups.join([short.key, meant[0].key])
+
+
+def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return all(a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a == b) for a, b in zip(short, long, strict=False))
+
+
+def _join_scripts(bearers: Iterable[Bearer], groups: Groups) -> None:
+    """Join a Korean name in Hangul with its romanised form, where only one person's name sounds so."""
+    latin: defaultdict[str, set[Key]] = defaultdict(set)
+    hangul: defaultdict[str, set[Key]] = defaultdict(set)
+    for one in bearers:
+        for name in one.entity.names if one.person else ():
+            if sounds := korean_key(name):
+                (hangul if is_hangul(name) else latin)[sounds].add(person_key(name))
+    for sounds, keys in sorted(hangul.items()):
+        roots = {groups.find(key) for key in latin[sounds]}
+        if len(keys) == 1 and len(roots) == 1:
+            groups.join([*keys, *roots])
+
+
+def _join_acronyms(bearers: Iterable[Bearer], groups: Groups) -> None:
+    """Join an acronym that stands alone with the one body that other pieces give it to; with several it is nobody's."""
+    meant: defaultdict[str, set[Key]] = defaultdict(set)
+    for one in bearers:
+        if one.entity.kind is EntityKind.BODY:
+            for name in one.entity.names:
+                if acronym(name) and one.keys[0] != ("thing", fold(name)):
+                    meant[fold(name)].add(groups.find(one.keys[0]))
+    for short, roots in sorted(meant.items()):
+        if len(roots) == 1:
+            groups.join([("thing", short), *roots])
