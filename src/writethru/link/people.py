@@ -41,7 +41,9 @@ def people(pieces: Pieces, decisions: Sequence[Decision] = ()) -> tuple[Person, 
             together[groups.find(node.keys[0])].append(node)
     settled = settle([part for root in sorted(together) for part in _apart(together[root])], nodes, decisions)
     homeless = _homeless(nodes, settled)
-    return _persons([*settled.groups, *_in_office(homeless)])
+    parted = [group for group in homeless if settled.parted(group[0])]
+    free = [group for group in homeless if not settled.parted(group[0])]
+    return _persons([*settled.groups, *parted, *_in_office(free)])
 
 
 def contradiction(pieces: Pieces, decisions: Sequence[Decision], new: Decision) -> Decision | None:

@@ -38,6 +38,10 @@ class Settled:
             return set(numbers)
         return {n for n in numbers if not any(barred & self._word.sides(other) for other in self.groups[n])}
 
+    def parted(self, node: Bearer) -> bool:
+        """Say whether somebody said of this one who it is not."""
+        return bool(self._word.sides(node))
+
     def agreed(self, given: Sequence[tuple[int, Bearer]]) -> list[tuple[int, Bearer]]:
         """Leave out, of those given to groups, all that were said to be different and would meet in one."""
         on: defaultdict[int, set[Label]] = defaultdict(set)
