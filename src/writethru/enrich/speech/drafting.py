@@ -100,6 +100,7 @@ def _of_letter(verb: "Token") -> "Token | None":
 
 _TORN = 0.55  # what is left of a statement whose content is torn from its subject
 _LETTERS = frozenset({"letter", "note", "message", "email", "memo", "statement", "telegram", "reply"})
+_COORDINATE = frozenset({"VBD", "VBG"})
 _ASKING = frozenset(
     {"urge", "ask", "call", "tell", "order", "request", "press", "encourage", "advise", "warn", "invite"}
 )
@@ -144,6 +145,6 @@ def _second_cue(reading: Reading, i: int, last: int, verb: "Token") -> bool:
     """Say whether a second cue of the same speaker follows "and": "said it was late and called it a shame"."""
     while i < last and reading.doc[i].pos_ == "ADV":
         i += 1
-    if i >= last or verb.tag_ != "VBD" or reading.doc[i].tag_ != "VBD" or clauses(reading.doc[i], "nsubj"):
+    if i >= last or verb.tag_ not in _COORDINATE or reading.doc[i].tag_ != verb.tag_ or clauses(reading.doc[i], "nsubj"):
         return False
     return sure(reading.lemmas[i])

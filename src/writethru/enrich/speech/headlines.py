@@ -15,7 +15,7 @@ def headline(reading: Reading, piece: Piece) -> Iterator[Draft]:
     """Yield the statement of a passage that opens with a speaker and a colon. O(1)."""
     doc = reading.doc
     colon = next((i for i in range(1, min(len(doc), _LONGEST + 1)) if doc[i].text == ":"), None)
-    if colon is None or not _is_voice(reading, piece, colon):
+    if colon is None or reading.inside[0] >= 0 or not _is_voice(reading, piece, colon):
         return
     content = reading.span(colon + 1, len(doc))
     speaker = reading.span(0, colon)
