@@ -143,11 +143,12 @@ def _object_to(_: Reading, verb: "Token") -> Found | None:
     return None
 
 
-def _as(_: Reading, verb: "Token") -> Found | None:
+def _as(reading: Reading, verb: "Token") -> Found | None:
     rest = [c for c in clauses(verb, "oprd", "ccomp", "acomp", "attr") if c.i > verb.i]
     rest += [c for c in clauses(verb, "prep") if c.lower_ == "as" and c.i > verb.i]
     given = [c for c in clauses(verb, "dobj", "nsubj") if c.i > verb.i]
     inner = [p for g in given for p in clauses(g, "prep") if p.lower_ == "as"]
+    inner += [a for g in given for a in clauses(g, "appos") if reading.inside[a.i] > reading.inside[g.i]]
     if not rest and not inner:
         return None
     last = max(_edges(c, verb)[1] for c in [*rest, *inner])

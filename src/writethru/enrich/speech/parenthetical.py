@@ -72,12 +72,17 @@ def _only_quoted(reading: Reading, first: int, end: int) -> bool:
 
 
 def _ends_quoted(reading: Reading, first: int, end: int) -> bool:
-    """Say whether whole quoted sentences stand right before the cue: these are what was said, not what leads to them."""
+    """Say whether whole quoted sentences stand right before the cue, behind a colon or another quotation.
+
+    These are what was said, and not what leads up to them.
+    """
     at = end - 1 if reading.inside[end - 1] >= 0 else end - 2
     quote = reading.inside[at] if at >= first else -1
     while at > first and reading.inside[at - 1] == quote:
         at -= 1
-    return quote >= 0 and at > first and _opens_sentence(reading, at)
+    if quote < 0 or at <= first or not _opens_sentence(reading, at):
+        return False
+    return reading.doc[at - 1].text == ":" or any(reading.inside[i] >= 0 for i in range(first, at))
 
 
 def _leads_to_quoted(reading: Reading, after: int, last: int) -> bool:
