@@ -204,7 +204,7 @@ def _leading(reading: Reading, end: int, joint: str) -> "Token | None":
         if (
             _says(reading, doc[i])
             and (joint or i >= end - 2)
-            and (":" in joint or i >= end - 3 or doc[i].dep_ not in _SUBORDINATE)
+            and (":" in joint or i >= end - 3 or doc[i].dep_ not in _SUBORDINATE or doc[i].tag_ == "VBG")
         ):
             return doc[i]
         if ":" in joint and doc[i].pos_ in {"VERB", "AUX"} and any(c.dep_ == "nsubj" for c in doc[i].children):

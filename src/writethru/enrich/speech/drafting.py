@@ -109,7 +109,9 @@ _ASKING = frozenset(
 def _just_before(reading: Reading, verb: "Token") -> "Token | None":
     """Find the name right before a finite verb where the parse has no subject."""
     at = verb.i - 1
-    while at > 0 and reading.doc[at].pos_ in {"ADV", "AUX"}:
+    while at > 0 and (reading.doc[at].pos_ in {"ADV", "AUX"} or reading.doc[at].ent_type_ in {"DATE", "TIME"}):
+        at -= 1  # "Moor on Friday denied"
+    if at > 0 and reading.doc[at].pos_ == "ADP":
         at -= 1
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"}
     return reading.doc[at] if finite and at >= 0 and reading.doc[at].pos_ in {"PROPN", "PRON"} else None

@@ -37,6 +37,8 @@ def _no_statement(verb: "Token") -> bool:
         return True
     if tag in {"VBN", "VBD"} and dep == "acl" and not clauses(verb, "agent", "xcomp"):
         return True
+    if tag == "VBN" and dep in {"advcl", "ccomp"} and verb.is_sent_start:
+        return True  # "Asked to describe it, Moor said": he was asked
     if tag != "VB":
         return False
     while verb.dep_ == "conj" and verb.head.tag_ == "VB" and not clauses(verb, "nsubj", "aux"):

@@ -66,6 +66,8 @@ def phrase(piece: Piece, passage: int, head: "Token") -> Phrase | None:
     while first < head.i and (doc[first].is_space or doc[first].is_punct):
         first += 1
     shown = _past(doc, first, head.i, numbers=False)
+    if any(c.lower_ == "whose" for c in head.children):
+        return None
     if any(c.lower_ in {"a", "an", "one"} for c in head.children if c.i < head.i) and plural:
         return None
     after = _past(doc, first, head.i, numbers=True)

@@ -19,6 +19,8 @@ _QUOTED = 0.07  # how much surer a weak cue is when words of the speaker's own f
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _SINGLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PRONOUNS = {**_SINGLE, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
+_WHOSE = frozenset({"whose", "whom"})  # "most of whom said": whoever that is
+_FIRST = 3  # words of a speaker's phrase in which "of whom" is looked for
 _PLURAL = frozenset({"they", "them"})
 _BESIDE = 3  # code points between a title and the name that follows it
 _TITLE = 40  # code points between a title and its name: "Ambassador to the islands Ada Moor"
@@ -44,7 +46,7 @@ def statements(piece: Piece, drafts: Sequence[Draft]) -> list[Statement]:
     known = known_in(piece)
     resolved = _floor(piece, drafts, [resolve(known, d.head, d.speaker, piece.text) for d in drafts], known)
     voices = [_voice(d, r, piece.text) for d, r in zip(drafts, resolved, strict=True)]
-    doubts = Doubts(piece)
+    doubts = Doubts(piece, drafts, [entity for entity, _ in resolved])
     out = [_statement(piece, d, r, known, doubts) for d, r in zip(drafts, resolved, strict=True)]
     for number in range(len(drafts)):
         inside = holder(drafts[number], drafts)
@@ -222,7 +224,7 @@ def _confidence(draft: Draft, text: str, entity: int | None, sure: float, *, nam
         return round(min(confidence, sure), 3)
     if entity is not None:
         return round(min(confidence, 0.5 + sure / 2), 3)
-    spoken = draft.speaker.of(text).lower()
-    if words in _PRONOUNS or words in _FIRST_PERSON or spoken in _PRONOUNS:
+    spoken = draft.speaker.of(text).lower().split()
+    if {words, *spoken[:1]} & {*_PRONOUNS, *_FIRST_PERSON} or _WHOSE & set(spoken[:_FIRST]):
         confidence -= 0.4 if named else 0.2
     return round(max(confidence, 0.05), 3)
