@@ -94,7 +94,8 @@ def lexicon() -> Lexicon:
         collectives=_words(table["groups"]["collectives"]),
         people=_words(table["groups"]["people"]),
         bare=_words(table["groups"]["bare"]),
-        sexes=dict.fromkeys(table["groups"]["female"].split(), "f") | dict.fromkeys(table["groups"]["male"].split(), "m"),
+        sexes=dict.fromkeys(table["groups"]["female"].split(), "f")
+        | dict.fromkeys(table["groups"]["male"].split(), "m"),
         agents=tuple(table["groups"]["agents"].split()),
     )
 

@@ -101,7 +101,11 @@ def _holding_floor(drafts: Sequence[Draft], reading: Reading, quote: Quotation) 
         if d.passage == reading.number and d.speaker and not d.embedded and d.cue and d.cue[-1].end <= quote.start
     ]
     # "said Moor, who doubts it": Moor goes on, and not what is told of her by the way
-    before = [d for d in before if not any(o.speaker and d.speaker and o.speaker.covers(d.speaker) for o in before if o is not d)]
+    before = [
+        d
+        for d in before
+        if not any(o.speaker and d.speaker and o.speaker.covers(d.speaker) for o in before if o is not d)
+    ]
     return max(before, key=lambda d: (d.content[-1].end <= quote.start, d.cue[0].start), default=None)
 
 
@@ -122,7 +126,7 @@ def _cue_of(reading: Reading, ending: Reading, quote: Quotation, text: str) -> "
 
 
 def _led_up(reading: Reading, quote: Quotation, closing: str) -> bool:
-    """Say whether a colon or comma leads up to a quotation that ends its sentence: “She asked: ‘Why?’ Her critics …”."""
+    """Say whether a colon or comma leads up to a quotation that ends its sentence: "She asked: “Why?” Others knew"."""
     at = reading.tokens(quote.spans[0])[0] - 1
     while at > 0 and reading.doc[at].is_space:
         at -= 1

@@ -54,10 +54,9 @@ class Doubts:
         self._inside: dict[int, list[Span]] = {}
         self._voices: dict[int, list[tuple[Draft, int]]] = {}
         for draft, entity in zip(drafts, resolved, strict=True):
-            if draft.cue and draft.head and not draft.embedded and draft.confidence >= _SPOKEN:
-                if holder(draft, drafts) is None:
-                    found = _PASSED if entity is None else entity
-                    self._voices.setdefault(draft.passage, []).append((draft, found))
+            speaks = draft.cue and draft.head and not draft.embedded and draft.confidence >= _SPOKEN
+            if speaks and holder(draft, drafts) is None:
+                self._voices.setdefault(draft.passage, []).append((draft, _PASSED if entity is None else entity))
 
     @cached_property
     def _by_start(self) -> Mapping[int, int]:

@@ -147,6 +147,11 @@ def _second_cue(reading: Reading, i: int, last: int, verb: "Token") -> bool:
     """Say whether a second cue of the same speaker follows "and": "said it was late and called it a shame"."""
     while i < last and reading.doc[i].pos_ == "ADV":
         i += 1
-    if i >= last or verb.tag_ not in _COORDINATE or reading.doc[i].tag_ != verb.tag_ or clauses(reading.doc[i], "nsubj"):
+    if (
+        i >= last
+        or verb.tag_ not in _COORDINATE
+        or reading.doc[i].tag_ != verb.tag_
+        or clauses(reading.doc[i], "nsubj")
+    ):
         return False
     return sure(reading.lemmas[i])

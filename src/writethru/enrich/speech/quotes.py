@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from writethru.model import Span, Spans
 
-_PAIRS = {"“": "”“\"", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‟": "”", "”": "”", '"': '"”', "＂": "＂"}
+_PAIRS = {"“": '”“"', "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‟": "”", "”": "”", '"': '"”', "＂": "＂"}
 _MARKS = re.compile(r"[“”„«»「」『』‟\"＂]|[‘'’]")
 _SINGLE = frozenset("‘'’")
 _BRACKETED = re.compile(r"\(([^()]{1,120})\)|\[([^\[\]]{1,120})\]")
@@ -144,7 +144,7 @@ def _nested(text: str, opened: int, at: int, paragraph: Span) -> bool:
     """Say whether a mark of the other kind, curly or straight, belongs to a quotation within the one opened."""
     if text[opened] == "“" and text[at] == '"':
         closer, opener = text.find("”", at, paragraph.end), text.find("“", at, paragraph.end)
-        return 0 <= closer and (opener < 0 or closer < opener)
+        return closer >= 0 and (opener < 0 or closer < opener)
     return text[opened] == '"' and text[at] == "”" and "“" in text[opened:at]
 
 

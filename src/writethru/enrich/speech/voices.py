@@ -14,7 +14,6 @@ SHOWN = 0.6
 """The confidence from which a statement is shown with its speaker."""
 
 _UNVOICED = 0.4
-_DOUBTED = 0.5  # a pronoun that may mean somebody else
 _QUOTED = 0.07  # how much surer a weak cue is when words of the speaker's own follow it
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _SINGLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -181,11 +180,11 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
     quoted = tuple(draft.spoken) or _quoted(piece.text, content)
     inserted = tuple(insertions(piece.text, quoted))
     entity, sure = resolved
+    if entity is not None and not doubts.clear(draft, entity):
+        entity = None  # unclear, not guessed
     confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
     if quoted and draft.speaker and draft.confidence < SHOWN and draft.verb >= 0 and not draft.carried:
         confidence += _QUOTED  # of a deed one quotes nothing
-    if entity is not None and not doubts.clear(draft, entity):
-        confidence = min(confidence, _DOUBTED)
     return Statement(
         content=content,
         scope=draft.scope,
