@@ -55,5 +55,5 @@ def test_the_brief_says_who_reports_it(desk):
     told = desk.brief(story.id)
 
     for line in told.said:
-        assert line.reporter or not (line.speaker == "Ada Moor")
+        assert line.reporter or line.speaker != "Ada Moor"
         assert not line.reporter or not line.person

@@ -124,7 +124,13 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
 
 def _has_closer(text: str, at: int, paragraph: Span) -> bool:
     """Say whether a mark follows that may close what a single mark at ``at`` opens."""
-    return bool(_SINGLE_CLOSER.search(text, at + 2, paragraph.end))
+    closer = _SINGLE_CLOSER.search(text, at + 2, paragraph.end)
+    return bool(closer) or (_uncased(text[at + 1]) and "’" in text[at + 2 : paragraph.end])
+
+
+def _uncased(letter: str) -> bool:
+    """Say whether a letter is of a script without capitals, whose particles follow a mark without a space."""
+    return letter.isalpha() and letter.lower() == letter.upper()
 
 
 def _closes(text: str, opened: int, at: int, paragraph: Span) -> bool:
@@ -132,7 +138,9 @@ def _closes(text: str, opened: int, at: int, paragraph: Span) -> bool:
     if _nested(text, opened, at, paragraph):
         return False
     if mark in _SINGLE:
-        return not after.isalnum() and not (text[at - 1] == "s" and after == " " and _later_closer(text, at, paragraph))
+        return (not after.isalnum() or _uncased(after)) and not (
+            text[at - 1] == "s" and after == " " and _later_closer(text, at, paragraph)
+        )
     if mark == "“" and (text[at - 1].isspace() or after.isalnum()):  # another one opens inside
         return text[at - 1] in ",.!?" and not after.isalnum()
     if mark == '"' and text[at - 1].isspace():  # a straight mark before a word, after a space, cannot close
