@@ -47,7 +47,7 @@ def _headless(reading: Reading, verb: "Token", found: Found) -> bool:
 
 def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | None") -> None:
     """Give a draft its speaker: the phrase that ``who`` heads, on its own side of the verb."""
-    if who is None:
+    if who is None or reading.inside[who.i] >= 0 > reading.inside[verb.i]:
         return
     first = reading.tokens(Span(reading.base + reading.marker, reading.base + reading.marker))[0]
     if who.i < first <= verb.i - 1:

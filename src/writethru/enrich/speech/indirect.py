@@ -39,6 +39,8 @@ def _no_statement(verb: "Token") -> bool:
         return True
     if tag == "VBN" and dep in {"advcl", "ccomp"} and verb.is_sent_start:
         return True  # "Asked to describe it, Moor said": he was asked
+    if tag == "VBN" and infinitive(verb) and dep not in {"xcomp", "ROOT"}:
+        return True  # "a film to be called": nobody has called it so
     if tag != "VB":
         return False
     while verb.dep_ == "conj" and verb.head.tag_ == "VB" and not clauses(verb, "nsubj", "aux"):

@@ -195,6 +195,8 @@ def antecedent(token: "Token") -> "Token":
     for verb in token.ancestors:
         if verb.dep_ == "relcl":
             head = verb.head  # "Hale Line, another company that": the company has a name
+            while token.lower_ == "who" and head.ent_type_ in {"ORG", "GPE"} and head.dep_ == "pobj":
+                head = head.head.head  # "Moor, a lawyer for Hale Line, who": not the line
             return head.head if head.dep_ == "appos" and head.head.pos_ == "PROPN" else head
     return token
 
