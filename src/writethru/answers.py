@@ -184,7 +184,7 @@ class Answers:
         found, wanted = out.found(words, most)
         takes, facts, placed = out.takes(found), out.facts(found), out.placements()
         return [
-            _hit(takes[k], placed[k].story if k in placed else "", excerpt(takes[k], facts.get(k), wanted))
+            _hit(takes[k], placed[k].story if k in placed else "", *excerpt(takes[k], facts.get(k), wanted))
             for k in found
         ]
 
@@ -252,8 +252,8 @@ def _in_time(take: Take) -> tuple[bool, float, str]:
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
 
 
-def _hit(take: Take, story: str, excerpt: str) -> Hit:
+def _hit(take: Take, story: str, words: str, reported: tuple[str, ...]) -> Hit:
     from writethru.tell.flags import flag
 
     sent = take.sent.at.isoformat() if take.sent else ""
-    return Hit(take.key, take.id, take.source, sent, take.title, story, excerpt, flag(take))
+    return Hit(take.key, take.id, take.source, sent, take.title, story, words, flag(take), reported)

@@ -234,6 +234,7 @@ def _hits(hits: Sequence["Hit"]) -> "RenderableType":
         for number, piece in enumerate(hit.excerpt.replace("\x03", "\x02").split("\x02")):
             text.append(piece, style="bold" if number % 2 else "")
         parts.append(text)
+        parts += [Text(f"    {who}", style="dim") for who in hit.reported]
     return _measure(Group(*parts))
 
 

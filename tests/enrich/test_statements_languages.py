@@ -1,7 +1,12 @@
 """Quotations in languages without a parser."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from statements_reading import read, told
+
+PROBES = tomllib.loads((Path(__file__).parent / "statements_languages.toml").read_text(encoding="utf-8"))["probe"]
 
 CASES = {
     "nb, the name after the complementiser is no speaker": (
@@ -117,10 +122,10 @@ CASES = {
     "ja": ("ja", "アダ市長は金曜日、「フェリーは5月に戻る」と述べた。", {"speaker": "アダ市長", "cue": "述べた"}),
     "zh": ("zh", "市长莫尔周五表示：“渡轮将于五月恢复。”", {"speaker": "市长莫尔", "cue": "表示"}),
     "zh, name after the quotation": ("zh", "“我们等了很久。”莫尔说。", {"speaker": "莫尔", "cue": "说"}),
-    "ar, speaker not told without a parser": (
+    "ar, the subject behind its verb": (
         "ar",
         'وقالت رئيسة البلدية "ستعود العبارة في مايو المقبل".',
-        {"speaker": "", "cue": "وقالت", "shown": False},
+        {"speaker": "رئيسة البلدية", "cue": "وقالت", "shown": True},
     ),
 }
 
@@ -132,3 +137,11 @@ def test_quotations_of_other_languages(language, text, expected):
 
     assert len([f for f in found if not f["reported_by_another"]]) == 1, found
     assert expected in [{key: f[key] for key in expected} for f in found]
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=[f"{p['language']}, {p['text'][:40]}" for p in PROBES])
+def test_three_quotations_of_each_language(probe):
+    piece = read(probe["text"], language=probe["language"])
+    (found,) = [f for n in range(len(piece.statements)) if not (f := told(piece, n))["reported_by_another"]]
+
+    assert found | {key: probe[key] for key in probe.keys() & found.keys()} == found

@@ -141,7 +141,7 @@ _SAME_LENGTH = [
     (re.compile(r"(?<![^\s(\[—_-])''(?=[\w$])"), " “"),  # '' that opens: some archives have it on both sides
     (re.compile(r"``"), " “"),
     (re.compile(r"''"), "” "),
-    (re.compile(r"(?<=\s)_(?=\s)"), "—"),
+    (re.compile(r"(?<=\s)_(?=\s)|―"), "—"),
     (re.compile(r"[\r\n\t\u00a0\u202f\u2007]"), " "),
 ]
 

@@ -32,15 +32,7 @@ class Sheet:
 
     def statement(self, figure: Figure) -> Statement | None:
         """Return the statement of a figure; of what one says that another said, the one who says it."""
-        number = figure.statement
-        for _ in range(4):
-            if number is None or not 0 <= number < len(self.facts.statements):
-                return None
-            found = self.facts.statements[number]
-            if not found.reported_by_another:
-                return found
-            number = found.inside
-        return None
+        return self.facts.answered_for(figure.statement)
 
     def voice(self, statement: Statement | None) -> tuple[str, str, str]:
         """Return who says it: a key to compare by, the person's id, and the name to show."""

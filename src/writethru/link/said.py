@@ -83,7 +83,7 @@ def said_by_words(sheet: Sheet, sentence: Span) -> Said | None:
 @cache
 def _saying(language: str) -> re.Pattern[str]:
     """The words of saying of a language, whole words where words stand apart."""
-    from writethru.enrich.speech.other_languages import tongues
+    from writethru.enrich.speech.tongues import tongues
 
     tongue = tongues().by_language.get(language)
     words = [found for found in (table()["saying"].get(language, ""), tongue.cue.pattern if tongue else "") if found]

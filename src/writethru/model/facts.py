@@ -12,6 +12,7 @@ from enum import StrEnum
 from writethru.model.text import Span
 
 Spans = tuple[Span, ...]
+_DEEPEST = 4  # statements within one another that are followed outwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,3 +309,17 @@ class Facts:
     dates: tuple[DateExpression, ...] = ()
     events: tuple[Event, ...] = ()
     engines: dict[str, str] = field(default_factory=dict)
+
+    def answered_for(self, number: int | None) -> Statement | None:
+        """Return the statement whose speaker answers for another: of what one says that another said, the first's.
+
+        None where there is no such statement. O(depth of nesting).
+        """
+        for _ in range(_DEEPEST):
+            if number is None or not 0 <= number < len(self.statements):
+                return None
+            found = self.statements[number]
+            if not found.reported_by_another:
+                return found
+            number = found.inside
+        return None

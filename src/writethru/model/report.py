@@ -59,6 +59,7 @@ class Hit:
     r"""One take that a search found; the words found stand between \x02 and \x03 in the excerpt.
 
     ``flag`` is what a desk must know before it uses it: embargoed until when, for editors alone, a fragment.
+    ``reported`` names each whose words the excerpt gives at second hand, with who reports them.
     """
 
     take: str
@@ -69,6 +70,7 @@ class Hit:
     story: str
     excerpt: str
     flag: str = ""
+    reported: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

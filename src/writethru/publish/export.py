@@ -57,7 +57,7 @@ def shift(take: Take, spans: Spans) -> list[list[int]] | None:
 
 
 def statements(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
-    """Rows of a take's statements."""
+    """Rows of a take's statements; ``person`` is null where it is unclear who speaks."""
     for s in facts.statements:
         content, speaker, cue = shift(take, s.content), shift(take, s.speaker), shift(take, s.cue)
         if content is None or speaker is None or cue is None:
@@ -84,11 +84,14 @@ def dates(take: Take, facts: Facts) -> Iterator[Row]:
 
 
 def figures(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
-    """Rows of a take's figures; ``attributed_to`` is null where nobody is named."""
+    """Rows of a take's figures; ``attributed_to`` is null where nobody is named.
+
+    A figure in what one says that another said is the first one's.
+    """
     for f in facts.figures:
         if not (found := shift(take, (f.span,))):
             continue
-        voice = facts.statements[f.statement].entity if f.statement is not None else None
+        said = facts.answered_for(f.statement)
         yield {
             "id": take.id,
             "start": found[0][0],
@@ -99,7 +102,7 @@ def figures(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
             "unit": f.unit,
             "what": f.what,
             "qualifier": f.qualifier,
-            "attributed_to": _voice(take, voice, voices),
+            "attributed_to": _voice(take, said.entity, voices) if said else None,
         }
 
 

@@ -71,7 +71,18 @@ def _matter(dossier: Dossier, take: str, place: Span, noun: str, sentence: Span)
     said = cover(meant.content)
     words = folded(said.of(text)).split()
     short = " ".join(words[:LONGEST]) + (" …" if len(words) > LONGEST else "")
-    return Found(place, f"{who}: {short}", Citation(take, said, meant.scope), f"what {who} said before")
+    whose = who + second_hand(dossier, take, meant)
+    return Found(place, f"{whose}: {short}", Citation(take, said, meant.scope), f"what {who} said before")
+
+
+def second_hand(dossier: Dossier, take: str, statement: Statement) -> str:
+    """Return ", as reported by" whoever says that another said it; nothing for what is the speaker's own."""
+    if not statement.reported_by_another:
+        return ""
+    facts = dossier.facts[take]
+    outer = facts.statements[statement.inside] if statement.inside is not None else None
+    by = speaker_of(dossier, take, outer) if outer and outer.shown else ""
+    return f", as reported by {by or 'another'}"
 
 
 def _last_of(dossier: Dossier, take: str, noun: str, sentence: Span) -> Statement | None:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from writethru.model import Citation, CitedSentence, Entity, Facts, Gloss, OriginKind, Said, Span, Statement, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, language_at
-from writethru.tell.gloss_claims import cover, speaker_of, voice
+from writethru.tell.gloss_claims import cover, second_hand, speaker_of, voice
 from writethru.tell.words import listed, tokens
 
 _SAME = 90  # how alike, of 100, two reports of one statement are
@@ -186,6 +186,7 @@ def _rejected(dossier: Dossier, take: str, statement: Statement, as_of: date | N
     found = helped(dossier, take, cover(statement.content), as_of, frozenset(), statement.scope)
     who = speaker_of(dossier, take, statement) or "it is unclear by whom"
     evidence = Citation(take, cover(statement.speaker), statement.scope) if statement.speaker else None
+    who += second_hand(dossier, take, statement)
     whose = Gloss(len(found.text), f"{statement.kind.value}: {who}", evidence, "who says what is rejected")
     return CitedSentence(found.text, found.citation, (*found.glosses, whose))
 

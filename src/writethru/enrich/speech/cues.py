@@ -38,6 +38,7 @@ class Lexicon:
     ``modals``, ``marks``, ``hopes`` and ``nobody`` show that nothing was said; ``mute`` and ``abstract`` (endings)
     that a noun cannot say it, unless it is one of ``voices``. ``collectives`` are nouns for a body of people,
     ``people`` those that in the plural are people, and ``agents`` the endings of nouns for those who do something.
+    ``sexes`` are endings of nouns with the gender that they tell, ``f`` before ``m``.
     ``bare`` are the words that a name of a group goes without. ``nominal`` holds every lemma that can be a cue
     without being a verb.
     """
@@ -62,6 +63,7 @@ class Lexicon:
     people: frozenset[str]
     agents: tuple[str, ...]
     bare: frozenset[str]
+    sexes: Mapping[str, str]
 
 
 @cache
@@ -92,6 +94,8 @@ def lexicon() -> Lexicon:
         collectives=_words(table["groups"]["collectives"]),
         people=_words(table["groups"]["people"]),
         bare=_words(table["groups"]["bare"]),
+        sexes=dict.fromkeys(table["groups"]["female"].split(), "f")
+        | dict.fromkeys(table["groups"]["male"].split(), "m"),
         agents=tuple(table["groups"]["agents"].split()),
     )
 

@@ -8,6 +8,7 @@ from writethru.enrich.speech.draft import Draft, shared, size
 from writethru.enrich.speech.drafting import name_addressee, name_speaker
 from writethru.enrich.speech.quotes import Quotation
 from writethru.enrich.speech.reading import Reading, hyphened, subject
+from writethru.enrich.speech.unsaid import unsaid
 from writethru.model import Span, StatementKind
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _GOES_ON = frozenset(",?!—–-…")
 _SUBORDINATE = frozenset({"relcl", "acl"})
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
 _LONGEST_NAME = 6
+_NESTED = " ’'”\"»"  # what may close a quotation within a quotation
+_WHEN = frozenset({"when", "after", "before", "while", "because", "although", "though", "since", "until"})
 _FAR = 45  # tokens between a quotation and its cue
 _CARRIED = 0.55
 _NAMES = frozenset({"PROPN", "PRON", "NOUN"})
@@ -97,6 +100,12 @@ def _holding_floor(drafts: Sequence[Draft], reading: Reading, quote: Quotation) 
         for d in drafts
         if d.passage == reading.number and d.speaker and not d.embedded and d.cue and d.cue[-1].end <= quote.start
     ]
+    # "said Moor, who doubts it": Moor goes on, and not what is told of her by the way
+    before = [
+        d
+        for d in before
+        if not any(o.speaker and d.speaker and o.speaker.covers(d.speaker) for o in before if o is not d)
+    ]
     return max(before, key=lambda d: (d.content[-1].end <= quote.start, d.cue[0].start), default=None)
 
 
@@ -108,12 +117,20 @@ def _covering(drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
 
 
 def _cue_of(reading: Reading, ending: Reading, quote: Quotation, text: str) -> "tuple[Token | None, Reading]":
-    closing = text[quote.words[-1].start : quote.words[-1].end].rstrip()[-1:]
+    closing = text[quote.words[-1].start : quote.words[-1].end].rstrip(_NESTED)[-1:]
     after = _after(ending, quote, closing)
-    if after is not None and closing in _GOES_ON:
-        return after, ending
     before = _before(reading, quote)
+    if after is not None and closing in _GOES_ON and not (before is not None and _led_up(reading, quote, closing)):
+        return after, ending
     return (before, reading) if before is not None else (after, ending)
+
+
+def _led_up(reading: Reading, quote: Quotation, closing: str) -> bool:
+    """Say whether a colon or comma leads up to a quotation that ends its sentence: "She asked: “Why?” Others knew"."""
+    at = reading.tokens(quote.spans[0])[0] - 1
+    while at > 0 and reading.doc[at].is_space:
+        at -= 1
+    return closing in "?!" and reading.doc[at].text in {":", ","}
 
 
 def _after(reading: Reading, quote: Quotation, closing: str) -> "Token | None":
@@ -131,6 +148,8 @@ def _after(reading: Reading, quote: Quotation, closing: str) -> "Token | None":
 
 def _first_cue(reading: Reading, first: int, end: int, *, comma: bool) -> "Token | None":
     spare = None
+    if reading.doc[first].lower_ in _WHEN:
+        return None  # "“Why?” when Moor blamed him": he says it
     for i in range(first, end):
         if reading.inside[i] >= 0:
             break
@@ -189,7 +208,7 @@ def _leading(reading: Reading, end: int, joint: str) -> "Token | None":
         if (
             _says(reading, doc[i])
             and (joint or i >= end - 2)
-            and (":" in joint or i >= end - 3 or doc[i].dep_ not in _SUBORDINATE)
+            and (":" in joint or i >= end - 3 or doc[i].dep_ not in _SUBORDINATE or doc[i].tag_ == "VBG")
         ):
             return doc[i]
         if ":" in joint and doc[i].pos_ in {"VERB", "AUX"} and any(c.dep_ == "nsubj" for c in doc[i].children):
@@ -219,6 +238,7 @@ def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draf
     if who is None or reading.inside[who.i] >= 0:
         who = _beside(reading, verb, quote)
     name_speaker(reading, draft, verb, who)
+    draft.unsaid = draft.unsaid or unsaid(reading, verb)
     name_addressee(reading, draft, verb)
     if not draft.settle():
         return None

@@ -47,7 +47,7 @@ def _headless(reading: Reading, verb: "Token", found: Found) -> bool:
 
 def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | None") -> None:
     """Give a draft its speaker: the phrase that ``who`` heads, on its own side of the verb."""
-    if who is None:
+    if who is None or reading.inside[who.i] >= 0 > reading.inside[verb.i]:
         return
     first = reading.tokens(Span(reading.base + reading.marker, reading.base + reading.marker))[0]
     if who.i < first <= verb.i - 1:
@@ -100,6 +100,7 @@ def _of_letter(verb: "Token") -> "Token | None":
 
 _TORN = 0.55  # what is left of a statement whose content is torn from its subject
 _LETTERS = frozenset({"letter", "note", "message", "email", "memo", "statement", "telegram", "reply"})
+_COORDINATE = frozenset({"VBD", "VBG"})
 _ASKING = frozenset(
     {"urge", "ask", "call", "tell", "order", "request", "press", "encourage", "advise", "warn", "invite"}
 )
@@ -108,7 +109,9 @@ _ASKING = frozenset(
 def _just_before(reading: Reading, verb: "Token") -> "Token | None":
     """Find the name right before a finite verb where the parse has no subject."""
     at = verb.i - 1
-    while at > 0 and reading.doc[at].pos_ in {"ADV", "AUX"}:
+    while at > 0 and (reading.doc[at].pos_ in {"ADV", "AUX"} or reading.doc[at].ent_type_ in {"DATE", "TIME"}):
+        at -= 1  # "Moor on Friday denied"
+    if at > 0 and reading.doc[at].pos_ == "ADP":
         at -= 1
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"}
     return reading.doc[at] if finite and at >= 0 and reading.doc[at].pos_ in {"PROPN", "PRON"} else None
@@ -144,6 +147,11 @@ def _second_cue(reading: Reading, i: int, last: int, verb: "Token") -> bool:
     """Say whether a second cue of the same speaker follows "and": "said it was late and called it a shame"."""
     while i < last and reading.doc[i].pos_ == "ADV":
         i += 1
-    if i >= last or verb.tag_ != "VBD" or reading.doc[i].tag_ != "VBD" or clauses(reading.doc[i], "nsubj"):
+    if (
+        i >= last
+        or verb.tag_ not in _COORDINATE
+        or reading.doc[i].tag_ != verb.tag_
+        or clauses(reading.doc[i], "nsubj")
+    ):
         return False
     return sure(reading.lemmas[i])

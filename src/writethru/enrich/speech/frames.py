@@ -13,6 +13,7 @@ Stretch = tuple[int, int]
 """Tokens ``[first, last)`` of one passage."""
 
 _THAT = frozenset({"that", "whether"})
+_TAIL = 3  # tokens of a clause behind its quotation that are no more than a time or place
 _THAT_NEAR = 14  # tokens between a verb and its "that"
 _CIRCUMSTANCES = frozenset({"at", "during", "after", "before", "amid", "since", "by", "until", "while", "following"})
 _NOT_ALONE = frozenset(
@@ -36,6 +37,8 @@ def governed(reading: Reading, verb: "Token", use: Cue, *, in_passive: bool) -> 
 
 def _active(reading: Reading, verb: "Token", use: Cue) -> Found | None:
     particles = [c for c in verb.children if use.particle and c.lower_ == use.particle]
+    if _tags_quotation(reading, verb):
+        return None
     for follows, reader in _READERS:
         if follows == "object" and (paired := _pairs(verb, use)):
             return paired
@@ -49,10 +52,9 @@ def _edges(token: "Token", verb: "Token") -> Stretch:
 
 
 def _clause(reading: Reading, verb: "Token") -> Found | None:
-    if not _tags_quotation(reading, verb):
-        for clause in clauses(verb, "ccomp"):
-            if clause.i > verb.i and not _quoted_whole(reading, clause, verb):
-                return Found((_edges(clause, verb),))
+    for clause in clauses(verb, "ccomp"):
+        if clause.i > verb.i and not _quoted_whole(reading, clause, verb):
+            return Found((_edges(clause, verb),))
     return _that(reading, verb)
 
 
@@ -91,9 +93,14 @@ def _quoted_whole(reading: Reading, clause: "Token", verb: "Token") -> bool:
     first = _edges(clause, verb)[0]
     if reading.inside[verb.i] >= 0:
         return False
+    joint = first
     while first < clause.i and (reading.doc[first].is_space or reading.doc[first].text in ",:—"):
         first += 1
-    return reading.inside[first] >= 0 and reading.inside[clause.i] >= 0
+    if reading.inside[first] < 0 or reading.inside[clause.i] < 0:
+        return False
+    # "said “it makes me mad” every time": without a joint, the clause may go on in the reporter's words
+    last = clause.right_edge.i
+    return first > joint or last - reading.tokens(reading.quotes[reading.inside[first]].spans[-1])[1] < _TAIL
 
 
 def _told(reading: Reading, verb: "Token") -> Found | None:
@@ -136,11 +143,12 @@ def _object_to(_: Reading, verb: "Token") -> Found | None:
     return None
 
 
-def _as(_: Reading, verb: "Token") -> Found | None:
+def _as(reading: Reading, verb: "Token") -> Found | None:
     rest = [c for c in clauses(verb, "oprd", "ccomp", "acomp", "attr") if c.i > verb.i]
     rest += [c for c in clauses(verb, "prep") if c.lower_ == "as" and c.i > verb.i]
     given = [c for c in clauses(verb, "dobj", "nsubj") if c.i > verb.i]
     inner = [p for g in given for p in clauses(g, "prep") if p.lower_ == "as"]
+    inner += [a for g in given for a in clauses(g, "appos") if reading.inside[a.i] > reading.inside[g.i]]
     if not rest and not inner:
         return None
     last = max(_edges(c, verb)[1] for c in [*rest, *inner])

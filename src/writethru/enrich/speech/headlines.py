@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.reading import Reading
-from writethru.model import Span
 
 _LONGEST = 5  # words of a speaker before a colon
 _CONFIDENCE = 0.7
@@ -15,7 +14,7 @@ def headline(reading: Reading, piece: Piece) -> Iterator[Draft]:
     """Yield the statement of a passage that opens with a speaker and a colon. O(1)."""
     doc = reading.doc
     colon = next((i for i in range(1, min(len(doc), _LONGEST + 1)) if doc[i].text == ":"), None)
-    if colon is None or not _is_voice(reading, piece, colon):
+    if colon is None or reading.inside[0] >= 0 or not _is_voice(reading, piece, colon):
         return
     content = reading.span(colon + 1, len(doc))
     speaker = reading.span(0, colon)
@@ -30,8 +29,10 @@ def headline(reading: Reading, piece: Piece) -> Iterator[Draft]:
 def _is_voice(reading: Reading, piece: Piece, colon: int) -> bool:
     """Say whether the words before the colon name somebody, by the names layer or the parser."""
     doc = reading.doc
-    before = Span(reading.base, reading.base + doc[colon].idx)
-    if any(m.span.meets(before) for e in piece.entities for m in e.mentions):
+    if any(t.pos_ in {"VERB", "ADP"} for t in doc[:colon]):
+        return False  # "Moor continued:", "A lesson from Moor:", "Consider the figures:"
+    last = reading.word(doc[colon - 1])
+    if any(m.span.covers(last) for e in piece.entities for m in e.mentions):
         return True
     return all(t.is_upper and t.is_alpha for t in doc[:colon]) or (
         doc[colon - 1].ent_type_ in {"PERSON", "ORG"}

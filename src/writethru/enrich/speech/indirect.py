@@ -35,10 +35,16 @@ def _no_statement(verb: "Token") -> bool:
     dep, tag = verb.dep_, verb.tag_
     if dep in {"amod", "compound"} or hyphened(verb):
         return True
-    if tag == "VBN" and dep == "acl" and not clauses(verb, "agent", "xcomp"):
+    if tag in {"VBN", "VBD"} and dep == "acl" and not clauses(verb, "agent", "xcomp"):
         return True
+    if tag == "VBN" and dep in {"advcl", "ccomp"} and verb.is_sent_start:
+        return True  # "Asked to describe it, Moor said": he was asked
+    if tag == "VBN" and infinitive(verb) and dep not in {"xcomp", "ROOT"}:
+        return True  # "a film to be called": nobody has called it so
     if tag != "VB":
         return False
+    while verb.dep_ == "conj" and verb.head.tag_ == "VB" and not clauses(verb, "nsubj", "aux"):
+        verb, dep = verb.head, verb.head.dep_  # "meets to inform and advise them": both are what it meets for
     if infinitive(verb):
         return dep in {"acl", "advcl", "relcl"} or (dep == "xcomp" and verb.head.lemma_ not in _GOING_ON)
     return not clauses(verb, "nsubj", "aux", "nsubjpass") and dep not in {"conj", "xcomp", "ccomp"}

@@ -1,79 +1,28 @@
 """Quotations in languages without a parser: by the language's marks, its verbs of saying and its order of words."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.draft import Draft
+from writethru.enrich.speech.foreign_names import (
+    name_after,
+    name_before,
+    name_first,
+    noun_after,
+    subject,
+    subject_before,
+)
 from writethru.enrich.speech.quotes import Quotation
-from writethru.model import Span, StatementKind
+from writethru.enrich.speech.tongues import Tongue, tongues
+from writethru.model import Span
 
 _NAMED, _PRONOUN, _UNNAMED = 0.75, 0.55, 0.4
-_LETTERS = r"[^\W\d_]"
-_NAME = rf"(?-i:[A-ZÀ-ÞĀŁŚŠŻŽА-ЯЁЄІЇҐ]){_LETTERS}*(?:[-’'.]{_LETTERS}+)*\.?"
-_NAME_LENGTH = 80  # code points before a cue in which a name is looked for
-_CLAUSE = r"[^.!?:;«»“”„\"]{0,60}?"  # what may stand between a cue and its "that"
-_TAG = 16  # code points of a sentence that only says who said what stands before it
-_SUBJECT_LENGTH = 24  # code points of a subject in a script without capitals
-
-
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """How one language sets off who said a quotation; as explained in ``data/languages.toml``."""
-
-    cue: re.Pattern[str]
-    link: re.Pattern[str]
-    speaker: str
-    particle: str
-    trailing: re.Pattern[str]
-    that: re.Pattern[str] | None
-    pronouns: frozenset[str]
-    kinds: tuple[tuple[re.Pattern[str], StatementKind], ...]
-
-    def kind(self, cue: str) -> StatementKind:
-        """Return what a cue says that the speaker did."""
-        return next((kind for pattern, kind in self.kinds if pattern.fullmatch(cue)), StatementKind.SAID)
-
-
-@dataclass(frozen=True, slots=True)
-class Tongues:
-    """All languages, and the words that their speakers share."""
-
-    by_language: Mapping[str, Tongue]
-    pronouns: frozenset[str]
-    prepositions: frozenset[str]
-    dashes: frozenset[str]
-
-
-@cache
-def tongues() -> Tongues:
-    """Read the data file once."""
-    table = tomllib.loads(files(f"{__package__}.data").joinpath("languages.toml").read_text("utf-8"))
-    shared = {
-        name: frozenset(next(iter(table.pop(name).values())).split()) for name in ("pronouns", "prepositions", "dashes")
-    }
-    return Tongues({language: _tongue(row) for language, row in table.items()}, **shared)
-
-
-def _tongue(row: Mapping[str, object]) -> Tongue:
-    cue = str(row["cue"])
-    beside = row["speaker"] == "beside"
-    kinds = row.get("kinds", {})
-    assert isinstance(kinds, dict)
-    return Tongue(
-        re.compile(rf"\b(?:{cue})\b" if beside else f"(?:{cue})", re.IGNORECASE),
-        re.compile(str(row.get("link", ""))),
-        str(row["speaker"]),
-        str(row.get("particle", "")),
-        re.compile(f"(?:{row.get('trailing', '')})$"),
-        re.compile(rf"{_CLAUSE}\b(?:{row['that']})", re.IGNORECASE) if "that" in row else None,
-        frozenset(str(row.get("pronouns", "")).split()),
-        tuple((re.compile(str(words), re.IGNORECASE), StatementKind(kind)) for kind, words in kinds.items()),
-    )
+_TAG = 30  # code points of a sentence that only says who said what stands before it
+_FEW = 2  # words in quotation marks that may be no more than a name: „Morgenpost“
+_DASHED = re.compile(r"\s*(?:[–—]\s*|-\s+)")
+_BEFORE_CUE = re.compile(r"(?:[,!?.…]\s*[–—]|[,!?]|\s[–—])\s*$")
 
 
 def foreign(piece: Piece, run: Sequence[int], quotes: Sequence[Quotation]) -> Iterator[Draft]:
@@ -119,12 +68,9 @@ def _language(piece: Piece, number: int) -> str:
 def _read(piece: Piece, number: int, quote: Quotation, here: Sequence[Quotation], tongue: Tongue) -> Draft | None:
     before, after = _around(piece, number, quote, here if tongue.speaker == "beside" else ())
     draft = Draft(number, piece.passages[number].scope, list(quote.spans), confidence=_UNNAMED, verb=-quote.start - 2)
-    if tongue.speaker == "beside":
-        found = _after(piece.text, after, tongue) or _leading(piece.text, before, tongue)
-    elif tongue.speaker == "before":
-        found = _final(piece.text, before, after, tongue)
-    else:
-        found = _anywhere(piece.text, before, after, tongue)
+    if len(here) > 1 and _only_named(piece.text, quote):
+        return None
+    found = _inverted(piece.text, quote, after, tongue) or _ORDERS[tongue.speaker](piece.text, before, after, tongue)
     if found is None:
         return draft if quote.sentence_like(piece.text) and draft.settle() else None
     _name(draft, piece.text, tongue, *found)
@@ -137,7 +83,8 @@ def _name(draft: Draft, text: str, tongue: Tongue, cue: Span, speaker: Span | No
         return
     words = speaker.of(text).split()
     draft.speaker = speaker
-    draft.head = Span(speaker.end - len(words[-1]), speaker.end) if tongue.speaker == "beside" else speaker
+    capitals = tongue.speaker in {"beside", "first"}
+    draft.head = Span(speaker.end - len(words[-1]), speaker.end) if capitals else speaker
     pronoun = words[-1].lower() in tongues().pronouns | tongue.pronouns
     draft.confidence = _PRONOUN if pronoun else _NAMED
 
@@ -168,7 +115,26 @@ def _belongs(text: str, span: Span) -> bool:
     return words[:1].islower() or (words[:1].isalpha() and words[:1].lower() == words[:1].upper() and len(words) < _TAG)
 
 
+def _only_named(text: str, quote: Quotation) -> bool:
+    """Say whether a word or two stand in marks as a name does, without a joint or a comma: der „Morgenpost“."""
+    if len(quote.words[0].of(text).split()) > _FEW or quote.sentence_like(text):
+        return False
+    return text[: quote.start].rstrip()[-1:].isalpha() and text[quote.end : quote.end + 1] in {".", "", " "}
+
+
 Found = tuple[Span, Span | None]
+
+
+def _inverted(text: str, quote: Quotation, after: Span, tongue: Tongue) -> Found | None:
+    """Read a verb that its pronoun is tied to, inside the marks or behind them: « Le bac, a-t-elle dit, viendra »."""
+    if tongue.inverted is None:
+        return None
+    match = tongue.inverted.search(text, quote.start, quote.end) or tongue.inverted.match(text, after.start, after.end)
+    return (Span(*match.span("cue")), Span(*match.span("who" if match["who"] else "who2"))) if match else None
+
+
+def _beside(text: str, before: Span, after: Span, tongue: Tongue) -> Found | None:
+    return _after(text, after, tongue) or _leading(text, before, tongue)
 
 
 def _after(text: str, after: Span, tongue: Tongue) -> Found | None:
@@ -179,8 +145,8 @@ def _after(text: str, after: Span, tongue: Tongue) -> Found | None:
         cue = Span(*match.span())
         if lead is None:
             clause = tongue.that.match(text, cue.end, after.end) if tongue.that else None
-            return cue, _name_after(text, Span(cue.end, clause.end() if clause else after.end), tongue.pronouns)
-        named = _name_before(text, Span(after.start + lead.start(), cue.start))
+            return cue, name_after(text, Span(cue.end, clause.end() if clause else after.end), tongue)
+        named = name_before(text, Span(after.start + lead.start(), cue.start), tongue)
         return (cue, named) if named else None
     return None
 
@@ -191,8 +157,8 @@ def _leading(text: str, before: Span, tongue: Tongue) -> Found | None:
     if not found or re.search(r"[.!?]\s", text[found[-1].end() : before.end]):
         return None
     cue = Span(*found[-1].span())
-    named = _name_before(text, Span(before.start, cue.start))
-    named = named or _name_after(text, Span(cue.end, before.end), tongue.pronouns)
+    named = name_before(text, Span(before.start, cue.start), tongue)
+    named = named or name_after(text, Span(cue.end, before.end), tongue)
     return cue, named
 
 
@@ -213,18 +179,9 @@ def _reported(text: str, before: Span, tongue: Tongue) -> _Reported | None:
         if found is None:
             continue
         between = Span(match.end(), found.end() - len(found.group().split()[-1]))
-        speaker = _name_after(text, between, tongue.pronouns) or _subject_before(
-            text, Span(before.start, match.start())
-        )
+        speaker = name_after(text, between, tongue) or subject_before(text, Span(before.start, match.start()))
         return _Reported(Span(*match.span()), Span(between.end, found.end()), speaker)
     return None
-
-
-def _subject_before(text: str, span: Span) -> Span | None:
-    """Find the name right before a cue, unless a preposition stands before it: "after the talks with Moe"."""
-    name = _name_before(text, span)
-    word = text[span.start : name.start].split()[-1:] if name else []
-    return None if word and word[0].lower() in tongues().prepositions else name
 
 
 def _clause(piece: Piece, number: int, quote: Quotation, tongue: Tongue, found: _Reported) -> Iterator[Draft]:
@@ -238,7 +195,7 @@ def _clause(piece: Piece, number: int, quote: Quotation, tongue: Tongue, found: 
     _name(outer, piece.text, tongue, found.cue, found.speaker)
     if outer.settle():
         yield outer
-    about = _name_after(piece.text, Span(found.that.end, quote.start), tongue.pronouns)
+    about = name_after(piece.text, Span(found.that.end, quote.start), tongue)
     if about and about != found.speaker:
         words = about.of(piece.text).split()
         inner = Draft(number, scope, list(quote.spans), confidence=_UNNAMED, verb=-quote.start - 2, reported=True)
@@ -247,94 +204,59 @@ def _clause(piece: Piece, number: int, quote: Quotation, tongue: Tongue, found: 
             yield inner
 
 
-def _name_after(text: str, span: Span, pronouns: frozenset[str] = frozenset()) -> Span | None:
-    """Find the name right after a cue, its title before it: "sa statsminister Ada Moe"."""
-    words = list(re.finditer(r"\S+", text[span.start : span.end]))
-    known = tongues()
-    start = None
-    for number, word in enumerate(words[:5]):
-        bare = word.group().strip(',.:;»”“"')
-        if bare.lower() in known.pronouns | pronouns and number == 0:
-            return Span(span.start + word.start(), span.start + word.start() + len(bare))
-        if start is None:
-            start = word.start()
-        if re.fullmatch(_NAME, bare):
-            return Span(span.start + start, span.start + _name_end(words, number))
-        if word.group() != bare or bare.lower() in known.prepositions:
-            return None
-    return None
-
-
-def _name_end(words: Sequence[re.Match[str]], number: int) -> int:
-    end = words[number].end()
-    while number < len(words):
-        word = words[number].group()
-        bare = word.rstrip(',.:;»”“"')
-        if not re.fullmatch(_NAME, bare):
-            break
-        end = words[number].start() + len(bare)
-        if bare != word:
-            break
-        number += 1
-    return end
-
-
-def _name_before(text: str, span: Span) -> Span | None:
-    """Find the name right before a cue."""
-    start = max(span.start, span.end - _NAME_LENGTH)
-    match = re.search(rf"(?<!\w)({_NAME}(?:\s+{_NAME})*)\s*$", text[start : span.end])
-    return Span(start + match.start(1), start + match.end(1)) if match else None
-
-
 def _final(text: str, before: Span, after: Span, tongue: Tongue) -> Found | None:
     """Read "모 시장은 “…”라고 말했다", 「…」と市長は述べた and 莫尔说：“…”."""
     if match := re.search(rf"({tongue.cue.pattern})[：:，,、\s]*$", text[before.start : before.end]):
         cue = Span(before.start + match.start(1), before.start + match.end(1))
-        return cue, _subject(text, Span(before.start, cue.start), tongue)
+        return cue, subject(text, Span(before.start, cue.start), tongue)
     link = tongue.link.match(text, after.start, after.end)
     if match := tongue.cue.search(text, after.start, after.end):
         cue = Span(*match.span())
-        speaker = _subject(text, before, tongue)
+        speaker = subject(text, before, tongue)
         if speaker is None:
             start = link.end() if link else after.start
-            speaker = _subject(text, Span(start, cue.start), tongue)
+            speaker = subject(text, Span(start, cue.start), tongue)
         return cue, speaker
     return None
 
 
-def _subject(text: str, span: Span, tongue: Tongue) -> Span | None:
-    words = text[span.start : span.end]
-    if tongue.particle:
-        gap = r"(?=[\s,、，]|$)" if "은" in tongue.particle else ""
-        pattern = rf"([^\s,.、。，「」“”\"()][^,.、。，「」“”\"()]{{0,{_SUBJECT_LENGTH}}}?)(?:{tongue.particle}){gap}"
-        match = re.search(pattern, words)
-    else:
-        words = tongue.trailing.sub("", words.rstrip("，, "))
-        match = re.search(rf"([^\s，。、：:“”「」,()\d]{{2,{_SUBJECT_LENGTH}}})$", words.rstrip("，, "))
-    return Span(span.start + match.start(1), span.start + match.end(1)) if match else None
-
-
-def _anywhere(text: str, before: Span, after: Span, tongue: Tongue) -> Found | None:
-    for span in (before, after):
+def _verb_first(text: str, before: Span, after: Span, tongue: Tongue) -> Found | None:
+    """Read languages whose verb stands before its subject: قالت الوزيرة ليلى الزهران: «…»."""
+    for span in (after, before):
         if match := re.search(rf"(?<!\w)({tongue.cue.pattern})(?!\w)", text[span.start : span.end]):
-            return Span(span.start + match.start(1), span.start + match.end(1)), None
+            cue = Span(span.start + match.start(1), span.start + match.end(1))
+            return cue, noun_after(text, Span(cue.end, span.end), tongue)
     return None
+
+
+def _verb_last(text: str, before: Span, after: Span, tongue: Tongue) -> Found | None:
+    """Read languages whose verb stands last, and those who speak at the front: Bakan Ada Moe, “…” dedi."""
+    match = tongue.cue.search(text, after.start, after.end)
+    if match is None:
+        found = _leading(text, before, tongue)
+        return (found[0], name_first(text, before)) if found else None
+    cue = Span(*match.span())
+    named = name_first(text, before) or name_after(text, Span(cue.end, after.end), tongue)
+    return cue, named or name_before(text, Span(after.start, cue.start), tongue)
+
+
+_ORDERS = {"beside": _beside, "before": _final, "first": _verb_last, "after": _verb_first}
 
 
 def _dash(piece: Piece, number: int, tongue: Tongue) -> Draft | None:
     """Read a paragraph that a dash marks as speech: "– The ferry will return, says Ada Moe."."""
     span = piece.passages[number].span
-    opened = re.match(r"\s*[–—-]\s+", span.of(piece.text))
+    opened = _DASHED.match(span.of(piece.text))
     if opened is None:
         return None
     start = span.start + opened.end()
     for match in tongue.cue.finditer(piece.text, start, span.end):
-        gap = re.search(r"[,!?]\s*$", piece.text[start : match.start()])
+        gap = _BEFORE_CUE.search(piece.text[start : match.start()])
         if gap is None:
             continue
-        content = Span(start, start + gap.start() + 1)
+        content = Span(start, start + gap.start() + (gap.group()[0] in ",!?.…"))
         draft = Draft(number, piece.passages[number].scope, [content], confidence=_UNNAMED, spoken=[content])
         cue = Span(*match.span())
-        _name(draft, piece.text, tongue, cue, _name_after(piece.text, Span(cue.end, span.end)))
+        _name(draft, piece.text, tongue, cue, name_after(piece.text, Span(cue.end, span.end), tongue))
         return draft if draft.settle() else None
     return None

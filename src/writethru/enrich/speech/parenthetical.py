@@ -45,6 +45,8 @@ def _read(reading: Reading, verb: "Token", use: Cue) -> Draft | None:
     end = _left_end(reading, start)
     if end is None or end <= first or _only_quoted(reading, first, end):
         return None
+    if _ends_quoted(reading, first, end) or _leads_to_quoted(reading, max(verb.i, who.right_edge.i) + 1, last):
+        return None
     right = _right(reading, verb, who, last)
     if not (_hangs_together(verb, (first, end)) or (right and _enclosed(reading, verb, who))):
         return None
@@ -67,6 +69,31 @@ def _left_end(reading: Reading, start: int) -> int | None:
 
 def _only_quoted(reading: Reading, first: int, end: int) -> bool:
     return all(reading.inside[i] >= 0 for i in range(first, end) if reading.doc[i].is_alpha)
+
+
+def _ends_quoted(reading: Reading, first: int, end: int) -> bool:
+    """Say whether whole quoted sentences stand right before the cue, behind a colon or another quotation.
+
+    These are what was said, and not what leads up to them.
+    """
+    at = end - 1 if reading.inside[end - 1] >= 0 else end - 2
+    quote = reading.inside[at] if at >= first else -1
+    while at > first and reading.inside[at - 1] == quote:
+        at -= 1
+    if quote < 0 or at <= first or not _opens_sentence(reading, at):
+        return False
+    return reading.doc[at - 1].text == ":" or any(reading.inside[i] >= 0 for i in range(first, at))
+
+
+def _leads_to_quoted(reading: Reading, after: int, last: int) -> bool:
+    """Say whether whole quoted sentences follow right behind the cue: what stands before it only asked for them."""
+    return after + 1 < last and reading.doc[after].text == "," and _opens_sentence(reading, after + 1)
+
+
+def _opens_sentence(reading: Reading, at: int) -> bool:
+    while at + 1 < len(reading.doc) and reading.inside[at] >= 0 and not reading.doc[at].text[:1].isalnum():
+        at += 1
+    return reading.inside[at] >= 0 and reading.doc[at].text[:1].isupper()
 
 
 def _bracket(reading: Reading, first: int, end: int) -> int:

@@ -66,6 +66,8 @@ def phrase(piece: Piece, passage: int, head: "Token") -> Phrase | None:
     while first < head.i and (doc[first].is_space or doc[first].is_punct):
         first += 1
     shown = _past(doc, first, head.i, numbers=False)
+    if any(c.lower_ == "whose" for c in head.children):
+        return None
     if any(c.lower_ in {"a", "an", "one"} for c in head.children if c.i < head.i) and plural:
         return None
     after = _past(doc, first, head.i, numbers=True)
@@ -83,11 +85,24 @@ def phrase(piece: Piece, passage: int, head: "Token") -> Phrase | None:
 
 def _past(doc: "Doc", first: int, head: int, *, numbers: bool) -> int:
     """Return where a phrase begins behind its articles, and behind its numbers."""
-    while first < head and (
-        doc[first].lower_ in lexicon().bare or doc[first].is_space or (numbers and doc[first].pos_ == "NUM")
-    ):
-        first += 1
+    while first < head:
+        if doc[first].lower_ in lexicon().bare or doc[first].is_space:
+            first += 1
+        elif numbers and doc[first].pos_ == "NUM" and (end := _number_end(doc, first)) > first:
+            first = end
+        else:
+            break
     return first
+
+
+def _number_end(doc: "Doc", first: int) -> int:
+    """Return where a number ends: behind "twenty-seven", and nowhere in "a 50-member" body."""
+    last = first + 1
+    while last + 1 < len(doc) and doc[last].text == "-":
+        if doc[last + 1].pos_ != "NUM":
+            return first
+        last += 2
+    return last
 
 
 def _last(head: "Token") -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from writethru.model import Span, Spans
 
-_PAIRS = {"“": "”“", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‟": "”", "”": "”", '"': '"', "＂": "＂"}
+_PAIRS = {"“": '”“"', "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‟": "”", "”": "”", '"': '"”', "＂": "＂"}
 _MARKS = re.compile(r"[“”„«»「」『』‟\"＂]|[‘'’]")
 _SINGLE = frozenset("‘'’")
 _BRACKETED = re.compile(r"\(([^()]{1,120})\)|\[([^\[\]]{1,120})\]")
@@ -84,7 +84,7 @@ def _paragraph(text: str, paragraph: Span, held: _Open | None, out: list[Quotati
         if held is None:
             if _opens(text, at, mark, paragraph):
                 held = _Open(at, _closers(mark), [], [])
-        elif at > held.start and mark in held.closers and _closes(text, at, mark, paragraph):
+        elif at > held.start and mark in held.closers and _closes(text, held.start, at, paragraph):
             held.spans.append(Span(held.start, at + 1))
             held.words.append(Span(held.start + 1, at))
             out.append(_finish(held, closed=True))
@@ -124,18 +124,36 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
 
 def _has_closer(text: str, at: int, paragraph: Span) -> bool:
     """Say whether a mark follows that may close what a single mark at ``at`` opens."""
-    return bool(_SINGLE_CLOSER.search(text, at + 2, paragraph.end))
+    closer = _SINGLE_CLOSER.search(text, at + 2, paragraph.end)
+    return bool(closer) or (_uncased(text[at + 1]) and "’" in text[at + 2 : paragraph.end])
 
 
-def _closes(text: str, at: int, mark: str, paragraph: Span) -> bool:
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+def _uncased(letter: str) -> bool:
+    """Say whether a letter is of a script without capitals, whose particles follow a mark without a space."""
+    return letter.isalpha() and letter.lower() == letter.upper()
+
+
+def _closes(text: str, opened: int, at: int, paragraph: Span) -> bool:
+    after, mark = text[at + 1] if at + 1 < paragraph.end else " ", text[at]
+    if _nested(text, opened, at, paragraph):
+        return False
     if mark in _SINGLE:
-        return not after.isalnum() and not (text[at - 1] == "s" and after == " " and _later_closer(text, at, paragraph))
+        return (not after.isalnum() or _uncased(after)) and not (
+            text[at - 1] == "s" and after == " " and _later_closer(text, at, paragraph)
+        )
     if mark == "“" and (text[at - 1].isspace() or after.isalnum()):  # another one opens inside
         return text[at - 1] in ",.!?" and not after.isalnum()
     if mark == '"' and text[at - 1].isspace():  # a straight mark before a word, after a space, cannot close
         return not after.isalnum()
     return True
+
+
+def _nested(text: str, opened: int, at: int, paragraph: Span) -> bool:
+    """Say whether a mark of the other kind, curly or straight, belongs to a quotation within the one opened."""
+    if text[opened] == "“" and text[at] == '"':
+        closer, opener = text.find("”", at, paragraph.end), text.find("“", at, paragraph.end)
+        return closer >= 0 and (opener < 0 or closer < opener)
+    return text[opened] == '"' and text[at] == "”" and "“" in text[opened:at]
 
 
 def _later_closer(text: str, at: int, paragraph: Span) -> bool:

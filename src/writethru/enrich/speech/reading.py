@@ -142,6 +142,8 @@ def _inherited(verb: "Token", depth: int) -> "Token | None":
         return None
     if verb.tag_ == "VBG" and dep in {"advcl", "acl"} and _after_comma(verb):
         return _main_voice(verb)
+    if verb.tag_ == "VBG" and dep in {"advcl", "xcomp"} and verb.i and verb.nbor(-1).ent_type_ == "PERSON":
+        return verb.nbor(-1)  # "uses footage of Moor asking": she asks, not who uses it
     if dep == "acl":
         return head if verb.tag_ == "VBG" or (head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ != "VBN") else None
     if dep == "pcomp" and head.head != head:
@@ -192,7 +194,10 @@ def antecedent(token: "Token") -> "Token":
         return token
     for verb in token.ancestors:
         if verb.dep_ == "relcl":
-            return verb.head
+            head = verb.head  # "Hale Line, another company that": the company has a name
+            while token.lower_ == "who" and head.ent_type_ in {"ORG", "GPE"} and head.dep_ == "pobj":
+                head = head.head.head  # "Moor, a lawyer for Hale Line, who": not the line
+            return head.head if head.dep_ == "appos" and head.head.pos_ == "PROPN" else head
     return token
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from writethru.enrich.piece import Piece
+from writethru.enrich.speech.doubts import Doubts
 from writethru.enrich.speech.draft import Draft, joined
 from writethru.enrich.speech.nested import holder, rejected
 from writethru.enrich.speech.quotes import insertions, own_words, pair
@@ -17,6 +18,8 @@ _QUOTED = 0.07  # how much surer a weak cue is when words of the speaker's own f
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _SINGLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PRONOUNS = {**_SINGLE, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
+_WHOSE = frozenset({"whose", "whom"})  # "most of whom said": whoever that is
+_FIRST = 3  # words of a speaker's phrase in which "of whom" is looked for
 _PLURAL = frozenset({"they", "them"})
 _BESIDE = 3  # code points between a title and the name that follows it
 _TITLE = 40  # code points between a title and its name: "Ambassador to the islands Ada Moor"
@@ -42,7 +45,8 @@ def statements(piece: Piece, drafts: Sequence[Draft]) -> list[Statement]:
     known = known_in(piece)
     resolved = _floor(piece, drafts, [resolve(known, d.head, d.speaker, piece.text) for d in drafts], known)
     voices = [_voice(d, r, piece.text) for d, r in zip(drafts, resolved, strict=True)]
-    out = [_statement(piece, d, r, known) for d, r in zip(drafts, resolved, strict=True)]
+    doubts = Doubts(piece, drafts, [entity for entity, _ in resolved])
+    out = [_statement(piece, d, r, known, doubts) for d, r in zip(drafts, resolved, strict=True)]
     for number in range(len(drafts)):
         inside = holder(drafts[number], drafts)
         out[number] = replace(
@@ -144,10 +148,11 @@ def _keeps(piece: Piece, draft: Draft, found: Resolved, before: Resolved, last: 
     theirs = last.head.of(piece.text).lower() if last.head else ""
     if _SINGLE.get(theirs, _SINGLE[word]) != _SINGLE[word] or draft.scope != last.scope:
         return False
-    if not _opens_quoted(piece.text, draft) or _spoken_of(before[0], draft, known):
+    own = found[0] is not None and _spoken_of(found[0], draft, known)
+    if _spoken_of(before[0], draft, known) or not (own or _opens_quoted(piece.text, draft)):
         return False
     goes_on = any(c.of(piece.text).lower().startswith(_GOES_ON) for c in draft.cue)
-    return goes_on or found[0] is None or _spoken_of(found[0], draft, known)
+    return goes_on or found[0] is None or own
 
 
 def _opens_quoted(text: str, draft: Draft) -> bool:
@@ -170,11 +175,13 @@ def _voice(draft: Draft, resolved: Resolved, text: str) -> tuple[str, object]:
     return ("pronoun", _PRONOUNS[words]) if words in _PRONOUNS else ("words", words)
 
 
-def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[Known]) -> Statement:
+def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[Known], doubts: Doubts) -> Statement:
     content = tuple(joined(draft.content))
     quoted = tuple(draft.spoken) or _quoted(piece.text, content)
     inserted = tuple(insertions(piece.text, quoted))
     entity, sure = resolved
+    if entity is not None and not doubts.clear(draft, entity):
+        entity = None  # unclear, not guessed
     confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
     if quoted and draft.speaker and draft.confidence < SHOWN and draft.verb >= 0 and not draft.carried:
         confidence += _QUOTED  # of a deed one quotes nothing
@@ -216,6 +223,7 @@ def _confidence(draft: Draft, text: str, entity: int | None, sure: float, *, nam
         return round(min(confidence, sure), 3)
     if entity is not None:
         return round(min(confidence, 0.5 + sure / 2), 3)
-    if words in _PRONOUNS or words in _FIRST_PERSON:
+    spoken = draft.speaker.of(text).lower().split()
+    if {words, *spoken[:1]} & {*_PRONOUNS, *_FIRST_PERSON} or _WHOSE & set(spoken[:_FIRST]):
         confidence -= 0.4 if named else 0.2
     return round(max(confidence, 0.05), 3)

@@ -1,0 +1,260 @@
+"""Whether the words that name a speaker can only mean whom they resolve to; where not, the speaker is unclear.
+
+A pronoun goes on with the subject before it, most of all where that subject has just spoken (centering: Grosz, Joshi
+and Weinstein, 1995). Where that subject is the one it resolves to, two ways of reading agree; where somebody else of
+its gender stands nearer, or only an unnamed "the woman", they do not.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from writethru.enrich.entities.lexicon import titles
+from writethru.enrich.piece import Piece
+from writethru.enrich.speech.cues import lexicon
+from writethru.enrich.speech.draft import Draft
+from writethru.enrich.speech.nested import holder
+from writethru.enrich.speech.quotes import pair
+from writethru.enrich.speech.reading import antecedent, first_at
+from writethru.enrich.speech.unsaid import mute
+from writethru.model import EntityKind, MentionKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
+
+_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_TELLING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BACK = 3  # sentences before a pronoun in which a subject is looked for
+_SPOKEN = 0.8
+_PASSED = -1  # somebody without a name who could be meant
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A subject before a pronoun: whose it is, where it stands, whether it leads its sentence, whether it speaks."""
+
+    entity: int
+    at: int
+    main: bool
+    speaks: bool
+
+
+class Doubts:
+    """What the speakers of one piece are checked against; made once a piece.
+
+    ``resolved`` gives the entity of each draft's speaker, as far as it is known.
+    """
+
+    def __init__(self, piece: Piece, drafts: Sequence[Draft], resolved: Sequence[int | None]) -> None:
+        self._piece = piece
+        self._inside: dict[int, list[Span]] = {}
+        self._voices: dict[int, list[tuple[Draft, int]]] = {}
+        for draft, entity in zip(drafts, resolved, strict=True):
+            speaks = draft.cue and draft.head and not draft.embedded and draft.confidence >= _SPOKEN
+            if speaks and holder(draft, drafts) is None:
+                self._voices.setdefault(draft.passage, []).append((draft, _PASSED if entity is None else entity))
+
+    @cached_property
+    def _by_start(self) -> Mapping[int, int]:
+        """For each code point of a name or office whose it is; the longest mention wins."""
+        mentions = [(m.span.end - m.span.start, n, m) for n, e in enumerate(self._piece.entities) for m in e.mentions]
+        found: dict[int, int] = {}
+        for _, number, mention in sorted(mentions, key=lambda row: row[:2]):
+            if mention.kind is not MentionKind.PRONOUN:
+                found |= dict.fromkeys(range(mention.span.start, mention.span.end), number)
+        return found
+
+    @cached_property
+    def _genders(self) -> Mapping[int, Counter[str]]:
+        """What each person is called by, counted: pronouns, and courtesy titles before the name."""
+        out: dict[int, Counter[str]] = {}
+        for number, entity in enumerate(self._piece.entities):
+            for mention in entity.mentions:
+                words = mention.span.of(self._piece.text).lower()
+                if mention.kind is MentionKind.PRONOUN and words in _GENDER:
+                    out.setdefault(number, Counter()).update(_GENDER[words])
+                elif gender := self._titled(mention.span):
+                    out.setdefault(number, Counter()).update(gender)
+        return out
+
+    def _titled(self, span: Span) -> str:
+        first = span.of(self._piece.text).split()[:1]
+        before = self._piece.text[max(0, span.start - 12) : span.start].split()[-1:]
+        return next((g for word in [*first, *before] if (g := titles().gender.get(word.lower(), ""))), "")
+
+    def clear(self, draft: Draft, entity: int) -> bool:
+        """Say whether the words that name a draft's speaker surely mean an entity. O(tokens of the piece)."""
+        word = draft.head.of(self._piece.text).lower() if draft.head else ""
+        if word not in _GENDER and word != "it":
+            return not (self._namesake(draft, entity) or self._several(draft, entity))
+        if word == "it":
+            return self._leads(draft, entity, "")
+        gender, called = _GENDER[word], self._genders.get(entity, Counter())
+        return called[gender] * 2 >= called.total() and self._leads(draft, entity, gender)
+
+    def _namesake(self, draft: Draft, entity: int) -> bool:
+        """Say whether a place or body is named by what is a person's surname in this piece: "Jordan said"."""
+        if self._piece.entities[entity].kind is EntityKind.PERSON or not draft.speaker:
+            return False
+        words = draft.speaker.of(self._piece.text).split()
+        last = [e.name.split()[-1:] for e in self._piece.entities if e.kind is EntityKind.PERSON and " " in e.name]
+        return len(words) == 1 and words in last
+
+    def _several(self, draft: Draft, entity: int) -> bool:
+        """Say whether "the official" may be another than the one named: one without a name was brought in before.
+
+        Of bodies ("the campaign") several that are told apart by a name before them leave it open which is meant.
+        """
+        head = self._head(draft)
+        if head is None or head.pos_ != "NOUN" or not any(c.lower_ == "the" for c in head.children) or _marked(head):
+            return False
+        same = [t for doc in self._piece.docs.values() for t in doc if t.lemma_ == head.lemma_ and t.pos_ == "NOUN"]
+        if self._piece.entities[entity].kind is EntityKind.PERSON:
+            return any(_brought_in(t) for t in same)
+        return len({marks for t in same if (marks := _marked(t))}) > 1
+
+    def _head(self, draft: Draft) -> "Token | None":
+        doc = self._piece.docs.get(draft.passage)
+        at = draft.head.start - self._base(draft.passage) if draft.head else -1
+        if doc is None or at < 0:
+            return None
+        number = first_at(doc, at)
+        return doc[number] if number < len(doc) and doc[number].idx == at else None
+
+    def _leads(self, draft: Draft, entity: int, gender: str) -> bool:
+        """Say whether the nearest sentence that has subjects of that gender is led by the entity."""
+        for leads in self._sentences(draft, gender):
+            mine = [lead for lead in leads if lead.entity == entity]
+            others = [lead for lead in leads if lead.entity != entity]
+            if any(lead.main and (lead.speaks or not others) for lead in mine) or (mine and not others):
+                return True
+            if leads:
+                return False
+        return False
+
+    def _sentences(self, draft: Draft, gender: str) -> Iterator[Sequence[_Lead]]:
+        """Yield the subjects before a draft's pronoun: in its own sentence, then in each before it."""
+        head = self._head(draft)
+        if head is None:
+            return
+        passage, doc = draft.passage, head.doc
+        own = doc[head.sent.start : head.i]
+        yield self._before(draft, own, gender) if len(own) else ()
+        first, left = head.sent.start, _BACK
+        while left:
+            while first == 0:
+                passage -= 1
+                if passage not in self._piece.docs or self._piece.passages[passage].scope != draft.scope:
+                    return
+                doc = self._piece.docs[passage]
+                first = len(doc)
+            sentence = doc[first - 1].sent
+            first = sentence.start
+            if not all(self._quoted(passage, token) for token in sentence if token.is_alpha):
+                left -= 1
+                yield self._voiced(passage, sentence, gender) or self._subjects(passage, sentence, gender)
+
+    def _before(self, draft: Draft, own: "DocSpan", gender: str) -> Sequence[_Lead]:
+        """Return the subjects before a pronoun in its own sentence, without those in what the pronoun itself says."""
+        base = self._base(draft.passage)
+        heads = {base + t.idx for t in own if any(s.start <= base + t.idx < s.end for s in draft.content)}
+        found = self._voiced(draft.passage, own, gender)
+        return found or [lead for lead in self._subjects(draft.passage, own, gender) if lead.at not in heads]
+
+    def _voiced(self, passage: int, sentence: "DocSpan", gender: str) -> list[_Lead]:
+        """Return the one who speaks in a sentence, in no other's words; nobody where there are several."""
+        base = self._base(passage)
+        low, high = base + sentence.start_char, base + sentence.end_char
+        found = set()
+        for draft, entity in self._voices.get(passage, ()):
+            if low <= draft.cue[0].start < high and draft.head and draft.head.start < high:
+                if draft.head.of(self._piece.text).lower() in _GENDER:
+                    continue
+                if entity != _PASSED and not self._agrees(entity, gender):
+                    return []
+                found.add(entity)
+        return [_Lead(entity, low, main=True, speaks=True) for entity in found] if len(found) == 1 else []
+
+    def _agrees(self, entity: int, gender: str) -> bool:
+        called = self._genders.get(entity)
+        person = self._piece.entities[entity].kind is EntityKind.PERSON
+        return person == bool(gender) and (not gender or not called or bool(called[gender]))
+
+    def _subjects(self, passage: int, sentence: "DocSpan", gender: str) -> list[_Lead]:
+        out = []
+        for token in sentence:
+            owner = token.dep_ == "poss" and token.head.dep_ in _SUBJECTS
+            if not (token.dep_ in _SUBJECTS or owner) or self._quoted(passage, token):
+                continue
+            who = self._who(passage, antecedent(token), gender)
+            if who is not None:
+                speaks = not owner and _speaks(token.head)
+                main = speaks or (not owner and token.head.dep_ == "ROOT")
+                out.append(_Lead(who, self._base(passage) + token.idx, main, speaks))
+        return out
+
+    def _who(self, passage: int, token: "Token", gender: str) -> int | None:
+        """Return the entity of a subject; ``_PASSED`` for one without a name; None for whom the pronoun cannot mean."""
+        if token.pos_ == "PRON":
+            return None  # whoever "he" was before, this is the same "he"
+        base = self._base(passage)
+        number = next((n for t in _named(token) if (n := self._by_start.get(base + t.idx)) is not None), None)
+        if number is None:
+            return _PASSED if (_person(token, gender) if gender else _thing(token)) else None
+        return number if self._agrees(number, gender) else None
+
+    def _quoted(self, passage: int, token: "Token") -> bool:
+        if passage not in self._inside:
+            quotes = pair(self._piece.text, [self._piece.passages[passage].span])
+            self._inside[passage] = [span for quote in quotes for span in quote.spans]
+        at = self._base(passage) + token.idx
+        return any(span.start <= at < span.end for span in self._inside[passage])
+
+    def _base(self, passage: int) -> int:
+        return self._piece.passages[passage].span.start
+
+
+def _speaks(verb: "Token") -> bool:
+    """Say whether a verb reports speech on a level of its own, not in a clause that only says more of a noun."""
+    uses = lexicon().verbs.get(verb.lemma_.lower(), ())
+    return verb.dep_ not in {"relcl", "acl", "advcl"} and any(use.weight > _SPOKEN for use in uses)
+
+
+def _named(noun: "Token") -> "list[Token]":
+    """Return a noun and what may name it: "the power company Hale Line", "the envoy, Ada Moor"."""
+    return [noun, *(c for c in noun.children if c.dep_ in {"appos", "compound"})]
+
+
+def _marked(noun: "Token") -> frozenset[str]:
+    """Return the names that stand before a noun and tell it from others of its kind: "the Moor campaign"."""
+    return frozenset(c.lower_ for c in noun.children if c.i < noun.i and c.ent_type_ in _TELLING)
+
+
+def _brought_in(noun: "Token") -> bool:
+    """Say whether a noun brings in somebody who has no name: "a Western diplomat said"."""
+    children = list(noun.children)
+    if not any(c.lower_ in {"a", "an", "another", "one"} for c in children) or noun.dep_ not in _SUBJECTS:
+        return False
+    return not any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in children)
+
+
+def _person(noun: "Token", gender: str) -> bool:
+    """Say whether a noun in the singular is somebody without a name, who may be of that gender."""
+    if noun.tag_ not in {"NN", "NNP"} or mute(noun):
+        return False
+    words, lemma = lexicon(), noun.lemma_.lower()
+    if lemma in words.papers:
+        return False
+    told = next((sex for ending, sex in words.sexes.items() if lemma.endswith(ending)), "")
+    if (titles().gender.get(lemma) or told or gender) != gender:
+        return False
+    return bool(told) or lemma in titles().kinds or lemma.endswith(words.agents)
+
+
+def _thing(noun: "Token") -> bool:
+    """Say whether a noun in the singular is something that "it" may stand for."""
+    return noun.tag_ in {"NN", "NNP"}
