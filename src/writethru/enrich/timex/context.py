@@ -47,11 +47,21 @@ class Context:
         """Keep a value as the one spoken of last; what is only compared with ("a year ago") is no new subject."""
         if found.earliest is None:
             return
-        if _COMPARED.search(self.text[self.start : self.end].lower()):
+        words = self.text[self.start : self.end].lower()
+        if _COMPARED.search(words) or (words.endswith("period") and self._before_quarter(found)):
             return
         self.last, self.last_at = found, self.paragraph
         if found.precision == "quarter" and "Q" in found.value:
             self.quarter, self.quarter_at = found, self.paragraph
+
+    def _before_quarter(self, found: When) -> bool:
+        """Say whether a value lies a year and more before the quarter that the copy speaks of: "the 2030 period"."""
+        now = self.near_quarter()
+        return bool(now and now.earliest and found.earliest and found.earliest.year < now.earliest.year)
+
+    def leave_quarter(self) -> None:
+        """Forget the quarter: the copy compares longer times from here on."""
+        self.quarter_at = -9
 
     def near_quarter(self) -> When | None:
         """Return the quarter that the copy speaks of here, if any."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from writethru.enrich.timex import when
 from writethru.enrich.timex.context import Context, Groups, clock_time, first, nearest_year
-from writethru.enrich.timex.grammar import word_after
+from writethru.enrich.timex.grammar import word_after, words_before
 from writethru.enrich.timex.when import OPEN, When
 from writethru.enrich.timex.words import cues, meaning, table
 from writethru.model import DateType
@@ -220,8 +220,11 @@ def clock(groups: Groups, ctx: Context) -> When | None:
 
 
 def part(groups: Groups, ctx: Context) -> When | None:
-    """``this morning``, ``last night``, ``the next evening``."""
-    which = (groups.get("which") or "").lower().removeprefix("the ")
+    """``this morning``, ``last night``, ``the next evening``, ``in the morning``."""
+    which = (groups.get("which") or "").lower()
+    if which == "the" and words_before(ctx.text, ctx.start, 1)[:1] not in (["in"], ["during"], ["by"]):
+        return None  # "the morning after", "the evening news"
+    which = which.removeprefix("the ")
     base = ctx.anchor if which in ("this", "last") else ctx.spoken_day()
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which, 0)
     if base is None:

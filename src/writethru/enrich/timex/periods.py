@@ -175,17 +175,10 @@ def the_unit(groups: Groups, ctx: Context) -> When | None:
         return When(DateType.DURATION, {"year": "P1Y", "month": "P1M", "week": "P1W"}[unit], precision=unit)
     before = words_before(ctx.text, ctx.start, 1)
     inside = bool(groups.get("narrow") or groups.get("stage"))
-    if not inside and not (before and before[0] in ("for", "of", "in", "during", "through", "by", "over", "from")):
+    owns = ctx.text[ctx.end : ctx.end + 2] in ("'s", "’s")
+    if not inside and not (before and before[0] in cues("unit_after")) and not owns:
         return None
-    if not inside and word_after(ctx.text, ctx.end).lower() in (
-        "before",
-        "after",
-        "since",
-        "when",
-        "that",
-        "he",
-        "she",
-    ):
+    if not inside and word_after(ctx.text, ctx.end).lower() in cues("not_unit_before"):
         return None
     if ctx.anchor is None:
         return relative(0)
@@ -197,13 +190,14 @@ def the_unit(groups: Groups, ctx: Context) -> When | None:
 
 
 def year_end(groups: Groups, ctx: Context) -> When | None:
-    """``year-end``: the last day of the year."""
+    """``year-end``, ``the year's end``: the end of the year."""
     if ctx.anchor is None:
-        return When(DateType.DATE, f"{OPEN}-12-31", precision="day")
+        return relative(0)
     step = meaning("towards", groups.get("towards"))
     if step is not None:
-        return when.day(date(ctx.anchor.year + int(step), 12, 31))
-    return nearest_year(ctx, lambda year: when.day(date(year, 12, 31)), 60)
+        return when.narrowed(when.year(ctx.anchor.year + int(step)), "END")
+    last_day = nearest_year(ctx, lambda year: when.day(date(year, 12, 31)), 60)
+    return when.narrowed(when.unit_at(last_day.earliest, "year"), "END") if last_day and last_day.earliest else None
 
 
 def weekend(groups: Groups, ctx: Context) -> When | None:
@@ -237,6 +231,8 @@ def ago(groups: Groups, ctx: Context) -> When | None:
     unit = {letter: name for name, letter in when.UNITS.items()}.get(code[-1], "year")
     count *= int(code.rstrip("DMQTWYHS") or 1)
     if code.startswith("T"):
+        if not from_anchor:
+            return lasting(period(code, count))  # "an hour later": of a time that the words do not give
         unit, count = "day", 0
     return _moved(ctx, unit, way * int(count), from_anchor)
 
