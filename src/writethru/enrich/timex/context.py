@@ -1,8 +1,9 @@
 """What a time expression is read against: the anchor day, what was spoken of last, the words round it."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from writethru.enrich.timex import when
@@ -10,6 +11,9 @@ from writethru.enrich.timex.when import When
 
 Groups = Mapping[str, str | None]
 _COMPARED = re.compile(r"year[\s-]+(?:ago|earlier|before)|last\s+year")
+_KEPT, _FAR = 8, 4  # values kept in mind, and paragraphs for which they are
+_DAYS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366, "decade": 3653}
+_DAYS["century"] = 10 * _DAYS["decade"]
 _NEAR = 2  # paragraphs within which a quarter that was named is still the one that is meant
 
 
@@ -22,7 +26,8 @@ class Context:
         anchor: the day that relative expressions count from, or None.
         pointing: the direction of a span: -1 for the past, 1 for what is ahead, 0 where the words do not say;
             doubled where they leave no doubt.
-        last: the last value with days that was spoken of in this scope.
+        last: the last value with days that was spoken of in this scope, in the paragraph ``last_at``.
+        said: the values with days spoken of so far, the newest last, each with its paragraph.
         quarter: the last quarter that was, and ``quarter_at`` the paragraph it was in.
         year_of: the inferred year of a month (and day) on a page without a day; None where nothing bounds it.
     """
@@ -33,6 +38,7 @@ class Context:
     year_of: Callable[[int, int | None, int | None], int | None] = lambda _month, _day, _weekday: None
     last: When | None = None
     last_at: int = -9
+    said: deque[tuple[When, int]] = field(default_factory=lambda: deque(maxlen=_KEPT))
     quarter: When | None = None
     quarter_at: int = -9
     paragraph: int = 0
@@ -51,6 +57,7 @@ class Context:
         if _COMPARED.search(words) or (words.endswith("period") and self._before_quarter(found)):
             return
         self.last, self.last_at = found, self.paragraph
+        self.said.append((found, self.paragraph))
         if found.precision == "quarter" and "Q" in found.value:
             self.quarter, self.quarter_at = found, self.paragraph
 
@@ -67,15 +74,18 @@ class Context:
         """Return the quarter that the copy speaks of here, if any."""
         return self.quarter if self.paragraph - self.quarter_at <= _NEAR else None
 
-    def spoken_day(self) -> date | None:
-        """Return the day spoken of last, or the anchor where none was."""
-        if self.last and self.last.earliest and self.last.earliest == self.last.latest:
-            return self.last.earliest
-        return self.anchor
+    def spoken(self, unit: str) -> date | None:
+        """Return the first day of what was spoken of last and is no longer than ``unit``, or the anchor.
 
-    def spoken(self) -> date | None:
-        """Return a day inside the value spoken of last, or the anchor."""
-        return self.last.earliest if self.last else self.anchor
+        "That month" is not counted from a year, nor "the next day" from a month.
+        """
+        longest = _DAYS[unit]
+        for found, at in reversed(self.said):
+            if self.paragraph - at > _FAR or found.earliest is None or found.latest is None:
+                continue
+            if (found.latest - found.earliest).days < longest:
+                return found.earliest
+        return self.anchor
 
 
 def first(groups: Groups, *names: str) -> str | None:

@@ -12,7 +12,7 @@ from writethru.enrich.timex.words import cues, meaning, table
 from writethru.model import DateType
 
 _PAIR = re.compile(r"[^\W\d_]\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|—|to|and|or|through|until)\s*$", re.IGNORECASE)
-_SLACK = 100  # days by which a date without a year may lie against the tense of its clause
+_SLACK = 130  # days by which a date without a year may lie against the tense of its clause
 
 
 def point(groups: Groups, ctx: Context) -> When | None:
@@ -23,6 +23,8 @@ def point(groups: Groups, ctx: Context) -> When | None:
         return None
     weekday = meaning("weekday", groups.get("weekday"))
     year = groups.get("year")
+    if groups.get("that") and (spoken := ctx.spoken("year")):
+        year = f"{spoken.year}"
     step = meaning("towards", groups.get("towards"))
     if step is not None and ctx.anchor and ctx.text[ctx.start : ctx.end].lower().endswith("year"):
         year = f"{ctx.anchor.year + int(step)}"
@@ -105,7 +107,7 @@ def weekday(groups: Groups, ctx: Context) -> When | None:
     """``Friday``, ``last Friday``, ``the previous Friday``, ``Friday of last week``."""
     number_of_day = int(meaning("weekday", groups.get("weekday")))
     if thence := first(groups, "thence2"):
-        base, step = ctx.spoken_day(), int(meaning("thence", thence))
+        base, step = ctx.spoken("day"), int(meaning("thence", thence))
     else:
         base, step = ctx.anchor, meaning("towards", groups.get("towards"))
     if base is None:
@@ -128,8 +130,9 @@ def _weekday_from(base: date, wanted: int, step: int | None, words: str, ctx: Co
         return base + ahead if ctx.towards() > 0 else base - back
     if step < 0:
         return base - (back or timedelta(days=7))
-    if step > 0:
-        return base + (ahead or timedelta(days=7))
+    if step > 0:  # tomorrow is not called "next Friday"; "this coming Friday" it may be
+        soon = "next" in words and ahead.days == 1
+        return base + (timedelta(days=8) if soon else ahead or timedelta(days=7))
     return base - back if "past" in words or (ctx.towards() < 0 and back.days < 4) else base + ahead
 
 
@@ -214,7 +217,7 @@ def beyond(groups: Groups, ctx: Context) -> When | None:
 
 def clock(groups: Groups, ctx: Context) -> When | None:
     """A clock time alone: of the day spoken of last in its paragraph, else of the anchor."""
-    on = ctx.spoken_day() if ctx.last_at == ctx.paragraph else ctx.anchor
+    on = ctx.spoken("day") if ctx.last_at == ctx.paragraph else ctx.anchor
     found = when.day(on) if on else When(DateType.DATE, f"{OPEN}-XX-XX", precision="minute")
     return timed(found, groups)
 
@@ -225,7 +228,7 @@ def part(groups: Groups, ctx: Context) -> When | None:
     if which == "the" and words_before(ctx.text, ctx.start, 1)[:1] not in (["in"], ["during"], ["by"]):
         return None  # "the morning after", "the evening news"
     which = which.removeprefix("the ")
-    base = ctx.anchor if which in ("this", "last") else ctx.spoken_day()
+    base = ctx.anchor if which in ("this", "last") else ctx.spoken("day")
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which, 0)
     if base is None:
         return relative(step)

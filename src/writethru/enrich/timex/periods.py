@@ -15,6 +15,8 @@ from writethru.model import DateType
 
 _DECADE_FROM = 2000  # "the 1800s" are a century, "the 2000s" mostly ten years
 _WAYS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "from now": 1, "from today": 1, "hence": 1}
+_LONG = {"10Y": "decade", "100Y": "century"}
+_CAPITAL = re.compile(r"[A-Z][\w'’.-]*\s+$")
 _FINER = {"minute": "day", "hour": "day", "night": "day", "fortnight": "week", "millennium": "century"}
 
 
@@ -29,6 +31,9 @@ def _year_in(groups: Groups, ctx: Context) -> int | None:
         return int(text)
     if text := first(groups, "yearword", "yearword2"):
         return spelled_year(text)
+    if groups.get("that"):
+        spoken = ctx.spoken("year")
+        return spoken.year if spoken else None
     step = meaning("towards", first(groups, "towards2", "towards3"))
     return ctx.anchor.year + int(step) if step is not None and ctx.anchor else None
 
@@ -39,6 +44,7 @@ def month(groups: Groups, ctx: Context) -> When | None:
     number_of_month = int(meaning("month", name))
     whole = ctx.text[ctx.start : ctx.end].lower()
     of_year = bool(re.search(r"year$", whole))
+    groups = {**groups, "narrow": first(groups, "narrow", "narrow2")}
     year = _year_in({**groups, "towards2": groups.get("towards")} if of_year else groups, ctx)
     if year is None and of_year:
         return When(DateType.DATE, f"{OPEN}-{number_of_month:02}", precision="month")
@@ -56,7 +62,11 @@ def _is_month(name: str, ctx: Context) -> bool:
     if name.lower() not in cues("name_months"):
         return True
     before = words_before(ctx.text, ctx.start, 1)
-    follows = word_after(ctx.text, ctx.end).lower()
+    after = word_after(ctx.text, ctx.end)
+    follows = after.lower()
+    within = re.search(r"[a-z0-9]\s+$", ctx.text[max(0, ctx.start - 8) : ctx.start])
+    if name != "May" and within and not _CAPITAL.search(ctx.text[max(0, ctx.start - 24) : ctx.start]) and after[:1].islower():
+        return True  # "weak March results": a capital inside a sentence, and no name on either side
     if re.search(r"\w['’]s\s+$", ctx.text[max(0, ctx.start - 8) : ctx.start]):
         return True
     known = bool(before) and (before[0] in cues("month_after") or meaning("month", before[0]) is not None)
@@ -151,16 +161,14 @@ def shift(groups: Groups, ctx: Context) -> When | None:
     unit = (first(groups, "unit") or "").lower()
     unit = _FINER.get(unit, unit)
     if groups.get("thence") or groups.get("that"):
-        step, base = meaning("thence", groups.get("thence")) or 0, ctx.spoken()
-        if unit == "day":
-            base = ctx.spoken_day()
+        step, base = meaning("thence", groups.get("thence")) or 0, ctx.spoken(unit)
     else:
         step, base = meaning("towards", groups.get("towards")), ctx.anchor
     if base is None:
         return relative(int(step))
-    past = "past" in (groups.get("towards") or "").lower()
-    if past and unit in ("decade", "century"):
-        return When(DateType.DURATION, "P10Y" if unit == "decade" else "P100Y", precision="year")
+    whole = ctx.text[ctx.start : ctx.end].lower()
+    if unit in ("decade", "century") and ("past" in whole or (whole.startswith("the ") and step)):
+        return lasting("P10Y" if unit == "decade" else "P100Y")  # "over the next decade": ten years from now on
     try:
         found = when.unit_at(when.moved(base, unit, int(step)), unit)
     except ValueError:
@@ -228,6 +236,8 @@ def ago(groups: Groups, ctx: Context) -> When | None:
         return relative(way) if from_anchor else lasting(period(str(meaning("unit", units)), "X"))
     count = number(groups["count"] or "1") if groups.get("count") else float(some or 1)
     code = str(meaning("unit", units))
+    if code in _LONG:
+        return _moved(ctx, _LONG[code], way * int(count), from_anchor)
     unit = {letter: name for name, letter in when.UNITS.items()}.get(code[-1], "year")
     count *= int(code.rstrip("DMQTWYHS") or 1)
     if code.startswith("T"):
@@ -241,12 +251,10 @@ def _moved(ctx: Context, unit: str, count: int, from_anchor: bool) -> When | Non
     near = ctx.near_quarter()
     if unit == "year" and abs(count) == 1 and near and near.earliest:
         return when.unit_at(when.moved(near.earliest, "year", count), "quarter")
-    last = ctx.last
-    base = ctx.anchor if from_anchor or last is None else last.earliest
-    if unit == "day" and not from_anchor:
-        base = ctx.spoken_day()
+    base = ctx.anchor if from_anchor else ctx.spoken(unit)
     if base is None:
-        return relative(count) if from_anchor else lasting(f"P{abs(count)}{when.UNITS[unit]}")
+        years = {"decade": 10, "century": 100}.get(unit, 1)
+        return relative(count) if from_anchor else lasting(f"P{abs(count) * years}{when.UNITS.get(unit, 'Y')}")
     try:
         return when.unit_at(when.moved(base, unit, count), unit)
     except ValueError:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?$")
+_LAST_WORD = re.compile(r"((?:as )?[^\W\d_]+)\s+(?:the\s+)?$")
 _BREAK = re.compile(r"[.;:?!]\s|[“”\"—]")
-_QUOTED = re.compile(r"[“\"](?:[^\s“”\"]+\s+){4,}[^“”\"]*(?:[”\"]|$)")  # five words and more
+_QUOTED = re.compile(r"[“\"](?:[^\s“”\"]+\s+){4,}[^“”\"]*(?:(?<=[,.?!—-])[”\"]|$)")  # a clause, not words in one
 _HAD = re.compile(r"(?<!\w)(?:had|hadn['’]t)(?: not)? (?:been |\w+ed(?!\w))", re.IGNORECASE)  # "until Friday, they had been"
 _HAS, _IS = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"}), frozenset({"is", "are", "am", "'re", "’re"})
 _DEEP = 6  # heads that are climbed before the parse is given up
@@ -56,6 +56,9 @@ def _settled(text: str, sentence: tuple[int, int], start: int, end: int) -> int 
         return -2
     found = _LAST_WORD.search(text, max(sentence[0], start - 24), start)
     word = found[1].lower() if found else ""
+    if word == "as of":
+        return -2
+    word = word.removeprefix("as ")
     if word in cues("ahead_at"):
         return -2 if word in cues("to_a_point") and _HAD.search(text, *sentence) else 2
     return -2 if word in cues("behind_at") else None
@@ -122,7 +125,8 @@ def _of_verb(verb: "Token") -> int:
         return 1 if _planned(verb, helpers) else -1
     if "to" in helpers:
         above = verb.head
-        if above.i == verb.i or above.lemma_.lower() not in cues("looks_ahead"):
+        past_be = above.lemma_.lower() == "be" and above.tag_ == "VBD"
+        if above.i == verb.i or past_be or above.lemma_.lower() not in cues("looks_ahead"):
             return 0
         return -1 if any(t.lower_ == "had" for t in above.children) else 1  # "had been scheduled to end"
     if verb.tag_ in ("VBZ", "VBP", "VBG") and verb.lemma_.lower() not in cues("tells"):

@@ -14,6 +14,7 @@ from writethru.model import DateType
 
 _LATEST = 2100
 _MODERN = 1900  # from here on a number that is not round, before what is no plural, is a year
+_PICKS = {"than": (["different"], ["other"]), "is": (["this"], ["it"])}
 _EARLIEST_BARE = 1800  # an older year needs a word before it that leaves no doubt
 _ENDED = re.compile(r"\s+(?P<way>ended|ending)\s+(?:on\s+)?(?P<month>[A-Z][a-z]+\.?)\s+\d{1,2}(?:,\s+(?P<year>[12]\d{3}))?")
 _BESIDE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\s*(?:,|-|–|to|and|or|through|,\s*and|/)\s*$", re.IGNORECASE)
@@ -47,6 +48,8 @@ def is_year(number: int, ctx: Context) -> bool:
         return False
     if last in cues("year_sure"):
         return True
+    if last in ("than", "is") and words_before(ctx.text, ctx.start, 2)[1:] in _PICKS[last] and not after[:1].islower():
+        return _MODERN <= number
     if number < _EARLIEST_BARE or (re.fullmatch(r"[$£€#]|[\d.,]+%?", last) and not beside):
         return False
     if follows in cues("year_before") or _is_owned(ctx):
@@ -161,8 +164,9 @@ def _numbered(number: int, groups: Groups, ctx: Context) -> When | None:
 def _named(groups: Groups, ctx: Context) -> When | None:
     """The latest, current or same quarter; a quarter just over where the copy names none."""
     which = (groups.get("period") or "").lower()
-    if ctx.anchor is None and ctx.near_quarter() is None:
-        return relative(0)
+    period = "quarter" not in ctx.text[ctx.start : ctx.end].lower()
+    if ctx.near_quarter() is None and (ctx.anchor is None or (period and which in ("same", "current"))):
+        return None if period else relative(0)
     if which == "current" and ctx.anchor:
         return when.unit_at(ctx.anchor, "quarter")
     found = ctx.near_quarter()
