@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LAST_WORD = re.compile(r"((?:as )?[^\W\d_]+)\s+(?:the\s+)?$")
 _BREAK = re.compile(r"[.;:?!]\s|[“”\"—]")
 _QUOTED = re.compile(r"[“\"](?:[^\s“”\"]+\s+){4,}[^“”\"]*(?:(?<=[,.?!—-])[”\"]|$)")  # a clause, not words in one
+_PROLONGED = re.compile(r"(?<!\w)(?:extend|postpone|delay|adjourn|defer|prolong|renew)(?:e?d|s|ing)?(?!\w)")
 _HAD = re.compile(r"(?<!\w)(?:had|hadn['’]t)(?: not)? (?:been |\w+ed(?!\w))", re.IGNORECASE)  # "until Friday, they had been"
 _HAS, _IS = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"}), frozenset({"is", "are", "am", "'re", "’re"})
 _DEEP = 6  # heads that are climbed before the parse is given up
@@ -58,6 +59,8 @@ def _settled(text: str, sentence: tuple[int, int], start: int, end: int) -> int 
     word = found[1].lower() if found else ""
     if word == "as of":
         return -2
+    if word in ("to", "through") and _PROLONGED.search(text, sentence[0], start):
+        return 2
     word = word.removeprefix("as ")
     if word in cues("ahead_at"):
         return -2 if word in cues("to_a_point") and _HAD.search(text, *sentence) else 2
@@ -100,6 +103,8 @@ def _by_verb(doc: "Doc", start: int, end: int, voice: tuple[int, int]) -> int:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return 0
+    if span.root.dep_ == "compound" and span.root.head.i >= span.end:
+        return 0  # "a June agreement": no verb says of which June
     token = span.root.head if span.root.head.i != span.root.i else span.root
     for _ in range(_DEEP):
         if not voice[0] <= token.idx < voice[1]:
@@ -129,6 +134,8 @@ def _of_verb(verb: "Token") -> int:
         if above.i == verb.i or past_be or above.lemma_.lower() not in cues("looks_ahead"):
             return 0
         return -1 if any(t.lower_ == "had" for t in above.children) else 1  # "had been scheduled to end"
+    if _whenever(verb, helpers):
+        return 1
     if verb.tag_ in ("VBZ", "VBP", "VBG") and verb.lemma_.lower() not in cues("tells"):
         if verb.tag_ != "VBG" and verb.lemma_.lower() not in cues("timetable"):
             return 0
@@ -136,6 +143,12 @@ def _of_verb(verb: "Token") -> int:
     if verb.tag_ == "VBN":
         return 1 if _planned(verb, helpers) else (0 if helpers & _IS else -1)  # "is heard in May" does not say
     return 0
+
+
+def _whenever(verb: "Token", helpers: set[str]) -> bool:
+    """Say whether the present stands in a clause of time or condition, where it means what comes: "when it ends"."""
+    present = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBN" and helpers & _IS)
+    return present and any(t.lower_ in cues("opens_future") and t.i < verb.i for t in verb.children)
 
 
 def _planned(verb: "Token", helpers: set[str]) -> bool:
