@@ -26,7 +26,7 @@ class Context:
         anchor: the day that relative expressions count from, or None.
         pointing: the direction of a span: -1 for the past, 1 for what is ahead, 0 where the words do not say;
             doubled where they leave no doubt.
-        last: the last value with days that was spoken of in this scope, in the paragraph ``last_at``.
+        last: the last value with days that was spoken of in this scope, in the paragraph ``last_at``, up to ``last_end``.
         said: the values with days spoken of so far, the newest last, each with its paragraph.
         quarter: the last quarter that was, and ``quarter_at`` the paragraph it was in.
         year_of: the inferred year of a month (and day) on a page without a day; None where nothing bounds it.
@@ -38,6 +38,7 @@ class Context:
     year_of: Callable[[int, int | None, int | None], int | None] = lambda _month, _day, _weekday: None
     last: When | None = None
     last_at: int = -9
+    last_end: int = -1
     said: deque[tuple[When, int]] = field(default_factory=lambda: deque(maxlen=_KEPT))
     quarter: When | None = None
     quarter_at: int = -9
@@ -56,7 +57,7 @@ class Context:
         words = self.text[self.start : self.end].lower()
         if _COMPARED.search(words) or (words.endswith("period") and self._before_quarter(found)):
             return
-        self.last, self.last_at = found, self.paragraph
+        self.last, self.last_at, self.last_end = found, self.paragraph, self.end
         self.said.append((found, self.paragraph))
         if found.precision == "quarter" and "Q" in found.value:
             self.quarter, self.quarter_at = found, self.paragraph

@@ -9,6 +9,7 @@ from writethru.enrich.timex.context import Context, Groups, first, nearest_year,
 from writethru.enrich.timex.days import relative
 from writethru.enrich.timex.grammar import word_after, words_before
 from writethru.enrich.timex.lengths import lasting, period
+from writethru.enrich.timex.ranges import begun, year_behind
 from writethru.enrich.timex.when import OPEN, When
 from writethru.enrich.timex.words import cues, meaning, number, spelled_year
 from writethru.model import DateType
@@ -17,11 +18,12 @@ _DECADE_FROM = 2000  # "the 1800s" are a century, "the 2000s" mostly ten years
 _WAYS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "from now": 1, "from today": 1, "hence": 1}
 _LONG = {"10Y": "decade", "100Y": "century"}
 _CAPITAL = re.compile(r"[A-Z][\w'’.-]*\s+$")
+_HALVES = {"1": "FIRST", "2": "LAST"}
 _FINER = {"minute": "day", "hour": "day", "night": "day", "fortnight": "week", "millennium": "century"}
 
 
 def _narrowed(found: When | None, groups: Groups) -> When | None:
-    part = meaning("narrow", groups.get("narrow"))
+    part = meaning("narrow", groups.get("narrow")) or _HALVES.get(meaning("portion", groups.get("portion")))
     return when.narrowed(found, part) if found and part else found
 
 
@@ -44,7 +46,7 @@ def month(groups: Groups, ctx: Context) -> When | None:
     number_of_month = int(meaning("month", name))
     whole = ctx.text[ctx.start : ctx.end].lower()
     of_year = bool(re.search(r"year$", whole))
-    groups = {**groups, "narrow": first(groups, "narrow", "narrow2")}
+    groups = {**groups, "narrow": first(groups, "narrow", "narrow2", "narrow3")}
     year = _year_in({**groups, "towards2": groups.get("towards")} if of_year else groups, ctx)
     if year is None and of_year:
         return When(DateType.DATE, f"{OPEN}-{number_of_month:02}", precision="month")
@@ -82,6 +84,10 @@ def _month_alone(number_of_month: int, groups: Groups, ctx: Context) -> When | N
 
 def month_of(number_of_month: int, step: int | None, ctx: Context) -> When | None:
     """A month without a year: the last (-1), this year's (0), the next (1), or as the clause points (None)."""
+    if year := year_behind(ctx, number_of_month):
+        return when.month(year, number_of_month)
+    if step is None and (begin := begun(ctx)):
+        return when.month(begin.year + (number_of_month <= begin.month), number_of_month)
     if ctx.anchor is None:
         year = ctx.year_of(number_of_month, None, None) if ctx.towards() < 0 else None
         if year:
@@ -116,10 +122,14 @@ def season(groups: Groups, ctx: Context) -> When | None:
     step = meaning("towards", groups.get("towards"))
     if step is None:
         return _narrowed(nearest_year(ctx, lambda y: when.season(y, name)), groups)
-    starts = when.SEASONS[name]
+    near = [when.season(ctx.anchor.year + n, name) for n in (-2, -1, 0, 1) if 1 <= ctx.anchor.year + n <= date.max.year]
     if "past" in (groups.get("towards") or "").lower() or step < 0:
-        return _narrowed(when.season(ctx.anchor.year - (ctx.anchor.month < starts + 3), name), groups)
-    return _narrowed(when.season(ctx.anchor.year + (step > 0 and ctx.anchor.month >= starts), name), groups)
+        near = [one for one in near if one.latest and one.latest < ctx.anchor][-1:]
+    elif step > 0:
+        near = [one for one in near if one.earliest and one.earliest > ctx.anchor][:1]
+    else:  # this winter, in January, is the one that began in December
+        near = [one for one in near if one.latest and one.latest.year == ctx.anchor.year + (ctx.anchor.month == 12 and name == "WI")]
+    return _narrowed(near[0], groups) if near else None
 
 
 def fiscal(groups: Groups, _ctx: Context) -> When | None:
