@@ -1,6 +1,6 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
-from writethru.model.brief import Brief, CitedSentence, Gloss, Notice, Profile, Said, SourceLine, Timeline
+from writethru.model.brief import Brief, CitedSentence, Gloss, Happening, Notice, Profile, Said, SourceLine, Timeline
 from writethru.model.facts import (
     Anchor,
     DateExpression,
@@ -30,7 +30,6 @@ from writethru.model.story import (
     Claim,
     ClaimMember,
     Comparison,
-    Happening,
     Links,
     Origin,
     OriginKind,

@@ -22,7 +22,7 @@ from writethru.publish.pictures import figures
 from writethru.publish.rights import Audience, notice
 from writethru.publish.traces import Traces
 from writethru.publish.versions import label, version, versions
-from writethru.publish.when import moment, when
+from writethru.publish.when import moment, no_news, when
 from writethru.publish.whole import whole
 from writethru.tell.display import day_words, sent_words, shown
 from writethru.tell.flags import flag
@@ -243,6 +243,7 @@ def _templates() -> "Environment":
     found.filters |= {
         "moment": moment,
         "when": when,
+        "no_news": no_news,
         "shown": shown,
         "notice": notice,
         "label": label,
