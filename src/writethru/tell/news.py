@@ -33,7 +33,7 @@ def last_told(
     if as_of is None or due >= as_of or not all(t.planned for t in plan):
         return None
     days = [day for t in plan if (day := dossier.day(t.take))]
-    if not days or any(_called_off(dossier, t) for t in plan):
+    if not days or any(_called_off(dossier, t) or _far_end(dossier, t) for t in plan):
         return None
     if any(_tells_of(one, plan) for one in every) or _spoken_of_later(dossier, plan, due):
         return None
@@ -45,6 +45,13 @@ def _called_off(dossier: Dossier, one: Telling) -> bool:
     words = pattern("called_off", one.language)
     sentence = dossier.sentence(one.take, one.span)
     return bool(words and words.search((sentence.span if sentence else one.span).of(dossier.takes[one.take].text)))
+
+
+def _far_end(dossier: Dossier, one: Telling) -> bool:
+    """Say whether its time only ends something that goes on until then: nothing is due at it."""
+    words = pattern("far_end", one.language)
+    before = dossier.takes[one.take].text[max(one.span.start, one.when.span.start - 24) : one.when.span.start]
+    return bool(words and any(not before[found.end() :].strip() for found in words.finditer(before)))
 
 
 def _tells_of(one: Telling, plan: Sequence[Telling]) -> bool:

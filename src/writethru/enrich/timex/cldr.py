@@ -63,7 +63,7 @@ def weekday_names(language: str) -> dict[str, int]:
 
 def spaced(words: str) -> str:
     """Write words as they are looked up: small, each white space one blank."""
-    return _BLANK.sub(" ", words.lower()).strip()
+    return _BLANK.sub(" ", words.lower()).replace("’", "'").strip()
 
 
 def written(language: str, parts: dict[str, str]) -> Iterator[str]:

@@ -51,6 +51,7 @@ class Names:
     days: Mapping[str, int] = field(default_factory=dict)
     patterns: tuple[re.Pattern[str], ...] = ()
     months_near: Mapping[str, int] = field(default_factory=dict)
+    near: Mapping[str, str] = field(default_factory=dict)
     month: re.Pattern[str] | None = None
     forms: tuple[re.Pattern[str], ...] = ()
 
@@ -103,7 +104,7 @@ def _names(language: str) -> Names:
     patterns = [re.compile(pattern) for pattern in _FIGURES]
     if language in _SIGNS:
         read = (*patterns, *_signed(language, own))
-        return Names({}, _sign_weekdays(language), own.get("days", {}), read, own.get("months_near", {}))
+        return Names({}, _sign_weekdays(language), own.get("days", {}), read, own.get("months_near", {}), own.get("near", {}))
     months, weekdays = cldr.month_names(language), cldr.weekday_names(language)
     if not months:
         return Names(patterns=tuple(patterns))
@@ -119,6 +120,7 @@ def _names(language: str) -> Names:
         weekdays,
         own.get("days", {}),
         (*patterns, *_worded(own, month, weekday)),
+        near=own.get("near", {}),
         month=re.compile(_any(months), re.IGNORECASE),
         forms=tuple(_forms(language, month)),
     )
@@ -146,6 +148,8 @@ def _worded(own: Mapping[str, Any], month: str, weekday: str) -> list[re.Pattern
         written.append(rf"(?<!\w)(?P<near>{_any(own['days'])})(?!\w)")
     if own.get("buddhist"):  # 543 years ahead, and only where the era is named
         written.insert(0, rf"{day}\s+{month}\s+(?:{_any(own['buddhist'])})\s*(?P<buddhist>2[45]\d\d)(?!\d)")
+    if own.get("near"):
+        written.append(rf"(?<!\w)(?P<unit>{_any(own['near'])})(?!\w)")
     return [re.compile(pattern, re.IGNORECASE) for pattern in written]
 
 
@@ -169,6 +173,7 @@ def _signed(language: str, own: Mapping[str, Any]) -> list[re.Pattern[str]]:
         rf"(?<![\d.,]){_DAY}{day}(?![간間])",
         weekdays[language],
         rf"(?P<near>{_any(own['days'])})",
+        *([rf"(?P<unit>{_any(own['near'])})"] if own.get("near") else []),
     ]
     return [re.compile(pattern) for pattern in written]
 
@@ -180,7 +185,7 @@ def _sign_weekdays(language: str) -> dict[str, int]:
 
 
 def _any(words: Mapping[str, int] | list[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def _value(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When | None:
@@ -193,6 +198,8 @@ def _value(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When
 def _read(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When | None:
     if near := groups.get("near"):
         return _near(names.days[" ".join(near.lower().split())], ctx)
+    if unit := groups.get("unit"):
+        return _unit_near(names.near[cldr.spaced(unit)], ctx)
     if step := groups.get("step"):
         return _month_near(names.months_near[" ".join(step.split())], int(groups.get("day") or 0), ctx)
     weekday = names.weekdays.get(cldr.spaced(groups.get("weekday") or groups.get("sign") or ""))
@@ -213,6 +220,12 @@ def _read(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When 
 
 def _near(step: int, ctx: Context) -> When:
     return when.day(ctx.anchor + timedelta(days=step)) if ctx.anchor else relative(step)
+
+
+def _unit_near(code: str, ctx: Context) -> When:
+    """A week, month or year counted from the anchor's: ``W-1`` is last week."""
+    unit, step = {"W": "week", "M": "month", "Y": "year"}[code[0]], int(code[1:])
+    return when.unit_at(when.moved(ctx.anchor, unit, step), unit) if ctx.anchor else relative(step)
 
 
 def _month_near(step: int, day: int, ctx: Context) -> When | None:
