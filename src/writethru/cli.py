@@ -130,7 +130,9 @@ def search(
         _print(opened.search(" ".join(words), most), as_json, "hits")
 
 
-@app.command(epilog="Examples: writethru timeline ferry --as-of 2031-03-14 · writethru timeline ferry --ics > ferry.ics")
+@app.command(
+    epilog="Examples: writethru timeline ferry --as-of 2031-03-14 · writethru timeline ferry --ics > ferry.ics"
+)
 def timeline(
     name: Name,
     as_of: AsOf = "",

@@ -116,7 +116,11 @@ def _dateline(piece: Piece) -> Iterator[DateExpression]:
     reader = english.read if piece.language == "en" else foreign.reader(piece.language)
     for span in piece.take.spans(PartKind.DATELINE):
         for start, end, found in reader(Context(piece.text, piece.anchor.day, _unsaid), span.start, span.end):
-            if found.type is DateType.DATE and found.precision == "day" and any(map(str.isdigit, piece.text[start:end])):
+            if (
+                found.type is DateType.DATE
+                and found.precision == "day"
+                and any(map(str.isdigit, piece.text[start:end]))
+            ):
                 yield _expression(piece, "dateline", Span(start, end), found, _NOWHERE)
 
 

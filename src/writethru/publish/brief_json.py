@@ -18,8 +18,8 @@ def writer() -> Callable[[Brief, Dossier], str]:
 def to_json(brief: Brief, dossier: Dossier) -> str:
     """Return a brief as indented JSON, ending in a line end.
 
-    ``start`` and ``end`` are code points into the take's text, ``[start, end)``. A sentence and a happening have their ``text`` as
-    the take has it, white space folded, and ``glossed`` as a reader sees it. Days are ISO 8601.
+    ``start`` and ``end`` are code points into the take's text, ``[start, end)``. A sentence and a happening have
+    their ``text`` as the take has it, white space folded, and ``glossed`` as a reader sees it. Days are ISO 8601.
     """
     found = msgspec.json.encode(_plain(brief, dossier))
     return msgspec.json.format(found, indent=2).decode() + "\n"

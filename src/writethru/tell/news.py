@@ -15,9 +15,7 @@ _WORDS = 2  # shared words that make what is told of the same time the same matt
 _SHARE, _FEW = 0.5, 3  # share of a plan's words in a later sentence, and how many they are at least
 
 
-def last_told(
-    dossier: Dossier, plan: Sequence[Telling], every: Iterable[Telling], as_of: date | None
-) -> date | None:
+def last_told(dossier: Dossier, plan: Sequence[Telling], every: Iterable[Telling], as_of: date | None) -> date | None:
     """Return the day on which something due was last spoken of, where it is over and there is no news of it.
 
     Args:

@@ -74,7 +74,9 @@ def written(language: str, parts: dict[str, str]) -> Iterator[str]:
     seen: set[str] = set()
     for locale in locales(language):
         forms = [locale.date_formats[length].pattern for length in ("full", "long", "medium")]
-        forms += [str(locale.datetime_skeletons[name].pattern) for name in _SKELETONS if name in locale.datetime_skeletons]
+        forms += [
+            str(locale.datetime_skeletons[name].pattern) for name in _SKELETONS if name in locale.datetime_skeletons
+        ]
         for form in forms:
             pattern = _pattern(form, parts)
             if pattern and pattern not in seen:
@@ -87,32 +89,41 @@ def _pattern(form: str, parts: dict[str, str]) -> str:
     from babel.dates import tokenize_pattern
 
     out, end, named = "", 0, False
-    for kind, value in tokenize_pattern(form):
-        if kind == "chars":
-            if not end and not out and not value[0].isalpha():
-                continue
-            if out.endswith(WORD_ENDS) and value[0].isalpha():
-                out = out.removesuffix(WORD_ENDS)  # an ending that the pattern itself gives
-            out += _literal(value)
+    for _, value in tokenize_pattern(form):
+        if isinstance(value, str):
+            out = _joined(out, value, begun=bool(end))
             continue
         letter, count = value
-        if letter in _MONTHS and count not in _NUMBERS:
-            named, out = True, out + parts["name"]
-        elif letter in _MONTHS:
-            out += parts["month"]
-        elif letter in _YEARS:
-            out += parts["year"]
-        elif letter in _DAYS:
-            out += parts["day"]
-        elif letter in _WEEKDAY:
+        if letter in _WEEKDAY:
             out = f"{out}{_ANY_WORDS}" if end else ""  # at the start of a date it says no more
             continue
-        elif letter == _ERA:
-            out += r"(?:\S{1,10})?"
-        else:
+        field = _field(letter, count, parts)
+        if not field:
             return ""
+        named = named or (letter in _MONTHS and count not in _NUMBERS)
+        out += field
         end = len(out)
     return out[:end] if named else ""
+
+
+def _field(letter: str, count: int, parts: dict[str, str]) -> str:
+    """Return what finds one field of a pattern; empty for one that no date needs."""
+    if letter in _MONTHS:
+        return parts["month"] if count in _NUMBERS else parts["name"]
+    if letter in _YEARS:
+        return parts["year"]
+    if letter in _DAYS:
+        return parts["day"]
+    return r"(?:\S{1,10})?" if letter == _ERA else ""
+
+
+def _joined(out: str, literal: str, *, begun: bool) -> str:
+    """Put the words of a pattern behind what there is; before its first field, only those that are letters."""
+    if not begun and not out and not literal[0].isalpha():
+        return out
+    if literal[0].isalpha():
+        out = out.removesuffix(WORD_ENDS)  # an ending that the pattern itself gives
+    return out + _literal(literal)
 
 
 def _literal(words: str) -> str:

@@ -26,7 +26,8 @@ class Context:
         anchor: the day that relative expressions count from, or None.
         pointing: the direction of a span: -1 for the past, 1 for what is ahead, 0 where the words do not say;
             doubled where they leave no doubt.
-        last: the last value with days that was spoken of in this scope, in the paragraph ``last_at``, up to ``last_end``.
+        last: the last value with days that was spoken of in this scope, in the paragraph ``last_at``, up to
+            ``last_end``.
         said: the values with days spoken of so far, the newest last, each with its paragraph.
         quarter: the last quarter that was, and ``quarter_at`` the paragraph it was in.
         year_of: the inferred year of a month (and day) on a page without a day; None where nothing bounds it.

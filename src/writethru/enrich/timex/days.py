@@ -138,7 +138,7 @@ def weekday(groups: Groups, ctx: Context) -> When | None:
         base, step = ctx.spoken("day"), int(meaning("thence", thence))
     else:
         base, step = ctx.anchor, meaning("towards", groups.get("towards"))
-    if step is None and (begin := begun(ctx)) and "day" in ctx.text[ctx.last_end - 14 : ctx.last_end].lower():
+    if step is None and (begin := begun(ctx)) and "day" in ctx.text[max(0, ctx.last_end - 14) : ctx.last_end].lower():
         return timed(when.day(weekday_after(begin, number_of_day)), groups)
     if base is None:
         return timed(When(DateType.DATE, f"{OPEN}-WXX-{number_of_day}", precision="day"), groups)

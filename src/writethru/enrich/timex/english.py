@@ -42,7 +42,9 @@ def _value(rule: Rule, groups: Mapping[str, str | None], ctx: Context) -> When |
 
 def _is_title(rule: Rule, match: re.Match[str]) -> bool:
     """Say whether the words are a name, as of a programme or paper: "This Week" in marks, the Tern Daily."""
-    if rule.kind in ("every", "vague", "today") and _NAMED.search(match.string, max(0, match.start() - 32), match.start()):
+    if rule.kind in ("every", "vague", "today") and _NAMED.search(
+        match.string, max(0, match.start() - 32), match.start()
+    ):
         return match.group()[:1].isupper() and not match.group().isupper()
     quoted = match.string[max(0, match.start() - 1) : match.start()] in _QUOTES
     return quoted and rule.kind in ("length", "shift") and match.group().split()[-1][:1].isupper()

@@ -104,7 +104,9 @@ def _names(language: str) -> Names:
     patterns = [re.compile(pattern) for pattern in _FIGURES]
     if language in _SIGNS:
         read = (*patterns, *_signed(language, own))
-        return Names({}, _sign_weekdays(language), own.get("days", {}), read, own.get("months_near", {}), own.get("near", {}))
+        return Names(
+            {}, _sign_weekdays(language), own.get("days", {}), read, own.get("months_near", {}), own.get("near", {})
+        )
     months, weekdays = cldr.month_names(language), cldr.weekday_names(language)
     if not months:
         return Names(patterns=tuple(patterns))
@@ -185,7 +187,9 @@ def _sign_weekdays(language: str) -> dict[str, int]:
 
 
 def _any(words: Mapping[str, int] | list[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(
+        re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w))
+    )
 
 
 def _value(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When | None:

@@ -67,7 +67,12 @@ def _is_month(name: str, ctx: Context) -> bool:
     after = word_after(ctx.text, ctx.end)
     follows = after.lower()
     within = re.search(r"[a-z0-9]\s+$", ctx.text[max(0, ctx.start - 8) : ctx.start])
-    if name != "May" and within and not _CAPITAL.search(ctx.text[max(0, ctx.start - 24) : ctx.start]) and after[:1].islower():
+    if (
+        name != "May"
+        and within
+        and not _CAPITAL.search(ctx.text[max(0, ctx.start - 24) : ctx.start])
+        and after[:1].islower()
+    ):
         return True  # "weak March results": a capital inside a sentence, and no name on either side
     if re.search(r"\w['’]s\s+$", ctx.text[max(0, ctx.start - 8) : ctx.start]):
         return True
@@ -128,7 +133,11 @@ def season(groups: Groups, ctx: Context) -> When | None:
     elif step > 0:
         near = [one for one in near if one.earliest and one.earliest > ctx.anchor][:1]
     else:  # this winter, in January, is the one that began in December
-        near = [one for one in near if one.latest and one.latest.year == ctx.anchor.year + (ctx.anchor.month == 12 and name == "WI")]
+        near = [
+            one
+            for one in near
+            if one.latest and one.latest.year == ctx.anchor.year + (ctx.anchor.month == 12 and name == "WI")
+        ]
     return _narrowed(near[0], groups) if near else None
 
 

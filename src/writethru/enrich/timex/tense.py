@@ -18,7 +18,9 @@ _LAST_WORD = re.compile(r"((?:as )?[^\W\d_]+)\s+(?:the\s+)?$")
 _BREAK = re.compile(r"[.;:?!]\s|[“”\"—]")
 _QUOTED = re.compile(r"[“\"](?:[^\s“”\"]+\s+){4,}[^“”\"]*(?:(?<=[,.?!—-])[”\"]|$)")  # a clause, not words in one
 _PROLONGED = re.compile(r"(?<!\w)(?:extend|postpone|delay|adjourn|defer|prolong|renew)(?:e?d|s|ing)?(?!\w)")
-_HAD = re.compile(r"(?<!\w)(?:had|hadn['’]t)(?: not)? (?:been |\w+ed(?!\w))", re.IGNORECASE)  # "until Friday, they had been"
+_HAD = re.compile(
+    r"(?<!\w)(?:had|hadn['’]t)(?: not)? (?:been |\w+ed(?!\w))", re.IGNORECASE
+)  # "until Friday, they had been"
 _HAS, _IS = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"}), frozenset({"is", "are", "am", "'re", "’re"})
 _DEEP = 6  # heads that are climbed before the parse is given up
 
@@ -148,7 +150,7 @@ def _of_verb(verb: "Token") -> int:
 def _whenever(verb: "Token", helpers: set[str]) -> bool:
     """Say whether the present stands in a clause of time or condition, where it means what comes: "when it ends"."""
     present = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBN" and helpers & _IS)
-    return present and any(t.lower_ in cues("opens_future") and t.i < verb.i for t in verb.children)
+    return bool(present) and any(t.lower_ in cues("opens_future") and t.i < verb.i for t in verb.children)
 
 
 def _planned(verb: "Token", helpers: set[str]) -> bool:

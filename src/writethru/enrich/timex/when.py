@@ -155,7 +155,10 @@ _YEAR = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
 
 
 def narrowed(whole: When, part: str) -> When:
-    """Narrow the days of a value to its ``START``, ``MID`` or ``END``, its ``FIRST`` or ``LAST`` half; the value stays as it is."""
+    """Narrow the days of a value to its ``START``, ``MID`` or ``END``, or its ``FIRST`` or ``LAST`` half.
+
+    The value stays as it is.
+    """
     first, last = whole.earliest, whole.latest
     if first is None or last is None or first == last:
         return whole

@@ -16,7 +16,9 @@ _LATEST = 2100
 _MODERN = 1900  # from here on a number that is not round, before what is no plural, is a year
 _PICKS = {"than": (["different"], ["other"]), "is": (["this"], ["it"])}
 _EARLIEST_BARE = 1800  # an older year needs a word before it that leaves no doubt
-_ENDED = re.compile(r"\s+(?P<way>ended|ending)\s+(?:on\s+)?(?P<month>[A-Z][a-z]+\.?)\s+\d{1,2}(?:,\s+(?P<year>[12]\d{3}))?")
+_ENDED = re.compile(
+    r"\s+(?P<way>ended|ending)\s+(?:on\s+)?(?P<month>[A-Z][a-z]+\.?)\s+\d{1,2}(?:,\s+(?P<year>[12]\d{3}))?"
+)
 _BESIDE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\s*(?:,|-|–|to|and|or|through|,\s*and|/)\s*$", re.IGNORECASE)
 
 
@@ -49,7 +51,7 @@ def is_year(number: int, ctx: Context) -> bool:
     if last in cues("year_sure"):
         return True
     if last in ("than", "is") and words_before(ctx.text, ctx.start, 2)[1:] in _PICKS[last] and not after[:1].islower():
-        return _MODERN <= number
+        return number >= _MODERN
     if number < _EARLIEST_BARE or (re.fullmatch(r"[$£€#]|[\d.,]+%?", last) and not beside):
         return False
     if follows in cues("year_before") or _is_owned(ctx):
