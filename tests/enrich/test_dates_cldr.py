@@ -22,9 +22,8 @@ NAMELESS = re.compile(r"(?<!\w)M(?:0?[1-9]|1[0-2])(?!\w)")  # what Babel writes 
 def named():
     """The locales without territory whose months have names."""
     every = (Locale.parse(name) for name in sorted(locale_identifiers()))
-    return [
-        l for l in every if not l.territory and not l.variant and not l.months["format"]["wide"][1].startswith("M0")
-    ]
+    plain = (locale for locale in every if not locale.territory and not locale.variant)
+    return [locale for locale in plain if not locale.months["format"]["wide"][1].startswith("M0")]
 
 
 def read_back(locale, form):
