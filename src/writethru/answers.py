@@ -26,6 +26,7 @@ from writethru.settings import Settings
 from writethru.store import Store
 
 if TYPE_CHECKING:
+    from writethru.publish.calendar import Calendar
     from writethru.tell.dossier import Dossier
 
 
@@ -114,6 +115,19 @@ class Answers:
         from writethru.tell.contacts import contacts
 
         return contacts(self.dossier(name) if name else self._whole(), as_of)
+
+    def calendar(self, name: str, as_of: date | None = None) -> "Calendar":
+        """Write the timeline of a story or storyline as a calendar (RFC 5545).
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        from writethru.publish.calendar import calendar
+        from writethru.tell.timeline import timeline
+
+        found, dossier = self.find(name), self.dossier(name)
+        called = found.headline if isinstance(found, Story) else found.name
+        return calendar(timeline(dossier, as_of), dossier, called)
 
     def write(self, told: Brief, dossier: "Dossier", how: str) -> str:
         """Write a brief in the way of a registered writer: ``markdown``, ``json``.

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -16,6 +16,9 @@ from writethru.cli_options import day as _day
 from writethru.cli_options import open_desk as _open
 from writethru.cli_options import print_found as _print
 from writethru.errors import PluginError, SettingsError, StoreError, WritethruError
+
+if TYPE_CHECKING:
+    from writethru.publish.calendar import Calendar
 
 EPILOG = (
     "Exit codes: 0 done · 1 not there, not readable or not allowed · 2 wrong usage · "
@@ -124,12 +127,30 @@ def search(
         _print(opened.search(" ".join(words), most), as_json, "hits")
 
 
-@app.command(epilog="Example: writethru timeline ferry --as-of 2031-03-14")
-def timeline(name: Name, as_of: AsOf = "", desk: DeskPath = None, as_json: Json = False) -> None:
-    """Lay out what happened, what is now and what is due."""
+@app.command(
+    epilog="Examples: writethru timeline ferry --as-of 2031-03-14 · writethru timeline ferry --ics > ferry.ics"
+)
+def timeline(
+    name: Name,
+    as_of: AsOf = "",
+    ics: Annotated[bool, typer.Option("--ics", help="Print a calendar (RFC 5545).")] = False,
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """Lay out what happened, what is now, what is due, and what was due and has no news."""
     with _open(desk) as opened:
-        found, dossier = opened.timeline(name, _day(as_of)), opened.dossier(name)
-        _print(found if as_json else (found, dossier), as_json, "timeline")
+        if ics:
+            _calendar(opened.calendar(name, _day(as_of)))
+        else:
+            found, dossier = opened.timeline(name, _day(as_of)), opened.dossier(name)
+            _print(found if as_json else (found, dossier), as_json, "timeline")
+
+
+def _calendar(found: "Calendar") -> None:
+    typer.echo(found.text.encode(), nl=False)  # as bytes: its line ends are its own
+    if found.left_out:
+        told = f"{found.left_out} left out: no closer known than a season, a quarter or a year"
+        typer.echo(f"writethru: {told}", err=True)
 
 
 @app.command(epilog="Examples: writethru publish site/ · writethru publish desk-site/ --for desk")

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from writethru import terminal_changes, terminal_decisions, terminal_stands
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
-from writethru.publish.when import when
+from writethru.publish.when import no_news, when
 from writethru.tell.display import day_words, shown
 from writethru.tell.sources import origin_words
 
@@ -179,13 +179,16 @@ def _said(line: "Said", notes: "_Notes") -> Text:
 
 def _times(found: "Timeline", notes: "_Notes") -> "list[RenderableType]":
     parts: list[RenderableType] = []
-    for title, happenings in (("Before", found.past), ("Now", found.now), ("Ahead", found.ahead)):
+    eras = (("Before", found.past), ("Now", found.now), ("Overdue", found.overdue), ("Ahead", found.ahead))
+    for title, happenings in eras:
         if happenings:
             parts.append(_heading(title))
         for happening in happenings:
             mark = Text().join(notes.mark(citation) for citation in happening.citations)
             inferred = Text(f" ({happening.why})", style="dim") if happening.inferred and happening.why else Text()
-            parts.append(Text(f"    {when(happening)}: ", style="bold") + Text(shown(happening.text)) + mark + inferred)
+            silence = Text(f" — {no_news(happening)}", style="red") if happening.last_told else Text()
+            words = Text(shown(happening.glossed))
+            parts.append(Text(f"    {when(happening)}: ", style="bold") + words + mark + inferred + silence)
     return parts
 
 

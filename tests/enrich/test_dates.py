@@ -114,9 +114,12 @@ def test_what_a_caption_speaks_of_is_not_what_the_copy_speaks_of():
     assert [d.value for d in piece.dates] == ["1990-05", "2031-01-24"]
 
 
-def test_the_dateline_is_not_read():
+def test_the_dateline_s_own_day_is_a_date_in_a_scope_of_its_own():
     text, parts = laid_out((PartKind.DATELINE, "", "OSTIA, Jan. 23 --"), (PartKind.PARAGRAPH, "", "Pat Lund left."))
-    assert read(take_of(text, FRIDAY, parts)).dates == []
+
+    assert [(d.span.of(text), d.value, d.scope) for d in read(take_of(text, FRIDAY, parts)).dates] == [
+        ("Jan. 23", "2031-01-23", "dateline")
+    ]
 
 
 def test_a_set_lacks_no_year():

@@ -1,7 +1,7 @@
 """The timeline of the invented storyline: told once, every source under it, counted from the right day."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ferry import LEAD, OFFER, agency, dossier
 from invented import Copy
-from writethru.model import Citation, Links, Span
+from writethru.model import Citation, Links, MentionKind, Span
 from writethru.tell.clause import clauses
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
@@ -185,3 +185,81 @@ def test_citations_have_an_order_so_that_ties_can_be_broken():
     one, two = Citation("a", Span(3, 9)), Citation("a", Span(3, 12))
 
     assert sorted([two, one]) == [one, two]
+
+
+PLAN = "The Orra council will vote on the Kessel bridge on March 10."
+
+
+def voted(later="", day=date(2031, 3, 14), planned=PLAN):
+    """One piece that tells of a vote to come, and one of a later day."""
+    first = Copy("p1", [("P", planned)], sent=datetime(2031, 3, 6, 9, tzinfo=UTC))
+    first.date("March 10", date(2031, 3, 10))
+    second = Copy(
+        "p2", [("P", later or "Rain fell in the hills.")], sent=datetime(day.year, day.month, day.day, tzinfo=UTC)
+    )
+    if "Monday" in later:
+        second.date("Monday", date(2031, 3, 10))
+    copies = {one.key: one for one in (first, second)}
+    return Dossier({k: c.take() for k, c in copies.items()}, {k: c.facts() for k, c in copies.items()}, Links())
+
+
+def test_what_was_due_and_has_no_news_says_when_it_was_last_spoken_of():
+    found = timeline(voted())
+
+    assert [(h.value, h.last_told) for h in found.overdue] == [("2031-03-10", date(2031, 3, 6))]
+    assert (found.past, found.now, found.ahead) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The Orra council on Monday threw out the Kessel bridge.",  # at its time
+        "The council's vote on the Kessel bridge went badly.",  # in its words
+    ],
+)
+def test_what_was_told_of_since_is_not_overdue(later):
+    assert timeline(voted(later)).overdue == ()
+
+
+@pytest.mark.parametrize(
+    "planned",
+    [
+        "The Orra council's vote, due on March 10, was postponed.",
+        "The Kessel bridge will stay shut until March 10.",
+    ],
+)
+def test_what_is_off_and_what_only_ends_then_is_not_due(planned):
+    assert timeline(voted(planned=planned)).overdue == ()
+
+
+def test_on_its_own_day_it_is_still_due_and_before_it_ahead():
+    assert timeline(voted(), date(2031, 3, 10)).overdue == ()
+    assert [h.value for h in timeline(voted(), date(2031, 3, 7)).ahead] == ["2031-03-10"]
+
+
+def test_lines_are_glossed_but_for_their_own_time():
+    copy = Copy(
+        "c1", [("P", "Ida Moor came to Orra."), ("P", "She left Orra on May 4.")], sent=datetime(2031, 5, 6, tzinfo=UTC)
+    )
+    copy.date("May 4", date(2031, 5, 4))
+    copy.entity("Ida Moor", (MentionKind.NAME, "Ida Moor", ""), (MentionKind.PRONOUN, "She", "She left", 0.9))
+
+    (line,) = timeline(alone(copy)).past
+
+    assert line.text == "She left Orra on May 4."
+    assert line.glossed == "She [Ida Moor] left Orra on May 4."
+
+
+def test_a_pronoun_behind_another_name_is_left_to_the_clause():
+    copy = Copy(
+        "c1",
+        [("P", "Ida Moor came."), ("P", "Jon Sorn said she left on May 4.")],
+        sent=datetime(2031, 5, 6, tzinfo=UTC),
+    )
+    copy.date("May 4", date(2031, 5, 4))
+    copy.entity("Ida Moor", (MentionKind.NAME, "Ida Moor", ""), (MentionKind.PRONOUN, "she", "said she", 0.9))
+    copy.entity("Jon Sorn", (MentionKind.NAME, "Jon Sorn", ""))
+
+    (line,) = timeline(alone(copy)).past
+
+    assert line.glossed == line.text

@@ -15,7 +15,7 @@ from writethru.enrich.timex.anchor import Bounds, bounds, dates_news, why
 from writethru.enrich.timex.context import Context
 from writethru.enrich.timex.tense import pointing
 from writethru.enrich.timex.when import OPEN, When
-from writethru.model import COPY, Anchor, DateExpression, DateType, Sentence, Span
+from writethru.model import COPY, Anchor, DateExpression, DateType, PartKind, Sentence, Span
 
 VERSION = "1"
 _NO_YEAR = "the page gives no year"
@@ -96,6 +96,7 @@ def read(piece: Piece, bound: Bounds = _NOWHERE) -> Iterator[DateExpression]:
 
     ``bound`` gives the year to days without one where the take has no day.
     """
+    yield from _dateline(piece)
     contexts: dict[str, Context] = {}
     sentences: dict[int, list[Sentence]] = {}
     for sentence in piece.sentences:
@@ -108,6 +109,19 @@ def read(piece: Piece, bound: Bounds = _NOWHERE) -> Iterator[DateExpression]:
         reader = english.read if language == "en" else foreign.reader(language)
         for start, end, found in reader(ctx, passage.span.start, passage.span.end):
             yield _expression(piece, passage.scope, Span(start, end), found, bound)
+
+
+def _dateline(piece: Piece) -> Iterator[DateExpression]:
+    """Yield the day that the dateline itself names, in the scope ``dateline``."""
+    reader = english.read if piece.language == "en" else foreign.reader(piece.language)
+    for span in piece.take.spans(PartKind.DATELINE):
+        for start, end, found in reader(Context(piece.text, piece.anchor.day, _unsaid), span.start, span.end):
+            if (
+                found.type is DateType.DATE
+                and found.precision == "day"
+                and any(map(str.isdigit, piece.text[start:end]))
+            ):
+                yield _expression(piece, "dateline", Span(start, end), found, _NOWHERE)
 
 
 def _unsaid(_start: int, _end: int) -> int:

@@ -1,6 +1,17 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
-from writethru.model.brief import Brief, CitedSentence, Gloss, Notice, Office, Profile, Said, SourceLine, Timeline
+from writethru.model.brief import (
+    Brief,
+    CitedSentence,
+    Gloss,
+    Happening,
+    Notice,
+    Office,
+    Profile,
+    Said,
+    SourceLine,
+    Timeline,
+)
 from writethru.model.decision import Decided, Decision, DecisionKind, Side
 from writethru.model.facts import (
     Anchor,
@@ -46,7 +57,6 @@ from writethru.model.story import (
     Claim,
     ClaimMember,
     Comparison,
-    Happening,
     Links,
     Origin,
     OriginKind,

@@ -1,10 +1,11 @@
 """A brief: the story told in sentences that each carry their citation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from writethru.model.facts import StatementKind
-from writethru.model.story import Citation, Claim, Happening, Origin, Person
+from writethru.model.story import Citation, Claim, Origin, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,15 @@ class CitedSentence:
     @property
     def glossed(self) -> str:
         """The sentence with its glosses in square brackets, as a reader sees it."""
-        out, last = [], 0
-        for gloss in sorted(self.glosses, key=lambda g: g.at):
-            out += [self.text[last : gloss.at], f" [{gloss.text}]"]
-            last = gloss.at
-        return "".join([*out, self.text[last:]])
+        return _glossed(self.text, self.glosses)
+
+
+def _glossed(text: str, glosses: Iterable[Gloss]) -> str:
+    out, last = [], 0
+    for gloss in sorted(glosses, key=lambda g: g.at):
+        out += [text[last : gloss.at], f" [{gloss.text}]"]
+        last = gloss.at
+    return "".join([*out, text[last:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +106,49 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """Something at a time: one line of a timeline with every source under it.
+
+    Attributes:
+        value, precision: as in ``DateExpression``; ``earliest`` and ``latest`` bound it, both inclusive.
+        text: the clause of the first citation, white space folded; ``glosses`` say what it leans on.
+        planned: the sources speak of it as something to come.
+        inferred: its day rests on evidence, ``why`` says on which.
+        last_told: the day on which it was last spoken of, where it was due, is over and no piece tells that it
+            happened or was called off; else None.
+    """
+
+    value: str
+    precision: str
+    earliest: date | None
+    latest: date | None
+    text: str
+    places: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    planned: bool = False
+    inferred: bool = False
+    why: str = ""
+    glosses: tuple[Gloss, ...] = ()
+    last_told: date | None = None
+
+    @property
+    def glossed(self) -> str:
+        """Its text with its glosses in square brackets, as a reader sees it."""
+        return _glossed(self.text, self.glosses)
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """What happened, what is now, and what is due, as of a day (None when no take has a time)."""
+    """What happened, what is now, and what is due, as of a day (None when no take has a time).
+
+    ``overdue`` was due before that day, and there is no news of it since. Each is oldest first.
+    """
 
     as_of: date | None
     past: tuple[Happening, ...]
     now: tuple[Happening, ...]
     ahead: tuple[Happening, ...]
+    overdue: tuple[Happening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

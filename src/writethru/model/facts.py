@@ -1,6 +1,6 @@
 """What is read out of one take: every fact carries the span of its words.
 
-``scope`` says where in the piece a fact stands: ``headline``, ``copy``, or the group of a part
+``scope`` says where in the piece a fact stands: ``headline``, ``copy``, ``dateline``, or the group of a part
 (``picture-1``, ``teaser-3``). Facts of a teaser are never counted as the page's own.
 Indexes (``entity``, ``statement``) point into the tuples of the same ``Facts``.
 """

@@ -1,4 +1,4 @@
-"""What pieces add up to: chains, changes, stories, storylines, people, claims, happenings."""
+"""What pieces add up to: chains, changes, stories, storylines, people, claims."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -212,26 +212,6 @@ class Claim:
     standing: Standing
     members: tuple[ClaimMember, ...]
     origins: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something at a time: one line of a timeline with every source under it.
-
-    ``value`` and ``precision`` as in ``DateExpression``; ``earliest``/``latest`` bound it.
-    ``planned`` when the sources speak of it as something to come.
-    """
-
-    value: str
-    precision: str
-    earliest: date | None
-    latest: date | None
-    text: str
-    places: tuple[str, ...]
-    citations: tuple[Citation, ...]
-    planned: bool = False
-    inferred: bool = False
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from writethru.model import Brief, Citation, CitedSentence
+from writethru.model import Brief, Citation, CitedSentence, Happening
 from writethru.publish.footnotes import cited_words, take_words
 from writethru.tell.dossier import Dossier
 
@@ -18,8 +18,8 @@ def writer() -> Callable[[Brief, Dossier], str]:
 def to_json(brief: Brief, dossier: Dossier) -> str:
     """Return a brief as indented JSON, ending in a line end.
 
-    ``start`` and ``end`` are code points into the take's text, ``[start, end)``. A sentence has its ``text`` as
-    the take has it, white space folded, and ``glossed`` as a reader sees it. Days are ISO 8601.
+    ``start`` and ``end`` are code points into the take's text, ``[start, end)``. A sentence and a happening have
+    their ``text`` as the take has it, white space folded, and ``glossed`` as a reader sees it. Days are ISO 8601.
     """
     found = msgspec.json.encode(_plain(brief, dossier))
     return msgspec.json.format(found, indent=2).decode() + "\n"
@@ -40,5 +40,5 @@ def _plain(value: Any, dossier: Dossier) -> Any:  # noqa: ANN401 - walks whateve
         return [_plain(item, dossier) for item in value]
     if hasattr(value, "__dataclass_fields__"):
         out = {name: _plain(getattr(value, name), dossier) for name in value.__dataclass_fields__}
-        return {**out, "glossed": value.glossed} if isinstance(value, CitedSentence) else out
+        return {**out, "glossed": value.glossed} if isinstance(value, CitedSentence | Happening) else out
     return msgspec.to_builtins(value)

@@ -19,7 +19,7 @@ from writethru.model import (
     StatementKind,
 )
 from writethru.publish.footnotes import Footnotes, cited_words, in_place, scope_words, take_words
-from writethru.publish.when import when
+from writethru.publish.when import no_news, when
 from writethru.tell.display import day_words, shown
 from writethru.tell.dossier import Dossier
 from writethru.tell.said import by_person
@@ -127,7 +127,12 @@ def _member(member: ClaimMember, notes: Footnotes) -> str:
 
 
 def _timeline(brief: Brief, notes: Footnotes) -> Iterator[str]:
-    parts = (("Past", brief.timeline.past), ("Now", brief.timeline.now), ("Ahead", brief.timeline.ahead))
+    parts = (
+        ("Past", brief.timeline.past),
+        ("Now", brief.timeline.now),
+        ("Overdue", brief.timeline.overdue),
+        ("Ahead", brief.timeline.ahead),
+    )
     for title, some in parts:
         if some:
             yield f"**{title}**"
@@ -140,7 +145,8 @@ def _happening(happening: Happening, notes: Footnotes) -> str:
     place = f", {', '.join(happening.places)}" if happening.places else ""
     marks = "".join(_mark(c, notes) for c in happening.citations)
     inferred = f" (inferred: {happening.why or 'the piece does not say'})" if happening.inferred else ""
-    return f"{_text(f'{when(happening)}{place}: {happening.text}{inferred}')}{marks}"
+    silence = f" ({no_news(happening)})" if happening.last_told else ""
+    return f"{_text(f'{when(happening)}{place}: {happening.glossed}{inferred}{silence}')}{marks}"
 
 
 def _source(line: SourceLine) -> str:

@@ -9,6 +9,7 @@ from writethru.model import (
     Citation,
     CitedSentence,
     ClaimMember,
+    Gloss,
     Happening,
     Notice,
     PartKind,
@@ -164,6 +165,7 @@ def clear(brief: Brief, exit_: Clearance) -> Cleared:
             _happenings(brief.timeline.past, exit_),
             _happenings(brief.timeline.now, exit_),
             _happenings(brief.timeline.ahead, exit_),
+            _happenings(brief.timeline.overdue, exit_),
         ),
         sources=tuple(_source(line, exit_) for line in brief.sources),
         badge=brief.badge,
@@ -188,14 +190,14 @@ def clear_sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence |
         return None
     if exit_.audience is Audience.PUBLIC and desk_marks(sentence.glossed):
         return None
-    evidence = [gloss.evidence for gloss in sentence.glosses if gloss.evidence]
-    if any(exit_.extent(e.take) is Extent.NOTHING for e in evidence):
-        return None
-    glosses = tuple(
-        gloss if gloss.evidence is None or exit_.lets(gloss.evidence) else replace(gloss, evidence=None)
-        for gloss in sentence.glosses
-    )
-    return replace(sentence, glosses=glosses)
+    glosses = _glosses(sentence.glosses, exit_)
+    return replace(sentence, glosses=glosses) if len(glosses) == len(sentence.glosses) else None
+
+
+def _glosses(glosses: Iterable[Gloss], exit_: Clearance) -> tuple[Gloss, ...]:
+    """Return the glosses that may leave, without the evidence that may not; one out of a closed piece may not."""
+    open_ = (g for g in glosses if g.evidence is None or exit_.extent(g.evidence.take) is not Extent.NOTHING)
+    return tuple(g if g.evidence is None or exit_.lets(g.evidence) else replace(g, evidence=None) for g in open_)
 
 
 def _as_cited(sentence: CitedSentence, exit_: Clearance) -> bool:
@@ -232,9 +234,9 @@ def _happenings(found: Iterable[Happening], exit_: Clearance) -> tuple[Happening
         words = folded(allowed[0].span.of(exit_.takes[allowed[0].take].text))
         closed = any(exit_.extent(c.take) is Extent.NOTHING for c in one.citations)
         if not closed and folded(one.text) in words:
-            kept.append(replace(one, citations=allowed))
+            kept.append(replace(one, citations=allowed, glosses=_glosses(one.glosses, exit_)))
         else:  # its text and places may be in the words that are withheld: tell it in words that are not
-            kept.append(replace(one, text=words, places=(), citations=allowed, why=""))
+            kept.append(replace(one, text=words, places=(), citations=allowed, why="", glosses=()))
     return tuple(kept)
 
 

@@ -22,7 +22,7 @@ from writethru.publish.pictures import figures
 from writethru.publish.rights import Audience, notice
 from writethru.publish.traces import Traces
 from writethru.publish.versions import label, version, versions
-from writethru.publish.when import moment, when, when_told
+from writethru.publish.when import moment, no_news, when, when_told
 from writethru.publish.whole import whole
 from writethru.tell.display import day_words, opening, sent_words, shown
 from writethru.tell.flags import flag
@@ -246,6 +246,7 @@ def _templates() -> "Environment":
         "when": when,
         "when_told": when_told,
         "runs": runs,
+        "no_news": no_news,
         "shown": shown,
         "opening": opening,
         "notice": notice,

@@ -19,6 +19,14 @@ def moment(sent: Sent | None) -> str:
     return f"{day}, {sent.at:%H:%M} UTC{f'{offset[:3]}:{offset[3:5]}' if offset.strip('+-0') else ''}"
 
 
+def no_news(happening: Happening) -> str:
+    """Return what is to be said of something due that there is no news of; empty for all else.
+
+    "Last spoken of" is the day of the newest piece that names it.
+    """
+    return f"no news since {day_words(happening.last_told, year=True)}" if happening.last_told else ""
+
+
 def when(happening: Happening | When) -> str:
     """Return when something happened or is due, no finer than its sources say."""
     first, last = happening.earliest, happening.latest

@@ -2,14 +2,20 @@
 
 Two dates tell one happening when one's time holds the other's and they share a place or enough names and words.
 A happening's text is a source's own words; every source that tells it is cited, the latest take first.
+What was due, is over and no later piece tells of is said to be without news.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import date, timedelta
 
-from writethru.model import Citation, Happening, Timeline
+from writethru.model import Citation, EntityKind, Gloss, Happening, MentionKind, Timeline
+from writethru.tell.display import offset
 from writethru.tell.dossier import Dossier
+from writethru.tell.gloss import helped
+from writethru.tell.news import last_told
 from writethru.tell.tellings import GRAINS, Telling, same_happening, same_place, tellings
+from writethru.tell.words import listed
 
 
 def happenings(dossier: Dossier, language: str = "en") -> tuple[Happening, ...]:
@@ -17,6 +23,11 @@ def happenings(dossier: Dossier, language: str = "en") -> tuple[Happening, ...]:
 
     O(tellings x happenings).
     """
+    return tuple(one for one, _ in _told(dossier, language))
+
+
+def _told(dossier: Dossier, language: str) -> list[tuple[Happening, list[Telling]]]:
+    """Return each happening with all that tell it, oldest first."""
     found: list[list[Telling]] = []
     earlier = [take for chain in dossier.chains for take in chain[1:]]
     for take, is_latest in [*((t, True) for t in dossier.latest), *((t, False) for t in earlier)]:
@@ -27,7 +38,7 @@ def happenings(dossier: Dossier, language: str = "en") -> tuple[Happening, ...]:
                 same.append(one)
             elif is_latest:  # what only an earlier take says, the later one took back
                 found.append([one])
-    return tuple(sorted((_happening(group, language) for group in found), key=_order))
+    return sorted(((_happening(group, language), group) for group in found), key=lambda pair: _order(pair[0]))
 
 
 def _in_other_words(one: Telling, found: list[list[Telling]]) -> list[Telling] | None:
@@ -47,16 +58,49 @@ def _order(h: Happening) -> tuple[date, date, str, Citation]:
 
 
 def timeline(dossier: Dossier, as_of: date | None = None, language: str = "en") -> Timeline:
-    """Part what happened into past, now and ahead.
+    """Part what happened into past, now, ahead and overdue.
 
     Now is ``as_of``, or else the day of the latest take, with the day before; what begins later is ahead, and so
-    is what is planned for a week, month or year that has begun. Each is oldest first.
+    is what is planned for a week, month or year that has begun. Overdue is what was due before that day, with no
+    news since. Each is oldest first, with the glosses that can be given. O(tellings x happenings).
     """
     day = as_of or news_day(dossier)
-    parts: dict[str, list[Happening]] = {"past": [], "now": [], "ahead": []}
-    for happening in happenings(dossier, language):
-        parts[_when(happening, day)].append(happening)
-    return Timeline(day, tuple(parts["past"]), tuple(parts["now"]), tuple(parts["ahead"]))
+    parts: dict[str, list[Happening]] = {"past": [], "now": [], "ahead": [], "overdue": []}
+    found = _told(dossier, language)
+    every = [telling for _, group in found for telling in group]
+    for happening, group in found:
+        told = last_told(dossier, group, every, day)
+        line = replace(happening, glosses=_glosses(dossier, group, happening, day), last_told=told)
+        parts["overdue" if told else _when(happening, day)].append(line)
+    return Timeline(day, **{name: tuple(lines) for name, lines in parts.items()})
+
+
+def _glosses(dossier: Dossier, group: Sequence[Telling], happening: Happening, day: date | None) -> tuple[Gloss, ...]:
+    """Return what a happening's words lean on; its own time stands beside them already."""
+    cited = happening.citations[0]
+    sentence = helped(dossier, cited.take, cited.span, day, scope=cited.scope)
+    text = dossier.takes[cited.take].text
+    own = {offset(text, cited.span, t.when.span.end) for t in group if (t.take, t.span) == (cited.take, cited.span)}
+    if sentence.text != happening.text:
+        return ()
+    named = _first_person(dossier, cited)
+    pronouns = listed("pronouns", group[0].language) | listed("singular", group[0].language)
+    return tuple(g for g in sentence.glosses if g.at not in own and not _rival(sentence.text, g, named, pronouns))
+
+
+def _first_person(dossier: Dossier, cited: Citation) -> int | None:
+    """Return where in cited words, folded, the first person named there ends."""
+    text = dossier.takes[cited.take].text
+    people = [e for e in dossier.facts[cited.take].entities if e.kind is EntityKind.PERSON]
+    named = [m.span for e in people for m in e.mentions if m.kind in (MentionKind.NAME, MentionKind.SURNAME)]
+    inside = [span for span in named if cited.span.covers(span)]
+    return offset(text, cited.span, min(inside).end) if inside else None
+
+
+def _rival(words: str, gloss: Gloss, named: int | None, pronouns: Set[str]) -> bool:
+    """Say whether a gloss is of a pronoun behind somebody's name: who is meant, the clause says better itself."""
+    before = words[: gloss.at].split()
+    return named is not None and named < gloss.at and bool(before) and before[-1].lower() in pronouns
 
 
 def news_day(dossier: Dossier) -> date | None:

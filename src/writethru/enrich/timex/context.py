@@ -1,8 +1,9 @@
 """What a time expression is read against: the anchor day, what was spoken of last, the words round it."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from writethru.enrich.timex import when
@@ -10,6 +11,9 @@ from writethru.enrich.timex.when import When
 
 Groups = Mapping[str, str | None]
 _COMPARED = re.compile(r"year[\s-]+(?:ago|earlier|before)|last\s+year")
+_KEPT, _FAR = 8, 4  # values kept in mind, and paragraphs for which they are
+_DAYS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366, "decade": 3653}
+_DAYS["century"] = 10 * _DAYS["decade"]
 _NEAR = 2  # paragraphs within which a quarter that was named is still the one that is meant
 
 
@@ -22,7 +26,9 @@ class Context:
         anchor: the day that relative expressions count from, or None.
         pointing: the direction of a span: -1 for the past, 1 for what is ahead, 0 where the words do not say;
             doubled where they leave no doubt.
-        last: the last value with days that was spoken of in this scope.
+        last: the last value with days that was spoken of in this scope, in the paragraph ``last_at``, up to
+            ``last_end``.
+        said: the values with days spoken of so far, the newest last, each with its paragraph.
         quarter: the last quarter that was, and ``quarter_at`` the paragraph it was in.
         year_of: the inferred year of a month (and day) on a page without a day; None where nothing bounds it.
     """
@@ -33,6 +39,8 @@ class Context:
     year_of: Callable[[int, int | None, int | None], int | None] = lambda _month, _day, _weekday: None
     last: When | None = None
     last_at: int = -9
+    last_end: int = -1
+    said: deque[tuple[When, int]] = field(default_factory=lambda: deque(maxlen=_KEPT))
     quarter: When | None = None
     quarter_at: int = -9
     paragraph: int = 0
@@ -47,25 +55,39 @@ class Context:
         """Keep a value as the one spoken of last; what is only compared with ("a year ago") is no new subject."""
         if found.earliest is None:
             return
-        if _COMPARED.search(self.text[self.start : self.end].lower()):
+        words = self.text[self.start : self.end].lower()
+        if _COMPARED.search(words) or (words.endswith("period") and self._before_quarter(found)):
             return
-        self.last, self.last_at = found, self.paragraph
+        self.last, self.last_at, self.last_end = found, self.paragraph, self.end
+        self.said.append((found, self.paragraph))
         if found.precision == "quarter" and "Q" in found.value:
             self.quarter, self.quarter_at = found, self.paragraph
+
+    def _before_quarter(self, found: When) -> bool:
+        """Say whether a value lies a year and more before the quarter that the copy speaks of: "the 2030 period"."""
+        now = self.near_quarter()
+        return bool(now and now.earliest and found.earliest and found.earliest.year < now.earliest.year)
+
+    def leave_quarter(self) -> None:
+        """Forget the quarter: the copy compares longer times from here on."""
+        self.quarter_at = -9
 
     def near_quarter(self) -> When | None:
         """Return the quarter that the copy speaks of here, if any."""
         return self.quarter if self.paragraph - self.quarter_at <= _NEAR else None
 
-    def spoken_day(self) -> date | None:
-        """Return the day spoken of last, or the anchor where none was."""
-        if self.last and self.last.earliest and self.last.earliest == self.last.latest:
-            return self.last.earliest
-        return self.anchor
+    def spoken(self, unit: str) -> date | None:
+        """Return the first day of what was spoken of last and is no longer than ``unit``, or the anchor.
 
-    def spoken(self) -> date | None:
-        """Return a day inside the value spoken of last, or the anchor."""
-        return self.last.earliest if self.last else self.anchor
+        "That month" is not counted from a year, nor "the next day" from a month.
+        """
+        longest = _DAYS[unit]
+        for found, at in reversed(self.said):
+            if self.paragraph - at > _FAR or found.earliest is None or found.latest is None:
+                continue
+            if (found.latest - found.earliest).days < longest:
+                return found.earliest
+        return self.anchor
 
 
 def first(groups: Groups, *names: str) -> str | None:

@@ -6,13 +6,15 @@ from datetime import date, timedelta
 
 from writethru.enrich.timex import when
 from writethru.enrich.timex.context import Context, Groups, clock_time, first, nearest_year
-from writethru.enrich.timex.grammar import word_after
+from writethru.enrich.timex.grammar import word_after, words_before
+from writethru.enrich.timex.ranges import begun, weekday_after, year_behind
 from writethru.enrich.timex.when import OPEN, When
-from writethru.enrich.timex.words import cues, meaning, table
+from writethru.enrich.timex.words import cues, meaning, number, table
 from writethru.model import DateType
 
 _PAIR = re.compile(r"[^\W\d_]\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|—|to|and|or|through|until)\s*$", re.IGNORECASE)
-_SLACK = 100  # days by which a date without a year may lie against the tense of its clause
+_ON_WEEKDAY = re.compile(r"\s*(?:\([^()]{3,24}\)\s*)?on\s+((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)")
+_SLACK = 130  # days by which a date without a year may lie against the tense of its clause
 
 
 def point(groups: Groups, ctx: Context) -> When | None:
@@ -23,6 +25,8 @@ def point(groups: Groups, ctx: Context) -> When | None:
         return None
     weekday = meaning("weekday", groups.get("weekday"))
     year = groups.get("year")
+    if groups.get("that") and (spoken := ctx.spoken("year")):
+        year = f"{spoken.year}"
     step = meaning("towards", groups.get("towards"))
     if step is not None and ctx.anchor and ctx.text[ctx.start : ctx.end].lower().endswith("year"):
         year = f"{ctx.anchor.year + int(step)}"
@@ -36,7 +40,7 @@ def _day_number(groups: Groups) -> int:
     return int(digits.group()) if digits else 0
 
 
-def day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Context) -> When | None:
+def day_of(month: int, day: int, year: str | int | None, weekday: int | None, ctx: Context) -> When | None:
     """A day of a month, of the year that is given, else of the one that weekday and clause fit best."""
 
     def in_year(number: int) -> When | None:
@@ -46,8 +50,10 @@ def day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Con
             return None
         return when.day(at)
 
-    if year:
+    if year or (year := year_behind(ctx, month)):
         return in_year(int(year))
+    if begin := begun(ctx):
+        return next((w for n in range(2) if (w := in_year(begin.year + n)) and w.earliest and w.earliest > begin), None)
     if ctx.anchor is None:
         bound = ctx.year_of(month, day, weekday) if ctx.towards() < 0 else None
         return open_day(month, day, bound)
@@ -57,6 +63,28 @@ def day_of(month: int, day: int, year: str | None, weekday: int | None, ctx: Con
         fits = (in_year(ctx.anchor.year + n) for n in near)
         found = next((w for w in fits if w and w.earliest and w.earliest.isoweekday() == weekday), found)
     return found
+
+
+def of_month(groups: Groups, ctx: Context) -> When | None:
+    """``the 21st of this month``."""
+    if ctx.anchor is None:
+        return None
+    month = when.moved(ctx.anchor.replace(day=1), "month", int(meaning("towards", groups.get("towards")) or 0))
+    return timed(when.day(month.replace(day=_day_number(groups))), groups)
+
+
+def weeks_off(groups: Groups, ctx: Context) -> When | None:
+    """``a week from Friday``, ``two weeks ago Tuesday``."""
+    if ctx.anchor is None:
+        return None
+    weeks = int(number(groups["count"] or "1") if groups.get("count") else 1)
+    ahead = (groups.get("way") or "").lower() == "from"
+    if groups.get("daily"):
+        base = ctx.anchor + timedelta(days=int(meaning("daily", groups.get("daily"))))
+    else:
+        days = (int(meaning("weekday", groups.get("weekday"))) - ctx.anchor.isoweekday()) % 7
+        base = ctx.anchor + timedelta(days=days if ahead else days - 7)
+    return when.day(base + timedelta(days=7 * weeks * (1 if ahead else -1)))
 
 
 def second(groups: Groups, ctx: Context) -> When | None:
@@ -87,10 +115,12 @@ def open_day(month: int, day: int, year: int | None) -> When | None:
 
 
 def numbers(groups: Groups, _ctx: Context) -> When | None:
-    """``2031-11-28`` and ``11/28/2031`` (month first, or day first where that alone can be)."""
+    """``2031-11-28``, ``28.11.2031`` and ``11/28/2031`` (month first, or day first where that alone can be)."""
     try:
         if groups.get("n1"):
             return timed(when.day(date(int(groups["n1"] or 0), int(groups["n2"] or 0), int(groups["n3"] or 0))), groups)
+        if groups.get("e1"):
+            return timed(when.day(date(int(groups["e3"] or 0), int(groups["e2"] or 0), int(groups["e1"] or 0))), groups)
         month, day, year = (int(groups[name] or 0) for name in ("u1", "u2", "u3"))
         if month > 12:
             month, day = day, month
@@ -105,9 +135,11 @@ def weekday(groups: Groups, ctx: Context) -> When | None:
     """``Friday``, ``last Friday``, ``the previous Friday``, ``Friday of last week``."""
     number_of_day = int(meaning("weekday", groups.get("weekday")))
     if thence := first(groups, "thence2"):
-        base, step = ctx.spoken_day(), int(meaning("thence", thence))
+        base, step = ctx.spoken("day"), int(meaning("thence", thence))
     else:
         base, step = ctx.anchor, meaning("towards", groups.get("towards"))
+    if step is None and (begin := begun(ctx)) and "day" in ctx.text[max(0, ctx.last_end - 14) : ctx.last_end].lower():
+        return timed(when.day(weekday_after(begin, number_of_day)), groups)
     if base is None:
         return timed(When(DateType.DATE, f"{OPEN}-WXX-{number_of_day}", precision="day"), groups)
     try:
@@ -128,8 +160,9 @@ def _weekday_from(base: date, wanted: int, step: int | None, words: str, ctx: Co
         return base + ahead if ctx.towards() > 0 else base - back
     if step < 0:
         return base - (back or timedelta(days=7))
-    if step > 0:
-        return base + (ahead or timedelta(days=7))
+    if step > 0:  # tomorrow is not called "next Friday"; "this coming Friday" it may be
+        soon = "next" in words and ahead.days == 1
+        return base + (timedelta(days=8) if soon else ahead or timedelta(days=7))
     return base - back if "past" in words or (ctx.towards() < 0 and back.days < 4) else base + ahead
 
 
@@ -214,15 +247,20 @@ def beyond(groups: Groups, ctx: Context) -> When | None:
 
 def clock(groups: Groups, ctx: Context) -> When | None:
     """A clock time alone: of the day spoken of last in its paragraph, else of the anchor."""
-    on = ctx.spoken_day() if ctx.last_at == ctx.paragraph else ctx.anchor
+    on = ctx.spoken("day") if ctx.last_at == ctx.paragraph else ctx.anchor
+    if named := _ON_WEEKDAY.match(ctx.text, ctx.end):  # "at 3 p.m. (1400 GMT) on Monday"
+        return timed(weekday({"weekday": named[1]}, ctx), groups)
     found = when.day(on) if on else When(DateType.DATE, f"{OPEN}-XX-XX", precision="minute")
     return timed(found, groups)
 
 
 def part(groups: Groups, ctx: Context) -> When | None:
-    """``this morning``, ``last night``, ``the next evening``."""
-    which = (groups.get("which") or "").lower().removeprefix("the ")
-    base = ctx.anchor if which in ("this", "last") else ctx.spoken_day()
+    """``this morning``, ``last night``, ``the next evening``, ``in the morning``."""
+    which = (groups.get("which") or "").lower()
+    if which == "the" and words_before(ctx.text, ctx.start, 1)[:1] not in (["in"], ["during"], ["by"]):
+        return None  # "the morning after", "the evening news"
+    which = which.removeprefix("the ")
+    base = ctx.anchor if which in ("this", "last") else ctx.spoken("day")
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which, 0)
     if base is None:
         return relative(step)
@@ -263,6 +301,8 @@ def week_of(groups: Groups, ctx: Context) -> When | None:
 KINDS = {
     "point": point,
     "second": second,
+    "of_month": of_month,
+    "weeks_off": weeks_off,
     "numbers": numbers,
     "weekday": weekday,
     "today": today,

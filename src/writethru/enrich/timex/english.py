@@ -8,6 +8,7 @@ from writethru.enrich.timex.context import Context
 from writethru.enrich.timex.grammar import Rule, matches, places
 from writethru.enrich.timex.when import When
 
+_NAMED = re.compile(r"(?<=[a-z,] )(?:The )?[A-Z][\w'’-]* $")
 _QUOTES = ('"', "“", "‘")
 _KINDS = {**days.KINDS, **periods.KINDS, **years.KINDS, **lengths.KINDS}
 
@@ -40,6 +41,10 @@ def _value(rule: Rule, groups: Mapping[str, str | None], ctx: Context) -> When |
 
 
 def _is_title(rule: Rule, match: re.Match[str]) -> bool:
-    """Say whether the words are a name in quotation marks, as of a programme: "This Week"."""
+    """Say whether the words are a name, as of a programme or paper: "This Week" in marks, the Tern Daily."""
+    if rule.kind in ("every", "vague", "today") and _NAMED.search(
+        match.string, max(0, match.start() - 32), match.start()
+    ):
+        return match.group()[:1].isupper() and not match.group().isupper()
     quoted = match.string[max(0, match.start() - 1) : match.start()] in _QUOTES
     return quoted and rule.kind in ("length", "shift") and match.group().split()[-1][:1].isupper()

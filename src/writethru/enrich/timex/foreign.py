@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from writethru.enrich.timex import when
+from writethru.enrich.timex import cldr, when
 from writethru.enrich.timex.context import Context
 from writethru.enrich.timex.days import day_of, relative
 from writethru.enrich.timex.periods import month_of
@@ -23,25 +23,57 @@ Reader = Callable[[Context, int, int], Iterator[tuple[int, int, When]]]
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+_MARK, _GAP = r"[\u200e\u200f]?", r"[\u200e\u200f]?\s?"
 _FIGURES = (
     rf"(?<![\w/.-])(?:{_YEAR}-(?P<month>0[1-9]|1[0-2])-{_DAY})(?![\w/-])",
-    rf"(?<![\w/.-]){_DAY}(?P<mark>[./-])(?P<month>1[0-2]|0?[1-9])(?P=mark){_YEAR}(?![\w/-])",
+    rf"(?<![\w/.-]){_DAY}{_MARK}(?P<mark>[./-]){_GAP}(?P<month>1[0-2]|0?[1-9]){_MARK}(?P=mark){_GAP}{_YEAR}(?![\w/-])",
+    rf"(?<![\w/.-]){_YEAR}(?P<mark>[./])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?{_DAY}(?![\w/-])",
 )
 _STEM = 4
+_BUDDHA = 543
+_ROUND = 36  # code points round a month's name within which its date is written
+_UNSPACED = frozenset({"th", "lo", "km", "my", "bo", "dz"})  # no blanks between words
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 # Languages that write year, month and day with a sign behind each number.
-_SIGNS = {"ko": ("년", "월", "일"), "ja": ("年", "月", "日"), "zh": ("年", "月", "日")}
+_SIGNS = {"ko": ("년", "월", "일"), "ja": ("年", "月", "日"), "zh": ("年", "月", "日"), "yue": ("年", "月", "日")}
 _CHINESE_DAYS = {day: number for number, day in enumerate("一二三四五六日", 1)} | {"天": 7}
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What one language calls months, weekdays and the days round today; ``patterns`` in order of trust."""
+    """What one language calls months, weekdays and the days round today; ``patterns`` in order of trust.
+
+    ``forms`` are the ways of the CLDR to write a date: tried only round a ``month``'s name.
+    """
 
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[str, int] = field(default_factory=dict)
     patterns: tuple[re.Pattern[str], ...] = ()
     months_near: Mapping[str, int] = field(default_factory=dict)
+    near: Mapping[str, str] = field(default_factory=dict)
+    month: re.Pattern[str] | None = None
+    forms: tuple[re.Pattern[str], ...] = ()
+
+    def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield every pattern's matches in ``text[start:end]``."""
+        for pattern in self.patterns:
+            yield from pattern.finditer(text, start, end)
+        for first, last in self._round_months(text, start, end):
+            for form in self.forms:
+                yield from form.finditer(text, first, last)
+
+    def _round_months(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the stretches round the names of months, those that overlap as one."""
+        found: list[tuple[int, int]] = []
+        for named in self.month.finditer(text, start, end) if self.month else ():
+            first, last = max(start, named.start() - _ROUND), min(end, named.end() + _ROUND)
+            while last < end and text[last].isalnum():
+                last += 1
+            if found and first <= found[-1][1]:
+                first = found.pop()[0]
+            found.append((first, last))
+        return found
 
 
 def reader(language: str) -> Reader:
@@ -50,7 +82,9 @@ def reader(language: str) -> Reader:
 
     def read(ctx: Context, start: int, end: int) -> Iterator[tuple[int, int, When]]:
         """Yield start, end and value of each date in ``ctx.text[start:end]``, in order. O(length)."""
-        matches = [m for pattern in names.patterns for m in pattern.finditer(ctx.text, start, end)]
+        if _OTHER_DIGIT.search(ctx.text, start, end):
+            ctx.text = _OTHER_DIGIT.sub(lambda digit: str(int(digit.group())), ctx.text)  # as long as before
+        matches = names.matches(ctx.text, start, end)
         done = start
         for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
             if match.start() < done:
@@ -70,41 +104,38 @@ def _names(language: str) -> Names:
     patterns = [re.compile(pattern) for pattern in _FIGURES]
     if language in _SIGNS:
         read = (*patterns, *_signed(language, own))
-        return Names({}, _sign_weekdays(language), own.get("days", {}), read, own.get("months_near", {}))
-    months, weekdays = _cldr(language)
+        return Names(
+            {}, _sign_weekdays(language), own.get("days", {}), read, own.get("months_near", {}), own.get("near", {})
+        )
+    months, weekdays = cldr.month_names(language), cldr.weekday_names(language)
     if not months:
         return Names(patterns=tuple(patterns))
     months.update(own.get("months", {}))
     if own.get("endings"):  # a long name without its last letter is the stem that takes the endings
         months |= {name[:-1]: n for name, n in months.items() if len(name) > _STEM and name[:-1] not in months}
         weekdays |= {name[:-1]: n for name, n in weekdays.items() if len(name) > _STEM}
-    return Names(months, weekdays, own.get("days", {}), (*patterns, *_worded(own, months, weekdays)))
+    month = rf"(?P<name>{_any(months)})" + (r"\w{0,4}" if own.get("endings") else "")
+    month += "" if language in _UNSPACED else cldr.WORD_ENDS
+    weekday = rf"(?P<weekday>{_any(weekdays)})" + (r"\w{0,4}" if own.get("endings") else "") + r"(?!\w)"
+    return Names(
+        months,
+        weekdays,
+        own.get("days", {}),
+        (*patterns, *_worded(own, month, weekday)),
+        near=own.get("near", {}),
+        month=re.compile(_any(months), re.IGNORECASE),
+        forms=tuple(_forms(language, month)),
+    )
 
 
-def _cldr(language: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the names of months and weekdays (Monday 1), in small letters, or nothing for an unknown language."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return {}, {}
-    months: dict[str, int] = {}
-    for form, width in (("format", "abbreviated"), ("stand-alone", "wide"), ("format", "wide")):
-        for number, name in locale.months[form][width].items():
-            if not name.isdigit():
-                months[name.lower()] = number
-                months.setdefault(name.lower().rstrip("."), number)
-    weekdays = {
-        name.lower(): n + 1 for form in ("format", "stand-alone") for n, name in locale.days[form]["wide"].items()
-    }
-    return months, weekdays
+def _forms(language: str, month: str) -> list[re.Pattern[str]]:
+    parts = {"name": month, "day": rf"(?<!\d){_DAY}(?!\d)", "year": rf"(?<!\d){_YEAR}(?!\d)"}
+    parts["month"] = r"(?P<month>1[0-2]|0?[1-9])(?!\d)"
+    forms = (rf"(?<![\d.,]){form}" for form in cldr.written(language, parts))
+    return [re.compile(form, re.IGNORECASE) for form in forms]
 
 
-def _worded(own: Mapping[str, Any], months: Mapping[str, int], weekdays: Mapping[str, int]) -> list[re.Pattern[str]]:
-    ending = r"\w{0,4}" if own.get("endings") else ""
-    month = rf"(?P<name>{_any(months)}){ending}(?!\w)"
-    weekday = rf"(?P<weekday>{_any(weekdays)}){ending}(?!\w)"
+def _worded(own: Mapping[str, Any], month: str, weekday: str) -> list[re.Pattern[str]]:
     joins = rf"(?:(?:{_any(own['joins'])})\s+)?" if own.get("joins") else ""
     day = rf"(?<![\d.,]){_DAY}(?:\.|º|er|e)?(?!\d)"
     year = rf"(?:,?\s+{joins}{_YEAR}(?!\d))?"
@@ -117,6 +148,10 @@ def _worded(own: Mapping[str, Any], months: Mapping[str, int], weekdays: Mapping
         written.append(rf"(?:{lead}){month}")
     if own.get("days"):
         written.append(rf"(?<!\w)(?P<near>{_any(own['days'])})(?!\w)")
+    if own.get("buddhist"):  # 543 years ahead, and only where the era is named
+        written.insert(0, rf"{day}\s+{month}\s+(?:{_any(own['buddhist'])})\s*(?P<buddhist>2[45]\d\d)(?!\d)")
+    if own.get("near"):
+        written.append(rf"(?<!\w)(?P<unit>{_any(own['near'])})(?!\w)")
     return [re.compile(pattern, re.IGNORECASE) for pattern in written]
 
 
@@ -126,8 +161,9 @@ def _signed(language: str, own: Mapping[str, Any]) -> list[re.Pattern[str]]:
     weekdays = {
         "ko": "(?P<sign>[월화수목금토일])요일",
         "ja": "(?P<sign>[月火水木金土日])曜日?",
-        "zh": "(?:星期|周|週|礼拜)(?P<sign>[一二三四五六日天])",
+        "zh": "(?:星期|周|週|礼拜|禮拜)(?P<sign>[一二三四五六日天])",
     }
+    weekdays["yue"] = weekdays["zh"]
     near = rf"(?P<step>{_any(own['months_near'])})"
     written = [
         rf"{near}\s?{_DAY}{day}",
@@ -139,18 +175,21 @@ def _signed(language: str, own: Mapping[str, Any]) -> list[re.Pattern[str]]:
         rf"(?<![\d.,]){_DAY}{day}(?![간間])",
         weekdays[language],
         rf"(?P<near>{_any(own['days'])})",
+        *([rf"(?P<unit>{_any(own['near'])})"] if own.get("near") else []),
     ]
     return [re.compile(pattern) for pattern in written]
 
 
 def _sign_weekdays(language: str) -> dict[str, int]:
-    if language == "zh":
+    if language in ("zh", "yue"):
         return _CHINESE_DAYS
     return {sign: n for n, sign in enumerate("월화수목금토일" if language == "ko" else "月火水木金土日", 1)}
 
 
 def _any(words: Mapping[str, int] | list[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(
+        re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w))
+    )
 
 
 def _value(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When | None:
@@ -163,11 +202,15 @@ def _value(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When
 def _read(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When | None:
     if near := groups.get("near"):
         return _near(names.days[" ".join(near.lower().split())], ctx)
+    if unit := groups.get("unit"):
+        return _unit_near(names.near[cldr.spaced(unit)], ctx)
     if step := groups.get("step"):
         return _month_near(names.months_near[" ".join(step.split())], int(groups.get("day") or 0), ctx)
-    weekday = names.weekdays.get((groups.get("weekday") or groups.get("sign") or "").lower())
-    month = names.months.get((groups.get("name") or "").lower()) or int(groups.get("month") or 0)
+    weekday = names.weekdays.get(cldr.spaced(groups.get("weekday") or groups.get("sign") or ""))
+    month = names.months.get(cldr.spaced(groups.get("name") or "")) or int(groups.get("month") or 0)
     day, year = int(groups.get("day") or 0), groups.get("year")
+    if groups.get("buddhist"):
+        year = f"{int(groups['buddhist'] or 0) - _BUDDHA}"
     if day and month:
         return day_of(month, day, year, weekday, ctx)
     if month:
@@ -181,6 +224,12 @@ def _read(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When 
 
 def _near(step: int, ctx: Context) -> When:
     return when.day(ctx.anchor + timedelta(days=step)) if ctx.anchor else relative(step)
+
+
+def _unit_near(code: str, ctx: Context) -> When:
+    """A week, month or year counted from the anchor's: ``W-1`` is last week."""
+    unit, step = {"W": "week", "M": "month", "Y": "year"}[code[0]], int(code[1:])
+    return when.unit_at(when.moved(ctx.anchor, unit, step), unit) if ctx.anchor else relative(step)
 
 
 def _month_near(step: int, day: int, ctx: Context) -> When | None:

@@ -8,6 +8,7 @@ from writethru.enrich.timex.when import OPEN, When, vague
 from writethru.enrich.timex.words import cues, meaning, number, table
 from writethru.model import DateType
 
+_BOOKED = frozenset({6, 9, 12})  # months that companies report beside the quarter
 _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
 
 
@@ -44,13 +45,15 @@ def length(groups: Groups, ctx: Context) -> When | None:
     """``50-minute``, ``nearly two years``, ``the past few weeks``, ``recent months``."""
     words = first(groups, "units", "units2", "unit") or ""
     unit = meaning("unit", words)
-    if unit == "Q" and not first(groups, "towards", "towards2", "ordinal", "some") and "next" not in words:
+    if unit == "Q" and not first(groups, "towards", "towards2", "ordinal", "some", "lately"):
         return None  # "three quarters" of something
     counted = groups.get("count")
     if counted is None:
         some = meaning("some", groups.get("some"))
+        if some == "X" and (groups.get("some") or "").lower() in ("some", "many") and not words.lower().endswith("s"):
+            return None  # "some day"
         alone = words.lower().endswith("s") or words.lower() in ("centuries", "millennia")
-        return lasting(period(unit, int(some) if some and some.isdigit() else "X" if alone else 1))
+        return lasting(period(unit, int(some) if some and some.isdigit() else "X" if some or alone else 1))
     if not _is_count(counted.lower(), words.lower(), ctx, hedged=bool(first(groups, "hedge", "hedge2", "hedge3"))):
         return None
     count = _number(counted)
@@ -59,6 +62,8 @@ def length(groups: Groups, ctx: Context) -> When | None:
     text = ctx.text[ctx.start : ctx.end].lower()
     if text.endswith(" or two"):
         count = "X"
+    if unit == "M" and count in _BOOKED:
+        ctx.leave_quarter()
     return lasting(period(unit, count))
 
 
@@ -134,6 +139,8 @@ def reference(groups: Groups, ctx: Context) -> When | None:
     if groups.get("current"):
         return vague("PRESENT_REF")
     words = re.sub(r"\s+", " ", (groups.get("vague") or "").lower())
+    if words in ("at the time", "at that time") and word_after(ctx.text, ctx.end).lower() in ("of", "when", "that"):
+        return None
     if words == "now" and word_after(ctx.text, ctx.end).lower() in ("that", "known", "defunct", "famous"):
         return None
     if words in ("the present", "the past", "the future") and word_after(ctx.text, ctx.end).isalpha():

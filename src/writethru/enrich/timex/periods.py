@@ -9,17 +9,21 @@ from writethru.enrich.timex.context import Context, Groups, first, nearest_year,
 from writethru.enrich.timex.days import relative
 from writethru.enrich.timex.grammar import word_after, words_before
 from writethru.enrich.timex.lengths import lasting, period
+from writethru.enrich.timex.ranges import begun, year_behind
 from writethru.enrich.timex.when import OPEN, When
 from writethru.enrich.timex.words import cues, meaning, number, spelled_year
 from writethru.model import DateType
 
 _DECADE_FROM = 2000  # "the 1800s" are a century, "the 2000s" mostly ten years
 _WAYS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "from now": 1, "from today": 1, "hence": 1}
+_LONG = {"10Y": "decade", "100Y": "century"}
+_CAPITAL = re.compile(r"[A-Z][\w'’.-]*\s+$")
+_HALVES = {"1": "FIRST", "2": "LAST"}
 _FINER = {"minute": "day", "hour": "day", "night": "day", "fortnight": "week", "millennium": "century"}
 
 
 def _narrowed(found: When | None, groups: Groups) -> When | None:
-    part = meaning("narrow", groups.get("narrow"))
+    part = meaning("narrow", groups.get("narrow")) or _HALVES.get(meaning("portion", groups.get("portion")))
     return when.narrowed(found, part) if found and part else found
 
 
@@ -29,6 +33,9 @@ def _year_in(groups: Groups, ctx: Context) -> int | None:
         return int(text)
     if text := first(groups, "yearword", "yearword2"):
         return spelled_year(text)
+    if groups.get("that"):
+        spoken = ctx.spoken("year")
+        return spoken.year if spoken else None
     step = meaning("towards", first(groups, "towards2", "towards3"))
     return ctx.anchor.year + int(step) if step is not None and ctx.anchor else None
 
@@ -39,6 +46,7 @@ def month(groups: Groups, ctx: Context) -> When | None:
     number_of_month = int(meaning("month", name))
     whole = ctx.text[ctx.start : ctx.end].lower()
     of_year = bool(re.search(r"year$", whole))
+    groups = {**groups, "narrow": first(groups, "narrow", "narrow2", "narrow3")}
     year = _year_in({**groups, "towards2": groups.get("towards")} if of_year else groups, ctx)
     if year is None and of_year:
         return When(DateType.DATE, f"{OPEN}-{number_of_month:02}", precision="month")
@@ -56,7 +64,16 @@ def _is_month(name: str, ctx: Context) -> bool:
     if name.lower() not in cues("name_months"):
         return True
     before = words_before(ctx.text, ctx.start, 1)
-    follows = word_after(ctx.text, ctx.end).lower()
+    after = word_after(ctx.text, ctx.end)
+    follows = after.lower()
+    within = re.search(r"[a-z0-9]\s+$", ctx.text[max(0, ctx.start - 8) : ctx.start])
+    if (
+        name != "May"
+        and within
+        and not _CAPITAL.search(ctx.text[max(0, ctx.start - 24) : ctx.start])
+        and after[:1].islower()
+    ):
+        return True  # "weak March results": a capital inside a sentence, and no name on either side
     if re.search(r"\w['’]s\s+$", ctx.text[max(0, ctx.start - 8) : ctx.start]):
         return True
     known = bool(before) and (before[0] in cues("month_after") or meaning("month", before[0]) is not None)
@@ -72,6 +89,10 @@ def _month_alone(number_of_month: int, groups: Groups, ctx: Context) -> When | N
 
 def month_of(number_of_month: int, step: int | None, ctx: Context) -> When | None:
     """A month without a year: the last (-1), this year's (0), the next (1), or as the clause points (None)."""
+    if year := year_behind(ctx, number_of_month):
+        return when.month(year, number_of_month)
+    if step is None and (begin := begun(ctx)):
+        return when.month(begin.year + (number_of_month <= begin.month), number_of_month)
     if ctx.anchor is None:
         year = ctx.year_of(number_of_month, None, None) if ctx.towards() < 0 else None
         if year:
@@ -106,10 +127,18 @@ def season(groups: Groups, ctx: Context) -> When | None:
     step = meaning("towards", groups.get("towards"))
     if step is None:
         return _narrowed(nearest_year(ctx, lambda y: when.season(y, name)), groups)
-    starts = when.SEASONS[name]
+    near = [when.season(ctx.anchor.year + n, name) for n in (-2, -1, 0, 1) if 1 <= ctx.anchor.year + n <= date.max.year]
     if "past" in (groups.get("towards") or "").lower() or step < 0:
-        return _narrowed(when.season(ctx.anchor.year - (ctx.anchor.month < starts + 3), name), groups)
-    return _narrowed(when.season(ctx.anchor.year + (step > 0 and ctx.anchor.month >= starts), name), groups)
+        near = [one for one in near if one.latest and one.latest < ctx.anchor][-1:]
+    elif step > 0:
+        near = [one for one in near if one.earliest and one.earliest > ctx.anchor][:1]
+    else:  # this winter, in January, is the one that began in December
+        near = [
+            one
+            for one in near
+            if one.latest and one.latest.year == ctx.anchor.year + (ctx.anchor.month == 12 and name == "WI")
+        ]
+    return _narrowed(near[0], groups) if near else None
 
 
 def fiscal(groups: Groups, _ctx: Context) -> When | None:
@@ -151,16 +180,14 @@ def shift(groups: Groups, ctx: Context) -> When | None:
     unit = (first(groups, "unit") or "").lower()
     unit = _FINER.get(unit, unit)
     if groups.get("thence") or groups.get("that"):
-        step, base = meaning("thence", groups.get("thence")) or 0, ctx.spoken()
-        if unit == "day":
-            base = ctx.spoken_day()
+        step, base = meaning("thence", groups.get("thence")) or 0, ctx.spoken(unit)
     else:
         step, base = meaning("towards", groups.get("towards")), ctx.anchor
     if base is None:
         return relative(int(step))
-    past = "past" in (groups.get("towards") or "").lower()
-    if past and unit in ("decade", "century"):
-        return When(DateType.DURATION, "P10Y" if unit == "decade" else "P100Y", precision="year")
+    whole = ctx.text[ctx.start : ctx.end].lower()
+    if unit in ("decade", "century") and ("past" in whole or (whole.startswith("the ") and step)):
+        return lasting("P10Y" if unit == "decade" else "P100Y")  # "over the next decade": ten years from now on
     try:
         found = when.unit_at(when.moved(base, unit, int(step)), unit)
     except ValueError:
@@ -175,17 +202,10 @@ def the_unit(groups: Groups, ctx: Context) -> When | None:
         return When(DateType.DURATION, {"year": "P1Y", "month": "P1M", "week": "P1W"}[unit], precision=unit)
     before = words_before(ctx.text, ctx.start, 1)
     inside = bool(groups.get("narrow") or groups.get("stage"))
-    if not inside and not (before and before[0] in ("for", "of", "in", "during", "through", "by", "over", "from")):
+    owns = ctx.text[ctx.end : ctx.end + 2] in ("'s", "’s")
+    if not inside and not (before and before[0] in cues("unit_after")) and not owns:
         return None
-    if not inside and word_after(ctx.text, ctx.end).lower() in (
-        "before",
-        "after",
-        "since",
-        "when",
-        "that",
-        "he",
-        "she",
-    ):
+    if not inside and word_after(ctx.text, ctx.end).lower() in cues("not_unit_before"):
         return None
     if ctx.anchor is None:
         return relative(0)
@@ -197,13 +217,14 @@ def the_unit(groups: Groups, ctx: Context) -> When | None:
 
 
 def year_end(groups: Groups, ctx: Context) -> When | None:
-    """``year-end``: the last day of the year."""
+    """``year-end``, ``the year's end``: the end of the year."""
     if ctx.anchor is None:
-        return When(DateType.DATE, f"{OPEN}-12-31", precision="day")
+        return relative(0)
     step = meaning("towards", groups.get("towards"))
     if step is not None:
-        return when.day(date(ctx.anchor.year + int(step), 12, 31))
-    return nearest_year(ctx, lambda year: when.day(date(year, 12, 31)), 60)
+        return when.narrowed(when.year(ctx.anchor.year + int(step)), "END")
+    last_day = nearest_year(ctx, lambda year: when.day(date(year, 12, 31)), 60)
+    return when.narrowed(when.unit_at(last_day.earliest, "year"), "END") if last_day and last_day.earliest else None
 
 
 def weekend(groups: Groups, ctx: Context) -> When | None:
@@ -234,9 +255,13 @@ def ago(groups: Groups, ctx: Context) -> When | None:
         return relative(way) if from_anchor else lasting(period(str(meaning("unit", units)), "X"))
     count = number(groups["count"] or "1") if groups.get("count") else float(some or 1)
     code = str(meaning("unit", units))
+    if code in _LONG:
+        return _moved(ctx, _LONG[code], way * int(count), from_anchor)
     unit = {letter: name for name, letter in when.UNITS.items()}.get(code[-1], "year")
     count *= int(code.rstrip("DMQTWYHS") or 1)
     if code.startswith("T"):
+        if not from_anchor:
+            return lasting(period(code, count))  # "an hour later": of a time that the words do not give
         unit, count = "day", 0
     return _moved(ctx, unit, way * int(count), from_anchor)
 
@@ -245,12 +270,10 @@ def _moved(ctx: Context, unit: str, count: int, from_anchor: bool) -> When | Non
     near = ctx.near_quarter()
     if unit == "year" and abs(count) == 1 and near and near.earliest:
         return when.unit_at(when.moved(near.earliest, "year", count), "quarter")
-    last = ctx.last
-    base = ctx.anchor if from_anchor or last is None else last.earliest
-    if unit == "day" and not from_anchor:
-        base = ctx.spoken_day()
+    base = ctx.anchor if from_anchor else ctx.spoken(unit)
     if base is None:
-        return relative(count) if from_anchor else lasting(f"P{abs(count)}{when.UNITS[unit]}")
+        years = {"decade": 10, "century": 100}.get(unit, 1)
+        return relative(count) if from_anchor else lasting(f"P{abs(count) * years}{when.UNITS.get(unit, 'Y')}")
     try:
         return when.unit_at(when.moved(base, unit, count), unit)
     except ValueError:

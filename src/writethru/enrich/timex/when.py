@@ -155,9 +155,17 @@ _YEAR = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
 
 
 def narrowed(whole: When, part: str) -> When:
-    """Narrow the days of a value to its ``START``, ``MID`` or ``END``; the value stays as it is."""
+    """Narrow the days of a value to its ``START``, ``MID`` or ``END``, or its ``FIRST`` or ``LAST`` half.
+
+    The value stays as it is.
+    """
     first, last = whole.earliest, whole.latest
-    if first is None or last is None or first == last or part not in _DECADE:
+    if first is None or last is None or first == last:
+        return whole
+    if part in ("FIRST", "LAST"):
+        middle = first + (last - first) // 2
+        return replace(whole, latest=middle) if part == "FIRST" else replace(whole, earliest=middle + timedelta(days=1))
+    if part not in _DECADE:
         return whole
     if whole.precision == "decade":
         low, high = _DECADE[part]

@@ -14,7 +14,11 @@ from writethru.model import DateType
 
 _LATEST = 2100
 _MODERN = 1900  # from here on a number that is not round, before what is no plural, is a year
+_PICKS = {"than": (["different"], ["other"]), "is": (["this"], ["it"])}
 _EARLIEST_BARE = 1800  # an older year needs a word before it that leaves no doubt
+_ENDED = re.compile(
+    r"\s+(?P<way>ended|ending)\s+(?:on\s+)?(?P<month>[A-Z][a-z]+\.?)\s+\d{1,2}(?:,\s+(?P<year>[12]\d{3}))?"
+)
 _BESIDE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\s*(?:,|-|–|to|and|or|through|,\s*and|/)\s*$", re.IGNORECASE)
 
 
@@ -46,6 +50,8 @@ def is_year(number: int, ctx: Context) -> bool:
         return False
     if last in cues("year_sure"):
         return True
+    if last in ("than", "is") and words_before(ctx.text, ctx.start, 2)[1:] in _PICKS[last] and not after[:1].islower():
+        return number >= _MODERN
     if number < _EARLIEST_BARE or (re.fullmatch(r"[$£€#]|[\d.,]+%?", last) and not beside):
         return False
     if follows in cues("year_before") or _is_owned(ctx):
@@ -100,6 +106,8 @@ def _joined(ctx: Context, glued: str) -> bool:
 def quarter(groups: Groups, ctx: Context) -> When | None:
     """``the third quarter of 2031``, ``Q3``, ``the year-ago quarter``, ``the latest period``."""
     number = _quarter_number(groups)
+    if not number and (ended := _ended(ctx)):
+        return ended
     if number:
         found = _numbered(number, groups, ctx)
     elif groups.get("period"):
@@ -116,6 +124,20 @@ def quarter(groups: Groups, ctx: Context) -> When | None:
         base = ctx.near_quarter() if number is None else found
         return _year_back(base if base and base.earliest else found)
     return found
+
+
+def _ended(ctx: Context) -> When | None:
+    """The quarter that the words behind it end on a day: "the quarter ended Sept. 30"."""
+    found = _ENDED.match(ctx.text, ctx.end)
+    number = meaning("month", found["month"]) if found else None
+    if found is None or number is None or not (found["year"] or ctx.anchor):
+        return None
+    place = (int(number) + 2) // 3
+    if found["year"] or ctx.anchor is None:
+        return when.quarter(int(found["year"]), place)
+    ahead = found["way"] == "ending" and int(number) < ctx.anchor.month
+    over = found["way"] == "ended" and int(number) > ctx.anchor.month
+    return when.quarter(ctx.anchor.year + ahead - over, place)
 
 
 def _quarter_number(groups: Groups) -> int | None:
@@ -144,12 +166,14 @@ def _numbered(number: int, groups: Groups, ctx: Context) -> When | None:
 def _named(groups: Groups, ctx: Context) -> When | None:
     """The latest, current or same quarter; a quarter just over where the copy names none."""
     which = (groups.get("period") or "").lower()
-    if ctx.anchor is None and ctx.near_quarter() is None:
-        return relative(0)
+    period = "quarter" not in ctx.text[ctx.start : ctx.end].lower()
+    if ctx.near_quarter() is None and (ctx.anchor is None or (period and which in ("same", "current"))):
+        return None if period else relative(0)
     if which == "current" and ctx.anchor:
         return when.unit_at(ctx.anchor, "quarter")
     found = ctx.near_quarter()
-    if found is None and ctx.anchor:
+    unfinished = bool(found and found.latest and ctx.anchor and found.latest >= ctx.anchor)
+    if ctx.anchor and (found is None or (unfinished and which in ("latest", "most recent"))):
         found = when.unit_at(when.moved(ctx.anchor, "quarter", -1), "quarter")
     if found and found.earliest and which in ("previous", "preceding", "prior"):
         return when.unit_at(when.moved(found.earliest, "quarter", -1), "quarter")
