@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from writethru.enrich.numbers.grammar import Amount, Kind
+from writethru.enrich.numbers.amount import Amount, Kind
+from writethru.enrich.numbers.counted import Counted
 from writethru.enrich.numbers.hedges import Hedges
 from writethru.enrich.numbers.lexicon import Lexicon
 from writethru.enrich.numbers.phrases import Phrases, Words, short
@@ -15,19 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
+_BEFORE_NOUN = ("ADJ", "ADV", "NOUN", "PROPN", "NUM", "PUNCT")
 _TOWARDS = ("in", "into", "for", "on", "to", "at", "from")
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What an amount turns out to count: its whole span, unit, and the words for what (with their span)."""
-
-    end: int
-    unit: str
-    what: str = ""
-    what_span: tuple[int, int] | None = None
-    hedge: str = ""
-    length: bool = False
 
 
 class Parsed:
@@ -38,6 +28,7 @@ class Parsed:
         self._starts = [token.idx for token in doc]
         self._words = {name: frozenset(words) for name, words in lexicon.data["english"].items()}
         self._words["definite"] = frozenset(lexicon.data["refuse"]["definite"])
+        self._ranked = re.compile(lexicon.data["ordinal"]["ranked"])
         self._lengths = frozenset(lexicon.data["length"])
         self._hedging = frozenset(lexicon.data["hedges"]["verbs"])
         self._phrases, self._hedges = Phrases(doc, text, self._words), Hedges(doc, lexicon.data["hedges"])
@@ -51,11 +42,22 @@ class Parsed:
         top = _top(whole)
         if amount.kind in (Kind.COUNT, Kind.PEOPLE):
             found = self._count(amount, number, top)
+        elif amount.kind is Kind.ORDINAL:
+            found = self._ordered(amount, number)
+        elif amount.kind is Kind.SHARE:
+            found = self._share(amount, number, top)
         elif amount.kind is Kind.LENGTH:
             found = Counted(amount.end, amount.unit)
         else:
             found = self._measure(amount, whole, top)
+        if found and not found.unit and self._of_people(found.what):
+            found = replace(found, unit="people")
         return found and replace(found, hedge=self._hedges.of(top, number[0]))
+
+    def _of_people(self, what: str) -> bool:
+        """Say whether words name a group of people: a crew, a crowd, a toll."""
+        head = re.split(r" (?:of|in|at|on|from|for|by|with|to) ", what.lower())[0].split()
+        return bool(head) and head[-1].rstrip("s") in self._words["groups"]
 
     def _tokens(self, start: int, end: int) -> "list[Token]":
         first = bisect_left(self._starts, start)
@@ -78,7 +80,9 @@ class Parsed:
         if noun is None:
             return self._bare(amount, number, top)
         if noun.pos_ == "PRON":
-            return Counted(amount.end, "")
+            return self._of_pronoun(amount, noun)
+        if noun.lower_ == "others":
+            return self._others(amount, noun)
         if self._idle(amount, noun):
             return None
         unit = self._unit(noun)
@@ -87,6 +91,61 @@ class Parsed:
         if unit in self._lengths:  # a unit of time that the grammar did not see: "two long years"; but "four last year"
             return Counted(end, unit, length=True) if noun.tag_ == "NNS" else None
         return Counted(end, unit, *self._phrases.of(noun, start, predicate=True))
+
+    def _of_pronoun(self, amount: Amount, pronoun: "Token") -> Counted:
+        """Read "a quarter of them women": the noun behind the pronoun, where there is one."""
+        after = self.doc[pronoun.i + 1] if pronoun.i + 1 < len(self.doc) else None
+        if after is None or after.tag_ not in ("NNS", "JJ", "VBN"):
+            return Counted(amount.end, "")
+        words = after.text, (after.idx, after.idx + len(after))
+        if after.tag_ == "NNS":
+            return Counted(words[1][1], self._unit(after), *words)
+        return Counted(amount.end, "people", *words) if after.lower_ in self._words["states"] else Counted(amount.end, "")
+
+    def _others(self, amount: Amount, noun: "Token") -> Counted | None:
+        """Read "wounded five others": people, when something befell them that befalls people."""
+        near = (noun.head, *noun.head.children, *noun.children)
+        if not any(token.lower_ in self._words["states"] for token in near):
+            return None
+        return Counted(noun.idx + len(noun), "people", *self._phrases.of(noun, noun.i, predicate=True))
+
+    # Places in an order and shares: "second-largest city", "one in five jobs", "two-thirds of the households".
+
+    def _ordered(self, amount: Amount, number: "list[Token]") -> Counted | None:
+        """Return the noun that is in an order; a bare one only in digits or where something "ranks"."""
+        doc, last = self.doc, number[-1].i
+        if last + 1 < len(doc) and doc[last + 1].lower_ == "of":
+            noun = self._noun(number[-1])
+            return noun and Counted(amount.end, self._unit(noun), *self._phrases.of(noun, None, predicate=False))
+        end = last + 1
+        while end < len(doc) and end - last <= 6 and doc[end].pos_ in _BEFORE_NOUN:
+            if doc[end].pos_ == "PUNCT" and doc[end].text != "-":
+                break
+            end += 1
+        noun = next((doc[i] for i in range(end - 1, last, -1) if doc[i].pos_ in _NOUNS), None)
+        if noun is None:
+            told = not amount.spelled or self._ranked.search(self._text, max(0, amount.first - 16), amount.first)
+            return Counted(amount.end, "") if told else None
+        if noun.pos_ == "PROPN" or doc[last + 1].text[:1].isupper():
+            return None
+        start = next((i for i in range(last + 1, noun.i + 1) if doc[i].pos_ != "PUNCT"), noun.i)
+        return Counted(noun.idx + len(noun), self._unit(noun), *self._phrases.of(noun, start, predicate=False))
+
+    def _share(self, amount: Amount, number: "list[Token]", top: "Token") -> Counted:
+        """Return what a fraction is a share of, or the noun that it is the measure of."""
+        noun = self._noun(number[-1])
+        if noun is None:
+            return self._measure(amount, number, top)
+        if noun.pos_ == "PRON":
+            found = self._of_pronoun(amount, noun)
+            return replace(found, unit=amount.unit, of=(noun.idx, noun.idx + len(noun)))
+        of = noun.left_edge.idx if noun.left_edge.i > number[-1].i else noun.idx, noun.idx + len(noun)
+        words = self._phrases.of(noun, self._phrases.after(number[-1], noun), predicate=False)
+        if self.doc[number[-1].i + 1].lower_ == "of" and _moved(top):
+            return replace(self._measure(amount, number, top), of=of)
+        if self.doc[number[-1].i + 1].lower_ != "of":
+            words = self._text[words[1][0] : of[1]] if words[1] else noun.text, words[1] and (words[1][0], of[1])
+        return Counted(amount.end, amount.unit, *words, of=of)
 
     def _unit(self, noun: "Token") -> str:
         counted = noun.lower_ in ("people", "persons", "person") or noun.lower_ in self._words["states"]
@@ -161,12 +220,18 @@ class Parsed:
         end = amount.end
         part = _preposition(whole, ("of",), inside) if amount.kind in (Kind.PERCENT, Kind.MEASURE) else None
         governor = self._governor(top, inside, amount.kind)
+        of = None
         if part is not None:
             phrase = self._phrases.of(part, self._phrases.after(whole[-1], part), predicate=False)
+            of = (part.left_edge.idx, part.idx + len(part)) if amount.kind is Kind.PERCENT else None
             if governor is None or not _moved(top):
-                return Counted(end, amount.unit, *self._phrases.told(phrase, top))
+                return Counted(end, amount.unit, *self._phrases.told(phrase, top), of=of)
             if phrase[1] and phrase[1][1] - end <= 24:
                 end = phrase[1][1]
+        return replace(self._governed(governor, amount, end, inside), of=of)
+
+    def _governed(self, governor: "Token | None", amount: Amount, end: int, inside: "set[int]") -> Counted:
+        """Return what an amount is the measure of, from the word above it."""
         if governor is None or governor.i in inside or governor.lower_ in ("percent", "percentage"):
             return Counted(end, amount.unit)
         if governor.pos_ == "VERB":
@@ -212,7 +277,7 @@ class Parsed:
         return None
 
     def _of_verb(self, verb: "Token", top: "Token", kind: Kind, inside: "set[int]") -> "Token | None":
-        if kind is Kind.MEASURE and top.dep_ == "npadvmod":
+        if kind is Kind.MEASURE and top.dep_ == "npadvmod" and verb.lemma_.lower() not in self._words["moving"]:
             return None
         if kind is Kind.MONEY and top.dep_ == "dobj":
             thing = _preposition([verb], ("in", "for", "on"), inside)

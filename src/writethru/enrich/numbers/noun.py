@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from writethru.enrich.numbers.grammar import Amount, Kind
+from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.lexicon import Lexicon
 
 _WORD = re.compile(r"\s(?P<noun>[^\W\d_]{2,}(?:-[^\W\d_]+)*)")
@@ -23,7 +23,7 @@ class Noun:
 
 def following(text: str, amount: Amount, lexicon: Lexicon) -> Noun | None:
     """Return the noun that follows a count, None where it is not clear."""
-    if amount.kind not in (Kind.COUNT, Kind.PEOPLE):
+    if amount.kind not in (Kind.COUNT, Kind.PEOPLE, Kind.ORDINAL):
         return None
     if amount.kind is Kind.PEOPLE and lexicon.spaced:
         return None  # the people are the noun already
@@ -33,7 +33,7 @@ def following(text: str, amount: Amount, lexicon: Lexicon) -> Noun | None:
     if shape == "の":
         return _noun(_JAPANESE.match(text, start), lexicon)
     if shape == "han2":
-        return _noun(_CHINESE.match(text, start), lexicon) if amount.counter else None
+        return _noun(_CHINESE.match(text, start), lexicon) if amount.counter or amount.kind is Kind.ORDINAL else None
     if shape != "next":
         return None
     if (link := lexicon.data.get("link")) and (lead := re.compile(rf"\s(?={link})(?:{link})").match(text, start)):
