@@ -28,8 +28,7 @@ class Figures:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            found = [_placed(figure, piece) for figure in self._read(piece) if not _in_date(figure, piece)]
-            piece.figures = settled(found, piece)
+            piece.figures = settled([_placed(figure, piece) for figure in self._read(piece)], piece)
 
     def _read(self, piece: Piece) -> Iterator[Figure]:
         for number, passage in enumerate(piece.passages):
@@ -40,16 +39,23 @@ class Figures:
                 continue
             doc = piece.docs.get(number)
             parsed = Parsed(doc, text, words) if doc is not None and "english" in words.data else None
-            plain = Plain(text, words, found)
+            plain, rated = Plain(text, words, found), 0
             for place, amount in enumerate(found):
+                if amount.first < rated or _in_date(amount, passage, piece):
+                    continue
                 counted = parsed.counted(amount) if parsed else plain.counted(place)
                 if counted:
-                    yield _figure(*_rated(amount, counted, text, words), passage, text)
+                    amount, counted = _rated(amount, counted, text, words)
+                    rated = counted.end if amount.per else 0  # "6 reports per 1,000 passengers" is one figure
+                    yield _figure(amount, counted, passage, text)
 
 
 def _rated(amount: Amount, counted: Counted, text: str, words: Lexicon) -> tuple[Amount, Counted]:
     """Take in what stands behind the noun of a count: "25 sites a year"."""
-    after = words.per.match(text, counted.end) if amount.kind in (Kind.COUNT, Kind.PEOPLE) and not amount.per else None
+    if amount.per or amount.kind not in (Kind.COUNT, Kind.PEOPLE, Kind.MEASURE):
+        return amount, counted
+    ends = [counted.end, *(counted.what_span[1:] if counted.what_span and counted.what_span[0] > amount.last else ())]
+    after = next((match for end in ends if (match := words.per.match(text, end))), None)
     return (replace(amount, per=named(after)), replace(counted, end=after.end())) if after else (amount, counted)
 
 
@@ -88,10 +94,12 @@ def _figure(amount: Amount, counted: Counted, passage: Passage, text: str) -> Fi
     )
 
 
-def _in_date(figure: Figure, piece: Piece) -> bool:
+def _in_date(amount: Amount, passage: Passage, piece: Piece) -> bool:
     """Say whether a number is part of a date, a time of day or a repetition; a duration stays as a length."""
+    base = passage.span.start
+    number, whole = Span(base + amount.first, base + amount.last), Span(base + amount.start, base + amount.end)
     return any(
-        date.span.covers(figure.span) or (date.span.meets(figure.span) and not figure.length)
+        date.span.covers(whole) or (date.span.meets(number) and amount.kind is not Kind.LENGTH)
         for date in piece.dates
         if date.type is not DateType.DURATION
     )

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 _COUNTS = (1, 2, 5, 11, 100, 1.5)  # one of each plural form that any language has
-_DIGITS = re.compile(r"[\d.,٫٠-٩ \u00a0\u202f]+")
+_DIGITS = re.compile(r"[\d٠-٩]+(?:[.,٫][\d٠-٩]+)?")
 
 
 @cache

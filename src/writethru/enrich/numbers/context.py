@@ -1,7 +1,7 @@
 """What a figure takes from its sentence: the noun of the one before, what it is a part of, where and when it holds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,6 +11,7 @@ from writethru.model import DateType, EntityKind, Figure, Sentence, Span
 
 _REACH = 40  # code points before a figure or a place in which a word belongs to it
 _BREAK = re.compile(r"[;:—]")
+_POINTS = ("point", "percentage point")
 _OWN = ("percent", "percentage point")
 
 
@@ -47,15 +48,31 @@ def _like(figure: Figure, before: Figure, text: str, language: str) -> Figure:
     """Give a number that is set beside the one before it what that one counts: "against 1.9 million in 2015"."""
     if figure.ordinal is not None and before.ordinal is not None and not figure.unit:
         return replace(figure, unit=before.unit, what=before.what, what_span=before.what_span)
-    known = lexicon(language).data.get("ellipsis", {}).get("before")
-    if not known or not _compiled(known).search(text, max(0, figure.span.start - _REACH), figure.span.start):
+    known = lexicon(language).data.get("ellipsis", {})
+    part = _cued("inside", known, figure, text) or _them(known, figure, text)
+    if not figure.unit and part:  # "including 2,370 awaiting charges", "14 of them seriously"
+        return replace(figure, unit=before.unit, what=figure.what or before.what)
+    if figure.unit in _POINTS and not figure.what:
+        return replace(figure, what=before.what, what_span=before.what_span)
+    if not _cued("before", known, figure, text):
         return figure
-    counts = not (before.length or before.unit in _OWN or re.fullmatch(r"[A-Z]{3}", before.unit))
-    if not figure.unit and counts:
+    if not figure.unit and not before.length:
         return replace(figure, unit=before.unit, what=before.what, what_span=before.what_span)
     if figure.unit and not figure.what and not figure.length:
         return replace(figure, what=before.what, what_span=before.what_span)
     return figure
+
+
+def _cued(name: str, known: Mapping[str, str], figure: Figure, text: str) -> bool:
+    """Say whether the words right before a figure are those of a list."""
+    start = max(0, figure.span.start - _REACH)
+    return name in known and bool(_compiled(known[name]).search(text, start, figure.span.start))
+
+
+def _them(known: Mapping[str, str], figure: Figure, text: str) -> bool:
+    """Say whether a number is of a pronoun: "three of them"."""
+    end = figure.span.end + 12
+    return "them" in known and bool(_compiled(known["them"]).match(text, figure.span.start, end))
 
 
 def _part(n: int, figures: Sequence[Figure], first: int, text: str, language: str) -> int | None:
@@ -69,10 +86,8 @@ def _part(n: int, figures: Sequence[Figure], first: int, text: str, language: st
             return n + 1
     if n == first:
         return None
-    before = text[max(0, figure.span.start - _REACH) : figure.span.start]
-    inside = "inside" in known and _compiled(known["inside"]).search(before)
-    them = "them" in known and _compiled(known["them"]).match(text, figure.span.start, figure.span.end + 12)
-    if not inside and not them:
+    inside = _cued("inside", known, figure, text)
+    if not inside and not _them(known, figure, text):
         return None
     return next((i for i in range(n - 1, first - 1, -1) if _holds(figures[i], figure)), None)
 
@@ -105,6 +120,9 @@ class _Bearings:
         )
 
     def _stands(self, where: str, span: Span) -> bool:
+        """Say whether a place follows a preposition and stands for itself: no "U.S. Navy", no "South Africa's"."""
+        if re.match(r" [A-Z]|['’]s", self._text[span.end : span.end + 2]):
+            return False
         return bool(_compiled(where).search(self._text, max(self._span.start, span.start - _REACH), span.start))
 
     def day(self, span: Span, before: Figure | None, after: Figure | None) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from writethru.enrich.numbers import forms
 from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.counted import Counted
 from writethru.enrich.numbers.hedges import Hedges
@@ -24,10 +25,13 @@ class Parsed:
     """A parsed passage, asked about its amounts. Laid out once, in O(tokens)."""
 
     def __init__(self, doc: "Doc", text: str, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self.doc, self._text = doc, text  # the text of a doc is put together anew each time it is asked for
         self._starts = [token.idx for token in doc]
         self._words = {name: frozenset(words) for name, words in lexicon.data["english"].items()}
         self._words["definite"] = frozenset(lexicon.data["refuse"]["definite"])
+        self._scales = lexicon.scales
+        self._unit_words = lexicon.unit
         self._ranked = re.compile(lexicon.data["ordinal"]["ranked"])
         self._lengths = frozenset(lexicon.data["length"])
         self._hedging = frozenset(lexicon.data["hedges"]["verbs"])
@@ -39,6 +43,8 @@ class Parsed:
         whole = self._tokens(amount.first, amount.end)
         if not number or not whole:
             return None
+        if place := forms.vote(self._text, amount, self._lexicon):
+            return Counted(amount.end, amount.unit, self._text[slice(*place)], place)
         top = _top(whole)
         if amount.kind in (Kind.COUNT, Kind.PEOPLE):
             found = self._count(amount, number, top)
@@ -76,7 +82,7 @@ class Parsed:
             return None
         if amount.kind is Kind.COUNT and self._text[amount.last : amount.last + 1] in ("-", "–"):
             return self._compound(last)
-        noun = top if amount.kind is Kind.PEOPLE else self._noun(last)
+        noun = top if amount.kind is Kind.PEOPLE and not amount.vague else self._noun(last)
         if noun is None:
             return self._bare(amount, number, top)
         if noun.pos_ == "PRON":
@@ -86,14 +92,21 @@ class Parsed:
         if self._idle(amount, noun):
             return None
         unit = self._unit(noun)
+        if noun.tag_ == "NN" and noun.lower_ in self._words["changes"]:  # "a 279,000 increase": not counted but told of
+            return Counted(amount.end, "", *self._phrases.of(noun, None, predicate=False))
+        if unit == "point":
+            whole = [self.doc[i] for i in range(number[0].i, noun.i + 1)]
+            return replace(self._measure(replace(amount, kind=Kind.POINTS), whole, _top(whole)), end=noun.idx + len(noun), unit=unit)
         start = self._phrases.after(self._tokens(last.idx, amount.end)[-1] if amount.end <= noun.idx else last, noun)
         end = max(amount.end, noun.idx + len(noun))
         if unit in self._lengths:  # a unit of time that the grammar did not see: "two long years"; but "four last year"
             return Counted(end, unit, length=True) if noun.tag_ == "NNS" else None
         return Counted(end, unit, *self._phrases.of(noun, start, predicate=True))
 
-    def _of_pronoun(self, amount: Amount, pronoun: "Token") -> Counted:
+    def _of_pronoun(self, amount: Amount, pronoun: "Token") -> Counted | None:
         """Read "a quarter of them women": the noun behind the pronoun, where there is one."""
+        if amount.spelled and amount.high == 1:
+            return None
         after = self.doc[pronoun.i + 1] if pronoun.i + 1 < len(self.doc) else None
         if after is None or after.tag_ not in ("NNS", "JJ", "VBN"):
             return Counted(amount.end, "")
@@ -124,7 +137,7 @@ class Parsed:
             end += 1
         noun = next((doc[i] for i in range(end - 1, last, -1) if doc[i].pos_ in _NOUNS), None)
         if noun is None:
-            told = not amount.spelled or self._ranked.search(self._text, max(0, amount.first - 16), amount.first)
+            told = not amount.spelled or self._text[amount.last : amount.last + 1] == "-" or self._ranked.search(self._text, max(0, amount.first - 16), amount.first)
             return Counted(amount.end, "") if told else None
         if noun.pos_ == "PROPN" or doc[last + 1].text[:1].isupper():
             return None
@@ -137,7 +150,7 @@ class Parsed:
         if noun is None:
             return self._measure(amount, number, top)
         if noun.pos_ == "PRON":
-            found = self._of_pronoun(amount, noun)
+            found = self._of_pronoun(amount, noun) or Counted(amount.end, "")
             return replace(found, unit=amount.unit, of=(noun.idx, noun.idx + len(noun)))
         of = noun.left_edge.idx if noun.left_edge.i > number[-1].i else noun.idx, noun.idx + len(noun)
         words = self._phrases.of(noun, self._phrases.after(number[-1], noun), predicate=False)
@@ -156,6 +169,8 @@ class Parsed:
         doc, nexts = self.doc, last.i + 1
         if nexts < len(doc) and doc[nexts].lower_ == "of":
             noun = next((child for child in doc[nexts].children if child.dep_ == "pobj" and child.i > nexts), None)
+            if noun is not None and noun.lower_ in self._scales:  # "three of the dozen pups"
+                noun = next((token for token in doc[noun.i + 1 : noun.i + 3] if token.tag_ == "NNS"), None)
             return noun if noun is not None and noun.i - nexts <= 6 else None
         head = last
         while head.dep_ in ("compound", "quantmod", "nummod", "nmod", "amod", "det") and head.head.i != head.i:
@@ -188,6 +203,10 @@ class Parsed:
         after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
         if after is not None and after.lower_ in self._words["fractions"]:
             return None
+        if after is not None and after.tag_ == "VBG" and after.dep_ == "acl":
+            done = [after, *(t for t in self.doc[after.i + 1 : after.i + 3] if t.head.i == after.i and t.dep_ == "dobj")]
+            end = done[-1].idx + len(done[-1])
+            return Counted(amount.end, "", self._text[after.idx : end], (after.idx, end))
         near = [after, number[0].head, top.head]
         state = next((t for t in near if t is not None and t.lower_ in self._words["states"]), None)
         if state is not None:
@@ -219,7 +238,8 @@ class Parsed:
         inside = {token.i for token in whole}
         end = amount.end
         part = _preposition(whole, ("of",), inside) if amount.kind in (Kind.PERCENT, Kind.MEASURE) else None
-        governor = self._governor(top, inside, amount.kind)
+        kind = Kind.MONEY if amount.unit == "cent" else amount.kind
+        governor = self._governor(top, inside, kind)
         of = None
         if part is not None:
             phrase = self._phrases.of(part, self._phrases.after(whole[-1], part), predicate=False)
@@ -232,13 +252,25 @@ class Parsed:
 
     def _governed(self, governor: "Token | None", amount: Amount, end: int, inside: "set[int]") -> Counted:
         """Return what an amount is the measure of, from the word above it."""
-        if governor is None or governor.i in inside or governor.lower_ in ("percent", "percentage"):
+        if governor is not None and governor.i not in inside and self._is_unit(governor, amount):
+            governor = self._subject(governor.head)
+        if governor is None or governor.i in inside or governor.pos_ == "PRON" or self._is_unit(governor, amount):
             return Counted(end, amount.unit)
         if governor.pos_ == "VERB":
             return Counted(end, amount.unit, *self._doing(governor, inside))
         total = self._of_total(governor)
+        counts = not amount.unit and total.i != governor.i and total.i not in inside
+        unit = self._unit(total) if counts else amount.unit
         governor = governor if total.i in inside else total
-        return Counted(end, amount.unit, *self._phrases.of(governor, None, predicate=False, bar=inside))
+        return Counted(end, unit, *self._phrases.of(governor, None, predicate=False, bar=inside))
+
+    def _is_unit(self, noun: "Token", amount: Amount) -> bool:
+        """Say whether a noun is itself the unit of a number: "16 cents to 34 cents higher at $17.42"."""
+        if amount.unit == "magnitude":
+            return False
+        return noun.pos_ in _NOUNS and any(child.like_num for child in noun.children) and bool(
+            self._unit_words.fullmatch(noun.text)
+        )
 
     def _governor(self, top: "Token", inside: "set[int]", kind: Kind) -> "Token | None":
         """Return the noun (or verb) whose measure an amount is."""
@@ -250,6 +282,7 @@ class Parsed:
         if (
             kind is Kind.MONEY
             and head.lower_ != "of"
+            and top.dep_ != "attr"
             and (thing := _preposition([top], ("in", "of", "for"), inside)) is not None
             and _thing(thing)
         ):
@@ -280,13 +313,23 @@ class Parsed:
         if kind is Kind.MEASURE and top.dep_ == "npadvmod" and verb.lemma_.lower() not in self._words["moving"]:
             return None
         if kind is Kind.MONEY and top.dep_ == "dobj":
-            thing = _preposition([verb], ("in", "for", "on"), inside)
-            if thing is not None and thing.i > top.i:
-                return thing if _thing(thing) else verb
+            things = [_preposition([verb], words, inside) for words in (("for", "on"), ("in",), ("to",))]
+            thing = next((t for t in things if t is not None and t.i > top.i and _thing(t)), None)
+            if thing is not None or any(t is not None and t.i > top.i for t in things[:2]):
+                return thing if thing is not None else verb
+        if top.dep_ == "dobj" and verb.lemma_.lower() in self._words["having"]:
+            return self._subject(verb)
         bare = top.dep_ in ("nsubj", "nsubjpass")
         if bare or (kind is Kind.MONEY and top.dep_ == "dobj" and verb.lemma_.lower() not in self._words["amounting"]):
             return verb if verb.pos_ == "VERB" else None
+        if kind is Kind.MONEY and verb.lemma_.lower() in self._words["earning"] and self._pays(verb):
+            return verb
         return _argument(verb, ("dobj",), top) or self._subject(verb)
+
+    def _pays(self, verb: "Token") -> bool:
+        """Say whether its subject is somebody who earns or loses money, not a price or a share."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return subject is not None and (subject.ent_type_ in ("ORG", "PERSON", "GPE") or subject.lemma_.lower() in self._words["payers"])
 
     def _subject(self, verb: "Token") -> "Token | None":
         """Return the subject of a verb, or of the verb or noun that it leans on."""
@@ -296,7 +339,8 @@ class Parsed:
                 return found if found.pos_ != "PRON" else None
             if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in _NOUNS:
                 return verb.head
-            if verb.dep_ not in ("xcomp", "conj", "aux"):
+            purpose = verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+            if verb.dep_ not in ("xcomp", "conj", "aux") and not purpose:
                 return None
             verb = verb.head
         return None
@@ -337,7 +381,10 @@ def _named(first: "Token", amount: Amount) -> bool:
 def _broken(tokens: "Iterable[Token]") -> bool:
     """Say whether something stands between a number and a noun that cannot stand within a noun phrase."""
     return any(
-        token.text in (",", ";", ":", "(", ")", "—") or token.pos_ == "AUX" or token.tag_ in ("VB", "VBD", "VBP", "VBZ")
+        token.text in (",", ";", ":", "(", ")", "—")
+        or token.pos_ == "AUX"
+        or token.tag_ in ("VB", "VBD", "VBP", "VBZ")
+        or (token.tag_ == "VBG" and token.dep_ in ("acl", "advcl", "ROOT", "pcomp"))
         for token in tokens
     )
 
@@ -377,6 +424,6 @@ def _thing(noun: "Token") -> bool:
     """Say whether money can be for it: a noun that is no place, time or number."""
     return (
         noun.pos_ in _NOUNS
-        and noun.ent_type_ not in ("GPE", "LOC", "DATE", "TIME", "FAC")
+        and noun.ent_type_ not in ("GPE", "LOC", "DATE", "TIME", "FAC", "PERSON", "NORP")
         and not re.match(r"\d", noun.text)
     )

@@ -88,7 +88,7 @@ def _votes(text: str, lexis: Lexicon, known: Forms) -> Iterator[Amount]:
             for side in "ab":
                 if (value := _small(match[side], lexis)) is not None:
                     start, end = match.span(side)
-                    yield Amount(start, end, start, end, value, value, Kind.MEASURE, "vote")
+                    yield Amount(start, end, start, end, value, value, Kind.MEASURE, "vote", joined=True)
 
 
 def _shares(text: str, lexis: Lexicon, known: Forms) -> Iterator[Amount]:
@@ -157,3 +157,14 @@ def _small(words: str, lexis: Lexicon) -> float | None:
         return values.of_plain(words, lexis)
     known = lexis.words.get(words.lower())
     return known if known is not None else values.of_words(words, lexis) or (1.0 if words else None)
+
+
+def vote(text: str, amount: Amount, lexis: Lexicon) -> tuple[int, int] | None:
+    """Return the span of the word that tells a vote: the last one before its numbers, else the first one behind."""
+    cue = lexis.data.get("vote", {}).get("cue")
+    if not cue or amount.unit != "vote" or not amount.joined:
+        return None
+    pattern = re.compile(cue, re.IGNORECASE)
+    before = list(pattern.finditer(text, max(0, amount.first - 60), amount.first))
+    found = before[-1] if before else pattern.search(text, amount.last, amount.last + 40)
+    return found.span() if found else None

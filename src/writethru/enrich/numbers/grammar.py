@@ -14,13 +14,29 @@ _YEARS = range(1500, 2101)
 
 def amounts(text: str, lexicon: Lexicon) -> list[Amount]:
     """Return the amounts of a text in order, what is no quantity left out. O(length)."""
-    other = [_measured(a, text, lexicon) if a.vague else a for a in forms.amounts(text, lexicon)]
     plain = [amount for match in lexicon.number.finditer(text) if (amount := _read(match, text, lexicon))]
+    alone = (a for a in forms.amounts(text, lexicon) if not (a.vague and _within(a, plain)))
+    other = [_of_unit(amount, text, lexicon) for amount in alone]
     found = _join(_apart(_beside(plain, other)), text, lexicon)
     kept = [amount for amount in found if not _refused(amount, text, lexicon)]
     order = [a for a in _beside(forms.ordinals(text, lexicon), kept) if a.kind is Kind.ORDINAL]
     both = sorted([*kept, *order], key=lambda amount: amount.first)
     return [_rated(_qualify(amount, text, lexicon), text, lexicon) for amount in both]
+
+
+def _of_unit(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
+    """Take in the unit of a vague number or a fraction: "thousands of dollars", "three-quarters of a mile"."""
+    if amount.vague:
+        return _measured(amount, text, lexicon)
+    link = re.compile(" of an?(?= )").match(text, amount.end) if amount.kind is Kind.SHARE else None
+    found = _measured(replace(amount, last=link.end() if link else amount.last), text, lexicon)
+    exact = found.kind in (Kind.MEASURE, Kind.LENGTH, Kind.PERCENT, Kind.POINTS)
+    return replace(found, last=amount.last) if exact and amount.kind is Kind.SHARE else amount
+
+
+def _within(vague: Amount, plain: Sequence[Amount]) -> bool:
+    """Say whether a scale word belongs to the number before it ("1,2 Millionen")."""
+    return any(amount.first < vague.first < amount.last for amount in plain)
 
 
 def _beside(found: Iterable[Amount], known: Sequence[Amount]) -> list[Amount]:
@@ -103,12 +119,20 @@ def _measured(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
         return replace(amount, kind=Kind.MEASURE, unit="magnitude") if ahead else amount
     kind, unit = lexicon.units[int((match.lastgroup or "u0")[1:])]
     if kind == "scaled":
-        return replace(amount, end=match.end(), kind=Kind.MONEY, unit=unit) if amount.scaled else amount
+        weighs = not amount.scaled or text.startswith(" of ", match.end())
+        measure, unit = (Kind.MEASURE, _weight(match[0], lexicon)) if weighs else (Kind.MONEY, unit)
+        return replace(amount, end=match.end(), kind=measure, unit=unit)
     if kind == "counter":
         return replace(amount, end=match.end(), counter=True)
     if kind == "length" and amount.spelled and lexicon.data.get("han") and match.end() - start < 2:
         return amount
     return replace(amount, end=match.end(), kind=Kind(kind), unit=unit)
+
+
+def _weight(word: str, lexicon: Lexicon) -> str:
+    """Return the measure that a word names which is money too ("pounds")."""
+    names = lexicon.data["measure"].items()
+    return next((name for name, words in names if any(re.fullmatch(w, word.strip(" -")) for w in words)), word.strip())
 
 
 def _join(found: Sequence[Amount], text: str, lexicon: Lexicon) -> list[Amount]:
@@ -124,13 +148,15 @@ def _join(found: Sequence[Amount], text: str, lexicon: Lexicon) -> list[Amount]:
 
 
 def _pair(one: Amount, two: Amount, text: str, lexicon: Lexicon) -> Amount | None:
-    if two.start < one.end or two.start - one.end > 24 or not _alike(one, two):
+    if two.joined or two.start < one.end or two.start - one.end > 24 or not _alike(one, two):
         return None
     middle, front = text[one.end : two.start], text[max(0, one.start - _WINDOW) : one.start]
     for kind, before, between in lexicon.joins:
         opening = before.search(front) if before else None
         if not between.fullmatch(middle) or (before and not opening):
             continue
+        if kind == "range" and lexicon.moved.search(front) and "-" not in middle:
+            return None  # "fell $1.20 to $79.35"
         lead = opening.start("j") if opening else len(front)
         bare = not re.match(r" (?!in\b|on\b|last\b|by\b|a\b|the\b)[^\W\d_]", text[two.end : two.end + 8])
         return _both(kind, replace(one, start=one.start - len(front) + lead), two, front[:lead], lexicon, bare=bare)
@@ -222,6 +248,8 @@ def _refused(amount: Amount, text: str, lexicon: Lexicon) -> bool:
         return True
     if amount.kind in (Kind.COUNT, Kind.LENGTH) and _told(amount, after, text, lexicon):
         return True
+    if amount.spelled and amount.high == 1 and lexicon.article.fullmatch(text, amount.first, amount.last):
+        return True
     if amount.unit == "year" and amount.low in _YEARS and not amount.scaled:
         return True
     if amount.kind is not Kind.COUNT or amount.counter:
@@ -236,7 +264,7 @@ def _told(amount: Amount, after: str, text: str, lexicon: Lexicon) -> bool:
     before = text[max(0, amount.first - _WINDOW) : amount.first]
     if lexicon.refuse_after.match(after) or (amount.kind is Kind.COUNT and lexicon.refuse_before.search(before)):
         return True
-    return amount.kind is Kind.COUNT and any(
+    return amount.kind is Kind.COUNT and not amount.vague and any(
         one.search(before) and two.match(after) for one, two in lexicon.refuse_around
     )
 

@@ -41,6 +41,9 @@ class Lexicon:
     refuse_before: re.Pattern[str]
     refuse_after: re.Pattern[str]
     refuse_around: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    moved: re.Pattern[str]
+    month: re.Pattern[str]
+    article: re.Pattern[str]
     ages: re.Pattern[str]
     movers: re.Pattern[str]
     lasting: re.Pattern[str]
@@ -87,6 +90,9 @@ def _build(language: str, data: dict[str, Any]) -> Lexicon:
         refuse_around=tuple((re.compile(a), re.compile(b)) for a, b in refuse.get("around", [])),
         movers=_one(data.get("movers", {}).get("words")),
         lasting=_one(qualifiers.get("lasting")),
+        moved=_one(data.get("join", {}).get("moved")),
+        month=re.compile(_months(language), re.IGNORECASE),
+        article=re.compile("|".join(data.get("articles", ["(?!)"])), re.IGNORECASE),
         ages=_one(refuse.get("ages")),
         per=_one(data.get("rate", {}).get("after")),
         per_before=_one(data.get("rate", {}).get("before")),
@@ -131,7 +137,8 @@ def _number(data: Mapping[str, Any], words: Mapping[str, float], scales: Mapping
     point = "".join(data["decimal"]).replace("?", ".,")
     fraction = r"(?:[ -](?:1/2|1/4|3/4|1/3|2/3|1/8|3/8|5/8|7/8)(?![/\d])|[½¼¾⅓⅔])"
     plain = rf"\d{{1,3}}(?:(?:[{groups}]{space})\d{{3}}(?!\d))+|\d+"
-    digits = rf"(?<![\w.,])(?<![A-Za-z][-–])(?:{plain})(?:[{re.escape(point)}]\d+)?{fraction}?"
+    bare = r"|(?<=\s)\.\d+" if point == "." else ""  # ".10 cent"
+    digits = rf"(?<![\w.,])(?<![A-Za-z][-–])(?:(?:{plain})(?:[{re.escape(point)}]\d+)?{fraction}?{bare})"
     unspaced = data.get("unspaced")
     if unspaced:  # a number stands against the words around it
         digits = rf"(?<![\dA-Za-z])(?<!\d[.,])(?<![A-Za-z][-–])(?:{plain})(?:[{re.escape(point)}]\d+)?"
@@ -168,10 +175,9 @@ def _unit(data: Mapping[str, Any], language: str, *, spaced: bool) -> tuple[re.P
     if points := data.get("percent", {}).get("points"):
         parts.append(("points", "percentage point", points))
     parts.append(("percent", "percent", [*data.get("percent", {}).get("words", []), "%", "％", "٪"]))
-    for kind in ("money", "length", "measure"):
-        parts += [(kind, name, words) for name, words in data.get(kind, {}).items()]
+    for table, kind in (("money_scaled", "scaled"), ("money", "money"), ("length", "length"), ("measure", "measure")):
+        parts += [(kind, name, words) for name, words in data.get(table, {}).items()]
     parts += [("money", name, words) for name, words in data.get("coins", {}).items()]
-    parts += [("scaled", name, words) for name, words in data.get("money_scaled", {}).items()]
     if people := data.get("people", {}).get("words"):
         parts.append(("people", "people", people))
     if counters := data.get("counters", {}).get("words"):

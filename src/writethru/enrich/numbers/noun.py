@@ -9,7 +9,7 @@ from writethru.enrich.numbers.lexicon import Lexicon
 _WORD = re.compile(r"\s(?P<noun>[^\W\d_]{2,}(?:-[^\W\d_]+)*)")
 _CAPITAL = re.compile(r"(?:\s[^\W\d_]+){0,2}?\s(?P<noun>[A-ZÄÖÜ][^\W\d_]+)")
 _JAPANESE = re.compile(r"の(?P<noun>[一-龥々ァ-ヶー]{1,8})")
-_CHINESE = re.compile(r"(?P<noun>[一-龥]{2})")
+_CHINESE = re.compile(r"(?P<noun>[一-龥]{2}(?:人员|人員|[者员員民客生家兵车車])?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,7 @@ def _noun(match: re.Match[str] | None, lexicon: Lexicon) -> Noun | None:
         bare = re.sub(particles, "", word)
         word = bare if len(bare) >= 2 else word
     if word.lower() in lexicon.data.get("not_nouns", []):
+        return None
+    if (ending := lexicon.data.get("not_noun")) and re.search(ending, word):
         return None
     return Noun(word, start, start + len(word))

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from writethru.enrich.numbers import noun
+from writethru.enrich.numbers import forms, noun
 from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.counted import Counted
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
 from writethru.enrich.numbers.topic import subject
 
 _CLAUSE = re.compile(r"[.!?;,:]\s|[。！？；，、،]|\n")
+_SENTENCE = re.compile(r"[.!?;]\s|[。！？；]|\n")
 _REACH = 48  # code points in which what befell people belongs to a number
 
 Found = tuple[int, int]
@@ -51,7 +53,7 @@ class Plain:
         states = self._lexis.data.get("states", {})
         found = None
         if states.get("counted"):  # the word for people is only a counter
-            found = self._noun(amount) or self._bare(amount) or self._state(place) or self._subject(amount)
+            found = self._noun(amount) or self._bare(amount) or self._state(place)
         elif unit := re.search(r"[^\W\d_]+(?:['’-][^\W\d_]+)*$", self._text[amount.last : amount.end]):
             found = amount.last + unit.start(), amount.last + unit.end()
         return self._told(amount.end, amount.unit, found)
@@ -121,17 +123,25 @@ class Plain:
 
     def _measure(self, amount: Amount) -> Counted:
         of = self._of(amount) if amount.kind in (Kind.SHARE, Kind.PERCENT) else None
-        found = of if amount.kind is Kind.SHARE else None
+        found = of or self._noun(replace(amount, kind=Kind.COUNT)) if amount.kind is Kind.SHARE else None
+        of = of or found
         if amount.kind in (Kind.MEASURE, Kind.MONEY):
-            found = self._after(amount)
+            found = forms.vote(self._text, amount, self._lexis) or self._after(amount)
+        if of and not self._moves(amount, "words"):
+            found = found or of
         found = found or self._subject(amount) or of
         counted = self._told(amount.end, amount.unit, found)
         return counted if of is None else Counted(amount.end, amount.unit, counted.what, counted.what_span, of=of)
 
     def _of(self, amount: Amount) -> Found | None:
         known = self._lexis.data.get("share", {})
+        if "within" in known and (inside := _compiled(known["within"]).match(self._text, amount.first, amount.last)):
+            return inside.span("of")
         after = _compiled(known["of"]).match(self._text, amount.end) if "of" in known else None
-        if after and after["of"].lower() not in self._lexis.data.get("not_nouns", ()):
+        idle = after and (
+            after["of"].lower() in self._lexis.data.get("not_nouns", ()) or self._lexis.month.fullmatch(after["of"])
+        )
+        if after and not idle:
             return after.span("of")
         if "of_before" not in known:
             return None
@@ -145,12 +155,29 @@ class Plain:
         known = self._lexis.data.get("subject", {})
         pattern = known.get(name) or (known.get("genitive", "(?!)") if name == "following" else "(?!)")
         match = _compiled(pattern).match(self._text, amount.end)
+        if not match and amount.kind is Kind.MONEY and "spent" in known:
+            start = max(0, amount.start - 16)
+            spent = re.search(known["spent"], self._text[start : amount.start])
+            return (start + spent.start("noun"), start + spent.end("noun")) if spent else None
         if not match or match["noun"].lower() in self._lexis.data.get("not_nouns", ()) or self._befell(match["noun"]):
             return None
         return match.span("noun")
 
     def _subject(self, amount: Amount) -> Found | None:
+        """Return the subject, unless it pays the amount: that tells who, not what."""
+        known = self._lexis.data
+        if amount.kind is Kind.MONEY:
+            if "costs" in known.get("movers", {}) and not (self._moves(amount, "words") or self._moves(amount, "costs")):
+                return None
+            if _compiled(known.get("subject", {}).get("paid", "(?!)")).match(self._text, amount.end):
+                return None
         return subject(self._text, amount.start, self._lexis)
+
+    def _moves(self, amount: Amount, name: str) -> bool:
+        """Say whether a verb of rising and falling, or of costing, stands before an amount in its sentence."""
+        words = self._lexis.data.get("movers", {}).get(name, "(?!)")
+        start = max((m.end() for m in _SENTENCE.finditer(self._text, 0, amount.start)), default=0)
+        return bool(_compiled(words).search(self._text, start, amount.start))
 
     def _told(self, end: int, unit: str, found: Found | None) -> Counted:
         return Counted(end, unit, self._text[slice(*found)], found) if found else Counted(end, unit)

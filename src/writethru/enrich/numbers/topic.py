@@ -112,11 +112,11 @@ def _before_verb(text: str, start: int, before: int, lexis: Lexicon) -> Found | 
     known = lexis.data["subject"]
     for match in _compiled(known["verbs"]).finditer(text, start, before + 1):
         left = re.search(r"[一-龥]{2,}$", text[start : match.start()])
-        if not left or re.search(f"(?:{known['skip']})$", left[0]):
-            continue
-        noun = re.split(f"(?:{known['cut']})", left[0])[-1][-4:]
-        if len(noun) >= 2:
-            return match.start() - len(noun), match.start()
+        words = re.sub(f"(?:{known['skip']})+$", "", left[0]) if left else ""
+        noun = re.split(f"(?:{known['cut']})", words)[-1][-4:]
+        if left and len(noun) >= 2:
+            end = match.start() - len(left[0]) + len(words)
+            return end - len(noun), end
     return None
 
 

@@ -11,7 +11,7 @@ _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 
 _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _DIGITS = re.compile(
-    r"(?P<plain>\d(?:[\d.,٬٫，． ]*?\d)??(?![\d.,٬٫，．]\d|\d| \d{3}(?!\d)))"
+    r"(?P<plain>(?:\.(?=\d))?\d(?:[\d.,٬٫，． ]*?\d)??(?![\d.,٬٫，．]\d|\d| \d{3}(?!\d)))"
     r"(?P<fraction>[ -]\d/\d|[½¼¾⅓⅔])?(?P<rest>[^\d]*)"
 )
 _SPLIT = re.compile(r"[\s-]+")
@@ -40,6 +40,7 @@ def _last_place(digits: str, lexicon: Lexicon) -> float:
 def of_plain(digits: str, lexicon: Lexicon) -> float | None:
     """Return the value of digits with separators, as the language sets them."""
     point, text = lexicon.data["decimal"], unicodedata.normalize("NFKC", digits).strip()
+    text = f"0{text}" if text.startswith(".") else text
     if point == "?":
         tail = re.search(r"[.,](\d+)$", text)
         point = "" if not tail or len(tail[1]) == 3 else text[tail.start()]
