@@ -69,7 +69,9 @@ def _compare(row, piece, result):
     result.said += len(figures)
     result.right += len(pairs)
     result.what_gold += sum("what" in g for g in gold)
-    result.what_said += sum(bool(f.what) for f in figures) - sum("what" not in gold[g] for g, f in pairs if figures[f].what)
+    result.what_said += sum(bool(f.what) for f in figures) - sum(
+        "what" not in gold[g] for g, f in pairs if figures[f].what
+    )
     for g, f in pairs:
         _weigh(gold[g], figures[f], piece, row, result)
     missed = set(range(len(gold))) - {g for g, _ in pairs}
@@ -115,10 +117,12 @@ def _weigh(gold, figure, piece, row, result):
         right = any(_says(answer, figure.what, row["language"]) for answer in gold["what"])
         result.what_right += right
         if not right:
-            result.misses.append(f"{row['id']}  what: {figure.what!r} for {' / '.join(gold['what'])}  [{gold['words']}]")
+            result.misses.append(
+                f"{row['id']}  what: {figure.what!r} for {' / '.join(gold['what'])}  [{gold['words']}]"
+            )
     for name in FIELDS:
         given = _field(name, figure, piece)
-        if name in gold or given and name == "qualifier":
+        if name in gold or (given and name == "qualifier"):
             wanted = gold.get(name, "")
             right = _near(wanted, given) if name in ("of", "place", "day", "by") else wanted == given
             result.fields[name].update(right=right, asked=1)
@@ -161,7 +165,7 @@ def _told(gold):
 
 
 def _shown(f, piece):
-    number = f.ordinal and f"#{f.ordinal}" or (f.value if f.value is not None else f"{f.low}–{f.high}")
+    number = (f.ordinal and f"#{f.ordinal}") or (f.value if f.value is not None else f"{f.low}–{f.high}")
     flags = " ".join(flag for flag in ("change", "vague", "length") if getattr(f, flag))
     return f"{f.span.of(piece.text)!r} = {number} {f.unit!r} {flags} what {f.what!r}"
 

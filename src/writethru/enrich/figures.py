@@ -7,10 +7,10 @@ counts comes from the parse; in other languages it is the noun that follows.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.context import settled
 from writethru.enrich.numbers.counted import Counted
 from writethru.enrich.numbers.english import Parsed
-from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.grammar import amounts, named
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
 from writethru.enrich.numbers.plain import Plain
@@ -22,7 +22,7 @@ class Figures:
     """Fills ``piece.figures``."""
 
     name = "figures"
-    engine = "numbers 1"
+    engine = "numbers 2"
     after = ("syntax", "dates", "statements")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
@@ -45,9 +45,9 @@ class Figures:
                     continue
                 counted = parsed.counted(amount) if parsed else plain.counted(place)
                 if counted:
-                    amount, counted = _rated(amount, counted, text, words)
-                    rated = counted.end if amount.per else 0  # "6 reports per 1,000 passengers" is one figure
-                    yield _figure(amount, counted, passage, text)
+                    whole, counted = _rated(amount, counted, text, words)
+                    rated = counted.end if whole.per else 0  # "6 reports per 1,000 passengers" is one figure
+                    yield _figure(whole, counted, passage, text)
 
 
 def _rated(amount: Amount, counted: Counted, text: str, words: Lexicon) -> tuple[Amount, Counted]:

@@ -28,7 +28,7 @@ def measures(language: str) -> Mapping[str, tuple[str, ...]]:
     try:
         for unit, name in known()["measures"].items():
             for length in ("long", "short") if unit in known()["short"]["units"] else ("long",):
-                forms = (format_unit(n, unit, length, locale=language) for n in _COUNTS)  # type: ignore[arg-type]
+                forms = (format_unit(n, unit, length, locale=language) for n in _COUNTS)
                 found.setdefault(name, set()).update(filter(None, map(_name, forms)))
     except (UnknownLocaleError, ValueError):
         return {}
@@ -50,6 +50,29 @@ def money(language: str) -> Mapping[str, tuple[str, ...]]:
         code: tuple(sorted({re.escape(get_currency_name(code, count=n, locale=locale)) for n in _COUNTS}))
         for code in known()["money"]["codes"]
     }
+
+
+@cache
+def writing(language: str) -> Mapping[str, Any]:
+    """Return how a language sets numbers (decimal, group, scale words), as its own file would; empty if unknown."""
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    try:
+        locale = Locale.parse(language)
+        formats = locale.compact_decimal_formats.get("long") or {}
+    except (UnknownLocaleError, ValueError):
+        return {}
+    scales: dict[str, float] = {}
+    for form in formats.values():
+        for size, pattern in form.items():
+            words = str(pattern.pattern).replace("'", "")
+            word = words.strip("0").strip(" \u00a0")
+            if word.isalpha() and len(word) > 1:
+                scales[word] = int(size) / 10 ** (words.count("0") - 1)
+    group = get_group_symbol(locale)
+    return {"decimal": get_decimal_symbol(locale), "group": " " if group.isspace() else group, "scales": scales}
 
 
 def _name(words: str) -> str:

@@ -109,7 +109,9 @@ class _Bearings:
     def __init__(self, sentence: Sentence, piece: Piece) -> None:
         self._span, self._text = sentence.span, piece.text
         kinds = (DateType.DATE, DateType.TIME)
-        self._days = [(d.span, n) for n, d in enumerate(piece.dates) if d.type in kinds and sentence.span.covers(d.span)]
+        self._days = [
+            (d.span, n) for n, d in enumerate(piece.dates) if d.type in kinds and sentence.span.covers(d.span)
+        ]
         where = lexicon(sentence.language).data.get("where", {}).get("before")
         self._places = sorted(
             (m.span.start, m.span, n)

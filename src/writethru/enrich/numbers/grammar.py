@@ -70,7 +70,9 @@ def _read(match: re.Match[str], text: str, lexicon: Lexicon) -> Amount | None:
 def _negative(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
     """Take in what makes a number negative; a bare dash does only before degrees and percent."""
     before = lexicon.negative.search(text, max(0, amount.first - 12), amount.first)
-    bare = amount.kind in (Kind.MEASURE, Kind.PERCENT) and re.search(r"[\s(][-–−]$", text[max(0, amount.first - 2) : amount.first])
+    bare = amount.kind in (Kind.MEASURE, Kind.PERCENT) and re.search(
+        r"[\s(][-–−]$", text[max(0, amount.first - 2) : amount.first]
+    )
     if not before and not bare:
         return amount
     start = before.start() if before else amount.first - 1
@@ -78,7 +80,7 @@ def _negative(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
 
 
 def _rated(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
-    """Take in what one of it is for: "a barrel", "per day", "시간당" before it. Of a count that stands behind its noun."""
+    """Take in what one of it is for: "a barrel", "per day", "시간당" before it. Of counts it comes later."""
     if amount.kind in (Kind.LENGTH, Kind.ORDINAL, Kind.POINTS):
         return amount
     after = lexicon.per.match(text, amount.end)
@@ -242,7 +244,7 @@ def _governs(word: str, amount: Amount, front: str, lexicon: Lexicon) -> bool:
 def _refused(amount: Amount, text: str, lexicon: Lexicon) -> bool:
     """Say whether a number is no quantity: an ordinal, a date, an age, a name, a score, a telephone number."""
     if lexicon.data.get("signs_only"):
-        return amount.kind not in (Kind.MONEY, Kind.PERCENT)
+        return amount.kind not in (Kind.MONEY, Kind.PERCENT, Kind.MEASURE)
     after = text[amount.last : amount.last + _WINDOW]
     if amount.kind in (Kind.COUNT, Kind.LENGTH) and lexicon.ages.search(text, max(0, amount.start - 24), amount.start):
         return True
@@ -264,8 +266,10 @@ def _told(amount: Amount, after: str, text: str, lexicon: Lexicon) -> bool:
     before = text[max(0, amount.first - _WINDOW) : amount.first]
     if lexicon.refuse_after.match(after) or (amount.kind is Kind.COUNT and lexicon.refuse_before.search(before)):
         return True
-    return amount.kind is Kind.COUNT and not amount.vague and any(
-        one.search(before) and two.match(after) for one, two in lexicon.refuse_around
+    return (
+        amount.kind is Kind.COUNT
+        and not amount.vague
+        and any(one.search(before) and two.match(after) for one, two in lexicon.refuse_around)
     )
 
 

@@ -58,12 +58,14 @@ class Lexicon:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """Return the lexicon of a language; one that has no file reads only amounts that carry a sign."""
+    """Return the lexicon of a language; one that has no file reads amounts with a sign or unit, by what CLDR knows."""
     folder = files(__package__).joinpath("data")
     place = folder.joinpath(f"{language}.toml")
-    if not (language.isalpha() and language not in ("money", "cldr") and place.is_file()):
-        language, place = "und", folder.joinpath("und.toml")
-    return _build(language, tomllib.loads(place.read_text(encoding="utf-8")))
+    if language.isalpha() and language not in ("money", "cldr") and place.is_file():
+        return _build(language, tomllib.loads(place.read_text(encoding="utf-8")))
+    found = cldr.writing(language) if language.isalpha() and language != "und" else {}
+    plain = tomllib.loads(folder.joinpath("und.toml").read_text(encoding="utf-8"))
+    return _build(language if found else "und", {**plain, **found})
 
 
 def _build(language: str, data: dict[str, Any]) -> Lexicon:
@@ -169,7 +171,9 @@ def _spelled(data: Mapping[str, Any], words: Mapping[str, float], scale: str, en
     return rf"(?P<words>(?<![\w-])(?<!\d[.,]){start}(?:(?:{joiner}|\s)(?:{any_word}){end})*{end})"
 
 
-def _unit(data: Mapping[str, Any], language: str, *, spaced: bool) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+def _unit(
+    data: Mapping[str, Any], language: str, *, spaced: bool
+) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     """Return the pattern of units and the meaning of its groups: (kind, unit)."""
     parts: list[tuple[str, str, list[str]]] = []
     if points := data.get("percent", {}).get("points"):

@@ -113,7 +113,9 @@ class Plain:
     def _bare(self, amount: Amount) -> Found | None:
         """Return the noun right before a number with a counter: "주택 150채", "住宅120棟"."""
         known = self._lexis.data.get("subject", {})
-        match = re.search(known["bare"], self._text[max(0, amount.start - 16) : amount.start]) if "bare" in known else None
+        match = (
+            re.search(known["bare"], self._text[max(0, amount.start - 16) : amount.start]) if "bare" in known else None
+        )
         if not match or re.search(known["not_bare"], match["noun"]) or self._befell(match["noun"]):
             return None
         start = max(0, amount.start - 16)
@@ -167,7 +169,9 @@ class Plain:
         """Return the subject, unless it pays the amount: that tells who, not what."""
         known = self._lexis.data
         if amount.kind is Kind.MONEY:
-            if "costs" in known.get("movers", {}) and not (self._moves(amount, "words") or self._moves(amount, "costs")):
+            if "costs" in known.get("movers", {}) and not (
+                self._moves(amount, "words") or self._moves(amount, "costs")
+            ):
                 return None
             if _compiled(known.get("subject", {}).get("paid", "(?!)")).match(self._text, amount.end):
                 return None

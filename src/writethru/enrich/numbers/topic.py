@@ -81,7 +81,9 @@ def _governed(text: str, at: int, start: int, lexis: Lexicon) -> bool:
     words = re.findall(_LATIN, text[start:at].lower())[-2:]
     prepositions = _set(lexis.language, "prepositions")
     articles = _set(lexis.language, "articles")
-    return bool(words) and (words[-1] in prepositions or (len(words) == 2 and words[0] in prepositions and words[1] in articles))
+    return bool(words) and (
+        words[-1] in prepositions or (len(words) == 2 and words[0] in prepositions and words[1] in articles)
+    )
 
 
 def _by_place(text: str, start: int, before: int, lexis: Lexicon) -> Found | None:
