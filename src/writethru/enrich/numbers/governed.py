@@ -84,6 +84,9 @@ class Governed:
         if top.dep_ in ("compound", "nmod", "nummod", "amod", "quantmod", "poss", "advmod") and head.pos_ in NOUNS:
             return head
         if top.dep_ == "pobj" or head.pos_ == "ADP":
+            for_what = _preposition([head.head], ("in",), inside) if kind is Kind.MONEY else None
+            if for_what is not None and for_what.i > top.i and _thing(for_what):
+                return for_what
             return self._beyond(head.head, top)
         if head.lower_ == "worth":
             return head.head if head.head.pos_ in NOUNS else None
@@ -116,7 +119,11 @@ class Governed:
         bare = top.dep_ in ("nsubj", "nsubjpass")
         if bare or (kind is Kind.MONEY and top.dep_ == "dobj" and verb.lemma_.lower() not in self._words["amounting"]):
             return verb if verb.pos_ == "VERB" else None
-        if kind is Kind.MONEY and verb.lemma_.lower() in self._words["earning"] and self._pays(verb):
+        lemma = verb.lemma_.lower()
+        if kind is Kind.MONEY and lemma in self._words["earning"] and self._pays(verb):
+            return verb
+        told = lemma in self._words["amounting"] or lemma in self._words["moving"]
+        if kind is Kind.PERCENT and top.dep_ == "dobj" and not told and self._pays(verb):
             return verb
         return _argument(verb, ("dobj",), top) or self._subject(verb)
 

@@ -9,6 +9,7 @@ from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.lexicon import Lexicon, signs
 
 _WINDOW = 48  # code points looked at on either side of a number
+_GARBLED = ("{", "}", "|", "\\", "~")  # what old wires made of a fraction: the value cannot be told
 _YEARS = range(1500, 2101)
 
 
@@ -243,6 +244,8 @@ def _governs(word: str, amount: Amount, front: str, lexicon: Lexicon) -> bool:
 
 def _refused(amount: Amount, text: str, lexicon: Lexicon) -> bool:
     """Say whether a number is no quantity: an ordinal, a date, an age, a name, a score, a telephone number."""
+    if text[amount.last : amount.last + 1] in _GARBLED:
+        return True
     if lexicon.data.get("signs_only"):
         return amount.kind not in (Kind.MONEY, Kind.PERCENT, Kind.MEASURE)
     after = text[amount.last : amount.last + _WINDOW]
