@@ -147,7 +147,8 @@ def test_every_field_of_the_contract_is_there(example):
         "stories": "id story series storyline storylines",
         "statements": "id content speaker cue person kind direct reported_by_another confidence shown",
         "dates": "id start end type value",
-        "figures": "id start end value low high unit what qualifier attributed_to",
+        "figures": "id start end value low high unit what qualifier attributed_to "
+        "change length vague ordinal per of part_of place day",
         "people": "person names roles mentions",
         "claims": "claim about standing members origins",
         "changes": "id previous kind material correction before after",

@@ -29,17 +29,14 @@ def pieces() -> list[Piece]:
     return out
 
 
-def number(row):
-    return (float(row["value"]),) if "value" in row else (float(row["low"]), float(row["high"]))
-
-
 def key(figure):
-    value = (figure.value,) if figure.value is not None else (figure.low, figure.high)
-    return value, figure.unit, figure.change, figure.length
+    numbers = figure.value, figure.low, figure.high, figure.ordinal
+    return numbers, figure.unit, figure.change, figure.length, figure.vague
 
 
 def wanted(row):
-    return number(row), row.get("unit", ""), row.get("change", False), row.get("length", False)
+    numbers = tuple(row.get(name) for name in ("value", "low", "high", "ordinal"))
+    return numbers, row.get("unit", ""), *(row.get(name, False) for name in ("change", "length", "vague"))
 
 
 def matched(pieces):

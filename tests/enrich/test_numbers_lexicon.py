@@ -12,7 +12,7 @@ from writethru.enrich.numbers.values import of_digits, of_han, of_plain, of_word
 LANGUAGES = sorted(
     path.name.removesuffix(".toml")
     for path in files("writethru.enrich.numbers").joinpath("data").iterdir()
-    if path.name.endswith(".toml") and path.name != "money.toml"
+    if path.name.endswith(".toml") and path.name not in ("money.toml", "cldr.toml")
 )
 
 

@@ -7,10 +7,13 @@ counts comes from the parse; in other languages it is the noun that follows.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from writethru.enrich.numbers import noun
-from writethru.enrich.numbers.english import Counted, Parsed
-from writethru.enrich.numbers.grammar import Amount, Kind, amounts
+from writethru.enrich.numbers.amount import Amount, Kind
+from writethru.enrich.numbers.context import settled
+from writethru.enrich.numbers.counted import Counted
+from writethru.enrich.numbers.english import Parsed
+from writethru.enrich.numbers.grammar import amounts, named
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
+from writethru.enrich.numbers.plain import Plain
 from writethru.enrich.piece import Passage, Piece
 from writethru.model import DateType, Figure, Span, Statement
 
@@ -19,13 +22,13 @@ class Figures:
     """Fills ``piece.figures``."""
 
     name = "figures"
-    engine = "numbers 1"
+    engine = "numbers 2"
     after = ("syntax", "dates", "statements")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            piece.figures = [_placed(figure, piece) for figure in self._read(piece) if not _in_date(figure, piece)]
+            piece.figures = settled([_placed(figure, piece) for figure in self._read(piece)], piece)
 
     def _read(self, piece: Piece) -> Iterator[Figure]:
         for number, passage in enumerate(piece.passages):
@@ -36,26 +39,24 @@ class Figures:
                 continue
             doc = piece.docs.get(number)
             parsed = Parsed(doc, text, words) if doc is not None and "english" in words.data else None
-            for amount in found:
-                counted = parsed.counted(amount) if parsed else _plainly(amount, text, words)
+            plain, rated = Plain(text, words, found), 0
+            for place, amount in enumerate(found):
+                if amount.first < rated or _in_date(amount, passage, piece):
+                    continue
+                counted = parsed.counted(amount) if parsed else plain.counted(place)
                 if counted:
-                    yield _figure(amount, counted, passage, text)
+                    whole, counted = _rated(amount, counted, text, words)
+                    rated = counted.end if whole.per else 0  # "6 reports per 1,000 passengers" is one figure
+                    yield _figure(whole, counted, passage, text)
 
 
-def _plainly(amount: Amount, text: str, words: Lexicon) -> Counted | None:
-    """Return what a figure counts without a parse: the noun that follows, and a hedge in its clause."""
-    hedge = _hedge(amount, text, words)
-    counted = noun.following(text, amount, words)
-    if amount.kind not in (Kind.COUNT, Kind.PEOPLE):
-        return Counted(amount.end, amount.unit, hedge=hedge)
-    if counted is None:
-        small = amount.spelled and not amount.qualifier and amount.kind is Kind.COUNT and amount.high < 13
-        return None if small else Counted(amount.end, amount.unit, hedge=hedge)
-    if amount.spelled and amount.high < 2 and amount.kind is Kind.COUNT:
-        return None  # an article, mostly
-    unit = amount.unit or counted.text
-    end = counted.end if not amount.unit else amount.end
-    return Counted(end, unit, counted.text, (counted.start, counted.end), hedge)
+def _rated(amount: Amount, counted: Counted, text: str, words: Lexicon) -> tuple[Amount, Counted]:
+    """Take in what stands behind the noun of a count: "25 sites a year"."""
+    if amount.per or amount.kind not in (Kind.COUNT, Kind.PEOPLE, Kind.MEASURE):
+        return amount, counted
+    ends = [counted.end, *(counted.what_span[1:] if counted.what_span and counted.what_span[0] > amount.last else ())]
+    after = next((match for end in ends if (match := words.per.match(text, end))), None)
+    return (replace(amount, per=named(after)), replace(counted, end=after.end())) if after else (amount, counted)
 
 
 def _hedge(amount: Amount, text: str, words: Lexicon) -> str:
@@ -71,13 +72,14 @@ def _hedge(amount: Amount, text: str, words: Lexicon) -> str:
 def _figure(amount: Amount, counted: Counted, passage: Passage, text: str) -> Figure:
     base, end = passage.span.start, min(max(counted.end, amount.end), len(text))
     single = amount.low == amount.high and not amount.change
+    apart = amount.vague or amount.kind is Kind.ORDINAL
     what = Span(base + counted.what_span[0], base + counted.what_span[1]) if counted.what_span else None
     return Figure(
         span=Span(base + amount.start, base + end),
         scope=passage.scope,
-        value=amount.low if single else None,
-        low=None if single else amount.low,
-        high=None if single else amount.high,
+        value=amount.low if single and not apart else None,
+        low=amount.low if amount.vague or not single else None,
+        high=None if single or amount.vague else amount.high,
         unit=counted.unit,
         what=" ".join(counted.what.split()),
         what_span=what,
@@ -85,13 +87,19 @@ def _figure(amount: Amount, counted: Counted, passage: Passage, text: str) -> Fi
         hedge=counted.hedge,
         change=amount.change and not single,
         length=amount.kind is Kind.LENGTH or counted.length,
+        vague=amount.vague,
+        ordinal=int(amount.low) if amount.kind is Kind.ORDINAL else None,
+        per=amount.per,
+        of=Span(base + counted.of[0], base + counted.of[1]) if counted.of else None,
     )
 
 
-def _in_date(figure: Figure, piece: Piece) -> bool:
+def _in_date(amount: Amount, passage: Passage, piece: Piece) -> bool:
     """Say whether a number is part of a date, a time of day or a repetition; a duration stays as a length."""
+    base = passage.span.start
+    number, whole = Span(base + amount.first, base + amount.last), Span(base + amount.start, base + amount.end)
     return any(
-        date.span.covers(figure.span) or (date.span.meets(figure.span) and not figure.length)
+        date.span.covers(whole) or (date.span.meets(number) and amount.kind is not Kind.LENGTH)
         for date in piece.dates
         if date.type is not DateType.DURATION
     )

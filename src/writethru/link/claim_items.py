@@ -101,7 +101,7 @@ def items(
         sheet = Sheet(take, facts, voices, names)
         previous: Item | None = None
         for index, figure in enumerate(facts.figures):
-            if figure.length or figure.unit == "time":
+            if not figure.definite or figure.unit == "time":
                 continue
             item = _item(sheet, index, placement, origins.get(take.key, ""))
             previous = _inherit(item, previous)

@@ -114,7 +114,7 @@ def _figures(sheet: Sheet) -> list[Figure]:
 
 
 def _value(figure: Figure) -> tuple[object, ...]:
-    return (figure.value, figure.low, figure.high, figure.unit, figure.change)
+    return (figure.value, figure.low, figure.high, figure.unit, figure.change, figure.ordinal)
 
 
 def _one_thing(figure: Figure, other: Figure, pairs: Sequence[tuple[Span, Span]]) -> bool:

@@ -134,7 +134,7 @@ def _has_own(item: Linkable, subject: Subject, key: str, about: Mapping[str, Sub
     """
     mine = set(subject.paragraphs)
     spans = [item.take.copy[place] for place in mine]
-    figures = any(span.covers(figure.span) for figure in item.facts.figures for span in spans if not figure.length)
+    figures = any(span.covers(figure.span) for figure in item.facts.figures for span in spans if figure.definite)
     names = sum(bool(o.paragraphs) and set(o.paragraphs) <= mine for other, o in about.items() if other != key)
     return figures + names >= (_PERSON_OWN if subject.kind is EntityKind.PERSON else 1)
 

@@ -150,8 +150,8 @@ class Figure:
 
     Attributes:
         span: the number with its qualifier, scale and unit.
-        value: the number itself, or None for a range or a change.
-        low, high: both ends of a range, or from and to of a change.
+        value: the number itself, or None for a range, a change, a vague number or a place in an order.
+        low, high: both ends of a range, or from and to of a change; of a vague number only ``low``.
         unit: ``USD``, ``percent``, ``people``, ``minute``, or the noun counted when there is no other unit.
         what: what it counts or measures, in the piece's words, as short as it stands alone.
         qualifier: ``about``, ``only``, ``at least``, ``more than`` and the like, as the piece has it.
@@ -159,6 +159,13 @@ class Figure:
         change: low and high are before and after, not a range.
         length: a duration ("50-minute"): an extent, never a count or a year.
         statement: index of the statement it stands in, or None when no voice is named.
+        vague: a scale word alone ("tens of thousands"): at least about ``low``, and no more is said.
+        ordinal: a place in an order (3 of "third-largest"), which is no amount; ``value`` is None then.
+        per: what one of it is for, in the piece's words ("barrel" of "$81.40 a barrel"), or empty.
+        of: the words for what a percentage or fraction is a share of, or None.
+        part_of: index of the figure of which it counts a part ("41 people, including 17 children"), or None.
+        place: index of the entity where it holds, as its own sentence says, or None.
+        day: index of the date when it holds, as its own clause says, or None: then mostly the piece's own day.
     """
 
     span: Span
@@ -174,6 +181,18 @@ class Figure:
     change: bool = False
     length: bool = False
     statement: int | None = None
+    vague: bool = False
+    ordinal: int | None = None
+    per: str = ""
+    of: Span | None = None
+    part_of: int | None = None
+    place: int | None = None
+    day: int | None = None
+
+    @property
+    def definite(self) -> bool:
+        """An amount that can be compared: no length of time, no vague number, no place in an order."""
+        return not (self.length or self.vague or self.ordinal is not None)
 
 
 class DateType(StrEnum):

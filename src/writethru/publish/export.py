@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from writethru.errors import NotFound
-from writethru.model import Citation, Facts, Links, Spans, Take
+from writethru.model import Citation, Facts, Figure, Links, Span, Spans, Take
 from writethru.publish.events import events
 
 Row = dict[str, Any]
@@ -103,7 +103,28 @@ def figures(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
             "what": f.what,
             "qualifier": f.qualifier,
             "attributed_to": _voice(take, said.entity, voices) if said else None,
+            **_more(take, facts, f),
         }
+
+
+def _more(take: Take, facts: Facts, figure: Figure) -> Row:
+    """What a figure's row gives behind the fields of old: kinds of number, and what it is per, of, in and when."""
+
+    def where(span: Span | None) -> list[int] | None:
+        found = shift(take, (span,)) if span else None
+        return found[0] if found else None
+
+    return {
+        "change": figure.change,
+        "length": figure.length,
+        "vague": figure.vague,
+        "ordinal": figure.ordinal,
+        "per": figure.per,
+        "of": where(figure.of),
+        "part_of": where(facts.figures[figure.part_of].span) if figure.part_of is not None else None,
+        "place": facts.entities[figure.place].name if figure.place is not None else None,
+        "day": facts.dates[figure.day].value if figure.day is not None else None,
+    }
 
 
 def _events(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:

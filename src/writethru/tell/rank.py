@@ -186,7 +186,7 @@ def _facts(dossier: Dossier, key: str, sentence: Sentence, people: dict[str, flo
     facts = dossier.facts[key]
     span = sentence.span
     named = {dossier.who(key, n) for n, e in enumerate(facts.entities) if any(span.covers(m.span) for m in e.mentions)}
-    figures = sum(span.covers(f.span) and not f.length for f in facts.figures)
+    figures = sum(span.covers(f.span) and f.definite for f in facts.figures)
     spoken = [s for s in facts.statements if s.shown and s.content and span.meets(cover(s.content))]
     weighty = any(s.kind in _WEIGHTY and not s.reported_by_another for s in spoken)
     return (

@@ -1,62 +1,49 @@
 """The amounts of a text: numbers with their units, joined to ranges and changes, with their qualifiers."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from writethru.enrich.numbers import values
+from writethru.enrich.numbers import forms, values
+from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.lexicon import Lexicon, signs
 
 _WINDOW = 48  # code points looked at on either side of a number
+_GARBLED = ("{", "}", "|", "\\", "~")  # what old wires made of a fraction: the value cannot be told
 _YEARS = range(1500, 2101)
-
-
-class Kind(StrEnum):
-    """What sort of amount it is."""
-
-    COUNT = "count"  # of whatever noun follows
-    PEOPLE = "people"
-    PERCENT = "percent"
-    POINTS = "points"
-    MONEY = "money"
-    LENGTH = "length"
-    MEASURE = "measure"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One amount; offsets count from the start of the text.
-
-    Attributes:
-        start, end: the whole, with qualifier, sign and unit.
-        first, last: where its number begins, and where its last number ends (before the unit).
-        low, high: equal unless it is a range, or a change from low to high.
-        counter: a classifier stands between number and noun ("3천 개 계정").
-        spelled: written in words.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    low: float
-    high: float
-    kind: Kind = Kind.COUNT
-    unit: str = ""
-    qualifier: str = ""
-    change: bool = False
-    joined: bool = False
-    counter: bool = False
-    spelled: bool = False
-    scaled: bool = False
 
 
 def amounts(text: str, lexicon: Lexicon) -> list[Amount]:
     """Return the amounts of a text in order, what is no quantity left out. O(length)."""
-    found = [amount for match in lexicon.number.finditer(text) if (amount := _read(match, text, lexicon))]
-    joined = _join(_apart(found), text, lexicon)
-    return [_qualify(amount, text, lexicon) for amount in joined if not _refused(amount, text, lexicon)]
+    plain = [amount for match in lexicon.number.finditer(text) if (amount := _read(match, text, lexicon))]
+    alone = (a for a in forms.amounts(text, lexicon) if not (a.vague and _within(a, plain)))
+    other = [_of_unit(amount, text, lexicon) for amount in alone]
+    found = _join(_apart(_beside(plain, other)), text, lexicon)
+    kept = [amount for amount in found if not _refused(amount, text, lexicon)]
+    order = [a for a in _beside(forms.ordinals(text, lexicon), kept) if a.kind is Kind.ORDINAL]
+    both = sorted([*kept, *order], key=lambda amount: amount.first)
+    return [_rated(_qualify(amount, text, lexicon), text, lexicon) for amount in both]
+
+
+def _of_unit(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
+    """Take in the unit of a vague number or a fraction: "thousands of dollars", "three-quarters of a mile"."""
+    if amount.vague:
+        return _measured(amount, text, lexicon)
+    link = re.compile(" of an?(?= )").match(text, amount.end) if amount.kind is Kind.SHARE else None
+    found = _measured(replace(amount, last=link.end() if link else amount.last), text, lexicon)
+    exact = found.kind in (Kind.MEASURE, Kind.LENGTH, Kind.PERCENT, Kind.POINTS)
+    return replace(found, last=amount.last) if exact and amount.kind is Kind.SHARE else amount
+
+
+def _within(vague: Amount, plain: Sequence[Amount]) -> bool:
+    """Say whether a scale word belongs to the number before it ("1,2 Millionen")."""
+    return any(amount.first < vague.first < amount.last for amount in plain)
+
+
+def _beside(found: Iterable[Amount], known: Sequence[Amount]) -> list[Amount]:
+    """Return what is known with what was found beside it, in order."""
+    free = (a for a in found if all(a.last <= k.first or a.first >= max(k.last, k.end) for k in known))
+    return sorted([*known, *free], key=lambda amount: amount.first)
 
 
 def _apart(found: Sequence[Amount]) -> list[Amount]:
@@ -78,9 +65,35 @@ def _read(match: re.Match[str], text: str, lexicon: Lexicon) -> Amount | None:
     amount = Amount(
         match.start(), match.end(), match.start(), match.end(), value, value, spelled=spelled, scaled=scaled
     )
-    amount = _signed(_measured(amount, text, lexicon), text, lexicon)
-    per = lexicon.per.match(text, amount.end) if amount.kind in (Kind.MONEY, Kind.MEASURE) else None
-    return replace(amount, end=per.end()) if per else amount
+    return _negative(_signed(_measured(amount, text, lexicon), text, lexicon), text, lexicon)
+
+
+def _negative(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
+    """Take in what makes a number negative; a bare dash does only before degrees and percent."""
+    before = lexicon.negative.search(text, max(0, amount.first - 12), amount.first)
+    bare = amount.kind in (Kind.MEASURE, Kind.PERCENT) and re.search(
+        r"[\s(][-–−]$", text[max(0, amount.first - 2) : amount.first]
+    )
+    if not before and not bare:
+        return amount
+    start = before.start() if before else amount.first - 1
+    return replace(amount, start=min(start, amount.start), low=-amount.low, high=-amount.high)
+
+
+def _rated(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
+    """Take in what one of it is for: "a barrel", "per day", "시간당" before it. Of counts it comes later."""
+    if amount.kind in (Kind.LENGTH, Kind.ORDINAL, Kind.POINTS):
+        return amount
+    after = lexicon.per.match(text, amount.end)
+    if after:
+        return replace(amount, end=after.end(), per=named(after))
+    before = lexicon.per_before.search(text, max(0, amount.start - 12), amount.start)
+    return replace(amount, start=before.start(), per=named(before)) if before else amount
+
+
+def named(match: re.Match[str]) -> str:
+    """Return the words of whichever group names what one of an amount is for."""
+    return next((words for name, words in match.groupdict().items() if name.startswith("per") and words), "")
 
 
 def _signed(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
@@ -99,19 +112,30 @@ def _signed(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
 def _measured(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
     """Take in the unit that follows; a qualifier may stand between in unspaced scripts ("30多人")."""
     start = amount.last
+    if amount.vague and (link := lexicon.vague_link.match(text, start)):
+        start = link.end()
     if not lexicon.spaced and (between := lexicon.after.match(text, start)):
         start = between.end()
     match = lexicon.unit.match(text, start)
     if not match:
-        return amount
+        ahead = lexicon.ahead.search(text, max(0, amount.first - 16), amount.first)
+        return replace(amount, kind=Kind.MEASURE, unit="magnitude") if ahead else amount
     kind, unit = lexicon.units[int((match.lastgroup or "u0")[1:])]
     if kind == "scaled":
-        return replace(amount, end=match.end(), kind=Kind.MONEY, unit=unit) if amount.scaled else amount
+        weighs = not amount.scaled or text.startswith(" of ", match.end())
+        measure, unit = (Kind.MEASURE, _weight(match[0], lexicon)) if weighs else (Kind.MONEY, unit)
+        return replace(amount, end=match.end(), kind=measure, unit=unit)
     if kind == "counter":
         return replace(amount, end=match.end(), counter=True)
     if kind == "length" and amount.spelled and lexicon.data.get("han") and match.end() - start < 2:
         return amount
     return replace(amount, end=match.end(), kind=Kind(kind), unit=unit)
+
+
+def _weight(word: str, lexicon: Lexicon) -> str:
+    """Return the measure that a word names which is money too ("pounds")."""
+    names = lexicon.data["measure"].items()
+    return next((name for name, words in names if any(re.fullmatch(w, word.strip(" -")) for w in words)), word.strip())
 
 
 def _join(found: Sequence[Amount], text: str, lexicon: Lexicon) -> list[Amount]:
@@ -127,19 +151,22 @@ def _join(found: Sequence[Amount], text: str, lexicon: Lexicon) -> list[Amount]:
 
 
 def _pair(one: Amount, two: Amount, text: str, lexicon: Lexicon) -> Amount | None:
-    if two.start < one.end or two.start - one.end > 24 or not _alike(one, two):
+    if two.joined or two.start < one.end or two.start - one.end > 24 or not _alike(one, two):
         return None
     middle, front = text[one.end : two.start], text[max(0, one.start - _WINDOW) : one.start]
     for kind, before, between in lexicon.joins:
         opening = before.search(front) if before else None
         if not between.fullmatch(middle) or (before and not opening):
             continue
+        if kind == "range" and lexicon.moved.search(front) and "-" not in middle:
+            return None  # "fell $1.20 to $79.35"
         lead = opening.start("j") if opening else len(front)
-        return _both(kind, replace(one, start=one.start - len(front) + lead), two, front[:lead], lexicon)
+        bare = not re.match(r" (?!in\b|on\b|last\b|by\b|a\b|the\b)[^\W\d_]", text[two.end : two.end + 8])
+        return _both(kind, replace(one, start=one.start - len(front) + lead), two, front[:lead], lexicon, bare=bare)
     return None
 
 
-def _both(kind: str, one: Amount, two: Amount, front: str, lexicon: Lexicon) -> Amount | None:
+def _both(kind: str, one: Amount, two: Amount, front: str, lexicon: Lexicon, *, bare: bool) -> Amount | None:
     """Join two amounts; the first takes unit and scale from the second where it has none."""
     low, high, tight = one.low, two.high, two.first - one.last == 1
     if two.scaled and not one.scaled and one.kind in (Kind.COUNT, two.kind) and low < 1000:
@@ -149,7 +176,7 @@ def _both(kind: str, one: Amount, two: Amount, front: str, lexicon: Lexicon) -> 
     ranging = any(re.search(rf"\b(?:{word})\s*$", front.rstrip(), re.IGNORECASE) for word in spread)
     change = kind in ("change", "reversed") and not ranging
     if kind == "reversed":
-        if one.kind is Kind.COUNT:
+        if one.kind is Kind.COUNT and not bare:
             return None
         low, high = two.high, one.low
     if kind == "range" and low > high:
@@ -191,6 +218,8 @@ def _qualify(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
     """Take in the qualifier before the amount, else the one after it."""
     begin = max(0, amount.start - _WINDOW)
     before = lexicon.before.search(text[begin : amount.start])
+    if before and _governs(before["q"], amount, text[: begin + before.start("q")], lexicon):
+        before = None
     after = lexicon.after.match(text, amount.end)
     if not after and not lexicon.spaced:
         after = lexicon.after.match(text, amount.last)
@@ -203,12 +232,28 @@ def _qualify(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
     )
 
 
+def _governs(word: str, amount: Amount, front: str, lexicon: Lexicon) -> bool:
+    """Say whether a word is no qualifier but a preposition: "over five years", "subió hasta 81 dólares"."""
+    if amount.kind is Kind.LENGTH and word.lower() in lexicon.data.get("qualifiers", {}).get("spans", ()):
+        return not lexicon.lasting.search(front)
+    if word.lower() not in lexicon.data.get("qualifiers", {}).get("goals", ()):
+        return False
+    clause = re.split(r"[.;!?:]\s", front[-80:])[-1]
+    return bool(lexicon.movers.search(clause))
+
+
 def _refused(amount: Amount, text: str, lexicon: Lexicon) -> bool:
     """Say whether a number is no quantity: an ordinal, a date, an age, a name, a score, a telephone number."""
+    if text[amount.last : amount.last + 1] in _GARBLED:
+        return True
     if lexicon.data.get("signs_only"):
-        return amount.kind not in (Kind.MONEY, Kind.PERCENT)
+        return amount.kind not in (Kind.MONEY, Kind.PERCENT, Kind.MEASURE)
     after = text[amount.last : amount.last + _WINDOW]
+    if amount.kind in (Kind.COUNT, Kind.LENGTH) and lexicon.ages.search(text, max(0, amount.start - 24), amount.start):
+        return True
     if amount.kind in (Kind.COUNT, Kind.LENGTH) and _told(amount, after, text, lexicon):
+        return True
+    if amount.spelled and amount.high == 1 and lexicon.article.fullmatch(text, amount.first, amount.last):
         return True
     if amount.unit == "year" and amount.low in _YEARS and not amount.scaled:
         return True
@@ -224,8 +269,10 @@ def _told(amount: Amount, after: str, text: str, lexicon: Lexicon) -> bool:
     before = text[max(0, amount.first - _WINDOW) : amount.first]
     if lexicon.refuse_after.match(after) or (amount.kind is Kind.COUNT and lexicon.refuse_before.search(before)):
         return True
-    return amount.kind is Kind.COUNT and any(
-        one.search(before) and two.match(after) for one, two in lexicon.refuse_around
+    return (
+        amount.kind is Kind.COUNT
+        and not amount.vague
+        and any(one.search(before) and two.match(after) for one, two in lexicon.refuse_around)
     )
 
 
@@ -234,7 +281,7 @@ def _code(amount: Amount, after: str, text: str, lexicon: Lexicon) -> bool:
     if amount.spelled:
         return False
     if re.match(r"[-–/.]\d|[-–]?[/\\]", after) or re.search(
-        r"\d[-–/.]$|[/\\#№]$", text[max(0, amount.first - 2) : amount.first]
+        r"\d[-–/.:]$|[/\\#№]$", text[max(0, amount.first - 2) : amount.first]
     ):
         return True
     if lexicon.spaced and not amount.scaled and re.match(r"[^\W\d_]", after):

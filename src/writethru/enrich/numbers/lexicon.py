@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from writethru.enrich.numbers import cldr
+
 _NEVER = re.compile(r"(?!)")
 _LETTER = r"[^\W\d_]"
 _HAN = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
@@ -39,19 +41,31 @@ class Lexicon:
     refuse_before: re.Pattern[str]
     refuse_after: re.Pattern[str]
     refuse_around: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    moved: re.Pattern[str]
+    month: re.Pattern[str]
+    article: re.Pattern[str]
+    ages: re.Pattern[str]
+    movers: re.Pattern[str]
+    lasting: re.Pattern[str]
     per: re.Pattern[str]
+    per_before: re.Pattern[str]
+    negative: re.Pattern[str]
+    ahead: re.Pattern[str]
+    vague_link: re.Pattern[str]
     sign: re.Pattern[str]
     spaced: bool
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """Return the lexicon of a language; one that has no file reads only amounts that carry a sign."""
+    """Return the lexicon of a language; one that has no file reads amounts with a sign or unit, by what CLDR knows."""
     folder = files(__package__).joinpath("data")
     place = folder.joinpath(f"{language}.toml")
-    if not (language.isalpha() and language != "money" and place.is_file()):
-        language, place = "und", folder.joinpath("und.toml")
-    return _build(language, tomllib.loads(place.read_text(encoding="utf-8")))
+    if language.isalpha() and language not in ("money", "cldr") and place.is_file():
+        return _build(language, tomllib.loads(place.read_text(encoding="utf-8")))
+    found = cldr.writing(language) if language.isalpha() and language != "und" else {}
+    plain = tomllib.loads(folder.joinpath("und.toml").read_text(encoding="utf-8"))
+    return _build(language if found else "und", {**plain, **found})
 
 
 def _build(language: str, data: dict[str, Any]) -> Lexicon:
@@ -59,7 +73,7 @@ def _build(language: str, data: dict[str, Any]) -> Lexicon:
     words = {word.lower(): float(value) for word, value in data.get("words", {}).items()}
     words |= _compounds(data.get("compound", ""), words)
     scales = {word.lower(): float(value) for word, value in data.get("scales", {}).items()}
-    unit, units = _unit(data, spaced=spaced)
+    unit, units = _unit(data, language, spaced=spaced)
     qualifiers = data.get("qualifiers", {})
     refuse = data.get("refuse", {})
     return Lexicon(
@@ -76,10 +90,30 @@ def _build(language: str, data: dict[str, Any]) -> Lexicon:
         refuse_before=_any([*refuse.get("before", []), _months(language) + r"\.?,? (?:\d+(?:-|–| and | to |, ))?$"]),
         refuse_after=_any([*refuse.get("after", []), rf"^\.?,? (?:de |of )?{_months(language)}(?!\w)"]),
         refuse_around=tuple((re.compile(a), re.compile(b)) for a, b in refuse.get("around", [])),
-        per=re.compile(rf"\s(?:{data['per']['pattern']})") if "per" in data else _NEVER,
+        movers=_one(data.get("movers", {}).get("words")),
+        lasting=_one(qualifiers.get("lasting")),
+        moved=_one(data.get("join", {}).get("moved")),
+        month=re.compile(_months(language), re.IGNORECASE),
+        article=re.compile("|".join(data.get("articles", ["(?!)"])), re.IGNORECASE),
+        ages=_one(refuse.get("ages")),
+        per=_one(data.get("rate", {}).get("after")),
+        per_before=_one(data.get("rate", {}).get("before")),
+        negative=_ends(data.get("negative", {}).get("before"), spaced=spaced),
+        ahead=_ends(data.get("ahead", {}).get("magnitude"), spaced=spaced),
+        vague_link=_one(data.get("vague", {}).get("link")),
         sign=_signs(),
         spaced=spaced,
     )
+
+
+def _one(pattern: str | None) -> re.Pattern[str]:
+    return re.compile(pattern) if pattern else _NEVER
+
+
+def _ends(words: list[str] | None, *, spaced: bool) -> re.Pattern[str]:
+    """Match words right before what is looked at."""
+    front = r"(?<!\w)" if spaced else ""
+    return re.compile(f"{front}(?:{'|'.join(words)})$", re.IGNORECASE) if words else _NEVER
 
 
 def _compounds(shape: str, words: Mapping[str, float]) -> dict[str, float]:
@@ -105,7 +139,8 @@ def _number(data: Mapping[str, Any], words: Mapping[str, float], scales: Mapping
     point = "".join(data["decimal"]).replace("?", ".,")
     fraction = r"(?:[ -](?:1/2|1/4|3/4|1/3|2/3|1/8|3/8|5/8|7/8)(?![/\d])|[½¼¾⅓⅔])"
     plain = rf"\d{{1,3}}(?:(?:[{groups}]{space})\d{{3}}(?!\d))+|\d+"
-    digits = rf"(?<![\w.,])(?<![A-Za-z][-–])(?:{plain})(?:[{re.escape(point)}]\d+)?{fraction}?"
+    bare = r"|(?<=\s)\.\d+" if point == "." else ""  # ".10 cent"
+    digits = rf"(?<![\w.,])(?<![A-Za-z][-–])(?:(?:{plain})(?:[{re.escape(point)}]\d+)?{fraction}?{bare})"
     unspaced = data.get("unspaced")
     if unspaced:  # a number stands against the words around it
         digits = rf"(?<![\dA-Za-z])(?<!\d[.,])(?<![A-Za-z][-–])(?:{plain})(?:[{re.escape(point)}]\d+)?"
@@ -136,20 +171,23 @@ def _spelled(data: Mapping[str, Any], words: Mapping[str, float], scale: str, en
     return rf"(?P<words>(?<![\w-])(?<!\d[.,]){start}(?:(?:{joiner}|\s)(?:{any_word}){end})*{end})"
 
 
-def _unit(data: Mapping[str, Any], *, spaced: bool) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+def _unit(
+    data: Mapping[str, Any], language: str, *, spaced: bool
+) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     """Return the pattern of units and the meaning of its groups: (kind, unit)."""
     parts: list[tuple[str, str, list[str]]] = []
     if points := data.get("percent", {}).get("points"):
         parts.append(("points", "percentage point", points))
     parts.append(("percent", "percent", [*data.get("percent", {}).get("words", []), "%", "％", "٪"]))
-    for kind in ("money", "length", "measure"):
-        parts += [(kind, name, words) for name, words in data.get(kind, {}).items()]
+    for table, kind in (("money_scaled", "scaled"), ("money", "money"), ("length", "length"), ("measure", "measure")):
+        parts += [(kind, name, words) for name, words in data.get(table, {}).items()]
     parts += [("money", name, words) for name, words in data.get("coins", {}).items()]
-    parts += [("scaled", name, words) for name, words in data.get("money_scaled", {}).items()]
     if people := data.get("people", {}).get("words"):
         parts.append(("people", "people", people))
     if counters := data.get("counters", {}).get("words"):
         parts.append(("counter", "", counters))
+    parts += [("measure", name, list(words)) for name, words in cldr.measures(language).items()]
+    parts += [("money", name, list(words)) for name, words in cldr.money(language).items()]
     ordered = sorted(
         ((word, i) for i, (_, _, words) in enumerate(parts) for word in words), key=lambda p: (-len(p[0]), p[1])
     )

@@ -87,7 +87,8 @@ class Phrases:
         regular = (
             verb.tag_ in ("VBD", "VBN") and verb.lower_.endswith("ed") and verb.lower_.startswith(verb.lemma_[:-1])
         )
-        return [verb] if noun.dep_ == "dobj" and verb.i < noun.i and regular else []
+        telling = regular and verb.lemma_.lower() not in self._words["having"]
+        return [verb] if noun.dep_ == "dobj" and verb.i < noun.i and telling else []
 
 
 def _left_edge(noun: "Token", barred: "set[int]") -> int:

@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from writethru.enrich.numbers.lexicon import Lexicon
 
@@ -10,7 +11,7 @@ _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 
 _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _DIGITS = re.compile(
-    r"(?P<plain>\d(?:[\d.,٬٫，． ]*\d)??(?![\d.,٬٫，．]\d|\d| \d{3}(?!\d)))"
+    r"(?P<plain>(?:\.(?=\d))?\d(?:[\d.,٬٫，． ]*?\d)??(?![\d.,٬٫，．]\d|\d| \d{3}(?!\d)))"
     r"(?P<fraction>[ -]\d/\d|[½¼¾⅓⅔])?(?P<rest>[^\d]*)"
 )
 _SPLIT = re.compile(r"[\s-]+")
@@ -23,16 +24,23 @@ def of_digits(text: str, lexicon: Lexicon) -> float | None:
         value = of_plain(match["plain"], lexicon)
         if value is None:
             return None
-        value += _fraction(match["fraction"] or "")
+        value += _fraction(match["fraction"] or "") * _last_place(match["plain"], lexicon)
         for scale in _scales(match["rest"].strip(" -").lower(), lexicon):
             value *= scale
         total, found = total + value, True
     return _finite(total) if found else None
 
 
+def _last_place(digits: str, lexicon: Lexicon) -> float:
+    """Return what one of the last digit is worth: 0.01 in "3.81", for the fraction behind it ("$3.81 3/4")."""
+    tail = re.search(rf"[{re.escape(lexicon.data['decimal'])}](\d+)$", digits)
+    return 10.0 ** -len(tail[1]) if tail else 1.0
+
+
 def of_plain(digits: str, lexicon: Lexicon) -> float | None:
     """Return the value of digits with separators, as the language sets them."""
     point, text = lexicon.data["decimal"], unicodedata.normalize("NFKC", digits).strip()
+    text = f"0{text}" if text.startswith(".") else text
     if point == "?":
         tail = re.search(r"[.,](\d+)$", text)
         point = "" if not tail or len(tail[1]) == 3 else text[tail.start()]
@@ -78,8 +86,8 @@ def of_words(text: str, lexicon: Lexicon) -> float | None:
 def _scale(total: float, current: float, scale: float) -> tuple[float, float]:
     if scale < 1000:
         return total, (current or 1) * scale
-    if not current and total:
-        return total * scale, 0.0
+    if total < scale:  # "mil quinientos millones"
+        return (total + current or 1) * scale, 0.0
     return total + (current or 1) * scale, 0.0
 
 
@@ -104,7 +112,19 @@ def _scales(text: str, lexicon: Lexicon) -> list[float]:
     if text in lexicon.scales:
         return [lexicon.scales[text]]
     words = [w for w in _SPLIT.split(text) if w]
+    if not lexicon.spaced:  # "2천억"
+        words = [text[i : i + n] for i, n in _cut(text, lexicon)]
     return [lexicon.scales[w] for w in words if w in lexicon.scales]
+
+
+def _cut(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where the scale words of a script without spaces stand, the longest first: place and length."""
+    at = 0
+    while at < len(text):
+        size = next((n for n in range(min(4, len(text) - at), 0, -1) if text[at : at + n] in lexicon.scales), 0)
+        if size:
+            yield at, size
+        at += size or 1
 
 
 def _fraction(text: str) -> float:
