@@ -74,7 +74,7 @@ def _ends(item: Item) -> tuple[float, float]:
 def _bounds(item: Item) -> tuple[float, float]:
     """Return the least and the greatest value that a figure's words allow."""
     low, high = sorted(_ends(item))
-    kind = _bound(item.figure.qualifier)
+    kind = bound(item.figure.qualifier)
     if item.denied and kind == "above":  # who denies that it was more than 20 says that it was no more
         kind = "below"
     slack = _slack(item.figure.value, about=kind == "about") if item.figure.value is not None else 0.0
@@ -85,7 +85,8 @@ def _bounds(item: Item) -> tuple[float, float]:
     return low - slack, high + slack
 
 
-def _bound(qualifier: str) -> str:
+def bound(qualifier: str) -> str:
+    """Return what a qualifier says of a value: ``about``, ``above``, ``below``, or nothing."""
     qualifier = qualifier.lower()
     return next((kind for kind, found in words()["bounds"].items() if qualifier in found), "")
 
