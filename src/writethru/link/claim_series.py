@@ -47,7 +47,7 @@ def series(items: Sequence[Item], rare: frozenset[str]) -> list[Series]:
     for item in items:
         if _countable(item):
             takes[item.take, item.state, item.family, item.total].append(item)
-    lasting = {(found[0].story, state) for (_, state, _, total), found in takes.items() if total}
+    lasting = {(found[0].story, key[1]) for key, found in takes.items() if key[3] and (*key[:3], False) in takes}
     every: list[Series] = []
     for candidates in takes.values():
         main = _main(candidates)
@@ -133,8 +133,8 @@ def _continues(one: Item, two: Item, rare: frozenset[str], *, daily: bool) -> bo
     Args:
         one, two: the counts that the two takes put forward.
         rare: as ``rare_names`` tells them.
-        daily: the story tells what a count has come to over days ("29 killed since Saturday"): then any other count
-            of it is that of a day's fighting, and is followed through that day within its chain.
+        daily: some take of the story tells what a count has come to beside what it was that day ("29 killed since
+            Saturday"): then any other count is a day's own, and is followed through that day within its chain.
     """
     if (one.state, one.family) != (two.state, two.family) or one.take == two.take:
         return False

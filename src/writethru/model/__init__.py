@@ -41,6 +41,7 @@ from writethru.model.story import (
     Standing,
     Story,
     Storyline,
+    standing_of,
 )
 from writethru.model.take import (
     WITHDRAWN,
@@ -134,4 +135,5 @@ __all__ = [
     "Term",
     "TextPolicy",
     "Timeline",
+    "standing_of",
 ]
