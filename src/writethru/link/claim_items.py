@@ -136,7 +136,7 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
     return Item(
         take=take.key,
         index=index,
-        order=(_moment(take), take.marker.rank, take.key, figure.span.start),
+        order=(moment(take), take.marker.rank, take.key, figure.span.start),
         figure=figure,
         citation=Citation(take.key, figure.span, figure.scope),
         value=" ".join(figure.span.of(take.text).split()),
@@ -168,7 +168,7 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         running=bool(cue("running").search(text)),
         part=_part(take.text[around.start : figure.span.start], f"{figure.span.of(take.text)}{behind} {figure.what}"),
         unclear=statement is not None and not voice,
-        at=_sent(take),
+        at=sent(take),
         series=placement.series,
         depth=sheet.depth(figure, sentence),
         scene=sheet.scene | sheet.named(around),
@@ -196,12 +196,14 @@ def _total(sentence: str, before: str) -> bool:
     return bool(cue("running").search(sentence) and cue("total").search(before.rstrip()))
 
 
-def _moment(take: Take) -> str:
-    at = _sent(take)
+def moment(take: Take) -> str:
+    """Return when a take was sent or written, so that it sorts by time; empty where neither is known."""
+    at = sent(take)
     return at.isoformat() if at else take.day.isoformat() if take.day else ""
 
 
-def _sent(take: Take) -> datetime | None:
+def sent(take: Take) -> datetime | None:
+    """Return the moment a take was sent, in UTC; None where only the day is known."""
     if take.sent is None or take.sent.day_only:
         return None
     return take.sent.at.astimezone(UTC) if take.sent.at.tzinfo else take.sent.at.replace(tzinfo=UTC)

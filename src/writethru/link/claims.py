@@ -11,7 +11,9 @@ from datetime import date
 from writethru.link.claim_groups import grouped
 from writethru.link.claim_items import Item, items
 from writethru.link.claim_members import claim
+from writethru.link.claim_says import says
 from writethru.link.claim_series import rare_names, series
+from writethru.link.claim_statements import statement_claims
 from writethru.link.claim_withdrawals import left_out
 from writethru.model import Claim, Facts, Origin, OriginKind, Placement, Take
 
@@ -42,6 +44,8 @@ def claims(
     dropped = left_out(found, pieces, places)
     groups = [group for key, shelf in shelves.items() for group in grouped(shelf, counts[key])]
     made = [one for group in groups if (one := claim(group, dropped))]
+    said = sorted(says(pieces, places, voices, names, known), key=lambda say: say.order)
+    made += statement_claims(said)
     return tuple(sorted(made, key=lambda one: (one.story, one.members[0].day or _NEVER, one.id)))
 
 
