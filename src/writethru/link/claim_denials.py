@@ -17,7 +17,9 @@ _CLAUSE = re.compile(
     r"(?:\s+(?:by|from|in)\s+(?P<by>[^.,;]{3,60}?))?,?\s+that\s+(?P<clause>\S.*)",
     re.DOTALL,
 )
-_BARE = re.compile(r"^(?:(?:all|any|the|a|an|such|both|these|those|this|that|of|new|earlier|recent)(?:\s+|$))*", re.IGNORECASE)
+_BARE = re.compile(
+    r"^(?:(?:all|any|the|a|an|such|both|these|those|this|that|of|new|earlier|recent)(?:\s+|$))*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def head_of(denial: Say) -> Head | None:
     nouns = {noun for found in table["nouns"].values() for noun in found} | set(table["told"])
     near = (found for found in WORD.finditer(denial.text) if found.start() < _REACH)
     noun = next((found for found in near if found[0].lower() in nouns), None)
-    if noun is None or noun[0].lower() in ("that", "it", "this") and denial.text[noun.end() :].strip():
+    if noun is None or (noun[0].lower() in ("that", "it", "this") and denial.text[noun.end() :].strip()):
         return None
     before = denial.text[: noun.start()]
     clause = _CLAUSE.match(denial.text, noun.end())
@@ -78,7 +80,7 @@ def embedded(denial: Say) -> Say | None:
         statement=replace(denial.statement, kind=StatementKind.CLAIMED, rejects=None, direct=False),
         citation=replace(denial.citation, span=_span(denial, start, end)),
         text=text,
-        stems=stems(text),
+        content=text,
         voice=whose.lower(),
         person="",
         voice_name=whose,

@@ -1,7 +1,7 @@
 """Each figure of a desk with what is needed to tell whether another figure is about the same thing."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -9,7 +9,6 @@ from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import WORD, anaphors, cue, state_stems, states, stem, stems, words
 from writethru.model import (
     Citation,
-    Facts,
     Figure,
     Placement,
     Span,
@@ -102,24 +101,17 @@ class Item:
         return self.citation.scope.startswith("teaser")
 
 
-def items(
-    pieces: Sequence[tuple[Take, Facts]],
-    placements: Mapping[str, Placement],
-    voices: Mapping[tuple[str, int], str],
-    names: Mapping[str, str],
-    origins: Mapping[str, str],
-) -> Iterator[Item]:
+def items(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Item]:
     """Yield the figures that can be claimed: no lengths, nothing of takes that have no place. O(figures)."""
-    for take, facts in pieces:
-        placement = placements.get(take.key)
-        if placement is None or not facts.figures:
+    for sheet in sheets:
+        placement = placements.get(sheet.take.key)
+        if placement is None:
             continue
-        sheet = Sheet(take, facts, voices, names)
         previous: Item | None = None
-        for index, figure in enumerate(facts.figures):
+        for index, figure in enumerate(sheet.facts.figures):
             if figure.length or figure.unit == "time":
                 continue
-            item = _item(sheet, index, placement, origins.get(take.key, ""))
+            item = _item(sheet, index, placement, origins.get(sheet.take.key, ""))
             previous = _totalled(_inherit(item, previous), previous)
             yield previous
 
@@ -187,7 +179,7 @@ def _denied(statement: Statement | None, span: Span) -> bool:
 
 
 def _part(before: str, words: str) -> bool:
-    """Say whether a number leaves some out ("three other students"), or something is told of some of it ("two of 15")."""
+    """Say whether a number leaves some out ("three other students"), or is a whole of which some are told ("two of 15")."""
     return bool(cue("part").search(words) or cue("whole").search(" ".join(before.split()[-3:])))
 
 

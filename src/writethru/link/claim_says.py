@@ -1,27 +1,27 @@
 """Each statement of a desk with what is needed to tell whether another is about the same thing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from writethru.link.claim_items import moment, sent
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import stems
-from writethru.model import Citation, Facts, Placement, Span, Statement, Take
-
+from writethru.model import Citation, Placement, Span, Statement
 
 UNNAMED = "another"
 """The reporter of what somebody else said, where the piece does not tell who."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Say:
     """One statement in its place; fields as in ``claim_items.Item``.
 
     Attributes:
         index: of the statement in its take's facts.
         text: the words said and whatever stands between their parts, as received.
-        stems: of those words, the voice's own name left out.
+        content: the words said alone.
         reporter: who reports that somebody else said it, or empty.
     """
 
@@ -31,7 +31,7 @@ class Say:
     statement: Statement
     citation: Citation
     text: str
-    stems: frozenset[str]
+    content: str
     chain: str
     story: str
     storyline: str
@@ -44,6 +44,11 @@ class Say:
     sentence: int
     reporter: str = ""
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words said, the voice's own name left out."""
+        return stems(self.content) - stems(self.voice_name)
+
     @property
     def key(self) -> tuple[str, int]:
         """Its name among all: the take and the index."""
@@ -55,22 +60,13 @@ class Say:
         return self.citation.scope.startswith("teaser")
 
 
-def says(
-    pieces: Sequence[tuple[Take, Facts]],
-    placements: Mapping[str, Placement],
-    voices: Mapping[tuple[str, int], str],
-    names: Mapping[str, str],
-    origins: Mapping[str, str],
-) -> Iterator[Say]:
+def says(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Say]:
     """Yield the statements whose speaker is clear; headlines say again what the copy says. O(statements)."""
-    for take, facts in pieces:
-        placement = placements.get(take.key)
-        if placement is None:
-            continue
-        sheet = Sheet(take, facts, voices, names)
-        for index, statement in enumerate(facts.statements):
-            if statement.shown and statement.content and statement.scope != "headline":
-                yield _say(sheet, index, placement, origins.get(take.key, ""))
+    for sheet in sheets:
+        placement = placements.get(sheet.take.key)
+        for index, statement in enumerate(sheet.facts.statements if placement else ()):
+            if placement and statement.shown and statement.content and statement.scope != "headline":
+                yield _say(sheet, index, placement, origins.get(sheet.take.key, ""))
 
 
 def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
@@ -89,7 +85,7 @@ def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
         statement=statement,
         citation=Citation(take.key, span, statement.scope),
         text=span.of(take.text),
-        stems=stems(content) - stems(name),
+        content=content,
         chain=placement.chain,
         story=placement.story,
         storyline=placement.storyline,

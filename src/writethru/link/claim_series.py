@@ -27,7 +27,7 @@ _RISE = 4  # as is one that is so many times higher
 
 @dataclass(slots=True)
 class Series:
-    """One count: its points in order of time, one a take; ``also`` are other figures of those takes that say the same."""
+    """One count: its points in order of time, one a take; ``also`` are figures of those takes that say the same."""
 
     points: list[Item]
     also: list[Item] = field(default_factory=list)
@@ -131,7 +131,8 @@ def _continues(one: Item, two: Item, rare: frozenset[str], *, daily: bool) -> bo
     """Say whether a take's count goes on with that of an earlier take.
 
     Args:
-        one, two: the counts that the two takes put forward.
+        one: the count that the earlier take puts forward.
+        two: that of the later.
         rare: as ``rare_names`` tells them.
         daily: some take of the story tells what a count has come to beside what it was that day ("29 killed since
             Saturday"): then any other count is a day's own, and is followed through that day within its chain.

@@ -18,6 +18,14 @@ class Sheet:
         self, take: Take, facts: Facts, voices: Mapping[tuple[str, int], str], names: Mapping[str, str]
     ) -> None:
         self.take, self.facts, self._voices, self._names = take, facts, voices, names
+        own = (take.source.casefold(), *_NO_NAMES)
+        self._mentions = [
+            (mention.span, entity.name.casefold())
+            for entity in facts.entities
+            if entity.name.casefold() not in own
+            for mention in entity.mentions
+            if mention.kind in (MentionKind.NAME, MentionKind.SURNAME)
+        ]
         copy = [s.paragraph for s in facts.sentences if s.scope == "copy"]
         self._first = min(copy, default=0)
         lead = [s.span for s in facts.sentences if s.scope == "copy" and s.paragraph - self._first < _LEAD]
@@ -34,14 +42,7 @@ class Sheet:
 
     def named(self, *around: Span) -> frozenset[str]:
         """Return the names that stand in some stretches of the take, folded; whoever sends it left out."""
-        own = self.take.source.casefold()
-        return frozenset(
-            entity.name.casefold()
-            for entity in self.facts.entities
-            for mention in entity.mentions
-            if mention.kind in (MentionKind.NAME, MentionKind.SURNAME) and any(s.covers(mention.span) for s in around)
-            if entity.name.casefold() not in (own, *_NO_NAMES)
-        )
+        return frozenset(name for span, name in self._mentions if any(s.covers(span) for s in around))
 
     def past(self, sentence: Span) -> bool:
         """Say whether a sentence points at a day that was long gone when the piece was written."""

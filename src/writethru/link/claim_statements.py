@@ -3,8 +3,8 @@
 A denial meets what it denies in three ways. Within a piece the statement layer points at it ("denied the charge");
 over pieces of one storyline a denial that says what it denies ("denied that the plant makes gas") meets the
 assertion whose words hold most of its own. And a denial can tell what another claimed ("denied the lawyers' charge
-that …"): then the claim is theirs as the denier reports it. Who turns down an offer or a plan disputes nothing. Pairs of the same
-two voices about the same thing are one claim.
+that …"): then the claim is theirs as the denier reports it. Who turns down an offer or a plan disputes nothing.
+Pairs about the same thing are one claim.
 """
 
 from collections import defaultdict
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from writethru.link.claim_members import identity
 from writethru.link.claim_denials import LEAST, embedded, head_of
+from writethru.link.claim_members import identity
 from writethru.link.claim_says import UNNAMED, Say
 from writethru.link.claim_words import cue, stems, words
 from writethru.model import Claim, ClaimMember, StatementKind, standing_of
@@ -63,13 +63,12 @@ def _disputes(line: Sequence[Say]) -> list[_Matter]:
 def _pairs(line: Sequence[Say]) -> Iterator[tuple[Say, Say]]:
     by_key = {say.key: say for say in line}
     index: dict[str, list[Say]] = defaultdict(list)
-    for say in line:
+    denials = [say for say in line if say.statement.kind.value in words()["statements"]["denying"]]
+    for say in line if denials else ():
         if _asserts(say):
             for stem in say.stems:
                 index[stem].append(say)
-    for say in line:
-        if say.statement.kind.value not in words()["statements"]["denying"]:
-            continue
+    for say in denials:
         if found := embedded(say):
             yield say, found
             continue
@@ -157,7 +156,8 @@ def _overlap(one: Say, two: Say) -> bool:
 def _agreed(line: Sequence[Say]) -> Iterator[list[Say]]:
     """Yield what several origins report of one voice in much the same words."""
     voices: dict[str, list[Say]] = defaultdict(list)
-    for say in line:
+    several = len({say.origin for say in line} - {""}) > 1
+    for say in line if several else ():
         if _asserts(say) and say.person and len(say.stems) >= _TELLING and not say.teaser:
             voices[say.voice].append(say)
     for theirs in voices.values():

@@ -13,6 +13,7 @@ from writethru.link.claim_items import Item, items
 from writethru.link.claim_members import claim
 from writethru.link.claim_says import says
 from writethru.link.claim_series import rare_names, series
+from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_statements import statement_claims
 from writethru.link.claim_withdrawals import left_out
 from writethru.model import Claim, Facts, Origin, OriginKind, Placement, Take
@@ -34,7 +35,8 @@ def claims(
     """
     known = {origin.take: _independent(origin) for origin in origins}
     places = {placement.take: placement for placement in placements}
-    found = sorted(items(pieces, places, voices, names, known), key=lambda item: item.order)
+    sheets = [Sheet(take, facts, voices, names) for take, facts in pieces]
+    found = sorted(items(sheets, places, known), key=lambda item: item.order)
     shelves: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in found:
         if item.family:
@@ -44,7 +46,7 @@ def claims(
     dropped = left_out(found, pieces, places)
     groups = [group for key, shelf in shelves.items() for group in grouped(shelf, counts[key])]
     made = [one for group in groups if (one := claim(group, dropped))]
-    said = sorted(says(pieces, places, voices, names, known), key=lambda say: say.order)
+    said = sorted(says(sheets, places, known), key=lambda say: say.order)
     made += statement_claims(said)
     return tuple(sorted(made, key=lambda one: (one.story, one.members[0].day or _NEVER, one.id)))
 
