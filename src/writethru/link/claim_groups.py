@@ -11,6 +11,7 @@ from writethru.link.claim_series import Series
 Key = tuple[str, int]
 """What names an item: its take and the index of its figure."""
 
+_LARGE = 100  # from here on two pieces of one story do not share a number by chance
 _RECENT = 64  # members of a group that a new figure is compared with, the latest first
 
 
@@ -106,6 +107,8 @@ def _keys(item: Item) -> list[tuple[str, ...]]:
         keys.append(("state", item.story, item.state))
     if not item.thing:
         keys.append(("unit", item.story, item.figure.unit))
+    if item.figure.value is not None and abs(item.figure.value) >= _LARGE:  # other words or another language for it
+        keys.append(("value", item.story, f"{item.figure.value:.2g}"))
     return keys
 
 

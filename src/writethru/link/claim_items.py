@@ -179,7 +179,7 @@ def _denied(statement: Statement | None, span: Span) -> bool:
 
 
 def _part(before: str, words: str) -> bool:
-    """Say whether a number leaves some out ("three other students"), or is a whole of which some are told ("two of 15")."""
+    """Say whether a number leaves some out ("three others"), or is a whole of which some are told ("two of 15")."""
     return bool(cue("part").search(words) or cue("whole").search(" ".join(before.split()[-3:])))
 
 
@@ -224,7 +224,7 @@ def _groups(unit: str) -> frozenset[str]:
 
 
 def _family(figure: Figure, group: frozenset[str], state: str) -> str:
-    if re.fullmatch(r"[A-Z]{3}", figure.unit):
+    if re.fullmatch(r"[A-Z]{3}", figure.unit) or figure.unit in words()["currencies"]:
         return f"money {figure.unit}"
     if figure.unit in words()["groups"]["measures"]:
         return figure.unit

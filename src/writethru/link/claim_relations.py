@@ -40,7 +40,7 @@ class Fit(StrEnum):
 
 def relation(one: Item, two: Item) -> Relation | None:
     """Return how ``two``, the later, stands to ``one``; None when they are not told to be about one thing. O(words)."""
-    if one.family != two.family or one.rate != two.rate or one.figure.change != two.figure.change:
+    if not _one_unit(one, two) or one.rate != two.rate or one.figure.change != two.figure.change:
         return None
     fit = values(one, two)
     if fit is Fit.EQUAL and two.retracted and two.voice and one.voice == two.voice:
@@ -55,6 +55,19 @@ def relation(one: Item, two: Item) -> Relation | None:
     if _contrasted(one, two) or _told_apart(one, two):
         return Relation.DISPUTES
     return Relation.REVISES if _revised(one, two) else None
+
+
+def _one_unit(one: Item, two: Item) -> bool:
+    """Say whether two figures are of one sort; "crowns" can be the kroner that another piece names."""
+    if one.family == two.family:
+        return True
+    shared = words()["currencies"]
+    units = one.figure.unit, two.figure.unit
+    return units[1] in shared.get(units[0], ()) or units[0] in shared.get(units[1], ())
+
+
+def _money(item: Item) -> bool:
+    return item.family.startswith("money")
 
 
 def values(one: Item, two: Item) -> Fit:
@@ -131,7 +144,7 @@ def _same_thing(one: Item, two: Item, *, equal: bool) -> bool:
         return False
     if one.state and one.state == two.state:
         return one.story == two.story
-    if equal and one.story == two.story and one.figure.unit == two.figure.unit and _telling(one):
+    if equal and one.story == two.story and _telling(one) and (one.figure.unit == two.figure.unit or _money(one)):
         return True
     shared, least = one.thing & two.thing, min(len(one.thing), len(two.thing))
     alike = bool(least) and len(shared) / least >= _ALIKE

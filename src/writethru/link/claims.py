@@ -40,7 +40,7 @@ def claims(
     shelves: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in found:
         if item.family:
-            shelves[item.storyline, item.family].append(item)
+            shelves[item.storyline, item.family.partition(" ")[0]].append(item)  # all money on one
     rare = rare_names(found)
     counts = {key: series(shelf, rare) for key, shelf in shelves.items()}
     dropped = left_out(found, pieces, places)
