@@ -9,10 +9,12 @@ from writethru.errors import NotFound
 from writethru.model import (
     Brief,
     Change,
+    Claim,
     Comparison,
     Facts,
     Hit,
     Profile,
+    Standing,
     Story,
     Storyline,
     Take,
@@ -81,6 +83,19 @@ class Answers:
         from writethru.tell.timeline import timeline
 
         return timeline(self.dossier(name), as_of)
+
+    def claims(self, name: str, *, disputed: bool = False) -> list[Claim]:
+        """The figures and statements about one thing in a story or storyline, and how they stand, disputed ones first.
+
+        ``disputed``: only what is in dispute.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        from writethru.tell.claims import claims_of
+
+        found = claims_of(self.dossier(name))
+        return [claim for claim in found if not disputed or claim.standing is Standing.DISPUTED]
 
     def write(self, told: Brief, dossier: "Dossier", how: str) -> str:
         """Write a brief in the way of a registered writer: ``markdown``, ``json``.

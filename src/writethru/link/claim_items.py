@@ -191,14 +191,14 @@ def _total(sentence: str, before: str) -> bool:
 def moment(take: Take) -> str:
     """Return when a take was sent or written, so that it sorts by time; empty where neither is known."""
     at = sent(take)
-    return at.isoformat() if at else take.day.isoformat() if take.day else ""
+    return at.astimezone(UTC).isoformat() if at else take.day.isoformat() if take.day else ""
 
 
 def sent(take: Take) -> datetime | None:
-    """Return the moment a take was sent, in UTC; None where only the day is known."""
+    """Return the moment a take was sent, with its zone (UTC where it has none); None where only the day is known."""
     if take.sent is None or take.sent.day_only:
         return None
-    return take.sent.at.astimezone(UTC) if take.sent.at.tzinfo else take.sent.at.replace(tzinfo=UTC)
+    return take.sent.at if take.sent.at.tzinfo else take.sent.at.replace(tzinfo=UTC)
 
 
 def _against(statement: Statement | None, text: str) -> bool:

@@ -128,4 +128,5 @@ def _member(item: Item, dropped: Citation | None) -> ClaimMember:
         at=item.at,
         withdrawn=dropped,
         origin="" if item.teaser else item.origin,
+        number=item.figure.value,
     )

@@ -205,6 +205,7 @@ class ClaimMember:
         withdrawn: the words that take it back, or those of the correction that leaves it out.
         kind: how a statement was made; None for a figure.
         reporter: who reports it of the one who is to have said it. It is never shown as the voice's own words.
+        number: the figure as a number; None for a range, a change and a statement.
         origin: the name that its origin counts under; empty for one that is not known, and for a teaser.
     """
 
@@ -221,6 +222,7 @@ class ClaimMember:
     kind: StatementKind | None = None
     reporter: str = ""
     origin: str = ""
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

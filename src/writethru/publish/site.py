@@ -20,10 +20,12 @@ from writethru.publish.notes import Notes
 from writethru.publish.pages import PersonPage, Plan, Told
 from writethru.publish.pictures import figures
 from writethru.publish.rights import Audience, notice
+from writethru.publish.series_chart import chart
 from writethru.publish.traces import Traces
 from writethru.publish.versions import label, version, versions
 from writethru.publish.when import moment, when
 from writethru.publish.whole import whole
+from writethru.tell.claims import marks, when_words
 from writethru.tell.display import day_words, sent_words, shown
 from writethru.tell.flags import flag
 from writethru.tell.notices import correction_of
@@ -248,6 +250,9 @@ def _templates() -> "Environment":
         "label": label,
         "flag": flag,
         "corrected": correction_of,
+        "chart": chart,
+        "marks": marks,
+        "told_when": when_words,
         "web": pages.web,
     }
     found.filters["by_person"] = by_person
