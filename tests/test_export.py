@@ -149,7 +149,7 @@ def test_every_field_of_the_contract_is_there(example):
         "dates": "id start end type value",
         "figures": "id start end value low high unit what qualifier attributed_to",
         "people": "person names roles mentions",
-        "claims": "claim about standing members origins",
+        "claims": "claim about standing members origins series",
         "changes": "id previous kind material correction before after",
         "events": "id spans kind actor addressee object due state plover",
     }

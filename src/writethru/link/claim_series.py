@@ -112,7 +112,15 @@ def _countable(item: Item) -> bool:
     """Say whether a figure can be a take's count of something."""
     figure = item.figure
     plain = figure.value is not None and not figure.change and not item.rate
-    apart = item.part or item.anaphor or item.denied or item.past or item.teaser or item.citation.scope != "copy"
+    apart = (
+        item.part
+        or item.anaphor
+        or item.denied
+        or item.retracted
+        or item.past
+        or item.teaser
+        or item.citation.scope != "copy"
+    )
     if item.citation.scope == "headline":
         apart = item.part or item.past
     return bool(item.state) and plain and not apart
@@ -146,9 +154,9 @@ def _continues(one: Item, two: Item, rare: frozenset[str], *, daily: bool) -> bo
         return plausible and one.total == two.total and (one.chain, one.day) == (two.chain, two.day)
     if one.chain == two.chain:
         return plausible or (one.total == two.total and one.depth == two.depth == 0)
-    if not plausible or one.total != two.total:
+    if not plausible or (one.total != two.total and value(two) < value(one)):
         return False
-    fresh = two.total or same_count(one, two) or _within(one, two, _CYCLE)
+    fresh = (one.total and two.total) or same_count(one, two) or _within(one, two, _CYCLE)
     return fresh and _one_event(one, two, rare)
 
 
@@ -156,7 +164,7 @@ def _one_event(one: Item, two: Item, rare: frozenset[str]) -> bool:
     """Say whether two pieces that lead with a count have enough names and words in common to lead with one event."""
     names, told = one.scene & two.scene, one.lead & two.lead
     near = one.story == two.story or (bool(one.series) and one.series == two.series)
-    known = one.total or bool(names & rare)
+    known = (one.total and two.total) or bool(names & rare)
     return known and len(names) >= (1 if near else 2) and len(told) >= (4 if near else 6)
 
 
