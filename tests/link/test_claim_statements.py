@@ -93,6 +93,10 @@ def test_the_same_denial_over_pieces_is_one_claim():
             "Mayor Hale said the harbor opens in May. Brightline Power denied hiding the leak.",
             [("Mayor Hale", "the harbor opens in May", SAID), ("Brightline Power", "hiding the leak", DENIED)],
         ),
+        (  # a ruling is no side of what it rules on
+            "Judge Lena Orr rejected claims that the Orvale plant hid the leak from its neighbors.",
+            [("Judge Lena Orr", "claims that the Orvale plant hid the leak from its neighbors", REJECTED)],
+        ),
         (  # nobody denies his own words
             "Norvia Gas accused guards of theft. Norvia Gas denied the charge.",
             [("Norvia Gas", "guards of theft", ACCUSED), ("Norvia Gas", "the charge", DENIED, 0)],

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from writethru.link.claim_says import Say
-from writethru.link.claim_words import WORD, stems, words
+from writethru.link.claim_words import WORD, cue, stems, words
 from writethru.model import Span, StatementKind
 
 LEAST = 3
@@ -68,7 +68,10 @@ def embedded(denial: Say) -> Say | None:
     if head is None or head.clause is None or denial.reporter:
         return None
     start, end = head.clause
-    text = denial.text[start:end]
+    if own := cue("own").search(denial.text, start, end):
+        end = own.start()
+    text = denial.text[start:end].rstrip()
+    end = start + len(text)
     if len(stems(text)) < LEAST or head.noun not in words()["statements"]["told"]:
         return None
     owner = _OWNER.sub("", head.owner)

@@ -256,7 +256,7 @@ def _revised(one: Item, two: Item) -> bool:
         return False
     if one.story != two.story or not _same_thing(one, two, equal=False) or one.past or two.past:
         return False
-    if one.chain == two.chain:
-        return (bool(one.state) or _alike(one, two)) and _one_event(one, two)
+    if one.chain == two.chain:  # what is not counted on is revised within the day; on another it is mostly new
+        return (bool(one.state) or (one.day == two.day and _alike(one, two))) and _one_event(one, two)
     known = bool(one.person) or (bool(one.source) and one.source == two.source)
     return known and bool(one.state) and two.running and _one_event(one, two)

@@ -22,6 +22,7 @@ class Say:
         index: of the statement in its take's facts.
         text: the words said and whatever stands between their parts, as received.
         content: the words said alone.
+        ruling: it is said by a court or a judge.
         reporter: who reports that somebody else said it, or empty.
     """
 
@@ -43,6 +44,7 @@ class Say:
     voice_name: str
     sentence: int
     reporter: str = ""
+    ruling: bool = False
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -97,4 +99,5 @@ def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
         voice_name=name,
         sentence=sheet.sentence(span)[0],
         reporter=reporter,
+        ruling=sheet.rules(statement),
     )

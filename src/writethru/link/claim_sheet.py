@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from writethru.link.claim_words import stems, words
+from writethru.link.claim_words import cue, stems, words
 from writethru.model import EntityKind, Facts, Figure, MentionKind, PartKind, Sentence, Span, Statement, Take
 
 _LEAD = 2  # paragraphs that say what a piece is about
@@ -95,6 +95,14 @@ class Sheet:
             return "", "", ""
         name = _brief(speaker)
         return name.lower(), "", name
+
+    def rules(self, statement: Statement) -> bool:
+        """Say whether a speaker is a court or one of its judges, by his words or by what the piece calls him."""
+        called = [span.of(self.take.text) for span in statement.speaker]
+        if statement.entity is not None and 0 <= statement.entity < len(self.facts.entities):
+            entity = self.facts.entities[statement.entity]
+            called += [*entity.names, *(role.title for role in entity.roles)]
+        return bool(cue("court").search(" ".join(called)))
 
     def _named(self, speaker: Sequence[Span]) -> int | None:
         """Return the one body, or the person set beside his office, that a speaker's words name."""

@@ -3,8 +3,8 @@
 A denial meets what it denies in three ways. Within a piece the statement layer points at it ("denied the charge");
 over pieces of one storyline a denial that says what it denies ("denied that the plant makes gas") meets the
 assertion whose words hold most of its own. And a denial can tell what another claimed ("denied the lawyers' charge
-that …"): then the claim is theirs as the denier reports it. Who turns down an offer or a plan disputes nothing.
-Pairs about the same thing are one claim.
+that …"): then the claim is theirs as the denier reports it. Who turns down an offer or a plan disputes nothing, nor
+does a court that rules on a claim. Pairs about the same thing are one claim.
 """
 
 from collections import defaultdict
@@ -63,7 +63,8 @@ def _disputes(line: Sequence[Say]) -> list[_Matter]:
 def _pairs(line: Sequence[Say]) -> Iterator[tuple[Say, Say]]:
     by_key = {say.key: say for say in line}
     index: dict[str, list[Say]] = defaultdict(list)
-    denials = [say for say in line if say.statement.kind.value in words()["statements"]["denying"]]
+    denying = words()["statements"]["denying"]
+    denials = [say for say in line if say.statement.kind.value in denying and not say.ruling]
     for say in line if denials else ():
         if _asserts(say):
             for stem in say.stems:
