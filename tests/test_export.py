@@ -150,7 +150,7 @@ def test_every_field_of_the_contract_is_there(example):
         "figures": "id start end value low high unit what qualifier attributed_to "
         "change length vague ordinal per of part_of place day",
         "people": "person names roles mentions",
-        "claims": "claim about standing members origins",
+        "claims": "claim about standing members origins series",
         "changes": "id previous kind material correction before after",
         "events": "id spans trigger kind actor also addressee object condition amount due day state plover mode voice "
         "reported_by_another confidence shown",

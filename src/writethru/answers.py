@@ -9,6 +9,7 @@ from writethru.errors import NotFound
 from writethru.model import (
     Brief,
     Change,
+    Claim,
     Commitments,
     Comparison,
     Contacts,
@@ -16,6 +17,7 @@ from writethru.model import (
     Hit,
     Positions,
     Profile,
+    Standing,
     Story,
     Storyline,
     Take,
@@ -128,6 +130,19 @@ class Answers:
         found, dossier = self.find(name), self.dossier(name)
         called = found.headline if isinstance(found, Story) else found.name
         return calendar(timeline(dossier, as_of), dossier, called)
+
+    def claims(self, name: str, *, disputed: bool = False) -> list[Claim]:
+        """The figures and statements about one thing in a story or storyline, and how they stand, disputed ones first.
+
+        ``disputed``: only what is in dispute.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        from writethru.tell.claims import claims_of
+
+        found = claims_of(self.dossier(name))
+        return [claim for claim in found if not disputed or claim.standing is Standing.DISPUTED]
 
     def write(self, told: Brief, dossier: "Dossier", how: str) -> str:
         """Write a brief in the way of a registered writer: ``markdown``, ``json``.

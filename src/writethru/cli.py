@@ -89,6 +89,19 @@ def brief(
             _print((told, dossier), as_json=False, how="brief")
 
 
+@app.command(epilog="Examples: writethru claims ferry · writethru claims s-3f2a --disputed")
+def claims(
+    name: Name,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only what is in dispute.")] = False,
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """Show what is claimed, by whom and when: what agrees, was revised, taken back, or is disputed."""
+    with _open(desk) as opened:
+        found, dossier = opened.claims(name, disputed=disputed), opened.dossier(name)
+        _print(found if as_json else (found, dossier), as_json, "claims")
+
+
 @app.command(epilog="Examples: writethru changes ferry · writethru changes vp-1 vp-3 --all")
 def changes(
     name: Annotated[str, typer.Argument(help="A story's id, its beginning or words of its headline; or a take's id.")],

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from writethru import terminal_changes, terminal_decisions, terminal_stands
+from writethru import terminal_changes, terminal_claims, terminal_decisions, terminal_stands
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.publish.when import no_news, when
 from writethru.tell.display import day_words, shown
@@ -128,7 +128,10 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     if told.said:
         parts += [_heading("Who said what"), *_voices(told.said, notes, _LINES)]
     if told.claims:
-        parts += [_heading("Figures and disputes"), *(line for c in told.claims for line in _claim(c, notes))]
+        parts += [
+            _heading("Figures and disputes"),
+            *(line for c in told.claims for line in terminal_claims.claim(c, notes.mark)),
+        ]
     parts += _times(told.timeline, notes)
     parts.append(_heading("Sources"))
     for line in told.sources:
@@ -145,12 +148,12 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     return _measure(Group(*parts))
 
 
-def _claim(claim: "Claim", notes: "_Notes") -> "Iterator[Text]":
-    yield Text(f"    {claim.about}: ") + Text(claim.standing.value, style="bold")
-    for member in claim.members:
-        voice = member.voice_name or "no named voice"
-        hedge = f" ({member.hedge})" if member.hedge else ""
-        yield Text(f"        {member.value}{hedge} — {voice}") + notes.mark(member.citation)
+def _claims(found: "tuple[Sequence[Claim], Dossier]") -> "RenderableType":
+    notes = _Notes()
+    parts: list[RenderableType] = [line for one in found[0] for line in terminal_claims.claim(one, notes.mark)]
+    if not parts:
+        return Text("No claims: nothing here is told by two, was changed, or is large enough to hold on to.")
+    return _measure(Group(*parts, _heading("Words"), *notes.lines(found[1])))
 
 
 def _voices(said: "Sequence[Said]", notes: "_Notes", most: int) -> "Iterator[Text]":
@@ -365,6 +368,7 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "stories": _stories,
     "brief": _brief,
     "changes": _changes,
+    "claims": _claims,
     "timeline": _timeline,
     "positions": lambda found: _measure(terminal_stands.positions(*found)),
     "commitments": lambda found: _measure(terminal_stands.commitments(*found)),

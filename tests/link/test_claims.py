@@ -1,96 +1,12 @@
 """Claims out of invented copy: what is brought together, and what must stay apart."""
 
-from datetime import UTC, datetime
-
 import pytest
+from claiming import Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from writethru.enrich.figures import layer as figures
-from writethru.enrich.piece import open_piece
-from writethru.enrich.sentences import layer as sentences
-from writethru.enrich.syntax import layer as syntax
 from writethru.link.claims import claims
-from writethru.model import (
-    Entity,
-    EntityKind,
-    Marker,
-    Mention,
-    MentionKind,
-    Origin,
-    OriginKind,
-    Part,
-    PartKind,
-    Placement,
-    Sent,
-    SourceKind,
-    Span,
-    Standing,
-    Statement,
-    StatementKind,
-    Take,
-)
-
-LAYERS = (sentences(), syntax(), figures())
-
-
-class Desk:
-    """A few takes with their facts, as the layers and the other links would give them."""
-
-    def __init__(self):
-        self.pieces, self.placements, self.origins, self.voices, self.names = [], [], [], {}, {}
-
-    def add(
-        self, text, *said, chain="", story="s1", origin="Alder Wire", day=4, rank=1, places=(), teaser="", language="en"
-    ):
-        """File a take; ``said`` holds (speaker, words said, kind)."""
-        number = len(self.pieces)
-        key = f"{number:016x}"
-        whole = f"{text}\n\n{teaser}" if teaser else text
-        parts = [Part(PartKind.PARAGRAPH, Span(0, len(text)))]
-        if teaser:
-            parts.append(Part(PartKind.TEASER, Span(len(text) + 2, len(whole)), "teaser-1"))
-        sent = Sent(datetime(2031, 5, day, 8 + rank, tzinfo=UTC))
-        take = Take(
-            key,
-            key,
-            "0" * 64,
-            "wire",
-            origin,
-            SourceKind.AGENCY,
-            whole,
-            tuple(parts),
-            marker=Marker(rank=rank),
-            sent=sent,
-        )
-        piece = open_piece(take)
-        piece.language, piece.languages = language, [language] * len(piece.passages)
-        for name in places:
-            at = [m for m in range(len(text)) if text.startswith(name, m)]
-            mentions = tuple(Mention(Span(m, m + len(name)), "copy", MentionKind.NAME) for m in at)
-            piece.entities.append(Entity(EntityKind.PLACE, name, (name,), mentions))
-        for speaker, words, kind in said:
-            self._say(piece, key, speaker, words, kind)
-        for one in LAYERS:
-            one([piece])
-        self.pieces.append((take, piece.facts()))
-        self.placements.append(Placement(key, chain or key, None, "", story, "line", ("line",)))
-        kind = OriginKind.REPORTING if origin else OriginKind.UNKNOWN
-        self.origins.append(Origin(key, kind, origin))
-        return self
-
-    def _say(self, piece, key, speaker, words, kind):
-        start, at = piece.text.index(words), piece.text.index(speaker)
-        span = Span(at, at + len(speaker))
-        index = len(piece.entities)
-        piece.entities.append(Entity(EntityKind.BODY, speaker, (speaker,), (Mention(span, "copy", MentionKind.NAME),)))
-        person = speaker.lower().replace(" ", "-")
-        self.voices[key, index], self.names[person] = person, speaker
-        content = (Span(start, start + len(words)),)
-        piece.statements.append(Statement(content, "copy", (span,), kind=kind, entity=index))
-
-    def claims(self):
-        return claims(self.pieces, self.placements, self.voices, self.names, self.origins)
+from writethru.model import Standing, StatementKind
 
 
 def standings(found):

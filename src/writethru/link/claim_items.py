@@ -1,15 +1,14 @@
 """Each figure of a desk with what is needed to tell whether another figure is about the same thing."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import WORD, anaphors, cue, state_stems, states, stem, stems, words
 from writethru.model import (
     Citation,
-    Facts,
     Figure,
     Placement,
     Span,
@@ -44,6 +43,14 @@ class Item:
         part: its words say that there are more ("three other students").
         running: its sentence speaks of a count that goes on ("raised the toll to").
         unclear: somebody says it, and it is not known who.
+        at: when its take was sent.
+        series: the series of its take's slug, the same over morning and evening pieces and over days.
+        depth: paragraphs of copy before it; the headline is as good as none.
+        scene: the names by which its event is known: those of headline, lead, dateline and its own sentence.
+        lead: stems of headline, lead and its own sentence.
+        total: it is what a count has come to ("raised the toll to 53").
+        retracted: whoever says it takes it back.
+        past: its sentence points at a day long before the piece's own.
     """
 
     take: str
@@ -79,6 +86,14 @@ class Item:
     restated: bool = False
     part: bool = False
     running: bool = False
+    at: datetime | None = None
+    series: str = ""
+    depth: int = 0
+    scene: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
+    total: bool = False
+    past: bool = False
+    retracted: bool = False
 
     @property
     def teaser(self) -> bool:
@@ -86,25 +101,18 @@ class Item:
         return self.citation.scope.startswith("teaser")
 
 
-def items(
-    pieces: Sequence[tuple[Take, Facts]],
-    placements: Mapping[str, Placement],
-    voices: Mapping[tuple[str, int], str],
-    names: Mapping[str, str],
-    origins: Mapping[str, str],
-) -> Iterator[Item]:
+def items(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Item]:
     """Yield the figures that can be claimed: no lengths, nothing of takes that have no place. O(figures)."""
-    for take, facts in pieces:
-        placement = placements.get(take.key)
-        if placement is None or not facts.figures:
+    for sheet in sheets:
+        placement = placements.get(sheet.take.key)
+        if placement is None:
             continue
-        sheet = Sheet(take, facts, voices, names)
         previous: Item | None = None
-        for index, figure in enumerate(facts.figures):
+        for index, figure in enumerate(sheet.facts.figures):
             if not figure.definite or figure.unit == "time":
                 continue
-            item = _item(sheet, index, placement, origins.get(take.key, ""))
-            previous = _inherit(item, previous)
+            item = _item(sheet, index, placement, origins.get(sheet.take.key, ""))
+            previous = _totalled(_inherit(item, previous), previous)
             yield previous
 
 
@@ -120,7 +128,7 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
     return Item(
         take=take.key,
         index=index,
-        order=(_moment(take), take.marker.rank, take.key, figure.span.start),
+        order=(moment(take), take.marker.rank, take.key, figure.span.start),
         figure=figure,
         citation=Citation(take.key, figure.span, figure.scope),
         value=" ".join(figure.span.of(take.text).split()),
@@ -150,8 +158,16 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         later=bool(cue("later").search(text)),
         denied=_denied(statement, figure.span),
         running=bool(cue("running").search(text)),
-        part=bool(cue("part").search(f"{figure.span.of(take.text)} {figure.what}")),
+        part=_part(take.text[around.start : figure.span.start], f"{figure.span.of(take.text)}{behind} {figure.what}"),
         unclear=statement is not None and not voice,
+        at=sent(take),
+        series=placement.series,
+        depth=sheet.depth(figure, sentence),
+        scene=sheet.scene | sheet.named(around),
+        lead=sheet.lead | stems(text),
+        total=_total(text, take.text[around.start : figure.span.start]),
+        past=sheet.past(around),
+        retracted=bool(cue("retracted").search(take.text[around.start : figure.span.start])),
     )
 
 
@@ -162,11 +178,27 @@ def _denied(statement: Statement | None, span: Span) -> bool:
     return any(part.covers(span) and span.start - part.start <= _OPENING for part in statement.content)
 
 
-def _moment(take: Take) -> str:
-    if take.sent:
-        at = take.sent.at
-        return (at.astimezone(UTC) if at.tzinfo else at).isoformat()
-    return take.day.isoformat() if take.day else ""
+def _part(before: str, words: str) -> bool:
+    """Say whether a number leaves some out ("three others"), or is a whole of which some are told ("two of 15")."""
+    return bool(cue("part").search(words) or cue("whole").search(" ".join(before.split()[-3:])))
+
+
+def _total(sentence: str, before: str) -> bool:
+    """Say whether a number is what a count has come to: "bringing the toll to", "the number of dead stood at"."""
+    return bool(cue("running").search(sentence) and cue("total").search(before.rstrip()))
+
+
+def moment(take: Take) -> str:
+    """Return when a take was sent or written, so that it sorts by time; empty where neither is known."""
+    at = sent(take)
+    return at.astimezone(UTC).isoformat() if at else take.day.isoformat() if take.day else ""
+
+
+def sent(take: Take) -> datetime | None:
+    """Return the moment a take was sent, with its zone (UTC where it has none); None where only the day is known."""
+    if take.sent is None or take.sent.day_only:
+        return None
+    return take.sent.at if take.sent.at.tzinfo else take.sent.at.replace(tzinfo=UTC)
 
 
 def _against(statement: Statement | None, text: str) -> bool:
@@ -192,7 +224,7 @@ def _groups(unit: str) -> frozenset[str]:
 
 
 def _family(figure: Figure, group: frozenset[str], state: str) -> str:
-    if re.fullmatch(r"[A-Z]{3}", figure.unit):
+    if re.fullmatch(r"[A-Z]{3}", figure.unit) or figure.unit in words()["currencies"]:
         return f"money {figure.unit}"
     if figure.unit in words()["groups"]["measures"]:
         return figure.unit
@@ -214,7 +246,7 @@ def _state(sheet: Sheet, index: int, around: Span) -> str:
     after_end = min(
         [around.end, figure.span.end + _REACH, *(f.span.start for f in figures if f.span.start >= figure.span.end)]
     )
-    after = _BREAK.split(text[figure.span.end : after_end], maxsplit=1)[0].lower()
+    after = _aboard(_BREAK.split(text[figure.span.end : after_end], maxsplit=1)[0].lower())
     found = next((states()[w] for w in WORD.findall(after) if w in states()), "")
     if found:
         return found
@@ -223,6 +255,10 @@ def _state(sheet: Sheet, index: int, around: Span) -> str:
     )
     before = _BREAK.split(text[start : figure.span.start].lower())[-1]
     return next((states()[w] for w in reversed(WORD.findall(before)) if w in states()), "")
+
+
+def _aboard(text: str) -> str:
+    return text.replace("on board", "aboard")
 
 
 def _rate(text: str) -> str:
@@ -243,3 +279,10 @@ def _inherit(item: Item, previous: Item | None) -> Item:
         return item
     family, group, state = previous.family, previous.group, previous.state
     return replace(item, family=family, group=group, state=state, anaphor=True, restated=restated)
+
+
+def _totalled(item: Item, previous: Item | None) -> Item:
+    """Take the second number of a running count for what it is: "brought the toll to 29 killed and 76 wounded"."""
+    if previous is None or not previous.total or (item.take, item.sentence) != (previous.take, previous.sentence):
+        return item
+    return replace(item, total=item.family == previous.family and item.state != previous.state)

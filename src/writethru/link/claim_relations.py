@@ -6,14 +6,17 @@ in the words: the same thing told by two named voices, or a party that is set ag
 """
 
 import math
+from datetime import timedelta
 from enum import StrEnum
 
 from writethru.link.claim_items import Item
 from writethru.link.claim_words import words
 
-_NEAR_DAYS = 1  # two voices speak of the same state of things
+_HOUR = timedelta(hours=1)
+_NEAR = 3  # sentences between two figures that a piece sets against each other
 _WIDE = 1.25  # "at least 12" and 15 may agree, "at least 12" and 60 do not
 _TELLING = 100
+_WHOLE = 20  # from here on a whole number may be a rounded one with decimals
 _SHARED = 0.4  # share of the words of the shorter sentence that two sentences about one event have in common
 _ALIKE = 0.6  # share of the words for a thing that two figures must have in common
 
@@ -24,6 +27,7 @@ class Relation(StrEnum):
     AGREES = "agrees"
     REVISES = "revises"
     DISPUTES = "disputes"
+    WITHDRAWS = "withdraws"
 
 
 class Fit(StrEnum):
@@ -36,9 +40,11 @@ class Fit(StrEnum):
 
 def relation(one: Item, two: Item) -> Relation | None:
     """Return how ``two``, the later, stands to ``one``; None when they are not told to be about one thing. O(words)."""
-    if one.family != two.family or one.rate != two.rate or one.figure.change != two.figure.change:
+    if not _one_unit(one, two) or one.rate != two.rate or one.figure.change != two.figure.change:
         return None
     fit = values(one, two)
+    if fit is Fit.EQUAL and two.retracted and two.voice and one.voice == two.voice:
+        return Relation.WITHDRAWS if _same_thing(one, two, equal=True) else None
     if fit is Fit.EQUAL and one.denied != two.denied:
         apart = one.voice != two.voice and not (one.teaser or two.teaser or one.unclear or two.unclear)
         return Relation.DISPUTES if apart and one.state and _same_thing(one, two, equal=True) else None
@@ -51,17 +57,44 @@ def relation(one: Item, two: Item) -> Relation | None:
     return Relation.REVISES if _revised(one, two) else None
 
 
+def _one_unit(one: Item, two: Item) -> bool:
+    """Say whether two figures are of one sort; "crowns" can be the kroner that another piece names."""
+    if one.family == two.family:
+        return True
+    shared = words()["currencies"]
+    units = one.figure.unit, two.figure.unit
+    return units[1] in shared.get(units[0], ()) or units[0] in shared.get(units[1], ())
+
+
+def _money(item: Item) -> bool:
+    return item.family.startswith("money")
+
+
 def values(one: Item, two: Item) -> Fit:
     """Compare two values with what their qualifiers and their roundness allow."""
     low, high = _bounds(one)
     other_low, other_high = _bounds(two)
     if high < other_low or other_high < low:
-        return Fit.CLASH
+        return Fit.EQUAL if _shorter(one, two) else Fit.CLASH
     if one.figure.change or two.figure.change:
         return Fit.EQUAL if _ends(one) == _ends(two) else Fit.CLASH
     middle, other = _ends(one)[0], _ends(two)[0]
     close = math.isclose(middle, other) or max(middle, other) <= _WIDE * min(middle, other)
     return Fit.EQUAL if close else Fit.POSSIBLE
+
+
+def _shorter(one: Item, two: Item) -> bool:
+    """Say whether one of two plain values is the other with fewer decimals: 67.83 and 67.8."""
+    first, second = one.figure.value, two.figure.value
+    if first is None or second is None or bound(one.figure.qualifier) or bound(two.figure.qualifier):
+        return False
+    places = min(_decimals(first), _decimals(second))
+    exact = places or min(abs(first), abs(second)) >= _WHOLE
+    return bool(exact) and round(first, places) == round(second, places)
+
+
+def _decimals(value: float) -> int:
+    return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
 def _ends(item: Item) -> tuple[float, float]:
@@ -74,7 +107,7 @@ def _ends(item: Item) -> tuple[float, float]:
 def _bounds(item: Item) -> tuple[float, float]:
     """Return the least and the greatest value that a figure's words allow."""
     low, high = sorted(_ends(item))
-    kind = _bound(item.figure.qualifier)
+    kind = bound(item.figure.qualifier)
     if item.denied and kind == "above":  # who denies that it was more than 20 says that it was no more
         kind = "below"
     slack = _slack(item.figure.value, about=kind == "about") if item.figure.value is not None else 0.0
@@ -85,7 +118,8 @@ def _bounds(item: Item) -> tuple[float, float]:
     return low - slack, high + slack
 
 
-def _bound(qualifier: str) -> str:
+def bound(qualifier: str) -> str:
+    """Return what a qualifier says of a value: ``about``, ``above``, ``below``, or nothing."""
     qualifier = qualifier.lower()
     return next((kind for kind, found in words()["bounds"].items() if qualifier in found), "")
 
@@ -110,7 +144,7 @@ def _same_thing(one: Item, two: Item, *, equal: bool) -> bool:
         return False
     if one.state and one.state == two.state:
         return one.story == two.story
-    if equal and one.story == two.story and one.figure.unit == two.figure.unit and _telling(one):
+    if equal and one.story == two.story and _telling(one) and (one.figure.unit == two.figure.unit or _money(one)):
         return True
     shared, least = one.thing & two.thing, min(len(one.thing), len(two.thing))
     alike = bool(least) and len(shared) / least >= _ALIKE
@@ -154,6 +188,8 @@ def _contrasted(one: Item, two: Item) -> bool:
     alike = bool(one.state) and one.state == two.state and (one.family != "people" or _same_people(one, two))
     if not party and not (two.voice and _played_down(one, two, alike=alike)):
         return False
+    if not one.state and not two.anaphor and not _alike(one, two):
+        return False
     if one.state and two.state and one.state != two.state:
         return False
     if one.places and two.places and not one.places & two.places:
@@ -170,19 +206,34 @@ def _played_down(one: Item, two: Item, *, alike: bool) -> bool:
 
 
 def _told_apart(one: Item, two: Item) -> bool:
-    """Say whether two known persons or bodies tell different numbers of people for one event on about one day.
+    """Say whether two known persons or bodies tell different numbers for one event at one time.
 
-    Amounts and shares are left out unless one of the two claims or denies: two firms mostly tell of themselves.
+    Over takes only what is told within the hour counts: a later figure of somebody else is mostly newer. Within a
+    take the words must set the two apart. Amounts and shares are left out unless one of the two claims or denies:
+    two firms mostly tell of themselves.
     """
-    if not one.person or not two.person or one.person == two.person or one.later or two.later:
+    if not one.person or not two.person or one.person == two.person or one.later or two.later or one.past != two.past:
         return False
-    if one.story != two.story or not _same_days(one, two) or not _same_thing(one, two, equal=False):
+    if one.story != two.story or not _same_thing(one, two, equal=False):
         return False
-    if one.anaphor != two.anaphor and one.take == two.take and two.sentence - one.sentence <= 1:
+    if one.take != two.take:
+        return _at_once(one, two) and bool(one.state) and _one_event(one, two)
+    if two.sentence - one.sentence > _NEAR or not (two.contrast or one.against or two.against or two.anaphor):
+        return False
+    if one.anaphor != two.anaphor and two.sentence - one.sentence <= 1:
         return True
-    if not one.state and not (one.against or two.against):
-        return False
-    return _one_event(one, two) and (bool(one.state) or _alike(one, two))
+    return (bool(one.state) or one.against or two.against) and (_one_event(one, two) and _alike_or_state(one, two))
+
+
+def _alike_or_state(one: Item, two: Item) -> bool:
+    return bool(one.state) or _alike(one, two)
+
+
+def _at_once(one: Item, two: Item) -> bool:
+    """Say whether two takes were sent within an hour; where the hour is not known, on one day."""
+    if one.at is None or two.at is None:
+        return one.day is not None and one.day == two.day
+    return abs(two.at - one.at) <= _HOUR
 
 
 def _one_event(one: Item, two: Item) -> bool:
@@ -196,12 +247,6 @@ def _alike(one: Item, two: Item) -> bool:
     return bool(union) and len(one.thing & two.thing) / len(union) >= _ALIKE
 
 
-def _same_days(one: Item, two: Item) -> bool:
-    if one.day is None or two.day is None:
-        return one.take == two.take
-    return abs((one.day - two.day).days) <= _NEAR_DAYS
-
-
 def _revised(one: Item, two: Item) -> bool:
     """Say whether a later take gives another value: the same voice, or the same outlet where nobody is named.
 
@@ -209,9 +254,9 @@ def _revised(one: Item, two: Item) -> bool:
     """
     if one.take == two.take or one.order[:2] == two.order[:2] or one.voice != two.voice or one.unclear or two.unclear:
         return False
-    if one.story != two.story or not _same_thing(one, two, equal=False):
+    if one.story != two.story or not _same_thing(one, two, equal=False) or one.past or two.past:
         return False
-    if one.chain == two.chain:
-        return bool(one.state) or _alike(one, two)
+    if one.chain == two.chain:  # what is not counted on is revised within the day; on another it is mostly new
+        return (bool(one.state) or (one.day == two.day and _alike(one, two))) and _one_event(one, two)
     known = bool(one.person) or (bool(one.source) and one.source == two.source)
     return known and bool(one.state) and two.running and _one_event(one, two)

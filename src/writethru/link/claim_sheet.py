@@ -3,8 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from writethru.link.claim_words import words
-from writethru.model import EntityKind, Facts, Figure, MentionKind, Sentence, Span, Statement, Take
+from writethru.link.claim_words import cue, stems, words
+from writethru.model import EntityKind, Facts, Figure, MentionKind, PartKind, Sentence, Span, Statement, Take
+
+_LEAD = 2  # paragraphs that say what a piece is about
+_LONG_GONE = 45  # days
+_NO_NAMES = ("ap", "associated press", "the associated press")
 
 
 class Sheet:
@@ -14,6 +18,40 @@ class Sheet:
         self, take: Take, facts: Facts, voices: Mapping[tuple[str, int], str], names: Mapping[str, str]
     ) -> None:
         self.take, self.facts, self._voices, self._names = take, facts, voices, names
+        own = (take.source.casefold(), *_NO_NAMES)
+        self._mentions = [
+            (mention.span, entity.name.casefold())
+            for entity in facts.entities
+            if entity.name.casefold() not in own
+            for mention in entity.mentions
+            if mention.kind in (MentionKind.NAME, MentionKind.SURNAME)
+        ]
+        copy = [s.paragraph for s in facts.sentences if s.scope == "copy"]
+        self._first = min(copy, default=0)
+        lead = [s.span for s in facts.sentences if s.scope == "copy" and s.paragraph - self._first < _LEAD]
+        head = (*take.spans(PartKind.HEADLINE), *lead)
+        placed = take.dateline.places if take.dateline else ()
+        self.scene = self.named(*head) | {place.casefold() for place in placed}
+        self.lead = stems(" ".join([take.title, *(span.of(take.text) for span in lead)]))
+
+    def depth(self, figure: Figure, sentence: Sentence | None) -> int:
+        """Return how many paragraphs of copy stand before a figure; none before one of the headline."""
+        if figure.scope == "headline" or sentence is None:
+            return 0
+        return max(0, sentence.paragraph - self._first)
+
+    def named(self, *around: Span) -> frozenset[str]:
+        """Return the names that stand in some stretches of the take, folded; whoever sends it left out."""
+        return frozenset(name for span, name in self._mentions if any(s.covers(span) for s in around))
+
+    def past(self, sentence: Span) -> bool:
+        """Say whether a sentence points at a day that was long gone when the piece was written."""
+        day = self.take.day or self.facts.anchor.day
+        return day is not None and any(
+            d.latest is not None and (day - d.latest).days > _LONG_GONE
+            for d in self.facts.dates
+            if sentence.covers(d.span)
+        )
 
     def sentence(self, span: Span) -> tuple[int, Sentence | None]:
         """Return the sentence around a span and its number."""
@@ -49,6 +87,14 @@ class Sheet:
             return "", "", ""
         name = _brief(speaker)
         return name.lower(), "", name
+
+    def rules(self, statement: Statement) -> bool:
+        """Say whether a speaker is a court or one of its judges, by his words or by what the piece calls him."""
+        called = [span.of(self.take.text) for span in statement.speaker]
+        if statement.entity is not None and 0 <= statement.entity < len(self.facts.entities):
+            entity = self.facts.entities[statement.entity]
+            called += [*entity.names, *(role.title for role in entity.roles)]
+        return bool(cue("court").search(" ".join(called)))
 
     def _named(self, speaker: Sequence[Span]) -> int | None:
         """Return the one body, or the person set beside his office, that a speaker's words name."""

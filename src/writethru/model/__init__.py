@@ -67,6 +67,7 @@ from writethru.model.story import (
     Standing,
     Story,
     Storyline,
+    standing_of,
 )
 from writethru.model.take import (
     WITHDRAWN,
@@ -178,4 +179,5 @@ __all__ = [
     "TextPolicy",
     "Timeline",
     "When",
+    "standing_of",
 ]

@@ -1,10 +1,11 @@
 """What pieces add up to: chains, changes, stories, storylines, people, claims."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
-from writethru.model.facts import EntityKind, Role, Spans
+from writethru.model.facts import EntityKind, Role, Spans, StatementKind
 from writethru.model.take import NoteItem
 from writethru.model.text import Span
 
@@ -192,7 +193,22 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimMember:
-    """One figure or statement of a claim, with who says it (person id, or empty for nobody named)."""
+    """One figure or statement of a claim, with who says it (person id, or empty for nobody named).
+
+    ``revises`` and ``against`` are indexes into the members of the same claim.
+
+    Attributes:
+        value: the words of the figure, or what was said.
+        day: the day of its piece.
+        at: when its take was sent, with its zone, or None when only the day is known.
+        revises: the member whose figure this one replaces.
+        against: the member that this one is set against: another figure for the same thing, or what it denies.
+        withdrawn: the words that take it back, or those of the correction that leaves it out.
+        kind: how a statement was made; None for a figure.
+        reporter: who reports it of the one who is to have said it. It is never shown as the voice's own words.
+        number: the figure as a number; None for a range, a change and a statement.
+        origin: the name that its origin counts under; empty for one that is not known, and for a teaser.
+    """
 
     citation: Citation
     value: str
@@ -200,11 +216,23 @@ class ClaimMember:
     voice_name: str
     hedge: str = ""
     day: date | None = None
+    at: datetime | None = None
+    revises: int | None = None
+    against: int | None = None
+    withdrawn: Citation | None = None
+    kind: StatementKind | None = None
+    reporter: str = ""
+    origin: str = ""
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Statements or figures about one thing."""
+    """Statements or figures about one thing.
+
+    ``series``: a count that is followed over takes: its members are in order of time, and each that ``revises`` one
+    before it is a step. ``about`` is in the words of some member.
+    """
 
     id: str
     about: str
@@ -212,6 +240,52 @@ class Claim:
     standing: Standing
     members: tuple[ClaimMember, ...]
     origins: tuple[str, ...]
+    series: bool = False
+
+    def keeping(self, may: Callable[[ClaimMember], bool]) -> "Claim | None":
+        """Return the claim with the members that may stay, None where none may.
+
+        What is left is told as it stands among them: nothing points at a member that is gone, no standing speaks of
+        one, and ``about`` goes, since it may be in the words of one.
+        """
+        kept = [number for number, member in enumerate(self.members) if may(member)]
+        if len(kept) == len(self.members):
+            return self
+        place = {number: new for new, number in enumerate(kept)}
+        members = tuple(
+            replace(
+                member,
+                revises=None if member.revises is None else place.get(member.revises),
+                against=None if member.against is None else place.get(member.against),
+            )
+            for member in (self.members[number] for number in kept)
+        )
+        if not members:
+            return None
+        return replace(
+            self,
+            members=members,
+            about="",
+            standing=standing_of(members),
+            origins=tuple(sorted({member.origin for member in members} - {""})),
+            series=self.series and any(member.revises is not None for member in members),
+        )
+
+
+def standing_of(members: Sequence[ClaimMember]) -> Standing:
+    """Return how the members of a claim stand to each other. O(members)."""
+
+    def holds(number: int | None) -> bool:
+        return number is not None and members[number].withdrawn is None
+
+    if any(holds(number) and holds(member.against) for number, member in enumerate(members)):
+        return Standing.DISPUTED
+    replaced = {member.revises for member in members} - {None}
+    if all(member.withdrawn or number in replaced for number, member in enumerate(members)):
+        return Standing.WITHDRAWN
+    if replaced:
+        return Standing.REVISED
+    return Standing.AGREED if len({member.origin for member in members} - {""}) > 1 else Standing.SINGLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from writethru.model import (
     Happening,
     Said,
     SourceLine,
-    Standing,
     StatementKind,
 )
 from writethru.publish.footnotes import Footnotes, cited_words, in_place, scope_words, take_words
 from writethru.publish.when import no_news, when
+from writethru.tell.claims import member_words, standing_words
 from writethru.tell.display import day_words, shown
 from writethru.tell.dossier import Dossier
 from writethru.tell.said import by_person
@@ -28,7 +28,6 @@ from writethru.tell.sources import origin_words
 Writer = Callable[[Brief, Dossier], str]
 
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|#])")
-_NO_VOICE = "no named voice"
 
 
 def writer() -> Writer:
@@ -105,25 +104,17 @@ def _line(line: Said, notes: Footnotes) -> str:
 
 def _claims(brief: Brief, notes: Footnotes) -> Iterator[str]:
     for claim in brief.claims:
-        yield f"**{_text(claim.about)}** — {_text(standing_words(claim))}"
+        yield f"**{_text(claim.about)}** — {_text(standing_words(claim.standing, claim.members))}"
         yield ""
-        yield from (f"- {_member(member, notes)}" for member in claim.members)
+        yield from (f"- {_member(member, claim, notes)}" for member in claim.members)
         yield ""
 
 
-def standing_words(claim: Claim) -> str:
-    """Return how a claim stands; when disputed, that it is and who says which is left to its members."""
-    if claim.standing is Standing.DISPUTED:
-        voices = dict.fromkeys(m.voice_name or _NO_VOICE for m in claim.members)
-        return f"disputed between {' and '.join(voices)}" if len(voices) > 1 else "disputed"
-    return claim.standing.value
-
-
-def _member(member: ClaimMember, notes: Footnotes) -> str:
-    voice = f"said by {member.voice_name}" if member.voice_name else _NO_VOICE
+def _member(member: ClaimMember, claim: Claim, notes: Footnotes) -> str:
     hedge = f", {member.hedge}" if member.hedge else ""
-    day = f", {day_words(member.day, year=True)}" if member.day else ""
-    return f"{_text(f'{member.value}{hedge} — {voice}{day}')}{_mark(member.citation, notes)}"
+    back = _mark(member.withdrawn, notes) if member.withdrawn else ""
+    words = _text(f"{member.value}{hedge} — {member_words(member, claim.members)}")
+    return f"{words}{_mark(member.citation, notes)}{back}"
 
 
 def _timeline(brief: Brief, notes: Footnotes) -> Iterator[str]:

@@ -126,6 +126,7 @@ class ClearedClaim:
     standing: Standing
     members: tuple[ClaimMember, ...]
     withheld: int = 0
+    series: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +220,10 @@ def _headline(brief: Brief, exit_: Clearance) -> CitedSentence | None:
 
 def _claims(brief: Brief, exit_: Clearance) -> Iterable[ClearedClaim]:
     for claim in brief.claims:
-        members = tuple(m for m in claim.members if exit_.lets(m.citation))
-        withheld = len(claim.members) - len(members)
-        if members:
-            yield ClearedClaim("" if withheld else claim.about, claim.standing, members, withheld)
+        left = claim.keeping(lambda m: exit_.lets(m.citation))
+        if left:
+            withheld = len(claim.members) - len(left.members)
+            yield ClearedClaim(left.about, claim.standing, left.members, withheld, left.series)
 
 
 def _happenings(found: Iterable[Happening], exit_: Clearance) -> tuple[Happening, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from writethru.errors import NotFound
-from writethru.model import Citation, Facts, Figure, Links, Span, Spans, Take
+from writethru.model import Citation, ClaimMember, Facts, Figure, Links, Span, Spans, Take
 from writethru.publish.events import events
 
 Row = dict[str, Any]
@@ -200,18 +200,33 @@ def _people(ledger: Ledger) -> Iterator[Row]:
 def _claims(ledger: Ledger) -> Iterator[Row]:
     takes = {take.key: take for take in ledger.takes}
     for claim in ledger.links.claims:
-        members = [
-            {"id": takes[m.citation.take].id, "spans": spans, "value": m.value, "voice": m.voice or None}
-            for m in claim.members
-            if (spans := _cited(takes, m.citation))
-        ]
+        left = claim.keeping(lambda m: _cited(takes, m.citation) is not None)
+        members = [_member(takes, m) for m in left.members] if left else []
         yield {
             "claim": claim.id,
             "about": claim.about,
             "standing": claim.standing.value,
             "members": members,
             "origins": list(claim.origins),
+            "series": claim.series,
         }
+
+
+def _member(takes: Mapping[str, Take], member: ClaimMember) -> Row:
+    """The contract's fields, then when it was told and how it stands to the other members of the row."""
+    return {
+        "id": takes[member.citation.take].id,
+        "spans": _cited(takes, member.citation),
+        "value": member.value,
+        "voice": member.voice or None,
+        "at": member.at.isoformat() if member.at else None,
+        "number": member.number,
+        "kind": member.kind.value if member.kind else None,
+        "reporter": member.reporter or None,
+        "revises": member.revises,
+        "against": member.against,
+        "withdrawn": takes[member.withdrawn.take].id if member.withdrawn else None,
+    }
 
 
 def _cited(takes: Mapping[str, Take], citation: Citation) -> list[list[int]] | None:

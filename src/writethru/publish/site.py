@@ -20,10 +20,12 @@ from writethru.publish.notes import Notes
 from writethru.publish.pages import PersonPage, Plan, Told
 from writethru.publish.pictures import figures
 from writethru.publish.rights import Audience, notice
+from writethru.publish.series_chart import chart
 from writethru.publish.traces import Traces
 from writethru.publish.versions import label, version, versions
 from writethru.publish.when import moment, no_news, when, when_told
 from writethru.publish.whole import whole
+from writethru.tell.claims import marks, when_words
 from writethru.tell.display import day_words, opening, sent_words, shown
 from writethru.tell.flags import flag
 from writethru.tell.histories import runs
@@ -253,6 +255,9 @@ def _templates() -> "Environment":
         "label": label,
         "flag": flag,
         "corrected": correction_of,
+        "chart": chart,
+        "marks": marks,
+        "told_when": when_words,
         "web": pages.web,
     }
     found.filters["by_person"] = by_person

@@ -15,10 +15,10 @@ from writethru.model import (
     Person,
     Placement,
     Signal,
-    Standing,
     Story,
     Storyline,
     Take,
+    standing_of,
 )
 from writethru.read.lifts import lifts_hold
 
@@ -163,11 +163,14 @@ def _person(person: Person, stops: Collection[str]) -> Person | None:
 
 
 def _claim(claim: Claim, stops: Collection[str]) -> Claim | None:
-    members = tuple(m for m in claim.members if m.citation.take not in stops)
-    if len(members) == len(claim.members):
-        return claim
-    standing = Standing.SINGLE if len(members) == 1 else claim.standing
-    return replace(claim, members=members, about="", standing=standing) if members else None
+    """A claim without the members that stand in stopped takes; what a stopped take withdrew is not withdrawn by it."""
+    left = claim.keeping(lambda member: member.citation.take not in stops)
+    if left is None or not any(m.withdrawn and m.withdrawn.take in stops for m in left.members):
+        return left
+    members = tuple(
+        replace(m, withdrawn=None) if m.withdrawn and m.withdrawn.take in stops else m for m in left.members
+    )
+    return replace(left, members=members, standing=standing_of(members))
 
 
 def chains_of(placements: Iterable[Placement]) -> dict[str, str]:

@@ -10,13 +10,12 @@ from writethru.model import (
     Brief,
     Citation,
     CitedSentence,
-    Claim,
     EntityKind,
     PartKind,
     Span,
-    Standing,
     Take,
 )
+from writethru.tell.claims import claims_of
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
@@ -29,7 +28,6 @@ from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
 _LINE = re.compile(r"\S[^\n]*")
-_STANDING = (Standing.DISPUTED, Standing.REVISED, Standing.WITHDRAWN, Standing.AGREED, Standing.SINGLE)
 
 
 def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, language: str = "en") -> Brief:
@@ -62,7 +60,7 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         standfirst=standfirst,
         key=key,
         said=who_said_what(dossier, day),
-        claims=_claims(dossier),
+        claims=claims_of(dossier),
         timeline=timeline(dossier, as_of, language),
         sources=lines,
         badge=badge([line.origin for line in told], {line.take: line.source for line in told}),
@@ -148,20 +146,6 @@ def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
             or any(cited.span.covers(m.span) and " " in folded(m.span.of(text)) for m in entity.mentions)
         )
     }
-
-
-def _claims(dossier: Dossier) -> tuple[Claim, ...]:
-    """Return the claims of the stories here, disputed ones first, those with most members first among equals."""
-    stories = {s.id for s in dossier.stories} | {p.story for p in dossier.placements.values()}
-    mine = [
-        c
-        for c in dossier.links.claims
-        if c.story in stories
-        and any(
-            m.citation.take in dossier.takes and dossier.within(m.citation.take, m.citation.span) for m in c.members
-        )
-    ]
-    return tuple(sorted(mine, key=lambda c: (_STANDING.index(c.standing), -len(c.members), c.id)))
 
 
 def _related(dossier: Dossier, kind: str, of: str) -> Iterator[tuple[str, str]]:

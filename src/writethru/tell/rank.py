@@ -146,7 +146,7 @@ def _figures(dossier: Dossier) -> list[tuple[Citation, tuple[str, str, str], boo
     }
     out = []
     for claim in dossier.links.claims:
-        for m in claim.members:
+        for m in (m for m in claim.members if m.kind is None):
             value = str(numbers.get((m.citation.take, m.citation.span), m.value.lower()))
             out.append((m.citation, (claim.id, m.voice, value), claim.standing is Standing.DISPUTED))
     return out

@@ -1,0 +1,103 @@
+"""Each statement of a desk with what is needed to tell whether another is about the same thing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from writethru.link.claim_items import moment, sent
+from writethru.link.claim_sheet import Sheet
+from writethru.link.claim_words import stems
+from writethru.model import Citation, Placement, Span, Statement
+
+UNNAMED = "another"
+"""The reporter of what somebody else said, where the piece does not tell who."""
+
+
+@dataclass(frozen=True)
+class Say:
+    """One statement in its place; fields as in ``claim_items.Item``.
+
+    Attributes:
+        index: of the statement in its take's facts.
+        text: the words said and whatever stands between their parts, as received.
+        content: the words said alone.
+        ruling: it is said by a court or a judge.
+        reporter: who reports that somebody else said it, or empty.
+    """
+
+    take: str
+    index: int
+    order: tuple[str, int, str, int]
+    statement: Statement
+    citation: Citation
+    text: str
+    content: str
+    chain: str
+    story: str
+    storyline: str
+    origin: str
+    day: date | None
+    at: datetime | None
+    voice: str
+    person: str
+    voice_name: str
+    sentence: int
+    reporter: str = ""
+    ruling: bool = False
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words said, the voice's own name left out."""
+        return stems(self.content) - stems(self.voice_name)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Its name among all: the take and the index."""
+        return self.take, self.index
+
+    @property
+    def teaser(self) -> bool:
+        """Whether it stands in what a page says about another page."""
+        return self.citation.scope.startswith("teaser")
+
+
+def says(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Say]:
+    """Yield the statements whose speaker is clear; headlines say again what the copy says. O(statements)."""
+    for sheet in sheets:
+        placement = placements.get(sheet.take.key)
+        for index, statement in enumerate(sheet.facts.statements if placement else ()):
+            if placement and statement.shown and statement.content and statement.scope != "headline":
+                yield _say(sheet, index, placement, origins.get(sheet.take.key, ""))
+
+
+def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
+    take, statement = sheet.take, sheet.facts.statements[index]
+    span = Span(min(s.start for s in statement.content), max(s.end for s in statement.content))
+    voice, person, name = sheet.voice(statement)
+    reporter = ""
+    if statement.reported_by_another:
+        inside = statement.inside
+        reporter = (sheet.voice(sheet.facts.statements[inside])[2] if inside is not None else "") or UNNAMED
+    content = " ".join(part.of(take.text) for part in statement.content)
+    return Say(
+        take=take.key,
+        index=index,
+        order=(moment(take), take.marker.rank, take.key, span.start),
+        statement=statement,
+        citation=Citation(take.key, span, statement.scope),
+        text=span.of(take.text),
+        content=content,
+        chain=placement.chain,
+        story=placement.story,
+        storyline=placement.storyline,
+        origin=origin,
+        day=take.day,
+        at=sent(take),
+        voice=voice,
+        person=person,
+        voice_name=name,
+        sentence=sheet.sentence(span)[0],
+        reporter=reporter,
+        ruling=sheet.rules(statement),
+    )

@@ -1,0 +1,103 @@
+"""The claims of a story, and how each stands in words: what was replaced by what, who is set against whom.
+
+Nobody is said to be right. What one reports of another is marked as that wherever it is told.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from writethru.model import Claim, ClaimMember, Sent, Standing
+from writethru.tell.display import day_words, sent_words, shown
+from writethru.tell.dossier import Dossier
+
+NO_VOICE = "no named voice"
+
+_STANDING = (Standing.DISPUTED, Standing.REVISED, Standing.WITHDRAWN, Standing.AGREED, Standing.SINGLE)
+_STEPS = 6  # figures of a series that its heading gives; of more, the first and the last ones
+
+
+def claims_of(dossier: Dossier) -> tuple[Claim, ...]:
+    """Return the claims of the stories here, disputed ones first, those with most members first among equals."""
+    stories = {s.id for s in dossier.stories} | {p.story for p in dossier.placements.values()}
+    mine = [
+        c
+        for c in dossier.links.claims
+        if c.story in stories
+        and any(
+            m.citation.take in dossier.takes and dossier.within(m.citation.take, m.citation.span) for m in c.members
+        )
+    ]
+    return tuple(sorted(mine, key=lambda c: (_STANDING.index(c.standing), -len(c.members), c.id)))
+
+
+def standing_words(standing: Standing, members: Sequence[ClaimMember]) -> str:
+    """Return how a claim stands: between whom it is disputed, by whom and when it was revised, how many agree."""
+    if standing is Standing.DISPUTED:
+        voices = dict.fromkeys(m.voice_name or NO_VOICE for m in _sides(members))
+        return f"disputed between {' and '.join(voices)}" if len(voices) > 1 else "disputed"
+    if standing is Standing.REVISED:
+        last = next((m for m in reversed(members) if m.revises is not None), None)
+        return f"revised, {_steps(members)}{_by(last)}" if last else standing.value
+    if standing is Standing.WITHDRAWN:
+        last = next((m for m in reversed(members) if m.withdrawn), None)
+        return f"withdrawn{_by(last)}" if last and last.voice_name else standing.value
+    if standing is Standing.AGREED:
+        origins = sorted({m.origin for m in members} - {""})
+        return f"agreed by {len(origins)} origins ({', '.join(origins)})" if len(origins) > 1 else standing.value
+    return standing.value
+
+
+def member_words(member: ClaimMember, members: Sequence[ClaimMember]) -> str:
+    """Return what there is to say of a member beside its own words: who says it, when, and what it replaces."""
+    voice = f"said by {member.voice_name}" if member.voice_name else NO_VOICE
+    how = [f"{member.kind.value}: {member.voice_name or NO_VOICE}" if member.kind else voice]
+    how += [f"as reported by {member.reporter}"] if member.reporter else []
+    how += [when_words(member)] if when_words(member) else []
+    how += marks(member, members)
+    return ", ".join(how)
+
+
+def marks(member: ClaimMember, members: Sequence[ClaimMember]) -> list[str]:
+    """Return what a member does to another one, and what was done to it, in a few words each."""
+    found = []
+    if member.revises is not None:
+        found.append(f"before: {shown(members[member.revises].value)}")
+    if member.against is not None:
+        other = members[member.against]
+        found.append(f"against {other.voice_name or NO_VOICE}")
+    return [*found, "taken back"] if member.withdrawn else found
+
+
+def when_words(member: ClaimMember) -> str:
+    """Return when a member's take was sent, else the day of its piece, or nothing."""
+    if member.at:
+        return sent_words(Sent(member.at), why=False)
+    return day_words(member.day, year=True) if member.day else ""
+
+
+def share(member: ClaimMember, members: Iterable[ClaimMember]) -> float:
+    """Return how large a figure is against the largest of its claim, 0 to 1; 0 where it is no one number."""
+    most = max((abs(m.number) for m in members if m.number is not None), default=0.0)
+    return abs(member.number) / most if member.number is not None and most else 0.0
+
+
+def _sides(members: Sequence[ClaimMember]) -> list[ClaimMember]:
+    """Return the members that are set against another one, and those, in their order."""
+    places = {number for number, m in enumerate(members) if m.against is not None}
+    places |= {m.against for m in members if m.against is not None}
+    return [members[number] for number in sorted(places)] or list(members)
+
+
+def _steps(members: Sequence[ClaimMember]) -> str:
+    """Return the figures that replaced one another, old to new."""
+    chain = {m.revises for m in members} - {None}
+    first = next((number for number in sorted(n for n in chain if n is not None)), 0)
+    values = [shown(m.value) for number, m in enumerate(members) if number == first or m.revises is not None]
+    told = values if len(values) <= _STEPS else [values[0], "…", *values[1 - _STEPS :]]
+    return " → ".join(told)
+
+
+def _by(member: ClaimMember | None) -> str:
+    if member is None:
+        return ""
+    when = f", {when_words(member)}" if when_words(member) else ""
+    return f" (by {member.voice_name}{when})" if member.voice_name else f" ({when[2:]})" if when else ""
