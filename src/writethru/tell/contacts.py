@@ -133,8 +133,20 @@ def _same(a: Found, b: Found) -> bool:
         return told_there and not apart and _exact(one, other) and _meet(one, other)
     if one and other:
         return _meet(one, other) and (_exact(one, other) or not apart)
-    if apart or not (a.told and b.told) or abs((a.told - b.told).days) > _WHILE:
+    return not apart and _in_turn(a, b)
+
+
+def _in_turn(a: Found, b: Found) -> bool:
+    """Say whether two accounts, of which one has no day, can be of one contact by the days on which they are told.
+
+    It is planned before it is held: who is invited at a meeting is invited to another.
+    """
+    if a.told is None or b.told is None or abs((a.told - b.told).days) > _WHILE:
         return False
+    one, other = _time(a.account), _time(b.account)
+    held = a.account.state is EventState.HELD, b.account.state is EventState.HELD
+    if one is None and other is None and held[0] != held[1]:
+        return b.told < a.told if held[0] else a.told < b.told
     return _before(a, other) and _before(b, one)
 
 
@@ -170,7 +182,7 @@ def _before(undated: Found, time: When | None) -> bool:
         return False
     if undated.account.state is EventState.HELD:
         return 0 <= (undated.told - time.latest).days <= _WHILE
-    return undated.told <= time.latest
+    return undated.told < time.latest
 
 
 def _order(one: Contact, day: date | None) -> tuple[int, int, str]:
