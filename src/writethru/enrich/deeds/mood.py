@@ -81,7 +81,10 @@ def _nobody(verb: "Token") -> bool:
 
 
 def _modal(sheet: Sheet, verb: "Token", helpers: set[str]) -> Mood | None:
+    who = child(verb, "nsubj", "nsubjpass")
     for word in helpers:
+        if word == "should" and who is not None and any(c.lower_ == word and c.i < who.i for c in verb.children):
+            return Mood.OPEN  # "should they leave, …"
         if said(word, "must"):
             return Mood.DUE
         if said(word, "will"):
