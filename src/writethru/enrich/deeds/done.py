@@ -123,7 +123,7 @@ def insisted(sheet: Sheet, helper: "Token") -> Iterator[Draft]:
     if how is Mood.DUE and who.entity != voice.entity and said(word, "must"):
         draft.actor, draft.addressee = Party(verb, voice.entity, voice.confidence), who
         draft.state = EventState.REQUESTED if said(word, "advice") else EventState.DEMANDED
-    elif how is Mood.NEVER and who.entity == voice.entity:
+    elif how is Mood.NEVER and who.entity == voice.entity and said(sheet.lemmas[verb.i], "yields"):
         draft.actor, draft.state, draft.plover = who, EventState.REFUSED, "REJECT"
     else:
         return

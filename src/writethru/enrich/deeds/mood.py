@@ -76,7 +76,8 @@ def _conditional(verb: "Token") -> bool:
 def _nobody(verb: "Token") -> bool:
     who = child(verb, "nsubj", "nsubjpass")
     return who is not None and (
-        who.lower_ in {"nobody", "none", "neither"} or any(c.lower_ in {"no", "neither"} for c in who.children)
+        who.lower_ in {"nobody", "none", "neither"}
+        or any(c.lower_ in {"no", "neither", "not", "few"} for c in who.subtree if c.i < who.i)
     )
 
 

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PREPOSITIONS = ("to", "on", "upon", "of", "for")
+_ON = frozenset({"on", "upon"})
 _TO_NOUN = frozenset({"acl", "relcl", "xcomp", "advcl"})
 _TO_VERB = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_SHOULD = frozenset({"should", "must", "be", "ought"})
 _MODAL = frozenset({"should", "must", "will", "would", "shall", "be", "to", "ought"})
 
 
@@ -72,6 +74,8 @@ def _behind(sheet: Sheet, token: "Token", use: Operator, told: "Token | None") -
     for preposition in (p for p in _PREPOSITIONS if p in use.follows):
         for part in governed(token, preposition):
             dated = any(first <= part.i < last for _, (first, last) in sheet.dates)
+            if preposition in _ON and use.name == "ask" and _purpose(part) is None:
+                continue  # "called on Low", who is not told to do anything
             if not dated and (told is None or part.i != told.i or _purpose(part) is not None):
                 return _with_purpose(part, use, told)
     return None
@@ -107,7 +111,7 @@ def _willed(part: "Token", use: Operator) -> bool:
     """Say whether a clause tells what is to be, not what is: "demanded that they leave", "agreed they should"."""
     helpers = {c.lower_ for c in part.children if c.dep_ in {"aux", "auxpass"}}
     if use.plover == "REQUEST" or use.other == "REQUEST":  # the subjunctive, which looks like the present tense
-        return bool(helpers & _MODAL) or part.text == part.lemma_
+        return bool(helpers & _SHOULD) or part.text == part.lemma_
     return bool(helpers & _MODAL) or (part.tag_ == "VB" and not helpers & {"do", "did", "does"})
 
 
