@@ -122,15 +122,14 @@ def _same(a: Found, b: Found) -> bool:
     """Say whether two accounts of one form are of one contact.
 
     Two parties in common are enough with a day that meets. A single one is not, he meets many: it takes the same day
-    and place as well, or the day and nobody else in either, or nearly the same words.
+    and nobody else in either, or nearly the same words.
     """
     both, apart = a.parties & b.parties, _elsewhere(a.account, b.account)
     one, other = _time(a.account), _time(b.account)
     if len(both) < 2 and _copied(a.account, b.account):
         return bool(both) and (one is None or other is None or _meet(one, other))
     if len(both) < 2:
-        told_there = a.parties == b.parties or (bool(both) and not apart and bool(a.account.place and b.account.place))
-        return told_there and not apart and _exact(one, other) and _meet(one, other)
+        return a.parties == b.parties and not apart and _exact(one, other) and _meet(one, other)
     if one and other:
         return _meet(one, other) and (_exact(one, other) or not apart)
     return not apart and _in_turn(a, b)
