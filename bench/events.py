@@ -1,8 +1,8 @@
 """Event types on the textbook sentences of the CAMEO manual (``fixtures/plover``), which have one gold type each.
 
 The gold has the names of 2016, the program those of the table of September 2021; four names are read as what the
-table made of them (``RENAMED``). Where the table moved only some codes of a category, nothing is read into the gold, and
-the difference counts as an error: easing a curfew was CONCEDE and is RETREAT, an embargo was SANCTION and is COERCE,
+table made of them (``RENAMED``). Where it moved only some codes of a category, nothing is read into the gold, and the
+difference counts as an error: easing a curfew was CONCEDE and is RETREAT, an embargo was SANCTION and is COERCE,
 destroying property was COERCE and is ASSAULT. A sentence may tell more than one event; every further type that is found
 in it counts as wrong. The word classes were written on the sentences with odd numbers; the even ones were only counted.
 """

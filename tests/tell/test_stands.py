@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import talks
 from invented import Copy
-from talks import MARCH, all_of, dossier, first, second, third
+from talks import MARCH, PLEDGE, all_of, dossier, first, second, third
 from writethru.model import EntityKind, EventState, MentionKind, Placement
 from writethru.tell.accounts import NOBODY
 from writethru.tell.commitments import commitments
@@ -240,6 +240,41 @@ def test_one_who_meets_many_has_one_contact_for_each():
     again = replace(told[1], key="m3", source="Orra Post")
 
     assert [len(one.steps[0].accounts) for one in contacts(dossier(*told, again)).contacts] == [2, 1]
+
+
+def test_who_is_invited_at_a_meeting_is_invited_to_another():
+    copy = second()
+    copy.events = [replace(event, due=None, day=None, addressee=1) for event in copy.events if event.kind == "contact"]
+    copy.events[1] = replace(copy.events[1], actor=0, plover="CONSULT", object=(), trigger=copy.events[0].trigger)
+    found = contacts(dossier(copy)).contacts
+
+    assert sorted(one.state.value for one in found) == ["held", "invited"]
+
+
+def test_a_group_without_a_name_is_the_same_only_where_the_words_are():
+    told = []
+    for key, words in (
+        ("g1", "Two pilots opposed the quay toll."),
+        ("g2", "Two pilots opposed the quay toll."),
+        ("g3", "On Monday, two pilots opposed the quay toll again."),
+    ):
+        copy = Copy(key, [("P", words)], source=key, sent=datetime(2031, 3, 10, tzinfo=UTC), day=MARCH[10])
+        name = "two pilots" if "two" in words else "Two pilots"
+        copy.entity("two pilots", (MentionKind.ROLE, name, ""), kind=EntityKind.BODY)
+        copy.event("position", "opposed", "opposed", words, 0, object="the quay toll")
+        told.append(copy)
+    (found,) = positions(dossier(*told)).issues
+
+    assert [len(position.steps[0].accounts) for position in found.positions] == [2, 1]
+
+
+def test_a_day_of_what_is_asked_is_not_the_day_of_the_asking():
+    copy = first()
+    copy.date("March 20", MARCH[20], inside=PLEDGE)
+    copy.events = [replace(e, day=0, object=e.spans) for e in copy.events if e.kind == "commitment"]
+    (found,) = commitments(dossier(copy)).commitments
+
+    assert [step.day.earliest for step in found.steps] == [MARCH[5]]
 
 
 # What holds for all

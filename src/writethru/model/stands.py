@@ -9,11 +9,15 @@ from writethru.model.facts import EventState
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in an event. ``person`` is the id over pieces, or empty; ``role`` the office as the piece gives it."""
+    """Somebody in an event. ``person`` is the id over pieces, or empty; ``role`` the office as the piece gives it.
+
+    ``group``: a group or body without a name ("two investors"), which is nobody else's of the same words.
+    """
 
     person: str
     name: str
     role: str = ""
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)

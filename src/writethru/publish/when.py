@@ -48,11 +48,7 @@ def when(happening: Happening | When) -> str:
 
 
 def when_told(step: Step) -> str:
-    """Return when a step was taken, or else when its piece told of it.
-
-    >>> when_told(Step(EventState.HELD, None, date(2031, 3, 12), "", ()))
-    'told 12 March 2031'
-    """
+    """Return when a step was taken, or else when its piece told of it: ``told 12 Mar. 2031``."""
     if step.day:
         return f"{when(step.day)}{' (inferred)' if step.day.inferred else ''}"
     return f"told {day_words(step.told, year=True)}" if step.told else "no day given"

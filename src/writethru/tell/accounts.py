@@ -134,18 +134,18 @@ def _of_take(
 def _found(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], *, latest: bool) -> Found:
     key, facts = take.key, dossier.facts[take.key]
     toward = () if event.addressee is None or event.addressee in actors else (event.addressee,)
-    who = frozenset(_key(dossier, key, n) for n in actors)
     placed = dossier.placements.get(key)
-    words = cover(event.spans)
+    account = _account(dossier, take, event, actors, toward)
+    words = account.quote.text
     return Found(
-        account=_account(dossier, take, event, actors, toward),
+        account=account,
         event=event,
         take=key,
         chain=dossier.chain(key),
         lines=frozenset((placed and placed.storylines) or ("",)),
-        order=(dossier.when(key), event.scope != "copy", words),
-        who=who,
-        toward=frozenset(_key(dossier, key, n) for n in toward),
+        order=(dossier.when(key), event.scope != "copy", cover(event.spans)),
+        who=frozenset(_key(dossier, key, n, words) for n in actors),
+        toward=frozenset(_key(dossier, key, n, words) for n in toward),
         states=frozenset(state for n in actors if (state := _state(facts.entities[n]))),
         stems=_about(take, facts, event),
         names=_named(take, facts, event),
@@ -153,10 +153,15 @@ def _found(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], 
     )
 
 
-def _key(dossier: Dossier, take: str, entity: int) -> str:
-    """Return a key for a party: the person's id; of a body or place that linking does not know, its name."""
+def _key(dossier: Dossier, take: str, entity: int, words: str) -> str:
+    """Return a key for a party: the person's id; of a body or place that linking does not know, its name.
+
+    A group without a name is the same where a piece repeats the very words of another, and nowhere else.
+    """
     one = dossier.entity(take, entity)
-    if dossier.person(take, entity) or one.kind is EntityKind.PERSON or one.group:
+    if one.group:
+        return f"~{one.name.lower()}: {words}"
+    if dossier.person(take, entity) or one.kind is EntityKind.PERSON:
         return dossier.who(take, entity)
     return f"~{one.name.lower()}"
 
@@ -169,7 +174,7 @@ def _state(entity: Entity) -> str:
 def _account(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], toward: tuple[int, ...]) -> Account:
     key, facts = take.key, dossier.facts[take.key]
     figure = facts.figures[event.amount] if event.amount is not None else None
-    day = facts.dates[event.day] if event.day is not None else None
+    day = _said_on(facts, event)
     due = facts.dates[event.due] if event.due is not None else None
     return Account(
         state=event.state,
@@ -192,8 +197,9 @@ def _account(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...]
 
 
 def _party(dossier: Dossier, take: str, entity: int) -> Party:
-    person = dossier.person(take, entity)
-    return Party(person.id if person else "", dossier.called(take, entity), office(dossier.entity(take, entity)))
+    one, person = dossier.entity(take, entity), dossier.person(take, entity)
+    known = person.id if person and not one.group else ""
+    return Party(known, dossier.called(take, entity), office(one), one.group)
 
 
 def _quote(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...]) -> CitedSentence:
@@ -231,6 +237,12 @@ def _quoted(dossier: Dossier, take: Take, event: Event) -> Span:
 
 def _words(dossier: Dossier, take: str, spans: Spans, scope: str) -> CitedSentence | None:
     return plain_sentence(dossier, take, cover(spans), scope) if spans else None
+
+
+def _said_on(facts: Facts, event: Event) -> DateExpression | None:
+    """Return the date on which it was done or said; one among the words of its object is of what was asked or said."""
+    day = facts.dates[event.day] if event.day is not None else None
+    return None if day and any(span.covers(day.span) for span in event.object) else day
 
 
 def _when(dossier: Dossier, take: str, one: DateExpression | None, scope: str) -> When | None:

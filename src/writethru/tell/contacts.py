@@ -122,19 +122,30 @@ def _same(a: Found, b: Found) -> bool:
     """Say whether two accounts of one form are of one contact.
 
     Two parties in common are enough with a day that meets. A single one is not, he meets many: it takes the same day
-    and place as well, or the day and nobody else in either, or nearly the same words.
+    and nobody else in either, or nearly the same words.
     """
     both, apart = a.parties & b.parties, _elsewhere(a.account, b.account)
     one, other = _time(a.account), _time(b.account)
     if len(both) < 2 and _copied(a.account, b.account):
         return bool(both) and (one is None or other is None or _meet(one, other))
     if len(both) < 2:
-        told_there = a.parties == b.parties or (bool(both) and not apart and bool(a.account.place and b.account.place))
-        return told_there and not apart and _exact(one, other) and _meet(one, other)
+        return a.parties == b.parties and not apart and _exact(one, other) and _meet(one, other)
     if one and other:
         return _meet(one, other) and (_exact(one, other) or not apart)
-    if apart or not (a.told and b.told) or abs((a.told - b.told).days) > _WHILE:
+    return not apart and _in_turn(a, b)
+
+
+def _in_turn(a: Found, b: Found) -> bool:
+    """Say whether two accounts, of which one has no day, can be of one contact by the days on which they are told.
+
+    It is planned before it is held: who is invited at a meeting is invited to another.
+    """
+    if a.told is None or b.told is None or abs((a.told - b.told).days) > _WHILE:
         return False
+    one, other = _time(a.account), _time(b.account)
+    held = a.account.state is EventState.HELD, b.account.state is EventState.HELD
+    if one is None and other is None and held[0] != held[1]:
+        return b.told < a.told if held[0] else a.told < b.told
     return _before(a, other) and _before(b, one)
 
 
@@ -170,7 +181,7 @@ def _before(undated: Found, time: When | None) -> bool:
         return False
     if undated.account.state is EventState.HELD:
         return 0 <= (undated.told - time.latest).days <= _WHILE
-    return undated.told <= time.latest
+    return undated.told < time.latest
 
 
 def _order(one: Contact, day: date | None) -> tuple[int, int, str]:

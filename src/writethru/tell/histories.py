@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -142,7 +143,7 @@ def parties(groups: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:
         key = party.person or party.name.lower()
         before = found.setdefault(key, party)
         if party.role and not before.role:
-            found[key] = Party(before.person, before.name, party.role)
+            found[key] = replace(before, role=party.role)
     return tuple(found.values())
 
 

@@ -17,6 +17,7 @@ from writethru.model import (
     EventKind,
     EventState,
     Issue,
+    Party,
     Position,
     Positions,
     Step,
@@ -75,13 +76,18 @@ def issue(told: Sequence[Account], withheld: int = 0) -> Issue:
         if not account.actors:
             actors[f"?{number}"] = [account]
         for party in account.actors:
-            actors.setdefault(party.person or party.name.lower(), []).append(replace(account, actors=(party,)))
+            actors.setdefault(_who(party, account), []).append(replace(account, actors=(party,)))
     rows: dict[tuple[object, ...], list[list[Account]]] = {}
     for key, theirs in actors.items():
         words = tuple((account.state, account.reporter, account.quote.citation) for account in theirs)
         rows.setdefault((key if key.startswith("?") else "", *words), []).append(theirs)
     found = sorted((_position(row) for row in rows.values()), key=lambda position: not position.actors)
     return Issue(label(told), tuple(found), withheld)
+
+
+def _who(party: Party, account: Account) -> str:
+    """Return a key for an actor; a group without a name is one only where the very words are the same."""
+    return party.person or f"{party.name.lower()}{f': {account.quote.text}' if party.group else ''}"
 
 
 def _position(row: Sequence[Sequence[Account]]) -> Position:

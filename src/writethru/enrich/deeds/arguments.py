@@ -96,10 +96,17 @@ def _condition(sheet: Sheet, draft: Draft) -> Stretch | None:
         for part in head.children:
             if part.dep_ == "advcl" and any(said(c.lower_, "conditions") for c in part.children if c.i < part.i):
                 return part.left_edge.i, part.right_edge.i + 1
-            bargain = part.dep_ == "prep" and part.lower_ in {"on", "in"}
-            if bargain and any(said(sheet.lemmas[t.i], "exchange") for t in part.children):
+            if part.dep_ == "prep" and any(_bargain(sheet, part, t) for t in part.children):
                 return part.i, part.right_edge.i + 1
     return None
+
+
+def _bargain(sheet: Sheet, prep: "Token", noun: "Token") -> bool:
+    """Say whether a phrase names a price: "on condition that", "in exchange for"; not "in exchanges of fire"."""
+    if prep.lower_ == "on":
+        return sheet.lemmas[noun.i] == "condition"
+    priced = any(c.lower_ == "for" for c in [*noun.children, *prep.children])
+    return prep.lower_ == "in" and said(sheet.lemmas[noun.i], "exchange") and priced
 
 
 def _amount(sheet: Sheet, draft: Draft, thing: Stretch | None) -> int | None:
@@ -129,6 +136,8 @@ def _dates(sheet: Sheet, draft: Draft) -> tuple[int | None, int | None]:
             continue
         over = anchor is not None and date.latest is not None and date.latest < anchor
         ahead = anchor is not None and date.latest is not None and date.latest > anchor
+        if date.latest is None and date.earliest is None:
+            continue
         if draft.state in _DONE or (place == "told" and not ahead) or (over and day is None and due is None):
             day = number if day is None else day
         elif due is None:

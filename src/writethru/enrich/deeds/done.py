@@ -31,6 +31,7 @@ def done(sheet: Sheet, found: Found, verb: "Token") -> Iterator[Draft]:
     draft.also = together(sheet, who.token) if who else []
     draft.addressee = next((p for p in others(sheet, found) if not (who and same(p, who))), None)
     draft.object = _object(sheet, found)
+    draft.whole = found.deed.kind is _POSITION and child(verb, "ccomp") is not None
     if (over := _contact_in(sheet, found)) is not None:
         _refused(sheet, draft, over)
     if how is not Mood.DONE and not _ahead(sheet, draft, found, verb, how):
@@ -67,7 +68,8 @@ def _ahead(sheet: Sheet, draft: Draft, found: Found, verb: "Token", how: Mood) -
             return own
         draft.kind = draft.kind if contact else _POSITION
         return True
-    if voice is None or not voice.shown or voice.entity is None or own:
+    nobody = draft.actor is None or draft.actor.entity is None
+    if voice is None or not voice.shown or voice.entity is None or own or nobody:
         return False
     draft.addressee, draft.also = draft.actor, []
     draft.actor = Party(verb, voice.entity, voice.confidence)
@@ -121,7 +123,7 @@ def insisted(sheet: Sheet, helper: "Token") -> Iterator[Draft]:
     if how is Mood.DUE and who.entity != voice.entity and said(word, "must"):
         draft.actor, draft.addressee = Party(verb, voice.entity, voice.confidence), who
         draft.state = EventState.REQUESTED if said(word, "advice") else EventState.DEMANDED
-    elif how is Mood.NEVER and who.entity == voice.entity:
+    elif how is Mood.NEVER and who.entity == voice.entity and said(sheet.lemmas[verb.i], "yields"):
         draft.actor, draft.state, draft.plover = who, EventState.REFUSED, "REJECT"
     else:
         return

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from writethru.enrich.deeds.draft import Draft
+from writethru.enrich.deeds.lexicon import lexicon
 from writethru.enrich.deeds.parties import Party
 from writethru.enrich.deeds.sheet import Sheet, said
 from writethru.enrich.piece import Piece
@@ -33,6 +34,8 @@ def _grouped(sheet: Sheet, party: Party | None, groups: list[list[Phrase]]) -> P
         return party
     token, piece = party.token, sheet.piece
     if not people(token) and not collective(sheet.lemmas[token.i]) and not said(sheet.lemmas[token.i], "people"):
+        return party
+    if sheet.lemmas[token.i] in lexicon().things["contacts"]:
         return party
     made = phrase(piece, sheet.number, token)
     if made is None or sheet.doc[made.shown].lower_ == "of":

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from writethru.enrich.deeds.lexicon import Deed, lexicon
 from writethru.enrich.deeds.parties import Party, party, several, subject_of
 from writethru.enrich.deeds.sheet import Sheet, child, governed, said
-from writethru.enrich.entities.lexicon import titles
-from writethru.enrich.speech.phrases import people
 from writethru.model import EntityKind, EventKind
 
 if TYPE_CHECKING:
@@ -95,7 +93,9 @@ def _verb(sheet: Sheet, verb: "Token", row: Deed) -> Found | None:
     found = Found(row, verb, verb, theme)
     if "dobj" in row.to and row.kind is EventKind.ACT and not others(sheet, found):
         return None
-    if row.needs == "party" and not _somebody(sheet, found):
+    if row.needs in {"party", "other"} and not _somebody(sheet, found):
+        return None
+    if sheet.lemmas[verb.i] in lexicon().words["harm"] and not _by_force(sheet, verb):
         return None
     return found
 
@@ -129,15 +129,19 @@ def _fits(sheet: Sheet, verb: "Token", row: Deed) -> bool:
     """Say whether a verb has what its class needs, of what is asked of journeys and shots."""
     if row.needs == "talks":
         return _for_talks(sheet, verb)
-    done_to = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
-    return row.needs != "thing" or not any(_anybody(sheet, c) for c in done_to)
+    if row.needs == "aim":
+        aimed = any(True for _ in governed(verb, *row.to))
+        return aimed and child(verb, "dobj", "nsubjpass") is None
+    return True
 
 
-def _anybody(sheet: Sheet, token: "Token") -> bool:
-    named = sheet.named.get(token.i)
-    if named is not None:
-        return sheet.entities[named.entity].kind is EntityKind.PERSON
-    return people(token) or sheet.lemmas[token.i] in titles().kinds
+def _by_force(sheet: Sheet, verb: "Token") -> bool:
+    """Say whether harm has a doer, or a deed of force that did it: not "were killed in a fire"."""
+    if child(verb, "nsubjpass") is None or child(verb, "agent") is not None:
+        return True
+    nouns = lexicon().nouns
+    beside = (sheet.lemmas[t.i] for t in governed(verb, "in", "during", "by", "when"))
+    return any(word in nouns and nouns[word].plover == "ASSAULT" for word in beside)
 
 
 def _for_talks(sheet: Sheet, verb: "Token") -> bool:
@@ -153,6 +157,8 @@ def _somebody(sheet: Sheet, found: Found) -> bool:
     if any(p.entity is not None for p in others(sheet, found)):
         return True
     who = subject_of(found.head)
+    if found.deed.needs == "other":
+        return False
     alone = child(found.head, "dobj") is None and not found.deed.mode
     return alone and who is not None and several(who) and (who.pos_ != "NOUN" or _human(sheet, who))
 

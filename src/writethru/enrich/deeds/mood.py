@@ -76,12 +76,16 @@ def _conditional(verb: "Token") -> bool:
 def _nobody(verb: "Token") -> bool:
     who = child(verb, "nsubj", "nsubjpass")
     return who is not None and (
-        who.lower_ in {"nobody", "none", "neither"} or any(c.lower_ in {"no", "neither"} for c in who.children)
+        who.lower_ in {"nobody", "none", "neither"}
+        or any(c.lower_ in {"no", "neither", "not", "few"} for c in who.subtree if c.i < who.i)
     )
 
 
 def _modal(sheet: Sheet, verb: "Token", helpers: set[str]) -> Mood | None:
+    who = child(verb, "nsubj", "nsubjpass")
     for word in helpers:
+        if word == "should" and who is not None and any(c.lower_ == word and c.i < who.i for c in verb.children):
+            return Mood.OPEN  # "should they leave, …"
         if said(word, "must"):
             return Mood.DUE
         if said(word, "will"):

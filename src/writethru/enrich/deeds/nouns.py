@@ -47,7 +47,9 @@ def _noun(sheet: Sheet, found: Found) -> Draft | None:
         return None
     draft.actor, draft.also = known[0], known[1:]
     draft.addressee = next((p for p in done_to if p.entity != known[0].entity), None)
-    if state is EventState.PLANNED:
+    if state is EventState.PLANNED and _over(sheet, noun):
+        draft.state = found.deed.state
+    elif state is EventState.PLANNED:
         draft.plover = "AGREE" if found.deed.friendly else "THREATEN"
         draft.inner, draft.told = [noun], []
     return draft
@@ -55,6 +57,13 @@ def _noun(sheet: Sheet, found: Found) -> Draft | None:
 
 def _objects(sheet: Sheet, prep: "Token") -> list[Party]:
     return [party(sheet, t) for t in prep.children if t.dep_ == "pobj"]
+
+
+def _over(sheet: Sheet, noun: "Token") -> bool:
+    """Say whether the date of a deed is past: "before his 1975 visit"."""
+    day, first, last = sheet.piece.anchor.day, noun.left_edge.i, noun.right_edge.i + 1
+    inside = (sheet.piece.dates[number] for number, (start, end) in sheet.dates if first <= start and end <= last)
+    return day is not None and any(date.latest is not None and date.latest < day for date in inside)
 
 
 def _host(sheet: Sheet, noun: "Token") -> Party | None:

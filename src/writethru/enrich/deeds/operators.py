@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PREPOSITIONS = ("to", "on", "upon", "of", "for")
+_ON = frozenset({"on", "upon"})
 _TO_NOUN = frozenset({"acl", "relcl", "xcomp", "advcl"})
 _TO_VERB = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_SHOULD = frozenset({"should", "must", "be", "ought"})
 _MODAL = frozenset({"should", "must", "will", "would", "shall", "be", "to", "ought"})
 
 
@@ -50,29 +52,43 @@ def complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
 
 
 def _complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
-    noun = token.pos_ == "NOUN"
     told = _told(token) if use.orders else None
+    return _clause(token, use, told) or _behind(sheet, token, use, told) or _object(token, use, told)
+
+
+def _clause(token: "Token", use: Operator, told: "Token | None") -> Governed | None:
+    """Return an infinitive, a gerund or a clause with "that" which an operator governs."""
+    infinitives = _TO_NOUN if token.pos_ == "NOUN" else _TO_VERB
     for part in token.rights:
-        if "infinitive" in use.follows and _infinitive(part) and part.dep_ in (_TO_NOUN if noun else _TO_VERB):
+        if "infinitive" in use.follows and _infinitive(part) and part.dep_ in infinitives:
             return Governed(part, told or _subject(part))
         if "gerund" in use.follows and part.tag_ == "VBG" and part.dep_ in {"xcomp", "ccomp", "pcomp"}:
             return Governed(part)
         if "that" in use.follows and part.dep_ in {"ccomp", "acl"} and _willed(part, use):
             return Governed(part)
-    for prep in _PREPOSITIONS:
-        if prep in use.follows:
-            for part in governed(token, prep):
-                if any(first <= part.i < last for _, (first, last) in sheet.dates):
-                    continue  # "called for Friday"
-                if told is None or part.i != told.i or _purpose(part) is not None:
-                    return _with_purpose(part, use, told)
-    if noun and "that" in use.follows and token.dep_ == "dobj":
+    return None
+
+
+def _behind(sheet: Sheet, token: "Token", use: Operator, told: "Token | None") -> Governed | None:
+    """Return what stands behind one of an operator's prepositions: "called for talks", not "called for Friday"."""
+    for preposition in (p for p in _PREPOSITIONS if p in use.follows):
+        for part in governed(token, preposition):
+            dated = any(first <= part.i < last for _, (first, last) in sheet.dates)
+            if preposition in _ON and use.name == "ask" and _purpose(part) is None:
+                continue  # "called on Low", who is not told to do anything
+            if not dated and (told is None or part.i != told.i or _purpose(part) is not None):
+                return _with_purpose(part, use, told)
+    return None
+
+
+def _object(token: "Token", use: Operator, told: "Token | None") -> Governed | None:
+    """Return the object of an operator, or the clause of the verb that carries its noun: "renewed its demand that"."""
+    if token.pos_ == "NOUN" and "that" in use.follows and token.dep_ == "dobj":
         clause = next((c for c in token.head.rights if c.dep_ == "ccomp" and _willed(c, use)), None)
         if clause is not None:
             return Governed(clause)
-    if "object" in use.follows and (part := child(token, "dobj", "nsubjpass")) is not None:
-        return _with_purpose(part, use, told)
-    return None
+    part = child(token, "dobj", "nsubjpass") if "object" in use.follows else None
+    return _with_purpose(part, use, told) if part is not None else None
 
 
 def _with_purpose(part: "Token", use: Operator, told: "Token | None") -> Governed:
@@ -95,7 +111,7 @@ def _willed(part: "Token", use: Operator) -> bool:
     """Say whether a clause tells what is to be, not what is: "demanded that they leave", "agreed they should"."""
     helpers = {c.lower_ for c in part.children if c.dep_ in {"aux", "auxpass"}}
     if use.plover == "REQUEST" or use.other == "REQUEST":  # the subjunctive, which looks like the present tense
-        return bool(helpers & _MODAL) or part.text == part.lemma_
+        return bool(helpers & _SHOULD) or part.text == part.lemma_
     return bool(helpers & _MODAL) or (part.tag_ == "VB" and not helpers & {"do", "did", "does"})
 
 

@@ -41,9 +41,15 @@ def party(sheet: Sheet, token: "Token", *, owner: bool = False) -> Party:
         state = _state(sheet, token, any_noun=owner and not _somebody(sheet, token))
         if state is not None:
             return Party(token, state, _STATE if found or not owner else _OWNER)
-    if found is None:
+    if found is None or (found.pronoun and _speaks(sheet, token, found.entity)):
         return Party(token)
     return Party(token, found.entity, found.confidence)
+
+
+def _speaks(sheet: Sheet, token: "Token", entity: int) -> bool:
+    """Say whether somebody would speak of himself as "he" in his own quoted words."""
+    voice, at = sheet.statement(sheet.voice(token)), sheet.word(token)
+    return voice is not None and voice.entity == entity and any(span.covers(at) for span in voice.words)
 
 
 def _somebody(sheet: Sheet, token: "Token") -> bool:

@@ -23,9 +23,18 @@ def spoken(piece: Piece, laid: Sequence[Sheet], found: Sequence[Event]) -> Itera
         stand = _STANDS.get(statement.kind)
         if stand is None or not statement.shown or statement.entity is None or not statement.cue:
             continue
-        if not _made(laid, number) or any(span.meets(cue) for cue in statement.cue for span in told):
+        if (
+            _plans(piece, statement)
+            or not _made(laid, number)
+            or any(span.meets(cue) for cue in statement.cue for span in told)
+        ):
             continue
         yield _event(piece, statement, *stand)
+
+
+def _plans(piece: Piece, said: Statement) -> bool:
+    """Say whether a statement only names somebody's plan: that is not proposed to anybody."""
+    return said.cue[-1].of(piece.text).lower() in {"plan", "plans"}
 
 
 def _made(laid: Sequence[Sheet], number: int) -> bool:
