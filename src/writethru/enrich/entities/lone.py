@@ -85,7 +85,7 @@ def _heads(line: Line, ref: Ref) -> bool:
 
 
 def _generation(line: Line, ref: Ref, member: Member, rivals: Sequence[Member]) -> float:
-    """Weigh "the elder Moor" and "the younger Moor": by who is whose son, else by age."""
+    """Weigh "the elder Moor" and "the younger Moor" by who is whose child."""
     word = line.lower[ref.start - 1] if ref.start else ""
     if word not in _ELDER | _YOUNGER:
         return 0.0
