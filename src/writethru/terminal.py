@@ -223,7 +223,8 @@ def _profiles(profiles: Sequence["Profile"]) -> "RenderableType":
 def _office(office: "Office") -> Text:
     """A title with its term, and the days of the first and the last piece that give it."""
     words = f"{office.state} {office.title}".strip()
-    term = " ".join(f"{word} {value}" for word, value in (("since", office.since), ("until", office.until)) if value)
+    told = (("since", office.since), ("until", office.until))
+    term = " ".join(f"{word} {value}" for word, value in told if value[:1].isdigit())
     days = dict.fromkeys(f"{day:%Y-%m-%d}" for day in (office.first, office.last) if day)
     return Text(f"    {words}") + Text("".join(f"  {part}" for part in (term, " – ".join(days)) if part), style="dim")
 

@@ -21,7 +21,7 @@ class Names:
     """Fills ``piece.entities``."""
 
     name = "names"
-    engine = "names 1"
+    engine = "names 2"
     after = ("syntax", "dates")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:

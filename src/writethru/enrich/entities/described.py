@@ -84,13 +84,12 @@ def resolve(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
         return
     now = talk.sentence(ref)
     busy = {id(other.member) for other in participants(talk.cast, sentence, ref)}
-    met = talk.met()
     scores = []
     worded = [member for _, member in found if any(own.head == asked.head for own in member.titles)]
     for fit, member in found:
         value = 1.5 * (len(worded) < len(found) and member in worded)  # "minister" is not "secretary" beside one
         value += 2.5 * fit + talk.prominence.get(member.number, 0.0) + 1.2 * talk.recent(member, now)
-        value -= 3.0 * (id(member) in busy) + _UNSEEN * (member not in met)
+        value -= 3.0 * (id(member) in busy) + _UNSEEN * (member.number not in talk.met)
         scores.append((value, -member.number, fit, member))
     scores.sort(reverse=True, key=lambda item: item[:2])
     value, _, fit, member = scores[0]

@@ -45,7 +45,8 @@ class Discourse:
 
     ``company`` counts how often two members stand in one clause, ``meetings`` how often around a word of meeting
     and ``events`` around which;
-    ``near`` how often in one sentence.
+    ``near`` how often in one sentence. ``here`` are the references of each line, ``met`` who has been spoken of
+    so far.
     """
 
     cast: Cast
@@ -60,6 +61,7 @@ class Discourse:
     spoken: Counter[int] = field(default_factory=Counter)
     prominence: dict[int, float] = field(default_factory=dict)
     here: dict[int, list[Ref]] = field(default_factory=dict)
+    met: set[int] = field(default_factory=set)
 
     def sentence(self, ref: Ref) -> int:
         """The number of a reference's sentence within the space."""
@@ -69,6 +71,7 @@ class Discourse:
         """Remember a resolved reference."""
         if ref.member is None:
             return
+        self.met.add(ref.member.number)
         line = self.cast.lines[ref.line]
         clause = line.clause[ref.root]
         dep = argument(line, ref.root)
@@ -90,10 +93,6 @@ class Discourse:
         )
         if speaks(line, ref.root):
             self.spoken[ref.member.number] += 1
-
-    def met(self) -> set[Member]:
-        """Return who has been spoken of so far."""
-        return {seen.member for seen in self.seen}
 
     def spoke(self, line: int) -> list[Ref]:
         """Return the references of a line that are resolved so far, names behind this place too."""

@@ -64,7 +64,7 @@ def score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member, ri
         return total + 3 * PROMINENT * talk.prominence.get(member.number, 0.0)
     total += PROMINENT * talk.prominence.get(member.number, 0.0)
     total += RECENT * talk.recent(member, now) + TOPIC * (talk.topic(ref) is member)
-    total -= UNSEEN * (member not in talk.met())
+    total -= UNSEEN * (member.number not in talk.met)
     if _same_meeting(line, ref) and any(s.member is member and now - s.sentence == 1 for s in talk.seen):
         total += SAME
     if subject:
@@ -85,7 +85,7 @@ def _heads(line: Line, ref: Ref) -> bool:
 
 
 def _generation(line: Line, ref: Ref, member: Member, rivals: Sequence[Member]) -> float:
-    """Weigh "the elder Moor" and "the younger Moor": by who is whose son, else by age."""
+    """Weigh "the elder Moor" and "the younger Moor" by who is whose child."""
     word = line.lower[ref.start - 1] if ref.start else ""
     if word not in _ELDER | _YOUNGER:
         return 0.0

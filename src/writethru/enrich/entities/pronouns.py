@@ -36,11 +36,13 @@ def _personal(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
     now = talk.sentence(ref)
     near = {s.member.number: s.member for s in talk.seen if 0 <= now - s.sentence <= 4}
     near |= {other.member.number: other.member for other in sentence if other.member}
+    quoted = talk.cast.lines[ref.line].quoted[ref.root]
+    voice = _voice(talk, ref, sentence) if quoted else None  # who speaks is not "he" in what he says
     scores = []
     for member in near.values():
         if member.kind is not EntityKind.PERSON or (member.gender and member.gender != _PERSONAL[ref.key]):
             continue
-        value = _score(talk, ref, sentence, member)
+        value = _score(talk, ref, sentence, member) - 3.0 * (member is voice)
         if value > 0.25:
             scores.append((value, -member.number, member))
     if not scores:
@@ -50,7 +52,7 @@ def _personal(talk: Discourse, ref: Ref, sentence: Sequence[Ref]) -> None:
     margin = best[0] - scores[1][0] if len(scores) > 1 else 1.5
     ref.member = best[2]
     ref.confidence = round(min(_TOP, 0.5 + 0.25 * margin), 3)
-    if ref.confidence >= _SURE and not best[2].gender and not talk.cast.lines[ref.line].quoted[ref.root]:
+    if ref.confidence >= _SURE and not best[2].gender and not quoted:
         best[2].gender = _PERSONAL[ref.key]
 
 
@@ -58,8 +60,6 @@ def _score(talk: Discourse, ref: Ref, sentence: Sequence[Ref], member: Member) -
     line, now = talk.cast.lines[ref.line], talk.sentence(ref)
     total = 1.6 * _before(talk, ref, member, now) + 0.3 * talk.prominence.get(member.number, 0.0)
     total += _inside(line, ref, sentence, member)
-    if line.quoted[ref.root] and member is _voice(talk, ref, sentence):
-        total -= 3.0
     return total
 
 
