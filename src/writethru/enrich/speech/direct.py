@@ -100,13 +100,15 @@ def _holding_floor(drafts: Sequence[Draft], reading: Reading, quote: Quotation) 
         for d in drafts
         if d.passage == reading.number and d.speaker and not d.embedded and d.cue and d.cue[-1].end <= quote.start
     ]
-    # "said Moor, who doubts it": Moor goes on, and not what is told of her by the way
-    before = [
-        d
-        for d in before
-        if not any(o.speaker and d.speaker and o.speaker.covers(d.speaker) for o in before if o is not d)
-    ]
+    main = [d for d in before if not _by_the_way(reading, d)]
+    before = main or before
     return max(before, key=lambda d: (d.content[-1].end <= quote.start, d.cue[0].start), default=None)
+
+
+def _by_the_way(reading: Reading, draft: Draft) -> bool:
+    """Say whether a cue stands in a clause that only says more of something: "said Moor, who doubts it"."""
+    verb = reading.doc[draft.verb] if 0 <= draft.verb < len(reading.doc) else None
+    return verb is not None and any(t.dep_ in {"relcl", "advcl"} and t.tag_ != "VBG" for t in (verb, *verb.ancestors))
 
 
 def _covering(drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
@@ -212,6 +214,8 @@ def _leading(reading: Reading, end: int, joint: str) -> "Token | None":
         ):
             return doc[i]
         if ":" in joint and doc[i].pos_ in {"VERB", "AUX"} and any(c.dep_ == "nsubj" for c in doc[i].children):
+            if doc[i].dep_ == "ROOT":
+                return doc[i]
             spare = doc[i]
     return spare
 

@@ -101,6 +101,8 @@ class Doubts:
         if self._piece.entities[entity].kind is EntityKind.PERSON or not draft.speaker:
             return False
         words = draft.speaker.of(self._piece.text).split()
+        if len(words) == 1 and any(_surname(t, words[0]) for doc in self._piece.docs.values() for t in doc):
+            return True
         last = [e.name.split()[-1:] for e in self._piece.entities if e.kind is EntityKind.PERSON and " " in e.name]
         return len(words) == 1 and words in last
 
@@ -232,6 +234,12 @@ def _named(noun: "Token") -> "list[Token]":
 def _marked(noun: "Token") -> frozenset[str]:
     """Return the names that stand before a noun and tell it from others of its kind: "the Moor campaign"."""
     return frozenset(c.lower_ for c in noun.children if c.i < noun.i and c.ent_type_ in _TELLING)
+
+
+def _surname(token: "Token", word: str) -> bool:
+    """Say whether a token is that word as a person's surname, by the parser's names: "Justice Lou Hale"."""
+    person = token.text == word and token.i > 0 and token.ent_type_ == "PERSON"
+    return person and token.ent_iob_ == "I" and token.nbor(-1).ent_type_ == "PERSON"
 
 
 def _brought_in(noun: "Token") -> bool:

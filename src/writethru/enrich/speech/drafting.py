@@ -53,6 +53,10 @@ def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | No
     if who.i < first <= verb.i - 1:
         who = _last_noun(reading, first, verb.i)
     low, high = (first, verb.i) if who.i < verb.i else (verb.i + 1, None)
+    dash = next((i for i in range(low, min(low + _DATELINE, verb.i)) if reading.doc[i].text in {"--", "—"}), -1)
+    if who.i < dash and reading.doc[0].is_upper:
+        low = dash + 1  # "HOLLIN -- Mayor Ada Moor said"
+        who = _first_noun(reading, low, verb.i)
     draft.speaker = reading.phrase(who, low, high)
     draft.head = reading.word(antecedent(who))
     draft.unsaid = mute(antecedent(who))
@@ -71,6 +75,14 @@ def _last_noun(reading: Reading, first: int, last: int) -> "Token":
     """Return the noun that stands last before a headline's verb, where the parse took the marker for the subject."""
     nouns = [t for t in reading.doc[first:last] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     return nouns[-1] if nouns else reading.doc[last - 1]
+
+
+def _first_noun(reading: Reading, first: int, last: int) -> "Token":
+    """Return the head of the first noun phrase in a stretch, by the nouns that stand side by side."""
+    at = next((t.i for t in reading.doc[first:last] if t.pos_ in {"NOUN", "PROPN", "PRON"}), first)
+    while at + 1 < last and reading.doc[at + 1].pos_ in {"NOUN", "PROPN"}:
+        at += 1
+    return reading.doc[at]
 
 
 def name_addressee(reading: Reading, draft: Draft, verb: "Token", given: "Token | None" = None) -> None:
@@ -98,6 +110,7 @@ def _of_letter(verb: "Token") -> "Token | None":
     return None
 
 
+_DATELINE = 6  # tokens of a dateline with its dash
 _TORN = 0.55  # what is left of a statement whose content is torn from its subject
 _LETTERS = frozenset({"letter", "note", "message", "email", "memo", "statement", "telegram", "reply"})
 _COORDINATE = frozenset({"VBD", "VBG"})

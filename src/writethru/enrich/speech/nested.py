@@ -10,6 +10,7 @@ from writethru.model import Span, StatementKind
 _STRONG = 0.8  # below this, what is nested in another statement is not kept
 _POINTS_BACK = re.compile(r"(?:all |both )?(?:that|this|the|those|these|such|his|her|their)\b", re.IGNORECASE)
 _ALONE = frozenset({"it", "this", "that", "them", "those", "these"})
+_THIRD = frozenset({"he", "she", "it", "they"})
 _ACCUSING = frozenset({StatementKind.CLAIMED, StatementKind.ACCUSED})
 _REJECTING = frozenset({StatementKind.REJECTED, StatementKind.DENIED})
 
@@ -94,9 +95,18 @@ def rejected(number: int, drafts: Sequence[Draft], voices: Sequence[object], tex
         and draft.passage - other.passage <= 3
     ]
     accusing = [n for n in before if drafts[n].kind in _ACCUSING]
-    if noun not in _ALONE and accusing:
-        before = accusing
+    if noun not in _ALONE:
+        before = accusing or _about(draft, before, drafts, text) or before
     return max(before, key=lambda n: (drafts[n].passage, _place(drafts[n])), default=None)
+
+
+def _about(denial: Draft, before: Sequence[int], drafts: Sequence[Draft], text: str) -> list[int]:
+    """Return the statements that name whoever denies: of what was said before, these are what he answers."""
+    name = denial.head.of(text) if denial.head else ""
+    if not name[:1].isupper() or name.lower() in _THIRD:
+        return []
+    named = re.compile(rf"\b{re.escape(name)}\b")
+    return [n for n in before if any(named.search(text, s.start, s.end) for s in drafts[n].content)]
 
 
 def _place(draft: Draft) -> int:

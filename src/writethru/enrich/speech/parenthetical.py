@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COMMAS = frozenset({",", "—", "–"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _OWN = frozenset({"advcl", "conj", "prep", "npadvmod", "dobj", "cc", "advmod", "dative", "prt", "appos", "relcl"})
 
 
@@ -36,7 +37,7 @@ def parentheticals(reading: Reading, read: Set[int]) -> Iterator[Draft]:
 
 def _read(reading: Reading, verb: "Token", use: Cue) -> Draft | None:
     who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if who is None or any(c.dep_ == "mark" for c in verb.children):
+    if who is None or who.lower_ in _RELATIVE or any(c.dep_ == "mark" for c in verb.children):
         return None
     first, last = reading.sentence(verb)
     start = min(who.left_edge.i, verb.i)
@@ -97,13 +98,15 @@ def _opens_sentence(reading: Reading, at: int) -> bool:
 
 
 def _bracket(reading: Reading, first: int, end: int) -> int:
-    """Return where the left content starts: behind a bracket that is still open."""
+    """Return where the left content starts: behind a bracket still open, or a full stop that ends no sentence yet."""
     opened = first
     for i in range(first, end):
         if reading.doc[i].text == "(":
             opened = i + 1
         elif reading.doc[i].text == ")":
             opened = first
+        elif reading.doc[i].text == "." and reading.inside[i] < 0 and reading.doc[i + 1].text[:1].isupper():
+            first = opened = i + 1
     return opened
 
 
