@@ -124,6 +124,8 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
     voice, person, name = sheet.voice(statement)
     group, state = _groups(figure.unit), _state(sheet, index, around)
     own = state_stems(state) | {stem(figure.unit)}
+    if figure.unit == "people":  # "personnes", "mennesker": the unit in the piece's language
+        own = own | stems(figure.span.of(take.text))
     behind = take.text[figure.span.end : min(around.end, figure.span.end + 14)]
     return Item(
         take=take.key,
