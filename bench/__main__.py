@@ -132,6 +132,16 @@ def kill(folder):
     yield from figures(folder)
 
 
+def claims(folder):
+    from bench.claims import figures
+
+    files, rows = sorted((SHARED / "data" / "ap89" / "raw").glob("*.gz")), folder / "claims.jsonl"
+    run("add", *files, desk=folder / "desk")
+    with rows.open("wb") as out:
+        run("export", "claims", desk=folder / "desk", out=out)
+    yield from figures(rows.read_text("utf-8").splitlines())
+
+
 MEASURES = {
     "seeds": seeds,
     "ap": ap,
@@ -150,7 +160,7 @@ MEASURES = {
     "kill": kill,
 }
 
-LISTS = {"fixtures": fixtures}  # printed only when asked for: a line for each sample
+LISTS = {"claims": claims, "fixtures": fixtures}  # printed only when asked for: a line for each claim or sample
 
 
 def main():
