@@ -163,6 +163,16 @@ def rate(_folder):
     yield from rows(SHARED / "data" / "ap89" / "articles.jsonl.gz")
 
 
+def claims(folder):
+    from bench.claims import figures
+
+    files, rows = sorted((SHARED / "data" / "ap89" / "raw").glob("*.gz")), folder / "claims.jsonl"
+    run("add", *files, desk=folder / "desk")
+    with rows.open("wb") as out:
+        run("export", "claims", desk=folder / "desk", out=out)
+    yield from figures(rows.read_text("utf-8").splitlines())
+
+
 MEASURES = {
     "seeds": seeds,
     "ap": ap,
@@ -185,8 +195,8 @@ MEASURES = {
     "peers": peers,
 }
 
-# printed only when asked for: a line for each sample, or for each type
-LISTS = {"fixtures": fixtures, "event-types": event_types}
+# printed only when asked for: a line for each claim, sample or type
+LISTS = {"claims": claims, "fixtures": fixtures, "event-types": event_types}
 
 
 def main():

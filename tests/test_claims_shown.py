@@ -10,7 +10,8 @@ from rich.text import Text
 
 import desks
 from writethru import cli
-from writethru.model import Citation, Claim, ClaimMember, Span, Standing, StatementKind
+from writethru.model import Citation, Claim, ClaimMember, Links, Span, Standing, StatementKind
+from writethru.publish.stops import without
 from writethru.tell.claims import member_words, standing_words
 from writethru.terminal_claims import claim
 
@@ -103,3 +104,25 @@ def test_members_of_exported_claims_point_at_each_other(example):
     assert "18.4" in fund["members"][later["revises"]]["value"]
     assert "14.8" in later["value"]
     assert later["at"] > fund["members"][later["revises"]]["at"]
+
+
+def test_what_a_stopped_take_says_is_gone_from_its_claims_with_all_that_hung_on_it():
+    gone = ClaimMember(Citation("killed", Span(0, 1)), "60", "", "", number=60.0, revises=0)
+    taken = member("42", 42.0, origin="Vantry", withdrawn=Citation("killed", Span(0, 1)))
+    one = made(Standing.WITHDRAWN, taken, gone, member("61", 61.0, hour=10, revises=1), series=True)
+
+    (left,) = without(Links(claims=(one,)), {"killed"}, {}).claims
+
+    assert [(m.value, m.revises, m.withdrawn) for m in left.members] == [("42", None, None), ("61", None, None)]
+    assert (left.standing, left.series, left.about) == (Standing.SINGLE, False, "")
+
+
+def test_a_dispute_whose_other_side_is_stopped_is_none():
+    sides = (
+        member("guards beat them", by="dockers"),
+        ClaimMember(Citation("killed", Span(0, 1)), "no", "", "", against=0),
+    )
+
+    (left,) = without(Links(claims=(made(Standing.DISPUTED, *sides),)), {"killed"}, {}).claims
+
+    assert (left.standing, len(left.members)) == (Standing.SINGLE, 1)

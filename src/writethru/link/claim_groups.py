@@ -39,8 +39,9 @@ def grouped(shelf: Sequence[Item], counts: Sequence[Series]) -> list[Group]:
     for number, item in enumerate(shelf):
         groups[trees.root(number)].items.append(item)
     for number, other, tie in ties:
-        keys = ((item.take, item.index) for item in (shelf[number], shelf[other]))
-        groups[trees.root(number)].ties.append((*keys, tie))  # type: ignore[arg-type]
+        later, earlier = shelf[number], shelf[other]
+        tied = (later.take, later.index), (earlier.take, earlier.index), tie
+        groups[trees.root(number)].ties.append(tied)
     for one in counts:
         groups[trees.root(numbers[one.points[0].take, one.points[0].index])].counts.append(one)
     return list(groups.values())

@@ -46,8 +46,8 @@ class Item:
         at: when its take was sent.
         series: the series of its take's slug, the same over morning and evening pieces and over days.
         depth: paragraphs of copy before it; the headline is as good as none.
-        scene: the names by which its event is known: those of headline, lead, dateline and its own sentence.
-        lead: stems of headline, lead and its own sentence.
+        scene: of what befell people, the names by which it is known: of headline, lead, dateline and its sentence.
+        lead: likewise the stems of headline, lead and its sentence.
         total: it is what a count has come to ("raised the toll to 53").
         retracted: whoever says it takes it back.
         past: its sentence points at a day long before the piece's own.
@@ -123,7 +123,7 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
     text, statement = around.of(take.text), sheet.statement(figure)
     voice, person, name = sheet.voice(statement)
     group, state = _groups(figure.unit), _state(sheet, index, around)
-    own = state_stems(state) | {stem(figure.unit)}
+    own, told = state_stems(state) | {stem(figure.unit)}, stems(text)
     if figure.unit == "people":  # "personnes", "mennesker": the unit in the piece's language
         own = own | stems(figure.span.of(take.text))
     behind = take.text[figure.span.end : min(around.end, figure.span.end + 14)]
@@ -144,9 +144,7 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         group=group,
         state=state,
         thing=stems(figure.what) - own,
-        context=stems(text)
-        - own
-        - stems(" ".join(span.of(take.text) for span in statement.speaker) if statement else ""),
+        context=told - own - stems(" ".join(span.of(take.text) for span in statement.speaker) if statement else ""),
         places=sheet.places(around, statement),
         voice=voice,
         person=person,
@@ -165,8 +163,8 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         at=sent(take),
         series=placement.series,
         depth=sheet.depth(figure, sentence),
-        scene=sheet.scene | sheet.named(around),
-        lead=sheet.lead | stems(text),
+        scene=sheet.scene | sheet.named(around) if state else frozenset(),
+        lead=sheet.lead | told if state else frozenset(),
         total=_total(text, take.text[around.start : figure.span.start]),
         past=sheet.past(around),
         retracted=bool(cue("retracted").search(take.text[around.start : figure.span.start])),

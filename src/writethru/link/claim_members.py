@@ -70,7 +70,9 @@ def _key(item: Item) -> Key:
 
 
 def _repeats(old: Item, item: Item) -> bool:
-    """Say whether the same chain tells the same again, in the same voice or in none."""
+    """Say whether the same chain tells the same again, in the same voice or in none; a headline has none of its own."""
+    if item.citation.scope == "headline" and old.take == item.take and same_count(old, item):
+        return True
     if (old.chain, old.teaser) != (item.chain, item.teaser) or (old.voice != item.voice and item.voice):
         return False
     same = values(old, item) is Fit.EQUAL and (not item.state or old.take == item.take or same_count(old, item))

@@ -1,5 +1,6 @@
 """Each statement of a desk with what is needed to tell whether another is about the same thing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +8,7 @@ from functools import cached_property
 
 from writethru.link.claim_items import moment, sent
 from writethru.link.claim_sheet import Sheet
-from writethru.link.claim_words import stems
+from writethru.link.claim_words import stems, words
 from writethru.model import Citation, Placement, Span, Statement
 
 UNNAMED = "another"
@@ -63,11 +64,21 @@ class Say:
 
 
 def says(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Say]:
-    """Yield the statements whose speaker is clear; headlines say again what the copy says. O(statements)."""
-    for sheet in sheets:
-        placement = placements.get(sheet.take.key)
-        for index, statement in enumerate(sheet.facts.statements if placement else ()):
-            if placement and statement.shown and statement.content and statement.scope != "headline":
+    """Yield the statements whose speaker is clear; headlines say again what the copy says.
+
+    Only of storylines in which somebody denies something, or that have several origins: elsewhere nothing meets.
+    O(statements).
+    """
+    every = [(sheet, place) for sheet in sheets if (place := placements.get(sheet.take.key))]
+    sources: dict[str, set[str]] = defaultdict(set)
+    for sheet, place in every:
+        sources[place.storyline].add(origins.get(sheet.take.key, ""))
+    denying = words()["statements"]["denying"]
+    busy = {line for line, found in sources.items() if len(found - {""}) > 1}
+    busy |= {p.storyline for sheet, p in every if any(s.kind.value in denying for s in sheet.facts.statements)}
+    for sheet, placement in every:
+        for index, statement in enumerate(sheet.facts.statements if placement.storyline in busy else ()):
+            if statement.shown and statement.content and statement.scope != "headline":
                 yield _say(sheet, index, placement, origins.get(sheet.take.key, ""))
 
 
@@ -99,5 +110,5 @@ def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
         voice_name=name,
         sentence=sheet.sentence(span)[0],
         reporter=reporter,
-        ruling=sheet.rules(statement),
+        ruling=statement.kind.value in words()["statements"]["denying"] and sheet.rules(statement),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from writethru.link.claim_words import cue, stems, words
 from writethru.model import EntityKind, Facts, Figure, MentionKind, PartKind, Sentence, Span, Statement, Take
@@ -32,7 +33,12 @@ class Sheet:
         head = (*take.spans(PartKind.HEADLINE), *lead)
         placed = take.dateline.places if take.dateline else ()
         self.scene = self.named(*head) | {place.casefold() for place in placed}
-        self.lead = stems(" ".join([take.title, *(span.of(take.text) for span in lead)]))
+        self._head = " ".join([take.title, *(span.of(take.text) for span in lead)])
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """The stems of headline and lead."""
+        return stems(self._head)
 
     def depth(self, figure: Figure, sentence: Sentence | None) -> int:
         """Return how many paragraphs of copy stand before a figure; none before one of the headline."""

@@ -28,10 +28,10 @@ def claims(
     names: Mapping[str, str],
     origins: Sequence[Origin],
 ) -> tuple[Claim, ...]:
-    """Bring together the figures about one thing within a story or its storyline.
+    """Bring together the figures and statements about one thing within a story or its storyline.
 
     ``voices`` maps (take, entity) to a person's id and ``names`` the id to the name to show. The order of the
-    input does not matter. O(figures × figures about the same sort of thing in one storyline).
+    input does not matter. O(figures × 64 + figures × series of a storyline + denials × assertions that share a word).
     """
     known = {origin.take: _independent(origin) for origin in origins}
     places = {placement.take: placement for placement in placements}
