@@ -22,7 +22,7 @@ _CONTACT = EventKind.CONTACT
 def noun_deeds(sheet: Sheet) -> Iterator[Draft]:
     """Yield the deeds of nouns that no other event tells. O(tokens)."""
     known = lexicon().nouns
-    for token in sheet.doc:
+    for token in sheet.words:
         if token.pos_ != "NOUN" or token.i in sheet.claimed or sheet.lemmas[token.i] not in known:
             continue
         if (found := deed_of(sheet, token)) and (draft := _noun(sheet, found)):

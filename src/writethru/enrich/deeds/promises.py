@@ -26,8 +26,10 @@ _STUCK = frozenset({"deadlocked", "stalled", "stuck"})
 
 def fates(sheet: Sheet) -> Iterator[Draft]:
     """Yield what became of promises and agreements. O(tokens)."""
-    for token in sheet.doc:
-        if token.pos_ == "VERB" and (state := lexicon().fates.get(sheet.lemmas[token.i])):
+    known = lexicon().fates
+    for token in sheet.words:
+        state = known.get(sheet.lemmas[token.i])
+        if state is not None and token.pos_ == "VERB":
             if (promise := _promise(sheet, token)) is not None and (draft := _fate(sheet, token, promise, state)):
                 yield draft
         elif token.lower_ in _STUCK and token.pos_ in {"ADJ", "VERB"} and (draft := _stuck(sheet, token)):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def drafts(sheet: Sheet) -> list[Draft]:
     """Read the events of a passage. O(tokens)."""
     words, out = lexicon(), list(fates(sheet))
-    tokens = [t for t in sheet.doc if not _titled(sheet, t)]
+    tokens = [t for t in sheet.words if not _titled(sheet, t)]
     for token in sorted((t for t in tokens if operator_of(sheet, t)), key=_depth):
         if token.i not in sheet.claimed:
             out += operated(sheet, token)

@@ -34,6 +34,7 @@ class Sheet:
     Attributes:
         number: the passage's place in ``piece.passages``.
         base: where the passage starts in the take.
+        words: its tokens; walking the parse itself makes them anew each time.
         lemmas: lower-cased, one a token.
         named: by token, the widest mention that covers it.
         cues: by token, the statement of whose cue it is part.
@@ -47,6 +48,7 @@ class Sheet:
     scope: str
     doc: "Doc"
     base: int
+    words: "list[Token]"
     lemmas: list[str]
     entities: Sequence[Entity]
     named: dict[int, Named] = field(default_factory=dict)
@@ -101,6 +103,7 @@ class Sheet:
 
 def sheets(piece: Piece) -> list[Sheet]:
     """Lay out the parsed passages of a piece, in order. O(tokens + facts)."""
+    words = {number: list(doc) for number, doc in piece.docs.items()}
     out = {
         number: Sheet(
             piece,
@@ -108,7 +111,8 @@ def sheets(piece: Piece) -> list[Sheet]:
             piece.passages[number].scope,
             doc,
             piece.passages[number].span.start,
-            [token.lemma_.lower() for token in doc],
+            words[number],
+            [token.lemma_.lower() for token in words[number]],
             piece.entities,
         )
         for number, doc in sorted(piece.docs.items())
