@@ -415,7 +415,7 @@ def test_now_counts_from_the_latest_take(told):
 
 
 @pytest.mark.parametrize(
-    ("day", "era"), [(date(2025, 12, 1), "ahead"), (date(2026, 4, 15), "ahead"), (date(2026, 6, 1), "past")]
+    ("day", "era"), [(date(2025, 12, 1), "ahead"), (date(2026, 4, 15), "ahead"), (date(2026, 6, 1), "overdue")]
 )
 def test_as_of_moves_the_timeline(seeds, line, day, era):
     timeline = seeds.timeline(line, day)
