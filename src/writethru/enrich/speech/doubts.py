@@ -81,6 +81,11 @@ class Doubts:
                     out.setdefault(number, Counter()).update(gender)
         return out
 
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The surnames of persons in the piece, by the parser's names: "Justice Lou Hale"."""
+        return frozenset(t.text for doc in self._piece.docs.values() for t in doc if _surname(t))
+
     def _titled(self, span: Span) -> str:
         first = span.of(self._piece.text).split()[:1]
         before = self._piece.text[max(0, span.start - 12) : span.start].split()[-1:]
@@ -101,7 +106,7 @@ class Doubts:
         if self._piece.entities[entity].kind is EntityKind.PERSON or not draft.speaker:
             return False
         words = draft.speaker.of(self._piece.text).split()
-        if len(words) == 1 and any(_surname(t, words[0]) for doc in self._piece.docs.values() for t in doc):
+        if len(words) == 1 and words[0] in self._surnames:
             return True
         last = [e.name.split()[-1:] for e in self._piece.entities if e.kind is EntityKind.PERSON and " " in e.name]
         return len(words) == 1 and words in last
@@ -236,10 +241,10 @@ def _marked(noun: "Token") -> frozenset[str]:
     return frozenset(c.lower_ for c in noun.children if c.i < noun.i and c.ent_type_ in _TELLING)
 
 
-def _surname(token: "Token", word: str) -> bool:
-    """Say whether a token is that word as a person's surname, by the parser's names: "Justice Lou Hale"."""
-    person = token.text == word and token.i > 0 and token.ent_type_ == "PERSON"
-    return person and token.ent_iob_ == "I" and token.nbor(-1).ent_type_ == "PERSON"
+def _surname(token: "Token") -> bool:
+    """Say whether a token goes on with the name of a person."""
+    person = token.i > 0 and token.ent_type_ == "PERSON" and token.ent_iob_ == "I"
+    return person and token.nbor(-1).ent_type_ == "PERSON"
 
 
 def _brought_in(noun: "Token") -> bool:

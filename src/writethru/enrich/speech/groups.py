@@ -96,8 +96,9 @@ def _mentions(piece: Piece, groups: list[_Group], known: Sequence[Known], named:
     for number, doc in sorted(piece.docs.items()):
         base, quoted = piece.passages[number].span.start, _quoted(piece, number)
         for token in doc:
-            inside = any(span.start <= base + token.idx < span.end for span in quoted)
-            if token.lower_ in _THEM and token.pos_ == "PRON" and not inside:
+            if token.lower_ not in _THEM or token.pos_ != "PRON":
+                continue
+            if not any(span.start <= base + token.idx < span.end for span in quoted):
                 _they(piece, number, token, groups, known, named, make=False)
 
 
