@@ -43,10 +43,11 @@ class Item:
         part: its words say that there are more ("three other students").
         running: its sentence speaks of a count that goes on ("raised the toll to").
         unclear: somebody says it, and it is not known who.
-        at: when its take was sent.
+        at: when its take was sent; ``zone_inferred``: its zone was not given.
         series: the series of its take's slug, the same over morning and evening pieces and over days.
         depth: paragraphs of copy before it; the headline is as good as none.
         scene: of what befell people, the names by which it is known: of headline, lead, dateline and its sentence.
+        setting: the words beside it in its sentence and where they stand, as ``Sheet.setting`` gives them.
         lead: likewise the stems of headline, lead and its sentence.
         total: it is what a count has come to ("raised the toll to 53").
         retracted: whoever says it takes it back.
@@ -87,12 +88,14 @@ class Item:
     part: bool = False
     running: bool = False
     at: datetime | None = None
+    zone_inferred: bool = False
     series: str = ""
     depth: int = 0
     scene: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
     total: bool = False
     past: bool = False
+    setting: tuple[str, Span] = ("", Span(0, 1))
     retracted: bool = False
 
     @property
@@ -161,12 +164,14 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         part=_part(take.text[around.start : figure.span.start], f"{figure.span.of(take.text)}{behind} {figure.what}"),
         unclear=statement is not None and not voice,
         at=sent(take),
+        zone_inferred=zone_inferred(take),
         series=placement.series,
         depth=sheet.depth(figure, sentence),
         scene=sheet.scene | sheet.named(around) if state else frozenset(),
         lead=sheet.lead | told if state else frozenset(),
         total=_total(text, take.text[around.start : figure.span.start]),
         past=sheet.past(around),
+        setting=sheet.setting(around, figure.span),
         retracted=bool(cue("retracted").search(take.text[around.start : figure.span.start])),
     )
 
@@ -199,6 +204,11 @@ def sent(take: Take) -> datetime | None:
     if take.sent is None or take.sent.day_only:
         return None
     return take.sent.at if take.sent.at.tzinfo else take.sent.at.replace(tzinfo=UTC)
+
+
+def zone_inferred(take: Take) -> bool:
+    """Say whether the zone of the moment a take was sent is an inference, or none is known."""
+    return sent(take) is not None and take.sent is not None and (take.sent.zone_inferred or not take.sent.at.tzinfo)
 
 
 def _against(statement: Statement | None, text: str) -> bool:

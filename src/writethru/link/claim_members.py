@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from writethru.link.claim_about import counted
 from writethru.link.claim_groups import Group, Key
 from writethru.link.claim_items import Item
 from writethru.link.claim_relations import Fit, Relation, values
@@ -27,14 +28,17 @@ def claim(group: Group, dropped: dict[Key, Citation]) -> Claim | None:
     standing = standing_of(members)
     if standing is Standing.SINGLE and not any(map(_weighty, own)):
         return None
+    about, setting, set_in = counted(own)
     return Claim(
         id=identity(own[0].citation),
-        about=next((item.figure.what for item in own if item.figure.what), own[0].figure.unit),
+        about=about,
         story=own[0].story,
         standing=standing,
         members=members,
         origins=tuple(sorted({item.origin for item in own if item.origin})),
         series=bool(counts),
+        setting=setting,
+        set_in=set_in,
     )
 
 
@@ -128,6 +132,7 @@ def _member(item: Item, dropped: Citation | None) -> ClaimMember:
         hedge=item.figure.hedge,
         day=item.day,
         at=item.at,
+        zone_inferred=item.zone_inferred,
         withdrawn=dropped,
         origin="" if item.teaser else item.origin,
         number=item.figure.value,

@@ -1,15 +1,19 @@
 """Each statement of a desk with what is needed to tell whether another is about the same thing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from writethru.link.claim_items import moment, sent
+from writethru.link.claim_items import moment, sent, zone_inferred
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import stems, words
 from writethru.model import Citation, Placement, Span, Statement
+
+_ACCUSING = ("accused", "accuse", "accuses", "accusing")
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 
 UNNAMED = "another"
 """The reporter of what somebody else said, where the piece does not tell who."""
@@ -24,6 +28,8 @@ class Say:
         text: the words said and whatever stands between their parts, as received.
         content: the words said alone.
         ruling: it is said by a court or a judge.
+        accusing: the words go on with "accused" right before them.
+        opening: whom the pronoun means that the words begin with, or empty.
         reporter: who reports that somebody else said it, or empty.
     """
 
@@ -40,10 +46,13 @@ class Say:
     origin: str
     day: date | None
     at: datetime | None
+    zone_inferred: bool
     voice: str
     person: str
     voice_name: str
     sentence: int
+    accusing: bool = False
+    opening: str = ""
     reporter: str = ""
     ruling: bool = False
 
@@ -61,6 +70,12 @@ class Say:
     def teaser(self) -> bool:
         """Whether it stands in what a page says about another page."""
         return self.citation.scope.startswith("teaser")
+
+
+def opening(text: str, span: Span) -> int:
+    """Return where the first word of some words begins, "that" passed over."""
+    found = _THAT.match(text, span.start, span.end)
+    return found.end() if found else span.start
 
 
 def says(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Say]:
@@ -105,10 +120,13 @@ def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
         origin=origin,
         day=take.day,
         at=sent(take),
+        zone_inferred=zone_inferred(take),
         voice=voice,
         person=person,
         voice_name=name,
         sentence=sheet.sentence(span)[0],
+        accusing=any(take.text[c.start : span.start].rstrip().endswith(_ACCUSING) for c in statement.cue),
+        opening=sheet.pronoun(opening(take.text, span)),
         reporter=reporter,
         ruling=statement.kind.value in words()["statements"]["denying"] and sheet.rules(statement),
     )

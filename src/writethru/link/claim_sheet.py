@@ -9,6 +9,9 @@ from writethru.model import EntityKind, Facts, Figure, MentionKind, PartKind, Se
 
 _LEAD = 2  # paragraphs that say what a piece is about
 _LONG_GONE = 45  # days
+_BEFORE, _AFTER = 6, 8  # words beside a figure that say what it is about
+_SAYING = 3  # words beside it that say anything
+_WORDS = re.compile(r"\S+")
 _NO_NAMES = ("ap", "associated press", "the associated press")
 
 
@@ -59,6 +62,32 @@ class Sheet:
             if sentence.covers(d.span)
         )
 
+    def setting(self, sentence: Span, figure: Span) -> tuple[str, Span]:
+        """Return the words of a sentence beside a figure, which is left open, and where they stand.
+
+        Six before it and eight behind; nothing where that says no more than the figure.
+        """
+        text = self.take.text
+        before = list(_WORDS.finditer(text, sentence.start, figure.start))[-_BEFORE:]
+        after = list(_WORDS.finditer(text, figure.end, max(figure.end, sentence.end)))[:_AFTER]
+        if len(before) + len(after) < _SAYING:
+            return "", figure
+        told = " ".join([*(m[0] for m in before), "…", *(m[0] for m in after)])
+        start, end = before[0].start() if before else figure.start, after[-1].end() if after else figure.end
+        return re.sub(r"(?<=…) (?=[.,;:!?])|``|''|[.,;:]$", "", told), Span(start, end)
+
+    def pronoun(self, start: int) -> str:
+        """Return the name of whom a pronoun means that begins at a place of the take, or nothing."""
+        return next(
+            (
+                entity.name
+                for entity in self.facts.entities
+                for mention in entity.mentions
+                if mention.kind is MentionKind.PRONOUN and mention.span.start == start
+            ),
+            "",
+        )
+
     def sentence(self, span: Span) -> tuple[int, Sentence | None]:
         """Return the sentence around a span and its number."""
         return next(((n, s) for n, s in enumerate(self.facts.sentences) if s.span.meets(span)), (-1, None))
@@ -75,8 +104,21 @@ class Sheet:
         )
 
     def statement(self, figure: Figure) -> Statement | None:
-        """Return the statement of a figure; of what one says that another said, the one who says it."""
-        return self.facts.answered_for(figure.statement)
+        """Return the statement of a figure; of what one says that another said, the one who says it.
+
+        None for what the reporter adds to a noun in it: the toll in "she will sue over a wreck that killed 12".
+        """
+        found = self.facts.answered_for(figure.statement)
+        return None if found and self._added(found, figure.span) else found
+
+    def _added(self, statement: Statement, figure: Span) -> bool:
+        """Say whether a figure stands in a relative clause of what is told in the reporter's words, behind the cue."""
+        if any(own.covers(figure) for own in statement.words):
+            return False
+        told = next((part for part in statement.content if part.covers(figure)), None)
+        if told is None or not any(word.end <= told.start for word in statement.cue):
+            return False
+        return bool(cue("relative").search(" ".join(self.take.text[told.start : figure.start].split())))
 
     def voice(self, statement: Statement | None) -> tuple[str, str, str]:
         """Return who says it: a key to compare by, the person's id, and the name to show."""

@@ -205,6 +205,7 @@ def _claims(ledger: Ledger) -> Iterator[Row]:
         yield {
             "claim": claim.id,
             "about": claim.about,
+            "setting": claim.setting,
             "standing": claim.standing.value,
             "members": members,
             "origins": list(claim.origins),
@@ -220,6 +221,7 @@ def _member(takes: Mapping[str, Take], member: ClaimMember) -> Row:
         "value": member.value,
         "voice": member.voice or None,
         "at": member.at.isoformat() if member.at else None,
+        "zone_inferred": member.zone_inferred,
         "number": member.number,
         "kind": member.kind.value if member.kind else None,
         "reporter": member.reporter or None,

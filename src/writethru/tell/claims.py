@@ -70,7 +70,7 @@ def marks(member: ClaimMember, members: Sequence[ClaimMember]) -> list[str]:
 def when_words(member: ClaimMember) -> str:
     """Return when a member's take was sent, else the day of its piece, or nothing."""
     if member.at:
-        return sent_words(Sent(member.at), why=False)
+        return sent_words(Sent(member.at, zone_inferred=member.zone_inferred), why=False)
     return day_words(member.day, year=True) if member.day else ""
 
 
