@@ -4,13 +4,15 @@ A noun says too little by itself ("killed", "nations"): then the words beside th
 left open. A pronoun that a statement opens with is told by its name where that is sure.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from writethru.link.claim_items import Item
-from writethru.link.claim_says import Say, opening
+from writethru.link.claim_says import Say
 from writethru.link.claim_words import WORD, states, stems
-from writethru.model import Citation, Span
+from writethru.model import Citation
 
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 _TELLING = 3  # content words that say by themselves what is counted
 
 
@@ -41,9 +43,11 @@ def told(say: Say, others: Iterable[Say]) -> str:
 
     ``others``: the statements of the same claim; a pronoun at the beginning that means one of their voices is named.
     """
-    text = say.text[opening(say.text, Span(0, len(say.text))) :]
-    text = " ".join(text.split())
-    if say.opening and say.opening in {other.voice_name for other in others}:
+    that = _THAT.match(say.text)
+    begins = that.end() if that else 0
+    text = " ".join(say.text[begins:].split())
+    meant = say.pronouns.get(say.citation.span.start + begins, "")
+    if meant in {other.voice_name for other in others} - {""}:
         first, _, rest = text.partition(" ")
-        text = f"{first} [{say.opening}] {rest}"
+        text = f"{first} [{meant}] {rest}"
     return f"accused {text}" if say.accusing else text

@@ -84,7 +84,6 @@ def embedded(denial: Say) -> Say | None:
         citation=replace(denial.citation, span=_span(denial, start, end)),
         text=text,
         content=text,
-        opening="",
         voice=whose.lower(),
         person="",
         voice_name=whose,

@@ -1,9 +1,8 @@
 """Each statement of a desk with what is needed to tell whether another is about the same thing."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -13,7 +12,6 @@ from writethru.link.claim_words import stems, words
 from writethru.model import Citation, Placement, Span, Statement
 
 _ACCUSING = ("accused", "accuse", "accuses", "accusing")
-_THAT = re.compile(r"that\s+", re.IGNORECASE)
 
 UNNAMED = "another"
 """The reporter of what somebody else said, where the piece does not tell who."""
@@ -29,7 +27,7 @@ class Say:
         content: the words said alone.
         ruling: it is said by a court or a judge.
         accusing: the words go on with "accused" right before them.
-        opening: whom the pronoun means that the words begin with, or empty.
+        pronouns: where the pronouns in the words begin in their take, with whom each means.
         reporter: who reports that somebody else said it, or empty.
     """
 
@@ -52,7 +50,7 @@ class Say:
     voice_name: str
     sentence: int
     accusing: bool = False
-    opening: str = ""
+    pronouns: Mapping[int, str] = field(default_factory=dict)
     reporter: str = ""
     ruling: bool = False
 
@@ -70,12 +68,6 @@ class Say:
     def teaser(self) -> bool:
         """Whether it stands in what a page says about another page."""
         return self.citation.scope.startswith("teaser")
-
-
-def opening(text: str, span: Span) -> int:
-    """Return where the first word of some words begins, "that" passed over."""
-    found = _THAT.match(text, span.start, span.end)
-    return found.end() if found else span.start
 
 
 def says(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Say]:
@@ -126,7 +118,7 @@ def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
         voice_name=name,
         sentence=sheet.sentence(span)[0],
         accusing=any(take.text[c.start : span.start].rstrip().endswith(_ACCUSING) for c in statement.cue),
-        opening=sheet.pronoun(opening(take.text, span)),
+        pronouns=sheet.pronouns(span),
         reporter=reporter,
         ruling=statement.kind.value in words()["statements"]["denying"] and sheet.rules(statement),
     )
