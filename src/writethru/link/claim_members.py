@@ -62,7 +62,7 @@ def _standing_items(group: Group, counts: Sequence[Series]) -> tuple[list[Item],
         twin = next((n for n, old in enumerate(kept) if _repeats(old, item)), None)
         if twin is None:
             kept.append(item)
-        elif kept[twin] not in points and (kept[twin].take != item.take or kept[twin].citation.scope == "headline"):
+        elif kept[twin] not in points and _tells_more(item, kept[twin]):
             stands = {key: _key(item) if to == _key(kept[twin]) else to for key, to in stands.items()}
             kept[twin] = item
         stands[_key(item)] = _key(kept[twin] if twin is not None else item)
@@ -81,6 +81,12 @@ def _repeats(old: Item, item: Item) -> bool:
         return False
     same = values(old, item) is Fit.EQUAL and (not item.state or old.take == item.take or same_count(old, item))
     return same and (not item.teaser or old.citation.scope == item.citation.scope)
+
+
+def _tells_more(item: Item, old: Item) -> bool:
+    """Say whether a figure stands for one that it repeats: it is of a later take, or a headline's; a voice is kept."""
+    newer = old.take != item.take or old.citation.scope == "headline"
+    return newer and bool(item.voice or not old.voice)
 
 
 def _weighty(item: Item) -> bool:

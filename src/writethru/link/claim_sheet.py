@@ -11,6 +11,7 @@ _LEAD = 2  # paragraphs that say what a piece is about
 _LONG_GONE = 45  # days
 _BEFORE, _AFTER = 6, 8  # words beside a figure that say what it is about
 _SAYING = 3  # words beside it that say anything
+_APPOSED = re.compile(r",\s*(?:the\s*)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r",|\s(?:who|that|which)\s")
 _WORDS = re.compile(r"\S+")
 _NO_NAMES = ("ap", "associated press", "the associated press")
@@ -162,8 +163,9 @@ class Sheet:
         before, after = self.take.text[speaker.start : span.start], self.take.text[span.end : speaker.end]
         if after.startswith(("'s", "’s")):
             return False
-        if before.rstrip().endswith(",") or kind is not EntityKind.BODY:
-            return not before or before.rstrip().endswith(",")
+        beside_comma = bool(_APPOSED.search(before))
+        if beside_comma or kind is not EntityKind.BODY:
+            return beside_comma or not before
         beside = {word.lower() for word in WORD.findall(f"{before} {_CLAUSE.split(after, maxsplit=1)[0]}")}
         organs, own = words()["words"]["organs"], words()["words"]["determiners"]
         return "," not in before and "former" not in beside and (beside <= set(own) or bool(beside & set(organs)))
