@@ -37,6 +37,7 @@ def _member(member: "ClaimMember", members: "Sequence[ClaimMember]") -> Text:
 def _point(member: "ClaimMember", members: "Sequence[ClaimMember]") -> Text:
     """Return one point of a count: when, how much, and whether it went up or down."""
     when = f"{member.at:%H:%M}, {day_words(member.at.date(), year=True)}" if member.at else ""
+    when += ", zone inferred" if member.zone_inferred else ""
     if not when and member.day:
         when = day_words(member.day, year=True)
     voice = f"{member.voice_name or NO_VOICE}{', taken back' if member.withdrawn else ''}"

@@ -76,7 +76,7 @@ class Sheet:
             return "", figure
         told = " ".join([*(m[0] for m in before), "…", *(m[0] for m in after)])
         start, end = before[0].start() if before else figure.start, after[-1].end() if after else figure.end
-        return re.sub(r"(?<=…) (?=[.,;:!?])|``|''|[.,;:]$", "", told), Span(start, end)
+        return re.sub(r"(?<=…) (?=[.,;:!?])|^`|``|''|[.,;:]$", "", told), Span(start, end)
 
     def pronouns(self, around: Span) -> dict[int, str]:
         """Return where the pronouns of a stretch of the take begin, with the name of whom each means."""

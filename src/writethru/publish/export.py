@@ -204,8 +204,7 @@ def _claims(ledger: Ledger) -> Iterator[Row]:
         members = [_member(takes, m) for m in left.members] if left else []
         yield {
             "claim": claim.id,
-            "about": claim.about,
-            "setting": claim.setting,
+            "about": claim.heading if left == claim else claim.about,
             "standing": claim.standing.value,
             "members": members,
             "origins": list(claim.origins),
