@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -53,6 +54,28 @@ def test_a_count_is_drawn_with_its_times_and_steps():
     assert ["▼" in point for point in points] == [False, False, False, True]
     bars = [point.count("█") for point in points]
     assert bars[2] == max(bars) == 16
+
+
+def test_a_time_says_that_its_zone_is_inferred():
+    guessed = member("40", 40.0, zone_inferred=True)
+    one = made(Standing.SINGLE, guessed, series=True)
+
+    assert "08:00, 4 May 2031, zone inferred" in lines(one)[1]
+    assert "08:00 (UTC, zone inferred)" in member_words(guessed, one.members)
+
+
+def test_a_heading_has_its_setting():
+    head, *_ = lines(replace(TOLL, setting="the boat sank, and … drowned"))
+
+    assert head.strip().startswith("people drowned: “the boat sank, and … drowned”: revised")
+
+
+def test_many_voices_stand_on_two_sides():
+    more = member("that", kind=StatementKind.DENIED, by="Harbor Guard", against=0)
+
+    told = standing_words(Standing.DISPUTED, (*DENIED.members, more))
+
+    assert told == "disputed between dockers and Port Board, Harbor Guard"
 
 
 def test_a_dispute_names_its_sides_and_keeps_who_reports_whom():

@@ -22,7 +22,7 @@ def claim(one: "Claim", mark: Mark) -> Iterator[Text]:
     """Yield the lines of a claim; ``mark`` gives the number that leads to the words of a citation."""
     standing = standing_words(one.standing, one.members)
     style = "bold red" if one.standing.value in _LOUD else "bold"
-    yield Text("    ") + Text(shown(one.about) or "a matter told in part") + Text(": ") + Text(standing, style=style)
+    yield Text("    ") + Text(shown(one.heading) or "a matter told in part") + Text(": ") + Text(standing, style=style)
     for member in one.members:
         line = _point(member, one.members) if one.series else _member(member, one.members)
         line += mark(member.citation)
@@ -37,6 +37,7 @@ def _member(member: "ClaimMember", members: "Sequence[ClaimMember]") -> Text:
 def _point(member: "ClaimMember", members: "Sequence[ClaimMember]") -> Text:
     """Return one point of a count: when, how much, and whether it went up or down."""
     when = f"{member.at:%H:%M}, {day_words(member.at.date(), year=True)}" if member.at else ""
+    when += ", zone inferred" if member.zone_inferred else ""
     if not when and member.day:
         when = day_words(member.day, year=True)
     voice = f"{member.voice_name or NO_VOICE}{', taken back' if member.withdrawn else ''}"

@@ -102,7 +102,8 @@ class Desk:
         person = speaker.lower().replace(" ", "-")
         self.voices[key, index], self.names[person] = person, speaker
         content = (Span(start, start + len(words)),)
-        piece.statements.append(Statement(content, "copy", (span,), kind=kind, entity=index, rejects=rejects))
+        cue = (Span(span.end + 1, start - 1),) if span.end + 1 < start - 1 else ()
+        piece.statements.append(Statement(content, "copy", (span,), cue, kind=kind, entity=index, rejects=rejects))
 
     def claims(self):
         return claims(self.pieces, self.placements, self.voices, self.names, self.origins)

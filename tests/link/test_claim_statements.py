@@ -31,7 +31,7 @@ def test_a_denied_charge_is_in_dispute():
 
     assert claim.standing is Standing.DISPUTED
     assert sides(claim) == [("Quillan Union", None), ("Norvia Gas", 0)]
-    assert claim.about == "Brightline Power of hiding the leak"
+    assert claim.about == "accused Brightline Power of hiding the leak"
 
 
 def test_a_denial_in_another_piece_meets_what_it_denies():

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from writethru.link.claim_items import Item
-from writethru.link.claim_relations import Fit, Relation, relation, values
+from writethru.link.claim_relations import Fit, Relation, at_odds, relation, values
 from writethru.link.claim_series import Series
 
 Key = tuple[str, int]
 """What names an item: its take and the index of its figure."""
 
+Events = Mapping[str, frozenset[int]]
+
+_NONE: frozenset[int] = frozenset()
 _LARGE = 100  # from here on two pieces of one story do not share a number by chance
 _RECENT = 64  # members of a group that a new figure is compared with, the latest first
 
@@ -24,15 +27,17 @@ class Group:
     counts: list[Series] = field(default_factory=list)
 
 
-def grouped(shelf: Sequence[Item], counts: Sequence[Series]) -> list[Group]:
+def grouped(shelf: Sequence[Item], counts: Sequence[Series], events: Events) -> list[Group]:
     """Group the figures of one storyline and family; ``shelf`` is in order of time, ``counts`` are its series.
+
+    ``events`` has by take the numbers of the events that it counts in.
 
     Each is compared only with those that share a word, a take or a state, the latest 64 of them: O(64 × figures).
     """
     numbers = {(item.take, item.index): number for number, item in enumerate(shelf)}
     trees = _Trees(len(shelf))
     series = _series_of(counts, numbers, trees)
-    ties = list(_ties(shelf, series))
+    ties = list(_ties(shelf, series, events))
     for number, other, _ in ties:
         trees.join(number, other)
     groups: dict[int, Group] = defaultdict(Group)
@@ -74,7 +79,7 @@ def _series_of(counts: Sequence[Series], numbers: Mapping[Key, int], trees: _Tre
     return found
 
 
-def _ties(shelf: Sequence[Item], series: Mapping[int, int]) -> Iterable[tuple[int, int, Relation]]:
+def _ties(shelf: Sequence[Item], series: Mapping[int, int], events: Events) -> Iterable[tuple[int, int, Relation]]:
     """Yield (later, earlier, relation). What two series count is two things, and no figure of one disputes another."""
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     takes: dict[str, list[Item]] = defaultdict(list)
@@ -86,7 +91,7 @@ def _ties(shelf: Sequence[Item], series: Mapping[int, int]) -> Iterable[tuple[in
         for other in near:
             if _apart(number, other, series, shelf):
                 continue
-            if tie := _tie(shelf[other], item, takes):
+            if tie := _tie(shelf[other], item, takes, events):
                 yield number, other, tie
         for key in keys:
             index[key].append(number)
@@ -113,13 +118,15 @@ def _keys(item: Item) -> list[tuple[str, ...]]:
     return keys
 
 
-def _tie(one: Item, two: Item, takes: Mapping[str, Sequence[Item]]) -> Relation | None:
+def _tie(one: Item, two: Item, takes: Mapping[str, Sequence[Item]], events: Events) -> Relation | None:
     """Return the relation of two figures, as their takes allow it.
 
     Across takes a value is revised or disputed only where each take gives one value for the thing: a piece that
     tells of several events has several tolls. And a value that both takes give was not revised.
     """
     tie = relation(one, two)
+    if one.fixed and one.take != two.take and events.get(one.take, _NONE) & events.get(two.take, _NONE):
+        tie = tie or (Relation.DISPUTES if at_odds(one, two) else None)
     if tie in (None, Relation.AGREES, Relation.WITHDRAWS) or one.take == two.take:
         return tie
     if not (_sole(one, takes[one.take]) and _sole(two, takes[two.take])):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from writethru.link.claim_sheet import Sheet
-from writethru.link.claim_words import WORD, anaphors, cue, state_stems, states, stem, stems, words
+from writethru.link.claim_words import WORD, anaphors, cue, properties, state_stems, states, stem, stems, words
 from writethru.model import (
     Citation,
     Figure,
@@ -30,7 +30,7 @@ class Item:
         order: sorts by time, then rank in the chain, then place: the order in which things were said.
         family: figures of different families are never about one thing.
         group: the groups of nouns that its unit belongs to, or the unit itself.
-        state: what befell those counted, or empty.
+        state: what befell those counted, or the property that is measured, or empty.
         thing: stems of what is counted, the unit and the state left out.
         context: stems of its sentence.
         places: the places that its sentence names.
@@ -40,13 +40,15 @@ class Item:
         against, contrast, least, later: the cues that its sentence carries.
         denied: its voice says that it is not so.
         restated: it gives another number for what was counted just before ("put the number at").
-        part: its words say that there are more ("three other students").
+        part: it counts a part, or its words say that there are more ("three other students").
+        whole: stems of what it is a share of.
         running: its sentence speaks of a count that goes on ("raised the toll to").
         unclear: somebody says it, and it is not known who.
-        at: when its take was sent.
+        at: when its take was sent; ``zone_inferred``: its zone was not given.
         series: the series of its take's slug, the same over morning and evening pieces and over days.
         depth: paragraphs of copy before it; the headline is as good as none.
         scene: of what befell people, the names by which it is known: of headline, lead, dateline and its sentence.
+        setting: the words beside it in its sentence and where they stand, as ``Sheet.setting`` gives them.
         lead: likewise the stems of headline, lead and its sentence.
         total: it is what a count has come to ("raised the toll to 53").
         retracted: whoever says it takes it back.
@@ -76,6 +78,7 @@ class Item:
     voice_name: str
     sentence: int
     rate: str
+    whole: frozenset[str] = frozenset()
     anaphor: bool = False
     against: bool = False
     contrast: bool = False
@@ -87,18 +90,25 @@ class Item:
     part: bool = False
     running: bool = False
     at: datetime | None = None
+    zone_inferred: bool = False
     series: str = ""
     depth: int = 0
     scene: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
     total: bool = False
     past: bool = False
+    setting: tuple[str, Span] = ("", Span(0, 1))
     retracted: bool = False
 
     @property
     def teaser(self) -> bool:
         """Whether it stands in what a page says about another page."""
         return self.citation.scope.startswith("teaser")
+
+    @property
+    def fixed(self) -> bool:
+        """Whether time does not change it: a capacity, the number aboard a boat that sank."""
+        return self.state in words()["fixed"]["states"]
 
 
 def items(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Item]:
@@ -150,7 +160,8 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         person=person,
         voice_name=name,
         sentence=number,
-        rate=_rate(figure.span.of(take.text)),
+        rate=figure.per.lower() or _rate(figure.span.of(take.text)),
+        whole=stems(figure.of.of(take.text)) if figure.of else frozenset(),
         anaphor=_points_back(f"{figure.span.of(take.text)}{behind}", figure),
         against=_against(statement, text),
         contrast=bool(cue("contrast").search(text)),
@@ -158,15 +169,18 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         later=bool(cue("later").search(text)),
         denied=_denied(statement, figure.span),
         running=bool(cue("running").search(text)),
-        part=_part(take.text[around.start : figure.span.start], f"{figure.span.of(take.text)}{behind} {figure.what}"),
+        part=figure.part_of is not None
+        or _part(take.text[around.start : figure.span.start], f"{figure.span.of(take.text)}{behind} {figure.what}"),
         unclear=statement is not None and not voice,
         at=sent(take),
+        zone_inferred=zone_inferred(take),
         series=placement.series,
         depth=sheet.depth(figure, sentence),
         scene=sheet.scene | sheet.named(around) if state else frozenset(),
         lead=sheet.lead | told if state else frozenset(),
         total=_total(text, take.text[around.start : figure.span.start]),
         past=sheet.past(around),
+        setting=sheet.setting(around, figure.span),
         retracted=bool(cue("retracted").search(take.text[around.start : figure.span.start])),
     )
 
@@ -201,6 +215,11 @@ def sent(take: Take) -> datetime | None:
     return take.sent.at if take.sent.at.tzinfo else take.sent.at.replace(tzinfo=UTC)
 
 
+def zone_inferred(take: Take) -> bool:
+    """Say whether the zone of the moment a take was sent is an inference, or none is known."""
+    return sent(take) is not None and take.sent is not None and (take.sent.zone_inferred or not take.sent.at.tzinfo)
+
+
 def _against(statement: Statement | None, text: str) -> bool:
     kinds = words()["cues"]["kinds"]
     return bool(statement and statement.kind.value in kinds) or bool(statement and cue("against").search(text))
@@ -228,6 +247,8 @@ def _family(figure: Figure, group: frozenset[str], state: str) -> str:
         return f"money {figure.unit}"
     if figure.unit in words()["groups"]["measures"]:
         return figure.unit
+    if state in words()["properties"]:
+        return state
     grouped = sorted(group & set(words()["groups"]))
     if group & set(words()["groups"]["people_like"]) or (state and not grouped):
         return "people"
@@ -240,6 +261,8 @@ def _state(sheet: Sheet, index: int, around: Span) -> str:
     figure = figures[index]
     if re.fullmatch(r"[A-Z]{3}|percent(?:age point)?", figure.unit):
         return ""
+    if (last := WORD.findall(figure.what.lower())[-1:]) and last[0] in properties():
+        return properties()[last[0]]
     for word in WORD.findall(f"{figure.what} {figure.unit}".lower()):
         if word in states():
             return states()[word]

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from writethru.link.claim_about import counted
 from writethru.link.claim_groups import Group, Key
 from writethru.link.claim_items import Item
 from writethru.link.claim_relations import Fit, Relation, values
@@ -27,14 +28,17 @@ def claim(group: Group, dropped: dict[Key, Citation]) -> Claim | None:
     standing = standing_of(members)
     if standing is Standing.SINGLE and not any(map(_weighty, own)):
         return None
+    about, setting, set_in = counted(own)
     return Claim(
         id=identity(own[0].citation),
-        about=next((item.figure.what for item in own if item.figure.what), own[0].figure.unit),
+        about=about,
         story=own[0].story,
         standing=standing,
         members=members,
         origins=tuple(sorted({item.origin for item in own if item.origin})),
         series=bool(counts),
+        setting=setting,
+        set_in=set_in,
     )
 
 
@@ -58,7 +62,7 @@ def _standing_items(group: Group, counts: Sequence[Series]) -> tuple[list[Item],
         twin = next((n for n, old in enumerate(kept) if _repeats(old, item)), None)
         if twin is None:
             kept.append(item)
-        elif kept[twin] not in points and (kept[twin].take != item.take or kept[twin].citation.scope == "headline"):
+        elif kept[twin] not in points and _tells_more(item, kept[twin]):
             stands = {key: _key(item) if to == _key(kept[twin]) else to for key, to in stands.items()}
             kept[twin] = item
         stands[_key(item)] = _key(kept[twin] if twin is not None else item)
@@ -77,6 +81,12 @@ def _repeats(old: Item, item: Item) -> bool:
         return False
     same = values(old, item) is Fit.EQUAL and (not item.state or old.take == item.take or same_count(old, item))
     return same and (not item.teaser or old.citation.scope == item.citation.scope)
+
+
+def _tells_more(item: Item, old: Item) -> bool:
+    """Say whether a figure stands for one that it repeats: it is of a later take, or a headline's; a voice is kept."""
+    newer = old.take != item.take or old.citation.scope == "headline"
+    return newer and bool(item.voice or not old.voice)
 
 
 def _weighty(item: Item) -> bool:
@@ -128,6 +138,7 @@ def _member(item: Item, dropped: Citation | None) -> ClaimMember:
         hedge=item.figure.hedge,
         day=item.day,
         at=item.at,
+        zone_inferred=item.zone_inferred,
         withdrawn=dropped,
         origin="" if item.teaser else item.origin,
         number=item.figure.value,

@@ -15,6 +15,7 @@ from writethru.link.claim_words import words
 _HOUR = timedelta(hours=1)
 _NEAR = 3  # sentences between two figures that a piece sets against each other
 _WIDE = 1.25  # "at least 12" and 15 may agree, "at least 12" and 60 do not
+_GUESS = 0.05  # share by which two voices' counts of one thing differ without being at odds
 _TELLING = 100
 _WHOLE = 20  # from here on a whole number may be a rounded one with decimals
 _SHARED = 0.4  # share of the words of the shorter sentence that two sentences about one event have in common
@@ -42,6 +43,8 @@ def relation(one: Item, two: Item) -> Relation | None:
     """Return how ``two``, the later, stands to ``one``; None when they are not told to be about one thing. O(words)."""
     if not _one_unit(one, two) or one.rate != two.rate or one.figure.change != two.figure.change:
         return None
+    if one.whole and two.whole and not one.whole & two.whole:
+        return None
     fit = values(one, two)
     if fit is Fit.EQUAL and two.retracted and two.voice and one.voice == two.voice:
         return Relation.WITHDRAWS if _same_thing(one, two, equal=True) else None
@@ -55,6 +58,24 @@ def relation(one: Item, two: Item) -> Relation | None:
     if _contrasted(one, two) or _told_apart(one, two):
         return Relation.DISPUTES
     return Relation.REVISES if _revised(one, two) else None
+
+
+def at_odds(one: Item, two: Item) -> bool:
+    """Say whether two voices give different figures for what time does not change, of what is one event.
+
+    Then a later figure is no newer one: who counts 149 aboard a boat that sank does not go on from another's 130.
+    """
+    if one.state != two.state or not _one_unit(one, two) or one.rate != two.rate:
+        return False
+    if not (one.voice and two.voice and (one.person or two.person)) or one.voice == two.voice:
+        return False
+    if any(item.teaser or item.part or item.past or item.denied or item.figure.change for item in (one, two)):
+        return False
+    if one.places and two.places and not one.places & two.places:
+        return False
+    least, most = sorted(_ends(one) + _ends(two))[::3]
+    apart = values(one, two) is Fit.CLASH and most - least > _GUESS * most
+    return (one.family != "people" or _same_people(one, two)) and apart
 
 
 def _one_unit(one: Item, two: Item) -> bool:

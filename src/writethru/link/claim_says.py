@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from writethru.link.claim_items import moment, sent
+from writethru.link.claim_items import moment, sent, zone_inferred
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import stems, words
 from writethru.model import Citation, Placement, Span, Statement
+
+_ACCUSING = ("accused", "accuse", "accuses", "accusing")
 
 UNNAMED = "another"
 """The reporter of what somebody else said, where the piece does not tell who."""
@@ -24,6 +26,8 @@ class Say:
         text: the words said and whatever stands between their parts, as received.
         content: the words said alone.
         ruling: it is said by a court or a judge.
+        accusing: the words go on with "accused" right before them.
+        pronouns: where the pronouns in the words begin in their take, with whom each means.
         reporter: who reports that somebody else said it, or empty.
     """
 
@@ -40,10 +44,13 @@ class Say:
     origin: str
     day: date | None
     at: datetime | None
+    zone_inferred: bool
     voice: str
     person: str
     voice_name: str
     sentence: int
+    accusing: bool = False
+    pronouns: Mapping[int, str] = field(default_factory=dict)
     reporter: str = ""
     ruling: bool = False
 
@@ -105,10 +112,13 @@ def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
         origin=origin,
         day=take.day,
         at=sent(take),
+        zone_inferred=zone_inferred(take),
         voice=voice,
         person=person,
         voice_name=name,
         sentence=sheet.sentence(span)[0],
+        accusing=any(take.text[c.start : span.start].rstrip().endswith(_ACCUSING) for c in statement.cue),
+        pronouns=sheet.pronouns(span),
         reporter=reporter,
         ruling=statement.kind.value in words()["statements"]["denying"] and sheet.rules(statement),
     )

@@ -62,6 +62,15 @@ def series(items: Sequence[Item], rare: frozenset[str]) -> list[Series]:
     return every
 
 
+def events(counts: Iterable[Series]) -> dict[str, frozenset[int]]:
+    """Return by take the numbers of the series that have a point in it: takes that share one tell one event."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, one in enumerate(counts):
+        for point in one.points:
+            found[point.take].add(number)
+    return {take: frozenset(numbers) for take, numbers in found.items()}
+
+
 def rare_names(items: Iterable[Item]) -> frozenset[str]:
     """Return the names by which one event can be told from others: those that few stories are set in. O(names)."""
     stories: dict[str, set[str]] = defaultdict(set)
@@ -123,7 +132,7 @@ def _countable(item: Item) -> bool:
     )
     if item.citation.scope == "headline":
         apart = item.part or item.past
-    return bool(item.state) and plain and not apart
+    return bool(item.state) and not item.fixed and plain and not apart
 
 
 def _main(candidates: Sequence[Item]) -> Item | None:

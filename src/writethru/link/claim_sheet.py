@@ -4,11 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from writethru.link.claim_words import cue, stems, words
+from writethru.link.claim_words import WORD, cue, stems, words
 from writethru.model import EntityKind, Facts, Figure, MentionKind, PartKind, Sentence, Span, Statement, Take
 
 _LEAD = 2  # paragraphs that say what a piece is about
 _LONG_GONE = 45  # days
+_BEFORE, _AFTER = 6, 8  # words beside a figure that say what it is about
+_SAYING = 3  # words beside it that say anything
+_APPOSED = re.compile(r",\s*(?:the\s*)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r",|\s(?:who|that|which)\s")
+_WORDS = re.compile(r"\S+")
 _NO_NAMES = ("ap", "associated press", "the associated press")
 
 
@@ -59,6 +64,29 @@ class Sheet:
             if sentence.covers(d.span)
         )
 
+    def setting(self, sentence: Span, figure: Span) -> tuple[str, Span]:
+        """Return the words of a sentence beside a figure, which is left open, and where they stand.
+
+        Six before it and eight behind; nothing where that says no more than the figure.
+        """
+        text = self.take.text
+        before = list(_WORDS.finditer(text, sentence.start, figure.start))[-_BEFORE:]
+        after = list(_WORDS.finditer(text, figure.end, max(figure.end, sentence.end)))[:_AFTER]
+        if len(before) + len(after) < _SAYING:
+            return "", figure
+        told = " ".join([*(m[0] for m in before), "…", *(m[0] for m in after)])
+        start, end = before[0].start() if before else figure.start, after[-1].end() if after else figure.end
+        return re.sub(r"(?<=…) (?=[.,;:!?])|^`|``|''|[.,;:]$", "", told), Span(start, end)
+
+    def pronouns(self, around: Span) -> dict[int, str]:
+        """Return where the pronouns of a stretch of the take begin, with the name of whom each means."""
+        return {
+            mention.span.start: entity.name
+            for entity in self.facts.entities
+            for mention in entity.mentions
+            if mention.kind is MentionKind.PRONOUN and around.covers(mention.span)
+        }
+
     def sentence(self, span: Span) -> tuple[int, Sentence | None]:
         """Return the sentence around a span and its number."""
         return next(((n, s) for n, s in enumerate(self.facts.sentences) if s.span.meets(span)), (-1, None))
@@ -75,8 +103,21 @@ class Sheet:
         )
 
     def statement(self, figure: Figure) -> Statement | None:
-        """Return the statement of a figure; of what one says that another said, the one who says it."""
-        return self.facts.answered_for(figure.statement)
+        """Return the statement of a figure; of what one says that another said, the one who says it.
+
+        None for what the reporter adds to a noun in it: the toll in "she will sue over a wreck that killed 12".
+        """
+        found = self.facts.answered_for(figure.statement)
+        return None if found and self._added(found, figure.span) else found
+
+    def _added(self, statement: Statement, figure: Span) -> bool:
+        """Say whether a figure stands in a relative clause of what is told in the reporter's words, behind the cue."""
+        if any(own.covers(figure) for own in statement.words):
+            return False
+        told = next((part for part in statement.content if part.covers(figure)), None)
+        if told is None or not any(word.end <= told.start for word in statement.cue):
+            return False
+        return bool(cue("relative").search(" ".join(self.take.text[told.start : figure.start].split())))
 
     def voice(self, statement: Statement | None) -> tuple[str, str, str]:
         """Return who says it: a key to compare by, the person's id, and the name to show."""
@@ -110,16 +151,24 @@ class Sheet:
             if entity.kind is not EntityKind.PLACE
             for mention in entity.mentions
             if mention.kind is MentionKind.NAME and any(span.covers(mention.span) for span in speaker)
-            if self._speaks(entity.kind, mention.span, speaker)
+            if self._speaks(entity.kind, mention.span, next(span for span in speaker if span.covers(mention.span)))
         }
         return found.pop() if len(found) == 1 else None
 
-    def _speaks(self, kind: EntityKind, span: Span, speaker: Sequence[Span]) -> bool:
-        """Say whether a name in a speaker's words is the one who speaks: no owner, and a person only beside a comma."""
-        before, after = self.take.text[: span.start].rstrip(), self.take.text[span.end : span.end + 2]
-        if after in ("'s", "’s"):
+    def _speaks(self, kind: EntityKind, span: Span, speaker: Span) -> bool:
+        """Say whether a name in a speaker's words is the one who speaks: no owner, and a person only beside a comma.
+
+        A body speaks itself or by its organs: "a Harbor Board spokesman", not "the Harbor Board chapter of" another.
+        """
+        before, after = self.take.text[speaker.start : span.start], self.take.text[span.end : speaker.end]
+        if after.startswith(("'s", "’s")):
             return False
-        return kind is EntityKind.BODY or before.endswith(",") or any(part.start == span.start for part in speaker)
+        beside_comma = bool(_APPOSED.search(before))
+        if beside_comma or kind is not EntityKind.BODY:
+            return beside_comma or not before
+        beside = {word.lower() for word in WORD.findall(f"{before} {_CLAUSE.split(after, maxsplit=1)[0]}")}
+        organs, own = words()["words"]["organs"], words()["words"]["determiners"]
+        return "," not in before and "former" not in beside and (beside <= set(own) or bool(beside & set(organs)))
 
     def _entity(self, number: int) -> str:
         return self.facts.entities[number].name if 0 <= number < len(self.facts.entities) else ""
@@ -127,5 +176,5 @@ class Sheet:
 
 def _brief(speaker: str) -> str:
     """Cut a speaker's words to the noun that names him: no clause, no place or time behind it."""
-    head = re.split(r",|\s(?:who|that|which)\s", speaker, maxsplit=1)[0]
+    head = _CLAUSE.split(speaker, maxsplit=1)[0]
     return re.split(r"\s(?:from|between|in|at|on|during|after)\s", head, maxsplit=1)[0]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from writethru.link.claim_about import told as words_of
 from writethru.link.claim_denials import LEAST, embedded, head_of
 from writethru.link.claim_members import identity
 from writethru.link.claim_says import UNNAMED, Say
@@ -185,7 +186,7 @@ def _claim(matter: _Matter) -> Claim:
     first = matter.denies[0][1] if matter.denies else says[0]
     return Claim(
         id=identity(says[0].citation),
-        about=" ".join(first.text.split()),
+        about=words_of(first, says),
         story=says[0].story,
         standing=standing_of(members),
         members=members,
@@ -201,6 +202,7 @@ def _member(say: Say, against: int | None) -> ClaimMember:
         voice_name=say.voice_name,
         day=say.day,
         at=say.at,
+        zone_inferred=say.zone_inferred,
         against=against,
         kind=say.statement.kind,
         reporter=say.reporter,

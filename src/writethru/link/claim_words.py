@@ -23,6 +23,12 @@ def states() -> Mapping[str, str]:
 
 
 @cache
+def properties() -> Mapping[str, str]:
+    """Return what property each word names: "capacity" -> "capacity"."""
+    return {word: name for name, found in words()["properties"].items() for word in found}
+
+
+@cache
 def _stop() -> frozenset[str]:
     return frozenset(words()["words"]["stop"])
 

@@ -12,7 +12,7 @@ from writethru.link.claim_groups import grouped
 from writethru.link.claim_items import Item, items
 from writethru.link.claim_members import claim
 from writethru.link.claim_says import says
-from writethru.link.claim_series import rare_names, series
+from writethru.link.claim_series import events, rare_names, series
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_statements import statement_claims
 from writethru.link.claim_withdrawals import left_out
@@ -44,7 +44,8 @@ def claims(
     rare = rare_names(found)
     counts = {key: series(shelf, rare) for key, shelf in shelves.items()}
     dropped = left_out(found, pieces, places)
-    groups = [group for key, shelf in shelves.items() for group in grouped(shelf, counts[key])]
+    told = events(one for found in counts.values() for one in found)
+    groups = [group for key, shelf in shelves.items() for group in grouped(shelf, counts[key], told)]
     made = [one for group in groups if (one := claim(group, dropped))]
     said = sorted(says(sheets, places, known), key=lambda say: say.order)
     made += statement_claims(said)

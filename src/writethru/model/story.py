@@ -201,6 +201,7 @@ class ClaimMember:
         value: the words of the figure, or what was said.
         day: the day of its piece.
         at: when its take was sent, with its zone, or None when only the day is known.
+        zone_inferred: that zone was not given with the take.
         revises: the member whose figure this one replaces.
         against: the member that this one is set against: another figure for the same thing, or what it denies.
         withdrawn: the words that take it back, or those of the correction that leaves it out.
@@ -217,6 +218,7 @@ class ClaimMember:
     hedge: str = ""
     day: date | None = None
     at: datetime | None = None
+    zone_inferred: bool = False
     revises: int | None = None
     against: int | None = None
     withdrawn: Citation | None = None
@@ -231,7 +233,8 @@ class Claim:
     """Statements or figures about one thing.
 
     ``series``: a count that is followed over takes: its members are in order of time, and each that ``revises`` one
-    before it is a step. ``about`` is in the words of some member.
+    before it is a step. ``about`` is in the words of some member; where these say little, ``setting`` has the words
+    beside a figure, with itself left open, as they stand at ``set_in``.
     """
 
     id: str
@@ -241,6 +244,13 @@ class Claim:
     members: tuple[ClaimMember, ...]
     origins: tuple[str, ...]
     series: bool = False
+    setting: str = ""
+    set_in: Citation | None = None
+
+    @property
+    def heading(self) -> str:
+        """What it is about, with its setting."""
+        return f"{self.about}: “{self.setting}”" if self.setting else self.about
 
     def keeping(self, may: Callable[[ClaimMember], bool]) -> "Claim | None":
         """Return the claim with the members that may stay, None where none may.
@@ -266,6 +276,8 @@ class Claim:
             self,
             members=members,
             about="",
+            setting="",
+            set_in=None,
             standing=standing_of(members),
             origins=tuple(sorted({member.origin for member in members} - {""})),
             series=self.series and any(member.revises is not None for member in members),

@@ -104,7 +104,7 @@ def _line(line: Said, notes: Footnotes) -> str:
 
 def _claims(brief: Brief, notes: Footnotes) -> Iterator[str]:
     for claim in brief.claims:
-        yield f"**{_text(claim.about)}** — {_text(standing_words(claim.standing, claim.members))}"
+        yield f"**{_text(claim.heading)}** — {_text(standing_words(claim.standing, claim.members))}"
         yield ""
         yield from (f"- {_member(member, claim, notes)}" for member in claim.members)
         yield ""

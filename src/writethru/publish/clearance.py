@@ -223,7 +223,8 @@ def _claims(brief: Brief, exit_: Clearance) -> Iterable[ClearedClaim]:
         left = claim.keeping(lambda m: exit_.lets(m.citation))
         if left:
             withheld = len(claim.members) - len(left.members)
-            yield ClearedClaim(left.about, claim.standing, left.members, withheld, left.series)
+            about = left.heading if left.set_in and exit_.lets(left.set_in) else left.about
+            yield ClearedClaim(about, claim.standing, left.members, withheld, left.series)
 
 
 def _happenings(found: Iterable[Happening], exit_: Clearance) -> tuple[Happening, ...]:

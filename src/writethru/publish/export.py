@@ -204,7 +204,7 @@ def _claims(ledger: Ledger) -> Iterator[Row]:
         members = [_member(takes, m) for m in left.members] if left else []
         yield {
             "claim": claim.id,
-            "about": claim.about,
+            "about": claim.heading if left == claim else claim.about,
             "standing": claim.standing.value,
             "members": members,
             "origins": list(claim.origins),
@@ -220,6 +220,7 @@ def _member(takes: Mapping[str, Take], member: ClaimMember) -> Row:
         "value": member.value,
         "voice": member.voice or None,
         "at": member.at.isoformat() if member.at else None,
+        "zone_inferred": member.zone_inferred,
         "number": member.number,
         "kind": member.kind.value if member.kind else None,
         "reporter": member.reporter or None,

@@ -32,8 +32,8 @@ def claims_of(dossier: Dossier) -> tuple[Claim, ...]:
 def standing_words(standing: Standing, members: Sequence[ClaimMember]) -> str:
     """Return how a claim stands: between whom it is disputed, by whom and when it was revised, how many agree."""
     if standing is Standing.DISPUTED:
-        voices = dict.fromkeys(m.voice_name or NO_VOICE for m in _sides(members))
-        return f"disputed between {' and '.join(voices)}" if len(voices) > 1 else "disputed"
+        sides = [side for side in _sides(members) if side]
+        return f"disputed between {' and '.join(map(', '.join, sides))}" if len(sides) > 1 else "disputed"
     if standing is Standing.REVISED:
         last = next((m for m in reversed(members) if m.revises is not None), None)
         return f"revised, {_steps(members)}{_by(last)}" if last else standing.value
@@ -70,7 +70,7 @@ def marks(member: ClaimMember, members: Sequence[ClaimMember]) -> list[str]:
 def when_words(member: ClaimMember) -> str:
     """Return when a member's take was sent, else the day of its piece, or nothing."""
     if member.at:
-        return sent_words(Sent(member.at), why=False)
+        return sent_words(Sent(member.at, zone_inferred=member.zone_inferred), why=False)
     return day_words(member.day, year=True) if member.day else ""
 
 
@@ -80,11 +80,14 @@ def share(member: ClaimMember, members: Iterable[ClaimMember]) -> float:
     return abs(member.number) / most if member.number is not None and most else 0.0
 
 
-def _sides(members: Sequence[ClaimMember]) -> list[ClaimMember]:
-    """Return the members that are set against another one, and those, in their order."""
-    places = {number for number, m in enumerate(members) if m.against is not None}
-    places |= {m.against for m in members if m.against is not None}
-    return [members[number] for number in sorted(places)] or list(members)
+def _sides(members: Sequence[ClaimMember]) -> list[list[str]]:
+    """Return the voices of each side, each once: those that others are set against, then those others."""
+    apart = [(members[m.against], m) for m in members if m.against is not None]
+    named = [(one.voice_name or NO_VOICE, other.voice_name or NO_VOICE) for one, other in apart]
+    if not named:  # who is set against whom is withheld
+        return [[voice] for voice in dict.fromkeys(m.voice_name or NO_VOICE for m in members)]
+    first = list(dict.fromkeys(one for one, _ in named))
+    return [first, [other for other in dict.fromkeys(other for _, other in named) if other not in first]]
 
 
 def _steps(members: Sequence[ClaimMember]) -> str:
