@@ -10,7 +10,6 @@ from writethru.model import DateType
 
 _BOOKED = frozenset({6, 9, 12})  # months that companies report beside the quarter
 _LONG = frozenset({"weeks", "months", "years", "decades", "centuries"})
-_OFTEN = frozenset({"D", "W", "M", "Y"})
 _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
 
 
@@ -59,8 +58,6 @@ def length(groups: Groups, ctx: Context) -> When | None:
         alone = words.lower().endswith("s") or words.lower() in ("centuries", "millennia")
         return lasting(period(unit, int(some) if some and some.isdigit() else "X" if some or alone else 1))
     hedged = bool(first(groups, "hedge", "hedge2", "hedge3", "half", "half2"))
-    if counted.lower() in ("a", "an") and not hedged and unit in _OFTEN and _is_so_much(ctx):
-        return When(DateType.SET, period(unit, 1), precision="vague")
     if not _is_count(counted.lower(), words.lower(), ctx, hedged=hedged):
         return None
     count = _number(counted)
@@ -98,20 +95,6 @@ def _is_rate(ctx: Context) -> bool:
     return not before or before[0] not in cues("length_after")
 
 
-def _is_so_much(ctx: Context) -> bool:
-    """Say whether ``a year`` is a rate: an amount, or a plural that is counted, stands right before it."""
-    before = words_before(ctx.text, ctx.start, 4)
-    if not before or not before[0].strip(".") or re.search(r"[.,;:!?]\s*$", ctx.text[: ctx.start][-2:]):
-        return False
-    counted = [word for word in before if word[-1:].isdigit() or word in cues("amounts") or word in table("ten")]
-    return bool(counted) and (before[0] in counted or before[0].endswith("s")) and before[0] not in cues("length_after")
-
-
-def rate(groups: Groups, _ctx: Context) -> When:
-    """``per year``."""
-    return When(DateType.SET, period(meaning("unit", groups.get("unit")), 1), precision="vague")
-
-
 def span_of_lengths(groups: Groups, _ctx: Context) -> When | None:
     """``two to three weeks``: no one length."""
     if (groups.get("high") or "").lower() in ("a", "an"):
@@ -140,8 +123,17 @@ def bare(groups: Groups, ctx: Context) -> When | None:
 
 def every(groups: Groups, ctx: Context) -> When | None:
     """``every day``, ``daily``, ``each July``, ``Tuesday nights``: a set."""
+    if (groups.get("often") or "").lower().endswith("ly") and _is_so_much(ctx):
+        return None
     value = _repeated(groups, ctx.text[ctx.start : ctx.end].lower())
     return When(DateType.SET, value, precision="vague")
+
+
+def _is_so_much(ctx: Context) -> bool:
+    """Say whether an amount, or a plural that is counted, stands right before: "10,000 tons annually" is a rate."""
+    before = words_before(ctx.text, ctx.start, 3)
+    counted = [word for word in before if re.search(r"\d", word) or word in cues("amounts")]
+    return bool(counted) and (before[0] in counted or before[0].endswith("s"))
 
 
 def _repeated(groups: Groups, words: str) -> str:
@@ -199,6 +191,5 @@ KINDS = {
     "bare": bare,
     "every": every,
     "times": times,
-    "rate": rate,
     "vague": reference,
 }
