@@ -77,6 +77,8 @@ def test_values(text, expected):
         "He works for 21st Century Harn.",
         "She led the March of the Widows.",
         "It is no place for today's youth.",
+        "He quoted a Daily Harn piece.",
+        "She is Nurse of the Year.",
     ],
 )
 def test_a_name_or_an_age_is_no_date(text):
@@ -95,6 +97,8 @@ def parsed(text, day):
         ("They lose the fight if the case is heard in May.", ["2031-05"]),
         ("The offer had been scheduled to expire Friday.", ["2031-01-24"]),
         ("It tries to sell itself under a December agreement with its owners.", ["2030-12"]),
+        ("Vance has a fair chance of winning in May, polls show.", ["2031-05"]),
+        ("Vance had a fair chance of winning in May, polls show.", ["2030-05"]),
         ("The depot had 200 beds as of Thursday.", ["2031-01-23"]),
     ],
 )

@@ -114,7 +114,7 @@ def bare(groups: Groups, ctx: Context) -> When | None:
     before = words_before(ctx.text, ctx.start, 1)
     follows = word_after(ctx.text, ctx.end).lower()
     of_what = follows == "of" and word_after(ctx.text, ctx.end + len(" of")).lower()
-    if of_what and of_what not in cues("definite") and units.lower() in _LONG:
+    if of_what and of_what not in cues("of_whole") and units.lower() in _LONG:
         return lasting(period(meaning("unit", units), "X"))  # "decades of neglect"
     if follows not in ("after", "before", "later", "earlier") and (not before or before[0] not in cues("bare_after")):
         return None

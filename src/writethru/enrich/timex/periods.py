@@ -206,6 +206,8 @@ def the_unit(groups: Groups, ctx: Context) -> When | None:
     if word_after(ctx.text, ctx.end).lower() in ("ended", "ending", "to"):
         return When(DateType.DURATION, {"year": "P1Y", "month": "P1M", "week": "P1W"}[unit], precision=unit)
     before = words_before(ctx.text, ctx.start, 1)
+    if before == ["of"] and re.search(r" [YMW][a-z]+$", ctx.text[ctx.start : ctx.end]):
+        return None  # "Teacher of the Year"
     inside = bool(groups.get("narrow") or groups.get("stage"))
     owns = ctx.text[ctx.end : ctx.end + 2] in ("'s", "’s")
     if not inside and not (before and before[0] in cues("unit_after")) and not owns:
