@@ -116,6 +116,7 @@ def test_expression_and_value(text, words, value):
         "The union of 2000 nurses met.",
         'She hosts "This Week" and "60 Minutes" on the radio.',
         "They earn $15 an hour, or 2,000 crowns a year.",
+        "It grew 8.5% annually and carried 10,000 crates daily.",
         "Three quarters of the voters stayed home.",
     ],
 )

@@ -68,3 +68,36 @@ def test_what_is_no_date(language, text):
 
 def test_a_day_without_year_is_open_where_the_page_gives_none():
     assert found("Møtet 28. november ble avlyst.", None, "nb") == [("28. november", "XXXX-11-28")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Am kommenden Freitag. Letzten Montag.", ["2031-01-31", "2031-01-20"]),
+        ("de", "Er sagte am Mittwoch, bis Sonntag werde es regnen.", ["2031-01-22", "2031-01-26"]),
+        ("de", "Das Treffen wird am Dienstag fortgesetzt.", ["2031-01-28"]),
+        ("nl", "Afgelopen maandag. Hij zal dinsdag komen.", ["2031-01-20", "2031-01-28"]),
+        ("sv", "Nästa fredag. Mötet ska hållas på tisdag.", ["2031-01-31", "2031-01-28"]),
+        ("fr", "Vendredi prochain. Lundi dernier. D'ici dimanche.", ["2031-01-31", "2031-01-20", "2031-01-26"]),
+        ("fr", "Elle a dit mercredi que le sommet aura lieu mardi.", ["2031-01-22", "2031-01-28"]),
+        ("fr", "Il part le 3 mars prochain.", ["2031-03-03"]),
+        (
+            "es",
+            "El próximo viernes. El viernes pasado. El viernes que viene.",
+            ["2031-01-31", "2031-01-17", "2031-01-31"],
+        ),
+        ("es", "Dijo el miércoles que la cumbre será el martes.", ["2031-01-22", "2031-01-28"]),
+        ("it", "Lunedì scorso. Il vertice si terrà martedì.", ["2031-01-20", "2031-01-28"]),
+        ("pt", "Na próxima sexta-feira. Até domingo.", ["2031-01-31", "2031-01-26"]),
+        ("pl", "W przyszły piątek. W zeszły poniedziałek.", ["2031-01-31", "2031-01-20"]),
+        ("ru", "В прошлую пятницу. Встреча состоится во вторник.", ["2031-01-17", "2031-01-28"]),
+        ("tr", "Önümüzdeki Cuma, geçen Pazartesi.", ["2031-01-31", "2031-01-20"]),
+        ("ar", "يوم الجمعة المقبل و الاثنين الماضي", ["2031-01-31", "2031-01-20"]),
+        ("ko", "오는 금요일 열린다. 지난 월요일 끝났다.", ["2031-01-31", "2031-01-20"]),
+        ("ko", "오는 28일 열린다. 다음 주 화요일 끝난다.", ["2031-01-28", "2031-01-28"]),
+        ("ja", "来週の火曜日。先週金曜日。日曜日まで。", ["2031-01-28", "2031-01-17", "2031-01-26"]),
+        ("zh", "会谈将于下周二举行。上周五结束。", ["2031-01-28", "2031-01-17"]),
+    ],
+)
+def test_a_weekday_goes_where_the_words_beside_it_point(language, text, expected):
+    assert [value for _, value in found(text, language=language)] == expected

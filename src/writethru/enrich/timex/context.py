@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from writethru.enrich.timex import when
+from writethru.enrich.timex.grammar import word_after
 from writethru.enrich.timex.when import When
+from writethru.enrich.timex.words import cues
 
 Groups = Mapping[str, str | None]
 _COMPARED = re.compile(r"year[\s-]+(?:ago|earlier|before)|last\s+year")
@@ -129,6 +131,8 @@ def nearest_year(ctx: Context, of_year: Callable[[int], When | None], slack: int
         return None
     nearest = min(found, key=lambda w: _distance(w, anchor))
     direction = ctx.towards()
+    if word_after(ctx.text, ctx.end).lower() in cues("set_events") and abs(direction) < 2:
+        return nearest
     if not direction or (slack is not None and abs(direction) < 2 and _distance(nearest, anchor) <= slack):
         return nearest
     if direction < 0:

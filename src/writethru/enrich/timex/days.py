@@ -170,6 +170,8 @@ def today(groups: Groups, ctx: Context) -> When | None:
     """``today``, ``yesterday``, ``tomorrow``, ``tonight``, with a part or time of the day."""
     words = (groups.get("daily") or "").lower()
     move = int(meaning("daily", words))
+    if _is_named(words, ctx):
+        return None
     if ctx.anchor is None:
         return relative(move)
     try:
@@ -179,6 +181,13 @@ def today(groups: Groups, ctx: Context) -> When | None:
     if words == "tonight" and not first(groups, "clock", "clock2"):
         return when.at_time(found, "NI")
     return timed(found, groups)
+
+
+def _is_named(words: str, ctx: Context) -> bool:
+    """Say whether ``today`` is a paper's name, or an age: "today's youth"."""
+    follows = ctx.text[ctx.end :][:2] in ("'s", "’s") and word_after(ctx.text, ctx.end + 2).lower()
+    before = words_before(ctx.text, ctx.start, 1)
+    return words == "today" and (follows in cues("ages") or bool(cues("title_before").intersection(before)))
 
 
 def relative(step: int) -> When:
@@ -274,7 +283,9 @@ def overnight(_groups: Groups, ctx: Context) -> When | None:
     """``overnight``: the night that ends on the anchor day, or begins on it where the clause looks ahead."""
     if ctx.anchor is None:
         return When(DateType.TIME, f"{OPEN}-XX-XXTNI", precision="vague")
-    night = ctx.anchor if ctx.towards() > 0 or ctx.anchor == date.min else ctx.anchor - timedelta(days=1)
+    way = ctx.towards()
+    day = ctx.anchor if way > 0 else ctx.spoken("day") or ctx.anchor  # the night before the day that is told of
+    night = day if way > 0 or day == date.min else day - timedelta(days=1)
     return when.at_time(when.day(night), "NI")
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from writethru.enrich.timex import days, lengths, periods, years
 from writethru.enrich.timex.context import Context
-from writethru.enrich.timex.grammar import Rule, matches, places
+from writethru.enrich.timex.grammar import Rule, matches, places, word_after
 from writethru.enrich.timex.when import When
 
 _NAMED = re.compile(r"(?<=[a-z,] )(?:The )?[A-Z][\w'’-]* $")
+_MID_SENTENCE = re.compile(r"[a-z] $")
 _QUOTES = ('"', "“", "‘")
 _KINDS = {**days.KINDS, **periods.KINDS, **years.KINDS, **lengths.KINDS}
 
@@ -46,5 +47,9 @@ def _is_title(rule: Rule, match: re.Match[str]) -> bool:
         match.string, max(0, match.start() - 32), match.start()
     ):
         return match.group()[:1].isupper() and not match.group().isupper()
+    if rule.kind == "every" and _MID_SENTENCE.search(match.string, max(0, match.start() - 3), match.start()):
+        return (
+            match.group()[:1].isupper() and word_after(match.string, match.end())[:1].isupper()
+        )  # "a Daily Harn piece"
     quoted = match.string[max(0, match.start() - 1) : match.start()] in _QUOTES
     return quoted and rule.kind in ("length", "shift") and match.group().split()[-1][:1].isupper()

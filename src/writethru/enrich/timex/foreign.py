@@ -6,7 +6,7 @@ words for today, yesterday and tomorrow. Values follow the same rules as in Engl
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -29,6 +29,11 @@ _FIGURES = (
     rf"(?<![\w/.-]){_DAY}{_MARK}(?P<mark>[./-]){_GAP}(?P<month>1[0-2]|0?[1-9]){_MARK}(?P=mark){_GAP}{_YEAR}(?![\w/-])",
     rf"(?<![\w/.-]){_YEAR}(?P<mark>[./])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?{_DAY}(?![\w/-])",
 )
+_CLAUSE = re.compile(  # what ends a clause: a mark, or the word that opens what is said
+    r"[,;:.!?\"“”„«»—()、，。；：！？「」\n]|(?<!\w)(?:dass|daß|que|qu['’]|che|dat|att|at|że|что)(?!\w)",
+    re.IGNORECASE,
+)
+_WIDE = 120  # characters on either side in which a clause's cue may stand
 _STEM = 4
 _BUDDHA = 543
 _ROUND = 36  # code points round a month's name within which its date is written
@@ -36,6 +41,14 @@ _UNSPACED = frozenset({"th", "lo", "km", "my", "bo", "dz"})  # no blanks between
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 # Languages that write year, month and day with a sign behind each number.
 _SIGNS = {"ko": ("년", "월", "일"), "ja": ("年", "月", "日"), "zh": ("年", "月", "日"), "yue": ("年", "月", "日")}
+# The sign of a weekday behind a week's name: the five of "next week five".
+_CHINESE_SIGN = r"(?P<sign>[一二三四五六日天])(?!些)"
+_SIGN = {
+    "ko": r"(?P<sign>[월화수목금토일])요일",
+    "ja": r"(?P<sign>[月火水木金土日])曜日?",
+    "zh": _CHINESE_SIGN,
+    "yue": _CHINESE_SIGN,
+}
 _CHINESE_DAYS = {day: number for number, day in enumerate("一二三四五六日", 1)} | {"天": 7}
 
 
@@ -43,7 +56,8 @@ _CHINESE_DAYS = {day: number for number, day in enumerate("一二三四五六日
 class Names:
     """What one language calls months, weekdays and the days round today; ``patterns`` in order of trust.
 
-    ``forms`` are the ways of the CLDR to write a date: tried only round a ``month``'s name.
+    ``ways`` are the words beside a day that say which it is (1 the next); ``ahead`` finds what makes a clause look
+    ahead; ``forms`` are the ways of the CLDR to write a date: tried only round a ``month``'s name.
     """
 
     months: Mapping[str, int] = field(default_factory=dict)
@@ -52,6 +66,8 @@ class Names:
     patterns: tuple[re.Pattern[str], ...] = ()
     months_near: Mapping[str, int] = field(default_factory=dict)
     near: Mapping[str, str] = field(default_factory=dict)
+    ways: Mapping[str, int] = field(default_factory=dict)
+    ahead: re.Pattern[str] | None = None
     month: re.Pattern[str] | None = None
     forms: tuple[re.Pattern[str], ...] = ()
 
@@ -105,7 +121,13 @@ def _names(language: str) -> Names:
     if language in _SIGNS:
         read = (*patterns, *_signed(language, own))
         return Names(
-            {}, _sign_weekdays(language), own.get("days", {}), read, own.get("months_near", {}), own.get("near", {})
+            weekdays=_sign_weekdays(language),
+            days=own.get("days", {}),
+            patterns=read,
+            months_near=own.get("months_near", {}),
+            near=own.get("near", {}),
+            ways=own.get("ways", {}),
+            ahead=_looks_ahead(own),
         )
     months, weekdays = cldr.month_names(language), cldr.weekday_names(language)
     if not months:
@@ -123,6 +145,8 @@ def _names(language: str) -> Names:
         own.get("days", {}),
         (*patterns, *_worded(own, month, weekday)),
         near=own.get("near", {}),
+        ways=own.get("ways", {}),
+        ahead=_looks_ahead(own),
         month=re.compile(_any(months), re.IGNORECASE),
         forms=tuple(_forms(language, month)),
     )
@@ -135,14 +159,29 @@ def _forms(language: str, month: str) -> list[re.Pattern[str]]:
     return [re.compile(form, re.IGNORECASE) for form in forms]
 
 
+def _looks_ahead(own: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """Find in a clause, its day written as a null, what puts the day ahead: "bis 0", "d'ici 0", "wird"."""
+    parts = [rf"(?<!\w)(?:{_any(own['until'])})\s*(?:\w{{1,3}}\s+)?\0"] if own.get("until") else []
+    parts += [rf"\0\s?(?:{_any(own['till'])})"] if own.get("till") else []
+    if own.get("future"):
+        edge = ("", "") if own.get("unspaced") else (r"(?<!\w)", r"(?!\w)")
+        parts.append(rf"{edge[0]}(?:{_any(own['future'])}){edge[1]}")
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+
 def _worded(own: Mapping[str, Any], month: str, weekday: str) -> list[re.Pattern[str]]:
+    before, after = _beside(own)
     joins = rf"(?:(?:{_any(own['joins'])})\s+)?" if own.get("joins") else ""
     day = rf"(?<![\d.,]){_DAY}(?:\.|º|er|e)?(?!\d)"
     year = rf"(?:,?\s+{joins}{_YEAR}(?!\d))?"
     full = rf"(?:{weekday},?\s+(?:\w{{1,3}}\s+)?)?{day}\s+{joins}{month}{year}"
     if own.get("order") == "ymd":
         full = rf"(?:{_YEAR}\.?\s+)?{month}\s+{day}"
-    written = [full, rf"(?<!\w){month}\s+{joins}{_YEAR}(?!\d)", rf"(?<!\w){weekday}"]
+    written = [
+        rf"(?<!\w){before}{full}{after}",
+        rf"(?<!\w){month}\s+{joins}{_YEAR}(?!\d)",
+        rf"(?<!\w){before}{weekday}{after}",
+    ]
     if own.get("in_month"):
         lead = "|".join(rf"(?<=(?<!\w){re.escape(word)}\s)" for word in own["in_month"])
         written.append(rf"(?:{lead}){month}")
@@ -155,25 +194,31 @@ def _worded(own: Mapping[str, Any], month: str, weekday: str) -> list[re.Pattern
     return [re.compile(pattern, re.IGNORECASE) for pattern in written]
 
 
+def _beside(own: Mapping[str, Any]) -> tuple[str, str]:
+    """Write what finds a word beside a day that says which one it is, before it and after it."""
+    if not own.get("ways"):
+        return "", ""
+    words = _any(own["ways"])
+    return rf"(?:(?P<way>{words})\s+)?", rf"(?:\s+(?P<way2>{words})(?!\w))?"
+
+
 def _signed(language: str, own: Mapping[str, Any]) -> list[re.Pattern[str]]:
     year, month, day = _SIGNS[language]
     number = r"(?P<month>1[0-2]|0?[1-9])"
-    weekdays = {
-        "ko": "(?P<sign>[월화수목금토일])요일",
-        "ja": "(?P<sign>[月火水木金土日])曜日?",
-        "zh": "(?:星期|周|週|礼拜|禮拜)(?P<sign>[一二三四五六日天])",
-    }
-    weekdays["yue"] = weekdays["zh"]
+    sign = ("" if language in ("ko", "ja") else "(?:星期|周|週|礼拜|禮拜)") + _SIGN[language]
+    weeks = _any([word for word, code in own.get("near", {}).items() if code[0] == "W"])
+    way = rf"(?:(?P<way>{_any(own['ways'])})[\sの]*)?" if own.get("ways") else ""
     near = rf"(?P<step>{_any(own['months_near'])})"
     written = [
         rf"{near}\s?{_DAY}{day}",
         near,
-        rf"(?:{_YEAR}{year}\s?)?{number}{month}\s?{_DAY}{day}",
+        rf"{way}(?:{_YEAR}{year}\s?)?{number}{month}\s?{_DAY}{day}",
         rf"(?<!\d){_YEAR}{year}\s?{number}{month}(?!\d)",
         rf"(?<!\d){_YEAR}{year}(?!\d)",
         rf"(?<!\d){number}{month}(?![\d간間份])",
-        rf"(?<![\d.,]){_DAY}{day}(?![간間])",
-        weekdays[language],
+        rf"{way}(?<![\d.,]){_DAY}{day}(?![간間])",
+        *([rf"(?P<unit>{weeks})[\sの的]*{_SIGN[language]}"] if weeks else []),
+        way + sign,
         rf"(?P<near>{_any(own['days'])})",
         *([rf"(?P<unit>{_any(own['near'])})"] if own.get("near") else []),
     ]
@@ -202,23 +247,24 @@ def _value(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When
 def _read(groups: Mapping[str, str | None], names: Names, ctx: Context) -> When | None:
     if near := groups.get("near"):
         return _near(names.days[" ".join(near.lower().split())], ctx)
+    number = names.weekdays.get(cldr.spaced(groups.get("weekday") or groups.get("sign") or ""))
     if unit := groups.get("unit"):
-        return _unit_near(names.near[cldr.spaced(unit)], ctx)
+        return _unit_near(names.near[cldr.spaced(unit)], ctx, number)
     if step := groups.get("step"):
         return _month_near(names.months_near[" ".join(step.split())], int(groups.get("day") or 0), ctx)
-    weekday = names.weekdays.get(cldr.spaced(groups.get("weekday") or groups.get("sign") or ""))
+    way = names.ways.get(cldr.spaced(groups.get("way") or groups.get("way2") or ""))
     month = names.months.get(cldr.spaced(groups.get("name") or "")) or int(groups.get("month") or 0)
     day, year = int(groups.get("day") or 0), groups.get("year")
     if groups.get("buddhist"):
         year = f"{int(groups['buddhist'] or 0) - _BUDDHA}"
     if day and month:
-        return day_of(month, day, year, weekday, ctx)
+        return day_of(month, day, year, number, replace(ctx, pointing=lambda _start, _end: 2 * (way or 0)))
     if month:
         return when.month(int(year), month) if year else month_of(month, None, ctx)
     if day:
-        return _day_alone(day, ctx)
-    if weekday:
-        return _weekday(weekday, ctx)
+        return _day_alone(day, ctx, ahead=way == 1)
+    if number:
+        return _weekday(number, way, ctx, ahead=_is_ahead(names, ctx))
     return when.year(int(year)) if year else None
 
 
@@ -226,9 +272,11 @@ def _near(step: int, ctx: Context) -> When:
     return when.day(ctx.anchor + timedelta(days=step)) if ctx.anchor else relative(step)
 
 
-def _unit_near(code: str, ctx: Context) -> When:
-    """A week, month or year counted from the anchor's: ``W-1`` is last week."""
+def _unit_near(code: str, ctx: Context, weekday: int | None = None) -> When:
+    """A week, month or year counted from the anchor's: ``W-1`` is last week; or a weekday in such a week."""
     unit, step = {"W": "week", "M": "month", "Y": "year"}[code[0]], int(code[1:])
+    if weekday and ctx.anchor:
+        return when.day(ctx.anchor + timedelta(days=7 * step + weekday - ctx.anchor.isoweekday()))
     return when.unit_at(when.moved(ctx.anchor, unit, step), unit) if ctx.anchor else relative(step)
 
 
@@ -240,23 +288,44 @@ def _month_near(step: int, day: int, ctx: Context) -> When | None:
     return when.day(month.replace(day=day)) if day else when.month(month.year, month.month)
 
 
-def _weekday(number: int, ctx: Context) -> When:
-    """The last such day up to the anchor."""
+def _is_ahead(names: Names, ctx: Context) -> bool:
+    """Say whether the clause round the match looks ahead, as far as plain words of the language tell."""
+    if names.ahead is None:
+        return False
+    low = max((found.end() for found in _CLAUSE.finditer(ctx.text, max(0, ctx.start - _WIDE), ctx.start)), default=0)
+    edge = _CLAUSE.search(ctx.text, ctx.end, ctx.end + _WIDE)
+    high = edge.start() if edge else ctx.end + _WIDE
+    clause = f"{ctx.text[max(low, ctx.start - _WIDE) : ctx.start]}\0{ctx.text[ctx.end : high]}"
+    return bool(names.ahead.search(clause))
+
+
+def _weekday(number: int, way: int | None, ctx: Context, *, ahead: bool) -> When:
+    """The next (1), this (0) or last (-1) such day; where no word says, the last up to the anchor, or one ahead."""
     if ctx.anchor is None:
         return When(DateType.DATE, f"{OPEN}-WXX-{number}")
-    return when.day(ctx.anchor - timedelta(days=(ctx.anchor.isoweekday() - number) % 7))
+    back = (ctx.anchor.isoweekday() - number) % 7
+    if way == 1:
+        return when.day(ctx.anchor + timedelta(days=7 - back))
+    if way == -1:
+        return when.day(ctx.anchor - timedelta(days=back or 7))
+    if back and (ahead or (way == 0 and back > 1 and number > ctx.anchor.isoweekday())):
+        return when.day(ctx.anchor + timedelta(days=7 - back))
+    return when.day(ctx.anchor - timedelta(days=back))
 
 
-def _day_alone(number: int, ctx: Context) -> When | None:
-    """A bare day of the month, as Korean, Japanese and Chinese copy dates its news: the last up to the anchor."""
+def _day_alone(number: int, ctx: Context, *, ahead: bool) -> When | None:
+    """A bare day of the month, as Korean, Japanese and Chinese copy dates its news: the last up to the anchor.
+
+    The next behind it where a word says so ("the coming 28th").
+    """
     if ctx.anchor is None:
         return When(DateType.DATE, f"{OPEN}-XX-{number:02}")
-    for back in range(12):
-        month = when.moved(ctx.anchor.replace(day=1), "month", -back)
+    for away in range(12):
+        month = when.moved(ctx.anchor.replace(day=1), "month", away if ahead else -away)
         try:
             at = date(month.year, month.month, number)
         except ValueError:
             continue
-        if at <= ctx.anchor:
+        if (at > ctx.anchor) if ahead else (at <= ctx.anchor):
             return when.day(at)
     return None

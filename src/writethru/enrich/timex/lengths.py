@@ -2,13 +2,14 @@
 
 import re
 
-from writethru.enrich.timex.context import Context, Groups, first
+from writethru.enrich.timex.context import Context, Groups, clock_time, first
 from writethru.enrich.timex.grammar import word_after, words_before
 from writethru.enrich.timex.when import OPEN, When, vague
 from writethru.enrich.timex.words import cues, meaning, number, table
 from writethru.model import DateType
 
 _BOOKED = frozenset({6, 9, 12})  # months that companies report beside the quarter
+_LONG = frozenset({"weeks", "months", "years", "decades", "centuries"})
 _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
 
 
@@ -44,6 +45,8 @@ def _precision(value: str) -> str:
 def length(groups: Groups, ctx: Context) -> When | None:
     """``50-minute``, ``nearly two years``, ``the past few weeks``, ``recent months``."""
     words = first(groups, "units", "units2", "unit") or ""
+    if (lately := (groups.get("lately") or "").lower()) in ("past", "future"):
+        return vague(f"{lately.upper()}_REF")  # "in past years"
     unit = meaning("unit", words)
     if unit == "Q" and not first(groups, "towards", "towards2", "ordinal", "some", "lately"):
         return None  # "three quarters" of something
@@ -54,7 +57,8 @@ def length(groups: Groups, ctx: Context) -> When | None:
             return None  # "some day"
         alone = words.lower().endswith("s") or words.lower() in ("centuries", "millennia")
         return lasting(period(unit, int(some) if some and some.isdigit() else "X" if some or alone else 1))
-    if not _is_count(counted.lower(), words.lower(), ctx, hedged=bool(first(groups, "hedge", "hedge2", "hedge3"))):
+    hedged = bool(first(groups, "hedge", "hedge2", "hedge3", "half", "half2"))
+    if not _is_count(counted.lower(), words.lower(), ctx, hedged=hedged):
         return None
     count = _number(counted)
     if first(groups, "half", "half2") and not isinstance(count, str):
@@ -71,8 +75,13 @@ def _is_count(counted: str, unit: str, ctx: Context, *, hedged: bool) -> bool:
     """Say whether the number counts the unit: not in "$5 a year", "the 2013 year-end", "a years-long"."""
     if counted in ("a", "an"):
         plural = unit.endswith("s") and unit != "centuries"
-        return not plural and unit not in ("second", "night") and (hedged or not _is_rate(ctx))
+        return not plural and unit not in ("second", "night") and (hedged or not _is_rate(ctx) or _is_told(ctx))
     return not (counted.isdigit() and len(counted) == len("2031") and not unit.endswith("s"))
+
+
+def _is_told(ctx: Context) -> bool:
+    """Say whether what follows tells from what a length counts: "a day after the vote"."""
+    return word_after(ctx.text, ctx.end).lower() in ("after", "before")
 
 
 def _number(words: str) -> float | str:
@@ -101,8 +110,12 @@ def half(groups: Groups, _ctx: Context) -> When | None:
 
 def bare(groups: Groups, ctx: Context) -> When | None:
     """``for years``, ``within days``: a plural unit alone, where nothing else than a number goes before it."""
+    units = groups.get("units") or ""
     before = words_before(ctx.text, ctx.start, 1)
     follows = word_after(ctx.text, ctx.end).lower()
+    of_what = follows == "of" and word_after(ctx.text, ctx.end + len(" of")).lower()
+    if of_what and of_what not in cues("of_whole") and units.lower() in _LONG:
+        return lasting(period(meaning("unit", units), "X"))  # "decades of neglect"
     if follows not in ("after", "before", "later", "earlier") and (not before or before[0] not in cues("bare_after")):
         return None
     return lasting(period(meaning("unit", groups.get("units")), "X"))
@@ -110,8 +123,17 @@ def bare(groups: Groups, ctx: Context) -> When | None:
 
 def every(groups: Groups, ctx: Context) -> When | None:
     """``every day``, ``daily``, ``each July``, ``Tuesday nights``: a set."""
+    if (groups.get("often") or "").lower().endswith("ly") and _is_so_much(ctx):
+        return None
     value = _repeated(groups, ctx.text[ctx.start : ctx.end].lower())
     return When(DateType.SET, value, precision="vague")
+
+
+def _is_so_much(ctx: Context) -> bool:
+    """Say whether an amount, or a plural that is counted, stands right before: "10,000 tons annually" is a rate."""
+    before = words_before(ctx.text, ctx.start, 3)
+    counted = [word for word in before if re.search(r"\d", word) or word in cues("amounts")]
+    return bool(counted) and (before[0] in counted or before[0].endswith("s"))
 
 
 def _repeated(groups: Groups, words: str) -> str:
@@ -126,6 +148,7 @@ def _repeated(groups: Groups, words: str) -> str:
         return f"{OPEN}-{season}"
     day = next((n for name, n in table("weekday").items() if name in words), 1)
     time = next((code for name, code in table("part").items() if name in words), "")
+    time = clock_time(groups.get("clock2") or "", table("fixed")) or time
     return f"{OPEN}-WXX-{day}" + (f"T{time}" if time else "")
 
 
@@ -141,13 +164,24 @@ def reference(groups: Groups, ctx: Context) -> When | None:
     words = re.sub(r"\s+", " ", (groups.get("vague") or "").lower())
     if words in ("at the time", "at that time") and word_after(ctx.text, ctx.end).lower() in ("of", "when", "that"):
         return None
+    if words == "soon" and not _is_soon(ctx):
+        return None
+    if words == "recently" and words_before(ctx.text, ctx.start, 1) == ["as"]:
+        return None  # "as recently as Friday"
     if words == "now" and word_after(ctx.text, ctx.end).lower() in ("that", "known", "defunct", "famous"):
         return None
     if words in ("the present", "the past", "the future") and word_after(ctx.text, ctx.end).isalpha():
         follows = word_after(ctx.text, ctx.end).lower()
-        if follows not in cues("small_words"):
+        told = words == "the past" and words_before(ctx.text, ctx.start, 1) == ["in"] and follows in cues("behind")
+        if follows not in cues("small_words") and not told:  # "the past seven", but "in the past said"
             return None
     return vague(meaning("vague", words))
+
+
+def _is_soon(ctx: Context) -> bool:
+    """Say whether ``soon`` is ahead of the writer: not "as soon as", "soon after", nor what soon came of the past."""
+    beside = [*words_before(ctx.text, ctx.start, 1), word_after(ctx.text, ctx.end).lower()]
+    return not cues("not_soon").intersection(beside) and ctx.text[ctx.end : ctx.end + 1] != "-" and ctx.towards() > 0
 
 
 KINDS = {

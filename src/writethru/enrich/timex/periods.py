@@ -66,6 +66,8 @@ def _is_month(name: str, ctx: Context) -> bool:
     before = words_before(ctx.text, ctx.start, 1)
     after = word_after(ctx.text, ctx.end)
     follows = after.lower()
+    if follows == "of" and word_after(ctx.text, ctx.end + len(" of")).lower() == "the":
+        return False  # "the March of the Widows"
     within = re.search(r"[a-z0-9]\s+$", ctx.text[max(0, ctx.start - 8) : ctx.start])
     if (
         name != "May"
@@ -168,8 +170,11 @@ def _has_the(ctx: Context) -> bool:
     return ctx.text[ctx.start : ctx.start + 4].lower() == "the "
 
 
-def century(groups: Groups, _ctx: Context) -> When | None:
+def century(groups: Groups, ctx: Context) -> When | None:
     """``the 20th century``: 19 as TIMEX3 writes it."""
+    name = ctx.text[ctx.start : ctx.end].split()[-1]
+    if name[:1].isupper() and word_after(ctx.text, ctx.end)[:1].isupper():
+        return None  # "21st Century Marine"
     words = (groups.get("nth") or "").lower()
     place = meaning("nth", words) or int("0" + words.rstrip("dhnrst"))
     return _narrowed(when.century(place - 1), groups) if 1 <= place <= 22 else None
@@ -201,6 +206,8 @@ def the_unit(groups: Groups, ctx: Context) -> When | None:
     if word_after(ctx.text, ctx.end).lower() in ("ended", "ending", "to"):
         return When(DateType.DURATION, {"year": "P1Y", "month": "P1M", "week": "P1W"}[unit], precision=unit)
     before = words_before(ctx.text, ctx.start, 1)
+    if before == ["of"] and re.search(r" [YMW][a-z]+$", ctx.text[ctx.start : ctx.end]):
+        return None  # "Teacher of the Year"
     inside = bool(groups.get("narrow") or groups.get("stage"))
     owns = ctx.text[ctx.end : ctx.end + 2] in ("'s", "’s")
     if not inside and not (before and before[0] in cues("unit_after")) and not owns:
@@ -271,6 +278,8 @@ def _moved(ctx: Context, unit: str, count: int, from_anchor: bool) -> When | Non
     if unit == "year" and abs(count) == 1 and near and near.earliest:
         return when.unit_at(when.moved(near.earliest, "year", count), "quarter")
     base = ctx.anchor if from_anchor else ctx.spoken(unit)
+    if base == ctx.anchor and not from_anchor and count > 0 and ctx.towards() <= 0:
+        base = None  # "two weeks later he was dead": not counted from the day of writing
     if base is None:
         years = {"decade": 10, "century": 100}.get(unit, 1)
         return relative(count) if from_anchor else lasting(f"P{abs(count) * years}{when.UNITS.get(unit, 'Y')}")

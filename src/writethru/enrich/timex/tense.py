@@ -108,14 +108,16 @@ def _by_verb(doc: "Doc", start: int, end: int, voice: tuple[int, int]) -> int:
     if span.root.dep_ == "compound" and span.root.head.i >= span.end:
         return 0  # "a June agreement": no verb says of which June
     token = span.root.head if span.root.head.i != span.root.i else span.root
+    hoped = False
     for _ in range(_DEEP):
         if not voice[0] <= token.idx < voice[1]:
             return 0
         if token.pos_ in ("VERB", "AUX"):
-            if way := _of_verb(token):
-                return way
+            if way := _of_verb(token) or (hoped and token.tag_ in ("VBZ", "VBP")):
+                return int(way)
         elif token.tag_ == "JJ" and token.lemma_.lower() in ("due", "likely"):
             return 1
+        hoped = hoped or token.lemma_.lower() in cues("prospects")  # "gives him a chance of winning in May"
         if token.head.i == token.i:
             return 0
         token = token.head

@@ -48,11 +48,11 @@ def is_year(number: int, ctx: Context) -> bool:
     beside = bool(_BESIDE_YEAR.search(_left(ctx)))
     if number > _LATEST or _is_glued(ctx) or follows in cues("not_year_before"):
         return False
-    if last in cues("year_sure"):
+    if last in cues("year_sure") or beside or _is_hyphened(ctx):
         return True
     if last in ("than", "is") and words_before(ctx.text, ctx.start, 2)[1:] in _PICKS[last] and not after[:1].islower():
         return number >= _MODERN
-    if number < _EARLIEST_BARE or (re.fullmatch(r"[$£€#]|[\d.,]+%?", last) and not beside):
+    if number < _EARLIEST_BARE or re.fullmatch(r"[$£€#]|[\d.,]+%?", last):
         return False
     if follows in cues("year_before") or _is_owned(ctx):
         return True
@@ -67,7 +67,6 @@ def is_year(number: int, ctx: Context) -> bool:
         or after[:1].isupper()
         or ctx.text[ctx.end : ctx.end + 2] in ("'s", "’s")
         or ctx.text[ctx.end : ctx.end + 1] == ")"
-        or beside
         or not before
     )
 
@@ -89,6 +88,12 @@ def _is_glued(ctx: Context) -> bool:
     if glued and glued in "$£€¥#.,:-–/+" and not _joined(ctx, glued):
         return True
     return bool(re.match(r"-[a-z]", ctx.text[ctx.end : ctx.end + 2]))
+
+
+def _is_hyphened(ctx: Context) -> bool:
+    """Say whether a hyphen binds the number to what makes it a year: "pre-1967 borders"."""
+    glued = ctx.text[max(0, ctx.start - 1) : ctx.start]
+    return bool(glued) and _joined(ctx, glued)
 
 
 def _left(ctx: Context) -> str:
