@@ -17,6 +17,7 @@ from writethru import terminal_changes, terminal_claims, terminal_decisions, ter
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.publish.when import no_news, when
 from writethru.tell.display import day_words, shown
+from writethru.tell.offices import term
 from writethru.tell.sources import origin_words
 
 if TYPE_CHECKING:
@@ -148,12 +149,15 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     return _measure(Group(*parts))
 
 
-def _claims(found: "tuple[Sequence[Claim], Dossier]") -> "RenderableType":
+def _claims(found: "tuple[Sequence[Claim], Dossier, bool]") -> "RenderableType":
+    claims, dossier, disputed = found
     notes = _Notes()
-    parts: list[RenderableType] = [line for one in found[0] for line in terminal_claims.claim(one, notes.mark)]
+    parts: list[RenderableType] = [line for one in claims for line in terminal_claims.claim(one, notes.mark)]
+    if not parts and disputed:
+        return Text("Nothing here is in dispute.")
     if not parts:
         return Text("No claims: nothing here is told by two, was changed, or is large enough to hold on to.")
-    return _measure(Group(*parts, _heading("Words"), *notes.lines(found[1])))
+    return _measure(Group(*parts, _heading("Words"), *notes.lines(dossier)))
 
 
 def _voices(said: "Sequence[Said]", notes: "_Notes", most: int) -> "Iterator[Text]":
@@ -223,10 +227,10 @@ def _profiles(profiles: Sequence["Profile"]) -> "RenderableType":
 def _office(office: "Office") -> Text:
     """A title with its term, and the days of the first and the last piece that give it."""
     words = f"{office.state} {office.title}".strip()
-    told = (("since", office.since), ("until", office.until))
-    term = " ".join(f"{word} {value}" for word, value in told if value[:1].isdigit())
     days = dict.fromkeys(f"{day:%Y-%m-%d}" for day in (office.first, office.last) if day)
-    return Text(f"    {words}") + Text("".join(f"  {part}" for part in (term, " – ".join(days)) if part), style="dim")
+    return Text(f"    {words}") + Text(
+        "".join(f"  {part}" for part in (term(office), " – ".join(days)) if part), style="dim"
+    )
 
 
 def _hits(hits: Sequence["Hit"]) -> "RenderableType":
