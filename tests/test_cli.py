@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -159,6 +160,15 @@ def test_an_empty_desk_says_so(run, own, command):
     assert (code, err) == (DONE, "")
     assert out.strip()
     assert json.loads(listed) == []
+
+
+@pytest.mark.parametrize("command", [["claims"], ["positions"], ["commitments"], ["timeline"], ["who", "Dorrin"]])
+def test_lines_that_are_broken_keep_their_indent_and_have_no_blanks_at_their_ends(run, example_folder, command):
+    _, out, _ = run(command[0], *(command[1:] or [TALKS]), "--desk", example_folder)
+    margin = {line for line in out.splitlines() if line and not line.startswith(" ")}
+
+    assert not re.search(r" $", out, re.MULTILINE)
+    assert not [line for line in margin if re.search(r"\[\d+\]$|\(UTC", line)], "the end of a line of the history"
 
 
 def test_a_story_without_a_dispute_does_not_say_that_it_has_no_claims(run, example_folder):

@@ -1,5 +1,6 @@
 """What people see in the terminal: tables, a brief, changes; progress on standard error."""
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +9,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +19,7 @@ from writethru.publish.when import no_news, when
 from writethru.tell.display import day_words, shown
 from writethru.tell.offices import term
 from writethru.tell.sources import origin_words
+from writethru.terminal_layout import measured
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from writethru.tell.dossier import Dossier
     from writethru.watch import Followed
 
-_WIDEST = 100  # columns of running text: longer lines are hard to read
 _LINES = 4  # statements of one speaker in a brief; `who` has them all
 _WHOLE = frozenset({"published", "followed"})  # lines that are not broken: a path must stay one to be opened
 _WAIT = 1.0  # seconds before progress is worth showing
@@ -55,8 +55,13 @@ console = Console(highlight=False, width=None)
 
 
 def show(found: Any, how: str) -> None:  # noqa: ANN401 - what the painter of that name takes
-    """Print something in the way named."""
-    console.print(_PAINTERS[how](found), soft_wrap=how in _WHOLE)
+    """Print something in the way named; what goes to a file or a pipe has no blanks at the ends of its lines."""
+    if console.is_terminal:
+        console.print(_PAINTERS[how](found), soft_wrap=how in _WHOLE)
+        return
+    with console.capture() as painted:
+        console.print(_PAINTERS[how](found), soft_wrap=how in _WHOLE)
+    console.file.write(re.sub(r" +$", "", painted.get(), flags=re.MULTILINE))
 
 
 @contextmanager
@@ -365,7 +370,7 @@ def _table(*columns: str) -> Table:
 
 
 def _measure(what: "RenderableType") -> "RenderableType":
-    return Padding(what, (0, max(0, console.width - _WIDEST), 0, 0))
+    return measured(what, console.width)
 
 
 _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {

@@ -249,8 +249,8 @@ def test_an_office_stands_once_with_the_days_of_the_first_and_the_last_piece_tha
 
     page = words(rendered(sample.content(people=((twice, said), *others)))["people/p1.html"])
 
-    assert "11 Feb. 2031 – 12 Mar. 2031 Foreign Minister" in page
-    assert page.count("12 Mar. 2031 Sundreyan Foreign Minister") == 1
+    assert "<dt>11 Feb. 2031 – 12 Mar. 2031</dt><dd>Foreign Minister" in page
+    assert page.count("<dt>12 Mar. 2031</dt><dd>Sundreyan Foreign Minister") == 1
 
 
 def test_a_gloss_stands_in_brackets_and_leads_to_its_evidence(public):
