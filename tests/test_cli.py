@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -161,6 +162,21 @@ def test_an_empty_desk_says_so(run, own, command):
     assert json.loads(listed) == []
 
 
+@pytest.mark.parametrize("command", [["claims"], ["positions"], ["commitments"], ["timeline"], ["who", "Dorrin"]])
+def test_lines_that_are_broken_keep_their_indent_and_have_no_blanks_at_their_ends(run, example_folder, command):
+    _, out, _ = run(command[0], *(command[1:] or [TALKS]), "--desk", example_folder)
+    margin = {line for line in out.splitlines() if line and not line.startswith(" ")}
+
+    assert not re.search(r" $", out, re.MULTILINE)
+    assert not [line for line in margin if re.search(r"\[\d+\]$|\(UTC", line)], "the end of a line of the history"
+
+
+def test_a_story_without_a_dispute_does_not_say_that_it_has_no_claims(run, example_folder):
+    _, out, _ = run("claims", "museum", "--disputed", "--desk", example_folder)
+
+    assert out.strip() == "Nothing here is in dispute."
+
+
 # Errors
 
 
@@ -171,6 +187,13 @@ def test_an_empty_desk_says_so(run, own, command):
         (["changes", "no such story"], NOT_THERE),
         (["timeline", "no such story"], NOT_THERE),
         (["who", "Nobody Atall"], NOT_THERE),
+        (["who", ""], NOT_THERE),
+        (["positions", ""], NOT_THERE),
+        (["claims", "no such\nstory"], NOT_THERE),
+        (["undo", "first"], WRONG_USAGE),
+        (["undo", "7"], NOT_THERE),
+        (["same", "Nobody Atall", "Clara Dorrin"], NOT_THERE),
+        (["commitments", "--as-of", "2031-02-30"], WRONG_USAGE),
         (["export", "nonsense"], NOT_THERE),
         (["export", "--format", "nonsense"], NOT_THERE),
         (["export"], WRONG_USAGE),
@@ -191,6 +214,13 @@ def test_an_error_is_one_line_and_a_code(run, example_folder, command, code):
 
     assert (found, out) == (code, "")
     assert one_line(err), err
+
+
+def test_an_error_does_not_repeat_all_that_was_typed(run, example_folder):
+    _, _, err = run("who", "x" * 3000, "--desk", example_folder)
+
+    assert one_line(err)
+    assert len(err) < 600
 
 
 def test_settings_that_are_no_toml_stop_every_command(run, own):

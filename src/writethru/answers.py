@@ -198,7 +198,7 @@ class Answers:
         from writethru.tell.said import said_by
 
         out = self._out
-        people = out.people(fold(name))
+        people = out.people(fold(name)) if fold(name) else ()
         if not people:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
         takes = out.takes(mention.take for person in people for mention in person.mentions)

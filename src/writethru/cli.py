@@ -1,6 +1,7 @@
 """The command line: arguments in, the desk called, a table or JSON out."""
 
 import io
+import re
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
@@ -24,6 +25,7 @@ EPILOG = (
     "Exit codes: 0 done · 1 not there, not readable or not allowed · 2 wrong usage · "
     "3 the desk, its settings or a plug-in cannot be used · 130 interrupted, what was done is kept."
 )
+_LONGEST = 400  # letters of one word in an error: paths and addresses are shorter
 
 app = typer.Typer(
     help="Follows running news stories: takes, changes, who said what, and briefs that cite their words.",
@@ -99,7 +101,7 @@ def claims(
     """Show what is claimed, by whom and when: what agrees, was revised, taken back, or is disputed."""
     with _open(desk) as opened:
         found, dossier = opened.claims(name, disputed=disputed), opened.dossier(name)
-        _print(found if as_json else (found, dossier), as_json, "claims")
+        _print(found if as_json else (found, dossier, disputed), as_json, "claims")
 
 
 @app.command(epilog="Examples: writethru changes ferry · writethru changes vp-1 vp-3 --all")
@@ -261,8 +263,13 @@ cli_sources.register(app)
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    typer.echo(f"writethru: {message}", err=True)
+    typer.echo(f"writethru: {_one_line(message)}", err=True)
     sys.exit(code)
+
+
+def _one_line(message: str) -> str:
+    """Return an error on one line, without the rest of words that nobody could mean as a name."""
+    return re.sub(rf"(\S{{{_LONGEST}}})\S+", r"\1…", " ".join(message.splitlines()))
 
 
 def _usage(error: TyperException) -> str:

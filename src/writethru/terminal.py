@@ -1,5 +1,6 @@
 """What people see in the terminal: tables, a brief, changes; progress on standard error."""
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +9,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -17,7 +17,9 @@ from writethru import terminal_changes, terminal_claims, terminal_decisions, ter
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.publish.when import no_news, when
 from writethru.tell.display import day_words, shown
+from writethru.tell.offices import term
 from writethru.tell.sources import origin_words
+from writethru.terminal_layout import measured
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
     from writethru.tell.dossier import Dossier
     from writethru.watch import Followed
 
-_WIDEST = 100  # columns of running text: longer lines are hard to read
 _LINES = 4  # statements of one speaker in a brief; `who` has them all
 _WHOLE = frozenset({"published", "followed"})  # lines that are not broken: a path must stay one to be opened
 _WAIT = 1.0  # seconds before progress is worth showing
@@ -54,8 +55,13 @@ console = Console(highlight=False, width=None)
 
 
 def show(found: Any, how: str) -> None:  # noqa: ANN401 - what the painter of that name takes
-    """Print something in the way named."""
-    console.print(_PAINTERS[how](found), soft_wrap=how in _WHOLE)
+    """Print something in the way named; what goes to a file or a pipe has no blanks at the ends of its lines."""
+    if console.is_terminal:
+        console.print(_PAINTERS[how](found), soft_wrap=how in _WHOLE)
+        return
+    with console.capture() as painted:
+        console.print(_PAINTERS[how](found), soft_wrap=how in _WHOLE)
+    console.file.write(re.sub(r" +$", "", painted.get(), flags=re.MULTILINE))
 
 
 @contextmanager
@@ -148,12 +154,15 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     return _measure(Group(*parts))
 
 
-def _claims(found: "tuple[Sequence[Claim], Dossier]") -> "RenderableType":
+def _claims(found: "tuple[Sequence[Claim], Dossier, bool]") -> "RenderableType":
+    claims, dossier, disputed = found
     notes = _Notes()
-    parts: list[RenderableType] = [line for one in found[0] for line in terminal_claims.claim(one, notes.mark)]
+    parts: list[RenderableType] = [line for one in claims for line in terminal_claims.claim(one, notes.mark)]
+    if not parts and disputed:
+        return Text("Nothing here is in dispute.")
     if not parts:
         return Text("No claims: nothing here is told by two, was changed, or is large enough to hold on to.")
-    return _measure(Group(*parts, _heading("Words"), *notes.lines(found[1])))
+    return _measure(Group(*parts, _heading("Words"), *notes.lines(dossier)))
 
 
 def _voices(said: "Sequence[Said]", notes: "_Notes", most: int) -> "Iterator[Text]":
@@ -223,10 +232,10 @@ def _profiles(profiles: Sequence["Profile"]) -> "RenderableType":
 def _office(office: "Office") -> Text:
     """A title with its term, and the days of the first and the last piece that give it."""
     words = f"{office.state} {office.title}".strip()
-    told = (("since", office.since), ("until", office.until))
-    term = " ".join(f"{word} {value}" for word, value in told if value[:1].isdigit())
     days = dict.fromkeys(f"{day:%Y-%m-%d}" for day in (office.first, office.last) if day)
-    return Text(f"    {words}") + Text("".join(f"  {part}" for part in (term, " – ".join(days)) if part), style="dim")
+    return Text(f"    {words}") + Text(
+        "".join(f"  {part}" for part in (term(office), " – ".join(days)) if part), style="dim"
+    )
 
 
 def _hits(hits: Sequence["Hit"]) -> "RenderableType":
@@ -361,7 +370,7 @@ def _table(*columns: str) -> Table:
 
 
 def _measure(what: "RenderableType") -> "RenderableType":
-    return Padding(what, (0, max(0, console.width - _WIDEST), 0, 0))
+    return measured(what, console.width)
 
 
 _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {

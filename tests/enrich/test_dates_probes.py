@@ -27,7 +27,7 @@ def values(text, day=SATURDAY):
         ("From November to March it was shut.", ["2030-11", "2031-03"]),
         ("Between March and May 2019 it rained.", ["2019-03", "2019-05"]),
         ("From Dec. 28 to Jan. 3, 2030, he was away.", ["2029-12-28", "2030-01-03"]),
-        ("They bought from Sept. 14 to Thursday.", ["2030-09-14", "2031-01-23"]),
+        ("They fished from Sept. 14 to Thursday.", ["2030-09-14", "2031-01-23"]),
         ("A week from Friday, two weeks ago Tuesday.", ["2031-02-07", "2031-01-07"]),
         ("On the 21st of this month and on 4.3.2031.", ["2031-01-21", "2031-03-04"]),
         ("It was the 2nd of May last year.", ["2030-05-02"]),
@@ -92,7 +92,7 @@ def parsed(text, day):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Until Thursday, they had not called him a suspect.", ["2031-01-23"]),
+        ("Until Thursday, nobody had called him a suspect.", ["2031-01-23"]),
         ("“We will go on until we have won it,” he said Thursday.", ["2031-01-23"]),
         ("They lose the fight if the case is heard in May.", ["2031-05"]),
         ("The offer had been scheduled to expire Friday.", ["2031-01-24"]),

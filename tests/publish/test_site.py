@@ -11,7 +11,7 @@ import site_sample as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from writethru.model import Citation, Marker, Part, PartKind, Signal, Span, TextPolicy
+from writethru.model import Citation, Marker, Part, PartKind, Role, Signal, Span, TextPolicy
 from writethru.plugins import PUBLISHERS, make
 from writethru.publish.clearance import Clearance
 from writethru.publish.rights import Audience
@@ -239,6 +239,18 @@ def test_what_another_reports_is_never_given_as_ones_own(site):
 
     assert "with one eye on the timetable" in reported
     assert "Neither of us can lift this ship alone" in said
+
+
+def test_an_office_stands_once_with_the_days_of_the_first_and_the_last_piece_that_give_it():
+    base = sample.content()
+    (clara, said), *others = base.people
+    again = (sample.LAST, Role("Foreign Minister", sample.cite(sample.LAST, "Foreign Minister").span))
+    twice = replace(clara, roles=(clara.roles[1], *clara.roles[:1], again))
+
+    page = words(rendered(sample.content(people=((twice, said), *others)))["people/p1.html"])
+
+    assert "<dt>11 Feb. 2031 – 12 Mar. 2031</dt><dd>Foreign Minister" in page
+    assert page.count("<dt>12 Mar. 2031</dt><dd>Sundreyan Foreign Minister") == 1
 
 
 def test_a_gloss_stands_in_brackets_and_leads_to_its_evidence(public):

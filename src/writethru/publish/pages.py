@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from writethru.model import (
     Brief,
     Citation,
+    Office,
     Person,
     Said,
     Signal,
@@ -26,6 +27,7 @@ from writethru.publish.versions import label
 from writethru.publish.when import moment
 from writethru.tell.display import day_words, shown
 from writethru.tell.flags import flags
+from writethru.tell.offices import offices
 from writethru.tell.sources import origin_words
 
 NONE = Stands()
@@ -64,24 +66,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleLine:
-    """A role that a piece gives somebody, with the piece's day."""
-
-    day: date | None
-    title: str
-    state: str
-    citation: Citation
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonPage:
     """A person, body or place: roles over time, and what they said or are reported to have said."""
 
     path: str
     person: Person
     names: tuple[str, ...]
-    roles: tuple[RoleLine, ...]
+    offices: tuple[Office, ...]
     said: tuple[Said, ...]
     stories: tuple[Told, ...]
     stands: Stands = NONE
@@ -176,29 +167,23 @@ def _person(
     """Return a person's page; None where nothing that is known may leave, and for a group without a name."""
     if person.group:
         return None
-    roles = tuple(_roles(person, content, exit_))
+    held = _offices(person, content, exit_)
     kept = clear_said(said, exit_)
     takes = {m.take for m in person.mentions if m.take in content.takes}
     open_ = {key for key in takes if exit_.extent(key) is not Extent.NOTHING}
     stands = _stands(person.id, content, exit_)
-    if not (roles or kept or open_):
+    if not (held or kept or open_):
         return None
     names = tuple(n for n in person.names if n != person.name) if open_ == takes else ()
     told = {one.path: one for key in dict.fromkeys(m.take for m in person.mentions) for one in of_take.get(key, ())}
     latest = tuple(sorted(told.values(), key=lambda s: (s.story and s.story.last) or date.min, reverse=True))
-    return PersonPage(f"people/{page_name(person.id)}.html", person, names, roles, kept, latest, stands)
+    return PersonPage(f"people/{page_name(person.id)}.html", person, names, held, kept, latest, stands)
 
 
-def _roles(person: Person, content: SiteContent, exit_: Clearance) -> Iterable[RoleLine]:
-    """Yield the roles by day, each title once in a row."""
-    last = ""
-    found = [(key, role) for key, role in person.roles if key in content.takes]
-    for key, role in sorted(found, key=lambda r: (content.takes[r[0]].day or date.min, r[0], r[1].span)):
-        take, citation = content.takes[key], Citation(key, role.span)
-        words = f"{role.state} {shown(role.title)}".strip()
-        if words.lower() != last and exit_.lets(citation):
-            last = words.lower()
-            yield RoleLine(take.day, shown(role.title), role.state, citation, take.source)
+def _offices(person: Person, content: SiteContent, exit_: Clearance) -> tuple[Office, ...]:
+    """Return what pieces whose words may leave call somebody, with the days on which they do."""
+    open_ = tuple((t, r) for t, r in person.roles if t in content.takes and exit_.lets(Citation(t, r.span)))
+    return offices(replace(person, roles=open_), content.takes)
 
 
 _STATES = {

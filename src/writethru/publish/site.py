@@ -30,6 +30,7 @@ from writethru.tell.display import day_words, opening, sent_words, shown
 from writethru.tell.flags import flag
 from writethru.tell.histories import runs
 from writethru.tell.notices import correction_of
+from writethru.tell.offices import term
 from writethru.tell.said import by_person
 
 if TYPE_CHECKING:
@@ -257,6 +258,7 @@ def _templates() -> "Environment":
         "corrected": correction_of,
         "chart": chart,
         "marks": marks,
+        "term": term,
         "told_when": when_words,
         "web": pages.web,
     }

@@ -14,6 +14,8 @@ def named(name: str, every: Sequence[Story | Storyline]) -> Story | Storyline:
     Raises:
         NotFound: nothing fits, or more than one does.
     """
+    if not name.strip():
+        raise NotFound("no story is named; `writethru stories` lists them")
     fitting = [s for s in every if s.id.startswith(name)] or [s for s in every if name.lower() in _title(s).lower()]
     fitting = _without_doubles(fitting)
     if len(fitting) == 1:

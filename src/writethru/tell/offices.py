@@ -20,6 +20,16 @@ def offices(person: Person, takes: Mapping[str, Take]) -> tuple[Office, ...]:
     return tuple(_joined(same) for same in found.values())
 
 
+def term(office: Office) -> str:
+    """Return the term of an office in words, as far as pieces tell it in figures.
+
+    >>> term(Office("premier", "former", None, None, "1994", "1998", ()))
+    'since 1994 until 1998'
+    """
+    told = (("since", office.since), ("until", office.until))
+    return " ".join(f"{word} {value}" for word, value in told if value[:1].isdigit())
+
+
 def _joined(same: list[Office]) -> Office:
     days = sorted(one.first for one in same if one.first)
     first, last = (days[0], days[-1]) if days else (None, None)
