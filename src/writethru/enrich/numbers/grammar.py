@@ -187,10 +187,8 @@ def _both(kind: str, one: Amount, two: Amount, front: str, lexicon: Lexicon, *, 
         if one.kind is Kind.COUNT and not bare:
             return None
         low, high = two.high, one.low
-    if kind == "range" and low > high:
-        change = two.kind is not Kind.COUNT and not tight
-        if not change and not tight:
-            return None
+    if kind == "range" and low > high and not tight:
+        return None  # "ahead by 48 percent to 41 percent": set side by side
     score = tight and low > high and not change
     if not change and low > high:
         low, high = high, low
