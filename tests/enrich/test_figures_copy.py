@@ -1,7 +1,6 @@
 """What running copy does to figures: counts side by side, averages, galleries, lists; and five more languages."""
 
 import pytest
-
 from test_figures import read
 
 
@@ -53,6 +52,7 @@ def test_english_copy(text, expected):
         "Units 2 and 3 at the Tarn plant went on as before.",
         "He called on the Group of 7 to meet in Lindvik.",
         "Marsh is the only third-generation member of the council.",
+        "A witness called 911, then followed the car.",
         "The night gave another one of these moments.",
     ],
 )
