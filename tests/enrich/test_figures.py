@@ -27,7 +27,7 @@ from writethru.model import (
 )
 
 FIGURES, SENTENCES, SYNTAX = layer(), sentences(), syntax()
-LANGUAGES = ("en", "ko", "ja", "zh", "de", "fr", "es", "it", "pt", "nb", "ru", "ar", "fi")
+LANGUAGES = ("en", "ko", "ja", "zh", "de", "fr", "es", "it", "pt", "nb", "ru", "ar", "fi", "pl", "sv", "tr", "uk", "nl")
 
 
 def piece_of(text, language="en", *paragraphs):
@@ -225,7 +225,7 @@ def test_day_and_place_are_those_of_the_clause():
         ("매출은 1조2천억 원이다.", "ko", 1.2e12, "KRW", "매출"),
         ("住民の半数が避難した。", "ja", 0.5, "fraction", "住民"),
         ("救援队运来50吨粮食。", "zh", 50, "ton", "粮食"),
-        ("De brug kostte 12 miljoen euro.", "nl", 12e6, "EUR", ""),
+        ("Broen kostede 12 millioner euro.", "da", 12e6, "EUR", ""),
     ],
 )
 def test_other_languages(text, language, value, unit, what):

@@ -22,7 +22,7 @@ class Figures:
     """Fills ``piece.figures``."""
 
     name = "figures"
-    engine = "numbers 2"
+    engine = "numbers 3"
     after = ("syntax", "dates", "statements")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:

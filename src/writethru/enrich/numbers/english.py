@@ -17,6 +17,7 @@ from writethru.enrich.numbers.phrases import Phrases
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_REACH = 48  # code points before a number in which "of the 14 men," belongs to it
 _BEFORE_NOUN = ("ADJ", "ADV", "NOUN", "PROPN", "NUM", "PUNCT")
 
 
@@ -30,6 +31,7 @@ class Parsed:
         self._words = {name: frozenset(words) for name, words in lexicon.data["english"].items()}
         self._words["definite"] = frozenset(lexicon.data["refuse"]["definite"])
         self._scales = lexicon.scales
+        self._inside = re.compile(lexicon.data["ellipsis"]["inside"], re.IGNORECASE)
         self._ranked = re.compile(lexicon.data["ordinal"]["ranked"])
         self._lengths = frozenset(lexicon.data["length"])
         self._phrases, self._hedges = Phrases(doc, text, self._words), Hedges(doc, lexicon.data["hedges"])
@@ -210,7 +212,8 @@ class Parsed:
     def _bare(self, amount: Amount, number: "list[Token]", top: "Token") -> Counted | None:
         """Read a number without a noun: "60 injured", "killed three", "the number of dead at 212"."""
         last = number[-1]
-        after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
+        rest = self.doc[last.i + 1 : last.i + 3]
+        after = next((token for token in rest if token.lower_ not in ("more", "others")), None)  # "12 more injured"
         if after is not None and after.lower_ in self._words["fractions"]:
             return None
         if after is not None and after.tag_ == "VBG" and after.dep_ == "acl":
@@ -224,7 +227,12 @@ class Parsed:
         state = next((t for t in near if t is not None and t.lower_ in self._words["states"]), None)
         if state is not None:
             return Counted(amount.end, "people", state.text, (state.idx, state.idx + len(state)))
-        if amount.spelled and not amount.qualifier and amount.high < 13:
+        if after is not None and after.i == last.i + 1 and after.lower_ in self._words["standings"]:
+            ends = after.i + 1 == len(self.doc) or self.doc[after.i + 1].pos_ in ("PUNCT", "CCONJ")
+            if ends and not amount.scaled:  # "948 up, 434 down"
+                return Counted(amount.end, "", after.text, (after.idx, after.idx + len(after)))
+        small = amount.spelled and not amount.qualifier and amount.high < 13
+        if small and not self._inside.search(self._text, max(0, amount.start - _REACH), amount.start):
             return None
         if top.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj", "ROOT", "oprd", "npadvmod", "appos"):
             return None
@@ -235,7 +243,7 @@ class Parsed:
 
     def _idle(self, amount: Amount, noun: "Token") -> bool:
         """Say whether small number words only point ("the two sides", "one of the reasons")."""
-        if not amount.spelled or amount.qualifier or amount.scaled or amount.high > 12:
+        if not amount.spelled or amount.qualifier not in ("", "another") or amount.scaled or amount.high > 12:
             return False
         lemma = noun.lemma_.lower()
         if lemma in self._words["idle"]:
@@ -266,6 +274,7 @@ def _broken(tokens: "Iterable[Token]") -> bool:
     """Say whether something stands between a number and a noun that cannot stand within a noun phrase."""
     return any(
         token.text in (",", ";", ":", "(", ")", "—")
+        or (token.text in ("-", "–", "--") and bool(token.whitespace_))
         or token.pos_ == "AUX"
         or token.tag_ in ("VB", "VBD", "VBP", "VBZ")
         or (token.tag_ == "VBG" and token.dep_ in ("acl", "advcl", "ROOT", "pcomp"))

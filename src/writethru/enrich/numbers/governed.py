@@ -32,6 +32,8 @@ class Governed:
         part = _preposition(whole, ("of",), inside) if amount.kind in (Kind.PERCENT, Kind.MEASURE) else None
         kind = Kind.MONEY if amount.unit == "cent" else amount.kind
         governor = self._governor(top, inside, kind)
+        if governor is not None and amount.start <= governor.idx < amount.first:  # the noun of "an average of"
+            governor = self._governor(governor, inside | {governor.i}, kind)
         of = None
         if part is not None:
             phrase = self._phrases.of(part, self._phrases.after(whole[-1], part), predicate=False)
@@ -68,14 +70,16 @@ class Governed:
 
     def _governor(self, top: "Token", inside: "set[int]", kind: Kind) -> "Token | None":
         """Return the noun (or verb) whose measure an amount is."""
-        head = top.head
+        head, edge = top.head, top.left_edge
+        if kind is Kind.MONEY and edge.i and edge.nbor(-1).text == "(" and head.i < edge.i and not _thing(head):
+            return None  # "Norvia ($240,000)": whose, not what
         if top.dep_ == "conj" and head.i not in inside:
             return self._governor(head, inside | {head.i}, kind) if head.dep_ != "conj" else None
         if head.i == top.i:
             return next((child for child in top.children if child.dep_ == "nsubj"), None)
         if (
             kind is Kind.MONEY
-            and head.lower_ != "of"
+            and (head.lower_ != "of" or head.head.lower_ in self._words["totals"])
             and top.dep_ != "attr"
             and (thing := _preposition([top], ("in", "of", "for"), inside)) is not None
             and _thing(thing)
@@ -151,7 +155,7 @@ class Governed:
     def _of_total(self, noun: "Token") -> "Token":
         """Return what a "number" or "total" is of, else the noun itself."""
         if noun.lemma_.lower() in self._words["totals"]:
-            thing = _preposition([noun], ("of",), set())
+            thing = _preposition([noun], ("of", "for"), set())
             return thing if thing is not None else noun
         return noun
 
@@ -172,7 +176,7 @@ def unit_of(noun: "Token", states: frozenset[str]) -> str:
 
 
 def _singular(noun: "Token") -> str:
-    lemma = noun.lemma_
+    lemma = noun.text[:-1] if noun.lower_.endswith("oses") else noun.lemma_  # the parser's lemma of "doses" is "dos"
     if noun.tag_ == "NNPS" and lemma == noun.text and lemma.endswith("s"):
         lemma = lemma[:-1]
     return lemma if noun.pos_ == "PROPN" else lemma.lower()

@@ -118,8 +118,7 @@ def _measured(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
         start = between.end()
     match = lexicon.unit.match(text, start)
     if not match:
-        ahead = lexicon.ahead.search(text, max(0, amount.first - 16), amount.first)
-        return replace(amount, kind=Kind.MEASURE, unit="magnitude") if ahead else amount
+        return _headed(amount, text, lexicon)
     kind, unit = lexicon.units[int((match.lastgroup or "u0")[1:])]
     if kind == "scaled":
         weighs = not amount.scaled or text.startswith(" of ", match.end())
@@ -130,6 +129,15 @@ def _measured(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
     if kind == "length" and amount.spelled and lexicon.data.get("han") and match.end() - start < 2:
         return amount
     return replace(amount, end=match.end(), kind=Kind(kind), unit=unit)
+
+
+def _headed(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
+    """Take in a unit that stands before its number: "magnitude 5.8", "yüzde 12"."""
+    for unit, pattern in lexicon.ahead:
+        if found := pattern.search(text, max(0, amount.first - 16), amount.first):
+            kind = Kind.PERCENT if unit == "percent" else Kind.MEASURE
+            return replace(amount, start=found.start(), kind=kind, unit=unit)
+    return amount
 
 
 def _weight(word: str, lexicon: Lexicon) -> str:
@@ -179,10 +187,8 @@ def _both(kind: str, one: Amount, two: Amount, front: str, lexicon: Lexicon, *, 
         if one.kind is Kind.COUNT and not bare:
             return None
         low, high = two.high, one.low
-    if kind == "range" and low > high:
-        change = two.kind is not Kind.COUNT and not tight
-        if not change and not tight:
-            return None
+    if kind == "range" and low > high and not tight:
+        return None  # "ahead by 48 percent to 41 percent": set side by side
     score = tight and low > high and not change
     if not change and low > high:
         low, high = high, low

@@ -25,6 +25,7 @@ class Lexicon:
         words, scales: value of each number word and scale word, in lower case.
         unit: matches what may follow a number and makes it a measure; ``units`` names what each group means.
         before, after: qualifiers right before and right after an amount.
+        ahead: units that stand before their number ("magnitude 5.8", "yüzde 12"), each with its name.
         joins: (kind, words before, words between) of ranges and changes.
     """
 
@@ -50,7 +51,7 @@ class Lexicon:
     per: re.Pattern[str]
     per_before: re.Pattern[str]
     negative: re.Pattern[str]
-    ahead: re.Pattern[str]
+    ahead: tuple[tuple[str, re.Pattern[str]], ...]
     vague_link: re.Pattern[str]
     sign: re.Pattern[str]
     spaced: bool
@@ -99,7 +100,7 @@ def _build(language: str, data: dict[str, Any]) -> Lexicon:
         per=_one(data.get("rate", {}).get("after")),
         per_before=_one(data.get("rate", {}).get("before")),
         negative=_ends(data.get("negative", {}).get("before"), spaced=spaced),
-        ahead=_ends(data.get("ahead", {}).get("magnitude"), spaced=spaced),
+        ahead=tuple((unit, _ends(words, spaced=spaced)) for unit, words in data.get("ahead", {}).items()),
         vague_link=_one(data.get("vague", {}).get("link")),
         sign=_signs(),
         spaced=spaced,

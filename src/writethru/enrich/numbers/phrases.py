@@ -100,9 +100,16 @@ def _left_edge(noun: "Token", barred: "set[int]") -> int:
         if edge < first - _LONGEST or any(i in barred for i in range(edge, child.i + 1)):
             break
         first = edge
-    while first < noun.i and noun.doc[first].pos_ in ("DET", "PUNCT", "PRON", "NUM", "ADV", "CCONJ"):
+    while first < noun.i and (
+        noun.doc[first].pos_ in ("DET", "PUNCT", "PRON", "NUM", "ADV", "CCONJ") or _of_number(noun.doc[first])
+    ):
         first += 1
     return first
+
+
+def _of_number(token: "Token") -> bool:
+    """Say whether a word is joined to the number before it: the "year" of "a two-year budget deficit"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and bool(token.nbor(-2).like_num)
 
 
 def short(token: "Token") -> "list[Token]":

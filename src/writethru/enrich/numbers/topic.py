@@ -91,7 +91,7 @@ def _by_place(text: str, start: int, before: int, lexis: Lexicon) -> Found | Non
     match = re.compile(rf"\s*(?P<noun>{_LATIN})").match(text, start, before)
     if not match or match["noun"].lower() in _set(lexis.language, "prepositions"):
         return None
-    if match.end() >= before - 1:
+    if match.end() >= before - 1 and not lexis.data["subject"].get("beside"):
         return None
     more = _compiled(lexis.data["subject"].get("complement", "(?!)")).match(text, match.end(), before)
     if lexis.unit.fullmatch(text, match.start("noun"), match.end("noun")):
