@@ -19,7 +19,7 @@ from writethru.enrich.speech.nested import holder
 from writethru.enrich.speech.quotes import pair
 from writethru.enrich.speech.reading import antecedent, first_at
 from writethru.enrich.speech.unsaid import mute
-from writethru.model import EntityKind, MentionKind, Span
+from writethru.model import EntityKind, Mention, MentionKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -30,6 +30,10 @@ _TELLING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 3  # sentences before a pronoun in which a subject is looked for
 _SPOKEN = 0.8
+_BY_NAME = frozenset({MentionKind.NAME, MentionKind.SURNAME})
+_NEXT = 2  # passages after a description within which a name must say who that is
+_RIVALLED = 0.8  # how sure a surname must be that another of the piece bears too
+_OWNED = 4  # words from an owner to a relative's name: "Moor's eldest son, Otto"
 _PASSED = -1  # somebody without a name who could be meant
 
 
@@ -90,7 +94,8 @@ class Doubts:
         """Say whether the words that name a draft's speaker surely mean an entity. O(tokens of the piece)."""
         word = draft.head.of(self._piece.text).lower() if draft.head else ""
         if word not in _GENDER and word != "it":
-            return not (self._namesake(draft, entity) or self._several(draft, entity))
+            doubts = (self._namesake, self._several, self._early, self._relative)
+            return not any(doubt(draft, entity) for doubt in doubts)
         if word == "it":
             return self._leads(draft, entity, "")
         gender, called = _GENDER[word], self._genders.get(entity, Counter())
@@ -118,6 +123,50 @@ class Doubts:
         if self._piece.entities[entity].kind is EntityKind.PERSON:
             return any(_brought_in(t) for t in same)
         return len({marks for t in same if (marks := _marked(t))}) > 1
+
+    def _early(self, draft: Draft, entity: int) -> bool:
+        """Say whether "the envoy" is somebody whose name the piece brings in only long afterwards, or not at all."""
+        mention = self._mention(draft, entity)
+        if mention is None or mention.kind is not MentionKind.ROLE:
+            return False
+        if self._piece.entities[entity].kind is not EntityKind.PERSON:
+            return False
+        named = [m.span.start for m in self._piece.entities[entity].mentions if m.kind in _BY_NAME]
+        first = self._piece.passages[min(draft.passage + _NEXT, len(self._piece.passages) - 1)].span.end
+        return min(named, default=first) >= first
+
+    def _relative(self, draft: Draft, entity: int) -> bool:
+        """Say whether a lone surname may be somebody else's: another bearer's, not surely told apart, or a relative's.
+
+        A relative is brought in by his first name alone and has the surname unsaid: "her son, Otto,".
+        """
+        mention = self._mention(draft, entity)
+        if mention is None or mention.kind is not MentionKind.SURNAME:
+            return False
+        last = mention.span.of(self._piece.text).split()[-1]
+        people = [e for n, e in enumerate(self._piece.entities) if e.kind is EntityKind.PERSON and n != entity]
+        if mention.confidence < _RIVALLED and any(e.name.split()[-1] == last and " " in e.name for e in people):
+            return True
+        titled = draft.speaker is not None and draft.speaker.start < mention.span.start
+        return not titled and any(self._kin(e.mentions[0].span, entity, mention.span.start) for e in people)
+
+    def _kin(self, first: Span, entity: int, at: int) -> bool:
+        """Say whether a name before ``at`` brings in a relative of an entity by his first name alone."""
+        text = self._piece.text
+        if first.start > at or " " in first.of(text):
+            return False
+        for owner in self._piece.entities[entity].mentions:
+            between = text[owner.span.end : first.start].replace(",", " ").split()
+            if between and len(between) <= _OWNED and between[-1].lower() in _kinship():
+                return True
+        return False
+
+    def _mention(self, draft: Draft, entity: int) -> Mention | None:
+        """Return the longest mention of an entity at a draft's head."""
+        if draft.head is None:
+            return None
+        over = [m for m in self._piece.entities[entity].mentions if m.span.meets(draft.head)]
+        return max(over, key=lambda m: m.span.end - m.span.start, default=None)
 
     def _head(self, draft: Draft) -> "Token | None":
         doc = self._piece.docs.get(draft.passage)
@@ -218,6 +267,10 @@ class Doubts:
 
     def _base(self, passage: int) -> int:
         return self._piece.passages[passage].span.start
+
+
+def _kinship() -> frozenset[str]:
+    return frozenset(head for head, kinds in titles().kinds.items() if "relative" in kinds)
 
 
 def _speaks(verb: "Token") -> bool:
