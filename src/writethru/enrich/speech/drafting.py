@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from writethru.enrich.entities.lexicon import titles
 from writethru.enrich.speech.cues import Cue
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.frames import Found, Stretch
@@ -60,10 +61,15 @@ def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | No
     who = _name_behind(reading, who, verb.i)
     draft.speaker = reading.phrase(who, low, high)
     draft.head = reading.word(antecedent(who))
-    draft.unsaid = mute(antecedent(who)) or _torn(reading, draft.speaker)
+    draft.unsaid = mute(antecedent(who)) or _torn(reading, draft.speaker) or _bodily(who)
     draft.also = [reading.word(t) for t in _together(who) if low <= t.i and (high is None or t.i < high)]
     if draft.speaker and any(draft.speaker.meets(span) for span in draft.content):
         draft.speaker = reading.word(who)
+
+
+def _bodily(who: "Token") -> bool:
+    """Say whether "who" was hung on the name of a body: somebody before it is meant ("an aide of the party who")."""
+    return who.lower_ == "who" and antecedent(who).lemma_ in titles().bodies
 
 
 def _torn(reading: Reading, speaker: Span | None) -> bool:
@@ -72,7 +78,7 @@ def _torn(reading: Reading, speaker: Span | None) -> bool:
 
 
 def _name_behind(reading: Reading, who: "Token", last: int) -> "Token":
-    """Return the end of the name right before a verb where the parse took the noun before it: "the official Vell Daily"."""
+    """Return the end of the name before a verb where the parse took the noun before that: "the official Vell Daily"."""
     at = who.i
     while who.pos_ in {"NOUN", "PROPN"} and at + 1 < last and reading.doc[at + 1].pos_ == "PROPN":
         at += 1
