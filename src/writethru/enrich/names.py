@@ -7,7 +7,7 @@ Built on the parse of spaCy's small English model; what it cuts or wavers on is 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from writethru.enrich.entities import cluster, described, foreign, kinds, lone, pronouns, roles, spans
+from writethru.enrich.entities import cluster, described, foreign, kinds, lone, pronouns, roles, spans, trimmed
 from writethru.enrich.entities.cast import COPY_SPACE, Cast, Ref, space_of
 from writethru.enrich.entities.discourse import Discourse, companies, opened
 from writethru.enrich.entities.members import entities
@@ -21,7 +21,7 @@ class Names:
     """Fills ``piece.entities``."""
 
     name = "names"
-    engine = "names 2"
+    engine = "names 3"
     after = ("syntax", "dates")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
@@ -36,7 +36,7 @@ def read(piece: Piece) -> Cast:
     parsed = list(lines(piece))
     heads = [roles.heads(line) for line in parsed]
     cast = Cast(parsed, heads, [space_of(line.scope) for line in parsed])
-    cast.names = spans.names(parsed, heads)
+    cast.names = trimmed.trimmed(parsed, spans.names(parsed, heads))
     begins: defaultdict[int, set[int]] = defaultdict(set)
     ends: defaultdict[int, set[int]] = defaultdict(set)
     for name in cast.names:

@@ -234,10 +234,16 @@ def fits(asked: Title, has: Title) -> float:
         if judged and not any(judged):
             return 0.0 if False in judged else score * 0.7
     if asked.nations and not has.nations:
-        score *= 0.85
+        score *= 0.85 if score == 1.0 else 0.6  # "the Zanic envoy" is hardly an adviser of no known state
+    if (_ranked(asked) ^ _ranked(has)) & titles().ranks:
+        return 0.0  # the nominee for president is not the one for vice president
     if asked.extra and not asked.extra & has.extra and not asked.body:
         score *= 0.6 if has.extra else 0.8
     return score
+
+
+def _ranked(title: Title) -> frozenset[str]:
+    return title.extra | frozenset(title.head.split())
 
 
 def _distinct(asked: Title, has: Title) -> bool:

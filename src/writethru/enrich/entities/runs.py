@@ -9,6 +9,7 @@ from writethru.enrich.entities.spelling import fold
 
 USED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
 _HYPHENS = frozenset("-‑–")
+_POLITIES = frozenset({"state", "republic", "kingdom"})
 _QUOTES = frozenset('"“”')
 _FIRST_HALVES = frozenset({"saudi", "sri", "new", "costa", "puerto", "sierra", "latin", "central"})
 
@@ -75,7 +76,11 @@ class Runs:
         """Say whether a people's adjective begins a body's name: "Zanic Embassy", "Democratic Party"."""
         line, j = self.line, i + 1
         while j < len(line) and j - i < 5 and line.text[j][0].isupper() and line.pos[j] in ("PROPN", "ADJ", "NOUN"):
-            if line.lower[j] in words("bodies", "heads") or line.lower[j] in places().heads:
+            if (
+                line.lower[j] in words("bodies", "heads")
+                or line.lower[j] in places().heads
+                or line.lower[j] in _POLITIES
+            ):
                 return True
             j += 1
         return False

@@ -7,7 +7,7 @@ from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft, shared, size
 from writethru.enrich.speech.drafting import name_addressee, name_speaker
 from writethru.enrich.speech.quotes import Quotation
-from writethru.enrich.speech.reading import Reading, hyphened, subject
+from writethru.enrich.speech.reading import Reading, clauses, hyphened, subject
 from writethru.enrich.speech.unsaid import unsaid
 from writethru.model import Span, StatementKind
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GOES_ON = frozenset(",?!—–-…")
+_NAMING = frozenset({"PART", "DET", "PROPN", "NOUN", "ADP"})
+_SMALL = 3  # letters of the words that a title does not begin with a capital
 _SUBORDINATE = frozenset({"relcl", "acl"})
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
 _LONGEST_NAME = 6
@@ -76,6 +78,8 @@ def _give(
     verb, where = _cue_of(reading, ending, quote, text)
     if verb is None and previous is not None:
         verb, where = _above(previous, reading, quote, text), previous
+    if verb is not None and where is ending is reading and _titled(reading, quote, verb, text):
+        return None
     if verb is not None:
         return _attach(where, verb, quote, drafts)
     if signed := _signed(ending, quote):
@@ -127,6 +131,21 @@ def _cue_of(reading: Reading, ending: Reading, quote: Quotation, text: str) -> "
     return (before, reading) if before is not None else (after, ending)
 
 
+def _titled(reading: Reading, quote: Quotation, verb: "Token", text: str) -> bool:
+    """Say whether words in quotation marks are a name in a clause whose cue has other content.
+
+    "On Tarn Radio's “Face the Sea,” Moor said the harbour was shut."
+    """
+    at = reading.tokens(quote.spans[0])[0]
+    named = at > 0 and reading.doc[at - 1].pos_ in _NAMING and all(word[0].isupper() for word in _long(quote, text))
+    return named and at < verb.i and bool(clauses(verb, "ccomp"))
+
+
+def _long(quote: Quotation, text: str) -> list[str]:
+    """Return the words of a quotation that a title would begin with a capital."""
+    return [word for span in quote.words for word in span.of(text).split() if len(word) > _SMALL]
+
+
 def _led_up(reading: Reading, quote: Quotation, closing: str) -> bool:
     """Say whether a colon or comma leads up to a quotation that ends its sentence: "She asked: “Why?” Others knew"."""
     at = reading.tokens(quote.spans[0])[0] - 1
@@ -156,6 +175,8 @@ def _first_cue(reading: Reading, first: int, end: int, *, comma: bool) -> "Token
         if reading.inside[i] >= 0:
             break
         token = reading.doc[i]
+        if _modifies(token):
+            continue
         if not _says(reading, token):
             if comma and token.pos_ == "VERB" and _speaks(token, first):
                 return spare or token
@@ -166,6 +187,13 @@ def _first_cue(reading: Reading, first: int, end: int, *, comma: bool) -> "Token
             return token
         spare = spare or token
     return spare
+
+
+def _modifies(verb: "Token") -> bool:
+    """Say whether a verb only tells what something is: "the ruling party", "a book written by", "a fair that began"."""
+    if verb.dep_ in {"amod", "compound"} or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return True
+    return verb.dep_ == "relcl" and any(c.lower_ in {"which", "that"} for c in clauses(verb, "nsubj"))
 
 
 def _speaks(verb: "Token", first: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from writethru.enrich.entities.lexicon import titles
+from writethru.enrich.entities.lexicon import titles, words
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft
@@ -19,7 +19,7 @@ from writethru.enrich.speech.nested import holder
 from writethru.enrich.speech.quotes import pair
 from writethru.enrich.speech.reading import antecedent, first_at
 from writethru.enrich.speech.unsaid import mute
-from writethru.model import EntityKind, MentionKind, Span
+from writethru.model import EntityKind, Mention, MentionKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -30,6 +30,11 @@ _TELLING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 3  # sentences before a pronoun in which a subject is looked for
 _SPOKEN = 0.8
+_BY_NAME = frozenset({MentionKind.NAME, MentionKind.SURNAME})
+_NEXT = 2  # passages after a description within which a name must say who that is
+_RIVALLED = 0.8  # how sure a surname must be that another of the piece bears too
+_OWNED = 4  # words from an owner to a relative's name: "Moor's eldest son, Otto"
+_NAMED = 24  # code points before a full name in which a first name and "and" are looked for
 _PASSED = -1  # somebody without a name who could be meant
 
 
@@ -56,7 +61,11 @@ class Doubts:
         for draft, entity in zip(drafts, resolved, strict=True):
             speaks = draft.cue and draft.head and not draft.embedded and draft.confidence >= _SPOKEN
             if speaks and holder(draft, drafts) is None:
-                self._voices.setdefault(draft.passage, []).append((draft, _PASSED if entity is None else entity))
+                sure = entity if entity is not None and (self._pronoun(draft) or self.clear(draft, entity)) else _PASSED
+                self._voices.setdefault(draft.passage, []).append((draft, sure))
+
+    def _pronoun(self, draft: Draft) -> bool:
+        return draft.head is not None and draft.head.of(self._piece.text).lower() in {*_GENDER, "it"}
 
     @cached_property
     def _by_start(self) -> Mapping[int, int]:
@@ -95,11 +104,26 @@ class Doubts:
         """Say whether the words that name a draft's speaker surely mean an entity. O(tokens of the piece)."""
         word = draft.head.of(self._piece.text).lower() if draft.head else ""
         if word not in _GENDER and word != "it":
-            return not (self._namesake(draft, entity) or self._several(draft, entity))
+            doubts = (self._namesake, self._several, self._early, self._relative, self._business)
+            return not any(doubt(draft, entity) for doubt in doubts)
         if word == "it":
             return self._leads(draft, entity, "")
         gender, called = _GENDER[word], self._genders.get(entity, Counter())
-        return called[gender] * 2 >= called.total() and self._leads(draft, entity, gender)
+        if called[gender] * 2 < called.total() or self._aside(draft, entity, gender):
+            return False
+        return self._leads(draft, entity, gender)
+
+    def _aside(self, draft: Draft, entity: int, gender: str) -> bool:
+        """Say whether "he" stands in a clause of time or the like, in a sentence that names another man.
+
+        "Moor knew little of Hale before he ran", "As he accused the board, Hale would not say": either may be meant.
+        """
+        head = self._head(draft)
+        if head is None or head.head.dep_ != "advcl":
+            return False
+        base, persons = self._base(draft.passage), self._piece.entities
+        named = {self._by_start.get(base + t.idx, entity) for t in head.sent if t.pos_ == "PROPN"} - {entity}
+        return any(persons[n].kind is EntityKind.PERSON and self._agrees(n, gender) for n in named)
 
     def _namesake(self, draft: Draft, entity: int) -> bool:
         """Say whether a place or body is named by what is a person's surname in this piece: "Jordan said"."""
@@ -123,6 +147,70 @@ class Doubts:
         if self._piece.entities[entity].kind is EntityKind.PERSON:
             return any(_brought_in(t) for t in same)
         return len({marks for t in same if (marks := _marked(t))}) > 1
+
+    def _early(self, draft: Draft, entity: int) -> bool:
+        """Say whether "the envoy" is somebody whose name the piece brings in only long afterwards, or not at all."""
+        mention = self._mention(draft, entity)
+        if mention is None or mention.kind is not MentionKind.ROLE:
+            return False
+        if self._piece.entities[entity].kind is not EntityKind.PERSON:
+            return False
+        named = [m.span.start for m in self._piece.entities[entity].mentions if m.kind in _BY_NAME]
+        first = self._piece.passages[min(draft.passage + _NEXT, len(self._piece.passages) - 1)].span.end
+        return min(named, default=first) >= first
+
+    def _relative(self, draft: Draft, entity: int) -> bool:
+        """Say whether a lone surname may be somebody else's: another bearer's, not surely told apart, or a relative's.
+
+        A relative is brought in by his first name alone and has the surname unsaid: "her son, Otto,".
+        """
+        mention = self._mention(draft, entity)
+        if mention is None or mention.kind is not MentionKind.SURNAME:
+            return False
+        last = mention.span.of(self._piece.text).split()[-1]
+        people = [e for n, e in enumerate(self._piece.entities) if e.kind is EntityKind.PERSON and n != entity]
+        if mention.confidence < _RIVALLED and any(e.name.split()[-1] == last and " " in e.name for e in people):
+            return True
+        if draft.speaker is not None and draft.speaker.start < mention.span.start:
+            return False  # a title or a first word tells him apart
+        return self._joined(entity) or any(self._kin(e.mentions[0].span, entity, mention.span.start) for e in people)
+
+    def _joined(self, entity: int) -> bool:
+        """Say whether a full name shares its surname with a first name before it: "Otto and Ida Moor"."""
+        named = (m.span for m in self._piece.entities[entity].mentions if m.kind is MentionKind.NAME)
+        befores = (self._piece.text[max(0, span.start - _NAMED) : span.start].split()[-2:] for span in named)
+        return any(
+            b[1:] == ["and"] and any(b[0].lower() in words("names", s) for s in ("male", "female")) for b in befores
+        )
+
+    def _business(self, draft: Draft, entity: int) -> bool:
+        """Say whether "the company" was given to a body by the form of its name, where another is named more often."""
+        mention = self._mention(draft, entity)
+        if mention is None or mention.kind is not MentionKind.ROLE:
+            return False
+        if not set(mention.span.of(self._piece.text).lower().split()) & titles().company:
+            return False
+        bodies = [e for e in self._piece.entities if e.kind is EntityKind.BODY]
+        often = max(sum(m.kind is MentionKind.NAME for m in e.mentions) for e in bodies)
+        return sum(m.kind is MentionKind.NAME for m in self._piece.entities[entity].mentions) * 2 < often
+
+    def _kin(self, first: Span, entity: int, at: int) -> bool:
+        """Say whether a name before ``at`` brings in a relative of an entity by his first name alone."""
+        text = self._piece.text
+        if first.start > at or " " in first.of(text):
+            return False
+        for owner in self._piece.entities[entity].mentions:
+            between = text[owner.span.end : first.start].replace(",", " ").split()
+            if between and len(between) <= _OWNED and between[-1].lower() in _kinship():
+                return True
+        return False
+
+    def _mention(self, draft: Draft, entity: int) -> Mention | None:
+        """Return the longest mention of an entity at a draft's head."""
+        if draft.head is None:
+            return None
+        over = [m for m in self._piece.entities[entity].mentions if m.span.meets(draft.head)]
+        return max(over, key=lambda m: m.span.end - m.span.start, default=None)
 
     def _head(self, draft: Draft) -> "Token | None":
         doc = self._piece.docs.get(draft.passage)
@@ -223,6 +311,10 @@ class Doubts:
 
     def _base(self, passage: int) -> int:
         return self._piece.passages[passage].span.start
+
+
+def _kinship() -> frozenset[str]:
+    return frozenset(head for head, kinds in titles().kinds.items() if "relative" in kinds)
 
 
 def _speaks(verb: "Token") -> bool:

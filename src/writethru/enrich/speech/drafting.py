@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from writethru.enrich.entities.lexicon import titles
 from writethru.enrich.speech.cues import Cue
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.frames import Found, Stretch
@@ -57,12 +58,31 @@ def name_speaker(reading: Reading, draft: Draft, verb: "Token", who: "Token | No
     if who.i < dash and reading.doc[0].is_upper:
         low = dash + 1  # "HOLLIN -- Mayor Ada Moor said"
         who = _first_noun(reading, low, verb.i)
+    who = _name_behind(reading, who, verb.i)
     draft.speaker = reading.phrase(who, low, high)
     draft.head = reading.word(antecedent(who))
-    draft.unsaid = mute(antecedent(who))
+    draft.unsaid = mute(antecedent(who)) or _torn(reading, draft.speaker) or _bodily(who)
     draft.also = [reading.word(t) for t in _together(who) if low <= t.i and (high is None or t.i < high)]
     if draft.speaker and any(draft.speaker.meets(span) for span in draft.content):
         draft.speaker = reading.word(who)
+
+
+def _bodily(who: "Token") -> bool:
+    """Say whether "who" was hung on the name of a body: somebody before it is meant ("an aide of the party who")."""
+    return who.lower_ == "who" and antecedent(who).lemma_ in titles().bodies
+
+
+def _torn(reading: Reading, speaker: Span | None) -> bool:
+    """Say whether a speaker's phrase opens with a conjunction: then the parse took a whole clause for it."""
+    return speaker is not None and reading.doc[reading.tokens(speaker)[0]].lower_ in _JOINING
+
+
+def _name_behind(reading: Reading, who: "Token", last: int) -> "Token":
+    """Return the end of the name before a verb where the parse took the noun before that: "the official Vell Daily"."""
+    at = who.i
+    while who.pos_ in {"NOUN", "PROPN"} and at + 1 < last and reading.doc[at + 1].pos_ == "PROPN":
+        at += 1
+    return reading.doc[at] if at + 1 == last else who
 
 
 def _together(who: "Token") -> "list[Token]":
@@ -112,6 +132,7 @@ def _of_letter(verb: "Token") -> "Token | None":
 
 _DATELINE = 6  # tokens of a dateline with its dash
 _TORN = 0.55  # what is left of a statement whose content is torn from its subject
+_JOINING = frozenset({"but", "and", "yet", "although", "though", "because"})
 _LETTERS = frozenset({"letter", "note", "message", "email", "memo", "statement", "telegram", "reply"})
 _COORDINATE = frozenset({"VBD", "VBG"})
 _ASKING = frozenset(

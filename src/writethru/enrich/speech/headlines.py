@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.reading import Reading
+from writethru.model import PartKind
 
 _LONGEST = 5  # words of a speaker before a colon
 _CONFIDENCE = 0.7
@@ -34,7 +35,10 @@ def _is_voice(reading: Reading, piece: Piece, colon: int) -> bool:
     last = reading.word(doc[colon - 1])
     if any(m.span.covers(last) for e in piece.entities for m in e.mentions):
         return True
-    return all(t.is_upper and t.is_alpha for t in doc[:colon]) or (
+    label = doc[:colon].text
+    turns = piece.text.count(f"{label}:") > 1  # a transcript's
+    above = piece.passages[reading.number].kind is not PartKind.PARAGRAPH
+    return ((turns or above) and all(t.is_upper and t.is_alpha for t in doc[:colon])) or (
         doc[colon - 1].ent_type_ in {"PERSON", "ORG"}
         and all(t.is_title or t.is_upper or t.is_punct for t in doc[:colon])
     )

@@ -56,8 +56,8 @@ def _read(reading: Reading, verb: "Token", uses: tuple[Cue, ...]) -> Draft | Non
     for use in uses:
         if use.particle and not any(c.lower_ == use.particle for c in children):
             continue
-        if use.weight < SURE and infinitive(verb):
-            continue  # "to support the bill" is mostly what is to be done, not what was said
+        if use.weight < SURE and (infinitive(verb) or verb.dep_ == "acl"):
+            continue  # "to support the bill" is mostly what is to be done, "a way of knowing it" what is thought
         if found := governed(reading, verb, use, in_passive=passive):
             return make(reading, verb, use, found, passive=passive)
     return None
