@@ -30,7 +30,8 @@ def operator_of(sheet: Sheet, token: "Token") -> Operator | None:
     """Return how a word says that a deed stands, if it does."""
     lemma, words = sheet.lemmas[token.i], lexicon()
     if token.pos_ == "VERB":
-        return words.operators.get(lemma)
+        summons = lemma == "call" and child(token, "dobj") is not None  # "called a meeting to", "called him a liar"
+        return None if summons else words.operators.get(lemma)
     if token.pos_ == "NOUN":
         return words.noun_operators.get(lemma)
     if token.pos_ in {"ADJ", "VERB"} or token.tag_ == "VBN":
@@ -59,6 +60,8 @@ def _complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
 def _clause(token: "Token", use: Operator, told: "Token | None") -> Governed | None:
     """Return an infinitive, a gerund or a clause with "that" which an operator governs."""
     infinitives = _TO_NOUN if token.pos_ == "NOUN" else _TO_VERB
+    if use.name == "propose" and child(token, "nsubjpass") is not None:
+        return None  # "was proposed to end the war": that is what for
     for part in token.rights:
         if "infinitive" in use.follows and _infinitive(part) and part.dep_ in infinitives:
             return Governed(part, told or _subject(part))
