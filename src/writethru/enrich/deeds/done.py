@@ -53,11 +53,11 @@ def done(sheet: Sheet, found: Found, verb: "Token") -> Iterator[Draft]:
 
 def _listed(draft: Draft, found: Found) -> list[Draft]:
     """Give each of several contacts that are told one by one a draft: "three meetings: the first in Lund, …"."""
-    first = child(found.head, "appos") if found.deed.kind is _CONTACT else None
-    items = (
-        [t for t in [first, *first.conjuncts] if any(o.lower_ in _ORDINALS for o in (t, *t.children))] if first else []
-    )
-    if len(items) < _LIST or found.head.tag_ != "NNS":
+    if found.deed.kind is not _CONTACT or found.head.tag_ != "NNS":
+        return []
+    counted = [t for t in found.head.subtree if t.i > found.head.i and t.lower_ in _ORDINALS]
+    items = [t.head if t.dep_ == "amod" else t for t in counted]
+    if len(items) < _LIST:
         return []
     return [replace(draft, trigger=[*draft.trigger, item], told=[item]) for item in items]
 
