@@ -80,6 +80,8 @@ def _idle(read: _Operated, actor: Party | None) -> bool:
         return True
     if read.use.name == "refuse" and said(read.sheet.lemmas[head.i], "hush"):
         return True
+    if read.use.name in {"ask", "request"} and _question(read.sheet, head):
+        return True
     if read.use.name == "agree" and actor is not None and actor.token.lemma_ == "source":
         return True  # who agrees to talk if he is not named
     if read.use.name == "announce" and read.inner is not None and not read.inner.deed.friendly:
@@ -92,6 +94,13 @@ def _idle(read: _Operated, actor: Party | None) -> bool:
     if read.use.name != "allow":
         return False
     return actor is None or habitual(token) or mute(actor.token) or actor.token.lemma_ in cues().papers
+
+
+def _question(sheet: Sheet, head: "Token") -> bool:
+    """Say whether what is asked is an answer: "asked, 'How can you stay?'"."""
+    after = head.right_edge.i + 1
+    marked = after < len(sheet.doc) and sheet.doc[after].text == "?"
+    return marked or any(c.tag_ in {"WRB", "WP", "WDT"} and c.i < head.i for c in head.children)
 
 
 def _actor(read: _Operated) -> Party | None:

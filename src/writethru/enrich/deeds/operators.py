@@ -15,6 +15,7 @@ _ON = frozenset({"on", "upon"})
 _TO_NOUN = frozenset({"acl", "relcl", "xcomp", "advcl"})
 _TO_VERB = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _SHOULD = frozenset({"should", "must", "be", "ought"})
+_IS = frozenset({"will", "would", "can", "could", "may", "might", "do", "did", "does"})
 _MODAL = frozenset({"should", "must", "will", "would", "shall", "be", "to", "ought"})
 
 
@@ -114,7 +115,7 @@ def _willed(part: "Token", use: Operator) -> bool:
     """Say whether a clause tells what is to be, not what is: "demanded that they leave", "agreed they should"."""
     helpers = {c.lower_ for c in part.children if c.dep_ in {"aux", "auxpass"}}
     if use.plover == "REQUEST" or use.other == "REQUEST":  # the subjunctive, which looks like the present tense
-        return bool(helpers & _SHOULD) or part.text == part.lemma_
+        return bool(helpers & _SHOULD) or (part.text == part.lemma_ and not helpers & _IS)
     return bool(helpers & _MODAL) or (part.tag_ == "VB" and not helpers & {"do", "did", "does"})
 
 
