@@ -25,6 +25,12 @@ def test_what_was_done(probe):
     assert len(found) == (0 if probe.get("none") else probe.get("count", len(found))), found
 
 
+def test_how_many_things_are_meant_is_no_amount():
+    (event,) = read("Ada Moor agreed to support three ferry conferences in Lund.").events
+
+    assert event.amount is None
+
+
 # In whose words
 
 

@@ -106,7 +106,7 @@ def test_a_state_is_the_same_under_the_name_of_its_capital():
         told.append(copy)
     (found,) = commitments(dossier(*told)).commitments
 
-    assert [party.name for party in found.actors] == ["Norway", "Oslo"]
+    assert [party.name for party in found.actors] == ["Norway"]
 
 
 def test_what_a_correction_dropped_is_not_told():

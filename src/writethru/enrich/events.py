@@ -19,7 +19,7 @@ class Events:
     """Fills ``piece.events``, in the order of the text. O(tokens + facts) a piece."""
 
     name = "events"
-    engine = "deeds 1"
+    engine = "deeds 2"
     after = ("names", "dates", "figures", "statements", "syntax")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:

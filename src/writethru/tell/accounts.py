@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from writethru.enrich.entities.lexicon import places
-from writethru.enrich.entities.spelling import fold
 from writethru.link.claim_words import stems
 from writethru.model import (
     Account,
@@ -34,6 +32,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, plain_sentence
 from writethru.tell.gloss_claims import cover, speaker_of
 from writethru.tell.said import office
+from writethru.tell.states import acting_state
 from writethru.tell.tellings import stands_at
 from writethru.tell.words import listed
 
@@ -161,14 +160,16 @@ def _key(dossier: Dossier, take: str, entity: int, words: str) -> str:
     one = dossier.entity(take, entity)
     if one.group:
         return f"~{one.name.lower()}: {words}"
+    if state := _state(one):
+        return f"~{state}"
     if dossier.person(take, entity) or one.kind is EntityKind.PERSON:
         return dossier.who(take, entity)
     return f"~{one.name.lower()}"
 
 
 def _state(entity: Entity) -> str:
-    """Return the state that a place stands for when it acts ("Moscow agreed"); empty for anybody else."""
-    return places().nation.get(fold(entity.name), "") if entity.kind is EntityKind.PLACE else ""
+    """Return the state that a place or its government stands for ("Moscow agreed"); empty for anybody else."""
+    return "" if entity.kind is EntityKind.PERSON or entity.group else acting_state(entity.name)
 
 
 def _account(dossier: Dossier, take: Take, event: Event, actors: tuple[int, ...], toward: tuple[int, ...]) -> Account:

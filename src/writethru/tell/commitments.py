@@ -10,7 +10,7 @@ from datetime import date
 from writethru.model import Account, Amount, Commitment, Commitments, EventKind, EventState
 from writethru.tell.accounts import Found, accounts, known_on
 from writethru.tell.dossier import Dossier
-from writethru.tell.histories import Words, grouped, last, overdue, parties, steps
+from writethru.tell.histories import Words, grouped, last, overdue, parties, party_key, steps
 from writethru.tell.timeline import news_day
 
 _SAME, _NEARLY = 0.5, 0.75  # share of words of one commitment; of one whose parties are not known to be the same
@@ -46,11 +46,11 @@ def commitment(told: Sequence[Account], day: date | None, withheld: int = 0) -> 
     newest = [account for step in reversed(history) for account in step.accounts]
     due = next((a.due for a in newest if a.due), None)
     actors = parties(a.actors for a in told)
-    known = {party.person or party.name.lower() for party in actors}
+    known = {party_key(party) for party in actors}
     return Commitment(
         state=now.state,
         actors=actors,
-        toward=tuple(p for p in parties(a.toward for a in told) if (p.person or p.name.lower()) not in known),
+        toward=tuple(p for p in parties(a.toward for a in told) if party_key(p) not in known),
         object=next((a.object for a in sorted(told, key=lambda a: a.state not in _MAKING) if a.object), None),
         amount=next((a.amount for a in newest if a.amount), None),
         due=due,

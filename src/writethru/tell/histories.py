@@ -9,6 +9,7 @@ from itertools import chain
 from writethru.link.claim_words import stems
 from writethru.model import Account, Commitments, Contacts, Party, Positions, Step, When
 from writethru.tell.accounts import Found
+from writethru.tell.states import acting_state
 
 _ALIKE = 0.6  # share of the words of the shorter of two accounts that make them tell the same
 _AGAIN = 0.5  # the same for a later day: said once more
@@ -140,11 +141,16 @@ def parties(groups: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:
     """Return everybody once, in order, under the first name, with the first office that is given."""
     found: dict[str, Party] = {}
     for party in (party for group in groups for party in group):
-        key = party.person or party.name.lower()
+        key = party_key(party)
         before = found.setdefault(key, party)
         if party.role and not before.role:
             found[key] = replace(before, role=party.role)
     return tuple(found.values())
+
+
+def party_key(party: Party) -> str:
+    """Return what tells a party from others: a state is one under its own name, its capital's and its government's."""
+    return (not party.role and acting_state(party.name)) or party.person or party.name.lower()
 
 
 def overdue(due: When | None, day: date | None, found: Sequence[Step]) -> bool:

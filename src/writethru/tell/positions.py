@@ -24,7 +24,7 @@ from writethru.model import (
 )
 from writethru.tell.accounts import Found, accounts, known_on
 from writethru.tell.dossier import Dossier
-from writethru.tell.histories import Words, grouped, parties, steps
+from writethru.tell.histories import Words, grouped, parties, party_key, steps
 from writethru.tell.timeline import news_day
 
 _SAME, _NEAR = 0.5, 0.35  # share of words with the closest stand on one issue, and with all on it in the mean
@@ -87,7 +87,7 @@ def issue(told: Sequence[Account], withheld: int = 0) -> Issue:
 
 def _who(party: Party, account: Account) -> str:
     """Return a key for an actor; a group without a name is one only where the very words are the same."""
-    return party.person or f"{party.name.lower()}{f': {account.quote.text}' if party.group else ''}"
+    return f"{party_key(party)}{f': {account.quote.text}' if party.group else ''}"
 
 
 def _position(row: Sequence[Sequence[Account]]) -> Position:

@@ -16,6 +16,7 @@ SHOWN = 0.6
 
 _DONE = frozenset({EventState.HELD, EventState.DONE, EventState.FULFILLED, EventState.BROKEN, EventState.STALLED})
 _CLIMB = 8  # heads between a date and the word that it says the time of
+_FEW = 10
 _NAMELESS = 0.1  # what an event loses whose doer is not named
 
 
@@ -75,7 +76,9 @@ def _speaker(sheet: Sheet, draft: Draft, made: Statement | None) -> tuple[int | 
 def _confidence(draft: Draft, actor: int | None, addressee: int | None) -> float:
     confidence = draft.confidence
     if actor is None:
-        passive = draft.actor is None and not draft.speaks and addressee is not None
+        passive = (
+            draft.kind is not EventKind.CONTACT and draft.actor is None and not draft.speaks and addressee is not None
+        )
         confidence -= _NAMELESS if passive else 3 * _NAMELESS
     elif draft.actor is not None and draft.actor.confidence:
         confidence = min(confidence, 0.5 + draft.actor.confidence / 2)
@@ -119,8 +122,22 @@ def _amount(sheet: Sheet, draft: Draft, thing: Stretch | None) -> int | None:
     ]
     money = (n for n in inside if len(figures[n].unit) == 3 and figures[n].unit.isupper())  # ISO 4217
     shares = (n for n in inside if figures[n].unit == "percent")
-    counts = (n for n in inside if draft.kind is EventKind.COMMITMENT and figures[n].unit)
+    counts = (n for n in inside if draft.kind is EventKind.COMMITMENT and figures[n].unit and _counted(sheet, draft, n))
     return next(chain(money, shares, counts), None)
+
+
+def _counted(sheet: Sheet, draft: Draft, number: int) -> bool:
+    """Say whether a count is of what is promised itself: not of "a deal on the withdrawal of 500 men".
+
+    Below ten, which agencies spell out, it says how many things are meant, and not how much.
+    """
+    value = sheet.piece.figures[number].value
+    if value is None or value < _FEW:
+        return False
+    first, last = next(stretch for n, stretch in sheet.figures if n == number)
+    inner = {t.i for t in draft.inner}
+    nouns = [t for t in sheet.doc[first : last + 1] if t.pos_ in {"NOUN", "PROPN"}]
+    return any(t.i in inner or t.head.i in inner for t in nouns)
 
 
 def _dates(sheet: Sheet, draft: Draft) -> tuple[int | None, int | None]:
@@ -136,13 +153,19 @@ def _dates(sheet: Sheet, draft: Draft) -> tuple[int | None, int | None]:
             continue
         over = anchor is not None and date.latest is not None and date.latest < anchor
         ahead = anchor is not None and date.latest is not None and date.latest > anchor
-        if date.latest is None and date.earliest is None:
+        if (date.latest is None and date.earliest is None) or _misread(sheet, first, over=over, ahead=ahead):
             continue
         if draft.state in _DONE or (place == "told" and not ahead) or (over and day is None and due is None):
             day = number if day is None else day
         elif due is None:
             due = number
     return due, day
+
+
+def _misread(sheet: Sheet, first: int, *, over: bool, ahead: bool) -> bool:
+    """Say whether a date has a day that its preposition denies: "called for Friday" is to come, "during May" was."""
+    before = {t.lower_ for t in sheet.doc[max(first - 2, 0) : first] if t.dep_ in {"prep", "poss"} or t.pos_ == "PRON"}
+    return (over and "for" in before) or (ahead and bool(before & {"during", "since"}))
 
 
 def _beside(sheet: Sheet, first: int, last: int, told: set[int], inner: set[int]) -> str | None:

@@ -1,13 +1,14 @@
 """Deeds of verbs, each in its mood: done, to be done, refused, demanded or called off."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from writethru.enrich.deeds.draft import Draft
-from writethru.enrich.deeds.match import Found, deed_of, others
+from writethru.enrich.deeds.match import Found, deed_of, lifeless, others
 from writethru.enrich.deeds.mood import Mood, habitual, mood
 from writethru.enrich.deeds.parties import Party, doer, reduced, same, sides, together
-from writethru.enrich.deeds.sheet import Sheet, Stretch, child, said
+from writethru.enrich.deeds.sheet import Sheet, Stretch, child, governed, said
 from writethru.enrich.speech.reading import antecedent
 from writethru.model import EventKind, EventState
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _PLAIN = 0.8
 _HABIT = 0.25  # what is taken off where the tense tells a habit
+_ORDINALS, _LIST = frozenset({"first", "second", "third", "fourth", "fifth", "last"}), 2
 _CONTACT, _COMMITMENT, _POSITION = EventKind.CONTACT, EventKind.COMMITMENT, EventKind.POSITION
 
 
@@ -25,6 +27,8 @@ def done(sheet: Sheet, found: Found, verb: "Token") -> Iterator[Draft]:
     if how is Mood.OPEN or how is Mood.NOT_DONE or _no_deed(found, verb):
         return
     who = doer(sheet, verb)
+    if who is not None and who.entity is None and found.deed.kind is _CONTACT and lifeless(sheet, who.token):
+        return
     trigger = found.tokens if verb in found.tokens else [verb, *found.tokens]
     draft = Draft(found.deed.kind, found.deed.state, found.deed.category, trigger, [verb], actor=who)
     draft.confidence, draft.speaks = _PLAIN, found.deed.kind is _POSITION
@@ -38,11 +42,24 @@ def done(sheet: Sheet, found: Found, verb: "Token") -> Iterator[Draft]:
         return
     if how is Mood.DONE and habitual(verb) and not found.deed.still and not sheet.present:
         if found.deed.kind is _CONTACT:
+            if not _to_come(sheet, verb):
+                return
             draft.state, draft.inner, draft.told = EventState.PLANNED, draft.told, []
         else:
             draft.confidence -= _HABIT
     sheet.claimed |= {t.i for t in found.tokens}
-    yield draft
+    yield from _listed(draft, found) or [draft]
+
+
+def _listed(draft: Draft, found: Found) -> list[Draft]:
+    """Give each of several contacts that are told one by one a draft: "three meetings: the first in Lund, …"."""
+    if found.deed.kind is not _CONTACT or found.head.tag_ != "NNS":
+        return []
+    counted = [t for t in found.head.subtree if t.i > found.head.i and t.lower_ in _ORDINALS]
+    items = [t.head if t.dep_ == "amod" else t for t in counted]
+    if len(items) < _LIST:
+        return []
+    return [replace(draft, trigger=[*draft.trigger, item], told=[item]) for item in items]
 
 
 def _ahead(sheet: Sheet, draft: Draft, found: Found, verb: "Token", how: Mood) -> bool:
@@ -55,6 +72,8 @@ def _ahead(sheet: Sheet, draft: Draft, found: Found, verb: "Token", how: Mood) -
         draft.plover = "AGREE" if friendly else "THREATEN"
         if contact:
             draft.state = EventState.PLANNED
+        elif friendly and found.deed.kind is _POSITION:
+            draft.state = EventState.SUPPORTED  # who says that he will back it backs it
         elif friendly:
             draft.kind = _COMMITMENT
             draft.state = EventState.PLEDGED if own else EventState.PLANNED
@@ -63,9 +82,9 @@ def _ahead(sheet: Sheet, draft: Draft, found: Found, verb: "Token", how: Mood) -
         return True
     if how is Mood.NEVER:
         draft.plover, draft.state = ("REJECT" if friendly else "AGREE"), EventState.REFUSED
-        if not friendly:
+        if not friendly:  # not to use force is a promise; not to rule something out is none
             draft.kind, draft.state = _COMMITMENT, EventState.PLEDGED
-            return own
+            return own and found.deed.kind is EventKind.ACT
         draft.kind = draft.kind if contact else _POSITION
         return True
     nobody = draft.actor is None or draft.actor.entity is None
@@ -76,6 +95,16 @@ def _ahead(sheet: Sheet, draft: Draft, found: Found, verb: "Token", how: Mood) -
     draft.plover, draft.state = "REQUEST", EventState.DEMANDED
     draft.kind = draft.kind if contact else _POSITION
     return True
+
+
+def _to_come(sheet: Sheet, verb: "Token") -> bool:
+    """Say whether the sentence of a verb in the present tense has a day to come: "meets Low on Friday"."""
+    day, sentence = sheet.piece.anchor.day, verb.sent
+    return any(
+        (latest := sheet.piece.dates[number].latest) is not None and day is not None and latest >= day
+        for number, (first, last) in sheet.dates
+        if sentence.start <= first and last <= sentence.end
+    )
 
 
 def _no_deed(found: Found, verb: "Token") -> bool:
@@ -118,6 +147,8 @@ def insisted(sheet: Sheet, helper: "Token") -> Iterator[Draft]:
     who = doer(sheet, verb)
     if voice is None or not voice.shown or voice.entity is None or who is None or who.entity is None:
         return
+    if verb.head.pos_ == "VERB" and mood(sheet, verb.head) is not Mood.DONE:
+        return  # "I would not accept that they should leave"
     draft = Draft(_POSITION, EventState.DEMANDED, "REQUEST", [helper, verb], [], [verb], confidence=_PLAIN)
     draft.object = (verb.i, verb.right_edge.i + 1)
     if how is Mood.DUE and who.entity != voice.entity and said(word, "must"):
@@ -141,7 +172,9 @@ def _object(sheet: Sheet, found: Found) -> Stretch | None:
             p for p in about if not any(first <= t.i < last for t in p.children for _, (first, last) in sheet.dates)
         ]
         return (about[0].left_edge.i + 1, about[0].right_edge.i + 1) if about else None
-    thing = found.theme if found.theme is not None else None
+    thing = found.theme
+    if thing is None and found.verb is not None and found.head.i != found.verb.i:  # "voiced support for the plan"
+        thing = next((t for at in (found.head, found.verb) for t in governed(at, *found.deed.to)), None)
     if thing is None and found.verb is not None:
         thing = child(found.verb, "dobj", "nsubjpass", "ccomp", "xcomp")
     if thing is not None and (other := antecedent(thing)).i != thing.i:

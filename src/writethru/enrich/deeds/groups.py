@@ -37,8 +37,10 @@ def _grouped(sheet: Sheet, party: Party | None, groups: list[list[Phrase]]) -> P
         return party
     if sheet.lemmas[token.i] in lexicon().things["contacts"]:
         return party
+    if token.lower_ == "force" and not any(c.dep_ in {"det", "poss", "compound"} for c in token.children):
+        return party  # "backed by brute force"
     made = phrase(piece, sheet.number, token)
-    if made is None or sheet.doc[made.shown].lower_ == "of":
+    if made is None or "of" in {sheet.doc[made.shown].lower_, sheet.doc[made.first].lower_}:
         return party
     place = next((n for n, group in enumerate(groups) if any(made.fits(p) for p in group)), len(groups))
     if place == len(groups):

@@ -23,6 +23,7 @@ class Deed:
     via: tuple[str, ...]
     needs: str
     still: bool
+    spare: frozenset[str]
     particle: str = ""
 
     @property
@@ -78,7 +79,7 @@ def lexicon() -> Lexicon:
     for row in table["deeds"]:
         for lemma, deed in _verbs(row, things):
             verbs.setdefault(lemma, []).append(deed)
-        nouns |= {noun: _deed(row, _objects(row, things, "via")) for noun in row.get("nouns", "").split()}
+        nouns |= {noun: _deed(row, things, _objects(row, things, "via")) for noun in row.get("nouns", "").split()}
     operators = [(row, _operator(row)) for row in table["operators"]]
     return Lexicon(
         friendly=frozenset(table["friendly"]),
@@ -103,7 +104,7 @@ def _verbs(row: Mapping[str, Any], things: Mapping[str, frozenset[str]]) -> Iter
     objects = _objects(row, things, "verbs")
     for verb in row.get("verbs", "").split():
         lemma, _, particle = verb.partition("_")
-        yield lemma, _deed(row, objects, particle)
+        yield lemma, _deed(row, things, objects, particle)
 
 
 def _objects(row: Mapping[str, Any], things: Mapping[str, frozenset[str]], when: str) -> frozenset[str]:
@@ -111,7 +112,9 @@ def _objects(row: Mapping[str, Any], things: Mapping[str, frozenset[str]], when:
     return frozenset[str]().union(*(things[name] for name in row.get("objects", ()))) if when in row else frozenset()
 
 
-def _deed(row: Mapping[str, Any], objects: frozenset[str], particle: str = "") -> Deed:
+def _deed(
+    row: Mapping[str, Any], things: Mapping[str, frozenset[str]], objects: frozenset[str], particle: str = ""
+) -> Deed:
     kind = EventKind(row.get("kind", "act"))
     return Deed(
         plover=row["plover"],
@@ -123,6 +126,7 @@ def _deed(row: Mapping[str, Any], objects: frozenset[str], particle: str = "") -
         via=tuple(row.get("via", ())),
         needs=row.get("needs", ""),
         still=row.get("still", False),
+        spare=frozenset[str]().union(*(things[name] for name in row.get("spare", ()))),
         particle=particle,
     )
 

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from writethru.enrich.deeds.lexicon import Deed, lexicon
-from writethru.enrich.deeds.parties import Party, party, several, subject_of
+from writethru.enrich.deeds.parties import Party, party, reduced, several, subject_of
 from writethru.enrich.deeds.sheet import Sheet, child, governed, said
-from writethru.model import EntityKind, EventKind
+from writethru.enrich.entities.lexicon import titles
+from writethru.enrich.speech.phrases import collective, people
+from writethru.enrich.speech.reading import antecedent
+from writethru.model import EventKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,6 +98,8 @@ def _verb(sheet: Sheet, verb: "Token", row: Deed) -> Found | None:
         return None
     if row.needs in {"party", "other"} and not _somebody(sheet, found):
         return None
+    if row.spare and any(sheet.lemmas[t.i] in row.spare for t in _done_to(verb)):
+        return None
     if sheet.lemmas[verb.i] in lexicon().words["harm"] and not _by_force(sheet, verb):
         return None
     return found
@@ -115,8 +120,8 @@ def _of_kind(sheet: Sheet, token: "Token", row: Deed) -> "Token | None":
     lemma = sheet.lemmas[token.i]
     if lemma in row.objects or (token.ent_type_ == "MONEY" and "dollar" in row.objects):
         return token
-    named = sheet.named.get(token.i) if "@person" in row.objects else None
-    if named is not None and sheet.entities[named.entity].kind is EntityKind.PERSON:
+    named = sheet.named.get(token.i)
+    if named is not None and f"@{sheet.entities[named.entity].kind.value}" in row.objects:
         return token
     if any(c.text in "$€£¥" for c in token.children) and "dollar" in row.objects:
         return token
@@ -136,12 +141,29 @@ def _fits(sheet: Sheet, verb: "Token", row: Deed) -> bool:
 
 
 def _by_force(sheet: Sheet, verb: "Token") -> bool:
-    """Say whether harm has a doer, or a deed of force that did it: not "were killed in a fire"."""
-    if child(verb, "nsubjpass") is None or child(verb, "agent") is not None:
+    """Say whether harm has a doer, or a deed of force that did it: not "were killed in a fire", "by a truck"."""
+    if (who := subject_of(verb)) is not None and (child(verb, "nsubjpass") is None or child(verb, "agent") is not None):
+        return not lifeless(sheet, antecedent(who))
+    if child(verb, "nsubjpass") is None and not reduced(verb):
         return True
     nouns = lexicon().nouns
     beside = (sheet.lemmas[t.i] for t in governed(verb, "in", "during", "by", "when"))
     return any(word in nouns and nouns[word].plover == "ASSAULT" for word in beside)
+
+
+def lifeless(sheet: Sheet, who: "Token") -> bool:
+    """Say whether a noun names neither people nor what they fight with: a truck, a storm, a threat."""
+    lemma, known = sheet.lemmas[who.i], lexicon()
+    if who.pos_ != "NOUN" or who.i in sheet.named or people(who) or collective(lemma) or lemma in titles().kinds:
+        return False
+    if said(lemma, "organs", "people") or lemma in known.things["forces"] | known.things["weapons"]:
+        return False
+    return lemma not in known.nouns or known.nouns[lemma].plover != "ASSAULT"
+
+
+def _done_to(verb: "Token") -> "list[Token]":
+    gap = _gap(verb)
+    return _where(verb, "dobj") + ([gap] if gap is not None else [])
 
 
 def _for_talks(sheet: Sheet, verb: "Token") -> bool:

@@ -45,9 +45,15 @@ def mood(sheet: Sheet, verb: "Token", depth: int = 0) -> Mood:
     if verb.tag_ == "VB" and not helpers:
         above = verb.head
         return mood(sheet, above, depth + 1) if verb.dep_ == "conj" and above.i != verb.i else Mood.OPEN
-    if verb.dep_ in {"acl", "ccomp", "relcl"} and said(sheet.lemmas[verb.head.i], "claims") and child(verb, "mark"):
-        return Mood.OPEN
-    return Mood.DONE
+    return Mood.OPEN if _claimed(sheet, verb) else Mood.DONE
+
+
+def _claimed(sheet: Sheet, verb: "Token") -> bool:
+    """Say whether a verb stands in what is only alleged: "charges that they agreed to it and sent troops"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    inside = verb.dep_ in {"acl", "ccomp", "relcl"} and said(sheet.lemmas[verb.head.i], "claims")
+    return inside and child(verb, "mark") is not None
 
 
 def _asked(sheet: Sheet, verb: "Token") -> bool:

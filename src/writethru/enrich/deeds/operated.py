@@ -12,6 +12,7 @@ from writethru.enrich.deeds.operators import Governed, complement, operator_of
 from writethru.enrich.deeds.parties import Party, doer, party, same, sides, together
 from writethru.enrich.deeds.sheet import Sheet, child, governed, said
 from writethru.enrich.speech.cues import lexicon as cues
+from writethru.enrich.speech.reading import antecedent
 from writethru.enrich.speech.unsaid import mute
 from writethru.model import EventKind, EventState
 
@@ -68,7 +69,8 @@ def _told(sheet: Sheet, token: "Token", use: Operator) -> bool:
 def _answered(sheet: Sheet, noun: "Token") -> bool:
     """Say whether the event is the answer to a proposal or demand, which tells it by the way: "rejected the offer"."""
     rows = lexicon().verbs.get(sheet.lemmas[noun.head.i], ()) if noun.dep_ in {"dobj", "nsubjpass"} else ()
-    return any(row.plover in {"REJECT", "CONCEDE"} for row in rows)
+    answers = (row for row in rows if row.plover in {"REJECT", "CONCEDE"})
+    return any(not row.objects or sheet.lemmas[noun.i] in row.objects for row in answers)
 
 
 def _idle(read: _Operated, actor: Party | None) -> bool:
@@ -78,9 +80,27 @@ def _idle(read: _Operated, actor: Party | None) -> bool:
         return True
     if read.use.name == "refuse" and said(read.sheet.lemmas[head.i], "hush"):
         return True
+    if read.use.name in {"ask", "request"} and _question(read.sheet, head):
+        return True
+    if read.use.name == "agree" and actor is not None and actor.token.lemma_ == "source":
+        return True  # who agrees to talk if he is not named
+    if read.use.name == "announce" and read.inner is not None and not read.inner.deed.friendly:
+        return read.inner.deed.plover == "ASSAULT"  # which was done
+    if read.use.name == "commit" and token.pos_ == "VERB" and _bound(token) is None:
+        done = child(token, "dobj")  # "committed a crime to", not "committed himself to"
+        return done is not None and not done.lower_.endswith(("self", "selves"))
+    if read.use.name == "invite" and read.inner is None and head.pos_ in _VERBAL:
+        return not said(read.sheet.lemmas[head.i], "comes")
     if read.use.name != "allow":
         return False
     return actor is None or habitual(token) or mute(actor.token) or actor.token.lemma_ in cues().papers
+
+
+def _question(sheet: Sheet, head: "Token") -> bool:
+    """Say whether what is asked is an answer: "asked, 'How can you stay?'"."""
+    after = head.right_edge.i + 1
+    marked = after < len(sheet.doc) and sheet.doc[after].text == "?"
+    return marked or any(c.tag_ in {"WRB", "WP", "WDT"} and c.i < head.i for c in head.children)
 
 
 def _actor(read: _Operated) -> Party | None:
@@ -170,6 +190,10 @@ def _parted(sheet: Sheet, draft: Draft, head: "Token") -> Iterator[Draft]:
     """Give each of several things agreed or promised a draft of its own: "to raise …, buy … and invest …"."""
     heads = [head, *(t for t in head.conjuncts if t.i > head.i and t.tag_ == head.tag_)]
     last = head.right_edge.i + 1
+    if head.tag_ in {"WDT", "WP"} and (meant := antecedent(head)).i != head.i:  # "the raise that was proposed"
+        draft.whole, draft.object = False, (meant.left_edge.i, meant.i + 1)
+        yield draft
+        return
     starts = [head.left_edge.i, *(max(t.left_edge.i, head.i + 1) for t in heads[1:]), last]
     draft.whole = draft.whole and len(heads) == 1
     if draft.kind is not EventKind.COMMITMENT or head.pos_ != "VERB" or len(heads) == 1:

@@ -15,6 +15,7 @@ _ON = frozenset({"on", "upon"})
 _TO_NOUN = frozenset({"acl", "relcl", "xcomp", "advcl"})
 _TO_VERB = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _SHOULD = frozenset({"should", "must", "be", "ought"})
+_IS = frozenset({"will", "would", "can", "could", "may", "might", "do", "did", "does"})
 _MODAL = frozenset({"should", "must", "will", "would", "shall", "be", "to", "ought"})
 
 
@@ -30,7 +31,8 @@ def operator_of(sheet: Sheet, token: "Token") -> Operator | None:
     """Return how a word says that a deed stands, if it does."""
     lemma, words = sheet.lemmas[token.i], lexicon()
     if token.pos_ == "VERB":
-        return words.operators.get(lemma)
+        summons = lemma == "call" and child(token, "dobj") is not None  # "called a meeting to", "called him a liar"
+        return None if summons else words.operators.get(lemma)
     if token.pos_ == "NOUN":
         return words.noun_operators.get(lemma)
     if token.pos_ in {"ADJ", "VERB"} or token.tag_ == "VBN":
@@ -59,6 +61,8 @@ def _complement(sheet: Sheet, token: "Token", use: Operator) -> Governed | None:
 def _clause(token: "Token", use: Operator, told: "Token | None") -> Governed | None:
     """Return an infinitive, a gerund or a clause with "that" which an operator governs."""
     infinitives = _TO_NOUN if token.pos_ == "NOUN" else _TO_VERB
+    if use.name == "propose" and child(token, "nsubjpass") is not None:
+        return None  # "was proposed to end the war": that is what for
     for part in token.rights:
         if "infinitive" in use.follows and _infinitive(part) and part.dep_ in infinitives:
             return Governed(part, told or _subject(part))
@@ -111,7 +115,7 @@ def _willed(part: "Token", use: Operator) -> bool:
     """Say whether a clause tells what is to be, not what is: "demanded that they leave", "agreed they should"."""
     helpers = {c.lower_ for c in part.children if c.dep_ in {"aux", "auxpass"}}
     if use.plover == "REQUEST" or use.other == "REQUEST":  # the subjunctive, which looks like the present tense
-        return bool(helpers & _SHOULD) or part.text == part.lemma_
+        return bool(helpers & _SHOULD) or (part.text == part.lemma_ and not helpers & _IS)
     return bool(helpers & _MODAL) or (part.tag_ == "VB" and not helpers & {"do", "did", "does"})
 
 

@@ -73,7 +73,8 @@ def _state(sheet: Sheet, token: "Token", *, any_noun: bool) -> int | None:
         return None
     if (whose := child(token, "poss")) is not None and (found := sheet.named.get(whose.i)):
         return found.entity
-    for owner in governed(token, "of", "in") if not any_noun else governed(token, "of"):
+    posted = any_noun or said(sheet.lemmas[token.i], "posted")  # "the Norvian ambassador in Lund"
+    for owner in governed(token, "of") if posted else governed(token, "of", "in"):
         if (found := sheet.named.get(owner.i)) and sheet.entities[found.entity].kind is not EntityKind.PERSON:
             return found.entity
     return _people(sheet, token)
@@ -163,8 +164,24 @@ def together(sheet: Sheet, who: "Token") -> list[Party]:
     if not joined and who.dep_ == "conj" and who.i in sheet.named and who.head.i in sheet.named:
         joined = [who.head]  # a list that the parse hung on something else
     if not any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for one in [who, *joined] for c in one.children):
+        return _of_both(sheet, who)
+    return [*_of_both(sheet, who), *(party(sheet, t) for t in joined)]
+
+
+def _of_both(sheet: Sheet, who: "Token") -> list[Party]:
+    """Return the further states that one noun is of: of "Danish and Norvian officials" Norvia."""
+    if not said(sheet.lemmas[who.i], "organs", "experts") or who.tag_ != "NNS":
         return []
-    return [party(sheet, t) for t in joined]
+    shared = [t for c in who.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in c.conjuncts if t.i < who.i]
+    found = ((t, _owner(sheet, t)) for t in shared)
+    return [Party(t, number, _STATE) for t, number in found if number is not None]
+
+
+def _owner(sheet: Sheet, word: "Token") -> int | None:
+    if (found := sheet.named.get(word.i)) is not None:
+        return None if sheet.entities[found.entity].kind is EntityKind.PERSON else found.entity
+    name = fold(word.text)
+    return _place(sheet, places().nation.get(name, ""), name)
 
 
 def several(who: "Token") -> bool:

@@ -64,6 +64,9 @@ def _stuck(sheet: Sheet, word: "Token") -> Draft | None:
     subject = child(verb, "nsubj", "nsubjpass")
     if matter is None or subject is None:
         return None
+    things = lexicon().things
+    if not any(sheet.lemmas[t.i] in things["promises"] | things["papers"] for t in matter.subtree):
+        return None
     who = party(sheet, subject)
     draft = Draft(EventKind.COMMITMENT, EventState.STALLED, "REJECT", [word], [word], [], who)
     draft.also = together(sheet, who.token)

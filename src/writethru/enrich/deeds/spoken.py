@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from writethru.enrich.deeds.mood import Mood, mood
-from writethru.enrich.deeds.sheet import Sheet
+from writethru.enrich.deeds.sheet import Sheet, child
 from writethru.enrich.piece import Piece
 from writethru.model import DateExpression, Event, EventKind, EventState, Statement, StatementKind
 
@@ -25,6 +25,7 @@ def spoken(piece: Piece, laid: Sequence[Sheet], found: Sequence[Event]) -> Itera
             continue
         if (
             _plans(piece, statement)
+            or _supposes(laid, number)
             or not _made(laid, number)
             or any(span.meets(cue) for cue in statement.cue for span in told)
         ):
@@ -35,6 +36,15 @@ def spoken(piece: Piece, laid: Sequence[Sheet], found: Sequence[Event]) -> Itera
 def _plans(piece: Piece, said: Statement) -> bool:
     """Say whether a statement only names somebody's plan: that is not proposed to anybody."""
     return said.cue[-1].of(piece.text).lower() in {"plan", "plans"}
+
+
+def _supposes(laid: Sequence[Sheet], number: int) -> bool:
+    """Say whether what is suggested is how things are: "suggested that it would not be able to"."""
+    verbs = (s.doc[i] for s in laid for i, cue in s.cues.items() if cue == number and s.lemmas[i] == "suggest")
+    clauses = (clause for verb in verbs if (clause := child(verb, "ccomp")) is not None)
+    return any(
+        not {"should", "be"} & {c.lower_ for c in clause.children if c.dep_ in {"aux", "auxpass"}} for clause in clauses
+    )
 
 
 def _made(laid: Sequence[Sheet], number: int) -> bool:
