@@ -1,7 +1,7 @@
 """All of linking, joined: takes with their facts in, chains, changes, stories, storylines, people and claims out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -43,17 +43,28 @@ def link(items: Sequence[Linkable], days: int = DAYS, decisions: Sequence[Decisi
     lines = storylines(groups, ordered, _vectors(ordered))
     where = {origin.take: origin for origin in origins(ordered)}
     placements = _placements(ordered, found, groups, lines)
-    pieces = [(item.take, item.facts) for item in ordered]
-    persons = people(pieces, decisions)
-    names = {person.id: person.name for person in persons}
-    return Links(
+    links = Links(
         placements=placements,
         changes=tuple(change for chain in found for change in changes(_whole([by_key[key] for key in chain.takes]))),
         stories=_stories(groups, found, lines, where, by_key),
         storylines=lines.storylines,
-        people=persons,
-        claims=claims(pieces, placements, voices(persons), names, tuple(where.values())),
     )
+    return decided(ordered, links, decisions)
+
+
+def decided(items: Sequence[Linkable], links: Links, decisions: Sequence[Decision]) -> Links:
+    """Return the links of a set of takes with the people and claims that decisions make of it; no more hangs on them.
+
+    Args:
+        items: the takes that the links are of, all of them.
+        links: with placements and stories at least.
+        decisions: those in force.
+    """
+    pieces = [(item.take, item.facts) for item in canonical(items)]
+    persons = people(pieces, decisions)
+    names = {person.id: person.name for person in persons}
+    where = tuple(origin for one in links.stories for origin in one.origins)
+    return replace(links, people=persons, claims=claims(pieces, links.placements, voices(persons), names, where))
 
 
 def _whole(takes: Sequence[Linkable]) -> list[Linkable]:

@@ -20,6 +20,8 @@ _REWRITE = 0.25  # and from here on, a text made out of the other
 _LEAST = 12  # runs of words a piece must have before sharing them says anything
 _CROWD = 50  # pieces that share one run: from here on it is a formula, not evidence
 
+Runs = frozenset[tuple[str, ...]]
+
 
 def origins(items: Sequence[Linkable]) -> tuple[Origin, ...]:
     """Return one origin a take, in order of time; the outcome depends on the set of takes alone."""
@@ -139,17 +141,13 @@ def _copied(ordered: Sequence[Linkable], agencies: Mapping[str, str]) -> dict[st
     Of two pieces the earlier is the model; an agency's is, whenever it was sent.
     """
     runs = [_runs(item) for item in ordered]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for place, mine in enumerate(runs):
-        for run in mine:
-            holders[run].append(place)
+    holders = _shared(runs, [fold(item.take.source) for item in ordered])
     found: dict[str, tuple[Linkable, float]] = {}
     for place, mine in enumerate(runs):
         shared: dict[int, int] = defaultdict(int)
         for run in mine:
-            if 1 < len(holders[run]) <= _CROWD:
-                for other in holders[run]:
-                    shared[other] += 1
+            for other in holders.get(run, ()):
+                shared[other] += 1
         best = max(
             (
                 (count / len(mine), fold(ordered[other].take.source) in agencies, -other)
@@ -163,7 +161,22 @@ def _copied(ordered: Sequence[Linkable], agencies: Mapping[str, str]) -> dict[st
     return found
 
 
-def _runs(item: Linkable) -> frozenset[str]:
+def _shared(runs: Sequence[Runs], sources: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+    """Return by run of words the pieces that share it, where they are of several sources and no crowd."""
+    first: dict[tuple[str, ...], int] = {}
+    holders: dict[tuple[str, ...], list[int]] = {}
+    for place, mine in enumerate(runs):
+        for run in mine:
+            if (before := first.setdefault(run, place)) != place:
+                holders.setdefault(run, [before]).append(place)
+    return {
+        run: places
+        for run, places in holders.items()
+        if len(places) <= _CROWD and len({sources[place] for place in places}) > 1
+    }
+
+
+def _runs(item: Linkable) -> Runs:
     found = shingles(" ".join(span.of(item.take.text) for span in item.take.copy))
     return found if len(found) >= _LEAST else frozenset()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from writethru.link.align import Alignment, align, folded, regroup
@@ -25,6 +25,7 @@ class Side:
     sheet: Sheet
     passages: tuple[Spans, ...]
     folded: tuple[str, ...]
+    _telling: dict[Spans, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def start(self, passage: Spans) -> str:
         """Return how a passage begins."""
@@ -54,8 +55,10 @@ class Side:
 
     def telling(self, passage: Spans) -> frozenset[str]:
         """Return the words of a passage that tell one thing from another, who is named left out."""
-        words = frozenset(terms(self.sheet.shown(passage), self.sheet.language))
-        return words - self._named or words
+        if passage not in self._telling:
+            words = frozenset(terms(self.sheet.shown(passage), self.sheet.language))
+            self._telling[passage] = words - self._named or words
+        return self._telling[passage]
 
     @cached_property
     def _named(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:][^\W_]+)*(?:['’][^\W_]+)?")  # 3,000 and U.S. and Moor's are one word each
@@ -56,27 +56,41 @@ def stopwords(language: str) -> frozenset[str]:
     return frozenset(fold(part) for word in words for part in word.split())
 
 
-def tokens(text: str) -> Iterator[str]:
-    """Yield the words of a text as written; runs of Hangul, kana or Han as pairs of letters."""
-    if not _CJK.search(text):
-        yield from _WORD.findall(text)
+def tokens(text: str) -> list[str]:
+    """Return the words of a text as written; runs of Hangul, kana or Han as pairs of letters."""
+    found: list[str] = _WORD.findall(text)
+    return [part for word in found for part in _parts(word)] if _CJK.search(text) else found
+
+
+def _parts(word: str) -> Iterator[str]:
+    if not _CJK.search(word):
+        yield word
         return
-    for word in _WORD.findall(text):
-        if not _CJK.search(word):
-            yield word
-            continue
-        for run in _RUN.findall(word):
-            if _CJK.match(run) and len(run) > 1:
-                yield from (run[i : i + 2] for i in range(len(run) - 1))
-            else:
-                yield run
+    for run in _RUN.findall(word):
+        if _CJK.match(run) and len(run) > 1:
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            yield run
 
 
 def terms(text: str, language: str = "en") -> list[str]:
     """Return the words of a text that can tell one thing from another, folded and stemmed, in order."""
-    stops = stopwords("en" if language == "und" else language)
-    folded = (fold(word) for word in tokens(text))
-    return [stem(word) for word in folded if word and word not in stops and (len(word) > 1 or word.isdigit())]
+    term = _terms("en" if language == "und" else language)
+    return [found for word in tokens(text) if (found := term(word))]
+
+
+@cache
+def _terms(language: str) -> Callable[[str], str]:
+    """Return what makes a term of a word of a language, an empty one where it tells nothing."""
+    stops = stopwords(language)
+
+    @lru_cache(maxsize=1 << 17)
+    def term(word: str) -> str:
+        folded = fold(word)
+        tells = folded not in stops and (len(folded) > 1 or folded.isdigit())
+        return stem(folded) if tells else ""
+
+    return term
 
 
 @lru_cache(maxsize=1 << 15)
@@ -85,10 +99,10 @@ def title_terms(title: str, language: str) -> tuple[str, ...]:
     return tuple(terms(title, language))
 
 
-def shingles(text: str, width: int = 5) -> frozenset[str]:
+def shingles(text: str, width: int = 5) -> frozenset[tuple[str, ...]]:
     """Return the runs of ``width`` successive words of a text: what a copied text shares with its original."""
     words = [fold(word) for word in tokens(text)]
-    return frozenset(" ".join(words[i : i + width]) for i in range(max(0, len(words) - width + 1)))
+    return frozenset(zip(*(words[at:] for at in range(width)), strict=False))
 
 
 def overlap(one: Iterable[str], other: Iterable[str]) -> float:

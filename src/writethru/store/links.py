@@ -47,12 +47,30 @@ class LinkRows(Base):
             _fill(c, schema.placements, [_placement(p) for p in (*links.placements, *since)])
             _fill(c, schema.stories, [_row(s, last=s.last.isoformat() if s.last else None) for s in links.stories])
             _fill(c, schema.storylines, [_row(s) for s in links.storylines])
-            _fill(c, schema.people, [_row(p) for p in links.people])
-            _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
-            _fill(c, schema.names, sorted(_names(links, fold), key=lambda r: (r["folded"], r["person"])))
             _fill(c, schema.changes, list(_changes(links)))
-            c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
-            c.execute(insert(schema.desk).values(name=_LINKED, value=of))
+            _fill_people(c, links, fold)
+            _sign(c, of)
+            return True
+
+    def replace_people(self, links: Links, of: str, fold: Callable[[str], str], was: str) -> bool:
+        """Put new people and claims in the place of the old, all or none; everything else stays.
+
+        Args:
+            links: with the new ones.
+            of: names all that the links are made of now.
+            fold: makes a name findable.
+            was: names what the links were made of that they go with.
+
+        Returns:
+            False when others were made meanwhile: nothing is changed then.
+        """
+        with self.writing() as c:
+            if _made_of(c) != was:
+                return False
+            for table in (schema.people, schema.names, schema.claims):
+                c.execute(delete(table))
+            _fill_people(c, links, fold)
+            _sign(c, of)
             return True
 
     def place(self, placements: Iterable[Placement]) -> None:
@@ -84,8 +102,7 @@ class LinkRows(Base):
     def made_of(self) -> str:
         """Return the name of all that the links were made of, or an empty string."""
         with self.reading() as c:
-            found = c.execute(select(schema.desk.c.value).where(schema.desk.c.name == _LINKED)).scalar()
-            return str(found or "")
+            return _made_of(c)
 
     def counts(self) -> tuple[int, int]:
         """How many stories and how many storylines there are."""
@@ -179,6 +196,22 @@ def _changes(links: Links) -> Iterable[dict[str, object]]:
     for change in links.changes:
         number = numbers[change.take] = numbers.get(change.take, -1) + 1
         yield {"take": change.take, "number": number, "packed": pack(change)}
+
+
+def _fill_people(c: Connection, links: Links, fold: Callable[[str], str]) -> None:
+    _fill(c, schema.people, [_row(p) for p in links.people])
+    _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
+    _fill(c, schema.names, sorted(_names(links, fold), key=lambda r: (r["folded"], r["person"])))
+
+
+def _made_of(c: Connection) -> str:
+    found = c.execute(select(schema.desk.c.value).where(schema.desk.c.name == _LINKED)).scalar()
+    return str(found or "")
+
+
+def _sign(c: Connection, of: str) -> None:
+    c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
+    c.execute(insert(schema.desk).values(name=_LINKED, value=of))
 
 
 def _fill(c: Connection, table: Table, rows: list[Any]) -> None:

@@ -1,7 +1,7 @@
 """All that there is to tell from: the takes of one story or storyline, their facts, and how they are linked."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from functools import cached_property
@@ -186,11 +186,18 @@ class Dossier:
 
     def sentences(self, take: str, scope: str = "copy") -> tuple[Sentence, ...]:
         """Return the sentences of one scope that belong here, in order; in the copy, of its own parts alone."""
+        if (take, scope) not in self._sentences:
+            self._sentences[take, scope] = tuple(self._of_scope(take, scope))
+        return self._sentences[take, scope]
+
+    @cached_property
+    def _sentences(self) -> dict[tuple[str, str], tuple[Sentence, ...]]:
+        return {}
+
+    def _of_scope(self, take: str, scope: str) -> Iterator[Sentence]:
         facts, copy = self.facts.get(take), self.takes[take].copy
-        if facts is None:
-            return ()
-        found = (s for s in facts.sentences if s.scope == scope and self.within(take, s.span))
-        return tuple(s for s in found if scope != "copy" or any(part.covers(s.span) for part in copy))
+        found = (s for s in (facts.sentences if facts else ()) if s.scope == scope and self.within(take, s.span))
+        return (s for s in found if scope != "copy" or any(part.covers(s.span) for part in copy))
 
     def sentence(self, take: str, span: Span) -> Sentence | None:
         """Return the sentence in which a span begins, or None when it stands outside of all."""
