@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.reading import Reading
-from writethru.model import PartKind
+from writethru.model import EntityKind, PartKind
 
 _LONGEST = 5  # words of a speaker before a colon
 _CONFIDENCE = 0.7
@@ -33,6 +33,8 @@ def _is_voice(reading: Reading, piece: Piece, colon: int) -> bool:
     if any(t.pos_ in {"VERB", "ADP"} for t in doc[:colon]):
         return False  # "Moor continued:", "A lesson from Moor:", "Consider the figures:"
     last = reading.word(doc[colon - 1])
+    if _heads_a_list(reading, piece, colon):
+        return False
     if any(m.span.covers(last) for e in piece.entities for m in e.mentions):
         return True
     label = doc[:colon].text
@@ -42,3 +44,12 @@ def _is_voice(reading: Reading, piece: Piece, colon: int) -> bool:
         doc[colon - 1].ent_type_ in {"PERSON", "ORG"}
         and all(t.is_title or t.is_upper or t.is_punct for t in doc[:colon])
     )
+
+
+def _heads_a_list(reading: Reading, piece: Piece, colon: int) -> bool:
+    """Say whether a paragraph opens with a place in capitals: in a list by states nobody speaks."""
+    if piece.passages[reading.number].kind is not PartKind.PARAGRAPH or not reading.doc[:colon].text.isupper():
+        return False
+    last = reading.word(reading.doc[colon - 1])
+    places = (e for e in piece.entities if e.kind is EntityKind.PLACE)
+    return any(m.span.covers(last) for e in places for m in e.mentions)

@@ -18,6 +18,8 @@ PLURAL = frozenset({"NNS", "NNPS"})
 
 _DEFINITE = frozenset({"the", "these", "those", "both", "their"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_DOERS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "person")
+_DOER = 4  # letters above which such an ending tells
 _LONGEST = 6  # tokens before a head, and after its "of"
 
 
@@ -121,6 +123,20 @@ def _collectives() -> frozenset[str]:
 def collective(lemma: str) -> bool:
     """Say whether a noun in the singular names several people or a body of them."""
     return lemma in _collectives()
+
+
+def somebody(noun: "Token") -> bool:
+    """Say whether a noun surely names a person, a body or a paper: by the lists, or by the ending of who does a thing.
+
+    A name counts, too, though not a single letter, as the turns of an interview have.
+    """
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "PROPN":
+        return len(noun.text) > 1
+    if noun.pos_ != "NOUN" or mute(noun):
+        return False
+    listed = lemma in _people() or collective(lemma) or lemma in lexicon().papers or lemma in lexicon().voices
+    return listed or (len(lemma) > _DOER and lemma.endswith(_DOERS))
 
 
 @cache

@@ -7,7 +7,9 @@ from writethru.enrich.piece import Piece
 from writethru.enrich.speech.doubts import Doubts
 from writethru.enrich.speech.draft import Draft, joined
 from writethru.enrich.speech.nested import holder, rejected
+from writethru.enrich.speech.phrases import somebody
 from writethru.enrich.speech.quotes import insertions, own_words, pair
+from writethru.enrich.speech.reading import first_at
 from writethru.model import EntityKind, MentionKind, Span, Spans, Statement
 
 SHOWN = 0.6
@@ -197,9 +199,20 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
         insertions=inserted,
         addressee=resolve(known, draft.addressee, None, piece.text)[0],
         confidence=confidence,
-        shown=confidence >= SHOWN and draft.speaker is not None and not draft.unsaid,
+        shown=confidence >= SHOWN and not draft.unsaid and (entity is not None or _described(piece, draft)),
         also=_also(draft, entity, known, piece.text),
     )
+
+
+def _described(piece: Piece, draft: Draft) -> bool:
+    """Say whether the words for a speaker whom nobody knows tell by themselves who it is: "a dock worker"."""
+    if draft.speaker is None:
+        return False
+    doc, head = piece.docs.get(draft.passage), draft.head or draft.speaker
+    if doc is None:
+        return True
+    at = first_at(doc, head.start - piece.passages[draft.passage].span.start)
+    return at < len(doc) and somebody(doc[at])
 
 
 def _also(draft: Draft, entity: int | None, known: Sequence[Known], text: str) -> tuple[int, ...]:
