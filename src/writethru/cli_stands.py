@@ -1,7 +1,7 @@
 """Commands for what statements add up to: positions, commitments, contacts."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,7 @@ from writethru.cli_options import DeskPath, Json, Name, day, open_desk, print_fo
 
 if TYPE_CHECKING:
     from writethru.desk import Desk
+    from writethru.model import Commitments, Contacts, Positions
 
 Known = Annotated[
     str,
@@ -44,13 +45,13 @@ def contacts(name: Part = "", as_of: Known = "", desk: DeskPath = None, as_json:
         _tell(opened, opened.contacts(name, day(as_of)), "contacts", as_json=as_json)
 
 
-def _tell(opened: "Desk", found: Any, how: str, *, as_json: bool) -> None:  # noqa: ANN401 - any of the three
+def _tell(opened: "Desk", found: "Positions | Commitments | Contacts", how: str, *, as_json: bool) -> None:
     """Print what was found, with the takes that it cites."""
     takes = {} if as_json else opened.takes(dict.fromkeys(_cited(found)))
     print_found(found if as_json else (found, takes), as_json, how)
 
 
-def _cited(found: Any) -> Iterator[str]:  # noqa: ANN401 - any of the three
+def _cited(found: "Positions | Commitments | Contacts") -> Iterator[str]:
     from writethru.tell.histories import every_account
 
     return (account.quote.citation.take for account in every_account(found))

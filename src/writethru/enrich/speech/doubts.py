@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
-_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+"""The pronouns of one person, with the gender of whom they mean."""
+
 _TELLING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 3  # sentences before a pronoun in which a subject is looked for
@@ -65,7 +67,7 @@ class Doubts:
                 self._voices.setdefault(draft.passage, []).append((draft, sure))
 
     def _pronoun(self, draft: Draft) -> bool:
-        return draft.head is not None and draft.head.of(self._piece.text).lower() in {*_GENDER, "it"}
+        return draft.head is not None and draft.head.of(self._piece.text).lower() in {*GENDER, "it"}
 
     @cached_property
     def _by_start(self) -> Mapping[int, int]:
@@ -84,8 +86,8 @@ class Doubts:
         for number, entity in enumerate(self._piece.entities):
             for mention in entity.mentions:
                 words = mention.span.of(self._piece.text).lower()
-                if mention.kind is MentionKind.PRONOUN and words in _GENDER:
-                    out.setdefault(number, Counter()).update(_GENDER[words])
+                if mention.kind is MentionKind.PRONOUN and words in GENDER:
+                    out.setdefault(number, Counter()).update(GENDER[words])
                 elif gender := self._titled(mention.span):
                     out.setdefault(number, Counter()).update(gender)
         return out
@@ -103,12 +105,12 @@ class Doubts:
     def clear(self, draft: Draft, entity: int) -> bool:
         """Say whether the words that name a draft's speaker surely mean an entity. O(tokens of the piece)."""
         word = draft.head.of(self._piece.text).lower() if draft.head else ""
-        if word not in _GENDER and word != "it":
+        if word not in GENDER and word != "it":
             doubts = (self._namesake, self._several, self._early, self._relative, self._business)
             return not any(doubt(draft, entity) for doubt in doubts)
         if word == "it":
             return self._leads(draft, entity, "")
-        gender, called = _GENDER[word], self._genders.get(entity, Counter())
+        gender, called = GENDER[word], self._genders.get(entity, Counter())
         if called[gender] * 2 < called.total() or self._aside(draft, entity, gender):
             return False
         return self._leads(draft, entity, gender)
@@ -267,7 +269,7 @@ class Doubts:
         found = set()
         for draft, entity in self._voices.get(passage, ()):
             if low <= draft.cue[0].start < high and draft.head and draft.head.start < high:
-                if draft.head.of(self._piece.text).lower() in _GENDER:
+                if draft.head.of(self._piece.text).lower() in GENDER:
                     continue
                 if entity != _PASSED and not self._agrees(entity, gender):
                     return []

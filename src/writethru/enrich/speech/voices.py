@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from writethru.enrich.piece import Piece
-from writethru.enrich.speech.doubts import Doubts
+from writethru.enrich.speech.doubts import GENDER, Doubts
 from writethru.enrich.speech.draft import Draft, joined
 from writethru.enrich.speech.nested import holder, rejected
 from writethru.enrich.speech.phrases import somebody
@@ -18,8 +18,7 @@ SHOWN = 0.6
 _UNVOICED = 0.4
 _QUOTED = 0.07  # how much surer a weak cue is when words of the speaker's own follow it
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
-_SINGLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_PRONOUNS = {**_SINGLE, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
+_PRONOUNS = {**GENDER, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
 _WHOSE = frozenset({"whose", "whom"})  # "most of whom said": whoever that is
 _FIRST = 3  # words of a speaker's phrase in which "of whom" is looked for
 _PLURAL = frozenset({"they", "them"})
@@ -145,10 +144,10 @@ def _has_floor(piece: Piece, draft: Draft, found: Resolved) -> bool:
 
 def _keeps(piece: Piece, draft: Draft, found: Resolved, before: Resolved, last: Draft, known: Sequence[Known]) -> bool:
     word = draft.head.of(piece.text).lower() if draft.head else ""
-    if word not in _SINGLE or before[0] is None or not 0 <= draft.passage - last.passage <= 1:
+    if word not in GENDER or before[0] is None or not 0 <= draft.passage - last.passage <= 1:
         return False
     theirs = last.head.of(piece.text).lower() if last.head else ""
-    if _SINGLE.get(theirs, _SINGLE[word]) != _SINGLE[word] or draft.scope != last.scope:
+    if GENDER.get(theirs, GENDER[word]) != GENDER[word] or draft.scope != last.scope:
         return False
     own = found[0] is not None and _spoken_of(found[0], draft, known)
     if _spoken_of(before[0], draft, known) or not (own or _opens_quoted(piece.text, draft)):
