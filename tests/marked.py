@@ -11,6 +11,7 @@ from writethru.enrich.piece import Piece, open_piece
 from writethru.enrich.sentences import Sentences
 from writethru.enrich.syntax import Syntax
 from writethru.model import Part, PartKind, SourceKind, Span, Take
+from writethru.read.document import take_key
 
 MARK = re.compile(r"\[([^\]|]+)\|([^\]]+)\]")
 KINDS = {"H": PartKind.HEADLINE, "P": PartKind.PARAGRAPH, "C": PartKind.CAPTION, "T": PartKind.TEASER}
@@ -51,6 +52,11 @@ def laid(key: str, rows: Iterable[str], **more) -> tuple[Take, list[Marked]]:
         parts.append(Part(KINDS[tag[0]], Span(start, len(plain)), group))
         plain += "\n\n"
     return Take(key, key, "", "probe", "", SourceKind.UNKNOWN, plain, tuple(parts), **more), marks
+
+
+def copy(text: str) -> tuple[Take, list[Marked]]:
+    """Make an English take of a text whose lines are rows, and what its marks say."""
+    return laid(take_key("probe", text), text.strip().splitlines(), language="en")
 
 
 def read(take: Take) -> Piece:

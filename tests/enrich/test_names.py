@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_names_probes import laid, layers, read
 
+from marked import copy, layers, read
 from writethru.enrich.entities.cluster import body_key, place_key
 from writethru.enrich.entities.spelling import fold, korean_key, romanise
 from writethru.enrich.piece import open_piece
@@ -14,11 +14,11 @@ PERSON, BODY, PLACE = EntityKind.PERSON, EntityKind.BODY, EntityKind.PLACE
 
 
 def names(text: str) -> dict[str, EntityKind]:
-    return {e.name: e.kind for e in read(laid(text)[0]).entities}
+    return {e.name: e.kind for e in read(copy(text)[0]).entities}
 
 
 def roles(text: str) -> dict[str, list[tuple[str, str]]]:
-    return {e.name: [(r.state, r.title) for r in e.roles] for e in read(laid(text)[0]).entities if e.roles}
+    return {e.name: [(r.state, r.title) for r in e.roles] for e in read(copy(text)[0]).entities if e.roles}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_roles_beside_names(text, name, role):
 
 def test_the_premier_is_the_prime_minister_and_a_rival_of_another_state_is_not():
     sheet = read(
-        laid(
+        copy(
             "P Zanic Prime Minister Ida Moor met Belish Prime Minister Karl Ostrow on Friday.\n"
             "P The Belish premier left early."
         )[0]
@@ -85,7 +85,7 @@ def test_the_premier_is_the_prime_minister_and_a_rival_of_another_state_is_not()
 
 
 def test_it_rains_and_nobody_does_it():
-    sheet = read(laid("P Tarn Air grounded its fleet on Monday.\nP It was too cold to fly.")[0])
+    sheet = read(copy("P Tarn Air grounded its fleet on Monday.\nP It was too cold to fly.")[0])
     assert [m for e in sheet.entities for m in e.mentions if m.span.of(sheet.text) == "It"] == []
 
 
@@ -119,7 +119,7 @@ SENTENCES = [
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("HPCT"), st.sampled_from(SENTENCES)), min_size=1, max_size=6))
 def test_mentions_lie_in_passages_and_a_piece_reads_the_same_in_any_batch(rows):
-    take, _ = laid("\n".join(f"{tag}{1 if tag == 'T' else ''} {words}" for tag, words in rows))
+    take, _ = copy("\n".join(f"{tag}{1 if tag == 'T' else ''} {words}" for tag, words in rows))
     sheet = read(take)
     for entity in sheet.entities:
         assert entity.mentions == tuple(sorted(entity.mentions, key=lambda m: m.span))
@@ -128,7 +128,7 @@ def test_mentions_lie_in_passages_and_a_piece_reads_the_same_in_any_batch(rows):
             assert mention.span.of(sheet.text).strip()
             assert 0 < mention.confidence <= 1
             assert any(p.span.covers(mention.span) and p.scope == mention.scope for p in sheet.passages)
-    batch = [open_piece(laid("P Ida Moor left. She said so.")[0]), open_piece(take)]
+    batch = [open_piece(copy("P Ida Moor left. She said so.")[0]), open_piece(take)]
     for layer in layers():
         layer(batch)
     assert batch[1].entities == sheet.entities

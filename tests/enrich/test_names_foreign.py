@@ -1,7 +1,6 @@
 """Names in passages without a parser."""
 
-from test_names_probes import read
-
+from marked import read
 from writethru.model import EntityKind, MentionKind, Part, PartKind, SourceKind, Span, Take
 
 

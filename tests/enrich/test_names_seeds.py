@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from test_names_probes import read
 
+from marked import read
 from writethru.enrich.piece import Piece
 from writethru.link.people import people
 from writethru.model import EntityKind, MentionKind, Part, PartKind, SourceKind, Span, Take

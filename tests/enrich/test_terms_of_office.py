@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from functools import cache
 
 import pytest
-from test_names_probes import laid
 
+from marked import copy
 from writethru.enrich.dates import Dates
 from writethru.enrich.language import Language
 from writethru.enrich.names import Names
@@ -25,7 +25,7 @@ def layers():
 
 def roles(text: str) -> dict[str, list[tuple[str, str, str, str]]]:
     """Name to (title, state, since, until) in a piece of 12 May 2031; the words of a term lie in the text."""
-    piece = open_piece(replace(laid(f"P {text}")[0], sent=SENT))
+    piece = open_piece(replace(copy(f"P {text}")[0], sent=SENT))
     for layer in layers():
         layer([piece])
     for entity in piece.entities:
