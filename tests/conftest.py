@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,10 @@ settings.load_profile("project")
 
 # One process is quickest where models are loaded already; tests of more say so themselves.
 os.environ.setdefault("WRITETHRU_WORKERS", "1")
+
+# A shell starts what runs in the background deaf to Ctrl-C, and its children inherit that; tests interrupt theirs.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:][^\W_]+)*(?:['’][^\W_]+)?")  # 3,000 and U.S. and Moor's are one word each
 _CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -46,13 +48,17 @@ def stem(word: str) -> str:
 
 @cache
 def stopwords(language: str) -> frozenset[str]:
-    """Return the function words of a language, folded (spaCy's lists); none for a language it has not."""
-    from importlib import import_module
+    """Return the function words of a language, folded (spaCy's lists); none for a language it has not.
 
-    try:
-        words = import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
-    except ImportError:
+    The list alone is loaded: all of spaCy would take a second.
+    """
+    from runpy import run_path
+
+    spacy = find_spec("spacy")
+    if spacy is None or spacy.origin is None or not language.isalpha():
         return frozenset()
+    file = Path(spacy.origin).with_name("lang") / language / "stop_words.py"
+    words = run_path(str(file))["STOP_WORDS"] if file.is_file() else ()
     return frozenset(fold(part) for word in words for part in word.split())
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from writethru.model import Dateline, Span
 from writethru.read.agencies import agency_named, names_pattern
@@ -23,10 +24,19 @@ _KOREAN_REPORTERS = r"\s*(?:[가-힣\s·]{2,24}(?:기자|특파원|통신원)\s*
 _UPPER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Form:
-    pattern: re.Pattern[str]
+    written: str
     sure: bool  # the form alone is proof; else the source must be known or the place in capitals
+    needs: str  # letters of which every such line has one; it is not even compiled before one comes
+
+    def match(self, head: str) -> re.Match[str] | None:
+        """Match the head of a paragraph."""
+        return self._pattern.match(head) if any(letter in head for letter in self.needs) else None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*{self.written}")
 
 
 def dateline(text: str, start: int = 0, end: int | None = None, sent: date | None = None) -> Dateline | None:
@@ -37,7 +47,7 @@ def dateline(text: str, start: int = 0, end: int | None = None, sent: date | Non
     end = len(text) if end is None else end
     head = text[start : min(end, start + _LONGEST)]
     for form in _forms():
-        match = form.pattern.match(head)
+        match = form.match(head)
         if match and (form.sure or _believable(match)):
             return _made(match, start, sent)
     return None
@@ -62,26 +72,32 @@ def _forms() -> tuple[_Form, ...]:
     # without a separator a sentence must begin: "Jane Doe (Agency) said" is no dateline
     tail = rf"(?:\s*\.?{_SEPARATOR}|\.?(?=\s*(?:$|[\"'“‘«`]|[^\Wa-zß-ÿ_])))"
     forms = [
-        (rf"\({source}\)\s*[-–—]\s*{place},?\s+{day}\s*[-–—](?=\s)", True),  # (AGENCY) - PLACE, DAY -
-        (rf"[(\[]{place}=(?P<source>[^()\[\]=]{{2,12}})[)\]]{_KOREAN_REPORTERS}", True),
-        (rf"【(?P<place>[^\W\d_]{{2,10}}?)(?P<source>{agency}|)】", True),
-        (r"(?P<source>新华社|新華社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<day>\d{1,2}月\d{1,2}日)电", True),
-        (rf"{place},?\s*{day}\.?,?\s*{bracket}{tail}", True),
-        (rf"{place}\s*(?:\([^()]{{2,30}}\)\s*)?\[[^\[\]]{{2,30}}\],?\s*{day}\s*{bracket}{tail}", True),  # Place [Land]
-        (rf"{place}\s?--\s?\({source}\)\s?--", True),  # PLACE--(AGENCY)--
-        (rf"{place}[,.]\s*{day}\.?\s*(?:[-–—]\s*)?{source}(?:\.|\s*[-–—])(?=\s)", True),  # PLACE, DAY - AGENCY.
-        (rf"{place},?\s*{bracket}{tail}", True),
-        (rf"{day}\.?,?\s*{bracket}{tail}", True),
-        (rf"{place},\s*{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s)", True),  # source without brackets
-        (rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}})\s+{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s|$)", True),
-        (rf"\({place}\s+[-–—]\s+{day}\)", True),  # (Place, State - Day)
-        (rf"{place},\s*{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*{_SEPARATOR}", False),
-        (rf"{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False),
-        (rf"{place},?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False),
-        (rf"{place},\s*{day}\.?\s*(?P<sep>--|[—–_]|-(?=\s))(?=\s?\S)", True),
-        (rf"(?P<place>{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,3}}{_STATE})\s*(?P<sep>--|—|–|_(?=\s))", False),
+        (rf"\({source}\)\s*[-–—]\s*{place},?\s+{day}\s*[-–—](?=\s)", True, "("),  # (AGENCY) - PLACE, DAY -
+        (rf"[(\[]{place}=(?P<source>[^()\[\]=]{{2,12}})[)\]]{_KOREAN_REPORTERS}", True, "="),
+        (rf"【(?P<place>[^\W\d_]{{2,10}}?)(?P<source>{agency}|)】", True, "【"),
+        (r"(?P<source>新华社|新華社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<day>\d{1,2}月\d{1,2}日)电", True, "电"),
+        (rf"{place},?\s*{day}\.?,?\s*{bracket}{tail}", True, "(/"),
+        # with the land in brackets behind the place
+        (rf"{place}\s*(?:\([^()]{{2,30}}\)\s*)?\[[^\[\]]{{2,30}}\],?\s*{day}\s*{bracket}{tail}", True, "["),
+        (rf"{place}\s?--\s?\({source}\)\s?--", True, "("),  # PLACE--(AGENCY)--
+        # the agency behind a dash after the day
+        (rf"{place}[,.]\s*{day}\.?\s*(?:[-–—]\s*)?{source}(?:\.|\s*[-–—])(?=\s)", True, "-–—."),
+        (rf"{place},?\s*{bracket}{tail}", True, "(/"),
+        (rf"{day}\.?,?\s*{bracket}{tail}", True, "(/"),
+        (rf"{place},\s*{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s)", True, "-–—"),  # source without brackets
+        (
+            rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}})\s+{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s|$)",
+            True,
+            "-–—",
+        ),
+        (rf"\({place}\s+[-–—]\s+{day}\)", True, "("),  # (Place, State - Day)
+        (rf"{place},\s*{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*{_SEPARATOR}", False, "("),
+        (rf"{day}\.?,?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False, "("),
+        (rf"{place},?\s*\((?P<source>[^\W\d_][^()\n]{{1,29}})\)\s*(?P<sep>--|[—–_]|-(?=\s))", False, "("),
+        (rf"{place},\s*{day}\.?\s*(?P<sep>--|[—–_]|-(?=\s))(?=\s?\S)", True, "-–—_"),
+        (rf"(?P<place>{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,3}}{_STATE})\s*(?P<sep>--|—|–|_(?=\s))", False, "-–—_"),
     ]
-    return tuple(_Form(re.compile(rf"\s*{pattern}"), sure) for pattern, sure in forms)
+    return tuple(_Form(*form) for form in forms)
 
 
 def _believable(match: re.Match[str]) -> bool:
