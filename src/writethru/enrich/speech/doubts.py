@@ -18,6 +18,7 @@ from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.nested import holder
 from writethru.enrich.speech.quotes import pair
 from writethru.enrich.speech.reading import antecedent, first_at
+from writethru.enrich.speech.rivals import half_named, other_body, other_group
 from writethru.enrich.speech.unsaid import mute
 from writethru.model import EntityKind, Mention, MentionKind, Span
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 """The pronouns of one person, with the gender of whom they mean."""
 
+_THEY = frozenset({"they", "them"})
 _TELLING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 3  # sentences before a pronoun in which a subject is looked for
@@ -106,7 +108,7 @@ class Doubts:
         """Say whether the words that name a draft's speaker surely mean an entity. O(tokens of the piece)."""
         word = draft.head.of(self._piece.text).lower() if draft.head else ""
         if word not in GENDER and word != "it":
-            doubts = (self._namesake, self._several, self._early, self._relative, self._business)
+            doubts = (self._namesake, self._several, self._early, self._relative, self._business, self._rivalled)
             return not any(doubt(draft, entity) for doubt in doubts)
         if word == "it":
             return self._leads(draft, entity, "")
@@ -180,9 +182,12 @@ class Doubts:
     def _joined(self, entity: int) -> bool:
         """Say whether a full name shares its surname with a first name before it: "Otto and Ida Moor"."""
         named = (m.span for m in self._piece.entities[entity].mentions if m.kind is MentionKind.NAME)
-        befores = (self._piece.text[max(0, span.start - _NAMED) : span.start].split()[-2:] for span in named)
+        befores = (self._piece.text[max(0, span.start - _NAMED) : span.start].split()[-3:] for span in named)
         return any(
-            b[1:] == ["and"] and any(b[0].lower() in words("names", s) for s in ("male", "female")) for b in befores
+            b[2:] == ["and"]
+            and any(b[1].lower() in words("names", s) for s in ("male", "female"))
+            and not b[0].istitle()  # "Ida Moor and Otto Hale"
+            for b in befores
         )
 
     def _business(self, draft: Draft, entity: int) -> bool:
@@ -195,6 +200,15 @@ class Doubts:
         bodies = [e for e in self._piece.entities if e.kind is EntityKind.BODY]
         often = max(sum(m.kind is MentionKind.NAME for m in e.mentions) for e in bodies)
         return sum(m.kind is MentionKind.NAME for m in self._piece.entities[entity].mentions) * 2 < often
+
+    def _rivalled(self, draft: Draft, entity: int) -> bool:
+        """Say whether "they", "the company" or half of a body's name may mean another than the entity."""
+        mention, head = self._mention(draft, entity), self._head(draft)
+        if mention is None or head is None or self._piece.entities[entity].kind is not EntityKind.BODY:
+            return False
+        if head.lower_ in _THEY:
+            return other_group(self._piece, draft, head, self._by_start, entity)
+        return other_body(self._piece, draft, mention, entity) or half_named(self._piece, draft, mention)
 
     def _kin(self, first: Span, entity: int, at: int) -> bool:
         """Say whether a name before ``at`` brings in a relative of an entity by his first name alone."""
