@@ -177,7 +177,7 @@ def _first_cue(reading: Reading, first: int, end: int, *, comma: bool) -> "Token
         if reading.inside[i] >= 0:
             break
         token = reading.doc[i]
-        if _modifies(token):
+        if _modifies(token) or _quotes(token):
             continue
         if not _says(reading, token):
             if comma and token.pos_ == "VERB" and _speaks(token, first):
@@ -196,6 +196,11 @@ def _modifies(verb: "Token") -> bool:
     if verb.dep_ in {"amod", "compound"} or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return True
     return verb.dep_ == "relcl" and any(c.lower_ in {"which", "that"} for c in clauses(verb, "nsubj"))
+
+
+def _quotes(verb: "Token") -> bool:
+    """Say whether a verb only leads to the cue: "the paper *quoted* Moor as saying"."""
+    return verb.lemma_ in {"quote", "cite"} and any(p.lower_ == "as" and clauses(p, "pcomp") for p in clauses(verb, "prep"))
 
 
 def _speaks(verb: "Token", first: int) -> bool:

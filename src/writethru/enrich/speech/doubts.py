@@ -113,9 +113,17 @@ class Doubts:
         if word == "it":
             return self._leads(draft, entity, "")
         gender, called = GENDER[word], self._genders.get(entity, Counter())
-        if called[gender] * 2 < called.total() or self._aside(draft, entity, gender):
+        if called[gender] * 2 < called.total() or self._given(entity) not in {gender, ""}:
+            return False
+        if self._aside(draft, entity, gender):
             return False
         return self._leads(draft, entity, gender)
+
+    def _given(self, entity: int) -> str:
+        """Return the gender of a person's first name, where only men or only women are called so."""
+        first = self._piece.entities[entity].name.split()[0].lower()
+        told = [sex[0] for sex in ("male", "female") if first in words("names", sex)]
+        return told[0] if len(told) == 1 else ""
 
     def _aside(self, draft: Draft, entity: int, gender: str) -> bool:
         """Say whether "he" stands in a clause of time or the like, in a sentence that names another man.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _EDGE = frozenset(",.;:—–-… ")
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _WHO = frozenset({"who", "which", "that"})
+_QUOTING = frozenset({"quote", "cite"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -122,7 +123,7 @@ def subject(verb: "Token", depth: int = 0) -> "Token | None":
             return child
         if child.dep_ == "nsubjpass":
             passive = child
-    if passive is not None:
+    if passive is not None or any(child.dep_ == "auxpass" for child in verb.children):
         return _agent(verb)
     if depth > 4:
         return None
@@ -150,6 +151,8 @@ def _inherited(verb: "Token", depth: int) -> "Token | None":
         head = head.head
         if passive := next((t for t in head.children if t.dep_ == "nsubjpass"), None):
             return passive  # "was quoted as saying"
+        if quoted := next((t for t in head.children if t.dep_ == "dobj" and head.lemma_ in _QUOTING), None):
+            return quoted  # "quoted Moor as saying"
     elif dep == "conj" and head.dep_ == "ccomp" and _said_too(verb, head):
         return subject(head.head, depth + 1)
     elif dep == "xcomp" and (given := next((t for t in head.children if t.dep_ == "dobj" and t.i < verb.i), None)):

@@ -19,13 +19,14 @@ _WORDS_BEFORE = 30  # code points before a name in which the word before it is l
 
 
 def other_group(piece: Piece, draft: Draft, they: "Token", whose: Mapping[int, int], entity: int) -> bool:
-    """Say whether other people than an entity's are the subject of the nearest clause before a "they".
+    """Say whether other people than an entity's are the subject, or all who are named, right before a "they".
 
     ``whose`` gives for each code point the entity named there. O(tokens of two sentences).
     """
     base = piece.passages[draft.passage].span.start
     for found in _sentences_before(piece, draft, they):
-        plural = [t for t in found if t.dep_ in _SUBJECTS and t.tag_ in PLURAL and people(t)]
+        plural = [t for t in found if t.tag_ in PLURAL and people(t)]
+        plural = [t for t in plural if t.dep_ in _SUBJECTS] or plural
         if plural:
             name = piece.entities[entity].name.lower().split()
             return not any(whose.get(base + t.idx) == entity or t.lower_ in name for t in plural)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import lexicon
-from writethru.enrich.speech.reading import Reading, clauses
+from writethru.enrich.speech.reading import Reading, antecedent, clauses, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,7 @@ _DECLINING = frozenset(
 
 def unsaid(reading: Reading, verb: "Token") -> bool:
     """Say whether a cue does not tell that something was said: "if he agrees", "could say", "did not say"."""
-    return _asked(reading, verb) or _nobody(verb) or _denied(verb) or _open(verb)
+    return _asked(reading, verb) or _nobody(verb) or _denied(verb) or _open(verb) or _shows(verb) or _provided(verb)
 
 
 def declined(verb: "Token") -> bool:
@@ -67,6 +67,19 @@ def _negated(verb: "Token") -> bool:
 def _denied(verb: "Token") -> bool:
     """Say whether it was not said; "does not believe" tells a belief all the same."""
     return _negated(verb) and sure(verb.lemma_.lower())
+
+
+def _shows(verb: "Token") -> bool:
+    """Say whether it is people or a deed that show something: papers show it in words."""
+    if verb.lemma_ not in lexicon().showing:
+        return False
+    who = subject(verb)
+    return who is None or antecedent(who).lemma_.lower() not in lexicon().papers
+
+
+def _provided(verb: "Token") -> bool:
+    """Say whether a participle only opens a condition: "three weeks, assuming the ferry runs"."""
+    return verb.lower_ in lexicon().provided and verb.dep_ in {"advcl", "prep"}
 
 
 def _open(verb: "Token") -> bool:
