@@ -12,6 +12,9 @@ from writethru.enrich.entities.spelling import fold
 from writethru.enrich.entities.terms import Calendar, term
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Role
 
+_JOINING = frozenset({"After", "Amid", "Among", "As", "At", "Before", "For", "From", "On", "Over", "To", "With"})
+"""Words that a headline begins with a capital, and no name of a person has."""
+
 
 def entities(cast: Cast, calendar: Calendar) -> list[Entity]:
     """Return the entities of a piece in the order in which they are first mentioned."""
@@ -43,7 +46,7 @@ def _best(member: Member, names: Sequence[str]) -> str:
     """Return the name to show: for a person the commonest of the fullest, else the commonest."""
     if member.kind is EntityKind.PERSON:
         full = [name for name in names if len(fold(name).split()) > 1 and fold(name).split()[0] == member.parts[0]]
-        return full[0] if full else names[0]
+        return next((name for name in [*full, *names] if not _JOINING & set(name.split())), names[0])
     if member.kind is EntityKind.BODY:
         return max(names, key=lambda name: (_plain(name), -names.index(name)))
     key = place_key(fold(names[0]))

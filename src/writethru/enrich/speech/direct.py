@@ -200,7 +200,9 @@ def _modifies(verb: "Token") -> bool:
 
 def _quotes(verb: "Token") -> bool:
     """Say whether a verb only leads to the cue: "the paper *quoted* Moor as saying"."""
-    return verb.lemma_ in {"quote", "cite"} and any(p.lower_ == "as" and clauses(p, "pcomp") for p in clauses(verb, "prep"))
+    return verb.lemma_ in {"quote", "cite"} and any(
+        p.lower_ == "as" and clauses(p, "pcomp") for p in clauses(verb, "prep")
+    )
 
 
 def _speaks(verb: "Token", first: int) -> bool:
@@ -247,6 +249,8 @@ def _leading(reading: Reading, end: int, joint: str) -> "Token | None":
     for i in range(end - 1, first - 1, -1):
         if reading.inside[i] >= 0:
             break
+        if _modifies(doc[i]) and not clauses(doc[i], "agent"):
+            continue  # "a ferry called “Hope”"
         if (
             _says(reading, doc[i])
             and (joint or i >= end - 2)

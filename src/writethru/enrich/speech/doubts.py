@@ -16,6 +16,7 @@ from writethru.enrich.piece import Piece
 from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.nested import holder
+from writethru.enrich.speech.phrases import PLURAL, counted, people, somebody
 from writethru.enrich.speech.quotes import pair
 from writethru.enrich.speech.reading import antecedent, first_at
 from writethru.enrich.speech.rivals import half_named, other_body, other_group
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 """The pronouns of one person, with the gender of whom they mean."""
 
+_YOUNGER = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
+_PERSONS = frozenset({"man", "woman", "person"})
+_POINTING = frozenset({"both", "the", "these", "two"})
 _THEY = frozenset({"they", "them"})
 _TELLING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -108,7 +112,15 @@ class Doubts:
         """Say whether the words that name a draft's speaker surely mean an entity. O(tokens of the piece)."""
         word = draft.head.of(self._piece.text).lower() if draft.head else ""
         if word not in GENDER and word != "it":
-            doubts = (self._namesake, self._several, self._early, self._relative, self._business, self._rivalled)
+            doubts = (
+                self._namesake,
+                self._several,
+                self._early,
+                self._relative,
+                self._business,
+                self._rivalled,
+                self._thing,
+            )
             return not any(doubt(draft, entity) for doubt in doubts)
         if word == "it":
             return self._leads(draft, entity, "")
@@ -181,11 +193,32 @@ class Doubts:
             return False
         last = mention.span.of(self._piece.text).split()[-1]
         people = [e for n, e in enumerate(self._piece.entities) if e.kind is EntityKind.PERSON and n != entity]
-        if mention.confidence < _RIVALLED and any(e.name.split()[-1] == last and " " in e.name for e in people):
+        if self._two_of_a_name(entity) or (mention.confidence < _RIVALLED and self._bearers(entity, mention, last)):
             return True
         if draft.speaker is not None and draft.speaker.start < mention.span.start:
             return False  # a title or a first word tells him apart
         return self._joined(entity) or any(self._kin(e.mentions[0].span, entity, mention.span.start) for e in people)
+
+    def _bearers(self, entity: int, mention: Mention, last: str) -> bool:
+        """Say whether another person has a surname too, of whom neither title nor first name tells him apart."""
+        persons, gender = self._piece.entities, self._titled(mention.span)
+        first = persons[entity].name.split()[0]
+        for number, other in enumerate(persons):
+            if number == entity or other.kind is not EntityKind.PERSON or other.name.split()[-1] != last:
+                continue
+            told = self._given(number) or next(iter(self._genders.get(number, ())), "")
+            if " " in other.name and other.name.split()[0] != first and not (gender and told and gender != told):
+                return True
+        return False
+
+    def _two_of_a_name(self, entity: int) -> bool:
+        """Say whether a person's names are those of a father and a son: "Otto Moor" and "Otto Moor Jr."."""
+        names = {tuple(name.replace(",", "").split()) for name in self._piece.entities[entity].names}
+        names |= {tuple(e.name.split()) for e in self._piece.entities if e.kind is EntityKind.PERSON}
+        mine = self._piece.entities[entity].name.replace(",", "").split()
+        return any(
+            mine == [*name, mine[-1]] or list(name[:-1]) == mine for name in names if _YOUNGER & {mine[-1], name[-1]}
+        )
 
     def _joined(self, entity: int) -> bool:
         """Say whether a full name shares its surname with a first name before it: "Otto and Ida Moor"."""
@@ -217,6 +250,14 @@ class Doubts:
         if head.lower_ in _THEY:
             return other_group(self._piece, draft, head, self._by_start, entity)
         return other_body(self._piece, draft, mention, entity) or half_named(self._piece, draft, mention)
+
+    def _thing(self, draft: Draft, entity: int) -> bool:
+        """Say whether a noun in the plural names no people, or by "both men" whoever was named before."""
+        mention, head = self._mention(draft, entity), self._head(draft)
+        if mention is None or head is None or not head.is_lower or head.tag_ not in PLURAL:
+            return False
+        pointing = head.lemma_ in _PERSONS and bool({c.lower_ for c in head.lefts} & _POINTING) and not head.n_rights
+        return pointing or not (people(counted(head)) or somebody(counted(head)))
 
     def _kin(self, first: Span, entity: int, at: int) -> bool:
         """Say whether a name before ``at`` brings in a relative of an entity by his first name alone."""

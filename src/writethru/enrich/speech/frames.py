@@ -17,9 +17,7 @@ _TAIL = 3  # tokens of a clause behind its quotation that are no more than a tim
 _THAT_NEAR = 14  # tokens between a verb and its "that"
 _CIRCUMSTANCES = frozenset({"at", "during", "after", "before", "amid", "since", "by", "until", "while", "following"})
 _NOT_SAID = frozenset({"himself", "herself", "themselves", "itself"})  # "found himself shut out"
-_NOT_ALONE = _NOT_SAID | frozenset(
-    {"what", "who", "him", "her", "them", "me", "us", "you", "whom"}
-)
+_NOT_ALONE = _NOT_SAID | frozenset({"what", "who", "him", "her", "them", "me", "us", "you", "whom"})
 
 
 @dataclass(frozen=True, slots=True)

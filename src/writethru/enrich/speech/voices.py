@@ -2,26 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from writethru.enrich.piece import Piece
-from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.doubts import GENDER, Doubts
-from writethru.enrich.speech.draft import Draft, joined
+from writethru.enrich.speech.draft import Draft, joined, size
 from writethru.enrich.speech.nested import holder, rejected
-from writethru.enrich.speech.phrases import somebody
+from writethru.enrich.speech.phrases import counted, somebody
 from writethru.enrich.speech.quotes import insertions, own_words, pair
 from writethru.enrich.speech.reading import first_at
 from writethru.model import EntityKind, MentionKind, Span, Spans, Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SHOWN = 0.6
 """The confidence from which a statement is shown with its speaker."""
 
 _UNVOICED = 0.4
 _QUOTED = 0.07  # how much surer a weak cue is when words of the speaker's own follow it
+_MAIN = 3  # of how many parts of the content one must be quoted for that
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _PRONOUNS = {**GENDER, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
 _WHOSE = frozenset({"whose", "whom"})  # "most of whom said": whoever that is
@@ -190,7 +186,8 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
     if doubted:
         entity = None  # unclear, not guessed
     confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
-    if quoted and draft.speaker and draft.confidence < SHOWN and draft.verb >= 0 and not draft.carried:
+    told = size(quoted) * _MAIN >= size(content)
+    if told and quoted and draft.speaker and draft.confidence < SHOWN and draft.verb >= 0 and not draft.carried:
         confidence += _QUOTED  # of a deed one quotes nothing
     return Statement(
         content=content,
@@ -222,17 +219,9 @@ def _described(piece: Piece, draft: Draft, *, doubted: bool) -> bool:
     if doc is None:
         return True
     at = first_at(doc, head.start - piece.passages[draft.passage].span.start)
-    if at >= len(doc) or not somebody(doc[at]):
+    if at >= len(doc) or not somebody(counted(doc[at])):
         return False
-    if doc[at].pos_ == "PROPN":
-        return not doubted and not _borne(piece, doc[at].text)
-    return not _points_back(doc[at])
-
-
-def _points_back(noun: "Token") -> bool:
-    """Say whether "the official" alone stands for somebody told of before; "the report" tells what it is."""
-    before = [t.lower_ for t in noun.lefts]
-    return before == ["the"] and noun.tag_ == "NN" and noun.n_rights == 0 and noun.lemma_ not in lexicon().papers
+    return doc[at].pos_ != "PROPN" or not (doubted or _borne(piece, doc[at].text))
 
 
 def _borne(piece: Piece, name: str) -> bool:
