@@ -19,7 +19,7 @@ def headline(reading: Reading, piece: Piece) -> Iterator[Draft]:
         return
     content = reading.span(colon + 1, len(doc))
     speaker = reading.span(0, colon)
-    if content is None or speaker is None:
+    if content is None or speaker is None or not any(t.is_alpha for t in doc[colon + 1 :]):
         return
     draft = Draft(reading.number, reading.scope, [content], cue=[reading.word(doc[colon])], speaker=speaker)
     draft.head, draft.confidence, draft.verb = reading.word(doc[colon - 1]), _CONFIDENCE, colon

@@ -145,6 +145,11 @@ def _inherited(verb: "Token", depth: int) -> "Token | None":
         return _main_voice(verb)
     if verb.tag_ == "VBG" and dep in {"advcl", "xcomp"} and verb.i and verb.nbor(-1).ent_type_ == "PERSON":
         return verb.nbor(-1)  # "uses footage of Moor asking": she asks, not who uses it
+    if verb.tag_ == "VBG" and dep == "acl" and head.dep_ == "pobj" and head.head.lower_ == "on":
+        return _main_voice(verb)  # "hit back on television saying": not the television
+    if verb.tag_ == "VBG" and dep == "conj" and head.tag_ in {"VB", "VBD", "VBP", "VBZ"}:
+        above = next((t for t in head.ancestors if t.tag_ == "VBG"), None)
+        return subject(above, depth + 1) if above is not None else subject(head, depth + 1)
     if dep == "acl":
         return head if verb.tag_ == "VBG" or (head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ != "VBN") else None
     if dep == "pcomp" and head.head != head:

@@ -55,7 +55,9 @@ def _asked(reading: Reading, verb: "Token") -> bool:
 
 def _nobody(verb: "Token") -> bool:
     for who in clauses(verb, "nsubj"):
-        if who.lower_ in lexicon().nobody or any(c.lower_ in {"no", "neither"} for c in who.children if c.i < who.i):
+        if who.lower_ in lexicon().nobody or any(
+            c.lower_ in {"no", "neither", "whichever"} for c in who.children if c.i < who.i
+        ):
             return True
     return False
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from writethru.enrich.piece import Piece
-from writethru.enrich.speech.doubts import GENDER, Doubts
+from writethru.enrich.speech.bearers import GENDER
+from writethru.enrich.speech.doubts import Doubts
 from writethru.enrich.speech.draft import Draft, joined, size
 from writethru.enrich.speech.nested import holder, rejected
 from writethru.enrich.speech.phrases import counted, somebody
