@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from writethru.enrich.piece import Piece
 from writethru.enrich.pipeline import Pipeline
@@ -33,8 +33,9 @@ class Syntax:
         import spacy
 
         nlp = spacy.load(MODEL)
+        tokenizer: Any = nlp.tokenizer  # typed as any callable
         for title in abbreviated_titles():
-            nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # else "Sgt" and a full stop
+            tokenizer.add_special_case(title, [{"ORTH": title}])  # else "Sgt" and a full stop
         return nlp
 
     @cached_property

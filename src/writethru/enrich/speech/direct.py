@@ -27,6 +27,7 @@ _FAR = 45  # tokens between a quotation and its cue
 _CARRIED = 0.55
 _NAMED_SO = 0.5  # how sure words in marks beside a verb that is none of saying are a statement
 _NAMES = frozenset({"PROPN", "PRON", "NOUN"})
+_DEEDS = frozenset({"dismiss", "reject", "charge", "order", "direct", "cast"})
 
 
 def direct(readings: Sequence[Reading], drafts: list[Draft], text: str) -> None:
@@ -84,7 +85,7 @@ def _give(
         return None
     if verb is not None:
         return _attach(where, verb, quote, drafts, text)
-    if signed := _signed(ending, quote):
+    if quote.sentence_like(text) and (signed := _signed(ending, quote)):
         drafts.append(signed)
         return signed
     if not quote.sentence_like(text):
@@ -214,6 +215,8 @@ def _says(reading: Reading, token: "Token") -> bool:
     if token.pos_ not in {"VERB", "AUX"} or hyphened(token) or _hearsay(token):
         return False
     uses = lexicon().verbs.get(reading.lemmas[token.i], ())
+    if token.lemma_ in _DEEDS and any(c.dep_ == "auxpass" for c in token.children) and not clauses(token, "agent"):
+        return False  # "the “first” officer was dismissed"
     return any("quote" in use.follows and _particle(token, use.particle) for use in uses)
 
 

@@ -13,6 +13,7 @@ SURE = 0.8
 
 _LONG = 7  # letters from which the ending of a noun tells that it is an abstract one
 _PRESENT = frozenset({"VB", "VBP", "VBZ"})
+_LETTING = frozenset({"allow", "let", "permit", "enable", "help"})
 _WAITS = frozenset({"until", "once"})  # with a past tense these tell what happened
 _DECLINING = frozenset(
     {"say", "comment", "discuss", "elaborate", "confirm", "disclose", "reveal", "specify", "identify", "answer"}
@@ -98,6 +99,8 @@ def _open(verb: "Token") -> bool:
         head = at.head
         if head == at or at.dep_ not in {"conj", "xcomp", "ccomp"}:
             return False
+        if at.dep_ == "ccomp" and at.tag_ == "VB" and head.i < at.i and head.lemma_ in _LETTING:
+            return True  # "would allow them to say": nobody has said it yet
         if at.dep_ == "ccomp":
             return head.i < at.i and (head.lemma_ in words.hopes or _denied(head))
         if at.dep_ == "conj" and at.tag_ not in _PRESENT:
