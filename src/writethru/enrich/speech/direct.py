@@ -85,7 +85,7 @@ def _give(
         return None
     if verb is not None:
         return _attach(where, verb, quote, drafts, text)
-    if quote.sentence_like(text) and (signed := _signed(ending, quote)):
+    if signed := _signed(ending, quote):
         drafts.append(signed)
         return signed
     if not quote.sentence_like(text):
@@ -252,7 +252,7 @@ def _leading(reading: Reading, end: int, joint: str) -> "Token | None":
     for i in range(end - 1, first - 1, -1):
         if reading.inside[i] >= 0:
             break
-        if _modifies(doc[i]) and not clauses(doc[i], "agent"):
+        if not joint and doc[i].dep_ == "acl" and doc[i].tag_ == "VBN":
             continue  # "a ferry called “Hope”"
         if (
             _says(reading, doc[i])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.bearers import GENDER
 from writethru.enrich.speech.doubts import Doubts
-from writethru.enrich.speech.draft import Draft, joined, size
+from writethru.enrich.speech.draft import Draft, joined
 from writethru.enrich.speech.nested import holder, rejected
 from writethru.enrich.speech.phrases import counted, somebody
 from writethru.enrich.speech.quotes import insertions, own_words, pair
@@ -18,7 +18,6 @@ SHOWN = 0.6
 
 _UNVOICED = 0.4
 _QUOTED = 0.07  # how much surer a weak cue is when words of the speaker's own follow it
-_MAIN = 3  # of how many parts of the content one must be quoted for that
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _PRONOUNS = {**GENDER, "they": "p", "them": "p", "who": "w", "it": "n", "which": "w", "that": "w"}
 _WHOSE = frozenset({"whose", "whom"})  # "most of whom said": whoever that is
@@ -187,8 +186,7 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
     if doubted:
         entity = None  # unclear, not guessed
     confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
-    told = size(quoted) * _MAIN >= size(content)
-    if told and quoted and draft.speaker and draft.confidence < SHOWN and draft.verb >= 0 and not draft.carried:
+    if quoted and draft.speaker and draft.confidence < SHOWN and draft.verb >= 0 and not draft.carried:
         confidence += _QUOTED  # of a deed one quotes nothing
     return Statement(
         content=content,
