@@ -57,13 +57,12 @@ def sheet(seed, count, files):
 
 
 def count(filled):
-    """Print the share of y among y and n for each of the three judgements."""
+    """Print the share of y for each of the three judgements; a doubtful one counts as wrong."""
     text = Path(filled).read_text(encoding="utf-8")
     for what in ("person", "content", "kind"):
-        given = re.findall(rf"\b{what}: ?([yn])\b", text)
-        print(
-            f"{what}: {given.count('y')} of {len(given)}" + (f", {given.count('y') / len(given):.3f}" if given else "")
-        )
+        given = re.findall(rf"\b{what}: ?([yn?])", text)
+        share = f", {given.count('y') / len(given):.3f}" if given else ""
+        print(f"{what}: {given.count('y')} of {len(given)}{share}")
 
 
 if __name__ == "__main__":

@@ -59,6 +59,11 @@ def split(text: str, language: str) -> Iterator[tuple[int, int]]:
         last = end
 
 
+def abbreviated_titles() -> frozenset[str]:
+    """Return the English titles before a name that are written with a full stop: "Sgt.", "Supt."."""
+    return _lists()["titles"]
+
+
 def _ends(text: str, language: str) -> list[int]:
     """Return where sentences end, rising; the last is the end of the text."""
     ends = set(_rules(language).detect(text))

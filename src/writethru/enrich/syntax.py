@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from writethru.enrich.piece import Piece
 from writethru.enrich.pipeline import Pipeline
+from writethru.enrich.sentences import abbreviated_titles
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,14 +25,18 @@ class Syntax:
 
     @property
     def engine(self) -> str:
-        """The model's name and version."""
-        return f"{MODEL} {version(MODEL.replace('_', '-'))}"
+        """The model's name and version, and how often what it is given has changed."""
+        return f"{MODEL} {version(MODEL.replace('_', '-'))} tokens 2"
 
     @cached_property
     def _nlp(self) -> "Language":
         import spacy
 
-        return spacy.load(MODEL)
+        nlp = spacy.load(MODEL)
+        tokenizer: Any = nlp.tokenizer  # typed as any callable
+        for title in abbreviated_titles():
+            tokenizer.add_special_case(title, [{"ORTH": title}])  # else "Sgt" and a full stop
+        return nlp
 
     @cached_property
     def _pipeline(self) -> Pipeline:

@@ -12,6 +12,11 @@ from writethru.enrich.entities.spelling import fold
 from writethru.enrich.entities.terms import Calendar, term
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Role
 
+_JOINING = frozenset({"After", "Amid", "Among", "As", "At", "Before", "For", "From", "On", "Over", "To", "With"})
+"""Words that a headline begins with a capital, and no name of a person has."""
+
+_SHOUTED = 3  # letters above which a word in capitals is no initials
+
 
 def entities(cast: Cast, calendar: Calendar) -> list[Entity]:
     """Return the entities of a piece in the order in which they are first mentioned."""
@@ -43,11 +48,18 @@ def _best(member: Member, names: Sequence[str]) -> str:
     """Return the name to show: for a person the commonest of the fullest, else the commonest."""
     if member.kind is EntityKind.PERSON:
         full = [name for name in names if len(fold(name).split()) > 1 and fold(name).split()[0] == member.parts[0]]
-        return full[0] if full else names[0]
+        return next((name for name in [*full, *names] if not _run_on(name)), names[0])
     if member.kind is EntityKind.BODY:
         return max(names, key=lambda name: (_plain(name), -names.index(name)))
     key = place_key(fold(names[0]))
     return places().canonical.get(key, names[0])
+
+
+def _run_on(name: str) -> bool:
+    """Say whether a name has words of a headline or label taken into it: "MORE Moor", "Moor Among Seven"."""
+    words = name.split()
+    shouted = [len(word) > _SHOUTED and word.isupper() for word in words]
+    return bool(_JOINING & set(words)) or (any(shouted) and not all(shouted))
 
 
 def _plain(name: str) -> tuple[bool, int, bool]:

@@ -35,12 +35,13 @@ class Cue:
 class Lexicon:
     """All cues of English: verbs by lemma with their uses in order, nouns, and closed lists.
 
-    ``modals``, ``marks``, ``hopes`` and ``nobody`` show that nothing was said; ``mute`` and ``abstract`` (endings)
+    ``modals``, ``marks``, ``hopes`` and ``nobody`` show that nothing was said, as do ``showing`` of anybody but a paper
+    and the participles in ``provided``; ``mute`` and ``abstract`` (endings)
     that a noun cannot say it, unless it is one of ``voices``. ``collectives`` are nouns for a body of people,
     ``people`` those that in the plural are people, and ``agents`` the endings of nouns for those who do something.
     ``sexes`` are endings of nouns with the gender that they tell, ``f`` before ``m``.
-    ``bare`` are the words that a name of a group goes without. ``nominal`` holds every lemma that can be a cue
-    without being a verb.
+    ``bare`` are the words that a name of a group goes without, ``parts`` the nouns that count its people.
+    ``nominal`` holds every lemma that can be a cue without being a verb.
     """
 
     verbs: Mapping[str, tuple[Cue, ...]]
@@ -53,6 +54,8 @@ class Lexicon:
     papers: frozenset[str]
     nominal: frozenset[str]
     modals: frozenset[str]
+    showing: frozenset[str]
+    provided: frozenset[str]
     marks: frozenset[str]
     hopes: frozenset[str]
     nobody: frozenset[str]
@@ -63,6 +66,7 @@ class Lexicon:
     people: frozenset[str]
     agents: tuple[str, ...]
     bare: frozenset[str]
+    parts: frozenset[str]
     sexes: Mapping[str, str]
 
 
@@ -87,13 +91,17 @@ def lexicon() -> Lexicon:
             _words(table["adjectives"]["words"]),
             _words(table["hearsay"]["adverbs"]),
         ),
-        **{name: _words(table["unsaid"][name]) for name in ("modals", "marks", "hopes", "nobody")},
+        **{
+            name: _words(table["unsaid"][name])
+            for name in ("modals", "marks", "hopes", "nobody", "showing", "provided")
+        },
         mute=_words(table["mute"]["words"]),
         abstract=tuple(table["mute"]["endings"].split()),
         voices=_words(table["mute"]["voices"]),
         collectives=_words(table["groups"]["collectives"]),
         people=_words(table["groups"]["people"]),
         bare=_words(table["groups"]["bare"]),
+        parts=_words(table["groups"]["parts"]),
         sexes=dict.fromkeys(table["groups"]["female"].split(), "f")
         | dict.fromkeys(table["groups"]["male"].split(), "m"),
         agents=tuple(table["groups"]["agents"].split()),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft, shared, size
 from writethru.enrich.speech.drafting import name_addressee, name_speaker
+from writethru.enrich.speech.frames import infinitive
 from writethru.enrich.speech.quotes import Quotation
 from writethru.enrich.speech.reading import Reading, clauses, hyphened, subject
 from writethru.enrich.speech.unsaid import unsaid
@@ -24,7 +25,9 @@ _NESTED = " ’'”\"»"  # what may close a quotation within a quotation
 _WHEN = frozenset({"when", "after", "before", "while", "because", "although", "though", "since", "until"})
 _FAR = 45  # tokens between a quotation and its cue
 _CARRIED = 0.55
+_NAMED_SO = 0.5  # how sure words in marks beside a verb that is none of saying are a statement
 _NAMES = frozenset({"PROPN", "PRON", "NOUN"})
+_DEEDS = frozenset({"dismiss", "reject", "charge", "order", "direct", "cast"})
 
 
 def direct(readings: Sequence[Reading], drafts: list[Draft], text: str) -> None:
@@ -81,7 +84,7 @@ def _give(
     if verb is not None and where is ending is reading and _titled(reading, quote, verb, text):
         return None
     if verb is not None:
-        return _attach(where, verb, quote, drafts)
+        return _attach(where, verb, quote, drafts, text)
     if signed := _signed(ending, quote):
         drafts.append(signed)
         return signed
@@ -175,7 +178,7 @@ def _first_cue(reading: Reading, first: int, end: int, *, comma: bool) -> "Token
         if reading.inside[i] >= 0:
             break
         token = reading.doc[i]
-        if _modifies(token):
+        if _modifies(token) or _quotes(token):
             continue
         if not _says(reading, token):
             if comma and token.pos_ == "VERB" and _speaks(token, first):
@@ -196,16 +199,30 @@ def _modifies(verb: "Token") -> bool:
     return verb.dep_ == "relcl" and any(c.lower_ in {"which", "that"} for c in clauses(verb, "nsubj"))
 
 
+def _quotes(verb: "Token") -> bool:
+    """Say whether a verb only leads to the cue: "the paper *quoted* Moor as saying"."""
+    return verb.lemma_ in {"quote", "cite"} and any(
+        p.lower_ == "as" and clauses(p, "pcomp") for p in clauses(verb, "prep")
+    )
+
+
 def _speaks(verb: "Token", first: int) -> bool:
     """Say whether any verb at all can be the cue after a comma: its subject opens what follows the quotation."""
     return any(c.dep_ == "nsubj" and first <= c.left_edge.i <= first + 1 for c in verb.children)
 
 
 def _says(reading: Reading, token: "Token") -> bool:
-    if token.pos_ not in {"VERB", "AUX"} or hyphened(token):
+    if token.pos_ not in {"VERB", "AUX"} or hyphened(token) or _hearsay(token):
         return False
     uses = lexicon().verbs.get(reading.lemmas[token.i], ())
+    if token.lemma_ in _DEEDS and any(c.dep_ == "auxpass" for c in token.children) and not clauses(token, "agent"):
+        return False  # "the “first” officer was dismissed"
     return any("quote" in use.follows and _particle(token, use.particle) for use in uses)
+
+
+def _hearsay(verb: "Token") -> bool:
+    """Say whether a participle tells what is said of something: "the “first” ferry, said to be lost"."""
+    return verb.tag_ == "VBN" and not clauses(verb, "aux") and any(infinitive(c) for c in clauses(verb, "xcomp"))
 
 
 def _particle(token: "Token", particle: str) -> bool:
@@ -235,6 +252,8 @@ def _leading(reading: Reading, end: int, joint: str) -> "Token | None":
     for i in range(end - 1, first - 1, -1):
         if reading.inside[i] >= 0:
             break
+        if not joint and doc[i].dep_ == "acl" and doc[i].tag_ == "VBN":
+            continue  # "a ferry called “Hope”"
         if (
             _says(reading, doc[i])
             and (joint or i >= end - 2)
@@ -255,7 +274,13 @@ def _above(above: Reading, reading: Reading, quote: Quotation, text: str) -> "To
     return _leading(above, len(above.doc), ":")
 
 
-def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draft]) -> Draft | None:
+def _is_speech(reading: Reading, quote: Quotation, text: str) -> bool:
+    """Say whether a quotation can be speech whatever the verb: whole sentences, and not what "in" or "a" leads to."""
+    at = reading.tokens(quote.spans[0])[0]
+    return quote.sentence_like(text) and not (at > 0 and reading.doc[at - 1].pos_ in _NAMING)
+
+
+def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draft], text: str) -> Draft | None:
     for draft in drafts:
         if draft.verb == verb.i and draft.passage == reading.number:
             draft.content.extend(quote.spans)
@@ -265,7 +290,7 @@ def _attach(reading: Reading, verb: "Token", quote: Quotation, drafts: list[Draf
     use = next((u for u in uses if "quote" in u.follows), None)
     kind = use.kind if use else StatementKind.SAID
     draft = Draft(reading.number, reading.scope, list(quote.spans), kind, reading.cue(verb), verb=verb.i)
-    draft.confidence = 0.95 if use else 0.75
+    draft.confidence = 0.95 if use else 0.75 if _is_speech(reading, quote, text) else _NAMED_SO
     who = subject(verb)
     if who is None or reading.inside[who.i] >= 0:
         who = _beside(reading, verb, quote)

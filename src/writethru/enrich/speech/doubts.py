@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from writethru.enrich.entities.lexicon import titles, words
+from writethru.enrich.entities.lexicon import titles
 from writethru.enrich.piece import Piece
+from writethru.enrich.speech.bearers import GENDER, Bearers
 from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.nested import holder
+from writethru.enrich.speech.phrases import PLURAL, counted, people, somebody
 from writethru.enrich.speech.quotes import pair
 from writethru.enrich.speech.reading import antecedent, first_at
+from writethru.enrich.speech.rivals import half_named, other_body, other_group
 from writethru.enrich.speech.unsaid import mute
 from writethru.model import EntityKind, Mention, MentionKind, Span
 
@@ -25,9 +28,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
-GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-"""The pronouns of one person, with the gender of whom they mean."""
 
+_PERSONS = frozenset({"man", "woman", "person"})
+_POINTING = frozenset({"both", "the", "these", "two"})
+_THEY = frozenset({"they", "them"})
 _TELLING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 3  # sentences before a pronoun in which a subject is looked for
@@ -35,8 +39,6 @@ _SPOKEN = 0.8
 _BY_NAME = frozenset({MentionKind.NAME, MentionKind.SURNAME})
 _NEXT = 2  # passages after a description within which a name must say who that is
 _RIVALLED = 0.8  # how sure a surname must be that another of the piece bears too
-_OWNED = 4  # words from an owner to a relative's name: "Moor's eldest son, Otto"
-_NAMED = 24  # code points before a full name in which a first name and "and" are looked for
 _PASSED = -1  # somebody without a name who could be meant
 
 
@@ -58,6 +60,7 @@ class Doubts:
 
     def __init__(self, piece: Piece, drafts: Sequence[Draft], resolved: Sequence[int | None]) -> None:
         self._piece = piece
+        self._bearers = Bearers(piece)
         self._inside: dict[int, list[Span]] = {}
         self._voices: dict[int, list[tuple[Draft, int]]] = {}
         for draft, entity in zip(drafts, resolved, strict=True):
@@ -80,38 +83,30 @@ class Doubts:
         return found
 
     @cached_property
-    def _genders(self) -> Mapping[int, Counter[str]]:
-        """What each person is called by, counted: pronouns, and courtesy titles before the name."""
-        out: dict[int, Counter[str]] = {}
-        for number, entity in enumerate(self._piece.entities):
-            for mention in entity.mentions:
-                words = mention.span.of(self._piece.text).lower()
-                if mention.kind is MentionKind.PRONOUN and words in GENDER:
-                    out.setdefault(number, Counter()).update(GENDER[words])
-                elif gender := self._titled(mention.span):
-                    out.setdefault(number, Counter()).update(gender)
-        return out
-
-    @cached_property
     def _surnames(self) -> frozenset[str]:
         """The surnames of persons in the piece, by the parser's names: "Justice Lou Hale"."""
         return frozenset(t.text for doc in self._piece.docs.values() for t in doc if _surname(t))
-
-    def _titled(self, span: Span) -> str:
-        first = span.of(self._piece.text).split()[:1]
-        before = self._piece.text[max(0, span.start - 12) : span.start].split()[-1:]
-        return next((g for word in [*first, *before] if (g := titles().gender.get(word.lower(), ""))), "")
 
     def clear(self, draft: Draft, entity: int) -> bool:
         """Say whether the words that name a draft's speaker surely mean an entity. O(tokens of the piece)."""
         word = draft.head.of(self._piece.text).lower() if draft.head else ""
         if word not in GENDER and word != "it":
-            doubts = (self._namesake, self._several, self._early, self._relative, self._business)
+            doubts = (
+                self._namesake,
+                self._several,
+                self._early,
+                self._relative,
+                self._business,
+                self._rivalled,
+                self._thing,
+            )
             return not any(doubt(draft, entity) for doubt in doubts)
         if word == "it":
             return self._leads(draft, entity, "")
-        gender, called = GENDER[word], self._genders.get(entity, Counter())
-        if called[gender] * 2 < called.total() or self._aside(draft, entity, gender):
+        gender, called = GENDER[word], self._bearers.genders.get(entity, Counter())
+        if called[gender] * 2 < called.total() or self._bearers.given(entity) not in {gender, ""}:
+            return False
+        if self._aside(draft, entity, gender):
             return False
         return self._leads(draft, entity, gender)
 
@@ -171,18 +166,14 @@ class Doubts:
             return False
         last = mention.span.of(self._piece.text).split()[-1]
         people = [e for n, e in enumerate(self._piece.entities) if e.kind is EntityKind.PERSON and n != entity]
-        if mention.confidence < _RIVALLED and any(e.name.split()[-1] == last and " " in e.name for e in people):
+        if self._bearers.two_of_a_name(entity) or (
+            mention.confidence < _RIVALLED and self._bearers.shared(entity, mention, last)
+        ):
             return True
         if draft.speaker is not None and draft.speaker.start < mention.span.start:
             return False  # a title or a first word tells him apart
-        return self._joined(entity) or any(self._kin(e.mentions[0].span, entity, mention.span.start) for e in people)
-
-    def _joined(self, entity: int) -> bool:
-        """Say whether a full name shares its surname with a first name before it: "Otto and Ida Moor"."""
-        named = (m.span for m in self._piece.entities[entity].mentions if m.kind is MentionKind.NAME)
-        befores = (self._piece.text[max(0, span.start - _NAMED) : span.start].split()[-2:] for span in named)
-        return any(
-            b[1:] == ["and"] and any(b[0].lower() in words("names", s) for s in ("male", "female")) for b in befores
+        return self._bearers.joined(entity) or any(
+            self._bearers.kin(e.mentions[0].span, entity, mention.span.start) for e in people
         )
 
     def _business(self, draft: Draft, entity: int) -> bool:
@@ -196,16 +187,22 @@ class Doubts:
         often = max(sum(m.kind is MentionKind.NAME for m in e.mentions) for e in bodies)
         return sum(m.kind is MentionKind.NAME for m in self._piece.entities[entity].mentions) * 2 < often
 
-    def _kin(self, first: Span, entity: int, at: int) -> bool:
-        """Say whether a name before ``at`` brings in a relative of an entity by his first name alone."""
-        text = self._piece.text
-        if first.start > at or " " in first.of(text):
+    def _rivalled(self, draft: Draft, entity: int) -> bool:
+        """Say whether "they", "the company" or half of a body's name may mean another than the entity."""
+        mention, head = self._mention(draft, entity), self._head(draft)
+        if mention is None or head is None or self._piece.entities[entity].kind is not EntityKind.BODY:
             return False
-        for owner in self._piece.entities[entity].mentions:
-            between = text[owner.span.end : first.start].replace(",", " ").split()
-            if between and len(between) <= _OWNED and between[-1].lower() in _kinship():
-                return True
-        return False
+        if head.lower_ in _THEY:
+            return other_group(self._piece, draft, head, self._by_start, entity)
+        return other_body(self._piece, draft, mention, entity) or half_named(self._piece, draft, mention)
+
+    def _thing(self, draft: Draft, entity: int) -> bool:
+        """Say whether a noun in the plural names no people, or by "both men" whoever was named before."""
+        mention, head = self._mention(draft, entity), self._head(draft)
+        if mention is None or head is None or not head.is_lower or head.tag_ not in PLURAL:
+            return False
+        pointing = head.lemma_ in _PERSONS and bool({c.lower_ for c in head.lefts} & _POINTING) and not head.n_rights
+        return pointing or not (people(counted(head)) or somebody(counted(head)))
 
     def _mention(self, draft: Draft, entity: int) -> Mention | None:
         """Return the longest mention of an entity at a draft's head."""
@@ -277,7 +274,7 @@ class Doubts:
         return [_Lead(entity, low, main=True, speaks=True) for entity in found] if len(found) == 1 else []
 
     def _agrees(self, entity: int, gender: str) -> bool:
-        called = self._genders.get(entity)
+        called = self._bearers.genders.get(entity)
         person = self._piece.entities[entity].kind is EntityKind.PERSON
         return person == bool(gender) and (not gender or not called or bool(called[gender]))
 
@@ -313,10 +310,6 @@ class Doubts:
 
     def _base(self, passage: int) -> int:
         return self._piece.passages[passage].span.start
-
-
-def _kinship() -> frozenset[str]:
-    return frozenset(head for head, kinds in titles().kinds.items() if "relative" in kinds)
 
 
 def _speaks(verb: "Token") -> bool:

@@ -7,7 +7,7 @@ from writethru.enrich.speech.cues import Cue
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.frames import Found, Stretch
 from writethru.enrich.speech.reading import Reading, antecedent, clauses, subject
-from writethru.enrich.speech.unsaid import declined, mute, sure, unsaid
+from writethru.enrich.speech.unsaid import SURE, declined, mute, sure, unsaid
 from writethru.model import Span, StatementKind
 
 if TYPE_CHECKING:
@@ -34,9 +34,22 @@ def make(reading: Reading, verb: "Token", use: Cue, found: Found, *, passive: bo
     if declined(verb):
         draft.kind = StatementKind.DECLINED
     else:
-        draft.unsaid = draft.unsaid or unsaid(reading, verb)
+        draft.unsaid = draft.unsaid or unsaid(reading, verb) or _of_somebody(verb, use)
     name_addressee(reading, draft, verb, found.addressee)
     return draft if draft.settle() else None
+
+
+def _of_somebody(verb: "Token", use: Cue) -> bool:
+    """Say whether a verb that makes something known has only a person for it: "confirmed a judge", "agreed with Moor".
+
+    That tells of a deed, or of whom one sides with, and not what was said.
+    """
+    if use.kind not in {StatementKind.SAID, StatementKind.AGREED} or clauses(verb, "ccomp", "xcomp"):
+        return False
+    things = clauses(verb, "dobj") if use.weight >= SURE and "object" in use.follows else []
+    if use.kind is StatementKind.AGREED:
+        things = [what for prep in clauses(verb, "prep") if prep.lower_ == "with" for what in clauses(prep, "pobj")]
+    return any(t.ent_type_ in _SOMEBODY or t.lemma_.lower() in titles().kinds for t in things)
 
 
 def _headless(reading: Reading, verb: "Token", found: Found) -> bool:
@@ -131,6 +144,7 @@ def _of_letter(verb: "Token") -> "Token | None":
 
 
 _DATELINE = 6  # tokens of a dateline with its dash
+_SOMEBODY = frozenset({"PERSON", "ORG", "NORP"})
 _TORN = 0.55  # what is left of a statement whose content is torn from its subject
 _JOINING = frozenset({"but", "and", "yet", "although", "though", "because"})
 _LETTERS = frozenset({"letter", "note", "message", "email", "memo", "statement", "telegram", "reply"})

@@ -16,9 +16,8 @@ _THAT = frozenset({"that", "whether"})
 _TAIL = 3  # tokens of a clause behind its quotation that are no more than a time or place
 _THAT_NEAR = 14  # tokens between a verb and its "that"
 _CIRCUMSTANCES = frozenset({"at", "during", "after", "before", "amid", "since", "by", "until", "while", "following"})
-_NOT_ALONE = frozenset(
-    {"himself", "herself", "themselves", "itself", "what", "who", "him", "her", "them", "me", "us", "you", "whom"}
-)
+_NOT_SAID = frozenset({"himself", "herself", "themselves", "itself"})  # "found himself shut out"
+_NOT_ALONE = _NOT_SAID | frozenset({"what", "who", "him", "her", "them", "me", "us", "you", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ def _edges(token: "Token", verb: "Token") -> Stretch:
 def _clause(reading: Reading, verb: "Token") -> Found | None:
     for clause in clauses(verb, "ccomp"):
         if clause.i > verb.i and not _quoted_whole(reading, clause, verb):
-            return Found((_edges(clause, verb),))
+            edges = _edges(clause, verb)
+            return Found((edges,)) if reading.doc[edges[0]].lower_ not in _NOT_SAID else None
     return _that(reading, verb)
 
 

@@ -19,7 +19,7 @@ def headline(reading: Reading, piece: Piece) -> Iterator[Draft]:
         return
     content = reading.span(colon + 1, len(doc))
     speaker = reading.span(0, colon)
-    if content is None or speaker is None:
+    if content is None or speaker is None or not any(t.is_alpha for t in doc[colon + 1 :]):
         return
     draft = Draft(reading.number, reading.scope, [content], cue=[reading.word(doc[colon])], speaker=speaker)
     draft.head, draft.confidence, draft.verb = reading.word(doc[colon - 1]), _CONFIDENCE, colon
@@ -47,8 +47,8 @@ def _is_voice(reading: Reading, piece: Piece, colon: int) -> bool:
 
 
 def _heads_a_list(reading: Reading, piece: Piece, colon: int) -> bool:
-    """Say whether a paragraph opens with a place in capitals: in a list by states nobody speaks."""
-    if piece.passages[reading.number].kind is not PartKind.PARAGRAPH or not reading.doc[:colon].text.isupper():
+    """Say whether a paragraph opens with a place: in a list by states nobody speaks."""
+    if piece.passages[reading.number].kind is not PartKind.PARAGRAPH:
         return False
     last = reading.word(reading.doc[colon - 1])
     places = (e for e in piece.entities if e.kind is EntityKind.PLACE)

@@ -37,7 +37,8 @@ def _no_statement(verb: "Token") -> bool:
         return True
     if tag in {"VBN", "VBD"} and dep == "acl" and not clauses(verb, "agent", "xcomp"):
         return True
-    if tag == "VBN" and dep in {"advcl", "ccomp"} and verb.is_sent_start:
+    asked = verb.is_sent_start or (verb.i > 0 and verb.nbor(-1).lower_ in {"when", "if", "once"})
+    if tag == "VBN" and dep in {"advcl", "ccomp"} and asked:
         return True  # "Asked to describe it, Moor said": he was asked
     if tag == "VBN" and infinitive(verb) and dep not in {"xcomp", "ROOT"}:
         return True  # "a film to be called": nobody has called it so

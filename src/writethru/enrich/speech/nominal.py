@@ -109,6 +109,8 @@ def _adjective(reading: Reading, word: "Token") -> Draft | None:
     verb = word.head
     if word.dep_ != "acomp" or verb.lemma_ not in {"be", "feel", "remain", "seem", "make"}:
         return None
+    if verb.lemma_ == "make" and word.lower_ in {"sure", "certain"}:
+        return None  # a deed
     clause = next((c for c in [*clauses(word, "ccomp"), *clauses(verb, "ccomp")] if c.i > word.i), None)
     preps = [p for p in clauses(word, "prep") if p.lower_ in {"about", "of", "with"}]
     who = subject(verb)

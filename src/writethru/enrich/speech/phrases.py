@@ -125,6 +125,16 @@ def collective(lemma: str) -> bool:
     return lemma in _collectives()
 
 
+def counted(noun: "Token") -> "Token":
+    """Return whom a number or part counts: the voters of "55 percent of voters", "many of them" being left."""
+    for prep in noun.children:
+        if prep.lower_ == "of" and (
+            noun.pos_ in {"NUM", "ADJ", "DET", "PRON"} or noun.lemma_.lower() in lexicon().parts
+        ):
+            return next((t for t in prep.children if t.dep_ == "pobj"), noun)
+    return noun
+
+
 def somebody(noun: "Token") -> bool:
     """Say whether a noun surely names a person, a body or a paper: by the lists, or by the ending of who does a thing.
 

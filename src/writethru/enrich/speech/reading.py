@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _EDGE = frozenset(",.;:—–-… ")
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _WHO = frozenset({"who", "which", "that"})
+_QUOTING = frozenset({"quote", "cite"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -122,7 +123,7 @@ def subject(verb: "Token", depth: int = 0) -> "Token | None":
             return child
         if child.dep_ == "nsubjpass":
             passive = child
-    if passive is not None:
+    if passive is not None or any(child.dep_ == "auxpass" for child in verb.children):
         return _agent(verb)
     if depth > 4:
         return None
@@ -144,12 +145,19 @@ def _inherited(verb: "Token", depth: int) -> "Token | None":
         return _main_voice(verb)
     if verb.tag_ == "VBG" and dep in {"advcl", "xcomp"} and verb.i and verb.nbor(-1).ent_type_ == "PERSON":
         return verb.nbor(-1)  # "uses footage of Moor asking": she asks, not who uses it
+    if verb.tag_ == "VBG" and dep == "acl" and head.dep_ == "pobj" and head.head.lower_ == "on":
+        return _main_voice(verb)  # "hit back on television saying": not the television
+    if verb.tag_ == "VBG" and dep == "conj" and head.tag_ in {"VB", "VBD", "VBP", "VBZ"}:
+        above = next((t for t in head.ancestors if t.tag_ == "VBG"), None)
+        return subject(above, depth + 1) if above is not None else subject(head, depth + 1)
     if dep == "acl":
         return head if verb.tag_ == "VBG" or (head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ != "VBN") else None
     if dep == "pcomp" and head.head != head:
         head = head.head
         if passive := next((t for t in head.children if t.dep_ == "nsubjpass"), None):
             return passive  # "was quoted as saying"
+        if quoted := next((t for t in head.children if t.dep_ == "dobj" and head.lemma_ in _QUOTING), None):
+            return quoted  # "quoted Moor as saying"
     elif dep == "conj" and head.dep_ == "ccomp" and _said_too(verb, head):
         return subject(head.head, depth + 1)
     elif dep == "xcomp" and (given := next((t for t in head.children if t.dep_ == "dobj" and t.i < verb.i), None)):

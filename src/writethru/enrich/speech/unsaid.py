@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from writethru.enrich.speech.cues import lexicon
-from writethru.enrich.speech.reading import Reading, clauses
+from writethru.enrich.speech.reading import Reading, antecedent, clauses, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,6 +13,7 @@ SURE = 0.8
 
 _LONG = 7  # letters from which the ending of a noun tells that it is an abstract one
 _PRESENT = frozenset({"VB", "VBP", "VBZ"})
+_LETTING = frozenset({"allow", "let", "permit", "enable", "help"})
 _WAITS = frozenset({"until", "once"})  # with a past tense these tell what happened
 _DECLINING = frozenset(
     {"say", "comment", "discuss", "elaborate", "confirm", "disclose", "reveal", "specify", "identify", "answer"}
@@ -21,7 +22,7 @@ _DECLINING = frozenset(
 
 def unsaid(reading: Reading, verb: "Token") -> bool:
     """Say whether a cue does not tell that something was said: "if he agrees", "could say", "did not say"."""
-    return _asked(reading, verb) or _nobody(verb) or _denied(verb) or _open(verb)
+    return _asked(reading, verb) or _nobody(verb) or _denied(verb) or _open(verb) or _shows(verb) or _provided(verb)
 
 
 def declined(verb: "Token") -> bool:
@@ -55,7 +56,9 @@ def _asked(reading: Reading, verb: "Token") -> bool:
 
 def _nobody(verb: "Token") -> bool:
     for who in clauses(verb, "nsubj"):
-        if who.lower_ in lexicon().nobody or any(c.lower_ in {"no", "neither"} for c in who.children if c.i < who.i):
+        if who.lower_ in lexicon().nobody or any(
+            c.lower_ in {"no", "neither", "whichever"} for c in who.children if c.i < who.i
+        ):
             return True
     return False
 
@@ -67,6 +70,19 @@ def _negated(verb: "Token") -> bool:
 def _denied(verb: "Token") -> bool:
     """Say whether it was not said; "does not believe" tells a belief all the same."""
     return _negated(verb) and sure(verb.lemma_.lower())
+
+
+def _shows(verb: "Token") -> bool:
+    """Say whether it is people or a deed that show something: papers show it in words."""
+    if verb.lemma_ not in lexicon().showing:
+        return False
+    who = subject(verb)
+    return who is None or antecedent(who).lemma_.lower() not in lexicon().papers
+
+
+def _provided(verb: "Token") -> bool:
+    """Say whether a participle only opens a condition: "three weeks, assuming the ferry runs"."""
+    return verb.lower_ in lexicon().provided and verb.dep_ in {"advcl", "prep"}
 
 
 def _open(verb: "Token") -> bool:
@@ -83,6 +99,8 @@ def _open(verb: "Token") -> bool:
         head = at.head
         if head == at or at.dep_ not in {"conj", "xcomp", "ccomp"}:
             return False
+        if at.dep_ == "ccomp" and at.tag_ == "VB" and head.i < at.i and head.lemma_ in _LETTING:
+            return True  # "would allow them to say": nobody has said it yet
         if at.dep_ == "ccomp":
             return head.i < at.i and (head.lemma_ in words.hopes or _denied(head))
         if at.dep_ == "conj" and at.tag_ not in _PRESENT:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from writethru.enrich.piece import Piece
-from writethru.enrich.speech.doubts import GENDER, Doubts
+from writethru.enrich.speech.bearers import GENDER
+from writethru.enrich.speech.doubts import Doubts
 from writethru.enrich.speech.draft import Draft, joined
 from writethru.enrich.speech.nested import holder, rejected
-from writethru.enrich.speech.phrases import somebody
+from writethru.enrich.speech.phrases import counted, somebody
 from writethru.enrich.speech.quotes import insertions, own_words, pair
 from writethru.enrich.speech.reading import first_at
 from writethru.model import EntityKind, MentionKind, Span, Spans, Statement
@@ -181,7 +182,8 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
     quoted = tuple(draft.spoken) or _quoted(piece.text, content)
     inserted = tuple(insertions(piece.text, quoted))
     entity, sure = resolved
-    if entity is not None and not doubts.clear(draft, entity):
+    doubted = entity is not None and not doubts.clear(draft, entity)
+    if doubted:
         entity = None  # unclear, not guessed
     confidence = _confidence(draft, piece.text, entity, sure, named=bool(piece.entities))
     if quoted and draft.speaker and draft.confidence < SHOWN and draft.verb >= 0 and not draft.carried:
@@ -198,20 +200,32 @@ def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[K
         insertions=inserted,
         addressee=resolve(known, draft.addressee, None, piece.text)[0],
         confidence=confidence,
-        shown=confidence >= SHOWN and not draft.unsaid and (entity is not None or _described(piece, draft)),
+        shown=confidence >= SHOWN
+        and not draft.unsaid
+        and (entity is not None or _described(piece, draft, doubted=doubted)),
         also=_also(draft, entity, known, piece.text),
     )
 
 
-def _described(piece: Piece, draft: Draft) -> bool:
-    """Say whether the words for a speaker whom nobody knows tell by themselves who it is: "a dock worker"."""
+def _described(piece: Piece, draft: Draft, *, doubted: bool) -> bool:
+    """Say whether the words for a speaker whom nobody knows tell by themselves who it is: "a dock worker".
+
+    A name does not where it is ``doubted`` whose it is.
+    """
     if draft.speaker is None:
         return False
     doc, head = piece.docs.get(draft.passage), draft.head or draft.speaker
     if doc is None:
         return True
     at = first_at(doc, head.start - piece.passages[draft.passage].span.start)
-    return at < len(doc) and somebody(doc[at])
+    if at >= len(doc) or not somebody(counted(doc[at])):
+        return False
+    return doc[at].pos_ != "PROPN" or not (doubted or _borne(piece, doc[at].text))
+
+
+def _borne(piece: Piece, name: str) -> bool:
+    """Say whether a lone name is several persons' in the piece."""
+    return sum(name in e.name.split() for e in piece.entities if e.kind is EntityKind.PERSON) > 1
 
 
 def _also(draft: Draft, entity: int | None, known: Sequence[Known], text: str) -> tuple[int, ...]:
