@@ -28,7 +28,7 @@ SETS = {
     "ap-text": ("leads", "ap89/articles.jsonl.gz", "ap89/gold.jsonl.gz"),
 }
 _THRESHOLDS = [n / 100 for n in (2, 4, 6, 8, 10, *range(15, 65, 5))]
-_RADII = (0.6, 0.7, 0.8, 0.9)
+_RADII = (0.6, 0.7, 0.8, 0.9, 0.95)
 _REMEMBERED = 1000  # pieces after which TextClust lets go of a cluster that nothing joined; its default is 100
 _LEAD = 100  # words of a text that TextClust reads: with whole texts it takes hours
 _BLOCK = 256  # pieces whose likeness is computed at once; the outcome is that of one at a time

@@ -1,16 +1,14 @@
 """The probes of stories are well-formed, and the program is right on as many of them as it has been."""
 
-from collections import Counter
-
 import pytest
 
 from bench import probes_gold
-from bench.probes_gold import VERDICTS
 
 PIECES, PAIRS = probes_gold.read()
 
-# Right pairs at the last measurement, less two: raise them with the program. Held ones are counted with the rest.
-FLOORS = {"together": 106, "alone": 102}
+# Pairs that were right at the last measurement, less two: raise these with the program. Each pair on a desk of its own
+# takes a minute, so every fourth is asked.
+FLOORS = {"together": (PAIRS, 106), "alone": (PAIRS[::4], 22)}
 
 
 def test_there_are_at_least_120_pairs_and_each_stands_once():
@@ -21,7 +19,7 @@ def test_there_are_at_least_120_pairs_and_each_stands_once():
 def test_every_piece_is_in_a_pair_and_every_pair_has_its_pieces():
     named = {name for pair in PAIRS for name in pair.pieces}
     assert named == PIECES.keys()
-    assert {pair.verdict for pair in PAIRS} == set(VERDICTS)
+    assert {pair.verdict for pair in PAIRS} == set(probes_gold.VERDICTS)
 
 
 def test_the_pieces_are_in_ten_languages_dated_and_no_two_alike():
@@ -56,6 +54,8 @@ def test_verdicts_agree_with_one_another():
 
 @pytest.mark.parametrize("layout", FLOORS)
 def test_the_program_is_right_on_as_many_pairs_as_it_has_been(layout):
-    found = getattr(probes_gold, layout)(PIECES, PAIRS)
-    right = Counter(pair.verdict == said for pair, said in zip(PAIRS, found, strict=True))[True]
-    assert right >= FLOORS[layout], "\n".join(probes_gold.wrong(PAIRS, found))
+    pairs, floor = FLOORS[layout]
+    found = getattr(probes_gold, layout)(PIECES, pairs)
+    right = sum(pair.verdict == said for pair, said in zip(pairs, found, strict=True))
+
+    assert right >= floor, "\n".join([f"{right} of {len(pairs)}", *probes_gold.wrong(pairs, found)])
