@@ -2,7 +2,8 @@
 
 The gold is exact: a piece counts that has a third of the shorter text's runs of five words in common with an earlier
 piece. Both are asked of each piece in order of time. MinHash estimates another share, that of all runs of both texts
-(Jaccard), so it gets its best threshold as a present.
+(Jaccard), so it gets its best threshold as a present. Writethru calls a piece a reprint or rewrite also where it says
+that it is an agency's; where that text is not in the slice, it counts against it here.
 """
 
 import json

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from bench.peers import Absent, need
@@ -47,50 +48,48 @@ def rows(shared, scorer, names=tuple(SETS)):
         pieces = [json.loads(line) for line in in_time(shared / "data" / source)]
         right = score.rows(shared / "data" / gold)
         for system, made in systems.items():
-            yield (
-                f"{name}: {system}",
-                _best(made, pieces, lambda rows, k=kind, g=right: _score(score, k, g, rows)),
-                SIDE,
-            )
+            yield f"{name}: {system}", _best(made, pieces, partial(_score, score, kind, right)), SIDE
     yield from _rates(shared)
 
 
-def _score(score, kind, gold, placed):
+def _score(score, kind, gold, found):
     """Return B-cubed F1 and, of series, how often a lead finds its own."""
-    rows = [{"id": name, "story": story, "series": story} for name, story in placed.items()]
     if kind == "stories":
-        return (score.stories(gold, rows)["f1"],)
-    found = score.leads(gold, rows)
-    return found["scored"]["f1"], found["lead_found_its_series"]
+        return (score.stories(gold, found)["f1"],)
+    figures = score.leads(gold, found)
+    return figures["scored"]["f1"], figures["lead_found_its_series"]
 
 
 def _best(made, pieces, judge):
     """Run a system with each of its thresholds; returns the best outcome in words."""
     try:
-        outcomes = [(judge(placed), setting) for setting, placed in made(pieces)]
+        outcomes = [(judge(found), setting) for setting, found in made(pieces)]
     except Absent as missing:
         return str(missing)
     figures, setting = max(outcomes)
     return ", a lead finds its series ".join(f"{figure:.3f}" for figure in figures) + (setting and f" ({setting})")
 
 
-# Each system yields (setting in words, story by id of a piece), once for each threshold
+# Each system yields (setting in words, rows as ``score.py`` reads them), once for each threshold
 
 
 def _ours(pieces):
-    table = "series" if pieces[0]["source"] == "AP" else "story"
     with tempfile.TemporaryDirectory() as folder, Desk(Path(folder)) as desk:
         file = Path(folder) / "pieces.jsonl"
         file.write_text("".join(json.dumps(piece) + "\n" for piece in pieces), "utf-8")
         desk.add([str(file)])
-        yield "", {row["id"]: row[table] for row in desk.export("stories")}
+        yield "", list(desk.export("stories"))
 
 
 def _tfidf(pieces):
     vectors = _vectors(pieces)
     for threshold in _THRESHOLDS:
-        placed = {piece["id"]: story for piece, story in zip(pieces, single_pass(vectors, threshold), strict=False)}
-        yield f"best threshold {threshold:.2f}", placed
+        yield f"best threshold {threshold:.2f}", _rows(pieces, single_pass(vectors, threshold))
+
+
+def _rows(pieces, stories):
+    """Return the rows of a system that knows one kind of group."""
+    return [{"id": p["id"], "story": story, "series": story} for p, story in zip(pieces, stories, strict=True)]
 
 
 def _vectors(pieces):
@@ -131,8 +130,7 @@ def single_pass(vectors, threshold):
 
 def _textclust(pieces):
     for radius in _RADII:
-        placed = dict(zip((piece["id"] for piece in pieces), _clustered(pieces, radius), strict=True))
-        yield f"best radius {radius}", placed
+        yield f"best radius {radius}", _rows(pieces, _clustered(pieces, radius))
 
 
 def _clustered(pieces, radius):
