@@ -9,13 +9,13 @@ import platform
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-SHARED = Path(__file__).parents[1].parent / "shared"
-SCORER = SHARED / "bench" / "score.py"
+from bench.memory import watch
+from bench.shared import SCORER, SHARED
+
 WRITETHRU = [sys.executable, "-m", "writethru.cli"]
 
 
@@ -23,36 +23,10 @@ def run(*arguments, desk, out=subprocess.DEVNULL):
     """Run one command; returns wall seconds and the largest memory of all its processes together, in MB."""
     began = time.perf_counter()
     process = subprocess.Popen([*WRITETHRU, *map(str, arguments), "--desk", str(desk)], stdout=out)
-    most = [0]
-    watch = threading.Thread(target=_watch, args=(process, most))
-    watch.start()
-    if process.wait():
+    most = watch(process)
+    if process.returncode:
         sys.exit(f"{' '.join(map(str, arguments))}: exit {process.returncode}")
-    took = time.perf_counter() - began
-    watch.join()
-    return took, most[0] / 1024
-
-
-def _watch(process, most):
-    while process.poll() is None:
-        most[0] = max(most[0], sum(_resident(pid) for pid in _family(process.pid)))
-        time.sleep(0.2)
-
-
-def _family(pid):
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [pid, *(p for child in children for p in _family(int(child)))]
-
-
-def _resident(pid):
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
+    return time.perf_counter() - began, most
 
 
 def score(kind, gold, desk, table):
@@ -152,15 +126,30 @@ def kill(folder):
 
 
 def peers(_folder):
-    from bench.peers import rows
+    from bench import peers, peers_reprints, peers_stories
 
-    yield from rows(SHARED, SCORER)
+    yield from peers.rows(SHARED, SCORER)
+    yield from peers_stories.rows(SHARED, SCORER)
+    yield from peers_reprints.rows(SHARED)
 
 
 def rate(_folder):
     from bench.rate import rows
 
     yield from rows(SHARED / "data" / "ap89" / "articles.jsonl.gz")
+
+
+def probes(_folder):
+    """Needs no shared folder either."""
+    from bench.probes_gold import rows
+
+    yield from rows()
+
+
+def stream(folder):
+    from bench.stream import rows
+
+    yield from rows(SHARED / "data", folder)
 
 
 def claims(folder):
@@ -192,8 +181,13 @@ MEASURES = {
     "figures": figures,
     "kill": kill,
     "rate": rate,
+    "probes": probes,
+    "stream": stream,
     "peers": peers,
 }
+
+# what needs no shared folder: its texts are ours
+OWN = {"changes", "figures", "probes"}
 
 # printed only when asked for: a line for each claim, sample or type
 LISTS = {"claims": claims, "fixtures": fixtures, "event-types": event_types}
@@ -201,7 +195,7 @@ LISTS = {"claims": claims, "fixtures": fixtures, "event-types": event_types}
 
 def main():
     names = sys.argv[1:] or list(MEASURES)
-    if not set(names) <= {"changes", "figures"} and not SCORER.is_file():
+    if not set(names) <= OWN and not SCORER.is_file():
         sys.exit(f"bench: {SCORER} is not there; it needs the shared folder beside this one")
     print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     print("| what | figure | bar |\n| --- | --- | --- |")

