@@ -1,5 +1,6 @@
 """Settings: ``writethru.toml`` in the desk's folder and the environment; every default needs no file."""
 
+import getpass
 import os
 import tomllib
 from pathlib import Path
@@ -81,3 +82,11 @@ def desk_folder(chosen: Path | None) -> Path:
     if named := os.environ.get("WRITETHRU_DESK"):
         return Path(named).expanduser()
     return Path(user_data_path("writethru")) / "desk"
+
+
+def user() -> str:
+    """Return who works here: what ``WRITETHRU_USER`` says, else the name of the login; empty where there is none."""
+    try:
+        return os.environ.get("WRITETHRU_USER") or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
