@@ -123,12 +123,8 @@ def _agrees(store: Store, earlier: Sequence[Arrangement], new: Arrangement) -> N
     every = [*earlier, new]
     places = store.links.places(key for one in every if one.lines == new.lines for s in one.sides for key in s.takes)
     units = {key: place.story if new.lines else place.chain for key, place in places.items()}
-    groups: dict[str, set[str]] = {}
-    for key, place in places.items():
-        groups.setdefault(place.storyline if new.lines else place.story, set()).add(units[key])
-    held = rules(earlier, units, lines=new.lines)
-    mine = rules([new], units, lines=new.lines)
-    number = contradicted([sorted(group) for group in groups.values()], held, mine[0]) if mine else None
+    *held, mine = rules(every, units, lines=new.lines)
+    number = contradicted(held, mine)
     if number is not None:
         against = next(one for one in earlier if one.number == number)
         raise Contradiction(f"decision {number} says that {says(against)}; `writethru undo {number}` takes it back")

@@ -3,12 +3,11 @@
 A unit is a chain in a story, or a story in a storyline; a group is what linking found of units. The same rules hold
 for both. Groups and rules are sets, so the order in which units came does not matter, only the numbers of the rules:
 
-- what leaves, moves or is pinned is taken out of its group;
 - what leaves is together, and stays apart from the rest that was named with it;
-- the groups of what is merged are joined, with all that linking put there, except for pieces of which a later word
-  says that they leave or move;
-- what moves or is pinned joins the group in which most of the units stand that were named with it;
-- whoever came later and was put among both sides of a split goes to the one it is nearer to.
+- what is merged is together, except for pieces of which a later word says that they leave or move;
+- what moves or is pinned stands where the first of those is that were named with it, and takes nobody along;
+- then all that linking put together is, as far as no split keeps it apart: so the groups of what is merged are joined
+  whole, and whoever came later and was put among both sides of a split goes to the one it is nearer to.
 
 Where new pieces make rules contradict one another, the earlier holds. These are the must-link and cannot-link
 constraints of constrained clustering (Wagstaff and Cardie 2000), put on after it; what they leave open stays as
@@ -24,13 +23,13 @@ from writethru.model import Arrangement, ArrangementKind
 Nearest = Callable[[str, Sequence[Sequence[str]]], int]
 """Given a unit and classes of units, the place of the class to which it is nearest; the last of equals."""
 
-_OUT = frozenset({ArrangementKind.SPLIT, ArrangementKind.MOVE, ArrangementKind.PIN})
+_LEAVING = frozenset({ArrangementKind.SPLIT, ArrangementKind.MOVE})
 _TO = frozenset({ArrangementKind.MOVE, ArrangementKind.PIN})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A decision in terms of units: of each side those that are here."""
+    """A decision in terms of units: of each side those that are here, in order of time."""
 
     number: int
     kind: ArrangementKind
@@ -55,8 +54,8 @@ def rules(decisions: Iterable[Arrangement], unit_of: Mapping[str, str], *, lines
         if one.lines != lines or one.kind is ArrangementKind.RENAME:
             continue
         counts = [Counter(unit_of[take] for take in side.takes if take in unit_of) for side in one.sides]
-        mine = tuple(unit for unit in sorted(counts[0]) if counts[0][unit] > counts[1][unit])
-        others = tuple(unit for unit in sorted(counts[1]) if counts[1][unit] >= counts[0][unit])
+        mine = tuple(unit for unit in counts[0] if counts[0][unit] > counts[1][unit])
+        others = tuple(unit for unit in counts[1] if counts[1][unit] >= counts[0][unit])
         if mine and others:
             found.append(Rule(one.number, one.kind, (mine, others)))
     return found
@@ -85,46 +84,52 @@ def arrange(groups: Sequence[Sequence[str]], every: Sequence[Rule], nearest: Nea
         Groups in which no rule has a say first, as they were; then the others, units in order of name.
     """
     named = {unit for rule in every for unit in rule.units}
+    found = [list(group) for group in groups if named.isdisjoint(group)]
     touched = [group for group in groups if not named.isdisjoint(group)]
-    untouched = [list(group) for group in groups if named.isdisjoint(group)]
-    done = _arranged(touched, every, nearest) or _arranged(touched, _admitted(touched, every, nearest), nearest)
-    return untouched + (done.groups() if done else [list(group) for group in touched])
+    if not touched:
+        return found
+    held = _admitted(every)
+    forest = _tied(held) or _Forest()
+    moved = {unit for rule in held if rule.kind in _TO for unit in rule.sides[0]}
+    for group in touched:
+        for unit in group:
+            forest.root(unit)
+    for group in sorted(sorted(unit for unit in group if unit not in moved) for group in touched):
+        _seat(group, forest, nearest)
+    return found + forest.groups()
 
 
-def contradicted(groups: Sequence[Sequence[str]], earlier: Sequence[Rule], new: Rule) -> int | None:
-    """Return the number of the latest earlier rule that a new one contradicts, or None.
-
-    Args:
-        groups: as they stand now, with all earlier rules in force; those with units that a rule names will do.
-        earlier: by number.
-        new: with a higher number.
-    """
-    if _arranged(groups, [*earlier, new], _last):
+def contradicted(earlier: Sequence[Rule], new: Rule) -> int | None:
+    """Return the number of the latest earlier rule that a new one contradicts, or None. O(rules · units named)."""
+    if _tied([*earlier, new]):
         return None
     for one in reversed(earlier):
-        if _arranged(groups, [rule for rule in (*earlier, new) if rule is not one], _last):
+        if _tied([rule for rule in (*earlier, new) if rule is not one]):
             return one.number
     return earlier[-1].number if earlier else None
 
 
-def _last(_unit: str, classes: Sequence[Sequence[str]]) -> int:
-    return len(classes) - 1
-
-
-def _admitted(groups: Sequence[Sequence[str]], every: Sequence[Rule], nearest: Nearest) -> list[Rule]:
+def _admitted(every: Sequence[Rule]) -> Sequence[Rule]:
     """Leave out the rules that earlier ones contradict."""
+    if _tied(every):
+        return every
     held: list[Rule] = []
     for rule in every:
-        if _arranged(groups, [*held, rule], nearest):
+        if _tied([*held, rule]):
             held.append(rule)
     return held
 
 
+Label = tuple[int, int]
+"""The number of a split and one of its two sides."""
+
+
 @dataclass(slots=True)
 class _Forest:
-    """Units put together."""
+    """Units put together, and on which side of which split each stands."""
 
     parent: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, set[Label]] = field(default_factory=dict)
 
     def root(self, unit: str) -> str:
         while (above := self.parent.setdefault(unit, unit)) != unit:
@@ -132,10 +137,26 @@ class _Forest:
             unit = above
         return unit
 
-    def join(self, units: Iterable[str]) -> None:
-        roots = {self.root(unit) for unit in units}
-        for root in roots:
-            self.parent[root] = min(roots)
+    def mark(self, unit: str, label: Label) -> None:
+        self.labels.setdefault(self.root(unit), set()).add(label)
+
+    def sides(self, unit: str) -> set[Label]:
+        return self.labels.get(self.root(unit), set())
+
+    def apart(self, one: str, other: str) -> bool:
+        """Say whether a split keeps two apart."""
+        theirs = self.sides(other)
+        return any((number, 1 - side) in theirs for number, side in self.sides(one))
+
+    def join(self, units: Sequence[str]) -> bool:
+        """Put units together; says whether nothing keeps them apart."""
+        for unit in units:
+            if self.apart(units[0], unit):
+                return False
+            into, gone = sorted((self.root(units[0]), self.root(unit)))
+            self.parent[gone] = into
+            self.labels[into] = self.labels.get(into, set()) | self.labels.get(gone, set())
+        return True
 
     def groups(self) -> list[list[str]]:
         found: dict[str, list[str]] = {}
@@ -144,79 +165,60 @@ class _Forest:
         return list(found.values())
 
 
-def _arranged(groups: Sequence[Sequence[str]], every: Sequence[Rule], nearest: Nearest) -> _Forest | None:
-    """Return the units put together as the rules have it; None where the rules contradict one another."""
+def _tied(every: Sequence[Rule]) -> _Forest | None:
+    """Return the units that rules put together and keep apart; None where the rules contradict one another."""
     forest = _Forest()
-    for unit in (unit for group in groups for unit in group):
-        forest.root(unit)
-    out = {unit for rule in every if rule.kind in _OUT for unit in rule.sides[0]}
     splits = [rule for rule in every if rule.kind is ArrangementKind.SPLIT]
-    open_ = _seated(groups, out, splits, forest)
     for rule in splits:
-        forest.join(rule.sides[0])
-    if not all(_merged(rule, every, forest) for rule in every if rule.kind is ArrangementKind.MERGE):
-        return None
-    if not all(_moved(rule, every, forest) for rule in every if rule.kind in _TO):
-        return None
-    tied = {unit for rule in every if rule.kind is ArrangementKind.MERGE for unit in rule.units}
-    for unit, classes in open_:
-        if unit not in tied:
-            forest.join([unit, classes[nearest(unit, classes) if len(classes) > 1 else 0][0]])
-    return forest if all(_apart(rule, every, forest) for rule in splits) else None
+        for side, units in enumerate((rule.sides[0], _left(rule, every))):
+            for unit in units:
+                forest.mark(unit, (rule.number, side))
+    agreed = (
+        all(forest.join(rule.sides[0]) for rule in splits)
+        and all(_merged(rule, every, forest) for rule in every if rule.kind is ArrangementKind.MERGE)
+        and all(_moved(rule, every, forest) for rule in every if rule.kind in _TO)
+    )
+    return forest if agreed else None
 
 
-def _seated(
-    groups: Sequence[Sequence[str]], out: Collection[str], splits: Sequence[Rule], forest: _Forest
-) -> list[tuple[str, list[Sequence[str]]]]:
-    """Put together what linking did, without what is taken out.
-
-    Returns the units that came between the sides of splits, each with the classes to which it can go.
-    """
-    open_: list[tuple[str, list[Sequence[str]]]] = []
-    for group in groups:
-        left = [unit for unit in sorted(group) if unit not in out]
-        here = [rule for rule in splits if not set(rule.sides[0]).isdisjoint(group)]
-        if not here:
-            forest.join(left)
-            continue
-        known = {unit for rule in here for unit in rule.sides[1]}
-        stay = [unit for unit in left if unit in known]
-        forest.join(stay)
-        classes: list[Sequence[str]] = [*(rule.sides[0] for rule in here), *([stay] if stay else [])]
-        open_ += [(unit, classes) for unit in left if unit not in known]
-    return open_
+def _left(rule: Rule, every: Sequence[Rule], side: int = 1) -> list[str]:
+    """Return the units of a side without those of which a later word says that they leave or move."""
+    later = [one.sides[0] for one in every if one.number > rule.number and one.kind in _LEAVING]
+    gone = {unit for units in later for unit in units}
+    return [unit for unit in rule.sides[side] if unit not in gone]
 
 
 def _merged(rule: Rule, every: Sequence[Rule], forest: _Forest) -> bool:
-    """Join two sides, without what a later word takes away; says whether something is left of each."""
-    gone = _later(rule, every)
-    left = [[unit for unit in side if unit not in gone] for side in rule.sides]
-    forest.join(unit for side in left for unit in side)
-    return all(left)
-
-
-def _later(rule: Rule, every: Sequence[Rule]) -> set[str]:
-    """Return the units that a later word takes out of where they are."""
-    leaving = {ArrangementKind.SPLIT, ArrangementKind.MOVE}
-    return {unit for one in every if one.number > rule.number and one.kind in leaving for unit in one.sides[0]}
+    """Join two sides; says whether something is left of each, and nothing keeps them apart."""
+    mine, others = _left(rule, every, 0), _left(rule, every)
+    return bool(mine and others) and forest.join([*mine, *others])
 
 
 def _moved(rule: Rule, every: Sequence[Rule], forest: _Forest) -> bool:
-    """Put what moves where most of the others are; says whether nothing else has a hold on it."""
-    mine, others = rule.sides
-    gone = _later(rule, every)
-    counts = Counter(forest.root(unit) for unit in [unit for unit in others if unit not in gone] or others)
-    target = min(counts, key=lambda root: (-counts[root], root))
+    """Put what moves beside the first of the others; says whether nothing else has a hold on it."""
+    mine, to = rule.sides[0], (_left(rule, every) or rule.sides[1])[0]
     roots = {forest.root(unit) for unit in mine}
-    if roots == {target}:
+    if roots == {forest.root(to)}:
         return True
-    held = any(forest.root(unit) in roots for unit in list(forest.parent) if unit not in mine)
-    forest.join([*mine, target])
-    return not held
+    alone = not any(forest.root(unit) in roots for unit in list(forest.parent) if unit not in mine)
+    return alone and forest.join([to, *mine])
 
 
-def _apart(rule: Rule, every: Sequence[Rule], forest: _Forest) -> bool:
-    """Say whether what left is together, and none of those with it that it left behind."""
-    mine, others = rule.sides
-    roots, gone = {forest.root(unit) for unit in mine}, _later(rule, every)
-    return len(roots) == 1 and not any(forest.root(unit) in roots for unit in others if unit not in gone)
+def _seat(group: Sequence[str], forest: _Forest, nearest: Nearest) -> None:
+    """Put together what linking did, as far as no split keeps it apart; what could go to either side is asked for."""
+    there = set().union(*(forest.sides(unit) for unit in group))
+    bound = [unit for unit in group if any((number, 1 - side) in there for number, side in forest.sides(unit))]
+    classes: list[list[str]] = []
+    for unit in bound:
+        home = next((one for one in classes if not forest.apart(one[0], unit)), None)
+        if home is None:
+            classes.append([unit])
+        else:
+            forest.join([home[0], unit])
+            home.append(unit)
+    if not classes:
+        forest.join(group)
+        return
+    for unit in group:
+        if unit not in bound:
+            forest.join([classes[nearest(unit, classes)][0], unit])
