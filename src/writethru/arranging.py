@@ -123,8 +123,8 @@ def _agrees(store: Store, earlier: Sequence[Arrangement], new: Arrangement) -> N
     every = [*earlier, new]
     places = store.links.places(key for one in every if one.lines == new.lines for s in one.sides for key in s.takes)
     units = {key: place.story if new.lines else place.chain for key, place in places.items()}
-    *held, mine = rules(every, units, lines=new.lines)
-    number = contradicted(held, mine)
+    mine = rules([new], units, lines=new.lines)
+    number = contradicted(rules(earlier, units, lines=new.lines), mine[0]) if mine else None
     if number is not None:
         against = next(one for one in earlier if one.number == number)
         raise Contradiction(f"decision {number} says that {says(against)}; `writethru undo {number}` takes it back")

@@ -74,7 +74,7 @@ class Desk(Answers):
     ) -> None:
         self.folder, self.by = settings_of.desk_folder(folder), by
         settings = settings_of.load(self.folder)
-        if not make and not self.folder.is_file() and not (self.folder / FILE).exists():
+        if not make and not settings_of.is_desk(self.folder, FILE):
             raise NotFound(f"{self.folder}: no desk there; `writethru add` makes one, --desk names another")
         super().__init__(Store(self.folder), settings, clock)
         self.sources, self.pages, self.seen = self._store.sources, self._store.pages, self._store.seen

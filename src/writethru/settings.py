@@ -84,6 +84,11 @@ def desk_folder(chosen: Path | None) -> Path:
     return Path(user_data_path("writethru")) / "desk"
 
 
+def is_desk(folder: Path, store: str) -> bool:
+    """Say whether a folder is a desk, with a ``store`` or settings in it; a file in its place is for the store to refuse."""
+    return folder.is_file() or any((folder / name).exists() for name in (store, FILE))
+
+
 def user() -> str:
     """Return who works here: what ``WRITETHRU_USER`` says, else the name of the login; empty where there is none."""
     try:

@@ -167,6 +167,8 @@ def _move(here: _Here, word: Word) -> Understood:
     name, to = word.asked
     home, piece = _standing(here, name)
     if to == NEW:
+        if set(here.whole(home.id, home).takes) <= set(piece.takes):
+            raise NotFound(f"{name}: is a story of its own already, {home.id}; `writethru stories` lists them")
         return _parted(piece, here.whole(home.id, home), home)
     target = here.named(to)
     if type(target) is not type(home):
