@@ -130,6 +130,7 @@ def named(word, ids):
         ("move", ("p9", "{1}"), "no take"),
         ("pin", ("p3",), "nothing that it could be kept with"),
         ("rename", ("nothing", "x"), "no story or storyline"),
+        ("rename", ("{1}", " "), "no name is given"),
     ],
 )
 def test_what_makes_no_sense_is_refused_on_one_line(desk, kind, words, said):
@@ -382,6 +383,7 @@ def test_a_command_asks_before_it_moves_what_is_cited(desk, run, tmp_path):
     assert (code, json.loads(out)["changed"]) == (1, False)
     assert json.loads(out)["cited"]
     assert run("move", "p2", to, answer="n\n")[0] == 1
+    assert run("move", "p2", to, answer="")[0] == 1
     assert desk.decisions() == []
     code, out, err = run("move", "p2", to, answer="y\n")
     assert code == 0

@@ -63,7 +63,8 @@ def _acted(
 def _agreed(cited: AlreadyCited) -> bool:
     for page in cited.pages:
         typer.echo(page, err=True)
-    return typer.confirm("These published pages cite what would move. Move it all the same?", err=True)
+    typer.echo("These published pages cite what would move. Move it all the same? [y/N] ", nl=False, err=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
 def same(one: One, other: Other, why: Why = "", desk: DeskPath = None, as_json: Json = False) -> None:

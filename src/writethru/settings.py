@@ -85,7 +85,7 @@ def desk_folder(chosen: Path | None) -> Path:
 
 
 def is_desk(folder: Path, store: str) -> bool:
-    """Say whether a folder is a desk, with a ``store`` or settings in it; a file in its place is for the store to refuse."""
+    """Say whether a folder has a ``store`` or settings in it; a file in its place is for the store to refuse."""
     return folder.is_file() or any((folder / name).exists() for name in (store, FILE))
 
 

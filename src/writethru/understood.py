@@ -190,6 +190,8 @@ def _rename(here: _Here, word: Word) -> Understood:
     """Understand whom to give a name. It is given to pieces that are not stopped: see ``publish.stops``."""
     (asked,) = word.asked
     found = here.named(asked)
+    if not word.name.strip():
+        raise NotFound(f"{found.id}: no name is given; `writethru undo` takes one back")
     lines = isinstance(found, Storyline)
     stories: Sequence[str] = found.stories if isinstance(found, Storyline) else (found.id,)
     takes = tuple(key for story in stories for key in here.stories[story].takes if key not in here.out.stops)

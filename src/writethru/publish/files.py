@@ -104,7 +104,11 @@ def citing(folder: Path, takes: Collection[str], under: Collection[str]) -> list
     Raises:
         WritethruError: the list of what was written cannot be read.
     """
-    wanted, words = set(takes), _manifest(folder).words
+    wanted = set(takes)
+    try:
+        words = _manifest(folder).words
+    except OSError as error:
+        raise WritethruError(f"{folder / MANIFEST}: cannot be read ({error}); mend its rights") from error
     return sorted(path for path, keys in words.items() if path.split("/")[0] in under and not wanted.isdisjoint(keys))
 
 
