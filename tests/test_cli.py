@@ -154,6 +154,7 @@ def test_who_finds_a_part_of_a_name(run, example_folder):
 
 @pytest.mark.parametrize("command", ["stories", "quarantine"])
 def test_an_empty_desk_says_so(run, own, command):
+    run("add")
     code, out, err = run(command)
     _, listed, _ = run(command, "--json")
 
@@ -214,6 +215,28 @@ def test_an_error_is_one_line_and_a_code(run, example_folder, command, code):
 
     assert (found, out) == (code, "")
     assert one_line(err), err
+
+
+def test_the_number_of_a_decision_is_asked_for_in_plain_words(run, example_folder):
+    _, _, err = run("undo", "first", "--desk", example_folder)
+
+    assert err.startswith("writethru: first: not the number of a decision; `writethru decisions` lists them")
+
+
+NO_MAKERS = ["brief x", "claims x", "changes x", "who x", "search x", "timeline x", "positions x", "commitments"]
+NO_MAKERS += ["contacts", "publish site", "export takes", "export --format atom", "held", "release x", "quarantine"]
+NO_MAKERS += ["doctor", "sources", "source remove x", "same a b", "different a b", "decisions", "undo 1", "stories"]
+NO_MAKERS += ["merge a b", "split a b", "move a b", "pin a", "rename a b"]
+
+
+@pytest.mark.parametrize("command", NO_MAKERS)
+def test_a_desk_that_is_not_there_is_not_made_by_asking(run, tmp_path, command):
+    code, out, err = run(*command.split(), "--desk", tmp_path / "misspelt")
+
+    assert (code, out) == (NOT_THERE, "")
+    assert one_line(err)
+    assert f"{tmp_path / 'misspelt'}: no desk there; `writethru add` makes one" in err
+    assert not (tmp_path / "misspelt").exists()
 
 
 def test_an_error_does_not_repeat_all_that_was_typed(run, example_folder):

@@ -8,6 +8,7 @@ import sys
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -112,6 +113,23 @@ def decided(desk):
     yield from (done, desk.decisions(), desk.undo(done.decision.number))
 
 
+@cache
+def arranged(desk):
+    """What is said of stories and pieces that are set right by hand, and of words that name what was stopped."""
+    takes = [take for case in signals.CASES.values() for take in case]
+    one, other, *_ = (story.id for story in desk.stories())
+    said = []
+    for name in (*words(), *(take.key for take in takes), *subjects(desk)):
+        said += tried(lambda piece: desk.move(piece, "nowhere"), name)
+        said += tried(lambda piece: desk.split(one, [piece, "nothing"]), name)
+        said += tried(lambda story: desk.merge(story, "nothing"), name)
+        said += tried(lambda story: desk.rename(story, ""), name)
+    said += tried(desk.pin, *(take.key for name in signals.STOPPED for take in signals.CASES[name]))
+    said += [desk.merge(one, other, although_cited=True), *desk.stories(), desk.decisions()]
+    mine = [decision.number for decision in desk.decisions() if decision.undone is None]
+    return [*said, *(desk.undo(number, although_cited=True) for number in mine)]
+
+
 # Method of Desk: everything that it hands out, for the desk's own eyes.
 METHODS = {
     "stories": lambda desk: desk.stories(),
@@ -138,6 +156,11 @@ METHODS = {
     "held": lambda desk: desk.held(every=True),
     "same": decided,
     "different": decided,
+    "merge": arranged,
+    "split": arranged,
+    "move": arranged,
+    "pin": arranged,
+    "rename": arranged,
     "undo": decided,
     "decisions": decided,
     "quarantine": lambda desk: desk.quarantine(),
@@ -170,6 +193,7 @@ COMMANDS = {
     "sources": [[]],
 }
 SILENT = {"add", "release", "publish", "source", "watch"}  # they print counts, keys, addresses and paths
+SILENT |= {"merge", "split", "move", "pin", "rename"}  # and what was typed
 
 
 def test_every_method_of_a_desk_has_a_row():

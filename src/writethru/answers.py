@@ -64,8 +64,7 @@ class Answers:
         from writethru.tell.named import named
 
         out = self._out
-        every: list[Story | Storyline] = [*out.stories(), *out.storylines()]
-        return next((one for one in every if one.id == name), None) or named(name, every)
+        return named(name, [*out.stories(), *out.storylines()])
 
     def brief(self, name: str, as_of: date | None = None) -> Brief:
         """Tell a story or storyline in cited sentences.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from writethru import cli_decisions, cli_sources, cli_stands
+from writethru import cli_by_hand, cli_decisions, cli_sources, cli_stands
 from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, AsOf, DeskPath, Json, Name
 from writethru.cli_options import day as _day
 from writethru.cli_options import open_desk as _open
@@ -57,7 +57,7 @@ def add(
     """Read wire copy, pages and archives into the desk; without names, finish what an earlier run left."""
     from writethru.terminal import progress
 
-    with _open(desk) as opened, progress() as told:
+    with _open(desk, make=True) as opened, progress() as told:
         done = opened.add(names or [], reader, told, later=later)
     _print(done, as_json, "added")
     for line in done.standing:
@@ -258,6 +258,7 @@ def doctor(desk: DeskPath = None, as_json: Json = False) -> None:
 
 
 cli_decisions.register(app)
+cli_by_hand.register(app)
 cli_stands.register(app)
 cli_sources.register(app)
 

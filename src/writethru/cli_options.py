@@ -16,10 +16,12 @@ UNUSABLE = 3  # the desk itself, its settings or a plug-in cannot be used
 STOPPED = 130  # interrupted by the user: what was done is kept
 
 DeskPath = Annotated[
-    Path | None, typer.Option("--desk", help="The desk's folder; made when absent.", envvar="WRITETHRU_DESK")
+    Path | None,
+    typer.Option("--desk", help="The desk's folder; `add` and `watch` make it when absent.", envvar="WRITETHRU_DESK"),
 ]
 Name = Annotated[str, typer.Argument(help="An id, its beginning, or words of the headline.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="Count what is ahead from this day (2031-03-14).", metavar="DAY")]
+Yes = Annotated[bool, typer.Option("--yes", help="Go on although published pages cite what moves.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -33,11 +35,12 @@ def day(given: str) -> date | None:
         raise typer.BadParameter(f"{given}: not a day; write it as 2031-03-14", param_hint="--as-of") from error
 
 
-def open_desk(folder: Path | None) -> "Desk":
-    """Open the desk that was chosen."""
+def open_desk(folder: Path | None, *, make: bool = False) -> "Desk":
+    """Open the desk that was chosen; where there is none, ``make`` one or say so."""
     from writethru.desk import Desk
+    from writethru.settings import user
 
-    return Desk(folder)
+    return Desk(folder, by=user(), make=make)
 
 
 def print_found(found: Any, as_json: bool, how: str) -> None:  # noqa: ANN401 - any model object

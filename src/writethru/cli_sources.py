@@ -31,7 +31,7 @@ def add(
     """Follow a feed, the feed of a page, a folder or a mailbox."""
     from writethru.watch import follow
 
-    with open_desk(desk) as opened:
+    with open_desk(desk, make=True) as opened:
         print_found(follow(opened, address, name, every), as_json, "followed")
 
 
@@ -68,7 +68,7 @@ def watch(
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is stopped so; it ends as by Ctrl-C
 
-    with open_desk(desk) as opened:
+    with open_desk(desk, make=True) as opened:
         watching = Watch(opened, names or [], _tell_json if as_json else _tell)
         if once:
             watching.once()

@@ -1,8 +1,9 @@
-"""A person's word about who is who: understood, held against what was said before, kept; and taken back."""
+"""A person's word about who is who: understood, held against what was said before, and kept."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
 
+from writethru.arranging import Signed
 from writethru.comparing import take_named
 from writethru.enrich.entities.spelling import fold
 from writethru.errors import Contradiction, NotFound
@@ -14,7 +15,7 @@ from writethru.tell.meant import Meant, bearers, by_name, in_takes, mentions_tol
 _ARE = {DecisionKind.SAME: "the same", DecisionKind.DIFFERENT: "different"}
 
 
-def decide(store: Store, out: Outgoing, kind: DecisionKind, asked: tuple[str, str], why: str, now: datetime) -> Decided:
+def decide(store: Store, out: Outgoing, kind: DecisionKind, asked: tuple[str, str], word: Signed) -> Decided:
     """Keep what was decided of two who are named; saying it again changes nothing. See ``Desk.same``.
 
     Raises:
@@ -39,27 +40,10 @@ def decide(store: Store, out: Outgoing, kind: DecisionKind, asked: tuple[str, st
     if again := next((one for one in earlier if one.kind is kind and {s.anchor for s in one.sides} == anchors), None):
         return Decided(again, changed=False)
     next_number = 1 + max((one.number for one in earlier), default=0)
-    _agrees(store, people, earlier, Decision(next_number, kind, sides, why, now))
-    number = store.corrections.note(kind, sides, why, now)
-    return Decided(Decision(number, kind, sides, why, now), changed=True)
-
-
-def undo(store: Store, number: int, now: datetime) -> Decided:
-    """Take a decision back; one that was taken back before stays so. See ``Desk.undo``.
-
-    Raises:
-        NotFound: there is no decision of that number.
-    """
-    before = _numbered(store, number)
-    store.corrections.undo(number, now)
-    return Decided(_numbered(store, number), changed=before.undone is None)
-
-
-def _numbered(store: Store, number: int) -> Decision:
-    for one in store.corrections.every():
-        if one.number == number:
-            return one
-    raise NotFound(f"{number}: no decision of that number; `writethru decisions` lists them")
+    new = Decision(next_number, kind, sides, word.why, word.at, by=word.by)
+    _agrees(store, people, earlier, new)
+    number = store.corrections.note(kind, sides, word.why, word.at, word.by)
+    return Decided(replace(new, number=number), changed=True)
 
 
 def now_are(out: Outgoing, sides: Sequence[Side]) -> tuple[str, ...]:

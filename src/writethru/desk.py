@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Self
 from writethru import intake, plugins, withdrawal
 from writethru import settings as settings_of
 from writethru.answers import Answers
-from writethru.errors import UnknownFormat
+from writethru.errors import NotFound, UnknownFormat
 from writethru.intake import Progress
 from writethru.model import (
     Added,
+    Arranged,
+    Arrangement,
+    ArrangementKind,
     Check,
     Decided,
     Decision,
@@ -24,9 +27,10 @@ from writethru.model import (
     Released,
     Stuck,
 )
-from writethru.store import Store
+from writethru.store import FILE, Store
 
 if TYPE_CHECKING:
+    from writethru.arranging import Signed
     from writethru.publish.site import Published, Site
     from writethru.read.document import Document
 
@@ -45,8 +49,11 @@ class Desk(Answers):
     Args:
         folder: where it is; by default ``WRITETHRU_DESK``, else a folder in the user's data folder.
         clock: tells the moment, with its zone, from which embargoes are counted.
+        by: who works at it: noted with each decision.
+        make: whether to make a desk where there is none.
 
     Raises:
+        NotFound: there is no desk, and none is to be made.
         SettingsError: the settings are not as they should be.
         StoreError: the store cannot be opened.
 
@@ -62,9 +69,13 @@ class Desk(Answers):
         ['Harbour reopens after two weeks']
     """
 
-    def __init__(self, folder: Path | None = None, clock: Callable[[], datetime] = _now) -> None:
-        self.folder = settings_of.desk_folder(folder)
+    def __init__(
+        self, folder: Path | None = None, clock: Callable[[], datetime] = _now, *, by: str = "", make: bool = True
+    ) -> None:
+        self.folder, self.by = settings_of.desk_folder(folder), by
         settings = settings_of.load(self.folder)
+        if not make and not settings_of.is_desk(self.folder, FILE):
+            raise NotFound(f"{self.folder}: no desk there; `writethru add` makes one, --desk names another")
         super().__init__(Store(self.folder), settings, clock)
         self.sources, self.pages, self.seen = self._store.sources, self._store.pages, self._store.seen
 
@@ -217,29 +228,113 @@ class Desk(Answers):
         return self._decide(DecisionKind.DIFFERENT, one, other, why, progress)
 
     def _decide(self, kind: DecisionKind, one: str, other: str, why: str, progress: Progress) -> Decided:
-        from writethru.deciding import decide
+        from writethru.deciding import decide, now_are
 
-        return self._relinked(decide(self._store, self._out, kind, (one, other), why, self._clock()), progress)
+        decided = decide(self._store, self._out, kind, (one, other), self._signed(why))
+        intake.link(self._store, self.settings, progress)
+        return replace(decided, people=now_are(self._out, decided.decision.sides))
 
-    def decisions(self) -> list[Decision]:
-        """What was decided, in order, with what was taken back again."""
+    # Stories and storylines, by a person's word
+
+    def merge(
+        self, one: str, other: str, why: str = "", progress: Progress = _silent, *, although_cited: bool = False
+    ) -> Arranged:
+        """Decide for good that two stories, or two storylines, are one; what would join either later joins it.
+
+        Args:
+            one: an id, its beginning, or words of the headline.
+            other: in the same ways.
+            why: the reason, kept with it.
+            progress: told how far linking is.
+            although_cited: go on where published pages cite what moves.
+
+        Raises:
+            NotFound: a name fits nothing, or several.
+            Contradiction: an earlier decision says otherwise.
+            AlreadyCited: published pages cite what would move.
+        """
+        return self._arrange(ArrangementKind.MERGE, (one, other), why, progress, although_cited)
+
+    def split(
+        self,
+        name: str,
+        leaving: Sequence[str],
+        why: str = "",
+        progress: Progress = _silent,
+        *,
+        although_cited: bool = False,
+    ) -> Arranged:
+        """Decide for good that pieces leave a story and are one by themselves; or stories a storyline.
+
+        What comes later goes to the side that it is more like, or whose stories it continues. Raises as ``merge``.
+
+        Args:
+            name: the story or storyline.
+            leaving: pieces, by a take's id or key or a chain's id, each with all takes of its chain; or stories.
+            why: the reason, kept with it.
+            progress: told how far linking is.
+            although_cited: go on where published pages cite what moves.
+        """
+        return self._arrange(ArrangementKind.SPLIT, (name, *leaving), why, progress, although_cited)
+
+    def move(
+        self, piece: str, to: str, why: str = "", progress: Progress = _silent, *, although_cited: bool = False
+    ) -> Arranged:
+        """Decide for good that a piece stands in a story, or a story on a storyline; ``new``: in one of its own.
+
+        It alone is moved: what comes later is placed as if it had not been. Named and raises as ``split``.
+        """
+        return self._arrange(ArrangementKind.MOVE, (piece, to), why, progress, although_cited)
+
+    def pin(self, piece: str, why: str = "", progress: Progress = _silent) -> Arranged:
+        """Decide for good that a piece stays in the story where it is, or a story on its storyline. As ``move``."""
+        return self._arrange(ArrangementKind.PIN, (piece,), why, progress, although_cited=False)
+
+    def rename(self, name: str, to: str, why: str = "", progress: Progress = _silent) -> Arranged:
+        """Give a story or storyline a name, shown before any headline; the one given last holds. As ``merge``."""
+        return self._arrange(ArrangementKind.RENAME, (name,), why, progress, although_cited=False, name=to)
+
+    def _arrange(
+        self,
+        kind: ArrangementKind,
+        asked: tuple[str, ...],
+        why: str,
+        progress: Progress,
+        although_cited: bool,
+        name: str = "",
+    ) -> Arranged:
+        from writethru.arranging import arrange, now_in
+        from writethru.understood import Word
+
+        by = self._signed(why, although_cited=although_cited)
+        done = arrange(self._store, self._out, Word(kind, asked, name), by)
+        intake.link(self._store, self.settings, progress)
+        return replace(done, now=now_in(self._store, done.decision))
+
+    def _signed(self, why: str, *, although_cited: bool = False) -> "Signed":
+        from writethru.arranging import Signed
+
+        return Signed(self._clock(), self.by, why, although_cited)
+
+    def decisions(self) -> list[Decision | Arrangement]:
+        """What was decided of people, stories and storylines, in order, with what was taken back again."""
         return self._store.corrections.every()
 
-    def undo(self, number: int, progress: Progress = _silent) -> Decided:
+    def undo(self, number: int, progress: Progress = _silent, *, although_cited: bool = False) -> Decided | Arranged:
         """Take a decision back: everything is as if it had never been said.
 
         Raises:
             NotFound: there is no decision of that number.
+            AlreadyCited: published pages cite what would move back.
         """
-        from writethru.deciding import undo
-
-        return self._relinked(undo(self._store, number, self._clock()), progress)
-
-    def _relinked(self, decided: Decided, progress: Progress) -> Decided:
+        from writethru.arranging import now_in, undo
         from writethru.deciding import now_are
 
+        done = undo(self._store, self._out, number, self._signed("", although_cited=although_cited))
         intake.link(self._store, self.settings, progress)
-        return replace(decided, people=now_are(self._out, decided.decision.sides))
+        if isinstance(done, Arranged):
+            return replace(done, now=now_in(self._store, done.decision))
+        return replace(done, people=now_are(self._out, done.decision.sides))
 
     # The desk itself
 

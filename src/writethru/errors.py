@@ -6,6 +6,7 @@
     ├── NotFetched                 an address cannot be had over HTTP, or may not be
     ├── NotFound                   no story, storyline, person or take of that name (also a LookupError)
     ├── Contradiction              what a person says now speaks against what was decided before
+    ├── AlreadyCited               published pages cite what would move
     ├── Withheld                   rights, a hold, an embargo or a kill forbid that this leaves the desk
     ├── SettingsError              writethru.toml or an environment variable is not as it should be
     ├── PluginError                an entry point does not load or is not of its kind
@@ -17,6 +18,7 @@ An error of one item is kept as a value (``Refused`` in quarantine); only what s
 """
 
 __all__ = [
+    "AlreadyCited",
     "Contradiction",
     "MissingExtra",
     "NotFetched",
@@ -30,6 +32,8 @@ __all__ = [
     "Withheld",
     "WritethruError",
 ]
+
+_FEW = 3  # pages that an error names
 
 
 class WritethruError(Exception):
@@ -79,6 +83,23 @@ class NotFound(WritethruError, LookupError):
 
 class Contradiction(WritethruError):
     """What is said now contradicts an earlier decision that is in force."""
+
+
+class AlreadyCited(WritethruError):
+    """What would move is cited by pages that were published from this desk.
+
+    Attributes:
+        pages: their paths.
+    """
+
+    def __init__(self, pages: tuple[str, ...]) -> None:
+        self.pages = pages
+        few = ", ".join(pages[:_FEW]) + (" …" if len(pages) > _FEW else "")
+        cite = "page cites" if len(pages) == 1 else "pages cite"
+        super().__init__(f"{len(pages)} published {cite} what would move ({few}); say --yes to move it all the same")
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[str, ...]]]:
+        return type(self), (self.pages,)
 
 
 class Withheld(WritethruError):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from writethru.model import Alarm, Decision, Links, Placement, Refused, Take
+from writethru.model import Alarm, Arrangement, Decision, Links, Placement, Refused, Take
 from writethru.settings import Settings
 from writethru.store import Store
 
@@ -176,13 +176,16 @@ class Ground:
     makers: dict[str, str]
     decisions: tuple[Decision, ...]
     days: int
+    arrangements: tuple[Arrangement, ...] = ()
 
     @property
     def takes(self) -> str:
-        """A digest of all but the decisions, by which links tell whether these alone are other ones."""
+        """A digest of all but the decisions about people, by which links tell whether these alone are other ones."""
         from writethru.link.links import REVISION
 
-        return _digest([REVISION, str(self.days), *(f"{take} {maker}" for take, maker in self.makers.items())])
+        arranged = [repr((one.number, one.kind, one.lines, one.sides, one.name)) for one in self.arrangements]
+        takes = (f"{take} {maker}" for take, maker in self.makers.items())
+        return _digest([REVISION, str(self.days), *arranged, *takes])
 
     @property
     def name(self) -> str:
@@ -196,13 +199,14 @@ def _digest(told: Sequence[str]) -> str:
 
 def ground(store: Store, settings: Settings) -> Ground:
     """Return what links are to be made of now."""
-    return Ground(store.facts.makers(), tuple(store.corrections.in_force()), settings.story_days)
+    people, stories = tuple(store.corrections.in_force()), tuple(store.corrections.arrangements())
+    return Ground(store.facts.makers(), people, settings.story_days, stories)
 
 
 def link(store: Store, settings: Settings, progress: Progress) -> None:
     """Link all takes that have facts anew, unless the links were made of just what there is.
 
-    Where nothing but decisions came or went, only what they bear on is made anew: people and claims.
+    Where nothing but decisions about people came or went, only what they bear on is made anew: people and claims.
     """
     while (of := ground(store, settings)).name != (was := store.links.made_of()):
         progress("link", 0, len(of.makers))
@@ -227,7 +231,7 @@ def _link(store: Store, of: Ground) -> None:
     from writethru.enrich.entities.spelling import fold
     from writethru.link.links import link as linked
 
-    links = linked(_items(store, of), of.days, of.decisions)
+    links = linked(_items(store, of), of.days, of.decisions, of.arrangements)
     store.links.replace(links, of.name, fold, of.makers)
 
 

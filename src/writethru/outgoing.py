@@ -190,6 +190,7 @@ class Outgoing:
     def _without(self, links: Links) -> Links:
         if not self.stops:
             return links
-        touched = {key for story in links.stories if any(k in self.stops for k in story.takes) for key in story.takes}
+        hit = [s for s in links.stories if any(key in self.stops for key in (*s.takes, *s.given))]
+        touched = {key for story in hit for key in story.takes}
         titles = {key: take.title for key, take in self._store.takes.get(touched - self.stops.keys()).items()}
         return without(links, self.stops, titles)

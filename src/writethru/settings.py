@@ -1,5 +1,6 @@
 """Settings: ``writethru.toml`` in the desk's folder and the environment; every default needs no file."""
 
+import getpass
 import os
 import tomllib
 from pathlib import Path
@@ -81,3 +82,16 @@ def desk_folder(chosen: Path | None) -> Path:
     if named := os.environ.get("WRITETHRU_DESK"):
         return Path(named).expanduser()
     return Path(user_data_path("writethru")) / "desk"
+
+
+def is_desk(folder: Path, store: str) -> bool:
+    """Say whether a folder has a ``store`` or settings in it; a file in its place is for the store to refuse."""
+    return folder.is_file() or any((folder / name).exists() for name in (store, FILE))
+
+
+def user() -> str:
+    """Return who works here: what ``WRITETHRU_USER`` says, else the name of the login; empty where there is none."""
+    try:
+        return os.environ.get("WRITETHRU_USER") or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -123,7 +123,8 @@ def _brief(found: "tuple[Brief, Dossier]") -> "RenderableType":
     told, dossier = found
     notes = _Notes()
     parts: list[RenderableType] = [
-        Text(shown(told.headline.glossed), style="bold") + notes.mark(told.headline.citation),
+        *([Text(told.name, style="bold")] if told.name else []),
+        Text(shown(told.headline.glossed), style="" if told.name else "bold") + notes.mark(told.headline.citation),
         Text(told.badge, style="dim"),
         *(Text(f"! {notice}", style="red") for notice in told.notices),
         Text(),

@@ -6,37 +6,52 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from writethru.model import DecisionKind
+from writethru.arranging import says
+from writethru.model import Arranged, Decision, DecisionKind
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from writethru.model import Decided, Decision, Side
+    from writethru.model import Arrangement, Decided, Side
 
 _ARE = {DecisionKind.SAME: "are the same", DecisionKind.DIFFERENT: "are different"}
 
 
-def decided(done: "Decided") -> "RenderableType":
+def decided(done: "Decided | Arranged") -> "RenderableType":
     """What came of a decision, or of taking one back."""
-    now = f"; now {', '.join(done.people)}" if done.people else ""
+    names = done.now if isinstance(done, Arranged) else done.people
+    now = f"; now {', '.join(names)}" if names else ""
     if done.changed:
         way = "taken back" if done.decision.undone else "kept"
     else:
         way = "had been taken back before" if done.decision.undone else "had been said before"
-    return Group(_told(done.decision), Text(f"    {way}{now}", style="dim"))
+    lines = [_told(done.decision), Text(f"    {way}{now}", style="dim")]
+    if isinstance(done, Arranged) and done.cited:
+        lines.append(Text("    Published pages cite what moved: `writethru publish` writes them anew.", style="yellow"))
+    return Group(*lines)
 
 
-def decisions(found: Sequence["Decision"]) -> "RenderableType":
+def decisions(found: "Sequence[Decision | Arrangement]") -> "RenderableType":
     """Every decision with its moment and reason."""
     if not found:
-        return Text("Nothing decided yet: `writethru same` and `writethru different` say who is who.")
+        people, stories = (
+            "`writethru same` and `different` say who is who",
+            "`merge`, `split` and `move` what is one story",
+        )
+        return Text(f"Nothing decided yet: {people}, {stories}.")
     return Group(*(line for one in found for line in (_told(one), _when(one))))
 
 
-def _told(decision: "Decision") -> Text:
-    one, other = map(_side, decision.sides)
+def _told(decision: "Decision | Arrangement") -> Text:
     number = Text(f"{decision.number}  ", style="dim" if decision.undone else "bold")
-    return number + Text(f"{one} and {other} {_ARE[decision.kind]}", style="strike" if decision.undone else "")
+    return number + Text(_says(decision), style="strike" if decision.undone else "")
+
+
+def _says(decision: "Decision | Arrangement") -> str:
+    if not isinstance(decision, Decision):
+        return says(decision)
+    one, other = map(_side, decision.sides)
+    return f"{one} and {other} {_ARE[decision.kind]}"
 
 
 def _side(side: "Side") -> str:
@@ -44,7 +59,9 @@ def _side(side: "Side") -> str:
     return f"{side.asked} (in {side.take})" if side.take and side.take not in side.asked else side.asked
 
 
-def _when(decision: "Decision") -> Text:
+def _when(decision: "Decision | Arrangement") -> Text:
+    by = f" by {decision.by}" if decision.by else ""
     because = f", because {decision.why}" if decision.why else ""
     undone = f"; taken back {decision.undone:%Y-%m-%d %H:%M}" if decision.undone else ""
-    return Text(f"    {decision.at:%Y-%m-%d %H:%M}{because}{undone}", style="dim")
+    undone_by = f" by {decision.undone_by}" if decision.undone_by else ""
+    return Text(f"    {decision.at:%Y-%m-%d %H:%M}{by}{because}{undone}{undone_by}", style="dim")

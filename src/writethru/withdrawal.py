@@ -1,6 +1,7 @@
-"""Sites published from here are remembered, and what a source kills or holds comes off them at once."""
+"""Sites published from here are remembered: what a source kills comes off them, and what moves is looked for there."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from writethru.store import Store
 if TYPE_CHECKING:
     from writethru.publish.content import SiteContent
     from writethru.publish.site import Published, Site
+
+_BRIEFS = frozenset({"stories", "storylines"})
+"""The folders of a site in which its briefs stand."""
 
 
 def publish(store: Store, site: "Site", content: "SiteContent", folder: Path, now: datetime) -> "Published":
@@ -68,3 +72,19 @@ def withdraw(store: Store, settings: Settings, out: Outgoing) -> tuple[int, tupl
                 continue  # it is tried again each time, and said each time
         store.sites.carried_out(place.folder, stops)
     return pages, tuple(standing)
+
+
+def citing(store: Store, takes: Collection[str]) -> tuple[str, ...]:
+    """Return the paths of the briefs, of stories and storylines, that were published from here and cite these takes.
+
+    Only sites that still stand where they were written are looked at.
+    """
+    if not takes:
+        return ()
+    from writethru.publish.files import citing
+
+    return tuple(
+        str(Path(place.folder) / path)
+        for place in store.sites.every()
+        for path in citing(Path(place.folder), takes, _BRIEFS)
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from writethru.link.arranged import arranged_stories, renamed
 from writethru.link.chains import Chain, chains
 from writethru.link.changes import changes
 from writethru.link.claims import claims
@@ -15,7 +16,7 @@ from writethru.link.people import people, voices
 from writethru.link.stories import DAYS, group, story
 from writethru.link.storylines import Lines, storylines
 from writethru.link.wraps import wraps
-from writethru.model import Decision, Links, Origin, Placement, Story
+from writethru.model import Arrangement, Decision, Links, Origin, Placement, Story
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,21 +27,27 @@ REVISION = "2"
 _RUN = 7  # days without a piece after which a slug names something new
 
 
-def link(items: Sequence[Linkable], days: int = DAYS, decisions: Sequence[Decision] = ()) -> Links:
+def link(
+    items: Sequence[Linkable],
+    days: int = DAYS,
+    decisions: Sequence[Decision] = (),
+    arrangements: Sequence[Arrangement] = (),
+) -> Links:
     """Link a set of takes; the order in which they are given does not matter.
 
     Args:
         items: the takes with their facts and vectors.
         days: how far apart two pieces may lie and still tell one event.
-        decisions: what a person decided for good, as far as it is in force.
+        decisions: what a person decided of people for good, as far as it is in force.
+        arrangements: and of stories and storylines.
     """
     ordered = canonical(items)
     if not ordered:
         return Links()
     by_key = {item.key: item for item in ordered}
     found = chains([bare(item.take) for item in ordered])
-    groups = group(ordered, found, days)
-    lines = storylines(groups, ordered, _vectors(ordered))
+    groups = arranged_stories(group(ordered, found, days), found, ordered, arrangements)
+    lines = storylines(groups, ordered, _vectors(ordered), arrangements)
     where = {origin.take: origin for origin in origins(ordered)}
     placements = _placements(ordered, found, groups, lines)
     links = Links(
@@ -49,7 +56,7 @@ def link(items: Sequence[Linkable], days: int = DAYS, decisions: Sequence[Decisi
         stories=_stories(groups, found, lines, where, by_key),
         storylines=lines.storylines,
     )
-    return decided(ordered, links, decisions)
+    return decided(ordered, renamed(links, arrangements), decisions)
 
 
 def decided(items: Sequence[Linkable], links: Links, decisions: Sequence[Decision]) -> Links:

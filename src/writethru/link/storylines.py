@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from writethru.link.arranged import arranged_lines
 from writethru.link.items import Linkable
 from writethru.link.line_names import line_names, line_title
 from writethru.link.ties import Node, Rarity, nodes_of, rarity, tie
 from writethru.link.weights import Weights
-from writethru.model import Citation, Storyline
+from writethru.model import Arrangement, Citation, Storyline
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,11 +35,15 @@ class Lines:
 
 
 def storylines(
-    stories: Sequence[Sequence[str]], items: Sequence[Linkable], vectors: "Mapping[str, np.ndarray]"
+    stories: Sequence[Sequence[str]],
+    items: Sequence[Linkable],
+    vectors: "Mapping[str, np.ndarray]",
+    arrangements: Sequence[Arrangement] = (),
 ) -> Lines:
     """Find the storylines of stories, given as keys of takes in order of time.
 
-    ``vectors`` holds the centred vector of each take. The result depends on the set of stories alone.
+    ``vectors`` holds the centred vector of each take, ``arrangements`` what a person decided. The result depends on
+    the set of stories and on these alone.
     """
     by_key = {item.key: item for item in items}
     mains: list[Node] = []
@@ -49,7 +54,8 @@ def storylines(
         mains.append(found[0])
         sides += found[1:]
     desk = rarity(mains)
-    follows = _follow(mains, desk)
+    story_of = {key: takes[0] for takes in stories for key in takes}
+    follows = arranged_lines(_follow(mains, desk), [node.story for node in mains], story_of, arrangements)
     lines = _components(mains, sides, follows, desk.words)
     return _lines(lines, follows, desk.names, by_key)
 

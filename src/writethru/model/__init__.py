@@ -1,5 +1,6 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
+from writethru.model.arrangement import Arranged, Arrangement, ArrangementKind, Pieces
 from writethru.model.brief import (
     Brief,
     CitedSentence,
@@ -95,6 +96,9 @@ __all__ = [
     "Alarm",
     "Amount",
     "Anchor",
+    "Arranged",
+    "Arrangement",
+    "ArrangementKind",
     "Brief",
     "Byline",
     "Change",
@@ -145,6 +149,7 @@ __all__ = [
     "Person",
     "PersonMention",
     "Picture",
+    "Pieces",
     "Placement",
     "Position",
     "Positions",

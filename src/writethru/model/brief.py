@@ -153,7 +153,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The brief of a story or a storyline."""
+    """The brief of a story or a storyline; ``name`` is what a person calls it, or empty."""
 
     id: str
     kind: str  # "story" or "storyline"
@@ -168,6 +168,7 @@ class Brief:
     related: tuple[tuple[str, str], ...] = ()  # (id, headline)
     dropped: int = 0  # sentences that were left out because they could not stand alone
     notices: tuple[Notice, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class Decision:
         sides: of whom; two.
         why: the reason, in a person's words, or empty.
         at: when it was decided.
-        undone: when it was taken back, or None while it is in force.
+        by: who decided, as the machine knows them, or empty.
+        undone: when it was taken back, or None while it is in force; ``undone_by``: by whom.
     """
 
     number: int
@@ -56,6 +57,8 @@ class Decision:
     why: str
     at: datetime
     undone: datetime | None = None
+    by: str = ""
+    undone_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ class Story:
     """The pieces of all outlets that tell one event. ``takes`` in order of time, ``lead`` the one to show.
 
     ``notice``: what a desk must know before it uses it (killed, on hold, embargoed), as of the moment it is handed out.
+    ``given``: where a person gave it its headline, the takes that it was given to; else the headline is its lead's.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Story:
     first: date | None
     last: date | None
     notice: str = ""
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class Storyline:
     """Stories that continue one another; ``follows`` holds (story, the earlier story it continues).
 
     ``about`` are the names it turns on, most telling first; ``passages`` are, by take, the paragraphs that
-    belong to it where a piece stands on more than one storyline.
+    belong to it where a piece stands on more than one storyline. ``given``: as of a story, of its name.
     """
 
     id: str
@@ -153,6 +155,7 @@ class Storyline:
     follows: tuple[tuple[str, str], ...]
     about: tuple[str, ...]
     passages: tuple[Citation, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

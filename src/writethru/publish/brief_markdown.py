@@ -39,7 +39,11 @@ def markdown(brief: Brief, dossier: Dossier) -> str:
     """Return a brief as Markdown, ending in a line end."""
     notes = Footnotes()
     lines = [
-        f"# {_cited(brief.headline, notes)}",
+        *(
+            [f"# {_text(brief.name)}", "", _cited(brief.headline, notes)]
+            if brief.name
+            else [f"# {_cited(brief.headline, notes)}"]
+        ),
         "",
         *([_cited(brief.standfirst, notes), ""] if brief.standfirst != brief.headline else []),
         _text(_count(brief)),

@@ -131,7 +131,10 @@ class ClearedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """What of a brief may leave to an audience; ``withheld`` says in plain lines what may not, and why."""
+    """What of a brief may leave to an audience; ``withheld`` says in plain lines what may not, and why.
+
+    A ``name`` that a person gave is the desk's own words: it leaves where anything of the story does.
+    """
 
     id: str
     kind: str
@@ -146,6 +149,7 @@ class Cleared:
     related: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    name: str = ""
 
 
 def clear(brief: Brief, exit_: Clearance) -> Cleared:
@@ -153,10 +157,11 @@ def clear(brief: Brief, exit_: Clearance) -> Cleared:
 
     The order is that of a page: headline, standfirst, key sentences, statements, figures, timeline.
     """
+    headline = _headline(brief, exit_)
     return Cleared(
         id=brief.id,
         kind=brief.kind,
-        headline=_headline(brief, exit_),
+        headline=headline,
         standfirst=clear_sentence(brief.standfirst, exit_),
         key=tuple(found for one in brief.key if (found := clear_sentence(one, exit_))),
         said=clear_said(brief.said, exit_),
@@ -173,6 +178,7 @@ def clear(brief: Brief, exit_: Clearance) -> Cleared:
         related=tuple(story for story, _ in brief.related),
         withheld=_withheld(brief, exit_),
         notices=tuple(_notices(brief.notices, exit_)),
+        name=brief.name if headline else "",
     )
 
 

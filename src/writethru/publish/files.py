@@ -98,6 +98,20 @@ def take_down(folder: Path, takes: Collection[str], page: Callable[[str, set[str
     return TakenDown(len(done), tuple(failed.values()))
 
 
+def citing(folder: Path, takes: Collection[str], under: Collection[str]) -> list[str]:
+    """Return the paths of the pages below some folders that have words of these takes; none where nothing is left.
+
+    Raises:
+        WritethruError: the list of what was written cannot be read.
+    """
+    wanted = set(takes)
+    try:
+        words = _manifest(folder).words
+    except OSError as error:
+        raise WritethruError(f"{folder / MANIFEST}: cannot be read ({error}); mend its rights") from error
+    return sorted(path for path, keys in words.items() if path.split("/")[0] in under and not wanted.isdisjoint(keys))
+
+
 def _replaced(there: Path, data: bytes, ours: "_Manifest", path: str) -> str:
     """Put a page in the place of one of ours; returns why that cannot be done, or an empty string."""
     try:

@@ -146,15 +146,15 @@ def _last(story: Story, content: SiteContent) -> str:
 
 
 def _title(cleared: Cleared, story: Story, content: SiteContent) -> str:
-    if cleared.headline:
-        return shown(cleared.headline.text)
+    if cleared.name or cleared.headline:
+        return shown(cleared.name or (cleared.headline.text if cleared.headline else ""))
     lead = content.takes.get(story.lead)
     day = story.last or (lead.day if lead else None)
     return f"A story of {day_words(day, year=True)}" if day else "A story without a day"
 
 
 def _storyline_title(cleared: Cleared, storyline: Storyline) -> str:
-    return (
+    return cleared.name or (
         shown(storyline.name)
         if cleared.headline and not cleared.withheld
         else (shown(cleared.headline.text) if cleared.headline else "A storyline")

@@ -123,13 +123,20 @@ def _touches(change: Change, stops: Collection[str]) -> bool:
 
 def _story(story: Story, stops: Collection[str], titles: Mapping[str, str]) -> Story:
     """A story keeps its place; what it is called after is the newest take that may be told."""
-    if not any(key in stops for key in story.takes):
+    if not any(key in stops for key in (*story.takes, *story.given)):
         return story
     told = [key for key in story.takes if key not in stops]
     lead = story.lead if story.lead not in stops else next(reversed(told), story.lead)
-    headline = story.headline if lead == story.lead and told else titles.get(lead, "")
+    given = _given(story, stops)
+    kept = given or (lead == story.lead and told and not story.given)
+    headline = story.headline if kept else titles.get(lead, "")
     origins = tuple(replace(o, of="", why="") if o.take in stops else o for o in story.origins)
-    return replace(story, lead=lead, headline=headline, origins=origins)
+    return replace(story, lead=lead, headline=headline, origins=origins, given=given)
+
+
+def _given(one: Story | Storyline, stops: Collection[str]) -> tuple[str, ...]:
+    """Return to which takes a name was given by a person; none where it may be in the words of a stopped one."""
+    return () if any(key in stops for key in one.given) else one.given
 
 
 def _storylines(lines: Iterable[Storyline], stories: Iterable[Story], stops: Collection[str]) -> tuple[Storyline, ...]:
@@ -140,10 +147,13 @@ def _storylines(lines: Iterable[Storyline], stories: Iterable[Story], stops: Col
 def _storyline(line: Storyline, stories: Mapping[str, Story], stops: Collection[str]) -> Storyline:
     """A line that a stopped take stands on is named after a headline that is left: its names may be from that take."""
     mine = [stories[name] for name in line.stories if name in stories]
-    if not any(key in stops for story in mine for key in story.takes):
+    if not any(key in stops for key in (*line.given, *(key for story in mine for key in story.takes))):
         return line
-    name = next((story.headline for story in mine if story.headline), "")
-    return replace(line, name=name, about=(), passages=tuple(c for c in line.passages if c.take not in stops))
+    given = _given(line, stops)
+    name = line.name if given else next((story.headline for story in mine if story.headline), "")
+    return replace(
+        line, name=name, given=given, about=(), passages=tuple(c for c in line.passages if c.take not in stops)
+    )
 
 
 def _person(person: Person, stops: Collection[str]) -> Person | None:

@@ -80,7 +80,10 @@ class Traces:
         for one in stories:
             if one.cleared.headline:
                 self.add(path, [one.cleared.headline.citation.take])
-            if one.storyline and one.title == shown(one.storyline.name):
+            of = one.story or one.storyline
+            if one.cleared.name and of:
+                self.add(path, of.given)  # a name that a person gave may be in their words
+            elif one.storyline and one.title == shown(one.storyline.name):
                 keys = tuple(self._keys(one))
                 for words in one.title.split(" – "):
                     self.add(path, self._alone(words, keys))

@@ -1,47 +1,76 @@
 """What persons decided for good, in one table; what a decision is about is packed, each kind in its shape."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, true, update
+from sqlalchemy import ColumnElement, Row, insert, select, true, update
 
-from writethru.model import Decision, DecisionKind, Side
+from writethru.model import Arrangement, ArrangementKind, Decision, DecisionKind, Pieces, Side
 from writethru.store import schema
 from writethru.store.engine import Base
 from writethru.store.packing import pack, unpack
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What an arrangement is about, as it is packed."""
+
+    lines: bool
+    sides: tuple[Pieces, ...]
+    name: str = ""
+
+
 class Corrections(Base):
     """Notes and replays decisions; a number is never given twice, and nothing is ever deleted."""
 
-    def note(self, kind: DecisionKind, sides: Sequence[Side], why: str, at: datetime) -> int:
-        """Keep a decision; returns its number."""
-        row = {"kind": kind.value, "packed": pack(tuple(sides)), "why": why, "at": at}
+    def note(self, kind: DecisionKind, sides: Sequence[Side], why: str, at: datetime, by: str = "") -> int:
+        """Keep a decision about people; returns its number."""
+        return self._note(kind.value, pack(tuple(sides)), why, at, by)
+
+    def note_arrangement(self, one: Arrangement) -> int:
+        """Keep a decision about stories or storylines; returns the number that it has here."""
+        return self._note(one.kind.value, pack(_About(one.lines, one.sides, one.name)), one.why, one.at, one.by)
+
+    def _note(self, kind: str, packed: bytes, why: str, at: datetime, by: str) -> int:
+        row = {"kind": kind, "packed": packed, "why": why, "at": at, "by": by}
         with self.writing() as c:
             return int(
                 c.execute(insert(schema.corrections).values(row).returning(schema.corrections.c.number)).scalar_one()
             )
 
-    def undo(self, number: int, at: datetime) -> None:
+    def undo(self, number: int, at: datetime, by: str = "") -> None:
         """Take a decision back, from this moment; one that was taken back before keeps its moment."""
         t = schema.corrections
         with self.writing() as c:
-            c.execute(update(t).where(t.c.number == number, t.c.undone.is_(None)).values(undone=at))
+            c.execute(update(t).where(t.c.number == number, t.c.undone.is_(None)).values(undone=at, undone_by=by))
 
-    def every(self) -> list[Decision]:
+    def every(self) -> list[Decision | Arrangement]:
         """Every decision, those that were taken back too, in order of number."""
-        return self._where(true())
+        return [_read(row) for row in self._where(true())]
 
     def in_force(self) -> list[Decision]:
-        """The decisions that hold, in order of number."""
-        return self._where(schema.corrections.c.undone.is_(None))
+        """The decisions about people that hold, in order of number."""
+        return [one for one in self._in_force() if isinstance(one, Decision)]
 
-    def _where(self, wanted: ColumnElement[bool]) -> list[Decision]:
+    def arrangements(self) -> list[Arrangement]:
+        """The decisions about stories and storylines that hold, in order of number."""
+        return [one for one in self._in_force() if isinstance(one, Arrangement)]
+
+    def _in_force(self) -> list[Decision | Arrangement]:
+        return [_read(row) for row in self._where(schema.corrections.c.undone.is_(None))]
+
+    def _where(self, wanted: ColumnElement[bool]) -> Sequence[Row[Any]]:
         t = schema.corrections
-        people = t.c.kind.in_([kind.value for kind in DecisionKind])
+        known = t.c.kind.in_([*DecisionKind, *ArrangementKind])
         with self.reading() as c:
-            rows = c.execute(select(t).where(people, wanted).order_by(t.c.number)).all()
-        return [
-            Decision(r.number, DecisionKind(r.kind), unpack(r.packed, tuple[Side, ...]), r.why, r.at, r.undone)
-            for r in rows
-        ]
+            return c.execute(select(t).where(known, wanted).order_by(t.c.number)).all()
+
+
+def _read(row: Row[Any]) -> Decision | Arrangement:
+    said = (row.why, row.at, row.undone, row.by, row.undone_by)
+    if row.kind in {kind.value for kind in DecisionKind}:
+        return Decision(row.number, DecisionKind(row.kind), unpack(row.packed, tuple[Side, ...]), *said)
+    about = unpack(row.packed, _About)
+    return Arrangement(row.number, ArrangementKind(row.kind), about.lines, about.sides, about.name, *said)

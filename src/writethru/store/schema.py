@@ -159,7 +159,9 @@ corrections = Table(
     Column("packed", LargeBinary, nullable=False),  # what it is about; each kind has its own shape
     Column("why", Text, nullable=False, default=""),
     Column("at", Utc, nullable=False),
+    Column("by", Text, nullable=False, server_default=""),  # who decided, as the machine knows them, or empty
     Column("undone", Utc),  # when it was taken back, or null
+    Column("undone_by", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,  # a number is never given twice
 )
 

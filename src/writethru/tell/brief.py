@@ -67,7 +67,14 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         related=tuple(_related(dossier, kind, of)),
         dropped=dropped,
         notices=notices(dossier),
+        name=_given(dossier, of),
     )
+
+
+def _given(dossier: Dossier, of: str) -> str:
+    """Return the name that a person gave, or an empty string."""
+    stories = (story.headline for story in dossier.links.stories if story.id == of and story.given)
+    return next(stories, "") or next((one.name for one in dossier.links.storylines if one.id == of and one.given), "")
 
 
 def lead_take(dossier: Dossier, kind: str, of: str) -> Take:

@@ -16,7 +16,11 @@ def named(name: str, every: Sequence[Story | Storyline]) -> Story | Storyline:
     """
     if not name.strip():
         raise NotFound("no story is named; `writethru stories` lists them")
-    fitting = [s for s in every if s.id.startswith(name)] or [s for s in every if name.lower() in _title(s).lower()]
+    fitting = (
+        [s for s in every if s.id == name]
+        or [s for s in every if s.id.startswith(name)]
+        or [s for s in every if name.lower() in _title(s).lower()]
+    )
     fitting = _without_doubles(fitting)
     if len(fitting) == 1:
         return fitting[0]
