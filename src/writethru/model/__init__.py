@@ -67,6 +67,7 @@ from writethru.model.story import (
     Standing,
     Story,
     Storyline,
+    Trace,
     standing_of,
 )
 from writethru.model.take import (
@@ -176,6 +177,7 @@ __all__ = [
     "Take",
     "Teaser",
     "Term",
+    "Trace",
     "TextPolicy",
     "Timeline",
     "When",
