@@ -19,13 +19,17 @@ def badge(found: Sequence[Origin], outlets: Mapping[str, str]) -> str:
     """
     known = {fold(name): name for origin in found if (name := counted(origin))}
     names = sorted(known.values())
-    unknown = _unknown([origin for origin in found if not counted(origin) and origin.kind not in _APART], outlets, known)
+    unknown = _unknown(
+        [origin for origin in found if not counted(origin) and origin.kind not in _APART], outlets, known
+    )
     parts = [_count(len({_outlet(origin, outlets) for origin in found}), "outlet")]
     if names:
         parts.append(f"at least {_count(len(names), 'origin')} ({', '.join(names)})")
     if unknown:
         parts.append(f"{unknown} unknown")
-    if releases := len({origin.of or origin.root or origin.take for origin in found if origin.kind is OriginKind.RELEASE}):
+    if releases := len(
+        {origin.of or origin.root or origin.take for origin in found if origin.kind is OriginKind.RELEASE}
+    ):
         parts.append(_count(releases, "press release"))
     if made := sum(origin.kind is OriginKind.AI for origin in found):
         parts.append(f"{made} AI-made")

@@ -35,7 +35,7 @@ def share(copy: Runs, model: Runs, formulae: Collection[int] = (), *, cites: boo
         copy: the text whose words are looked for.
         model: the text that they are looked for in.
         formulae: sampled runs that the desk has met so often that they are nobody's.
-        cites: the copy names the outlet of the model: then what it alone has in quotation marks is the model's own.
+        cites: the copy names the outlet of the model: then what it alone has in quotation marks may be the model's own.
 
     O(n log n) for n runs of both.
     """
@@ -48,7 +48,7 @@ def share(copy: Runs, model: Runs, formulae: Collection[int] = (), *, cites: boo
         return Share()
     counts = ~_formula(copy, formulae)
     quoted = np.isin(copy.codes, model.codes[model.quoted])
-    own = counts & ~quoted & ~(copy.quoted & ~common if cites else copy.quoted)
+    own = counts & ~quoted if cites else counts & ~quoted & ~copy.quoted
     total = int(own.sum())
     return Share(
         float((common & own).sum()) / total if total >= _LEAST else 0.0,

@@ -5,40 +5,56 @@ that copy speaks of is no credit, and one that contributed gave a part. Time: O(
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from writethru.link.words import fold
 from writethru.model import Origin, OriginKind, PartKind, SourceKind, Take
-from writethru.read.agencies import Agency, agency_called, agency_named, names_pattern
+from writethru.read.agencies import Agency, agencies, agency_called, agency_named, known, names_pattern
 from writethru.read.chrome import label
 from writethru.read.lists import kept
 
 _HEAD, _TAIL = 2, 4  # paragraphs at either end in which a credit is looked for
 _LONGEST = 400  # letters of such a paragraph: a longer one tells of something else
+_WORDS = re.compile(r"\w+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # words that are not set apart by spaces
 _SHORT = 90
-_OUTLET = r"(?:the |[Tt]he )?[A-Z0-9À-Þ][\w.&'’-]*(?: (?:of|the|and|de|la|&|[A-Z0-9À-Þ][\w.&'’-]*)){0,6}"
+_OPENING = 200
+_WORD = r"[A-ZÀ-Þ][\w&-]*(?:[.'’]\w+)*"
+_DAYS = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)"
+_OUTLET = rf"(?:[Tt]he )?{_DAYS}{_WORD}(?:(?: (?:of|the|and|de|la|&))* {_WORD}){{0,5}}"
 _OPENED = re.compile(r"[^\n]{0,80}?[(\[]([^()\[\]\n]{2,40})[)\]]\s*(?:--|[-–—:=])")
 _BRACKET = re.compile(r"[(\[/]([^()\[\]\n/]{2,30})[)\]/]\s*$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of a take in which it can speak of its own origin: bylines, and lines at either end."""
+
+    bylines: tuple[str, ...]
+    lines: tuple[str, ...]
+    naming: tuple[str, ...]  # those of the lines that may name an agency
+
+
 def own(take: Take) -> Origin:
     """Return the origin of a take as far as it says it itself; ``UNKNOWN`` where it says nothing sure."""
-    if take.ai_text or any((seen := label(line)) is not None and seen.text for line in _lines(take, short=True)):
+    said = _said(take)
+    short = (line for line in said.lines if len(line) <= _SHORT)
+    if take.ai_text or any((seen := label(line)) is not None and seen.text for line in short):
         return Origin(take.key, OriginKind.AI, "", "the source says that its text was made with AI")
-    if sender := _release(take):
+    if sender := _release(take, said):
         return Origin(take.key, OriginKind.RELEASE, take.source or sender, f"a press release: {sender}")
     if agency := agency_of(take):
         return Origin(take.key, OriginKind.REPORTING, agency, "the agency's own take")
     if take.source_kind is SourceKind.OWN:
         return Origin(take.key, OriginKind.REPORTING, take.source, "the desk's own copy")
-    if agency := credited(take):
+    if agency := _credited(take, said):
         return Origin(take.key, OriginKind.REPRINT, agency, f"credited to {agency}")
-    if outlet := republished(take):
+    if outlet := _republished(take, said):
         return Origin(take.key, OriginKind.REPRINT, outlet, f"it says that it was first published by {outlet}")
-    if agency := contributed(take):
+    if agency := _contributed(said):
         return Origin(take.key, OriginKind.UNKNOWN, agency, f"it says that {agency} contributed to it")
     if agency := _has_from(take):
         return Origin(take.key, OriginKind.UNKNOWN, agency, f"it says that it has something from {agency}")
@@ -55,15 +71,29 @@ def agency_of(take: Take) -> str:
 
 def credited(take: Take) -> str:
     """Return the agency that a take credits with the whole of its text, or empty."""
+    return _credited(take, _said(take))
+
+
+def _said(take: Take) -> _Said:
+    """Return the words that can hold a credit; lines longer than credits are tell of something else."""
+    copy = take.copy
+    ends = copy if len(copy) <= _HEAD + _TAIL else (*copy[:_HEAD], *copy[-_TAIL:])
+    spans = (*take.spans(PartKind.SIGNOFF, PartKind.RIGHTS, PartKind.END), *take.notices, *ends)
+    lines = tuple(dict.fromkeys(s.of(take.text).strip() for s in spans if s.end - s.start <= _LONGEST))
+    bylines = [span.of(take.text) for span in take.spans(PartKind.BYLINE)] + [byline.name for byline in take.bylines]
+    return _Said(tuple(bylines), lines, tuple(filter(_may_name, lines)))
+
+
+def _credited(take: Take, said: _Said) -> str:
     if take.dateline and (name := _named(take.dateline.source)):
         return name
-    for line in _bylines(take):
+    for line in said.bylines:
         if not _first("contributed", "byline", line) and (name := _first("credited", "byline", line)):
             return name
     if take.copy and (opened := _OPENED.match(take.copy[0].of(take.text))) and (name := _named(opened.group(1))):
         return name
-    for line in _lines(take):
-        if _first("contributed", "inside", line):
+    for line in said.naming:
+        if _of_picture().search(line) or _first("contributed", "inside", line):
             continue
         whole = _whole("credited", line) if len(line) <= _SHORT else ""
         if name := whole or _first("credited", "inside", line) or _in_bracket(line):
@@ -71,37 +101,20 @@ def credited(take: Take) -> str:
     return ""
 
 
-def contributed(take: Take) -> str:
-    """Return the agency that a take says gave a part of it, or empty."""
-    for kind, lines in (("byline", _bylines(take)), ("inside", _lines(take))):
+def _contributed(said: _Said) -> str:
+    for kind, lines in (("byline", said.bylines), ("inside", said.naming)):
         for line in lines:
             if name := _first("contributed", kind, line):
                 return name
     return ""
 
 
-def republished(take: Take) -> str:
-    """Return the outlet in which a take says that it appeared first, or empty."""
-    for line in _lines(take):
-        for pattern in _patterns("republished", "inside"):
+def _republished(take: Take, said: _Said) -> str:
+    for line in said.lines:
+        for pattern in _compiled()["republished", "inside"] if _published().search(line) else ():
             if (found := pattern.search(line)) and fold(found["of"]) != fold(take.source):
-                return str(found["of"]).removeprefix("the ").rstrip(".,")
+                return re.sub(r"['’]s$", "", found["of"]).removeprefix("the ")
     return ""
-
-
-def _bylines(take: Take) -> Iterator[str]:
-    yield from (span.of(take.text) for span in take.spans(PartKind.BYLINE))
-    yield from (byline.name for byline in take.bylines)
-
-
-def _lines(take: Take, *, short: bool = False) -> Iterator[str]:
-    """Yield the lines that can hold a credit, and no longer ones than credits are."""
-    copy = take.copy
-    ends = copy if len(copy) <= _HEAD + _TAIL else (*copy[:_HEAD], *copy[-_TAIL:])
-    spans = (*take.spans(PartKind.SIGNOFF, PartKind.RIGHTS, PartKind.END), *take.notices, *ends)
-    for span in spans:
-        if span.end - span.start <= (_SHORT if short else _LONGEST):
-            yield span.of(take.text).strip()
 
 
 def _in_bracket(line: str) -> str:
@@ -111,19 +124,19 @@ def _in_bracket(line: str) -> str:
 
 
 def _named(words: str) -> str:
-    found: Agency | None = agency_named(words) if words else None
+    found: Agency | None = agency_named(words) if words and known(words) else None
     return found.name if found and not found.release else ""
 
 
 def _first(section: str, key: str, line: str) -> str:
-    for pattern in _patterns(section, key):
+    for pattern in _compiled()[section, key]:
         if (found := pattern.search(line)) and (name := _named(found["agency"])):
             return name
     return ""
 
 
 def _whole(section: str, line: str) -> str:
-    for pattern in _patterns(section, "line"):
+    for pattern in _compiled()[section, "line"]:
         if (found := pattern.fullmatch(line)) and (name := _named(found["agency"])):
             return name
     return ""
@@ -131,28 +144,37 @@ def _whole(section: str, line: str) -> str:
 
 def _has_from(take: Take) -> str:
     for span in take.copy:
-        if found := _has_from_pattern().search(span.of(take.text)):
+        words = span.of(take.text)
+        if _may_name(words) and (found := _has_from_pattern().search(words)):
             return _named(found["a"] or found["b"])
     return ""
 
 
-def _release(take: Take) -> str:
+def _may_name(line: str) -> bool:
+    """Say whether the first word of any agency's name stands in a line, which costs far less than to look for names."""
+    return not _first_words().isdisjoint(_WORDS.findall(line)) or (not line.isascii() and bool(_CJK.search(line)))
+
+
+def _release(take: Take, said: _Said) -> str:
     """Return what shows that a take is a press release, or empty."""
     if take.source_kind is SourceKind.RELEASE:
         return "its source sends releases"
-    opening = " ".join(span.of(take.text) for span in [*take.spans(PartKind.DATELINE), *take.copy[:1]])[:200]
-    if wire := next((w for w in _table()["release"]["wires"] if w == take.source or _marked(w, opening)), ""):
-        return wire
-    lines = list(_lines(take))
-    if any(pattern.match(line) for line in (take.headline, *lines[:_HEAD]) for pattern in _sure()):
+    opening = " ".join(span.of(take.text) for span in [*take.spans(PartKind.DATELINE), *take.copy[:1]])[:_OPENING]
+    wires = _table()["release"]["wires"]
+    if wire := next((w for w in wires if w == take.source or (w in opening and _marked(w, opening))), ""):
+        return str(wire)
+    if any(
+        _sure().match(line) for line in (take.headline, opening, *(span.of(take.text) for span in take.copy[:_HEAD]))
+    ):
         return "it calls itself one"
-    signs = {n for line in lines for n, pattern in enumerate(_signs()) if pattern.search(line)}
+    signs = {n for line in said.lines if _sign().search(line) for n, one in enumerate(_signs()) if one.search(line)}
     return "it has a release's contact lines" if len(signs) > 1 else ""
 
 
 def _marked(wire: str, opening: str) -> bool:
     """Say whether a wire's name stands as a mark in an opening ("/PRNewswire/ --"), not as a name in its words."""
-    return bool(re.search(rf"[/(–—-]\s*{re.escape(wire)}\s*(?:via [\w ]+)?[/)–—-]", opening)) or opening.startswith(wire)
+    mark = rf"[/(–—-]\s*{re.escape(wire)}\s*(?:via [\w ]+)?[/)–—-]"
+    return bool(re.search(mark, opening)) or opening.startswith(wire)
 
 
 @cache
@@ -174,18 +196,35 @@ def _compiled() -> dict[tuple[str, str], tuple[re.Pattern[str], ...]]:
     }
 
 
-def _patterns(section: str, key: str) -> tuple[re.Pattern[str], ...]:
-    return _compiled()[section, key]
+@cache
+def _published() -> re.Pattern[str]:
+    return re.compile("|".join(_table()["republished"]["words"]), re.IGNORECASE)
 
 
 @cache
-def _sure() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?:{p})\s*(?:$|[:：|–—-])", re.IGNORECASE) for p in _table()["release"]["sure"])
+def _sure() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_table()['release']['sure'])})\s*(?:$|[:：|–—-])", re.IGNORECASE)
 
 
 @cache
 def _signs() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p, re.IGNORECASE) for p in _table()["release"]["signs"])
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile("|".join(_table()["release"]["signs"]), re.IGNORECASE)
+
+
+@kept
+def _first_words() -> frozenset[str]:
+    names = (name for agency in agencies() for name in (agency.name, *agency.names))
+    return frozenset(words[0] for name in names if (words := _WORDS.findall(name)))
+
+
+@cache
+def _of_picture() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _table()['picture']['words']))})(?!\w)", re.IGNORECASE)
 
 
 @kept

@@ -117,6 +117,6 @@ def _stands(line: Sequence[Trace], of: str = "") -> str:
     """Say how much of a take stands where: "84% of its own words stand in X, which leads back to Y"."""
     one, model, root = line[0], line[1], line[-1]
     named = model.source or model.take
-    back = of or (root.source if len(line) > 2 else "")  # noqa: PLR2004 - a copy of a copy
+    back = of or (root.source if len(line) > 2 else "")
     far = f", which leads back to {back}" if back and fold(back) != fold(named) else ""
     return f"{one.share:.0%} of its own words stand in {named}{far}"

@@ -65,8 +65,9 @@ def trace(items: Sequence[Linkable], memory: Memory) -> dict[str, Origin]:
     return resolved({one.take for one in (*fresh, *changed)}, before, memory)
 
 
-def _order(one: Trace) -> tuple[int, str]:
-    return one.moment, one.take
+def _order(one: Trace) -> tuple[int, int, str]:
+    """Return what puts takes in order: where both have one moment, mostly a day alone, the longer text goes first."""
+    return one.moment, -len(one.sample), one.take
 
 
 @dataclass(slots=True)
@@ -165,10 +166,8 @@ def _may_lead(model: Trace, copy: Trace) -> bool:
     return model.agency or _order(model) < _order(copy)
 
 
-def _better(one: Trace, model: Trace, much: float) -> tuple[bool, bool, float, bool, int, str]:
+def _better(one: Trace, model: Trace, much: float) -> tuple[bool, bool, float, bool, int, int, str]:
     """Return what a model is chosen by: another outlet's, no machine's, the greatest share, an agency's, the first."""
     same = fold(model.source) == fold(one.source)
     machine = model.own.kind is OriginKind.AI
-    return not same, not machine, round(much, 2), leads(model), -model.moment, model.take
-
-
+    return not same, not machine, round(much, 2), leads(model), -model.moment, len(model.sample), model.take

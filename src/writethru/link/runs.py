@@ -23,8 +23,8 @@ from writethru.link.words import fold, tokens
 from writethru.model import Take
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     import numpy as np
+    from numpy.typing import NDArray
 
 WIDTH = 5
 PAIRS = 10  # pairs of letters in a run, where words are not set apart by spaces
@@ -35,7 +35,9 @@ _MARKS = re.compile(r"(``|''|[\"“”„«»「」『』])")
 _OPENS = frozenset("“„「『") | {"``"}
 _CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WORD = re.compile(r"\w+")
-_COUNTED = re.compile(r"\b(\d{1,3}) (?:of|von|de|av|sur|di) (\d{1,3})\b")
+_HANDLE = re.compile(r"\(@\w{1,30}\)")
+_TURN = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}:(?= )")
+_COUNTED = re.compile(r"(\d\d{0,2}) (?:of|von|de|av|sur|di) (\d{1,3})\b")
 _MIXED = 0x9E3779B97F4A7C15  # an odd number whose multiples spread over all 64 bits (Knuth's golden section)
 
 
@@ -72,37 +74,35 @@ def runs(take: Take) -> Runs:
     words: list[str] = []
     quoted: list[bool] = []
     paragraph: list[int] = []
-    for number, span in enumerate(take.copy):
-        text = span.of(take.text)
-        if _is_gallery(text):
+    texts = [span.of(take.text) for span in take.copy]
+    spoken = _spoken(texts)
+    pairs = _CJK.search(take.text) is not None
+    counted = _COUNTED.search(take.text) is not None
+    for number, text in enumerate(texts):
+        if counted and _is_gallery(text):
             continue
-        for part, inside in _voices(text):
-            found = _words(part)
+        for part, inside in [(text, True)] if number in spoken else _voices(text):
+            found = tokens(part) if pairs else _WORD.findall(part)  # where a plain word ends is all the same here
             words += found
             quoted += [inside] * len(found)
             paragraph += [number] * len(found)
-    width = PAIRS if _CJK.search(take.text) and sum(map(_is_pair, words)) * 2 > len(words) else WIDTH
+    width = PAIRS if pairs and sum(map(_is_pair, words)) * 2 > len(words) else WIDTH
     if len(words) < width:
-        return _NONE()
+        return _none()
     codes = _codes(np.frombuffer(array("Q", map(_code, words)), np.uint64), width)
     counts = np.convolve(np.array(quoted, np.int64), np.ones(width, np.int64), "valid")
     return Runs(codes, counts * 2 > width, np.array(paragraph[: len(codes)]), _sampled(codes), width)
 
 
-def _NONE() -> Runs:  # noqa: N802 - as a constant is named, made late: numpy is not loaded before it is needed
+def _none() -> Runs:
     import numpy as np
 
     none = np.zeros(0, np.bool_)
     return Runs(np.zeros(0, np.uint64), none, np.zeros(0, np.int64), none)
 
 
-def _words(text: str) -> list[str]:
-    """Cut a text into words more plainly than elsewhere: where a word ends is all the same to what was copied."""
-    return tokens(text) if _CJK.search(text) else _WORD.findall(text)
-
-
 def _is_pair(word: str) -> bool:
-    return len(word) == 2 and word > "\u1100"  # noqa: PLR2004 - as ``tokens`` cuts Hangul, kana and Han
+    return len(word) == 2 and word > "\u1100"
 
 
 def _voices(text: str) -> list[tuple[str, bool]]:
@@ -113,6 +113,18 @@ def _voices(text: str) -> list[tuple[str, bool]]:
             inside = part in _OPENS or not inside
         elif part:
             found.append((part, inside))
+    return found
+
+
+def _spoken(paragraphs: Sequence[str]) -> set[int]:
+    """Return the paragraphs that are somebody's words without marks: posts with their handle, turns of a transcript."""
+    found: set[int] = set()
+    turns = [match.group() if (match := _TURN.match(text)) else "" for text in paragraphs]
+    for number, text in enumerate(paragraphs):
+        if "(@" in text and _HANDLE.search(text):
+            found |= {number - 1, number} if text.startswith(("—", "-", "–")) else {number}
+        elif (turn := turns[number]) and (turn.isupper() or turns.count(turn) > 1):
+            found.add(number)
     return found
 
 
@@ -151,7 +163,7 @@ def _sampled(codes: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
 def names_outlet(take: Take, outlet: str) -> bool:
     """Say whether a text names an outlet in its copy; the words of a name in brackets do not count ("X (web)")."""
     name = re.sub(r"\s*\(.*?\)", "", outlet).removeprefix("The ").strip()
-    return len(name) > 2 and any(name in span.of(take.text) for span in take.copy)  # noqa: PLR2004
+    return len(name) > 2 and any(name in span.of(take.text) for span in take.copy)
 
 
 def paragraphs_of(runs_: Runs, marked: "NDArray[np.bool_]") -> "NDArray[np.bool_]":

@@ -177,9 +177,9 @@ __all__ = [
     "Take",
     "Teaser",
     "Term",
-    "Trace",
     "TextPolicy",
     "Timeline",
+    "Trace",
     "When",
     "standing_of",
 ]
