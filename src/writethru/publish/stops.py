@@ -128,7 +128,7 @@ def _story(story: Story, stops: Collection[str], titles: Mapping[str, str]) -> S
     told = [key for key in story.takes if key not in stops]
     lead = story.lead if story.lead not in stops else next(reversed(told), story.lead)
     headline = story.headline if lead == story.lead and told else titles.get(lead, "")
-    origins = tuple(replace(o, of="", why="") if o.take in stops else o for o in story.origins)
+    origins = tuple(replace(o, of="", why="", root="") if o.take in stops else o for o in story.origins)
     return replace(story, lead=lead, headline=headline, origins=origins)
 
 
