@@ -38,8 +38,11 @@ class _Said:
     naming: tuple[str, ...]  # those of the lines that may name an agency
 
 
-def own(take: Take) -> Origin:
-    """Return the origin of a take as far as it says it itself; ``UNKNOWN`` where it says nothing sure."""
+def own(take: Take, agencies: frozenset[str] = frozenset()) -> Origin:
+    """Return the origin of a take as far as it says it itself; ``UNKNOWN`` where it says nothing sure.
+
+    ``agencies``: names of sources that are agencies on this desk and in no list.
+    """
     said = _said(take)
     short = (line for line in said.lines if len(line) <= _SHORT)
     if take.ai_text or any((seen := label(line)) is not None and seen.text for line in short):
@@ -56,7 +59,7 @@ def own(take: Take) -> Origin:
         return Origin(take.key, OriginKind.REPRINT, outlet, f"it says that it was first published by {outlet}")
     if agency := _contributed(said):
         return Origin(take.key, OriginKind.UNKNOWN, agency, f"it says that {agency} contributed to it")
-    if agency := _has_from(take):
+    if agency := _has_from(take, agencies):
         return Origin(take.key, OriginKind.UNKNOWN, agency, f"it says that it has something from {agency}")
     return Origin(take.key, OriginKind.UNKNOWN, "", "nothing in it says or shows where its text comes from")
 
@@ -142,11 +145,13 @@ def _whole(section: str, line: str) -> str:
     return ""
 
 
-def _has_from(take: Take) -> str:
+def _has_from(take: Take, agencies: frozenset[str]) -> str:
     for span in take.copy:
         words = span.of(take.text)
-        if _may_name(words) and (found := _has_from_pattern().search(words)):
-            return _named(found["a"] or found["b"])
+        may = _may_name(words) or any(name in words for name in agencies)
+        if may and (found := _has_from_pattern(agencies).search(words)):
+            name = str(found["a"] or found["b"])
+            return _named(name) or name
     return ""
 
 
@@ -227,9 +232,9 @@ def _of_picture() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _table()['picture']['words']))})(?!\w)", re.IGNORECASE)
 
 
-@kept
-def _has_from_pattern() -> re.Pattern[str]:
+@cache
+def _has_from_pattern(agencies: frozenset[str]) -> re.Pattern[str]:
     words = _table()["has_from"]
     before, after = ("|".join(map(re.escape, words[side])) for side in ("before", "after"))
-    names = names_pattern()
+    names = "|".join([*(re.escape(name) for name in sorted(agencies, key=lambda n: (-len(n), n))), names_pattern()])
     return re.compile(rf"(?<!\w)(?:(?:{before})\s+(?P<a>{names})(?!\w)|(?P<b>{names})\s*(?:{after})(?!\w))")

@@ -25,34 +25,39 @@ from writethru.link.items import Linkable
 from writethru.link.runs import Runs, names_outlet, runs
 from writethru.link.traces import Memory, Remembered, begin, leads
 from writethru.link.words import fold
-from writethru.model import Origin, OriginKind, Take, Trace
+from writethru.model import Origin, OriginKind, SourceKind, Take, Trace
 
 _WEEKS = 4  # weeks in which a run was met: from here on it is a formula
 _PIECES = 6  # pieces of one outlet that hold a run: from here on it is the outlet's furniture
 _CANDIDATES = 3  # texts that a piece is held against, of agencies and releases, and as many of others
 _SHARED = 2  # sampled runs that two texts must share before they are held against each other
+_NOBODY: frozenset[str] = frozenset()
 _FEW = 2  # outlets that share a quotation: with more it is public
 
 
 def origins(items: Sequence[Linkable]) -> tuple[Origin, ...]:
     """Return one origin a take, in order of time; the outcome depends on the set of takes alone."""
     memory = Remembered({item.key: item.take for item in items})
-    trace(items, memory)
+    kind = SourceKind.AGENCY
+    trace(items, memory, {i.take.source for i in items if i.take.source_kind is kind and i.take.source})
     traces = memory.traces(item.key for item in items)
     return tuple(one.origin for one in sorted(traces.values(), key=_order))
 
 
-def trace(items: Sequence[Linkable], memory: Memory) -> dict[str, Origin]:
+def trace(items: Sequence[Linkable], memory: Memory, agencies: Iterable[str] = ()) -> dict[str, Origin]:
     """Put new takes into a memory; return their origins, and those of earlier takes that are others now, by take.
 
     Args:
         items: the new takes, in any order. One that the memory has already is passed over.
         memory: what the desk keeps of all earlier ones. All that is found is kept in it before this returns.
+        agencies: names of sources that are agencies on this desk and in no list; copy may say that it has from them.
 
     O(words of the new takes, and of those held against them).
     """
     known = memory.traces(item.key for item in items)
-    fresh = [begin(item) for item in {item.key: item for item in items if item.key not in known}.values()]
+    names = frozenset(agencies)
+    new = {item.key: item for item in items if item.key not in known}
+    fresh = [begin(item, names) for item in new.values()]
     memory.keep(fresh)
     ground = _Ground(memory)
     ground.hold(fresh)
@@ -75,28 +80,30 @@ class _Ground:
     """What one call has looked up, so that it is looked up once."""
 
     memory: Memory
-    held: dict[int, frozenset[str]] = field(default_factory=dict)
+    held: dict[int, Set[str]] = field(default_factory=dict)
     traces: dict[str, Trace] = field(default_factory=dict)
     formulae: set[int] = field(default_factory=set)
+    shared: dict[str, dict[str, int]] = field(default_factory=dict)
     texts: dict[str, tuple[Take, Runs]] = field(default_factory=dict)
 
     def hold(self, some: Iterable[Trace]) -> None:
         """Look up who else holds the sampled runs of some takes."""
-        wanted = {run for one in some for run in one.sample} - self.held.keys()
+        takes = list(some)
+        wanted = {run for one in takes for run in one.sample} - self.held.keys()
         self.formulae.update(self.memory.formulae(wanted))
-        held = {run: frozenset(takes) for run, takes in self.memory.holders(wanted).items()}
-        self.held |= dict.fromkeys(wanted, frozenset()) | held
-        self.traces |= self.memory.traces({take for takes in held.values() for take in takes} - self.traces.keys())
+        held = self.memory.holders(wanted)
+        self.held |= dict.fromkeys(wanted, _NOBODY) | {run: frozenset(found) for run, found in held.items()}
+        self.traces |= {one.take: one for one in takes}
+        many = {take for found in held.values() if len(found) >= _WEEKS for take in found}
+        alike = {take for one in takes for take in self._shared(one)}
+        self.traces |= self.memory.traces((many | alike) - self.traces.keys())
 
     def disturbed(self, fresh: Sequence[Trace]) -> list[Trace]:
         """Return the earlier takes for which the new ones may change what they are copied from."""
         new = {one.take for one in fresh}
-        found: set[str] = set()
-        for one in fresh:
-            for take in self._shared(one):
-                other = self.traces[take]
-                if take not in new and _may_lead(one, other):
-                    found.add(take)
+        found = {
+            take for one in fresh for take in self._shared(one) if take not in new and _may_lead(one, self.traces[take])
+        }
         found |= self._made_formulae()
         return [self.traces[take] for take in sorted(found - new)]
 
@@ -108,7 +115,8 @@ class _Ground:
         self.memory.mark(made)
         self.formulae |= made
         holders = {take for run in made for take in self.held[run]}
-        self.held |= dict.fromkeys(made, frozenset())
+        self.held |= dict.fromkeys(made, _NOBODY)
+        self.shared.clear()
         return {take for take in holders if self.traces[take].model or self.traces[take].quotes}
 
     def _is_formula(self, takes: Set[str]) -> bool:
@@ -122,9 +130,12 @@ class _Ground:
 
     def _shared(self, one: Trace) -> dict[str, int]:
         """Return, by take, how many sampled runs it shares with one, where they are enough."""
-        counts = Counter(take for run in one.sample for take in self.held.get(run, ()))
-        del counts[one.take]
-        return {take: count for take, count in counts.items() if count >= _SHARED}
+        if one.take not in self.shared:
+            others = (found for run in one.sample if len(found := self.held.get(run, _NOBODY)) > 1)
+            counts = Counter(take for found in others for take in found)
+            del counts[one.take]
+            self.shared[one.take] = {take: count for take, count in counts.items() if count >= _SHARED}
+        return self.shared[one.take]
 
     def placed(self, one: Trace) -> Trace:
         """Return a trace with the model that most of its words stand in, if there is any."""

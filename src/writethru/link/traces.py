@@ -54,11 +54,14 @@ class Memory(Protocol):
         ...
 
 
-def begin(item: Linkable) -> Trace:
-    """Return the trace of one take by itself, before it is held against others. O(words)."""
+def begin(item: Linkable, agencies: frozenset[str] = frozenset()) -> Trace:
+    """Return the trace of one take by itself, before it is held against others. O(words).
+
+    ``agencies``: names of sources that are agencies on this desk and in no list.
+    """
     take, at = item.take, item.at
     name = next(iter(take.names), take.title)
-    found = own(take)
+    found = own(take, agencies)
     return Trace(
         take=take.key,
         source=take.source,

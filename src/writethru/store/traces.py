@@ -50,8 +50,8 @@ class Remembering:
         """Return by run the takes that hold it; formulae are left out."""
         query = select(_R.c.run, _T.c.take).join_from(_R, _T, _R.c.number == _T.c.number)
         out: dict[int, set[str]] = {}
-        for run, take in self._where(query, _R.c.run, runs):
-            out.setdefault(run, set()).add(take)
+        for row in self._where(query, _R.c.run, runs):
+            out.setdefault(row.run, set()).add(row.take)
         return out
 
     def formulae(self, runs: Iterable[int]) -> set[int]:
@@ -73,9 +73,9 @@ class Remembering:
             return
         known = {row.take for row in self._where(select(_T.c.take), _T.c.take, (one.take for one in traces))}
         if old := [_row(one) for one in traces if one.take in known]:
-            fields = {name: bindparam(f"new_{name}") for name in ("model", "packed")}
-            rows = [{"of": row["take"], "new_model": row["model"], "new_packed": row["packed"]} for row in old]
-            self._connection.execute(update(_T).where(_T.c.take == bindparam("of")).values(fields), rows)
+            change = update(_T).where(_T.c.take == bindparam("of"))
+            rows = [{"of": row["take"], "to": row["model"], "now": row["packed"]} for row in old]
+            self._connection.execute(change.values(model=bindparam("to"), packed=bindparam("now")), rows)
         if new := [one for one in traces if one.take not in known]:
             self._connection.execute(insert(_T), [_row(one) for one in new])
             self._hold(new)
