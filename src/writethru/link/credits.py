@@ -232,7 +232,7 @@ def _of_picture() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _table()['picture']['words']))})(?!\w)", re.IGNORECASE)
 
 
-@cache
+@kept
 def _has_from_pattern(agencies: frozenset[str]) -> re.Pattern[str]:
     words = _table()["has_from"]
     before, after = ("|".join(map(re.escape, words[side])) for side in ("before", "after"))
