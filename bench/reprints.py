@@ -10,9 +10,10 @@ the opening, the end, every passage that they share and what stands between thes
 a quarter of it or more. ``why``, in a word: an ``agency``'s text in both, a ``syndicated`` column, an ``update``, a
 ``rewrite``, an ``excerpt`` that is most of a piece; and on the other side ``quotations`` (posts, speeches, statements,
 interviews) and nothing else, a picture ``gallery``, ``links``, ``footer``, ``furniture``, an ``appeal`` for money, a
-``list`` of names, a ``digest`` or an ``excerpt`` in a longer text, ``background``. One reader judged, and nobody checked it. Errors on
-these pairs were looked at while the rules were made (posts, turns of a transcript, quotations of a named outlet, pieces
-of one moment), so the figures flatter: other pairs would come out lower.
+``list`` of names, a ``digest`` or an ``excerpt`` in a longer text, ``background``.
+One reader judged, and nobody checked it. Errors on these pairs were looked at while the rules were made (posts, turns
+of a transcript, quotations of a named outlet, pieces of one moment), so the figures flatter: other pairs would come out
+lower.
 
 A pair is found when the program gives both texts one root. The file holds ids and judgements, and no text.
 """
