@@ -119,6 +119,12 @@ def event_types(_folder):
     yield from types(SHARED / "data" / "fixtures")
 
 
+def origins(_folder):
+    from bench.reprints import rows
+
+    yield from rows(SHARED / "data" / "stream" / "allsides.jsonl.gz")
+
+
 def kill(folder):
     from bench.kill import figures
 
@@ -179,6 +185,7 @@ MEASURES = {
     "events": events,
     "changes": changes,
     "figures": figures,
+    "origins": origins,
     "kill": kill,
     "rate": rate,
     "probes": probes,

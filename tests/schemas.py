@@ -3,6 +3,7 @@
 import sqlite3
 
 _UNDO = {
+    "0007": "DROP TABLE traces; DROP TABLE runs; DROP TABLE formulae;",
     "0006": "ALTER TABLE corrections DROP COLUMN by; ALTER TABLE corrections DROP COLUMN undone_by;",
     "0005": "ALTER TABLE facts DROP COLUMN maker; DROP TABLE anew; DROP TABLE corrections;",
     "0004": "DROP INDEX ix_takes_waits; ALTER TABLE takes DROP COLUMN waits; DROP TABLE published;"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writethru.link.claims import claims
-from writethru.model import Standing, StatementKind
+from writethru.model import Origin, OriginKind, Standing, StatementKind
 
 
 def standings(found):
@@ -260,6 +260,20 @@ def test_a_later_take_replaces_the_same_figure_of_the_earlier():
 
 
 # Teasers, lengths, small counts.
+
+
+def test_pieces_of_unknown_origin_that_share_one_text_never_count_as_two():
+    """Nor does a press release, nor a page made by AI: nobody else bears out what they say."""
+    desk = Desk()
+    for number in range(5):
+        desk.add("Norvia will invest $25 billion in coastal railways.", origin=f"outlet {number}")
+    kinds = (OriginKind.UNKNOWN, OriginKind.REPRINT, OriginKind.REWRITE, OriginKind.RELEASE, OriginKind.AI)
+    desk.origins = [
+        Origin(one.take, kind, "Maker" if kind in {OriginKind.RELEASE, OriginKind.AI} else "", root="0" * 16)
+        for one, kind in zip(desk.origins, kinds, strict=True)
+    ]
+    (claim,) = desk.claims()
+    assert (claim.standing, claim.origins) == (Standing.SINGLE, ())
 
 
 def test_a_teaser_is_a_member_and_no_origin_and_no_claim_by_itself():

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from writethru.link.badge import counted
 from writethru.link.claim_groups import grouped
 from writethru.link.claim_items import Item, items
 from writethru.link.claim_members import claim
@@ -16,7 +17,7 @@ from writethru.link.claim_series import events, rare_names, series
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_statements import statement_claims
 from writethru.link.claim_withdrawals import left_out
-from writethru.model import Claim, Facts, Origin, OriginKind, Placement, Take
+from writethru.model import Claim, Facts, Origin, Placement, Take
 
 _NEVER = date.max
 
@@ -33,7 +34,7 @@ def claims(
     ``voices`` maps (take, entity) to a person's id and ``names`` the id to the name to show. The order of the
     input does not matter. O(figures × 64 + figures × series of a storyline + denials × assertions that share a word).
     """
-    known = {origin.take: _independent(origin) for origin in origins}
+    known = {origin.take: counted(origin) for origin in origins}
     places = {placement.take: placement for placement in placements}
     sheets = [Sheet(take, facts, voices, names) for take, facts in pieces]
     found = sorted(items(sheets, places, known), key=lambda item: item.order)
@@ -50,8 +51,3 @@ def claims(
     said = sorted(says(sheets, places, known), key=lambda say: say.order)
     made += statement_claims(said)
     return tuple(sorted(made, key=lambda one: (one.story, one.members[0].day or _NEVER, one.id)))
-
-
-def _independent(origin: Origin) -> str:
-    """Return the name that an origin counts under; one that is not known counts for nothing."""
-    return "" if origin.kind is OriginKind.UNKNOWN else origin.of

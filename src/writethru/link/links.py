@@ -21,7 +21,7 @@ from writethru.model import Arrangement, Decision, Links, Origin, Placement, Sto
 if TYPE_CHECKING:
     import numpy as np
 
-REVISION = "2"
+REVISION = "3"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 _RUN = 7  # days without a piece after which a slug names something new

@@ -1,211 +1,184 @@
 """Origins: where each text comes from, as far as it can be known.
 
 Shared text proves that one piece depends on another, or both on a third; its absence proves nothing, so a piece is of
-unknown origin unless it says or shows where it comes from. Shared text is found by runs of five words: candidates
-through the rarest runs of a piece, then the exact share. Time: O(words * c) for c pieces that share a run.
+unknown origin unless it says or shows where it comes from. What a take says of itself is read in ``link.credits``;
+which earlier take its words stand in is found by samples of runs (``link.runs``) and then counted on the two texts
+(``link.copying``). A copy of a copy leads back to the first of its line, its root: all takes with one root are of one
+origin, and what one of them says of it holds for all.
+
+Runs that the desk meets again and again are formulae, and no evidence: in a fourth week, since what is copied is
+copied within days, while boilerplate and background come back; or in a sixth piece of one outlet that is no agency:
+its furniture. A run that was met so often stays a formula. Else nothing is forgotten, however old.
+
+The outcome is a function of the set of takes: which of them came first or together makes no difference. A new take
+costs what its own text and six candidates cost; earlier ones are looked at again only where it came late, is the
+agency's own, or makes a formula of words that they share.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
 
-from writethru.link.items import Linkable, canonical
-from writethru.link.words import fold, shingles
-from writethru.model import Origin, OriginKind, PartKind, SourceKind
+from writethru.link.copying import LONG, REWRITE, Share, share
+from writethru.link.families import resolved
+from writethru.link.items import Linkable
+from writethru.link.runs import Runs, names_outlet, runs
+from writethru.link.traces import Memory, Remembered, begin, leads
+from writethru.link.words import fold
+from writethru.model import Origin, OriginKind, SourceKind, Take, Trace
 
-_REPRINT = 0.7  # share of a piece's runs of words that stand in another: the same text
-_REWRITE = 0.25  # and from here on, a text made out of the other
-_LEAST = 12  # runs of words a piece must have before sharing them says anything
-_CROWD = 50  # pieces that share one run: from here on it is a formula, not evidence
-
-Runs = frozenset[tuple[str, ...]]
+_WEEKS = 4  # weeks in which a run was met: from here on it is a formula
+_PIECES = 6  # pieces of one outlet that hold a run: from here on it is the outlet's furniture
+_CANDIDATES = 3  # texts that a piece is held against, of agencies and releases, and as many of others
+_SHARED = 2  # sampled runs that two texts must share before they are held against each other
+_NOBODY: frozenset[str] = frozenset()
+_FEW = 2  # outlets that share a quotation: with more it is public
 
 
 def origins(items: Sequence[Linkable]) -> tuple[Origin, ...]:
     """Return one origin a take, in order of time; the outcome depends on the set of takes alone."""
-    ordered = canonical(items)
-    agencies = {fold(item.take.source): item.take.source for item in ordered if _is_agency(item)}
-    names = _agencies() | {form: _agencies().get(form, name) for form, name in agencies.items()}
-    copied = _copied(ordered, names)
-    return tuple(_origin(item, copied.get(item.key), names) for item in ordered)
+    memory = Remembered({item.key: item.take for item in items})
+    kind = SourceKind.AGENCY
+    trace(items, memory, {i.take.source for i in items if i.take.source_kind is kind and i.take.source})
+    traces = memory.traces(item.key for item in items)
+    return tuple(one.origin for one in sorted(traces.values(), key=_order))
 
 
-def _is_agency(item: Linkable) -> bool:
-    return bool(item.take.source) and item.take.source_kind is SourceKind.AGENCY
+def trace(items: Sequence[Linkable], memory: Memory, agencies: Iterable[str] = ()) -> dict[str, Origin]:
+    """Put new takes into a memory; return their origins, and those of earlier takes that are others now, by take.
 
+    Args:
+        items: the new takes, in any order. One that the memory has already is passed over.
+        memory: what the desk keeps of all earlier ones. All that is found is kept in it before this returns.
+        agencies: names of sources that are agencies on this desk and in no list; copy may say that it has from them.
 
-def badge(found: Sequence[Origin], outlets: Mapping[str, str]) -> str:
-    """Say in one line from how many origins a story is told; ``outlets`` gives each take's source.
-
-    >>> badge([Origin("a", OriginKind.REPORTING, "Nordpress"), Origin("b", OriginKind.UNKNOWN)], {"a": "x", "b": "y"})
-    '2 outlets, at least 1 origin (Nordpress), 1 unknown'
+    O(words of the new takes, and of those held against them).
     """
-    sources = {fold(outlets.get(origin.take, "")) or origin.take for origin in found}
-    known = sorted({origin.of for origin in found if origin.of and origin.kind is not OriginKind.UNKNOWN})
-    unknown = {
-        fold(outlets.get(origin.take, "")) or origin.take for origin in found if origin.kind is OriginKind.UNKNOWN
-    }
-    made = sum(origin.kind is OriginKind.AI for origin in found)
-    parts = [_count(len(sources), "outlet")]
-    if known:
-        parts.append(f"at least {_count(len(known), 'origin')} ({', '.join(known)})")
-    if made:
-        parts.append(f"{made} AI-made")
-    if unknown:
-        parts.append(f"{len(unknown)} unknown")
-    return ", ".join(parts)
+    known = memory.traces(item.key for item in items)
+    names = frozenset(agencies)
+    new = {item.key: item for item in items if item.key not in known}
+    fresh = [begin(item, names) for item in new.values()]
+    memory.keep(fresh)
+    ground = _Ground(memory)
+    ground.hold(fresh)
+    anew = ground.disturbed(fresh)
+    ground.hold(anew)
+    work = {one.take: one for one in (*fresh, *anew)}
+    changed = [after for one in work.values() if (after := ground.placed(one)) != one]
+    before = {one.take: one for one in work.values()}
+    memory.keep(changed)
+    return resolved({one.take for one in (*fresh, *changed)}, before, memory)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _order(one: Trace) -> tuple[int, int, str]:
+    """Return what puts takes in order: where both have one moment, mostly a day alone, the longer text goes first."""
+    return one.moment, -len(one.sample), one.take
 
 
-def _origin(item: Linkable, copied: tuple[Linkable, float] | None, agencies: Mapping[str, str]) -> Origin:
-    take = item.take
-    if take.ai_text:
-        return Origin(item.key, OriginKind.AI, "", "the source says that its text was made with AI")
-    wire = _release(item)
-    if wire or take.source_kind is SourceKind.RELEASE:
-        return Origin(item.key, OriginKind.RELEASE, take.source or wire, f"sent by {wire or take.source}")
-    if fold(take.source) in agencies:
-        return Origin(item.key, OriginKind.REPORTING, agencies[fold(take.source)], "the agency's own take")
-    if take.source_kind is SourceKind.OWN:
-        return Origin(item.key, OriginKind.REPORTING, take.source, "the desk's own copy")
-    credit = credited(item)
-    if copied:
-        other, share = copied
-        kind = OriginKind.REPRINT if share >= _REPRINT else OriginKind.REWRITE
-        source = credit or agencies.get(fold(other.take.source), other.take.source)
-        return Origin(item.key, kind, source, f"{share:.0%} of its text stands in {other.take.source or other.key}")
-    if credit:
-        return Origin(item.key, OriginKind.REPRINT, credit, f"credited to {credit}")
-    if named := _has_from(item, agencies):
-        return Origin(item.key, OriginKind.UNKNOWN, named, f"it says that it has something from {named}")
-    return Origin(item.key, OriginKind.UNKNOWN, "", "nothing in it says or shows where its text comes from")
+@dataclass(slots=True)
+class _Ground:
+    """What one call has looked up, so that it is looked up once."""
+
+    memory: Memory
+    held: dict[int, Set[str]] = field(default_factory=dict)
+    traces: dict[str, Trace] = field(default_factory=dict)
+    formulae: set[int] = field(default_factory=set)
+    shared: dict[str, dict[str, int]] = field(default_factory=dict)
+    texts: dict[str, tuple[Take, Runs]] = field(default_factory=dict)
+
+    def hold(self, some: Iterable[Trace]) -> None:
+        """Look up who else holds the sampled runs of some takes."""
+        takes = list(some)
+        wanted = {run for one in takes for run in one.sample} - self.held.keys()
+        self.formulae.update(self.memory.formulae(wanted))
+        held = self.memory.holders(wanted)
+        self.held |= dict.fromkeys(wanted, _NOBODY) | {run: frozenset(found) for run, found in held.items()}
+        self.traces |= {one.take: one for one in takes}
+        many = {take for found in held.values() if len(found) >= _WEEKS for take in found}
+        alike = {take for one in takes for take in self._shared(one)}
+        self.traces |= self.memory.traces((many | alike) - self.traces.keys())
+
+    def disturbed(self, fresh: Sequence[Trace]) -> list[Trace]:
+        """Return the earlier takes for which the new ones may change what they are copied from."""
+        new = {one.take for one in fresh}
+        found = {
+            take for one in fresh for take in self._shared(one) if take not in new and _may_lead(one, self.traces[take])
+        }
+        found |= self._made_formulae()
+        return [self.traces[take] for take in sorted(found - new)]
+
+    def _made_formulae(self) -> set[str]:
+        """Mark the runs that have become formulae; return the takes whose copying may have rested on them."""
+        made = {run for run, takes in self.held.items() if self._is_formula(takes)}
+        if not made:
+            return set()
+        self.memory.mark(made)
+        self.formulae |= made
+        holders = {take for run in made for take in self.held[run]}
+        self.held |= dict.fromkeys(made, _NOBODY)
+        self.shared.clear()
+        return {take for take in holders if self.traces[take].model or self.traces[take].quotes}
+
+    def _is_formula(self, takes: Set[str]) -> bool:
+        if len(takes) < _WEEKS:
+            return False
+        traces = [self.traces[take] for take in takes]
+        if len({one.week for one in traces}) >= _WEEKS:
+            return True
+        pieces = {(fold(one.source), one.piece) for one in traces if not one.agency}
+        return max(Counter(source for source, _ in pieces).values(), default=0) >= _PIECES
+
+    def _shared(self, one: Trace) -> dict[str, int]:
+        """Return, by take, how many sampled runs it shares with one, where they are enough."""
+        if one.take not in self.shared:
+            others = (found for run in one.sample if len(found := self.held.get(run, _NOBODY)) > 1)
+            counts = Counter(take for found in others for take in found)
+            del counts[one.take]
+            self.shared[one.take] = {take: count for take, count in counts.items() if count >= _SHARED}
+        return self.shared[one.take]
+
+    def placed(self, one: Trace) -> Trace:
+        """Return a trace with the model that most of its words stand in, if there is any."""
+        shared = self._shared(one)
+        may = [self.traces[take] for take in shared if _may_lead(self.traces[take], one)]
+        ranked = sorted(may, key=lambda other: (-round(8 * shared[other.take] / len(one.sample)), _order(other)))
+        chosen = [*[o for o in ranked if leads(o)][:_CANDIDATES], *[o for o in ranked if not leads(o)][:_CANDIDATES]]
+        found = [(other, self._share(one, other)) for other in chosen]
+        copied = [(other, part.own) for other, part in found if part.own >= REWRITE]
+        best = max(copied, key=lambda pair: _better(one, *pair), default=None)
+        quoted = sorted({o.source for o, part in found if part.quoted >= LONG and fold(o.source) != fold(one.source)})
+        quotes = quoted[0] if not best and 0 < len(quoted) <= _FEW else ""
+        model, much = (best[0].take, best[1]) if best else ("", 0.0)
+        return replace(one, model=model, share=much, quotes=quotes)
+
+    def _share(self, one: Trace, other: Trace) -> Share:
+        (copy, mine), (_, theirs) = self._text(one.take), self._text(other.take)
+        return share(mine, theirs, self.formulae, cites=names_outlet(copy, other.source))
+
+    def _text(self, take: str) -> tuple[Take, Runs]:
+        if take not in self.texts:
+            found = self.memory.takes([take])[take]
+            self.texts[take] = found, runs(found)
+        return self.texts[take]
 
 
-def credited(item: Linkable) -> str:
-    """Return the agency that dateline, byline or sign-off credit, as a desk writes it, or empty."""
-    take = item.take
-    if take.dateline and fold(take.dateline.source) in _agencies():
-        return _agencies()[fold(take.dateline.source)]
-    for line in _credit_lines(item):
-        named = [(line.find(found), name) for found, name in _mentions(line)]
-        if named:
-            return min(named)[1]
-    return ""
+def _may_lead(model: Trace, copy: Trace) -> bool:
+    """Say whether one take may be what another was copied from.
 
-
-def _credit_lines(item: Linkable) -> list[str]:
-    """Return bylines and sign-offs, the opening up to its dash, and a last paragraph that is only a credit."""
-    take = item.take
-    lines = [span.of(take.text) for span in take.spans(PartKind.BYLINE, PartKind.SIGNOFF, PartKind.DATELINE)]
-    lines += [byline.name for byline in take.bylines]
-    if take.copy:
-        opening = re.match(r"[^\n]{0,80}?\(([^()\n]{2,40})\)\s*(?:--|[-–—:])", take.copy[0].of(take.text))
-        lines += [opening.group(1)] if opening else []
-        closing = take.copy[-1].of(take.text).strip()
-        lines += [closing] if len(closing) <= 80 and re.search(_lead_in(), closing, re.IGNORECASE) else []
-        bracket = re.search(r"[(\[/]([^()\[\]\n/]{2,30})[)\]/]?\s*$", closing)
-        lines += [bracket.group(1)] if bracket and fold(bracket.group(1)) in _agencies() else []
-    return lines
-
-
-def _mentions(line: str) -> list[tuple[str, str]]:
-    return [(form, name) for form, name in _forms() if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", line)]
-
-
-def _has_from(item: Linkable, agencies: Mapping[str, str]) -> str:
-    """Return the agency that the copy says it has something from, or empty."""
-    words = _table()["has_from"]
-    before, after = ("|".join(map(re.escape, words[side])) for side in ("before", "after"))
-    names = "|".join(re.escape(name) for name in sorted(set(agencies.values()), key=lambda name: (-len(name), name)))
-    found = re.compile(rf"(?<!\w)(?:(?:{before})\s+(?P<a>{names})(?!\w)|(?P<b>{names})\s*(?:{after})(?!\w))")
-    for span in item.take.copy:
-        if match := found.search(span.of(item.take.text)):
-            return match["a"] or match["b"]
-    return ""
-
-
-def _release(item: Linkable) -> str:
-    take = item.take
-    opening = " ".join(span.of(take.text) for span in [*take.spans(PartKind.DATELINE), *take.copy[:1]])[:200]
-    return next((wire for wire in _table()["releases"]["wires"] if wire in opening or wire == take.source), "")
-
-
-def _copied(ordered: Sequence[Linkable], agencies: Mapping[str, str]) -> dict[str, tuple[Linkable, float]]:
-    """Return, for each piece, the piece of another source that most of its text stands in, and how much of it.
-
-    Of two pieces the earlier is the model; an agency's is, whenever it was sent.
+    An agency's own and a press release are whenever they came in; of others the earlier is. An agency reprints none
+    but a release, and a release nobody. A page made by AI is the model of what came later, as any other.
     """
-    runs = [_runs(item) for item in ordered]
-    holders = _shared(runs, [fold(item.take.source) for item in ordered])
-    found: dict[str, tuple[Linkable, float]] = {}
-    for place, mine in enumerate(runs):
-        shared: dict[int, int] = defaultdict(int)
-        for run in mine:
-            for other in holders.get(run, ()):
-                shared[other] += 1
-        best = max(
-            (
-                (count / len(mine), fold(ordered[other].take.source) in agencies, -other)
-                for other, count in shared.items()
-                if _may_be_model(ordered[other], ordered[place], agencies, earlier=other < place)
-            ),
-            default=(0.0, False, 0),
-        )
-        if best[0] >= _REWRITE:
-            found[ordered[place].key] = (ordered[-best[2]], best[0])
-    return found
-
-
-def _shared(runs: Sequence[Runs], sources: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
-    """Return by run of words the pieces that share it, where they are of several sources and no crowd."""
-    first: dict[tuple[str, ...], int] = {}
-    holders: dict[tuple[str, ...], list[int]] = {}
-    for place, mine in enumerate(runs):
-        for run in mine:
-            if (before := first.setdefault(run, place)) != place:
-                holders.setdefault(run, [before]).append(place)
-    return {
-        run: places
-        for run, places in holders.items()
-        if len(places) <= _CROWD and len({sources[place] for place in places}) > 1
-    }
-
-
-def _runs(item: Linkable) -> Runs:
-    found = shingles(" ".join(span.of(item.take.text) for span in item.take.copy))
-    return found if len(found) >= _LEAST else frozenset()
-
-
-def _may_be_model(model: Linkable, copy: Linkable, agencies: Mapping[str, str], *, earlier: bool) -> bool:
-    if fold(model.take.source) == fold(copy.take.source) or model.take.ai_text:
+    if copy.own.kind is OriginKind.RELEASE:
         return False
-    return earlier or fold(model.take.source) in agencies
+    if model.own.kind is OriginKind.RELEASE:
+        return True
+    if copy.agency:
+        return False
+    return model.agency or _order(model) < _order(copy)
 
 
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    from tomllib import loads
-
-    return loads(files("writethru.link").joinpath("origins.toml").read_text("utf-8"))
-
-
-@cache
-def _agencies() -> dict[str, str]:
-    """Return each folded form of an agency's name and the name as a desk writes it."""
-    return {fold(form): name for name, forms in _table()["agencies"].items() for form in forms}
-
-
-@cache
-def _forms() -> tuple[tuple[str, str], ...]:
-    pairs = [(form, name) for name, forms in _table()["agencies"].items() for form in forms]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
-
-
-@cache
-def _lead_in() -> str:
-    return "|".join(rf"(?<!\w){re.escape(word)}" for word in _table()["credits"]["before"])
+def _better(one: Trace, model: Trace, much: float) -> tuple[bool, bool, float, bool, int, int, str]:
+    """Return what a model is chosen by: another outlet's, no machine's, the greatest share, an agency's, the first."""
+    same = fold(model.source) == fold(one.source)
+    machine = model.own.kind is OriginKind.AI
+    return not same, not machine, round(much, 2), leads(model), -model.moment, len(model.sample), model.take

@@ -68,6 +68,7 @@ from writethru.model.story import (
     Standing,
     Story,
     Storyline,
+    Trace,
     standing_of,
 )
 from writethru.model.take import (
@@ -183,6 +184,7 @@ __all__ = [
     "Term",
     "TextPolicy",
     "Timeline",
+    "Trace",
     "When",
     "standing_of",
 ]

@@ -103,12 +103,52 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a take's text comes from: ``of`` is the agency or outlet, or empty when not known."""
+    """Where a take's text comes from.
+
+    Attributes:
+        of: the agency or outlet, or empty when not known; of an unknown origin, whom it may have something from.
+        why: the evidence in one plain line.
+        root: the take that its text leads back to over all copies of copies, or empty where that is itself. Takes
+            with one root are of one origin, known or not.
+    """
 
     take: str
     kind: OriginKind
     of: str = ""
     why: str = ""
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is kept of a take to tell origins by, its own and those of takes that share its words.
+
+    Attributes:
+        source: who sent it, as ``Take.source``.
+        agency: it is an agency's own.
+        moment: when, in seconds since 1970 (UTC); behind every known moment where that is not known.
+        week: the number of its week, -1 where its day is not known.
+        piece: a hash of what names the piece over its versions.
+        sample: hashes of some of its runs of words (``writethru.link.runs``).
+        own: its origin as far as it says it itself.
+        model: the take that most of its words stand in, or empty.
+        share: how much of its own words stand there, 0 to 1.
+        quotes: the outlet with which it shares quotations and not its own words, or empty.
+        origin: what is known of its origin by all that the desk has.
+    """
+
+    take: str
+    source: str
+    agency: bool
+    moment: int
+    week: int
+    piece: int
+    sample: tuple[int, ...]
+    own: Origin
+    origin: Origin
+    model: str = ""
+    share: float = 0.0
+    quotes: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

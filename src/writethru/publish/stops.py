@@ -130,7 +130,7 @@ def _story(story: Story, stops: Collection[str], titles: Mapping[str, str]) -> S
     given = _given(story, stops)
     kept = given or (lead == story.lead and told and not story.given)
     headline = story.headline if kept else titles.get(lead, "")
-    origins = tuple(replace(o, of="", why="") if o.take in stops else o for o in story.origins)
+    origins = tuple(replace(o, of="", why="", root="") if o.take in stops else o for o in story.origins)
     return replace(story, lead=lead, headline=headline, origins=origins, given=given)
 
 

@@ -14,6 +14,7 @@ from writethru.store.migrations import migrate
 from writethru.store.search import Search
 from writethru.store.sites import Sites
 from writethru.store.sources import Pages, Seen, Sources
+from writethru.store.traces import TraceRows
 
 FILE = "desk.sqlite"
 
@@ -35,6 +36,7 @@ class Store:
         self.facts = FactRows(self._engine)
         self.corrections = Corrections(self._engine)
         self.links = LinkRows(self._engine)
+        self.traces = TraceRows(self._engine)
         self.search = Search(self._engine)
         self.sites = Sites(self._engine)
         self.sources = Sources(self._engine)

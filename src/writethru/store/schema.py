@@ -9,6 +9,7 @@
     facts        what was read out of a take, and what read it; vectors beside them
     anew         facts read again by something newer, until links are made of them
     corrections  what a person decided for good, and whether it was taken back
+    traces       what origins are told by: one row a take; runs: who holds which run of words; formulae: whose none is
     placements   where each take belongs; linked: stories, storylines, people, claims, changes
     sources      what is followed, and how its polls went; arrivals: when it brought something
     pages        pages wanted for the items of feeds
@@ -164,6 +165,26 @@ corrections = Table(
     Column("undone_by", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,  # a number is never given twice
 )
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("take", String(16), nullable=False, unique=True, index=True),
+    Column("model", String(16), nullable=False, server_default="", index=True),  # the take that it is copied from
+    Column("sample", LargeBinary, nullable=False),  # int64, little-endian
+    Column("packed", LargeBinary, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("run", BigInteger, primary_key=True),
+    Column("number", Integer, primary_key=True),  # of the trace that holds it
+    sqlite_with_rowid=False,
+)
+
+formulae = Table("formulae", metadata, Column("run", BigInteger, primary_key=True, autoincrement=False))
 
 placements = Table(
     "placements",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from writethru.errors import Withheld
-from writethru.link.origins import badge
+from writethru.link.badge import badge
 from writethru.model import (
     Brief,
     Citation,

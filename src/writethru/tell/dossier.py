@@ -167,8 +167,8 @@ class Dossier:
         kept, seen = [], set()
         for take in sorted(self.latest, key=lambda t: self.origin(t.key).kind is OriginKind.REPRINT):
             origin = self.origin(take.key)
-            mark = (self.story(take.key), origin.of or take.source)
-            if origin.kind is OriginKind.REPRINT and origin.of and mark in seen:
+            mark = (self.story(take.key), origin.of or origin.root or take.key)
+            if origin.kind is OriginKind.REPRINT and mark in seen:
                 continue
             seen.add(mark)
             kept.append(take)

@@ -1,0 +1,64 @@
+"""The badge of a story: from how many origins it is told at least, and what is not known."""
+
+from collections.abc import Mapping, Sequence
+
+from writethru.link.words import fold
+from writethru.model import Origin, OriginKind
+
+_APART = (OriginKind.RELEASE, OriginKind.AI)  # never independent reporting
+
+
+def badge(found: Sequence[Origin], outlets: Mapping[str, str]) -> str:
+    """Say in one line from how many origins a story is told; ``outlets`` gives each take's source.
+
+    Takes of unknown origin that share one text count once, and so do those of one outlet: "3 unknown" says that there
+    are at most three more origins. Press releases and what AI made are said apart.
+
+    >>> badge([Origin("a", OriginKind.REPORTING, "Nordpress"), Origin("b", OriginKind.UNKNOWN)], {"a": "x", "b": "y"})
+    '2 outlets, at least 1 origin (Nordpress), 1 unknown'
+    """
+    known = {fold(name): name for origin in found if (name := counted(origin))}
+    names = sorted(known.values())
+    unknown = _unknown(
+        [origin for origin in found if not counted(origin) and origin.kind not in _APART], outlets, known
+    )
+    parts = [_count(len({_outlet(origin, outlets) for origin in found}), "outlet")]
+    if names:
+        parts.append(f"at least {_count(len(names), 'origin')} ({', '.join(names)})")
+    if unknown:
+        parts.append(f"{unknown} unknown")
+    if releases := len(
+        {origin.of or origin.root or origin.take for origin in found if origin.kind is OriginKind.RELEASE}
+    ):
+        parts.append(_count(releases, "press release"))
+    if made := sum(origin.kind is OriginKind.AI for origin in found):
+        parts.append(f"{made} AI-made")
+    return ", ".join(parts)
+
+
+def counted(origin: Origin) -> str:
+    """Return the name that an origin counts under as reporting, empty for one that counts for nothing."""
+    return "" if origin.kind in (*_APART, OriginKind.UNKNOWN) else origin.of
+
+
+def _outlet(origin: Origin, outlets: Mapping[str, str]) -> str:
+    return fold(outlets.get(origin.take, "")) or origin.take
+
+
+def _unknown(found: Sequence[Origin], outlets: Mapping[str, str], known: Mapping[str, str]) -> int:
+    """Count unknown origins: what one root or one outlet joins is one; of a known origin's own outlet it is none."""
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while (up := above.setdefault(name, name)) != name:
+            name = up
+        return name
+
+    for origin in found:
+        above[top(f"take {origin.root or origin.take}")] = top(f"outlet {_outlet(origin, outlets)}")
+    counted_already = {top(f"outlet {name}") for name in known if f"outlet {name}" in above}
+    return len({top(f"outlet {_outlet(origin, outlets)}") for origin in found} - counted_already)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
