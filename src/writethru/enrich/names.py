@@ -27,6 +27,9 @@ class Names:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
+            if piece.is_headline:
+                piece.entities = foreign.foreign(piece, ())
+                continue
             calendar = Calendar(piece.dates, piece.anchor.day)
             piece.entities = foreign.foreign(piece, entities(resolve(read(piece)), calendar))
 
