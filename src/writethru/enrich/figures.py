@@ -13,7 +13,7 @@ from writethru.enrich.numbers.context import settled
 from writethru.enrich.numbers.counted import Counted
 from writethru.enrich.numbers.english import Parsed
 from writethru.enrich.numbers.grammar import amounts, named
-from writethru.enrich.numbers.headlines import Headline
+from writethru.enrich.numbers.headlines import Headline, numbered
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
 from writethru.enrich.numbers.plain import Plain
 from writethru.enrich.piece import Passage, Piece
@@ -39,7 +39,8 @@ class Figures:
         for number, passage in enumerate(piece.passages):
             language = piece.languages[number] if number < len(piece.languages) else piece.language
             text, words = passage.span.of(piece.text), lexicon(language)
-            found = amounts(text, words)
+            short = piece.is_headline and language == "en"
+            found = amounts(text, words) if not short or numbered(text) else ()
             if not found:
                 continue
             ask, rated = _asked(piece.docs.get(number), text, words, found), 0

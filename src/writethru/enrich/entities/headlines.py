@@ -7,6 +7,7 @@ too ("Ida Moor" apart) is then missed rather than guessed.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from writethru.enrich.entities.found import Found
 from writethru.enrich.entities.lexicon import places, titles, words
@@ -47,6 +48,7 @@ class _Line:
         self.spans = [(m.start(), m.end() - len(_owner(m.group()))) for m in _TOKEN.finditer(text)]
         self.words = [text[start:end] for start, end in self.spans]
         self.lower = [word.lower() for word in self.words]
+        self._set = [word != word.lower() for word in self.words]
         self.large = self._all_large()
         self.capitals = text.upper() == text
 
@@ -58,9 +60,11 @@ class _Line:
 
     def known(self, at: int) -> int:
         """Return where a place or a seat of power that is known by name ends, or 0."""
+        if not self._set[at] or fold(self.words[at]) not in _known():
+            return 0
         for end in range(min(len(self.words), at + _KNOWN), at, -1):
             run = self.text[self.spans[at][0] : self.spans[end - 1][1]]
-            if not all(self._set_large(i) for i in (at, end - 1)) or self._adjective(at, end):
+            if not self._set[end - 1] or self._adjective(at, end):
                 continue
             place = run == "US" or (fold(run) in places().canonical and run.lower() != "us")
             if place or run.lower() in words("bodies", "seats"):
@@ -72,7 +76,7 @@ class _Line:
         for end in range(at, min(len(self.words), at + _WITHIN)):
             if not self._near(end) or not self._set_large(end):
                 return 0
-            if self.lower[end] in words("bodies", "heads") | _ends():
+            if self.lower[end] in _ends():
                 return end + 1
             if inflected(self.lower[end]) or self.lower[end] in _function():
                 return 0
@@ -110,7 +114,7 @@ class _Line:
     def _continues(self, i: int, j: int) -> bool:
         if self._adjective(j, j + 1) or self.lower[j] in words("bodies", "never"):
             return False
-        if _INITIAL.fullmatch(self.words[j]) or self.lower[j] in words("bodies", "heads") | _ends():
+        if _INITIAL.fullmatch(self.words[j]) or self.lower[j] in _ends():
             return True
         if not self._plain(j):
             return True
@@ -134,7 +138,7 @@ class _Line:
         several = end - start > 1
         if run.lower() in words("bodies", "seats") or "&" in run or self.lower[start] in words("bodies", "opens"):
             return EntityKind.BODY, _SURE
-        if several and last in words("bodies", "heads") | _ends():
+        if several and last in _ends():
             return EntityKind.BODY, _SURE
         if several and last in places().heads:
             return EntityKind.PLACE, _SURE
@@ -173,7 +177,7 @@ class _Line:
         return self.large or i == 0 or not self.text[self.spans[i - 1][1] : self.spans[i][0]].isspace()
 
     def _set_large(self, i: int) -> bool:
-        return self.words[i][0].isupper() or any(c.isupper() for c in self.words[i][1:])
+        return self._set[i]
 
     def _forename(self, i: int) -> bool:
         return self.lower[i] in words("names", "male") or self.lower[i] in words("names", "female")
@@ -188,7 +192,7 @@ class _Line:
 
     def _embodied(self, i: int) -> bool:
         """Say whether a people's adjective begins a body's name: "Zanic Airways"."""
-        return self._near(i + 1) and self._set_large(i + 1) and self.lower[i + 1] in words("bodies", "heads") | _ends()
+        return self._near(i + 1) and self._set_large(i + 1) and self.lower[i + 1] in _ends()
 
 
 def _owner(word: str) -> str:
@@ -197,14 +201,25 @@ def _owner(word: str) -> str:
     return found.group() if found else ""
 
 
+@cache
+def _known() -> frozenset[str]:
+    """Return the first words, folded, of the places and seats of power that are known by name."""
+    names = [*places().canonical, *(fold(seat) for seat in words("bodies", "seats")), "us", "u.s.", "u.s"]
+    return frozenset(part for name in names for part in (name, *name.split()[:1]))
+
+
+@cache
 def _ends() -> frozenset[str]:
-    return words("bodies", "suffixes") | words("bodies", "trades")
+    """Return the words that end the names of bodies."""
+    return words("bodies", "heads") | words("bodies", "suffixes") | words("bodies", "trades")
 
 
+@cache
 def _function() -> frozenset[str]:
     return function_words() | words("headlines", "desk")
 
 
+@cache
 def _personal() -> frozenset[str]:
     """Return the forms of the verbs that persons do more than bodies."""
     return frozenset(verb + ending for verb in words("talk", "living") for ending in ("s", "es", "d", "ed"))

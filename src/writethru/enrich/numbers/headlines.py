@@ -13,11 +13,18 @@ from writethru.enrich.numbers.counted import Counted
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
 from writethru.enrich.vocabulary import function_words, inflected, singular, verb
 
+_DIGIT, _TOKEN = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r" (?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _REACH = 24  # code points in which the word before a number stands
+_PARTS = ("half", "halves")
 _WORDS = 5  # words behind a number among which its noun stands
 _YEARS = range(1500, 2101)
+
+
+def numbered(text: str) -> bool:
+    """Say whether a headline holds a digit or a word that numbers are made of. O(words)."""
+    return bool(_DIGIT.search(text)) or not _numbers().isdisjoint(_TOKEN.findall(text.lower()))
 
 
 class Headline:
@@ -77,6 +84,13 @@ class Headline:
 def _plural(word: str) -> str:
     """Return the singular of a plural that can be counted, ``people`` for persons, or nothing."""
     return "people" if word in ("people", "persons") else singular(word.rpartition("-")[2])
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    known = lexicon("en")
+    forms_of = [*known.words, *known.scales, *known.data["vague"]["words"], *known.data["share"]["names"]]
+    return frozenset(word for form in [*forms_of, *_PARTS] for word in _TOKEN.findall(form.lower())) - function_words()
 
 
 @cache
