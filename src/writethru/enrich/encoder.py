@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from writethru.enrich.products import product
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -26,8 +28,7 @@ _BRANCH = 256  # floats of one branch of convolutions
 _BRANCHES = ((2, 0), (3, 1), (5, 2))  # tokens in each branch's window, and how many of them lie before the token
 _BEFORE, _BEHIND = 2, 2  # the widest of these windows
 _START, _END = 1, 2  # the tokens that open and close each text
-_BLOCK = 512  # tokens that pass through the network together: what the processor's cache holds
-_LEAST = 32  # rows of a product, at least
+_BLOCK = 384  # tokens that pass through the network together: what the processor's cache holds
 _TOKENS = 8192  # tokens remembered before all are forgotten: some 110 MB
 _WORDS = 1 << 16  # words whose tokens are remembered
 _LONG = 24  # characters above which a word is not: text without spaces
@@ -80,7 +81,7 @@ class Encoder:
             np.maximum(first, 0, out=first)
             first += known[:size, own]
             padded[:size] = first
-            second = _product(padded[around].reshape(size, width * _BRANCH), net.w2[branch])
+            second = product(padded[around].reshape(size, width * _BRANCH), net.w2[branch])
             second += net.b2[branch]
             np.maximum(second, 0, out=second)
             second += first
@@ -93,13 +94,13 @@ class Encoder:
     def _summed_up(self, sums: "Floats", lengths: "Floats") -> "Floats":
         """Return the vectors of texts by the sums of their tokens."""
         net = self._net
-        mean = _product(sums, net.cnn_W)
+        mean = product(sums, net.cnn_W)
         mean += lengths[:, None] * net.cnn_b
         mean /= np.sqrt(lengths)[:, None]
-        low = np.maximum(_product(mean, net.d0), 0)
-        middle = np.maximum(_product(mean, net.p1) + _product(low, net.d1), 0)
-        high = np.maximum(_product(middle, net.d2), 0)
-        out: Floats = np.tanh(_product(middle, net.p3) + _product(high, net.d3))
+        low = np.maximum(product(mean, net.d0), 0)
+        middle = np.maximum(product(mean, net.p1) + product(low, net.d1), 0)
+        high = np.maximum(product(middle, net.d2), 0)
+        out: Floats = np.tanh(product(middle, net.p3) + product(high, net.d3))
         out /= np.sqrt(np.maximum(np.einsum("ij,ij->i", out, out), net.eps))[:, None]
         return out
 
@@ -132,13 +133,13 @@ class _Tokens:
 
     def _learn(self, ids: "Places") -> None:
         net, rows = self._net, self._rows[self._used : self._used + len(ids)]
-        inputs = _product(_rows(net, ids), net.proj_W)
+        inputs = product(_rows(net, ids), net.proj_W)
         inputs += net.proj_b
         _normalise(inputs, net.ln_g_all, net.ln_b_all, net.eps)
         rows[:, : inputs.shape[1]] = inputs
         at = inputs.shape[1]
         for branch, shares in enumerate(self._shares):
-            found = _product(inputs[:, branch * _BRANCH : (branch + 1) * _BRANCH], shares)
+            found = product(inputs[:, branch * _BRANCH : (branch + 1) * _BRANCH], shares)
             rows[:, at : at + found.shape[1]] = found
             at += found.shape[1]
         self._where[ids] = np.arange(self._used, self._used + len(ids))
@@ -173,18 +174,6 @@ def _windows(starts: "Places", lengths: "Places") -> "Places":
     inside = around >= np.repeat(starts, lengths)[:, None]
     inside &= around < np.repeat(starts + lengths, lengths)[:, None]
     return np.where(inside, around, size)
-
-
-def _product(rows: "Floats", matrix: "Floats") -> "Floats":
-    """Multiply rows by a matrix; a few are filled up to ``_LEAST``.
-
-    For a few rows BLAS adds up in another order than for many: the last bits would tell the size of the batch.
-    """
-    if len(rows) >= _LEAST:
-        return rows @ matrix
-    filled = np.zeros((_LEAST, rows.shape[1]), dtype=np.float32)
-    filled[: len(rows)] = rows
-    return (filled @ matrix)[: len(rows)]
 
 
 def _normalise(rows: "Floats", gain: "Floats", bias: "Floats", least: float) -> None:
