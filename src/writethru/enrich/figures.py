@@ -27,7 +27,7 @@ class Figures:
     """Fills ``piece.figures``."""
 
     name = "figures"
-    engine = "numbers 3"
+    engine = "numbers 4"
     after = ("syntax", "dates", "statements")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
@@ -54,9 +54,7 @@ class Figures:
                     yield _figure(whole, counted, passage, text)
 
 
-def _asked(
-    doc: "Doc | None", text: str, words: Lexicon, found: Sequence[Amount]
-) -> Callable[[int], Counted | None]:
+def _asked(doc: "Doc | None", text: str, words: Lexicon, found: Sequence[Amount]) -> Callable[[int], Counted | None]:
     """Return what tells of the amount at a place what it counts: the parse, the words beside it where there is none."""
     if "english" not in words.data:
         return Plain(text, words, found).counted

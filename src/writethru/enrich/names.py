@@ -21,7 +21,7 @@ class Names:
     """Fills ``piece.entities``."""
 
     name = "names"
-    engine = "names 3"
+    engine = "names 4"
     after = ("syntax", "dates")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:

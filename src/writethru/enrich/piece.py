@@ -93,7 +93,7 @@ class Piece:
             figures=tuple(self.figures),
             dates=tuple(self.dates),
             events=tuple(self.events),
-            engines=dict(self.engines),
+            engines=dict(sorted(self.engines.items())),
         )
 
 

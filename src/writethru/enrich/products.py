@@ -33,7 +33,7 @@ def steady() -> "NumpyOps":
     """
     from thinc.api import NumpyOps
 
-    class Steady(NumpyOps):
+    class Steady(NumpyOps):  # type: ignore[misc]  # thinc's compiled part publishes no types
         def gemm(
             self, x: "Floats", y: "Floats", out: "Floats | None" = None, trans1: bool = False, trans2: bool = False
         ) -> "Floats":

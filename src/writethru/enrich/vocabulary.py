@@ -74,14 +74,14 @@ def _nouns() -> tuple[frozenset[str], dict[str, list[str]]]:
 @cache
 def _tables() -> dict[str, dict[int, dict[str, list[str]]]]:
     """Return the lemmatizer's tables that the model carries: WordNet's index of words, and their irregular forms."""
-    import srsly
+    import msgspec
 
     [path] = [
         found
         for part in files(MODEL).iterdir()
         if part.is_dir() and (found := part / "lemmatizer" / "lookups" / "lookups.bin").is_file()
     ]
-    tables: dict[str, dict[int, dict[str, list[str]]]] = srsly.msgpack_loads(path.read_bytes())
+    tables: dict[str, dict[int, dict[str, list[str]]]] = msgspec.msgpack.decode(path.read_bytes())
     return tables
 
 

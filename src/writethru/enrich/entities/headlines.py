@@ -12,11 +12,13 @@ from functools import cache
 from writethru.enrich.entities.found import Found
 from writethru.enrich.entities.lexicon import places, titles, words
 from writethru.enrich.entities.spelling import fold
-from writethru.enrich.vocabulary import common, function_words, inflected
 from writethru.enrich.piece import Passage
+from writethru.enrich.vocabulary import common, function_words, inflected
 from writethru.model import EntityKind, Span
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|[^\W\d_])\.(?= )|[^\W_]+(?:[&'’‑.-][^\W_]+)*")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|[^\W\d_])\.(?= )|[^\W_]+(?:[&'’‑.-][^\W_]+)*"
+)
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.?){2,6}")
@@ -54,7 +56,9 @@ class _Line:
 
     def _all_large(self) -> bool:
         """Say whether the headline sets every word large: more words that are common than it writes small."""
-        long = [word for word in self.words if len(word) >= _LONG and word.isalpha() and word.lower() not in _function()]
+        long = [
+            word for word in self.words if len(word) >= _LONG and word.isalpha() and word.lower() not in _function()
+        ]
         small = sum(word.islower() for word in long)
         return sum(word.istitle() and common(word.lower()) for word in long if word is not self.words[0]) > small
 
@@ -223,5 +227,3 @@ def _function() -> frozenset[str]:
 def _personal() -> frozenset[str]:
     """Return the forms of the verbs that persons do more than bodies."""
     return frozenset(verb + ending for verb in words("talk", "living") for ending in ("s", "es", "d", "ed"))
-
-

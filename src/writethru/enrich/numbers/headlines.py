@@ -47,7 +47,11 @@ class Headline:
         return Counted(amount.end, amount.unit)
 
     def _count(self, amount: Amount) -> Counted | None:
-        if (amount.spelled and amount.high < 2) or self._text[amount.end : amount.end + 1] == "-" or self._named(amount):
+        if (
+            (amount.spelled and amount.high < 2)
+            or self._text[amount.end : amount.end + 1] == "-"
+            or self._named(amount)
+        ):
             return None
         at, first = amount.end, 0
         for _ in range(_WORDS):
