@@ -51,8 +51,8 @@ def singular(word: str) -> str:
 
 
 def verb(word: str) -> bool:
-    """Say whether a word can be a verb, or is a form of another word."""
-    return word in _verbs() or inflected(word)
+    """Say whether a word, without an ending, can be a verb."""
+    return word in _verbs()
 
 
 @cache

@@ -23,8 +23,10 @@ _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.?){2,6}")
 _LONG = 4  # letters of a word that a headline in capitals sets large
+_TRADE = 2  # words between a firm's own name and its legal form
 _WITHIN = 3  # words behind a place among which a body's name ends
 _KNOWN = 4  # words of the longest name that is looked up
+_LOCAL = frozenset({"in", "near", "off", "outside", "across"})
 _SURE, _GUESS = 0.85, 0.6
 
 
@@ -112,8 +114,17 @@ class _Line:
             elif self._set_large(j) and self._continues(i, j):
                 j += 1
             else:
-                break
+                return self._firm(j) or j
         return j
+
+    def _firm(self, j: int) -> int:
+        """Return where a firm's name ends whose legal form stands up to two large words on: "Vellmark Ferries Inc"."""
+        for end in range(j, j + _TRADE + 1):
+            if not self._near(end) or not self._set[end]:
+                return 0
+            if end > j and self.lower[end] in words("bodies", "suffixes"):
+                return end + 1
+        return 0
 
     def _continues(self, i: int, j: int) -> bool:
         if self._adjective(j, j + 1) or self.lower[j] in words("bodies", "never"):
@@ -150,10 +161,23 @@ class _Line:
             return EntityKind.PERSON, _SURE
         if _ACRONYM.fullmatch(run) and run.isupper():
             return EntityKind.BODY, _SURE
-        if end < len(self.words) and self.lower[end] in _personal():
-            return EntityKind.PERSON, _GUESS
-        person = several and all(word.isalpha() and word.istitle() for word in self.words[start:end])
-        return EntityKind.PERSON if person and not common(last) else EntityKind.BODY, _GUESS
+        return self._guess(start, end), _GUESS
+
+    def _guess(self, start: int, end: int) -> EntityKind:
+        """Return what an unknown name most likely names, by its neighbours and its letters."""
+        before, letters = self.lower[start - 1] if start else "", all(map(str.isalpha, self.words[start:end]))
+        if before in _LOCAL and self._near(start):
+            return EntityKind.PLACE
+        if any(_INITIAL.fullmatch(word) for word in self.words[start : end - 1]) or self._follows(end) in _personal():
+            return EntityKind.PERSON
+        told = start and end == len(self.words) and self.text[self.spans[start - 1][1] : self.spans[start][0]] == ": "
+        titled = letters and all(word.istitle() for word in self.words[start:end]) and not common(self.lower[end - 1])
+        if titled and (end - start > 1 or told) and self.lower[start] not in words("bodies", "agencies"):
+            return EntityKind.PERSON
+        return EntityKind.BODY
+
+    def _follows(self, end: int) -> str:
+        return self.lower[end] if end < len(self.words) else ""
 
     def _title(self, start: int, passage: Passage) -> Span | None:
         if not self._titled(start) or not self._office(start - 1):
@@ -225,5 +249,5 @@ def _function() -> frozenset[str]:
 
 @cache
 def _personal() -> frozenset[str]:
-    """Return the forms of the verbs that persons do more than bodies."""
+    """Return the forms of the verbs that persons do and bodies do not."""
     return frozenset(verb + ending for verb in words("talk", "living") for ending in ("s", "es", "d", "ed"))

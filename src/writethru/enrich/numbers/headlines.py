@@ -78,7 +78,8 @@ class Headline:
     def _named(self, amount: Amount) -> bool:
         """Say whether a number belongs to the name right before it: "Ferry Race 3"."""
         word = self._before(amount)
-        return word[:1].isupper() and not verb(word.lower()) and word.lower() not in function_words()
+        lower = word.lower()
+        return word[:1].isupper() and not (verb(lower) or inflected(lower) or lower in function_words())
 
     def _before(self, amount: Amount) -> str:
         found = _BEFORE.search(self._text, max(0, amount.start - _REACH), amount.start)
