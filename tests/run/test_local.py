@@ -1,33 +1,86 @@
 """Enrichment finds the same facts however many processes read, and needs no guard in a script."""
 
+import json
+import pickle
+import random
 import subprocess
 import sys
 
-import numpy as np
+import pytest
 
 from writethru import example
+from writethru.enrich.layers import enrichment
 from writethru.read import detect
 from writethru.read.document import Document
 from writethru.run import local
+from writethru.store.packing import pack
 
-PIECES = [path for path in example.pieces() if path.name.startswith(("museum", "norwegian", "korean"))]
-TAKES = {t.key: t for path in PIECES for t in detect.read(Document(path.name, path.read_bytes()))}
+NAMES = ("museum", "norwegian", "korean", "harbour")
+PIECES = [path for path in example.pieces() if path.name.startswith(NAMES)]
+HEADLINES = (
+    "Ferry sinks off Vik, 40 feared dead",
+    "Nils Braskov meets Ida Moor in Vellmark",
+    "Fähre vor Vik gesunken",
+    "渡轮在维克附近沉没",
+    "비크 앞바다서 여객선 침몰",
+    "Vik",
+)
+ROWS = "\n".join(json.dumps({"id": str(n), "headline": words, "text": ""}) for n, words in enumerate(HEADLINES))
+DOCUMENTS = [*(Document(path.name, path.read_bytes()) for path in PIECES), Document("rows.jsonl", ROWS.encode())]
+TAKES = {t.key: t for document in DOCUMENTS for t in detect.read(document)}
 
 
 def load(keys):
     return [TAKES[key] for key in keys]
 
 
-def found(processes):
-    batches = list(local.run(sorted(TAKES), load, processes))
-    return [pair for batch in batches for pair in batch.found]
+def bits(*batches):
+    """What was found, as it is stored: by take, the bytes of facts and vector."""
+    pairs = (pair for batch in batches for pair in batch.found)
+    return {facts.take: (pack(facts), vector.tobytes()) for facts, vector in pairs}
 
 
-def test_two_processes_find_what_one_finds():
-    alone, together = found(1), found(2)
+@pytest.fixture(scope="module")
+def alone():
+    return bits(*local.run(sorted(TAKES), load, 1))
 
-    assert [facts for facts, _ in together] == [facts for facts, _ in alone]
-    assert all(np.allclose(a, b, atol=1e-5) for (_, a), (_, b) in zip(alone, together, strict=True))
+
+def test_a_second_process_changes_no_bit(alone):
+    assert alone.keys() == TAKES.keys()
+    assert bits(*local.run(sorted(TAKES), load, 2)) == alone
+
+
+def test_two_processes_that_share_the_batches_change_no_bit(alone):
+    many = sorted(TAKES) * 4  # more than are read beside one another
+
+    assert bits(*local.run(many, load, 2)) == alone
+
+
+def test_no_bit_depends_on_the_batch(alone):
+    order, read = list(TAKES.values()), enrichment()
+    random.Random(7).shuffle(order)
+    for size in (1, 3, len(order)):
+        assert bits(*(read(order[at : at + size]) for at in range(0, len(order), size))) == alone
+
+
+def test_an_engine_can_hold_the_enrichment(alone):
+    """Made without arguments, pickled small, called with a batch, knowing no store."""
+    held = pickle.dumps(enrichment())
+    take = next(iter(TAKES.values()))
+
+    assert len(held) < 500
+    assert bits(pickle.loads(held)([take])) == {take.key: alone[take.key]}
+
+
+def test_headlines_go_in_larger_batches():
+    takes = load(sorted(TAKES))
+    whole = [take for take in takes if take.copy]
+    headlines = [take for take in takes if not take.copy]
+    many = {str(n): (whole + headlines * 9)[n % (len(whole) + 9 * len(headlines))] for n in range(600)}
+    sizes = [len(batch.found) for batch in local.run(list(many), lambda keys: [many[key] for key in keys], 1)]
+
+    assert sum(sizes) == len(many)
+    assert max(sizes) > 2 * 16
 
 
 def test_nothing_to_read_is_nothing_found():

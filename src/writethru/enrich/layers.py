@@ -2,14 +2,23 @@
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from writethru.enrich.piece import Layer, Piece, open_piece
 from writethru.errors import PluginError
-from writethru.model import Take
+from writethru.model import Facts, Take
 from writethru.plugins import LAYERS, make, make_all
 
+if TYPE_CHECKING:
+    import numpy as np
+
 Clock = Callable[[str, float], None]
+
+SHORT_WAY = "a headline alone: without a parser"
+"""What the engines of facts say, under ``way``, of a piece that has nothing to read but headlines."""
 
 REVISION = "1"
 """Counted up when facts come out otherwise although no layer's engine has another name: desks read theirs anew."""
@@ -69,6 +78,45 @@ def enrich(takes: Sequence[Take], clock: Clock | None = None, only: Sequence[str
         layer(pieces)
         for piece in pieces:
             piece.engines[layer.name] = layer.engine
+            if piece.is_headline:
+                piece.engines["way"] = SHORT_WAY
         if clock:
             clock(layer.name, time.perf_counter() - began)
     return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Enriched:
+    """A batch's facts and vectors, and the seconds that each layer took."""
+
+    found: tuple[tuple[Facts, "np.ndarray | None"], ...]
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Enrichment:
+    """Takes in, facts out: what an engine of any kind holds and calls with batches.
+
+    It knows no store, and pickles to a few bytes: each process makes its own layers, once. The same take gives the
+    same facts and the same vector, to the last bit, in whatever batch and process it is read.
+
+    Attributes:
+        only: the layers that read; all where none is named.
+    """
+
+    only: tuple[str, ...] = ()
+
+    def __call__(self, takes: Sequence[Take]) -> Enriched:
+        """Read the facts of a batch.
+
+        Raises:
+            PluginError: a layer does not load.
+        """
+        seconds: Counter[str] = Counter()
+        pieces = enrich(takes, clock=lambda layer, spent: seconds.update({layer: spent}), only=self.only)
+        return Enriched(tuple((piece.facts(), piece.vector) for piece in pieces), dict(seconds))
+
+
+def enrichment() -> Enrichment:
+    """Make the enrichment by all layers: the factory that an engine is given."""
+    return Enrichment()

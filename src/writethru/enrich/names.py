@@ -21,12 +21,15 @@ class Names:
     """Fills ``piece.entities``."""
 
     name = "names"
-    engine = "names 3"
+    engine = "names 4"
     after = ("syntax", "dates")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
+            if piece.is_headline:
+                piece.entities = foreign.foreign(piece, ())
+                continue
             calendar = Calendar(piece.dates, piece.anchor.day)
             piece.entities = foreign.foreign(piece, entities(resolve(read(piece)), calendar))
 

@@ -76,6 +76,11 @@ class Piece:
     vector: "np.ndarray | None" = None
     engines: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_headline(self) -> bool:
+        """Whether there is nothing to read but headlines: such a piece is read the short way, without a parser."""
+        return all(passage.kind is PartKind.HEADLINE for passage in self.passages)
+
     def facts(self) -> Facts:
         """Return what was found, frozen."""
         return Facts(
@@ -88,7 +93,7 @@ class Piece:
             figures=tuple(self.figures),
             dates=tuple(self.dates),
             events=tuple(self.events),
-            engines=dict(self.engines),
+            engines=dict(sorted(self.engines.items())),
         )
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from writethru.enrich.products import steady
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -96,10 +98,10 @@ def _decide(pipe: Any, docs: "Sequence[Doc]") -> list[Any]:  # noqa: ANN401 - sp
 
 
 def _use_numpy(nlp: "Language") -> None:
-    """Let numpy multiply the model's matrices: its BLAS does so some three times as fast as the one thinc brings."""
-    from thinc.api import Model, NumpyOps
+    """Let numpy multiply the model's matrices, the same in any batch."""
+    from thinc.api import Model
 
-    ops = NumpyOps(use_blis=False)
+    ops = steady()
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
         for node in model.walk() if isinstance(model, Model) else ():

@@ -8,10 +8,11 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from writethru.enrich.piece import Piece
-from writethru.model import Sentence, Span
+from writethru.enrich.piece import Passage, Piece
+from writethru.model import PartKind, Sentence, Span
 
 _NEAREST = {"nb": "da", "nn": "da", "und": "en"}  # a language without rules of its own uses its neighbour's
+_STOP = re.compile(r"[.!?…。！？؟۔।]|^\s|\s$|^$")
 _CLOSERS = "”’)]»"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\s*$")
 _LAST = re.compile(r"(?<![\w.])(?:[A-Z]-)?([A-Za-z][\w.]*\.)\s*$")
@@ -41,8 +42,16 @@ class Sentences:
                     language,
                 )
                 for number, (passage, language) in enumerate(zip(piece.passages, piece.languages, strict=True))
-                for start, end in split(passage.span.of(piece.text), language)
+                for start, end in _split(passage, passage.span.of(piece.text), language)
             ]
+
+
+def _split(passage: Passage, text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a passage: a headline in which nothing stops is one."""
+    if passage.kind is PartKind.HEADLINE and text and not _STOP.search(text):
+        yield 0, len(text)
+    else:
+        yield from split(text, language)
 
 
 def split(text: str, language: str) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,7 @@
-"""English passages parsed by spaCy's small model, sentence by sentence as the rules cut them."""
+"""English passages parsed by spaCy's small model, sentence by sentence as the rules cut them.
+
+A headline that stands alone is not parsed: the model is trained on sentences and takes "Moor Meets Brask" for one name.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -18,7 +21,7 @@ _BATCH = 64  # passages parsed at once
 
 
 class Syntax:
-    """Fills ``piece.docs``."""
+    """Fills ``piece.docs``; leaves out pieces that are a headline alone."""
 
     name = "syntax"
     after = ("sentences",)
@@ -51,7 +54,7 @@ class Syntax:
         docs: list[Doc] = []
         for piece in pieces:
             for number, language in enumerate(piece.languages):
-                if language == "en":
+                if language == "en" and not piece.is_headline:
                     piece.docs[number] = self._cut(piece, number)
                     docs.append(piece.docs[number])
         for at in range(0, len(docs), _BATCH):

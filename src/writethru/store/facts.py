@@ -1,9 +1,9 @@
 """Facts and vectors by take, with a name of what read them; those read anew wait until links are made of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, delete, insert, select
+from sqlalchemy import Column, Connection, RowMapping, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Facts
@@ -29,16 +29,23 @@ class FactRows(Base):
 
         What the same maker read is left alone; what another one read stays until links are made of the new.
         """
+        rows: list[dict[str, Any]] = [
+            {
+                "take": facts.take,
+                "maker": maker,
+                "packed": pack(facts),
+                "vector": None if vector is None else vector.astype("<f4").tobytes(),
+            }
+            for facts, vector in found
+        ]
         with self.writing() as c:
             known = _makers(c, [facts.take for facts, _ in found])
-            for facts, vector in found:
-                row = {"take": facts.take, "maker": maker, "packed": pack(facts)}
-                packed = None if vector is None else vector.astype("<f4").tobytes()
-                if facts.take not in known:
-                    _put(c, row, packed)
-                elif known[facts.take] != maker:
-                    new = row | {"vector": packed}
-                    c.execute(upsert(schema.anew).values(new).on_conflict_do_update(["take"], set_=new))
+            _put(c, [row for row in rows if row["take"] not in known])
+            again = [row for row in rows if known.get(row["take"], maker) != maker]
+            if again:
+                added = upsert(schema.anew)
+                new = {name: added.excluded[name] for name in ("maker", "packed", "vector")}
+                c.execute(added.on_conflict_do_update(["take"], set_=new), again)
 
     def get(self, keys: Iterable[str]) -> dict[str, Facts]:
         """Return the facts of these takes that links were made of, or wait for links; those without are left out."""
@@ -91,15 +98,15 @@ def take_over(c: Connection, takes: Iterable[str]) -> None:
         rows = c.execute(select(a).where(some)).mappings().all()
         for table in (schema.facts, schema.vectors):
             c.execute(delete(table).where(table.c.take.in_([row["take"] for row in rows])))
-        for row in rows:
-            _put(c, {name: row[name] for name in ("take", "maker", "packed")}, row["vector"])
+        _put(c, rows)
         c.execute(delete(a).where(some))
 
 
-def _put(c: Connection, row: Mapping[str, object], vector: bytes | None) -> None:
-    c.execute(insert(schema.facts).values(row))
-    if vector is not None:
-        c.execute(insert(schema.vectors).values(take=row["take"], vector=vector))
+def _put(c: Connection, rows: Sequence[Mapping[str, Any] | RowMapping]) -> None:
+    if rows:
+        c.execute(insert(schema.facts), [{name: row[name] for name in ("take", "maker", "packed")} for row in rows])
+    if read := [{"take": row["take"], "vector": row["vector"]} for row in rows if row["vector"] is not None]:
+        c.execute(insert(schema.vectors), read)
 
 
 def _makers(c: Connection, takes: Sequence[str]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Names in passages without a parser: capitalised runs with a title or known from elsewhere, Korean names by title.
 
+English is not parsed in a headline that stands alone (``entities.headlines``).
+
 Modest by intent: what is not plainly a name is left out.
 """
 
@@ -8,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from writethru.enrich.entities import korean
+from writethru.enrich.entities import headlines, korean
 from writethru.enrich.entities.cast import space_of
 from writethru.enrich.entities.cluster import place_key
 from writethru.enrich.entities.found import Found
@@ -35,6 +37,9 @@ def foreign(piece: Piece, known: Sequence[Entity]) -> list[Entity]:
 
 def _passage(piece: Piece, passage: Passage, language: str, known: Sequence[Entity]) -> Iterator[Found]:
     text = passage.span.of(piece.text)
+    if language == "en":
+        yield from headlines.names(text, passage)
+        return
     if language == "ko":
         yield from korean.names(text, passage, known, piece.text)
     if _LATIN.search(text):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from writethru.enrich.timex.words import cues
+from writethru.enrich.vocabulary import verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,6 +23,7 @@ _HAD = re.compile(
     r"(?<!\w)(?:had|hadn['’]t)(?: not)? (?:been |\w+ed(?!\w))", re.IGNORECASE
 )  # "until Friday, they had been"
 _HAS, _IS = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"}), frozenset({"is", "are", "am", "'re", "’re"})
+_TO = re.compile(r"(?<!\w)to ([^\W\d_]+)", re.IGNORECASE)
 _DEEP = 6  # heads that are climbed before the parse is given up
 
 
@@ -36,6 +38,8 @@ def pointing(text: str, sentence: tuple[int, int], start: int, end: int, doc: "D
         return settled
     if doc is not None and (way := _by_verb(doc, start - at, end - at, (sentence[0] - at, sentence[1] - at))):
         return way
+    if doc is None and any(verb(to[1].lower()) for to in _TO.finditer(text, sentence[0], start)):
+        return 1  # "Ferry to return on Friday": what a headline so says is to come
     before = [_known(found) for found in _WORD.finditer(text, sentence[0], start)]
     after = [_known(found) for found in _WORD.finditer(text, end, _clause_end(text, end, sentence[1]))]
     return _nearest(list(reversed(before)), 1) or _nearest(after, -1)
