@@ -183,7 +183,9 @@ def test_a_hostile_file_is_refused_fast(name):
     begun = time.process_time()
     [found] = read(Document("trial.json", data), "ninjs")
     assert isinstance(found, Refused)
-    assert time.process_time() - begun < 2
+    assert (
+        time.process_time() - begun < 20
+    )  # a tenth of that on an idle machine; what grows as the square takes minutes
 
 
 def test_one_bad_line_costs_itself():
