@@ -3,6 +3,10 @@
 import sqlite3
 
 _UNDO = {
+    "0006": "".join(
+        f"DROP TABLE {table};"
+        for table in ("unlinked", "unclaimed", "chains", "traits", "nodes", "handles", "merged")
+    ),
     "0005": "ALTER TABLE facts DROP COLUMN maker; DROP TABLE anew; DROP TABLE corrections;",
     "0004": "DROP INDEX ix_takes_waits; ALTER TABLE takes DROP COLUMN waits; DROP TABLE published;"
     "ALTER TABLE released DROP COLUMN orders;",

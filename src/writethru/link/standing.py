@@ -136,7 +136,7 @@ class Groups:
         """Return the chains that were known and are no more."""
         return self._was.keys() - self.standings.keys()
 
-    def was(self, chain: str) -> str:
-        """Return the last group of a chain as it was looked up, or an empty string."""
+    def left_by(self, chain: str) -> set[str]:
+        """Return those that are there of the group in which a chain stood last when it was looked up."""
         steps = self._was.get(chain, (0, ()))[1]
-        return steps[-1][1] if steps else ""
+        return {one for one in self._ever[steps[-1][1]] if one in self.standings} if steps else set()

@@ -67,22 +67,36 @@ class Steps:
         self._run()
 
     def _part(self, chains: set[str]) -> int | None:
-        """Forget what others owe to these chains that ever stood with them, or with those in turn; returns since when."""
-        groups = self._course.groups
-        waiting = [(chain, groups.standings[chain].day) for chain in sorted(chains & groups.standings.keys())]
-        seen = dict(waiting)
-        while waiting:
-            chain, since = waiting.pop()
-            for mate in sorted(groups.mates(chain)):
-                if mate not in seen or since < seen[mate]:
-                    seen[mate] = since
-                    waiting.append((mate, since))
+        """Forget what others owe to these chains, and to those they owe it to in turn; returns since when.
+
+        Who was kept out of a story by such a chain is alike with some that stood with it.
+        """
+        course, groups = self._course, self._course.groups
+        parted = {chain: groups.standings[chain].day for chain in sorted(chains & groups.standings.keys())}
+        seen = self._owing(parted)
+        rows = course.rows(seen.keys() - chains)
+        course.pairs.ask(rows[~course.pairs.asked[rows]])
+        near = [course.window.chains[row] for row in course.pairs.around(rows).tolist()] if len(rows) else []
+        groups.need(near)
+        since = min(parted.values(), default=UNDATED)
+        seen |= self._owing({chain: since for chain in near if chain in groups.standings and chain not in seen})
         for mate in seen.keys() - chains:
             standing, since = groups.standings[mate], seen[mate]
             self._wait([max(standing.day, since), *(at for at, _ in standing.steps if at >= since)])
             standing.forget(since)
-            self._course.dirty.add(mate)
-        return min(seen.values(), default=None)
+            course.dirty.add(mate)
+        return min(parted.values(), default=None)
+
+    def _owing(self, since: dict[str, int]) -> dict[str, int]:
+        """Return all that ever stood with some chains, or with such, each with the day from which on that counts."""
+        seen, waiting = dict(since), sorted(since.items())
+        while waiting:
+            chain, day = waiting.pop()
+            for mate in sorted(self._course.groups.mates(chain)):
+                if mate not in seen or day < seen[mate]:
+                    seen[mate] = day
+                    waiting.append((mate, day))
+        return seen
 
     def _wait(self, days: Iterable[int]) -> None:
         for day in (set(days) & self._days) - set(self._waiting):
