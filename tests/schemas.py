@@ -6,7 +6,9 @@ _UNDO = {
     "0006": "".join(
         f"DROP TABLE {table};"
         for table in ("unlinked", "unclaimed", "chains", "traits", "nodes", "handles", "merged")
-    ),
+    )
+    + "DROP INDEX ix_claims_line; ALTER TABLE claims DROP COLUMN line;"
+    "DELETE FROM desk WHERE name = 'came';",
     "0005": "ALTER TABLE facts DROP COLUMN maker; DROP TABLE anew; DROP TABLE corrections;",
     "0004": "DROP INDEX ix_takes_waits; ALTER TABLE takes DROP COLUMN waits; DROP TABLE published;"
     "ALTER TABLE released DROP COLUMN orders;",

@@ -100,7 +100,7 @@ class Known(Protocol):
         """Return the stories on these lines."""
 
     def holding(self, handles: Iterable[str], most: int) -> dict[str, list[str]]:
-        """Return the stories that have these handles; of a handle that more than so many have, none."""
+        """Return the stories that have these handles; a handle that more than so many have is left out."""
 
     def counted(self, handles: Iterable[str]) -> dict[str, int]:
         """Return how many stories have each of these handles."""

@@ -27,12 +27,13 @@ class Shelf:
         for story, told in new.items():
             for handle in told.handles:
                 self._mine[handle].add(story)
-        self._theirs: dict[str, list[str]] = {}
+        self._theirs: dict[tuple[str, int], list[str] | None] = {}
         self.number = known.told() - len(self.were) + len(new)
 
     def get(self, story: str) -> Told:
         """Return a story that is there."""
-        self.need([story])
+        if story not in self._told:
+            self.need([story])
         found = self._told[story]
         assert found is not None, story
         return found
@@ -40,6 +41,8 @@ class Shelf:
     def need(self, stories: Iterable[str]) -> None:
         """Look stories up, each once."""
         wanted = {story for story in stories if story not in self._told}
+        if not wanted:
+            return
         for story, told in self._known.nodes(wanted).items():
             self._told[story] = told
             self._were[story] = packed(told)
@@ -47,23 +50,18 @@ class Shelf:
     def holding(self, handles: Iterable[str], most: int = 10**9) -> set[str]:
         """Return the stories found by any of these handles; one that more than ``most`` have finds none."""
         wanted = set(handles)
-        self._look_up(wanted)
+        unknown = {handle for handle in wanted if (handle, most) not in self._theirs}
+        if unknown:
+            there = self._known.holding(unknown, most)
+            crowds = {handle for handle, count in self._known.counted(unknown - there.keys()).items() if count > most}
+            self._theirs |= {(one, most): None if one in crowds else there.get(one, []) for one in unknown}
         found: set[str] = set()
         for handle in wanted:
-            stories = self._holders(handle)
-            if len(stories) <= most:
-                found |= stories
+            theirs = self._theirs[handle, most]
+            mine = self._mine.get(handle, set())
+            if theirs is not None and len(theirs) + len(mine) <= most:
+                found |= mine | {one for one in theirs if one not in self.new and self._told.get(one, 0) is not None}
         return found
-
-    def _look_up(self, handles: set[str]) -> None:
-        unknown = handles - self._theirs.keys()
-        if unknown:
-            there = self._known.holding(sorted(unknown), CROWD + 1)
-            self._theirs |= {handle: there.get(handle, []) for handle in unknown}
-
-    def _holders(self, handle: str) -> set[str]:
-        theirs = {story for story in self._theirs[handle] if story not in self.new and self._told.get(story, 0) is not None}
-        return theirs | self._mine.get(handle, set())
 
     def near(self, stories: Iterable[str]) -> set[str]:
         """Return the stories that share a name, a remembered day or a slug with any of these."""

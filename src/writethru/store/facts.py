@@ -10,6 +10,7 @@ from writethru.model import Facts
 from writethru.store import schema
 from writethru.store.engine import Base
 from writethru.store.packing import pack, unpack
+from writethru.store.waiting import mark_takes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +40,7 @@ class FactRows(Base):
                 elif known[facts.take] != maker:
                     new = row | {"vector": packed}
                     c.execute(upsert(schema.anew).values(new).on_conflict_do_update(["take"], set_=new))
+            mark_takes(c, [facts.take for facts, _ in found if known.get(facts.take) != maker])
 
     def get(self, keys: Iterable[str]) -> dict[str, Facts]:
         """Return the facts of these takes that links were made of, or wait for links; those without are left out."""

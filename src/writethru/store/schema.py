@@ -202,6 +202,7 @@ claims = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("story", Text, nullable=False, index=True),
+    Column("line", Text, nullable=False, server_default="", index=True),
     Column("packed", LargeBinary, nullable=False),
 )
 

@@ -16,6 +16,8 @@ def upgrade() -> None:
         sa.Column("chain", sa.Text, primary_key=True),
         sa.Column("number", sa.Integer, nullable=False),
     )
+    op.execute("INSERT INTO unlinked SELECT DISTINCT chain, 1 FROM placements")
+    op.execute("INSERT INTO desk (name, value) VALUES ('came', '1')")
     op.create_table("unclaimed", sa.Column("line", sa.Text, primary_key=True))
     op.create_table(
         "chains",
@@ -45,7 +47,8 @@ def upgrade() -> None:
         sa.Column("story", sa.Text, primary_key=True),
         sa.Column("into", sa.Text, nullable=False),
     )
-    indexes = {"chains": ("home", "story", "slug", "wrapup"), "nodes": ("line", "follows"), "handles": ("story",)}
+    op.add_column("claims", sa.Column("line", sa.Text, nullable=False, server_default=""))
+    indexes = {"claims": ("line",), "chains": ("home", "story", "slug", "wrapup"), "nodes": ("line", "follows"), "handles": ("story",)}
     for table, columns in indexes.items():
         for column in columns:
             op.create_index(f"ix_{table}_{column}", table, [column])
