@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from writethru.link.chains import WINDOW, in_order
-from writethru.link.items import Linkable, bare, canonical
+from writethru.link.items import Linkable, canonical
 from writethru.link.remembered import Chained, Known
 from writethru.link.weights import Weights
-from writethru.link.words import fold, terms
+from writethru.link.words import fold, terms, title_terms
 
 _LIKE = 0.27  # likeness of headlines, as between a piece and its update
 _TOLD = 0.6  # share of a piece's headline, by weight of words, that the wrap-up's copy must hold
@@ -64,7 +64,9 @@ def _wraps(one: Chained, source: str, came: Mapping[str, Sequence[Linkable]], kn
     for name, piece in sorted(pieces.items()):
         if piece.take.marker.wrapup or piece.at is None or not first.at - WINDOW <= piece.at <= newest.at:
             continue
-        words = frozenset(terms(piece.take.title, bare(piece.take).language))
+        words = frozenset(title_terms(piece.take.title, piece.language))
+        if words.isdisjoint(title) and words.isdisjoint(told):
+            continue
         likeness = _cosine(title, words, _WEIGHTS)
         if likeness >= _LIKE or _share(words, told, _WEIGHTS) >= _TOLD:
             liked.append((-likeness, name))

@@ -1,6 +1,6 @@
 """What is remembered between one linking and the next, and what came since; as bytes, whose meaning linking knows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -31,19 +31,19 @@ class Found:
 
     linked: Sequence[str]
     takes: Sequence[str]
-    chains: Sequence[dict[str, object]]
-    chains_gone: Iterable[str]
-    traits: Sequence[tuple[int, bytes]]
-    stories: Sequence[Story]
-    stories_gone: Iterable[str]
-    merged: Sequence[tuple[str, str]]
-    nodes: Sequence[dict[str, object]]
-    handles: dict[str, Sequence[str]]
-    storylines: Sequence[Storyline]
-    storylines_gone: Iterable[str]
-    placements: Sequence[Placement]
-    changes: Sequence[Change]
-    lines: Iterable[str] = field(default=())
+    chains: Sequence[dict[str, object]] = ()
+    chains_gone: Iterable[str] = ()
+    traits: Sequence[tuple[int, bytes]] = ()
+    stories: Sequence[Story] = ()
+    stories_gone: Iterable[str] = ()
+    merged: Sequence[tuple[str, str]] = ()
+    nodes: Sequence[dict[str, object]] = ()
+    handles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    storylines: Sequence[Storyline] = ()
+    storylines_gone: Iterable[str] = ()
+    placements: Sequence[Placement] = ()
+    changes: Sequence[Change] = ()
+    lines: Iterable[str] = ()
 
 
 class Remembered(Base):
