@@ -4,8 +4,7 @@ import sqlite3
 
 _UNDO = {
     "0006": "".join(
-        f"DROP TABLE {table};"
-        for table in ("unlinked", "unclaimed", "chains", "traits", "nodes", "handles", "merged")
+        f"DROP TABLE {table};" for table in ("unlinked", "unclaimed", "chains", "traits", "nodes", "handles", "merged")
     )
     + "DROP INDEX ix_claims_line; ALTER TABLE claims DROP COLUMN line;"
     "DELETE FROM desk WHERE name = 'came';",

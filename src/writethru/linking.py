@@ -60,7 +60,7 @@ def _link(store: Store, settings: Settings) -> int:
     chains, upto = store.remembered.waiting(_SOME)
     known = OnDesk(store)
     done: Relinked = relink(known.takes_of(chains), known, settings.story_days)
-    return len(chains) if store.remembered.keep(found(done, chains, known), upto) else 0
+    return len(chains) if store.remembered.keep(found(done, chains), upto) else 0
 
 
 def _people(store: Store, of: str) -> None:

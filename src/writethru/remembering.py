@@ -125,11 +125,11 @@ def _chained() -> Any:  # noqa: ANN401 - msgspec's own
     return msgspec.msgpack.Decoder(Chained)
 
 
-def found(done: Relinked, chains: Sequence[str], known: OnDesk) -> Found:
+def found(done: Relinked, chains: Sequence[str]) -> Found:
     """Return what linking some chains changed, as it is written."""
     import msgspec
 
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "chain": one.chain,
             "home": one.home,
@@ -140,7 +140,7 @@ def found(done: Relinked, chains: Sequence[str], known: OnDesk) -> Found:
         }
         for one in done.chains.values()
     ]
-    told = [
+    told: list[dict[str, object]] = [
         {"story": story, "line": one.head, "follows": one.follows, "packed": nodes.packed(one)}
         for story, one in done.told.items()
     ]

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from writethru.link.chains import chains
 from writethru.link.items import bare
-from writethru.link.place import place, placements, whereabouts, window
 from writethru.link.links import link
+from writethru.link.place import place, placements, whereabouts, window
 from writethru.model import Signal
 
 

@@ -43,9 +43,7 @@ class Kept:
 
     def load(self, chains):
         homes = {self.rows[one][1][-1][1] for one in chains if one in self.rows}
-        return [
-            Standing(one, day, list(steps)) for one, (day, steps) in self.rows.items() if steps[-1][1] in homes
-        ]
+        return [Standing(one, day, list(steps)) for one, (day, steps) in self.rows.items() if steps[-1][1] in homes]
 
     def keep(self, groups):
         for chain in groups.dropped():
@@ -71,9 +69,9 @@ def added(told, batches):
     return kept
 
 
-TOLD = st.lists(
-    st.tuples(st.integers(0, 12), st.integers(0, 60).map(lambda n: n / 10)), min_size=1, max_size=24
-).map(lambda rows: [(f"c{n:02}", UNDATED if day == 12 else day, at) for n, (day, at) in enumerate(rows)])
+TOLD = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 60).map(lambda n: n / 10)), min_size=1, max_size=24).map(
+    lambda rows: [(f"c{n:02}", UNDATED if day == 12 else day, at) for n, (day, at) in enumerate(rows)]
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -72,7 +72,8 @@ def _places(starts: "NDArray[Any]", rows: "NDArray[np.int64]") -> "NDArray[np.in
     """Return the places of the values of some rows."""
     lengths = np.diff(starts)[rows]
     ends = np.cumsum(lengths)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts[:-1][rows] - (ends - lengths), lengths)
+    places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts[:-1][rows] - (ends - lengths), lengths)
+    return np.asarray(places, dtype=np.int64)
 
 
 def ragged(name: str, rows: "Sequence[NDArray[Any]]", kind: str) -> dict[str, "NDArray[Any]"]:

@@ -98,7 +98,7 @@ def _likest(ties: Ties, sizes: "Sums", least: float) -> "Places":
     np.minimum.at(first, ties.one[ordered], places)
     np.minimum.at(first, ties.other[ordered], places)
     mutual = (first[ties.one[ordered]] == places) & (first[ties.other[ordered]] == places)
-    return ordered[mutual]
+    return np.asarray(ordered[mutual])
 
 
 def _joined(ties: Ties, into: "Places") -> Ties:
@@ -110,14 +110,12 @@ def _joined(ties: Ties, into: "Places") -> Ties:
     return Ties(
         keys // len(into),
         keys % len(into),
-        np.bincount(places, ties.total[outside], minlength=len(keys)),
-        np.bincount(places, ties.known[outside], minlength=len(keys)),
+        np.bincount(places, ties.total[outside], len(keys)).astype(np.float64),
+        np.bincount(places, ties.known[outside], len(keys)).astype(np.float64),
     )
 
 
-def _complete(
-    ties: Ties, before: Ties, of: "tuple[Places, Sums, Sums]", least: float, missing: Missing
-) -> None:
+def _complete(ties: Ties, before: Ties, of: "tuple[Places, Sums, Sums]", least: float, missing: Missing) -> None:
     """Ask for what ties lack where they could be enough: what is not known of them is below the threshold."""
     into, sizes, merged = of
     count = len(into)

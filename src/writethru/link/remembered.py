@@ -123,7 +123,15 @@ class Nothing:
         """There are none."""
         return []
 
-    storied = slugged = wrapups = following = on_lines = homes
+    storied = slugged = wrapups = homes
+
+    def following(self, stories: Iterable[str]) -> list[str]:  # noqa: ARG002
+        """There are none."""
+        return []
+
+    def on_lines(self, lines: Iterable[str]) -> list[str]:
+        """There are none."""
+        return self.following(lines)
 
     def window(self, days: tuple[int, int] | None) -> "list[Mapping[str, NDArray[Any]]]":  # noqa: ARG002
         """There is none."""
@@ -133,7 +141,13 @@ class Nothing:
         """There are none."""
         return {}
 
-    nodes = counted = items
+    def nodes(self, stories: Iterable[str]) -> "dict[str, Told]":  # noqa: ARG002
+        """There are none."""
+        return {}
+
+    def counted(self, handles: Iterable[str]) -> dict[str, int]:  # noqa: ARG002
+        """Nobody has any."""
+        return {}
 
     def every_story(self) -> list[str]:
         """There are none."""

@@ -1,4 +1,4 @@
-"""The stories that linking looks at while it puts some into lines: those that are new, and others as they are needed."""
+"""The stories that linking looks at while it puts some into lines: new ones, and others as they are needed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -80,7 +80,9 @@ class Shelf:
     def asked(self, small: int) -> set[str]:
         """Return the stories of which it is asked anew what they follow: on a small desk all."""
         if self.number <= small:
-            return {story for story in self._known.every_story() if self._told.get(story, 0) is not None} | set(self.new)
+            return {story for story in self._known.every_story() if self._told.get(story, 0) is not None} | set(
+                self.new
+            )
         following = self._known.following(self._told)
         return set(self.new) | {story for story in following if self._told.get(story, 0) is not None}
 

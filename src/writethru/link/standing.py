@@ -120,7 +120,7 @@ class Groups:
         return self.standings[chain].group(day)
 
     def members(self, group: str, day: int = UNDATED) -> set[str]:
-        """Return the chains of a group after the step of a day, as far as they were looked up. O(who ever was in it)."""
+        """Return the chains of a group after the step of a day, as far as they were looked up. O(ever in it)."""
         there = self.standings
         return {one for one in self._ever[group] if one in there and there[one].group(day) == group}
 

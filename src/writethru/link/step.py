@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from writethru.link.standing import UNDATED, Groups
-from writethru.link.units import Unit, Window, spread, together
 from writethru.link.ties_found import Pairs
+from writethru.link.units import Unit, Window, spread, together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -107,7 +107,11 @@ class _Graph:
         course, days = self._course, self._course.window.days
         groups, chains = course.groups, course.window.chains
         groups.need(chains[row] for row in rows)
-        names = {name for row in rows if chains[row] in groups.standings and (name := groups.group(chains[row], self._day - 1))}
+        names = {
+            name
+            for row in rows
+            if chains[row] in groups.standings and (name := groups.group(chains[row], self._day - 1))
+        }
         found = []
         for name in sorted(names):
             members = [
@@ -115,7 +119,11 @@ class _Graph:
                 for chain in groups.members(name, self._day - 1)
                 if chain not in course.row or not self._open[course.row[chain]]
             ]
-            near = [row for row in course.rows(members).tolist() if self._day == UNDATED or days[row] >= self._day - course.reach]
+            near = [
+                row
+                for row in course.rows(members).tolist()
+                if self._day == UNDATED or days[row] >= self._day - course.reach
+            ]
             if near:
                 found.append(Unit(spread(near), sorted(members)))
         return found
@@ -131,7 +139,9 @@ class _Graph:
             self._label = np.empty(0, dtype=np.int64)
             return
         ones = np.ones(len(keys), dtype=np.int8)
-        _, self._label = connected_components(csr_matrix((ones, (self.one, self.other)), shape=(count, count)), directed=False)
+        _, self._label = connected_components(
+            csr_matrix((ones, (self.one, self.other)), shape=(count, count)), directed=False
+        )
 
     def _reached(self) -> "Mask":
         """Return which units hang together with what stands otherwise."""
@@ -152,7 +162,9 @@ class _Graph:
     def anew(self) -> "Rows":
         """Return the units that are to be put together: those that hang together with some that came on this day."""
         days, reached = self._course.window.days, self._reached()
-        today = [n for n in np.flatnonzero(reached).tolist() if any(days[row] == self._day for row in self.units[n].rows)]
+        today = [
+            n for n in np.flatnonzero(reached).tolist() if any(days[row] == self._day for row in self.units[n].rows)
+        ]
         return np.flatnonzero(np.isin(self._label, self._label[today]))
 
 

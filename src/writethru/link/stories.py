@@ -19,7 +19,9 @@ def fullest(takes: Sequence[Linkable]) -> Linkable:
 
 
 def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Linkable:
-    """Return the take to show for a story (``chains``: the keys of each in order): the last of its chain, an agency's before others, the highest version.
+    """Return the take to show for a story: the last of its chain, an agency's before others, the highest version.
+
+    ``chains`` are the keys of each of its chains, in order of version.
 
     A fragment or an advisory is shown only where there is nothing else.
 
@@ -53,7 +55,7 @@ def story(
     origins: Sequence[Origin],
     storylines: Sequence[str],
 ) -> Story:
-    """Make the story of that id of these takes; ``chains`` and ``origins`` are theirs, ``storylines`` the lines it stands on."""
+    """Make a story of its id and its takes, with their chains and origins, and the storylines that it stands on."""
     ordered = canonical(takes)
     lead = leading(ordered, [chain.takes for chain in chains])
     days: list[date] = sorted(item.day for item in ordered if item.day)

@@ -137,7 +137,9 @@ def _home(shelf: Shelf, side: Node, rare: Rarity) -> str:
     shelf.need(stories)
     about = [main for story in stories if side.subject in (main := shelf.get(story).main).prominent]
     scored = [
-        (-round(side.likeness(main, rare.words), 4), main.order, main.story) for main in about if main.story != side.story
+        (-round(side.likeness(main, rare.words), 4), main.order, main.story)
+        for main in about
+        if main.story != side.story
     ]
     nearest, _, story = min(scored, default=(0.0, (False, "", ""), ""))
     return shelf.get(story).head if -nearest >= _BESIDE else ""

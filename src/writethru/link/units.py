@@ -67,9 +67,7 @@ def compared(window: Window, one: "Rows", other: "Rows") -> "Likeness":
     return np.concatenate(found) if found else np.empty(0, dtype=np.float32)
 
 
-def together(
-    units: Sequence[Unit], ties: "tuple[Rows, Rows]", alike: "Likeness", window: Window
-) -> list[list[int]]:
+def together(units: Sequence[Unit], ties: "tuple[Rows, Rows]", alike: "Likeness", window: Window) -> list[list[int]]:
     """Return the places of the units of each group.
 
     Args:

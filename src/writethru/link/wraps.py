@@ -23,9 +23,7 @@ _COPY = 6000  # code points of copy that are looked at
 _WEIGHTS = Weights(0, {})
 
 
-def wrapped(
-    chains: Mapping[str, Chained], came: Mapping[str, Sequence[Linkable]], known: Known
-) -> dict[str, Chained]:
+def wrapped(chains: Mapping[str, Chained], came: Mapping[str, Sequence[Linkable]], known: Known) -> dict[str, Chained]:
     """Return chains with what each wrap-up wraps, and the wrap-ups near them for which that is another for what came.
 
     O(wrap-ups * pieces of the source in the window).

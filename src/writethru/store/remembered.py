@@ -103,7 +103,7 @@ class Remembered(Base):
             return True
 
     def by(self, column: str, values: Iterable[str]) -> list[bytes]:
-        """Return the chains of which a column (``chain``, ``home``, ``story``, ``slug``, ``wrapup``) has such a value."""
+        """Return the chains whose ``chain``, ``home``, ``story``, ``slug`` or ``wrapup`` is one of these."""
         t = schema.chains
         return self._where(t.c.packed, t.c[column], values)
 
@@ -142,7 +142,7 @@ class Remembered(Base):
         with self.reading() as c:
             for batch in batches(sorted(set(handles))):
                 rows = select(h.c.handle, func.count()).where(h.c.handle.in_(batch)).group_by(h.c.handle)
-                found |= {handle: count for handle, count in c.execute(rows)}
+                found |= {one.handle: one[1] for one in c.execute(rows)}
         return found
 
     def holding(self, handles: Iterable[str]) -> dict[str, list[str]]:
@@ -158,14 +158,18 @@ class Remembered(Base):
         if not (keys := sorted(set(values))):
             return []
         with self.reading() as c:
-            return [one for batch in batches(keys) for one in c.execute(select(wanted).where(column.in_(batch))).scalars()]
+            return [
+                one for batch in batches(keys) for one in c.execute(select(wanted).where(column.in_(batch))).scalars()
+            ]
 
 
 def _write(c: Connection, found: Found) -> None:
     s = schema
     _replace(c, s.chains.c.chain, found.chains, found.chains_gone)
     _replace(c, s.nodes.c.story, found.nodes, [name.removeprefix("s-") for name in found.stories_gone])
-    handles = [{"handle": handle, "story": story} for story, every in found.handles.items() for handle in every]
+    handles: list[dict[str, object]] = [
+        {"handle": handle, "story": story} for story, every in found.handles.items() for handle in every
+    ]
     _replace(c, s.handles.c.story, handles, [*found.handles, *(n.removeprefix("s-") for n in found.stories_gone)])
     days = [{"last": one.last.isoformat() if one.last else None} for one in found.stories]
     stories = [row(one, **day) for one, day in zip(found.stories, days, strict=True)]

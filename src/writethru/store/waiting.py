@@ -7,7 +7,6 @@ from sqlalchemy import Connection, delete, insert, select
 from writethru.store import schema
 from writethru.store.engine import batches, fill
 
-
 _CAME = "came"
 
 

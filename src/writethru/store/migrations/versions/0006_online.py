@@ -48,7 +48,12 @@ def upgrade() -> None:
         sa.Column("into", sa.Text, nullable=False),
     )
     op.add_column("claims", sa.Column("line", sa.Text, nullable=False, server_default=""))
-    indexes = {"claims": ("line",), "chains": ("home", "story", "slug", "wrapup"), "nodes": ("line", "follows"), "handles": ("story",)}
+    indexes = {
+        "claims": ("line",),
+        "chains": ("home", "story", "slug", "wrapup"),
+        "nodes": ("line", "follows"),
+        "handles": ("story",),
+    }
     for table, columns in indexes.items():
         for column in columns:
             op.create_index(f"ix_{table}_{column}", table, [column])
