@@ -108,6 +108,21 @@ def test_only_what_hangs_together_with_a_new_piece_is_written(tmp_path):
         assert after[f"s-{1:016x}"].takes == (f"{1:016x}", f"{4:016x}")
 
 
+def test_a_take_that_moves_to_another_chain_is_in_that_alone(tmp_path):
+    with Desk(tmp_path) as desk:
+        pieces = [piece(number, told, 3, "A") for number, told in ((1, 0), (2, 3), (3, 5))]
+        slugged = [(replace(take, slug=f"{take.title[:4]}-news"), facts) for take, facts in pieces]
+        put(desk, slugged, "a")
+        places = desk._store.links.places(take.key for take, _ in slugged)
+        moved, home = places[f"{3:016x}"], places[f"{1:016x}"]
+        desk._store.links.place([replace(moved, chain=home.chain, story=home.story)])
+        intake.link(desk._store, desk.settings, silent)
+        stories = desk._store.links.stories()
+        assert sorted(len(story.takes) for story in stories) == [1, 2]
+        assert {p.chain for p in desk._store.links.placements()} == {c for story in stories for c in story.chains}
+        assert moved.chain not in {one.chain for one in desk._store.links.placements()}
+
+
 def test_an_earlier_take_that_comes_late_does_not_rename_a_story(tmp_path):
     with Desk(tmp_path) as desk:
         put(desk, [piece(9, 0, 4, "A")], "a")

@@ -17,7 +17,7 @@ from writethru.remembering import OnDesk, found
 from writethru.settings import Settings
 from writethru.store import Store
 
-_SOME = 4000  # chains that are linked at a time
+_SOME = 8000  # chains that are linked at a time
 
 Progress = Callable[[str, int, int], None]
 

@@ -133,7 +133,8 @@ def relink(came: Mapping[str, Sequence[Linkable]], known: Known, days: int = DAY
         {name.removeprefix("s-") for name in touched - there - {""}},
         known,
     )
-    chains = wrapped(slug_runs(chains, [*new.values(), *before.values()], known), ordered, known)
+    chains = slug_runs(chains, [*new.values(), *before.values()], gone, known)
+    chains = wrapped(chains, ordered, gone, known)
     places = _placed(chains, before, lines, touched & there, known)
     return Relinked(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
@@ -236,7 +237,7 @@ def _placed(
     """Return the places of the takes of all stories in which something is otherwise."""
     names = touched | {f"s-{name}" for name in lines.told}
     names |= {one.story for name, one in chains.items() if one != before.get(name)}
-    every = {one.chain: one for one in known.storied(names - touched)} | dict(chains)
+    every = {one.chain: one for one in known.storied(names - touched) if one.chain not in before} | dict(chains)
     members: dict[str, list[Chained]] = {}
     for one in every.values():
         if one.story in names:

@@ -10,13 +10,15 @@ from writethru.model import Placement
 _RUN = 7  # days without a piece after which a slug names something new
 
 
-def slug_runs(chains: Mapping[str, Chained], came: Iterable[Chained], known: Known) -> dict[str, Chained]:
+def slug_runs(
+    chains: Mapping[str, Chained], came: Iterable[Chained], gone: frozenset[str], known: Known
+) -> dict[str, Chained]:
     """Return chains with the series of each, and those whose series is another one for what came.
 
     A slug's run goes on while there is a piece in seven days, and is named after its first take. O(chains of a slug).
     """
     named = {one.named for one in came} - {""}
-    every = {one.chain: one for one in known.slugged(named)} | dict(chains)
+    every = {one.chain: one for one in known.slugged(named) if one.chain not in gone} | dict(chains)
     slugged = [one for one in every.values() if one.named in named]
     found = dict(chains)
     runs: dict[str, tuple[str, int | None]] = {}

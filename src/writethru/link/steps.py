@@ -21,7 +21,7 @@ from writethru.link.step import Course, take
 from writethru.link.ties_found import Pairs
 from writethru.link.units import Window
 
-OPEN = 3
+OPEN = 2
 """Days for which a chain is open: its own and those after it."""
 
 

@@ -20,7 +20,7 @@ LEAST = 0.28
 REPRESENTED = 8
 """The most chains by which a story is compared with others."""
 
-_PAIRS = 500_000  # compared at a time
+_PAIRS = 50_000  # compared at a time
 
 
 class Window(Protocol):

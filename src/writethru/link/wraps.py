@@ -23,13 +23,15 @@ _COPY = 6000  # code points of copy that are looked at
 _WEIGHTS = Weights(0, {})
 
 
-def wrapped(chains: Mapping[str, Chained], came: Mapping[str, Sequence[Linkable]], known: Known) -> dict[str, Chained]:
+def wrapped(
+    chains: Mapping[str, Chained], came: Mapping[str, Sequence[Linkable]], gone: frozenset[str], known: Known
+) -> dict[str, Chained]:
     """Return chains with what each wrap-up wraps, and the wrap-ups near them for which that is another for what came.
 
-    O(wrap-ups * pieces of the source in the window).
+    ``gone``: chains that are no more. O(wrap-ups * pieces of the source in the window).
     """
     sources = {takes[-1].take.source for takes in came.values() if takes}
-    every = {one.chain: one for one in known.wrapups(map(fold, sources))}
+    every = {one.chain: one for one in known.wrapups(map(fold, sources)) if one.chain not in gone}
     every |= {name: one for name, one in chains.items() if one.wrapup}
     found = dict(chains)
     moments = [take.at for takes in came.values() for take in takes if take.at]
