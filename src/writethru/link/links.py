@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from writethru.link.chains import Chain, chains
 from writethru.link.changes import changes
 from writethru.link.claims import claims
-from writethru.link.evidence import centred
 from writethru.link.items import Linkable, bare, canonical
+from writethru.link.likeness import centred
 from writethru.link.origins import origins
 from writethru.link.people import people, voices
 from writethru.link.stories import DAYS, group, story
 from writethru.link.storylines import Lines, storylines
+from writethru.link.traits import meanings
 from writethru.link.wraps import wraps
 from writethru.model import Decision, Links, Origin, Placement, Story
 
 if TYPE_CHECKING:
     import numpy as np
 
-REVISION = "2"
+REVISION = "3"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 _RUN = 7  # days without a piece after which a slug names something new
@@ -73,7 +74,7 @@ def _whole(takes: Sequence[Linkable]) -> list[Linkable]:
 
 
 def _vectors(items: Sequence[Linkable]) -> "Mapping[str, np.ndarray]":
-    rows = centred(items)
+    rows = centred(meanings(items))
     return {item.key: row for item, row in zip(items, rows, strict=True) if item.vector is not None}
 
 

@@ -1,28 +1,31 @@
 """Stories: the pieces of all sources and languages that tell one event.
 
-Average-linkage agglomeration over the likeness of ``writethru.link.evidence``, one piece a chain: two groups are one
+Average-linkage agglomeration over the likeness of ``writethru.link.likeness``, one piece a chain: two groups are one
 story when their pieces are alike on average. Since a group needs one pair above the threshold to grow, groups that
-no such pair joins are independent, and each is worked out by itself. Time O(n^2), memory O(b * n) for blocks of b
-pieces, plus O(m^2) for the largest such group, which is cut at a higher threshold when it has over 4,000 pieces.
+no such pair joins are independent, and each is worked out by itself. Time and memory O(candidates), plus O(m^2) for
+the largest such group, which is cut at a higher threshold when it has over 4,000 pieces.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from writethru.link import foreign
 from writethru.link.chains import Chain
-from writethru.link.evidence import Evidence, gather
 from writethru.link.items import Linkable, canonical
+from writethru.link.likeness import Likeness, centred
+from writethru.link.traits import columns
 from writethru.model import Origin, Signal, SourceKind, Story
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Rows = NDArray[np.int64]
+
 DAYS = 120  # pieces further apart never tell one event
 _ALIKE = 0.28
-_BLOCK = 512
 _LARGEST = 4000
 _STEP = 0.05
 _WITHDRAWN = frozenset({Signal.KILL, Signal.HOLD})
@@ -33,7 +36,7 @@ def group(items: Sequence[Linkable], chains: Sequence[Chain], days: int = DAYS) 
     by_key = {item.key: item for item in items}
     chain_of = {key: chain for chain in chains for key in chain.takes}
     chosen = canonical(fullest([by_key[key] for key in chain.takes]) for chain in chains)
-    groups = _cluster(gather(chosen), days) if chosen else []
+    groups = _cluster(_likeness(chosen), days) if chosen else []
     found = []
     for members in groups:
         keys = [key for place in members for key in chain_of[chosen[place].key].takes]
@@ -49,10 +52,17 @@ def fullest(takes: Sequence[Linkable]) -> Linkable:
     return [take for take, length in zip(takes, lengths, strict=True) if length >= enough][-1]
 
 
-def _cluster(evidence: Evidence, days: int) -> list[list[int]]:
-    number = len(evidence.days)
-    rows, columns, values = _pairs(evidence, days)
-    if not len(values):  # nothing is alike: nothing to load for it either
+def _likeness(items: Sequence[Linkable]) -> Likeness:
+    traits = columns(items)
+    days = np.array([item.day.toordinal() if item.day else 0 for item in items], dtype=np.int64)
+    return Likeness(traits, days, foreign.meaning(items, centred(traits)))
+
+
+def _cluster(evidence: Likeness, days: int) -> list[list[int]]:
+    number = len(evidence)
+    rows, others = evidence.candidates(np.arange(number))
+    values = _within(evidence, rows, others, days)
+    if not np.any(values >= _ALIKE):  # nothing is alike: nothing to load for it either
         return [[place] for place in range(number)]
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import connected_components
@@ -62,7 +72,7 @@ def _cluster(evidence: Evidence, days: int) -> list[list[int]]:
     while waiting:
         places, threshold = waiting.pop()
         keep = values >= threshold
-        graph = csr_matrix((values[keep], (rows[keep], columns[keep])), shape=(number, number))[places][:, places]
+        graph = csr_matrix((values[keep], (rows[keep], others[keep])), shape=(number, number))[places][:, places]
         _, labels = connected_components(graph, directed=False)
         for label in range(labels.max() + 1):
             members = places[labels == label]
@@ -73,40 +83,22 @@ def _cluster(evidence: Evidence, days: int) -> list[list[int]]:
     return found
 
 
-def _pairs(evidence: Evidence, days: int) -> tuple["NDArray[Any]", "NDArray[Any]", "NDArray[Any]"]:
-    """Return all pairs that are alike enough to join two groups, and how alike they are."""
-    number = len(evidence.days)
-    rows, columns, values = [], [], []
-    for start in range(0, number, _BLOCK):
-        for other in range(start, number, 8 * _BLOCK):
-            here, there = slice(start, min(start + _BLOCK, number)), slice(other, min(other + 8 * _BLOCK, number))
-            block = _within(evidence, here, there, days)
-            i, j = np.nonzero(block >= _ALIKE)
-            rows.append(i + start)
-            columns.append(j + other)
-            values.append(block[i, j])
-    return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
+def _within(evidence: Likeness, one: "Rows", other: "Rows", days: int) -> "NDArray[np.float32]":
+    """Return how alike pairs are, 0 for those that are further apart than ``days``."""
+    alike = np.zeros(len(one), dtype=np.float32)
+    near = evidence.apart(one, other) <= days
+    alike[near] = evidence.likeness(one[near], other[near])
+    return alike
 
 
-def _within(evidence: Evidence, rows: slice, columns: slice, days: int) -> "NDArray[np.float32]":
-    apart = evidence.apart(rows, columns)
-    if np.all(apart > days):  # NaN, an unknown day, is never further apart
-        return np.zeros(apart.shape, dtype=np.float32)
-    return np.where(apart > days, np.float32(0), evidence.likeness(rows, columns))
-
-
-def _agglomerate(members: "NDArray[Any]", evidence: Evidence, days: int) -> list[list[int]]:
+def _agglomerate(members: "Rows", evidence: Likeness, days: int) -> list[list[int]]:
     from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
 
     if len(members) == 1:
         return [[int(members[0])]]
-    part = evidence.only(members)
-    whole = slice(0, len(members))
-    alike = _within(part, whole, whole, days).astype(np.float64)
-    apart = 1 - np.round((alike + alike.T) / 2, 6)
-    np.fill_diagonal(apart, 0)
-    labels = fcluster(linkage(squareform(apart, checks=False), "average"), 1 - _ALIKE, "distance")
+    one, other = np.triu_indices(len(members), 1)
+    alike = _within(evidence, members[one], members[other], days).astype(np.float64)
+    labels = fcluster(linkage(1 - np.round(alike, 6), "average"), 1 - _ALIKE, "distance")
     groups: dict[int, list[int]] = {}
     for member, label in zip(members.tolist(), labels.tolist(), strict=True):
         groups.setdefault(label, []).append(member)
