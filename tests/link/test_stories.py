@@ -1,10 +1,13 @@
+import numpy as np
 import pytest
 from building import ferry_chain, item
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from writethru.link.likeness import Likeness, centred
 from writethru.link.links import link
 from writethru.link.stories import fullest, leading
+from writethru.link.traits import columns, meanings
 from writethru.model import Signal, SourceKind
 
 RATE = (
@@ -87,6 +90,28 @@ def test_pieces_without_a_day_are_compared_with_all():
 def test_nothing_and_wordless_pieces_do_no_harm():
     assert link([]).stories == ()
     assert len(grouped([item("x", ""), item("y", "")])) == 2
+
+
+def test_days_named_in_undated_pieces_keep_look_alikes_apart():
+    def piece(key, day, number):
+        text = f"A quake shook Karsk on {day} and damaged houses, the governor of the province said."
+        return item(key, "Quake shakes Karsk", text, source=key, at="", dates=((day, number),))
+
+    def alike(*pieces):
+        return Likeness(columns(pieces), np.zeros(2)).likeness(np.array([0]), np.array([1]))[0]
+
+    near = alike(piece("x", "March 3", "XXXX-03-03"), piece("y", "March 4", "XXXX-03-04"))
+    far = alike(piece("x", "March 3", "XXXX-03-03"), piece("y", "June 14", "XXXX-06-14"))
+    assert far < 0.8 * near
+
+
+def test_vectors_of_a_small_desk_are_not_torn_to_opposites():
+    row = np.zeros(4, dtype=np.float32)
+    row[0] = 1
+    other = np.array([0.8, 0.6, 0, 0], dtype=np.float32)
+    rows = centred(meanings([item("x", "t", vector=row), item("y", "t", vector=other), item("z", "t")]))
+    assert rows[0] @ rows[1] > 0.7
+    assert not rows[2].any()
 
 
 def test_the_story_shows_the_latest_full_take_that_was_not_withdrawn():

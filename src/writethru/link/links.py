@@ -25,7 +25,7 @@ from writethru.link.standing import UNDATED, Groups
 from writethru.link.steps import Steps
 from writethru.link.stories import DAYS, fullest, story
 from writethru.link.storylines import Lines, storylines
-from writethru.link.window import DeskWindow, block
+from writethru.link.window import DeskWindow, block, translated
 from writethru.link.wraps import wrapped
 from writethru.model import Change, Decision, Links, Placement, Story, Storyline
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Block = Mapping[str, NDArray[Any]]
 
-REVISION = "3"
+REVISION = "4"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 
@@ -120,7 +120,7 @@ def relink(came: Mapping[str, Sequence[Linkable]], known: Known, days: int = DAY
     }
     gone = frozenset(were.keys() - new.keys())
     traits = block(chosen) if chosen else None
-    groups = _stepped(new, {chain: were[chain] for chain in gone}, traits, known, days)
+    groups = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
     chains, before = _standing(new, groups, known)
     before |= {chain: were[chain] for chain in gone}
     chains, merged = _named(chains)
@@ -162,7 +162,11 @@ def _changes(takes: Sequence[Linkable]) -> tuple[Change, ...]:
 
 
 def _stepped(
-    new: Mapping[str, Chained], gone: Mapping[str, Chained], traits: "Block | None", known: Known, days: int
+    new: Mapping[str, Chained],
+    gone: Mapping[str, Chained],
+    read: "tuple[Mapping[str, Linkable], Block | None]",
+    known: Known,
+    days: int,
 ) -> Groups:
     """Put chains into groups, day by day."""
 
@@ -171,8 +175,9 @@ def _stepped(
 
     groups = Groups(load)  # type: ignore[arg-type] # any iterable of names
     of = [one.day for one in (*new.values(), *gone.values(), *known.chains(new).values()) if one.day != UNDATED]
-    blocks = [*known.window((min(of) - days, max(of) + days) if of else None), *([traits] if traits else [])]
-    Steps(DeskWindow(blocks, frozenset(gone), days), groups, days).take(new, gone)
+    blocks = [*known.window((min(of) - days, max(of) + days) if of else None), *([read[1]] if read[1] else [])]
+    window = DeskWindow(blocks, frozenset(gone), days, translated(read[0]))
+    Steps(window, groups, days).take(new, gone)
     return groups
 
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from writethru.link import foreign
 from writethru.link.block import chosen, joined
 from writethru.link.items import Linkable
-from writethru.link.likeness import Likeness
+from writethru.link.likeness import Likeness, centred
 from writethru.link.standing import UNDATED
-from writethru.link.traits import columns
+from writethru.link.traits import columns, meanings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +34,13 @@ def block(items: Mapping[str, Linkable]) -> "dict[str, NDArray[Any]]":
     }
 
 
+def translated(items: Mapping[str, Linkable]) -> dict[tuple[str, str], float]:
+    """Return the likeness in meaning of pairs of chains of which one is in a language that vectors do not reach."""
+    names, takes = list(items), list(items.values())
+    found = foreign.meaning(takes, centred(meanings(takes)))
+    return {(names[one], names[other]): value for (one, other), value in found.items()}
+
+
 class DeskWindow:
     """Chains in order of time, and how alike they are.
 
@@ -40,9 +48,16 @@ class DeskWindow:
         blocks: rows of chains; of two rows of one chain the later counts.
         without: chains that are no more.
         reach: days; chains further apart never tell one event.
+        far: likeness in meaning of pairs of chains in languages that vectors do not reach.
     """
 
-    def __init__(self, blocks: "Sequence[Mapping[str, NDArray[Any]]]", without: frozenset[str], reach: int) -> None:
+    def __init__(
+        self,
+        blocks: "Sequence[Mapping[str, NDArray[Any]]]",
+        without: frozenset[str],
+        reach: int,
+        far: Mapping[tuple[str, str], float] | None = None,
+    ) -> None:
         found = joined(blocks)
         rows = _living(found["chain"], without) if found else np.empty(0, dtype=np.int64)
         if found:
@@ -51,7 +66,9 @@ class DeskWindow:
         self.chains: list[str] = [name.decode() for name in self._found["chain"].tolist()] if found else []
         self.days: Rows = self._found["day"] if found else np.empty(0, dtype=np.int64)
         self._reach = reach
-        self._likeness = Likeness(self._found, self.days) if found else None
+        row = {chain: place for place, chain in enumerate(self.chains)}
+        pairs = {(min(row[a], row[b]), max(row[a], row[b])): value for (a, b), value in (far or {}).items()}
+        self._likeness = Likeness(self._found, self.days, pairs) if found else None
 
     def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
         """Return pairs of rows that may be alike, each once, of which at least one is among these."""
