@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from writethru import Desk, intake, linking
 from writethru.model import Anchor, Facts, Part, PartKind, Sent, SourceKind, Span, Take
-from writethru.store import schema
+from writethru.store import Found, schema
 
 WHEN = datetime(2031, 3, 20, 9, tzinfo=UTC)
 TOLD = (
@@ -130,6 +130,15 @@ def test_an_earlier_take_that_comes_late_does_not_rename_a_story(tmp_path):
         [story] = desk._store.links.stories()
         assert story.id == f"s-{9:016x}"
         assert story.takes[0] == f"{2:016x}"
+
+
+def test_the_id_of_a_story_that_went_into_another_leads_there(tmp_path):
+    with Desk(tmp_path) as desk:
+        put(desk, [piece(1, 0, 3, "A"), piece(2, 3, 3, "B")], "a")
+        found = desk._store.remembered
+        chains, upto = found.waiting(1)
+        found.keep(Found(chains, (), stories_gone=[f"s-{2:016x}"], merged=[(f"s-{2:016x}", f"s-{1:016x}")]), upto)
+        assert desk.find(f"s-{2:016x}").id == f"s-{1:016x}"
 
 
 @pytest.mark.parametrize("stage", ["chains", "people"])

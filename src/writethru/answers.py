@@ -65,7 +65,8 @@ class Answers:
 
         out = self._out
         every: list[Story | Storyline] = [*out.stories(), *out.storylines()]
-        return next((one for one in every if one.id == name), None) or named(name, every)
+        led = out.leads_to(name)
+        return next((one for one in every if one.id in {name, led}), None) or named(name, every)
 
     def brief(self, name: str, as_of: date | None = None) -> Brief:
         """Tell a story or storyline in cited sentences.

@@ -123,13 +123,16 @@ class LinkRows(Base):
 
     def story(self, name: str) -> Story | None:
         """Return the story of that id, or the one into which it went, or None."""
+        return self._one(schema.stories, Story, self.leads_to(name))
+
+    def leads_to(self, name: str) -> str:
+        """Return the id of the story into which the one of that id went; itself where it went into none."""
         m = schema.merged
-        found = self._one(schema.stories, Story, name)
-        if found:
-            return found
         with self.reading() as c:
-            into = c.execute(select(m.c.into).where(m.c.story == name)).scalar()
-        return self.story(into) if into and into != name else None
+            seen = [name]
+            while (into := c.execute(select(m.c.into).where(m.c.story == seen[-1])).scalar()) and into not in seen:
+                seen.append(into)
+            return seen[-1]
 
     def storyline(self, name: str) -> Storyline | None:
         """Return the storyline of that id, or None."""
