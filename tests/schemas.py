@@ -3,6 +3,11 @@
 import sqlite3
 
 _UNDO = {
+    "0008": "".join(
+        f"DROP TABLE {table};" for table in ("unlinked", "unclaimed", "chains", "traits", "nodes", "handles", "merged")
+    )
+    + "DROP INDEX ix_claims_line; ALTER TABLE claims DROP COLUMN line;"
+    "DELETE FROM desk WHERE name = 'came';",
     "0007": "DROP TABLE traces; DROP TABLE runs; DROP TABLE formulae;",
     "0006": "ALTER TABLE corrections DROP COLUMN by; ALTER TABLE corrections DROP COLUMN undone_by;",
     "0005": "ALTER TABLE facts DROP COLUMN maker; DROP TABLE anew; DROP TABLE corrections;",

@@ -64,7 +64,7 @@ class Answers:
         from writethru.tell.named import named
 
         out = self._out
-        return named(name, [*out.stories(), *out.storylines()])
+        return named(out.leads_to(name) or name, [*out.stories(), *out.storylines()])
 
     def brief(self, name: str, as_of: date | None = None) -> Brief:
         """Tell a story or storyline in cited sentences.

@@ -161,6 +161,10 @@ class Outgoing:
         said = flags(take for key in story.takes if (take := takes.get(key)) and flag(take))
         return replace(story, notice="; ".join(said)) if said else story
 
+    def leads_to(self, name: str) -> str:
+        """The id of the story into which the one of that id went; itself where it went into none."""
+        return self._store.links.leads_to(name)
+
     def storylines(self) -> list[Storyline]:
         """Every storyline, by id."""
         return list(self.links.storylines) if self.stops else self._store.links.storylines()

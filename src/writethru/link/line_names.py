@@ -1,9 +1,8 @@
 """What a storyline is called: its most telling names, and words of its headline where it has too few."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from writethru.link.items import Linkable
 from writethru.link.threads import same_subject
 from writethru.link.ties import Node
 from writethru.link.weights import Weights, commonplace
@@ -32,13 +31,12 @@ def line_names(nodes: Sequence[Node], weights: Weights) -> tuple[str, ...]:
     return tuple(shown[key] for key in found[:_ABOUT])
 
 
-def line_title(nodes: Sequence[Node], about: Sequence[str], by_key: Mapping[str, Linkable]) -> str:
+def line_title(nodes: Sequence[Node], about: Sequence[str]) -> str:
     """Return a short plain name for a line."""
     names = list(about[:_IN_TITLE])
     main = next((node for node in nodes if not node.subject), None)
     if len(names) < _IN_TITLE and main:
-        title = by_key[main.story].take.title
-        names += _words(title, names)[: _IN_TITLE - len(names)]
+        names += _words(main.name, names)[: _IN_TITLE - len(names)]
     return " – ".join(names) or (main.name if main else nodes[0].name) or nodes[0].story
 
 

@@ -6,7 +6,7 @@ two specific names, or two remembered days, or a slug in common before anything 
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from writethru.link.chains import folded_slug
 from writethru.link.items import Linkable
 from writethru.link.subjects import subjects
 from writethru.link.threads import Thread, threads
-from writethru.link.weights import Weights, weigh
+from writethru.link.weights import Weights
 from writethru.link.words import fold
 from writethru.model import DateType, Span
 
@@ -54,6 +54,11 @@ class Node:
         mine, theirs = self.weighted(weights), other.weighted(weights)
         return sum(value * theirs[word] for word, value in mine.items() if word in theirs)
 
+    @property
+    def handles(self) -> list[str]:
+        """By what a story that may continue it, or that it may continue, is found."""
+        return sorted([*self.names, *self.remembered, *self.slugs])
+
     def weighted(self, weights: Weights) -> dict[str, float]:
         """Weigh the words once: a node is compared with many, all by the same weights, when it is complete."""
         if not self.row:
@@ -63,21 +68,21 @@ class Node:
         return self.row
 
 
-def nodes_of(takes: Sequence[Linkable], vectors: "Mapping[str, np.ndarray]") -> list[Node]:
-    """Return the matters of one story, the main one first; ``takes`` in order of time, the first names the story."""
+def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
+    """Return the matters of one story, the main one first; ``takes`` in order of time."""
     first = takes[0]
     order = (first.at is None, first.at.isoformat() if first.at else "", first.key)
     days = [take.day.toordinal() for take in takes if take.day and take.dated]
-    main = Node(first.key, "", first.take.title, order, min(days) if days else None)
+    main = Node(story, "", first.take.title, order, min(days) if days else None)
     sides: dict[str, Node] = {}
     prominent = {key for take in takes for key, subject in subjects(take).items() if subject.prominent}
     for take in takes:
         found = threads(take, sorted(prominent))
         for thread in found[1:]:
-            node = sides.setdefault(thread.subject, Node(first.key, thread.subject, thread.name, order, main.day))
+            node = sides.setdefault(thread.subject, Node(story, thread.subject, thread.name, order, main.day))
             _add_side(node, take, thread)
         _add_main(main, take, found[0], alone=len(found) == 1)
-    main.vector = _mean([vectors[take.key] for take in takes if take.key in vectors])
+    main.vector = _mean([take.vector for take in takes if take.vector is not None])
     main.names = dict(sorted(main.names.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_NAMES])
     return [main, *(sides[subject] for subject in sorted(sides))]
 
@@ -142,15 +147,6 @@ class Rarity:
     names: Weights
     words: Weights
     days: Weights
-
-
-def rarity(mains: Sequence[Node]) -> Rarity:
-    """Weigh the names, words and remembered days of a desk's stories."""
-    return Rarity(
-        weigh(node.names for node in mains),
-        weigh(node.words for node in mains),
-        weigh(node.remembered for node in mains),
-    )
 
 
 def tie(earlier: Node, later: Node, desk: Rarity) -> float:

@@ -1,86 +1,61 @@
 """What linking found: placements, stories, storylines, people, claims, changes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
 from writethru.model import Change, Claim, Links, Person, Placement, Story, Storyline
 from writethru.store import schema
-from writethru.store.engine import Base
-from writethru.store.facts import newest_makers, take_over
+from writethru.store.engine import Base, batches, fill
 from writethru.store.packing import pack, unpack
+from writethru.store.waiting import mark
 
 T = TypeVar("T")
 _LINKED = "linked"
+
+Claimed = tuple[Sequence[str], Sequence[tuple[str, Claim]]]
+"""Storylines that were gone over, and the claims of each."""
 _BATCH = 500
 
 
 class LinkRows(Base):
     """Reads and replaces what linking found."""
 
-    def replace(self, links: Links, of: str, fold: Callable[[str], str], makers: Mapping[str, str]) -> bool:
-        """Put new links in the place of the old, and the facts that they were made of in the place of older ones.
-
-        All or none: links point at facts, and must find those that they were made of. Takes that came while these
-        links were made keep the places that they have.
+    def keep_people(self, people: Iterable[Person], claims: Claimed, fold: Callable[[str], str], of: str) -> None:
+        """Put new people in the place of the old, all or none, and new claims in the place of those of some storylines.
 
         Args:
-            links: the new ones.
-            of: names all that they were made of.
+            people: all of them.
+            claims: the storylines that were gone over, and the claims of each; those of others stay.
             fold: makes a name findable.
-            makers: by take, what read the facts that they were made of.
-
-        Returns:
-            False when facts were read anew meanwhile: nothing is changed then, and links are to be made again.
+            of: names the settings and decisions that all links are made by now.
         """
-        linked = {p.take for p in links.placements}
+        persons = list(people)
+        lines, found = claims
         with self.writing() as c:
-            now = newest_makers(c)
-            if any(now.get(take) != maker for take, maker in makers.items()):
-                return False
-            take_over(c, makers)
-            every = c.execute(select(schema.placements.c.packed)).scalars()
-            since = [p for packed in every if (p := unpack(packed, Placement)).take not in linked]
-            for table in schema.LINKED:
+            for table in (schema.people, schema.names):
                 c.execute(delete(table))
-            _fill(c, schema.placements, [_placement(p) for p in (*links.placements, *since)])
-            _fill(c, schema.stories, [_row(s, last=s.last.isoformat() if s.last else None) for s in links.stories])
-            _fill(c, schema.storylines, [_row(s) for s in links.storylines])
-            _fill(c, schema.changes, list(_changes(links)))
-            _fill_people(c, links, fold)
+            fill(c, schema.people, [row(p) for p in persons])
+            fill(c, schema.names, sorted(_names(persons, fold), key=lambda r: (r["folded"], r["person"])))
+            for batch in batches(lines):
+                c.execute(delete(schema.claims).where(schema.claims.c.line.in_(batch)))
+                c.execute(delete(schema.unclaimed).where(schema.unclaimed.c.line.in_(batch)))
+            fill(c, schema.claims, [row(one, story=one.story, line=line) for line, one in found])
             _sign(c, of)
-            return True
-
-    def replace_people(self, links: Links, of: str, fold: Callable[[str], str], was: str) -> bool:
-        """Put new people and claims in the place of the old, all or none; everything else stays.
-
-        Args:
-            links: with the new ones.
-            of: names all that the links are made of now.
-            fold: makes a name findable.
-            was: names what the links were made of that they go with.
-
-        Returns:
-            False when others were made meanwhile: nothing is changed then.
-        """
-        with self.writing() as c:
-            if _made_of(c) != was:
-                return False
-            for table in (schema.people, schema.names, schema.claims):
-                c.execute(delete(table))
-            _fill_people(c, links, fold)
-            _sign(c, of)
-            return True
 
     def place(self, placements: Iterable[Placement]) -> None:
-        """Give takes their places, new ones and others, until they are linked."""
-        rows = [_placement(p) for p in placements]
+        """Give takes their places, new ones and others, until they are linked; their chains wait for that now."""
+        rows = [placement_row(p) for p in placements]
+        table = schema.placements
         with self.writing() as c:
-            for at in range(0, len(rows), _BATCH):
-                batch = rows[at : at + _BATCH]
-                c.execute(delete(schema.placements).where(schema.placements.c.take.in_([r["take"] for r in batch])))
-                c.execute(insert(schema.placements), batch)
+            touched = {str(row["chain"]) for row in rows}
+            for batch in batches(rows, _BATCH):
+                mine = table.c.take.in_([row["take"] for row in batch])
+                touched |= set(c.execute(select(table.c.chain).where(mine)).scalars())
+                c.execute(delete(table).where(mine))
+                c.execute(insert(table), batch)
+            mark(c, touched)
 
     def places(self, takes: Iterable[str]) -> dict[str, Placement]:
         """Return the places of these takes; those without one are left out."""
@@ -98,6 +73,15 @@ class LinkRows(Base):
                 rows = c.execute(select(schema.placements.c.packed).where(column.in_(wanted[at : at + _BATCH])))
                 found |= {p.take: p for packed in rows.scalars() if (p := unpack(packed, Placement))}
         return found
+
+    def on_line(self, line: str) -> list[Placement]:
+        """The places of the takes whose main storyline this is, in order of take."""
+        found = self._where(schema.placements.c.storyline, [line])
+        return [found[take] for take in sorted(found)]
+
+    def stories_of(self, names: Iterable[str]) -> list[Story]:
+        """These stories, those that are there."""
+        return [found for name in sorted(set(names)) if (found := self._one(schema.stories, Story, name))]
 
     def made_of(self) -> str:
         """Return the name of all that the links were made of, or an empty string."""
@@ -138,8 +122,17 @@ class LinkRows(Base):
         return sorted(found, key=lambda s: (s.last is None, -(s.last.toordinal() if s.last else 0), s.id))
 
     def story(self, name: str) -> Story | None:
-        """Return the story of that id, or None."""
-        return self._one(schema.stories, Story, name)
+        """Return the story of that id, or the one into which it went, or None."""
+        return self._one(schema.stories, Story, self.leads_to(name))
+
+    def leads_to(self, name: str) -> str:
+        """Return the id of the story into which the one of that id went; itself where it went into none."""
+        m = schema.merged
+        with self.reading() as c:
+            seen = [name]
+            while (into := c.execute(select(m.c.into).where(m.c.story == seen[-1])).scalar()) and into not in seen:
+                seen.append(into)
+            return seen[-1]
 
     def storyline(self, name: str) -> Storyline | None:
         """Return the storyline of that id, or None."""
@@ -178,30 +171,27 @@ class LinkRows(Base):
             return None if packed is None else unpack(packed, kind)
 
 
-def _row(thing: Any, **more: object) -> dict[str, object]:  # noqa: ANN401 - any linked object with an id
+def row(thing: Any, **more: object) -> dict[str, object]:  # noqa: ANN401 - any linked object with an id
+    """Return a linked object as it is written."""
     return {"id": thing.id, "packed": pack(thing), **more}
 
 
-def _placement(p: Placement) -> dict[str, object]:
+def placement_row(p: Placement) -> dict[str, object]:
+    """Return a place as it is written."""
     return {"take": p.take, "chain": p.chain, "story": p.story, "storyline": p.storyline, "packed": pack(p)}
 
 
-def _names(links: Links, fold: Callable[[str], str]) -> list[dict[str, str]]:
-    pairs = {(fold(name), person.id) for person in links.people for name in (person.name, *person.names)}
+def _names(people: Iterable[Person], fold: Callable[[str], str]) -> list[dict[str, str]]:
+    pairs = {(fold(name), person.id) for person in people for name in (person.name, *person.names)}
     return [{"folded": folded, "person": person} for folded, person in pairs if folded]
 
 
-def _changes(links: Links) -> Iterable[dict[str, object]]:
+def change_rows(changes: Iterable[Change]) -> Iterable[dict[str, object]]:
+    """Yield the changes of some chains as they are written."""
     numbers: dict[str, int] = {}
-    for change in links.changes:
+    for change in changes:
         number = numbers[change.take] = numbers.get(change.take, -1) + 1
         yield {"take": change.take, "number": number, "packed": pack(change)}
-
-
-def _fill_people(c: Connection, links: Links, fold: Callable[[str], str]) -> None:
-    _fill(c, schema.people, [_row(p) for p in links.people])
-    _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
-    _fill(c, schema.names, sorted(_names(links, fold), key=lambda r: (r["folded"], r["person"])))
 
 
 def _made_of(c: Connection) -> str:
@@ -212,8 +202,3 @@ def _made_of(c: Connection) -> str:
 def _sign(c: Connection, of: str) -> None:
     c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
     c.execute(insert(schema.desk).values(name=_LINKED, value=of))
-
-
-def _fill(c: Connection, table: Table, rows: list[Any]) -> None:
-    for at in range(0, len(rows), _BATCH):
-        c.execute(insert(table), rows[at : at + _BATCH])

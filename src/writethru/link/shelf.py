@@ -1,0 +1,99 @@
+"""The stories that linking looks at while it puts some into lines: new ones, and others as they are needed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from writethru.link.nodes import Told, packed
+from writethru.link.remembered import Known
+
+CROWD = 400  # stories that share one name: from here on it is no way to find those that continue one another
+
+
+class Shelf:
+    """Stories by what they are found by.
+
+    Args:
+        known: what is on the desk already.
+        new: the stories that are new or changed.
+        gone: those that are no more.
+    """
+
+    def __init__(self, known: Known, new: Mapping[str, Told], gone: frozenset[str]) -> None:
+        self._known, self.new = known, dict(new)
+        self.were = known.nodes({*new, *gone})
+        self._told: dict[str, Told | None] = {**dict.fromkeys(gone), **new}
+        self._were = {story: packed(told) for story, told in self.were.items()}
+        self._mine: defaultdict[str, set[str]] = defaultdict(set)
+        for story, told in new.items():
+            for handle in told.handles:
+                self._mine[handle].add(story)
+        self._theirs: dict[tuple[str, int], list[str] | None] = {}
+        self.number = known.told() - len(self.were) + len(new)
+
+    def get(self, story: str) -> Told:
+        """Return a story that is there."""
+        if story not in self._told:
+            self.need([story])
+        found = self._told[story]
+        assert found is not None, story
+        return found
+
+    def need(self, stories: Iterable[str]) -> None:
+        """Look stories up, each once."""
+        wanted = {story for story in stories if story not in self._told}
+        if not wanted:
+            return
+        for story, told in self._known.nodes(wanted).items():
+            self._told[story] = told
+            self._were[story] = packed(told)
+
+    def holding(self, handles: Iterable[str], most: int = 10**9) -> set[str]:
+        """Return the stories found by any of these handles; one that more than ``most`` have finds none."""
+        wanted = set(handles)
+        unknown = {handle for handle in wanted if (handle, most) not in self._theirs}
+        if unknown:
+            there = self._known.holding(unknown, most)
+            crowds = {handle for handle, count in self._known.counted(unknown - there.keys()).items() if count > most}
+            self._theirs |= {(one, most): None if one in crowds else there.get(one, []) for one in unknown}
+        found: set[str] = set()
+        for handle in wanted:
+            theirs = self._theirs[handle, most]
+            mine = self._mine.get(handle, set())
+            if theirs is not None and len(theirs) + len(mine) <= most:
+                found |= mine | {one for one in theirs if one not in self.new and self._told.get(one, 0) is not None}
+        return found
+
+    def near(self, stories: Iterable[str]) -> set[str]:
+        """Return the stories that share a name, a remembered day or a slug with any of these."""
+        return self.holding({handle for story in stories for handle in self.get(story).main.handles}, CROWD)
+
+    def counts(self, stories: Iterable[str]) -> dict[str, int]:
+        """Return how many stories have each of the handles of these."""
+        wanted = {handle for story in stories for handle in self.get(story).main.handles}
+        found = self._known.counted(wanted)
+        for sign, some in ((-1, self.were), (1, self.new)):
+            for told in some.values():
+                for handle in wanted.intersection(told.main.handles):
+                    found[handle] = found.get(handle, 0) + sign
+        return found
+
+    def asked(self, small: int) -> set[str]:
+        """Return the stories of which it is asked anew what they follow: on a small desk all."""
+        if self.number <= small:
+            return {story for story in self._known.every_story() if self._told.get(story, 0) is not None} | set(
+                self.new
+            )
+        following = self._known.following(self._told)
+        return set(self.new) | {story for story in following if self._told.get(story, 0) is not None}
+
+    def on_lines(self, heads: Iterable[str]) -> set[str]:
+        """Return the stories on the lines that begin with these."""
+        wanted = set(heads)
+        there = {story for story in self._known.on_lines(wanted) if self._told.get(story, 0) is not None}
+        self.need(there)
+        return there | {story for story, told in self._told.items() if told and told.head in wanted}
+
+    def changed(self) -> dict[str, Told]:
+        """Return the new stories, and those of which something else is to be kept now."""
+        there = {story: told for story, told in self._told.items() if told is not None}
+        return {s: told for s, told in there.items() if s in self.new or packed(told) != self._were.get(s)}

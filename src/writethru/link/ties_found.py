@@ -1,0 +1,51 @@
+"""The pairs of chains that are alike, found as they are asked for."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from writethru.link.units import LEAST, Window, compared
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The pairs of rows that are alike, found as rows are asked about."""
+
+    window: Window
+    asked: "NDArray[np.bool_]" = field(init=False)
+    one: "Rows" = field(init=False)
+    other: "Rows" = field(init=False)
+    alike: "NDArray[np.float32]" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.asked = np.zeros(len(self.window.days), dtype=np.bool_)
+        self.one = self.other = np.empty(0, dtype=np.int64)
+        self.alike = np.empty(0, dtype=np.float32)
+
+    def ask(self, rows: "Rows") -> None:
+        """Find the pairs of these rows."""
+        one, other = self.window.candidates(rows)
+        new = ~(self.asked[one] | self.asked[other])
+        one, other = one[new], other[new]
+        alike = compared(self.window, one, other)
+        enough = alike >= LEAST
+        self.asked[rows] = True
+        low, high = np.minimum(one, other)[enough], np.maximum(one, other)[enough]
+        self.one, self.other = np.concatenate([self.one, low]), np.concatenate([self.other, high])
+        self.alike = np.concatenate([self.alike, alike[enough]])
+
+    def around(self, rows: "Rows") -> "Rows":
+        """Return these rows and those alike with any of them."""
+        mine = np.zeros(len(self.asked), dtype=np.bool_)
+        mine[rows] = True
+        mine[self.other[mine[self.one]]] = True
+        there = np.zeros(len(self.asked), dtype=np.bool_)
+        there[rows] = True
+        mine[self.one[there[self.other]]] = True
+        return np.flatnonzero(mine)

@@ -1,0 +1,176 @@
+"""Traits: what stories are told apart by, of one piece, as columns of numbers with one row a piece.
+
+They are a function of one take, its facts and its vector alone, so they are made once and kept: weighted words of
+headline and copy, words of the headline, names of persons, bodies and places, figures, the days that it names, and
+the vector. Words stand as 64-bit hashes, with the weight that ``writethru.link.background`` gives them.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from writethru.link.background import hashed, weight
+from writethru.link.items import Linkable
+from writethru.link.words import terms
+from writethru.model import EntityKind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Columns = dict[str, NDArray[Any]]
+
+REVISION = "1"
+"""Counted up when traits are read out of the same facts otherwise than before."""
+
+DAYS = 384
+"""Bits of ``named``: the days of a year at 31 a month, and some that stay empty."""
+
+WIDTH = 512
+"""Numbers in a vector, of which a piece without one has all 0."""
+
+_BODY = 2500  # code points of copy whose words are compared
+_TITLE_COUNTS = 2  # a word of the headline counts as often in the copy
+_LEAD = 3  # paragraphs in which a weekday is that of the event
+_SHORT = 16  # distinct words below which a piece is short
+_SHORTAGE = 3.2  # by how much the likeness of the shortest is scaled up
+_SMALL = 3  # numbers up to here are in every piece
+_OWN = frozenset({"headline", "copy"})  # teasers and captions tell of other things
+_MONTH_DAY = re.compile(r"^[\dX]{4}-(\d\d)-(\d\d)")
+_WEEKDAY = re.compile(r"^XXXX-WXX-([1-7])")
+_DAILY = frozenset({"day", "minute"})
+_KINDS = {"persons": EntityKind.PERSON, "bodies": EntityKind.BODY, "places": EntityKind.PLACE}
+
+
+def columns(items: Sequence[Linkable]) -> "Columns":
+    """Return the traits of pieces, by row in the order given. O(words).
+
+    Of what a piece has several of there are two columns, the values and, under their name with ``.starts``, where
+    each row's begin; where they are weighted, two more for ``.weights``.
+    """
+    titles = [Counter(terms(item.take.title, item.language)) for item in items]
+    words = [_words(item, title) for item, title in zip(items, titles, strict=True)]
+    languages = [item.language for item in items]
+    kinds = {name: [_names(item, kind) for item in items] for name, kind in _KINDS.items()}
+    names: list[Counter[str]] = [sum(of, Counter()) for of in zip(*kinds.values(), strict=True)]
+    return {
+        **_bags("words", words, languages),
+        **_bags("titles", titles, languages),
+        **_bags("names", names, languages),
+        **{key: column for name, of in kinds.items() for key, column in _hashes(name, of).items()},
+        **_hashes("figures", [_figures(item) for item in items]),
+        **meanings(items),
+        "brevity": np.array([1 + _SHORTAGE * max(0.0, 1 - len(found) / _SHORT) for found in words], dtype=np.float32),
+        "given": np.array([item.dated for item in items], dtype=np.bool_),
+        "named": np.array([_bits(_named_days(item)) for item in items], dtype=np.uint8).reshape(len(items), DAYS // 8),
+        "weekdays": np.array([_weekdays(item) for item in items], dtype=np.uint8),
+    }
+
+
+def meanings(items: Sequence[Linkable]) -> "Columns":
+    """Return what vectors are compared by: the vectors, the languages, and which pieces are a headline alone."""
+    rows = np.zeros((len(items), WIDTH), dtype=np.float16)
+    for place, item in enumerate(items):
+        if item.vector is not None:
+            rows[place, : len(item.vector)] = item.vector
+    return {
+        "vectors": rows,
+        "language": np.array([item.language.encode() for item in items], dtype="S8"),
+        "headline": np.array([not item.take.copy for item in items], dtype=np.bool_),
+    }
+
+
+def spelled(items: Iterable[Linkable]) -> Mapping[int, str]:
+    """Return what the hashes in the traits of these pieces stand for, in the words of the pieces."""
+    found: dict[int, str] = {}
+    for item in items:
+        names = [name for kind in _KINDS.values() for name in _names(item, kind)]
+        for text in (item.take.title, _copy(item)):
+            for word in dict.fromkeys(text.split()):
+                for term in terms(word, item.language):
+                    found.setdefault(hashed(term), word.strip(".,;:!?\"'()“”‘’„«»"))
+        for name in (*names, *_figures(item)):
+            found.setdefault(hashed(name), name)
+    return found
+
+
+def _copy(item: Linkable) -> str:
+    return " ".join(span.of(item.take.text) for span in item.take.copy)[:_BODY]
+
+
+def _words(item: Linkable, title: Counter[str]) -> Counter[str]:
+    found = Counter(terms(_copy(item), item.language))
+    for word, count in title.items():
+        found[word] += _TITLE_COUNTS * count
+    return found
+
+
+def _names(item: Linkable, kind: EntityKind) -> Counter[str]:
+    """Return the words of the names of one kind, each as often as those it names are mentioned."""
+    found: Counter[str] = Counter()
+    for entity in item.facts.entities:
+        if entity.kind is kind and not entity.group:
+            times = sum(mention.scope in _OWN for mention in entity.mentions)
+            if times:
+                found.update(dict.fromkeys(terms(entity.name, item.language), times))
+    return found
+
+
+def _figures(item: Linkable) -> list[str]:
+    values = {
+        figure.value for figure in item.facts.figures if figure.scope in _OWN and figure.definite and figure.value
+    }
+    return sorted(f"{value:.6g}" for value in values if value > _SMALL or value != int(value))
+
+
+def _named_days(item: Linkable) -> set[int]:
+    found = set()
+    for expression in item.facts.dates:
+        day = _MONTH_DAY.match(expression.value)
+        if day and expression.scope in _OWN and expression.precision in _DAILY:
+            month, of = int(day.group(1)), int(day.group(2))
+            if 1 <= month <= 12 and 1 <= of <= 31:
+                found.add((month - 1) * 31 + of - 1)
+    return found
+
+
+def _bits(days: set[int]) -> "NDArray[np.uint8]":
+    row = np.zeros(DAYS, dtype=np.uint8)
+    row[sorted(days)] = 1
+    return np.packbits(row)
+
+
+def _weekdays(item: Linkable) -> int:
+    """Return the weekdays of headline and lead that no day is known for, a bit each."""
+    lead = item.take.copy[:_LEAD]
+    end = lead[-1].end if lead else 0
+    found = 0
+    for expression in item.facts.dates:
+        day = _WEEKDAY.match(expression.value)
+        if day and (expression.scope == "headline" or (expression.scope == "copy" and expression.span.start < end)):
+            found |= 1 << int(day.group(1))
+    return found
+
+
+def _bags(name: str, bags: Sequence[Counter[str]], languages: Sequence[str]) -> "Columns":
+    """Return one row of length 1 for each bag of words: (1 + log count) * weight, in order of the hashes."""
+    keys, weights = [], []
+    for bag, language in zip(bags, languages, strict=True):
+        told = sorted((hashed(word), (1 + math.log(count)) * weight(word, language)) for word, count in bag.items())
+        row = np.array([value for _, value in told], dtype=np.float32)
+        keys.append(np.array([key for key, _ in told], dtype=np.uint64))
+        weights.append(row / (float(np.sqrt(row @ row)) or 1.0))
+    return {**_ragged(name, keys, "<u8"), **_ragged(f"{name}.weights", weights, "<f4")}
+
+
+def _hashes(name: str, rows: Sequence[Iterable[str]]) -> "Columns":
+    return _ragged(name, [np.array(sorted(map(hashed, row)), dtype=np.uint64) for row in rows], "<u8")
+
+
+def _ragged(name: str, rows: "Sequence[NDArray[Any]]", kind: str) -> "Columns":
+    starts = np.cumsum([0, *map(len, rows)]).astype(np.int64)
+    values = np.concatenate(rows).astype(kind) if rows else np.empty(0, dtype=kind)
+    return {name: values, f"{name}.starts": starts}
