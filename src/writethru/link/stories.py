@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 DAYS = 120  # pieces further apart never tell one event
-_ALIKE = 0.28
+_ALIKE = 0.29
 _LARGEST = 4000
 _STEP = 0.05
 _WITHDRAWN = frozenset({Signal.KILL, Signal.HOLD})
