@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import DAM, FERRY, QUAKE, RATE, SCHOOL, WHEN, piece, silent
 
+from newsroom import DAM, FERRY, QUAKE, RATE, SCHOOL, WHEN, piece, silent
 from writethru import Desk, intake, linking
 from writethru.link.links import link
 from writethru.link.origins import origins
@@ -71,7 +72,7 @@ def test_origins_are_those_of_all_at_once_in_whatever_order_pieces_come(tmp_path
     order = data.draw(st.permutations(takes))
     cuts = sorted({0, len(order), *data.draw(st.lists(st.integers(0, len(order)), max_size=2))})
     with Desk(tmp_path_factory.mktemp("desk")) as desk:
-        for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for number, (start, end) in enumerate(pairwise(cuts)):
             put(desk, order[start:end], "abc"[number])
         assert found(desk) == at_once(desk)
         linked = link(items(desk, desk._store.takes.keys()), agencies=AGENCIES)
