@@ -101,6 +101,14 @@ def test_a_print_in_another_story_is_seen_and_what_it_changes_is_told_anew(tmp_p
         assert replace(after, origins=before.origins) == before
 
 
+def test_the_list_of_stories_says_from_how_many_origins_each_is_told(tmp_path):
+    with Desk(tmp_path) as desk:
+        put(desk, [told(1, 0, [0, 1, 2], 3, "Vell Wire"), printed(2, TITLES[0], "Herald", day=3, hour=12)], "a")
+        [shown] = desk.stories()
+        assert shown.badge == "2 outlets, at least 1 origin (Vell Wire)"
+        assert desk._store.links.story(shown.id).badge == ""
+
+
 def test_a_run_that_was_stopped_is_gone_on_with(tmp_path, monkeypatch):
     takes = [printed(n, TITLES[n % 2], name, hour=9 + n) for n, name in enumerate(("Herald", "Post", "Karsk Daily"), 1)]
     with Desk(tmp_path) as desk:
