@@ -47,8 +47,8 @@ class Answers:
         self._clock = clock
 
     def stories(self) -> list[Story]:
-        """Every story, newest first."""
-        return self._out.stories()
+        """Every story, newest first, each with the badge of its origins."""
+        return self._out.badged()
 
     @property
     def _out(self) -> Outgoing:

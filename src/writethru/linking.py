@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from writethru.link.links import REVISION, Relinked, relink
+from writethru.link.origins import REVISION as ORIGINS
 from writethru.link.people import people, voices
-from writethru.model import Claim, Decision, Person
+from writethru.model import Claim, Decision, Person, SourceKind
 from writethru.remembering import OnDesk, found
 from writethru.settings import Settings
 from writethru.store import Store
@@ -28,6 +29,16 @@ def ground(settings: Settings, decisions: Sequence[Decision]) -> str:
     return f"{_digest(f'{REVISION} {settings.story_days}')} {decided}"
 
 
+def agencies(settings: Settings) -> frozenset[str]:
+    """Return the names of the sources that the settings call agencies."""
+    return frozenset(name for name, one in settings.sources.items() if one.kind is SourceKind.AGENCY)
+
+
+def traced_by(settings: Settings) -> str:
+    """Return a name of all that origins are told by beside the pieces themselves."""
+    return _digest(f"{ORIGINS} {sorted(agencies(settings))}")
+
+
 def _digest(told: str) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
@@ -36,7 +47,8 @@ def whole(store: Store, settings: Settings) -> bool:
     """Say whether the links are made of all that is here."""
     made = store.links.made_of()
     done = not store.remembered.all_wait() and not store.remembered.unclaimed()
-    return done and (made == ground(settings, store.corrections.in_force()) or not (made or store.takes.keys()))
+    of = (ground(settings, store.corrections.in_force()), traced_by(settings))
+    return done and ((made, store.traces.made_by()) == of or not (made or store.takes.keys()))
 
 
 def link(store: Store, settings: Settings, progress: Progress) -> None:
@@ -45,6 +57,8 @@ def link(store: Store, settings: Settings, progress: Progress) -> None:
     made = store.links.made_of()
     if made.partition(" ")[0] not in {of.partition(" ")[0], ""}:
         store.remembered.forget()
+    if store.traces.made_by() != (by := traced_by(settings)):
+        store.traces.forget(by)
     done, every = 0, store.remembered.all_wait()
     with _uncollected():
         while store.remembered.all_wait():
@@ -59,7 +73,7 @@ def _link(store: Store, settings: Settings) -> int:
     """Link the chains that wait longest; returns how many, none when something came to them meanwhile."""
     chains, upto = store.remembered.waiting(_SOME)
     known = OnDesk(store)
-    done: Relinked = relink(known.takes_of(chains), known, settings.story_days)
+    done: Relinked = relink(known.takes_of(chains), known, settings.story_days, agencies(settings))
     return len(chains) if store.remembered.keep(found(done, chains), upto) else 0
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
+from writethru.link.badge import badge
 from writethru.model import Embargo, Facts, Links, Person, Placement, Signal, Story, Storyline, Take
 from writethru.publish.stops import WHY, lifted, stopped, tombstone, without
 from writethru.publish.waits import in_force
@@ -160,6 +161,18 @@ class Outgoing:
     def _noticed(self, story: Story, takes: dict[str, Take]) -> Story:
         said = flags(take for key in story.takes if (take := takes.get(key)) and flag(take))
         return replace(story, notice="; ".join(said)) if said else story
+
+    def badged(self) -> list[Story]:
+        """Every story, newest first, each with its notice and with the badge of what may be told of it."""
+        whence = self._store.takes.whence()
+        return [replace(story, badge=self._badge(story, whence)) for story in self.stories()]
+
+    def _badge(self, story: Story, whence: Mapping[str, tuple[str, str]]) -> str:
+        """Return the badge over the latest take of each chain; empty when every piece was stopped."""
+        latest = {whence[key][0]: key for key in story.takes if key in whence and key not in self.stops}
+        found = {origin.take: origin for origin in story.origins}
+        told = [found[key] for key in latest.values() if key in found]
+        return badge(told, {origin.take: whence[origin.take][1] for origin in told}) if told else ""
 
     def leads_to(self, name: str) -> str:
         """The id of the story into which the one of that id went; itself where it went into none."""

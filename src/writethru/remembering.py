@@ -12,7 +12,9 @@ from writethru.link.links import Relinked
 from writethru.link.nodes import Told
 from writethru.link.remembered import Chained
 from writethru.link.standing import UNDATED
+from writethru.model import Story
 from writethru.store import Found, Store
+from writethru.store.traces import TraceRows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -113,6 +115,15 @@ class OnDesk:
         """Return how many stories there are."""
         return self._there.told()
 
+    def stories_with(self, takes: Iterable[str]) -> list[Story]:
+        """Return the stories in which any of these takes are, as they were last told."""
+        return self._store.links.stories_of({place.story for place in self._store.links.places(takes).values()})
+
+    @property
+    def traces(self) -> TraceRows:
+        """What origins are told by."""
+        return self._store.traces
+
     def every_story(self) -> list[str]:
         """Return all of them."""
         return self._there.every_story()
@@ -151,7 +162,7 @@ def found(done: Relinked, chains: Sequence[str]) -> Found:
         chains=rows,
         chains_gone=done.chains_gone,
         traits=[(day, packed(block)) for day, block in done.traits.items()],
-        stories=list(done.stories.values()),
+        stories=[*done.stories.values(), *done.credited.values()],
         stories_gone=done.stories_gone,
         merged=list(done.merged.items()),
         nodes=told,
@@ -160,5 +171,7 @@ def found(done: Relinked, chains: Sequence[str]) -> Found:
         storylines_gone=done.storylines_gone,
         placements=done.placements,
         changes=[change for every in done.changes.values() for change in every],
-        lines={*done.storylines, *done.storylines_gone},
+        lines={*done.storylines, *done.storylines_gone, *(n for one in done.credited.values() for n in one.storylines)},
+        traced=list(done.origins.kept.values()),
+        formulae=done.origins.marked,
     )

@@ -107,7 +107,7 @@ def _stories(stories: Sequence["Story"]) -> "RenderableType":
         table.add_row(
             story.last.isoformat() if story.last else "no day",
             Text(story.id, style="dim"),
-            _headline(story),
+            Text("\n").join([_headline(story), *([Text(story.badge, style="dim")] if story.badge else [])]),
             str(len(story.takes)),
             Text(", ".join(story.storylines), style="dim"),
         )

@@ -4,7 +4,7 @@ What came is put with what is there already, which is looked up only as far as i
 is what is to be written. Linking a set of takes at once is the same with nothing there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from writethru.link.claims import claims
 from writethru.link.items import Linkable, bare, canonical
 from writethru.link.naming import named
 from writethru.link.nodes import Told
-from writethru.link.origins import origins
+from writethru.link.origins import trace, traced
 from writethru.link.people import people, voices
 from writethru.link.placing import placements, slug_runs
 from writethru.link.remembered import Chained, Known, Nothing, chained
@@ -26,9 +26,10 @@ from writethru.link.standing import UNDATED, Groups
 from writethru.link.steps import Steps
 from writethru.link.stories import DAYS, fullest, story
 from writethru.link.storylines import Lines, storylines
+from writethru.link.traces import Remembered
 from writethru.link.window import DeskWindow, block, translated
 from writethru.link.wraps import wrapped
-from writethru.model import Arrangement, Change, Decision, Links, Placement, Story, Storyline
+from writethru.model import Arrangement, Change, Decision, Links, Origin, Placement, Story, Storyline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,6 +51,8 @@ class Relinked:
         merged: the ids of stories that went into others.
         placements: of the takes concerned.
         changes: by chain that came.
+        credited: stories that are the same but for where some of their pieces come from.
+        origins: the memory of all origins, with what came put in.
     """
 
     chains: Mapping[str, Chained]
@@ -63,6 +66,8 @@ class Relinked:
     storylines_gone: frozenset[str]
     placements: Sequence[Placement]
     changes: Mapping[str, Sequence[Change]]
+    credited: Mapping[str, Story]
+    origins: Remembered
 
 
 def link(
@@ -70,6 +75,7 @@ def link(
     days: int = DAYS,
     decisions: Sequence[Decision] = (),
     arrangements: Sequence[Arrangement] = (),
+    agencies: Iterable[str] = (),
 ) -> Links:
     """Link a set of takes; the order in which they are given does not matter.
 
@@ -78,13 +84,15 @@ def link(
         days: how far apart two pieces may lie and still tell one event.
         decisions: what a person decided of people for good, as far as it is in force.
         arrangements: and of stories and storylines.
+        agencies: names of sources that are agencies on this desk and in no list.
     """
     ordered = canonical(items)
     if not ordered:
         return Links()
     by_key = {item.key: item for item in ordered}
     found = assigned([bare(item.take) for item in ordered], {})
-    done = relink({chain: [by_key[take.key] for take in takes] for chain, takes in found.items()}, Nothing(), days)
+    came = {chain: [by_key[take.key] for take in takes] for chain, takes in found.items()}
+    done = relink(came, Nothing(), days, agencies)
     order = {item.key: place for place, item in enumerate(ordered)}
     links = Links(
         placements=tuple(sorted(done.placements, key=lambda place: order[place.take])),
@@ -110,13 +118,16 @@ def decided(items: Sequence[Linkable], links: Links, decisions: Sequence[Decisio
     return replace(links, people=persons, claims=claims(pieces, links.placements, voices(persons), names, where))
 
 
-def relink(came: Mapping[str, Sequence[Linkable]], known: Known, days: int = DAYS) -> Relinked:
+def relink(
+    came: Mapping[str, Sequence[Linkable]], known: Known, days: int = DAYS, agencies: Iterable[str] = ()
+) -> Relinked:
     """Put chains to which something came with what is there.
 
     Args:
         came: by chain its takes, all of them; none of a chain that is no more.
         known: what is there.
         days: how far apart two pieces may lie and still tell one event.
+        agencies: names of sources that are agencies on this desk and in no list.
     """
     ordered = {chain: _in_order(takes) for chain, takes in came.items() if takes}
     chosen = {chain: fullest(takes) for chain, takes in ordered.items()}
@@ -143,11 +154,14 @@ def relink(came: Mapping[str, Sequence[Linkable]], known: Known, days: int = DAY
     chains = slug_runs(chains, [*new.values(), *before.values()], gone, known)
     chains = wrapped(chains, ordered, gone, known)
     places = _placed(chains, before, lines, touched & there, known)
+    memory, agencies = Remembered({take.key: take.take for take in _every(ordered)}, known.traces), frozenset(agencies)
+    moved = trace(_every(ordered), memory, agencies)
+    where = traced([take for _, takes in stories.values() for take in takes], memory, agencies)
     return Relinked(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
         traits=_by_day(traits) if traits else {},
-        stories=_made(stories, lines),
+        stories=_made(stories, lines, where),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,
         told=lines.told,
@@ -155,7 +169,22 @@ def relink(came: Mapping[str, Sequence[Linkable]], known: Known, days: int = DAY
         storylines_gone=lines.gone,
         placements=places,
         changes={chain: _changes(takes) for chain, takes in ordered.items()},
+        credited=_credited({take: origin for take, origin in moved.items() if take not in where}, touched, known),
+        origins=memory,
     )
+
+
+def _every(chains: Mapping[str, Sequence[Linkable]]) -> list[Linkable]:
+    return [take for takes in chains.values() for take in takes]
+
+
+def _credited(moved: Mapping[str, Origin], touched: set[str], known: Known) -> dict[str, Story]:
+    """Return the stories that are told anew for nothing but where their pieces come from."""
+    return {
+        one.id: replace(one, origins=tuple(moved.get(origin.take, origin) for origin in one.origins))
+        for one in known.stories_with(moved)
+        if one.id not in touched
+    }
 
 
 def _in_order(takes: Sequence[Linkable]) -> list[Linkable]:
@@ -234,10 +263,11 @@ def _stories(
     }
 
 
-def _made(stories: Mapping[str, tuple[list[Chained], tuple[Linkable, ...]]], lines: Lines) -> dict[str, Story]:
+def _made(
+    stories: Mapping[str, tuple[list[Chained], tuple[Linkable, ...]]], lines: Lines, where: Mapping[str, Origin]
+) -> dict[str, Story]:
     out = {}
     for name, (chains, takes) in stories.items():
-        where = {origin.take: origin for origin in origins(takes)}
         told = [where[take.key] for take in takes]
         out[name] = story(name, takes, chains, told, lines.of(name))
     return out

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from writethru.link.nodes import Told
+    from writethru.link.traces import Memory
+    from writethru.model import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,13 @@ class Known(Protocol):
     def told(self) -> int:
         """Return how many stories there are."""
 
+    def stories_with(self, takes: Iterable[str]) -> "list[Story]":
+        """Return the stories in which any of these takes are, as they were last told."""
+
+    @property
+    def traces(self) -> "Memory | None":
+        """What origins are told by, or nothing."""
+
     def every_story(self) -> list[str]:
         """Return all of them."""
 
@@ -164,6 +173,14 @@ class Nothing:
     def told(self) -> int:
         """There are none."""
         return 0
+
+    def stories_with(self, takes: Iterable[str]) -> "list[Story]":  # noqa: ARG002
+        """There are none."""
+        return []
+
+    @property
+    def traces(self) -> None:
+        """There are none."""
 
 
 def chained(chain: str, takes: Sequence[Linkable], fullest: Linkable) -> Chained:

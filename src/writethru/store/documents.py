@@ -170,6 +170,13 @@ class Takes(Base):
         with self.reading() as c:
             return list(c.execute(select(schema.takes.c.source).distinct().order_by(schema.takes.c.source)).scalars())
 
+    def whence(self) -> dict[str, tuple[str, str]]:
+        """The chain and the source of every take that has a place, by key."""
+        t, p = schema.takes, schema.placements
+        with self.reading() as c:
+            rows = c.execute(select(t.c.key, p.c.chain, t.c.source).join(p, p.c.take == t.c.key))
+            return {key: (chain, source) for key, chain, source in rows}
+
     def around(self, sources: Iterable[str], window: tuple[datetime, datetime] | None, undated: bool) -> list[Take]:
         """Takes of these sources that stand in a chain already: those sent in a window, and those without a time."""
         t, p = schema.takes, schema.placements

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from sqlalchemy import Column, Connection, delete, func, insert, select
 
-from writethru.model import Change, Placement, Story, Storyline
-from writethru.store import schema
+from writethru.model import Change, Placement, Story, Storyline, Trace
+from writethru.store import schema, traces
 from writethru.store.engine import Base, batches, fill
 from writethru.store.facts import take_over
 from writethru.store.links import change_rows, placement_row, row
@@ -27,6 +27,7 @@ class Found:
         traits: a block a day.
         changes: those of the takes that are linked.
         lines: the storylines of which claims are to be made anew.
+        traced: what origins are told by; ``formulae``: runs of words that are nobody's.
     """
 
     linked: Sequence[str]
@@ -44,6 +45,8 @@ class Found:
     placements: Sequence[Placement] = ()
     changes: Sequence[Change] = ()
     lines: Iterable[str] = ()
+    traced: Sequence[Trace] = ()
+    formulae: Iterable[int] = ()
 
 
 class Remembered(Base):
@@ -179,6 +182,7 @@ def _write(c: Connection, found: Found) -> None:
     _replace(c, s.changes.c.take, list(change_rows(found.changes)), found.takes)
     _replace(c, s.merged.c.story, [{"story": a, "into": b} for a, b in found.merged], [one.id for one in found.stories])
     _replace(c, s.unclaimed.c.line, [{"line": line} for line in sorted(found.lines)], ())
+    traces.write(c, found.traced, found.formulae)
     for day, packed in found.traits:
         number = c.execute(select(func.max(s.traits.c.number)).where(s.traits.c.day == day)).scalar()
         c.execute(insert(s.traits).values(day=day, number=(number or 0) + 1, packed=packed))
