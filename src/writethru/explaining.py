@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from writethru.link.ties import Node
     from writethru.link.weights import Weights
 
-_PLACED = frozenset({ArrangementKind.SPLIT, ArrangementKind.MOVE, ArrangementKind.PIN})
+_ALONE = frozenset({ArrangementKind.MOVE, ArrangementKind.PIN})  # said of the pieces named first, and no others
+_PLACED = _ALONE | {ArrangementKind.SPLIT}
 _NAMES = 12  # names that are told
 
 
@@ -125,10 +126,12 @@ def _bearing(store: Store, mine: Sequence[str], theirs: Sequence[str], *, lines:
     here, there = frozenset(mine), frozenset(theirs) - frozenset(mine)
 
     def bears(one: Arrangement) -> bool:
-        named = [frozenset(side.takes) for side in one.sides]
-        if one.lines != lines or one.kind is ArrangementKind.RENAME or here.isdisjoint(frozenset().union(*named)):
+        named = [here & set(side.takes) for side in one.sides]
+        if one.lines != lines or one.kind is ArrangementKind.RENAME or not any(named):
             return False
-        moved = one.kind in _PLACED and not lines and not here.isdisjoint(named[0])
-        return moved or not there.isdisjoint(frozenset().union(*named))
+        if not lines and one.kind in _PLACED and named[0]:
+            return True
+        both = not there.isdisjoint(take for side in one.sides for take in side.takes)
+        return both and (lines or one.kind not in _ALONE)
 
     return tuple(sorted(filter(bears, store.corrections.arrangements()), key=lambda one: -one.number))

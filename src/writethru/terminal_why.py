@@ -30,7 +30,7 @@ _FOR = {
     "both": "words and meaning",
     "days": "same days",
     "weekdays": "same weekdays",
-    "brevity": "short, so scaled up",
+    "brevity": "short: scaled up",
     "slug": "same slug",
 }
 _AGAINST = {
@@ -41,7 +41,7 @@ _AGAINST = {
     "days": "other days",
     "weekdays": "other weekdays",
     "time": "time between",
-    "limit": "no more than 1",
+    "limit": "kept to 1",
 }
 _NONE: Mapping[Meeting, str] = {
     Meeting.SAME: "It is all of this story: there is no other piece to compare it with.",
@@ -115,17 +115,25 @@ def _pairs(alike: "Alike", takes: "Takes") -> "Iterator[RenderableType]":
 def _pair(place: str, one: "Pair", takes: "Takes") -> "Iterator[RenderableType]":
     yield Text()
     apart = f" · {one.apart} {'day' if one.apart == 1 else 'days'} apart" if one.apart else ""
-    yield Text(f"{_number(one.likeness)}  {place}  ", style="bold") + _take(takes.get(one.take), one.take) + Text(apart)
+    head = Table.grid(padding=(0, 2))
+    head.add_row(
+        Text(_number(one.likeness), style="bold"),
+        Text(place, style="bold"),
+        _take(takes.get(one.take), one.take) + Text(apart, style="dim"),
+    )
+    yield head
     yield _weights(one.evidence)
 
 
 def _weights(evidence: "Sequence[Evidence]") -> "RenderableType":
-    """A line for each kind of evidence: its weight, what it is, its words."""
+    """A line for each kind of evidence that weighs a hundredth: its weight, what it is, its words."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for one, hundredths in zip(evidence, _hundredths([one.weight for one in evidence]), strict=True):
+        if not hundredths:
+            continue
         against = one.weight < 0
         called = (_AGAINST if against else _FOR).get(one.kind) or (_FOR | _AGAINST)[one.kind]
         weight = f"{'−' if against else '+'}{_number(abs(hundredths) / 100)}"
@@ -195,9 +203,9 @@ def _story(name: str, headlines: "Headlines", *, bold: bool = False) -> Text:
 def _take(take: "Take | None", key: str, *, bold: bool = False) -> Text:
     if take is None:
         return Text(key, style="cyan")
-    day = f", {_day(take.day)}" if take.day else ""
+    where = ", ".join(filter(None, (take.source, _day(take.day) if take.day else "")))
     said = Text(take.id, style="cyan") + Text(f" {shown(take.title)}", style="bold" if bold else "")
-    return said + Text(f" · {take.source}{day}", style="dim")
+    return said + Text(f" · {where}" if where else "", style="dim")
 
 
 def _day(day: date) -> str:
