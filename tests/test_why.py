@@ -196,7 +196,7 @@ def test_what_is_shown_adds_up_and_fits_eighty_columns(desk, capfd, monkeypatch)
     with pytest.raises(SystemExit):
         main(["why", "p1", home(desk, 1), "--desk", str(desk.folder)])
     lines = capfd.readouterr().out.splitlines()
-    weights = [line.split()[0] for line in lines if line.startswith("  +") or line.startswith("  −")]
+    weights = [line.split()[0] for line in lines if line.startswith(("  +", "  −"))]
     [shown] = [line.split()[0] for line in lines if "nearest" in line]
 
     assert max(map(len, lines)) <= 80

@@ -147,7 +147,7 @@ def _weights(evidence: "Sequence[Evidence]") -> "RenderableType":
 def _hundredths(weights: Sequence[float]) -> list[int]:
     """Round weights so that what is shown adds up to their sum as it is shown (largest remainders).
 
-    >>> _hundredths([0.144, 0.134, 0.124])
+    >>> _hundredths([0.146, 0.134, 0.124])
     [15, 13, 12]
     """
     found = [int(weight * 100 // 1) for weight in weights]
