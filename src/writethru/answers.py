@@ -22,6 +22,8 @@ from writethru.model import (
     Storyline,
     Take,
     Timeline,
+    Why,
+    WhyLine,
 )
 from writethru.outgoing import Outgoing
 from writethru.settings import Settings
@@ -178,6 +180,30 @@ class Answers:
         out = self._out
         one, other = (comparing.take_named(out, name) for name in (earlier, later))
         return comparing.changes_between(out, one, other)
+
+    def why(self, piece: str, story: str) -> Why | WhyLine:
+        """Tell why a piece stands in a story or does not; or, of two stories, whether one continues the other.
+
+        Args:
+            piece: a take's id or key, the beginning of one, or a chain's id; or a story's id (s-…).
+            story: a story's id, its beginning, or words of its headline.
+
+        Raises:
+            NotFound: nothing has that name, or more than one thing, or it is a storyline's.
+            Withheld: the piece was killed or is on hold.
+        """
+        from writethru.explaining import why, why_line
+
+        out, named, reach = self._out, self._story(story), self.settings.story_days
+        if piece.startswith("s-"):
+            return why_line(self._store, out, reach, self._story(piece), named)
+        return why(self._store, out, reach, piece, named)
+
+    def _story(self, name: str) -> Story:
+        found = self.find(name)
+        if isinstance(found, Story):
+            return found
+        raise NotFound(f"{name}: names the storyline {found.id}; name a story, by its id")
 
     def takes(self, keys: Iterable[str]) -> dict[str, Take]:
         """The takes of these keys; of one that was killed or is on hold what remains to be told of it."""

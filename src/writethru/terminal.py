@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from writethru import terminal_changes, terminal_claims, terminal_decisions, terminal_stands
+from writethru import terminal_changes, terminal_claims, terminal_decisions, terminal_stands, terminal_why
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.publish.when import no_news, when
 from writethru.tell.display import day_words, shown
@@ -388,6 +388,7 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "hits": _hits,
     "decided": terminal_decisions.decided,
     "decisions": terminal_decisions.decisions,
+    "why": lambda found: _measure(terminal_why.why(found)),
     "stuck": _stuck,
     "checks": _checks,
     "held": _held,

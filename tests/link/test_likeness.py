@@ -135,3 +135,25 @@ def test_candidates_are_pairs_in_order_each_once(rows):
     low, high = over(items).candidates(np.arange(len(items)))
     assert (low < high).all()
     assert len(set(zip(low.tolist(), high.tolist(), strict=True))) == len(low) == len(items) * (len(items) - 1) // 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(pieces, st.sampled_from(["en", "de"]))
+def test_reasons_add_up_to_the_likeness(rows, language):
+    items = [item(str(n), *words, at=at, language=language if n else "en") for n, (*words, at) in enumerate(rows)]
+    if len(items) < 2:
+        return
+    found = over(items)
+    total = sum(reason.weight for reason in found.reasons(0, 1, {}))
+
+    assert total == pytest.approx(float(found.likeness(np.array([0]), np.array([1]))[0]), abs=1e-4)
+
+
+def test_what_tells_apart_weighs_less_than_nothing():
+    two = [
+        item(f"q{n}", "Quake kills 12", f"A quake killed 12 in {place}.", places=(place,))
+        for n, place in enumerate(["Karsk", "Lervik"])
+    ]
+    found = {reason.kind: reason.weight for reason in over(two).reasons(0, 1, {})}
+
+    assert found["places"] < 0 < found["words"]

@@ -100,12 +100,7 @@ class Likeness:
 
     def _alike(self, one: "Rows", other: "Rows") -> "Floats":
         shared = self._shared(one, other)
-        near = sum(share * shared[kind] for kind, share in _PARTS.items()) + _BOTH * shared["both"]
-        languages = self._columns["language"]
-        across: NDArray[np.bool_] = np.asarray(languages[one] != languages[other])
-        if across.any():
-            far = _FAR_WORDS * np.sqrt(shared["words"]) + _FAR_MEANING * shared["meaning"]
-            near = np.where(across, far, near)
+        near = sum(self._added(one, other, shared).values())
         brevity = self._columns["brevity"]
         near = np.minimum(near * np.sqrt(brevity[one] * brevity[other]), 1)
         leaning = np.exp(sum(self._leaning(one, other, shared).values()))
@@ -118,6 +113,16 @@ class Likeness:
         found["meaning"] = np.where(self._read[one] & self._read[other], meaning, found["words"])
         self._translate(found["meaning"], one, other)
         found["both"] = np.sqrt(found["words"] * found["meaning"])
+        return found
+
+    def _added(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
+        """Return, by kind, what pairs have in common, as it is added up."""
+        found = {kind: share * shared[kind] for kind, share in (*_PARTS.items(), ("both", _BOTH))}
+        languages = self._columns["language"]
+        across: NDArray[np.bool_] = np.asarray(languages[one] != languages[other])
+        if across.any():
+            far = {"words": _FAR_WORDS * np.sqrt(shared["words"]), "meaning": _FAR_MEANING * shared["meaning"]}
+            found = {kind: np.where(across, far.get(kind, np.float32(0)), added) for kind, added in found.items()}
         return found
 
     def _translate(self, meaning: "Floats", one: "Rows", other: "Rows") -> None:
@@ -159,7 +164,12 @@ class Likeness:
         return np.asarray(np.maximum(_FLOOR, left))
 
     def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:
-        """Return what speaks for one event and against it, the weightiest first.
+        """Return what speaks for one event and against it, the weightiest first; the weights add up to the likeness.
+
+        What two pieces share is a sum, so each kind weighs what it adds. That sum is then multiplied by what tells
+        apart or together, by brevity and by time. The change that these make, all together, is shared out among them
+        in proportion to the logarithm of each: of all ways the one that leaves no rest and does not depend on their
+        order (the logarithmic mean Divisia index: Ang, Energy Policy 32, 2004). ``limit`` is what goes above 1.
 
         Args:
             one: a row.
@@ -168,19 +178,20 @@ class Likeness:
         """
         rows = np.array([one]), np.array([other])
         shared = self._shared(*rows)
-        found = [
-            Reason(kind, self._words_of(kind, one, other, spelled), round(share * float(shared[kind][0]), 4))
-            for kind, share in (*_PARTS.items(), ("both", _BOTH))
-        ]
-        alike = float(self._alike(*rows)[0])
-        for kind, exponent in self._leaning(*rows, shared).items():
-            change = alike * (1 - float(np.exp(-exponent[0])))
-            words = () if exponent[0] > 0 else self._told(kind, one, spelled) + self._told(kind, other, spelled)
-            found.append(Reason(kind, words, round(change, 4)))
-        scale = float(np.sqrt(self._columns["brevity"][one] * self._columns["brevity"][other]))
-        found.append(Reason("brevity", (), round(alike * (1 - 1 / scale), 4)))
-        found.append(Reason("time", (), round(alike * (1 - 1 / float(self._time(*rows)[0])), 4)))
-        telling = [reason for reason in found if reason.weight]
+        parts = {kind: float(added[0]) for kind, added in self._added(*rows, shared).items()}
+        near, alike = sum(parts.values()), float(self._alike(*rows)[0])
+        factors = {kind: float(exponent[0]) for kind, exponent in self._leaning(*rows, shared).items()}
+        factors["brevity"] = float(np.log(self._columns["brevity"][[one, other]].astype(np.float64)).mean())
+        factors["time"] = float(np.log(self._time(*rows)[0]))
+        change = {}
+        if near > 0 and alike > 0:
+            whole = float(np.log(alike / near))
+            factors["limit"] = whole - sum(factors.values())
+            mean = (alike - near) / whole if abs(whole) > _LEAST_SHARED else near
+            change = {kind: mean * exponent for kind, exponent in factors.items()}
+        found = [Reason(kind, self._words_of(kind, one, other, spelled), weight) for kind, weight in parts.items()]
+        found += [Reason(kind, (), weight) for kind, weight in change.items()]
+        telling = [reason for reason in found if abs(reason.weight) > _LEAST_SHARED]
         return tuple(sorted(telling, key=lambda reason: (-abs(reason.weight), reason.kind)))
 
     def _words_of(self, kind: str, one: int, other: int, spelled: Mapping[int, str]) -> tuple[str, ...]:
@@ -189,9 +200,6 @@ class Likeness:
         weights = {term: weight * theirs[term] for term, weight in self._terms(kind, one) if term in theirs}
         ordered = sorted(weights, key=lambda term: (-weights[term], term))
         return tuple(dict.fromkeys(spelled[term] for term in ordered if term in spelled))
-
-    def _told(self, kind: str, row: int, spelled: Mapping[int, str]) -> tuple[str, ...]:
-        return tuple(spelled[term] for term, _ in self._terms(kind, row) if term in spelled)
 
     def _terms(self, kind: str, row: int) -> list[tuple[int, float]]:
         starts = self._columns.get(f"{kind}.starts")

@@ -151,21 +151,27 @@ class Rarity:
 
 def tie(earlier: Node, later: Node, desk: Rarity) -> float:
     """Return how strongly the later story continues the earlier one, 0 to about 1."""
+    return sum(tied_by(earlier, later, desk).values())
+
+
+def tied_by(earlier: Node, later: Node, desk: Rarity) -> dict[str, float]:
+    """Return what ties two stories, by kind: what each adds to the tie. Nothing where too little is in common."""
     slug = bool(earlier.slugs & later.slugs)
     names = sorted(earlier.names.keys() & later.names.keys())
     days = sum(_telling(desk.days[day]) for day in sorted(earlier.remembered & later.remembered))
     both = earlier.prominent & later.prominent
     if not slug and days < _LEAST_DAYS and (len(names) < _LEAST_NAMES or not both.intersection(names)):
-        return 0.0
+        return {}
     nats = sum(desk.names[name] * (1.0 if name in both else 0.4) for name in names)
-    sum_of = (
-        _NAMES * (1 - math.exp(-nats / _NAMES_ENOUGH))
-        + _DAYS * (1 - math.exp(-days / _DAYS_ENOUGH))
-        + _WORDS * math.sqrt(earlier.likeness(later, desk.words))
-        + _MEANING * _meaning(earlier, later)
-        + (_SLUG if slug else 0)
-    )
-    return float(sum_of * _fading(earlier, later))
+    found = {
+        "names": _NAMES * (1 - math.exp(-nats / _NAMES_ENOUGH)),
+        "days": _DAYS * (1 - math.exp(-days / _DAYS_ENOUGH)),
+        "words": _WORDS * math.sqrt(earlier.likeness(later, desk.words)),
+        "meaning": _MEANING * _meaning(earlier, later),
+        "slug": _SLUG if slug else 0.0,
+    }
+    fading = _fading(earlier, later)
+    return {kind: float(added * fading) for kind, added in found.items()}
 
 
 def _telling(nats: float) -> float:

@@ -42,6 +42,7 @@ _OWN = frozenset({"headline", "copy"})  # teasers and captions tell of other thi
 _MONTH_DAY = re.compile(r"^[\dX]{4}-(\d\d)-(\d\d)")
 _WEEKDAY = re.compile(r"^XXXX-WXX-([1-7])")
 _DAILY = frozenset({"day", "minute"})
+_MARKS = ".,;:!?\"'()“”‘’„«»"
 _KINDS = {"persons": EntityKind.PERSON, "bodies": EntityKind.BODY, "places": EntityKind.PLACE}
 
 
@@ -90,11 +91,38 @@ def spelled(items: Iterable[Linkable]) -> Mapping[int, str]:
         names = [name for kind in _KINDS.values() for name in _names(item, kind)]
         for text in (item.take.title, _copy(item)):
             for word in dict.fromkeys(text.split()):
-                for term in terms(word, item.language):
-                    found.setdefault(hashed(term), word.strip(".,;:!?\"'()“”‘’„«»"))
+                found |= {hashed(of): said for of, said in _spelled(word, item.language) if hashed(of) not in found}
         for name in (*names, *_figures(item)):
             found.setdefault(hashed(name), name)
     return found
+
+
+def _spelled(word: str, language: str) -> list[tuple[str, str]]:
+    """Return the terms of one word as it is written; of a script without blanks each term is shown by itself."""
+    found = terms(word, language)
+    shown = word.strip(_MARKS)
+    return [(term, term if len(found) > 1 and not shown.isascii() else shown) for term in found]
+
+
+def told(item: Linkable) -> Mapping[str, tuple[str, ...]]:
+    """Return what a piece tells of each kind by which it may be told apart, in its own words, in order."""
+    facts, text = item.facts, item.take.text
+    found = {name: _called(item, kind) for name, kind in _KINDS.items()}
+    figures = [f for f in facts.figures if f.scope in _OWN and f.definite and f.value and _counts(f.value)]
+    days = [d for d in facts.dates if d.scope in _OWN and d.precision in _DAILY and _MONTH_DAY.match(d.value)]
+    weekdays = [d for d in facts.dates if _WEEKDAY.match(d.value) and d.scope in _OWN]
+    for name, spans in (
+        ("figures", [figure.span for figure in figures]),
+        ("days", [day.span for day in days]),
+        ("weekdays", [day.span for day in weekdays]),
+    ):
+        found[name] = [span.of(text) for span in sorted(spans)]
+    return {name: tuple(dict.fromkeys(" ".join(said.split()) for said in every)) for name, every in found.items()}
+
+
+def _called(item: Linkable, kind: EntityKind) -> list[str]:
+    mine = [one for one in item.facts.entities if one.kind is kind and not one.group]
+    return [one.name for one in mine if any(mention.scope in _OWN for mention in one.mentions)]
 
 
 def _copy(item: Linkable) -> str:
@@ -123,7 +151,11 @@ def _figures(item: Linkable) -> list[str]:
     values = {
         figure.value for figure in item.facts.figures if figure.scope in _OWN and figure.definite and figure.value
     }
-    return sorted(f"{value:.6g}" for value in values if value > _SMALL or value != int(value))
+    return sorted(f"{value:.6g}" for value in values if _counts(value))
+
+
+def _counts(value: float) -> bool:
+    return value > _SMALL or value != int(value)
 
 
 def _named_days(item: Linkable) -> set[int]:

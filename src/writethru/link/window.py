@@ -8,7 +8,7 @@ import numpy as np
 from writethru.link import foreign
 from writethru.link.block import chosen, joined
 from writethru.link.items import Linkable
-from writethru.link.likeness import Likeness, centred
+from writethru.link.likeness import Likeness, Reason, centred
 from writethru.link.standing import UNDATED
 from writethru.link.traits import columns, meanings
 
@@ -42,7 +42,7 @@ def translated(items: Mapping[str, Linkable]) -> dict[tuple[str, str], float]:
 
 
 class DeskWindow:
-    """Chains in order of time, and how alike they are.
+    """Chains in order of time, and how alike they are. ``takes``: of each the take that its traits are read out of.
 
     Args:
         blocks: rows of chains; of two rows of one chain the later counts.
@@ -64,6 +64,7 @@ class DeskWindow:
             rows = rows[np.lexsort((found["take"][rows], found["at"][rows]))]
         self._found = chosen(found, rows)
         self.chains: list[str] = [name.decode() for name in self._found["chain"].tolist()] if found else []
+        self.takes: list[str] = [name.decode() for name in self._found["take"].tolist()] if found else []
         self.days: Rows = self._found["day"] if found else np.empty(0, dtype=np.int64)
         self._reach = reach
         row = {chain: place for place, chain in enumerate(self.chains)}
@@ -75,7 +76,7 @@ class DeskWindow:
         if self._likeness is None or not len(rows):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
         one, other = self._likeness.candidates(rows)
-        near = self._apart(one, other) <= self._reach
+        near = self.apart(one, other) <= self._reach
         return one[near], other[near]
 
     def likeness(self, one: "Rows", other: "Rows") -> "NDArray[np.float32]":
@@ -83,9 +84,13 @@ class DeskWindow:
         if self._likeness is None or not len(one):
             return np.empty(0, dtype=np.float32)
         alike = self._likeness.likeness(one, other)
-        return np.where(self._apart(one, other) <= self._reach, alike, np.float32(0))
+        return np.where(self.apart(one, other) <= self._reach, alike, np.float32(0))
 
-    def _apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
+    def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:
+        """Return what speaks for one event and against it, see ``Likeness.reasons``."""
+        return self._likeness.reasons(one, other, spelled) if self._likeness else ()
+
+    def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
         """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
         days, given = self.days, self._found["given"]
         apart = np.abs(days[one] - days[other]).astype(np.float64)

@@ -88,6 +88,7 @@ from writethru.model.take import (
     Teaser,
 )
 from writethru.model.text import COPY, Part, PartKind, Span
+from writethru.model.why import Alike, Evidence, Meeting, Pair, Why, WhyLine
 
 __all__ = [
     "COPY",
@@ -95,6 +96,7 @@ __all__ = [
     "Account",
     "Added",
     "Alarm",
+    "Alike",
     "Amount",
     "Anchor",
     "Arranged",
@@ -126,6 +128,7 @@ __all__ = [
     "Event",
     "EventKind",
     "EventState",
+    "Evidence",
     "Facts",
     "Figure",
     "Fragment",
@@ -137,6 +140,7 @@ __all__ = [
     "Issue",
     "Links",
     "Marker",
+    "Meeting",
     "Mention",
     "MentionKind",
     "NoteItem",
@@ -144,6 +148,7 @@ __all__ = [
     "Office",
     "Origin",
     "OriginKind",
+    "Pair",
     "Part",
     "PartKind",
     "Party",
@@ -186,5 +191,7 @@ __all__ = [
     "Timeline",
     "Trace",
     "When",
+    "Why",
+    "WhyLine",
     "standing_of",
 ]
