@@ -245,6 +245,15 @@ PIECES = [
 ]
 
 
+def told(desk):
+    """Stories with their names, storylines, and what follows what: by pieces, whatever ids they have."""
+    links = desk._store.links.all()
+    takes = {story.id: story.takes for story in links.stories}
+    lines = {(frozenset(takes[one] for one in line.stories), line.name, line.given) for line in links.storylines}
+    follows = {(takes[later], takes[earlier]) for line in links.storylines for later, earlier in line.follows}
+    return {(story.takes, story.headline, story.given) for story in links.stories}, lines, follows
+
+
 def say(desk, data):
     """Say something of the stories as they are, if it can be said; returns what was decided."""
     there = [story.id for story in desk._store.links.stories()]
@@ -280,7 +289,7 @@ def test_when_it_is_said_and_what_comes_first_does_not_matter(tmp_path_factory, 
         shuffled = random.Random(seed).sample(PIECES, len(PIECES))
         for start in range(0, len(PIECES), 3):
             fill(other, shuffled[start : start + 3])
-        assert other._store.links.all() == one._store.links.all()
+        assert told(other) == told(one)
 
 
 @settings(max_examples=8)
