@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from writethru.link.links import REVISION, Relinked, relink
 from writethru.link.origins import REVISION as ORIGINS
 from writethru.link.people import people, voices
-from writethru.model import Claim, Decision, Person, SourceKind
+from writethru.model import Arrangement, Claim, Decision, Person, SourceKind
 from writethru.remembering import OnDesk, found
 from writethru.settings import Settings
 from writethru.store import Store
@@ -23,10 +23,15 @@ _SOME = 8000  # chains that are linked at a time
 Progress = Callable[[str, int, int], None]
 
 
-def ground(settings: Settings, decisions: Sequence[Decision]) -> str:
+def ground(settings: Settings, decisions: Sequence[Decision], arrangements: Sequence[Arrangement] = ()) -> str:
     """Return a name of all that links are made by beside the pieces themselves."""
     decided = _digest(repr([(one.number, one.kind, one.sides) for one in decisions]))
-    return f"{_digest(f'{REVISION} {settings.story_days}')} {decided}"
+    arranged = _digest(repr([(one.number, one.kind, one.lines, one.sides, one.name) for one in arrangements]))
+    return f"{_digest(f'{REVISION} {settings.story_days}')} {decided} {arranged}"
+
+
+def _ground(store: Store, settings: Settings) -> str:
+    return ground(settings, store.corrections.in_force(), store.corrections.arrangements())
 
 
 def agencies(settings: Settings) -> frozenset[str]:
@@ -47,13 +52,13 @@ def whole(store: Store, settings: Settings) -> bool:
     """Say whether the links are made of all that is here."""
     made = store.links.made_of()
     done = not store.remembered.all_wait() and not store.remembered.unclaimed()
-    of = (ground(settings, store.corrections.in_force()), traced_by(settings))
+    of = (_ground(store, settings), traced_by(settings))
     return done and ((made, store.traces.made_by()) == of or not (made or store.takes.keys()))
 
 
 def link(store: Store, settings: Settings, progress: Progress) -> None:
     """Link the chains to which something came, then make people and claims anew where that bears on them."""
-    of = ground(settings, store.corrections.in_force())
+    of = _ground(store, settings)
     made = store.links.made_of()
     if made.partition(" ")[0] not in {of.partition(" ")[0], ""}:
         store.remembered.forget()
@@ -73,7 +78,8 @@ def _link(store: Store, settings: Settings) -> int:
     """Link the chains that wait longest; returns how many, none when something came to them meanwhile."""
     chains, upto = store.remembered.waiting(_SOME)
     known = OnDesk(store)
-    done: Relinked = relink(known.takes_of(chains), known, settings.story_days, agencies(settings))
+    words, named = store.corrections.arrangements(), agencies(settings)
+    done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, named)
     return len(chains) if store.remembered.keep(found(done, chains), upto) else 0
 
 

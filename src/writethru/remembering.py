@@ -51,6 +51,14 @@ class OnDesk:
         self._chains |= {one.chain: one for one in found}
         return found
 
+    def standing(self, takes: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the chain and the story of each of these takes, as far as they were linked."""
+        return self._there.standing(takes)
+
+    def given_up(self, stories: Iterable[str]) -> set[str]:
+        """Return which of these ids lead to another story."""
+        return self._there.given_up(stories)
+
     def homes(self, names: Iterable[str]) -> list[Chained]:
         """Return all chains of these groups."""
         return self._read(self._there.by("home", names))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from writethru.comparing import take_named
 from writethru.errors import NotFound
-from writethru.link.arranged import subject_of
+from writethru.link.arranged_lines import subject_of
 from writethru.model import Arrangement, ArrangementKind, Pieces, Placement, Story, Storyline
 from writethru.outgoing import Outgoing
 from writethru.store import Store

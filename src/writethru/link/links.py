@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link.arranged import renamed
+from writethru.link.arranged import called, gathered, grouped, nearest_in, of_lines, renames, takes_of
 from writethru.link.block import chosen as rows_of
+from writethru.link.by_hand import Nearest
 from writethru.link.chains import assigned, in_order
 from writethru.link.changes import changes
 from writethru.link.claims import claims
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     Block = Mapping[str, NDArray[Any]]
 
-REVISION = "5"
+REVISION = "6"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 
@@ -92,7 +93,7 @@ def link(
     by_key = {item.key: item for item in ordered}
     found = assigned([bare(item.take) for item in ordered], {})
     came = {chain: [by_key[take.key] for take in takes] for chain, takes in found.items()}
-    done = relink(came, Nothing(), days, agencies)
+    done = relink(came, Nothing(), days, arrangements, agencies)
     order = {item.key: place for place, item in enumerate(ordered)}
     links = Links(
         placements=tuple(sorted(done.placements, key=lambda place: order[place.take])),
@@ -100,7 +101,7 @@ def link(
         stories=tuple(sorted(done.stories.values(), key=lambda one: order[one.takes[0]])),
         storylines=tuple(done.storylines[name] for name in sorted(done.storylines)),
     )
-    return decided(ordered, renamed(links, arrangements), decisions)
+    return decided(ordered, links, decisions)
 
 
 def decided(items: Sequence[Linkable], links: Links, decisions: Sequence[Decision]) -> Links:
@@ -119,7 +120,11 @@ def decided(items: Sequence[Linkable], links: Links, decisions: Sequence[Decisio
 
 
 def relink(
-    came: Mapping[str, Sequence[Linkable]], known: Known, days: int = DAYS, agencies: Iterable[str] = ()
+    came: Mapping[str, Sequence[Linkable]],
+    known: Known,
+    days: int = DAYS,
+    arrangements: Sequence[Arrangement] = (),
+    agencies: Iterable[str] = (),
 ) -> Relinked:
     """Put chains to which something came with what is there.
 
@@ -127,6 +132,7 @@ def relink(
         came: by chain its takes, all of them; none of a chain that is no more.
         known: what is there.
         days: how far apart two pieces may lie and still tell one event.
+        arrangements: what a person decided of stories and storylines, as far as it is in force.
         agencies: names of sources that are agencies on this desk and in no list.
     """
     ordered = {chain: _in_order(takes) for chain, takes in came.items() if takes}
@@ -141,15 +147,19 @@ def relink(
     groups = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
     chains, before = _standing(new, groups, known)
     before |= {chain: were[chain] for chain in gone}
-    chains, merged = _named(chains)
+    chains, before, said = gathered(chains, before, arrangements, known)
+    chains, merged = _named(chains, before, (said, nearest_in(chains, traits, known, days)), known)
     there = {one.story for one in chains.values()}
     touched = {one.story for chain, one in chains.items() if chain in new or one.story != before[chain].story}
     touched |= {one.story for chain, one in before.items() if chain not in chains or chains[chain].story != one.story}
+    named_too = takes_of(renames(said))
+    touched |= {one.story for one in chains.values() if not named_too.isdisjoint(one.takes)}
     stories = _stories(touched & there, chains, ordered, known)
     lines = storylines(
         {name.removeprefix("s-"): takes for name, (_, takes) in stories.items()},
         {name.removeprefix("s-") for name in touched - there - {""}},
         known,
+        of_lines(arrangements, chains, gone, known),
     )
     chains = slug_runs(chains, [*new.values(), *before.values()], gone, known)
     chains = wrapped(chains, ordered, gone, known)
@@ -161,7 +171,7 @@ def relink(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
         traits=_by_day(traits) if traits else {},
-        stories=_made(stories, lines, where),
+        stories=called(_made(stories, lines, where), chains, said),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,
         told=lines.told,
@@ -237,13 +247,18 @@ def _standing(
     return found, {chain: before.get(chain) or replace(found[chain], story="") for chain in found}
 
 
-def _named(chains: Mapping[str, Chained]) -> tuple[dict[str, Chained], dict[str, str]]:
-    """Give each group of chains the id of its story; returns also which ids went into others."""
-    groups: dict[str, list[Chained]] = {}
-    for one in chains.values():
-        groups.setdefault(one.home, []).append(one)
-    ids, merged = named(groups)
-    return {name: replace(one, story=ids[one.home]) for name, one in chains.items()}, merged
+def _named(
+    chains: Mapping[str, Chained],
+    before: Mapping[str, Chained],
+    said: tuple[Sequence[Arrangement], Nearest],
+    known: Known,
+) -> tuple[dict[str, Chained], dict[str, str]]:
+    """Give the chains of each story, as a person arranged them, its id; returns also which ids went into others."""
+    groups = {ones[0].chain: ones for ones in grouped(chains, *said)}
+    parted = known.given_up(f"s-{key}" for one in before.values() if one.by_hand for key in one.takes)
+    ids, merged = named(groups, parted)
+    found = {one.chain: replace(one, story=ids[name]) for name, ones in groups.items() for one in ones}
+    return {name: found[name] for name in chains}, merged
 
 
 def _stories(

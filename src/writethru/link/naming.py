@@ -2,22 +2,23 @@
 
 A story is named after its first take when it is first seen. A take that comes later and is earlier does not rename
 it. Where two go into one, the older name stays and the other leads to it; where one is split, the name stays with the
-chain whose take it names, else with the most chains.
+chain whose take it names, else with the most chains. What is parted again gets the name back that it had given up.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from writethru.link.remembered import Chained
 
 Groups = Mapping[str, Sequence[Chained]]
 
 
-def named(groups: Groups) -> tuple[dict[str, str], dict[str, str]]:
+def named(groups: Groups, given_up: Collection[str] = ()) -> tuple[dict[str, str], dict[str, str]]:
     """Return the id of each group, and the ids that went into others with these; O(chains).
 
     Args:
         groups: by name, its chains as they were linked before, or never; all that had any of their ids.
+        given_up: ids that led to others so far.
     """
     order = {home: min(one.order for one in members) for home, members in groups.items()}
     won: dict[str, list[str]] = {home: [] for home in groups}
@@ -29,7 +30,8 @@ def named(groups: Groups) -> tuple[dict[str, str], dict[str, str]]:
     for home in sorted(groups.keys() - ids.keys(), key=lambda home: order[home]):
         members = sorted(groups[home], key=lambda one: one.order)
         keys = [one.first for one in members] + [key for one in members for key in one.takes]
-        ids[home] = next(f"s-{key}" for key in keys if f"s-{key}" not in taken)
+        free = [name for key in keys if (name := f"s-{key}") not in taken]
+        ids[home] = next((name for name in free if name in given_up), free[0])
         taken.add(ids[home])
         merged.pop(ids[home], None)
     return ids, merged

@@ -20,8 +20,10 @@ class Told:
     Attributes:
         main: what it tells.
         sides: second matters that run beside it.
-        follows: the story that it continues, or empty; ``score``: how strongly.
-        head: the first story of its line.
+        follows: the story that it continues as linking found it, or empty; ``score``: how strongly.
+        root: the first story of the line as linking found it.
+        after: the story that it continues, or empty; ``head``: the first story of its line.
+        by_hand: whether a person's word has a say in that.
         homes: for each side the first story of the line that it belongs to, or empty where it opens its own.
         beside: for each side the line on which it stands.
     """
@@ -30,7 +32,10 @@ class Told:
     sides: list[Node]
     follows: str = ""
     score: float = 0.0
+    root: str = ""
+    after: str = ""
     head: str = ""
+    by_hand: bool = False
     homes: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
 
@@ -43,7 +48,8 @@ class Told:
     def handles(self) -> list[str]:
         """Everything by which it is looked up."""
         beside = [beside_handle(side.subject) for side in self.sides]
-        return sorted({*self.main.handles, *beside, *(on_handle(home) for home in self.homes if home)})
+        root = [root_handle(self.root)] if self.root != self.head else []
+        return sorted({*self.main.handles, *beside, *root, *(on_handle(home) for home in self.homes if home)})
 
 
 def beside_handle(subject: str) -> str:
@@ -54,6 +60,11 @@ def beside_handle(subject: str) -> str:
 def on_handle(head: str) -> str:
     """Return what stories are found by that have something beside them which belongs to a line."""
     return f"on {head}"
+
+
+def root_handle(root: str) -> str:
+    """Return what stories are found by that a person took off the line that linking had put them on."""
+    return f"root {root}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,10 @@ class _Written:
     nodes: tuple[_Kept, ...]
     follows: str
     score: float
+    root: str
+    after: str
     head: str
+    by_hand: bool
     homes: tuple[str, ...]
     beside: tuple[str, ...]
 
@@ -92,7 +106,8 @@ def packed(told: Told) -> bytes:
     import msgspec
 
     nodes = tuple(_kept(node) for node in (told.main, *told.sides))
-    written = _Written(nodes, told.follows, told.score, told.head, tuple(told.homes), tuple(told.beside))
+    where = told.follows, told.score, told.root, told.after, told.head, told.by_hand
+    written = _Written(nodes, *where, tuple(told.homes), tuple(told.beside))
     return zlib.compress(msgspec.msgpack.encode(written), 1)
 
 
@@ -102,7 +117,8 @@ def unpacked(found: bytes) -> Told:
 
     written = _decoder().decode(zlib.decompress(found))
     main, *sides = (_node(kept) for kept in written.nodes)
-    return Told(main, sides, written.follows, written.score, written.head, list(written.homes), list(written.beside))
+    where = written.follows, written.score, written.root, written.after, written.head, written.by_hand
+    return Told(main, sides, *where, list(written.homes), list(written.beside))
 
 
 @cache

@@ -28,6 +28,7 @@ class Chained:
         source, slug: folded; ``series``: its slug's run over days, or empty.
         wrapup: whether its newest take wraps others up; ``wraps``: the chains that it wraps.
         steps: the groups in which it stood; ``story``: the id of its story.
+        by_hand: whether a person's word has a say in that.
     """
 
     chain: str
@@ -43,6 +44,7 @@ class Chained:
     wraps: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     story: str = ""
+    by_hand: bool = False
 
     @property
     def home(self) -> str:
@@ -70,6 +72,12 @@ class Known(Protocol):
 
     def chains(self, names: Iterable[str]) -> dict[str, Chained]:
         """Return these chains; those that were never linked are left out."""
+
+    def standing(self, takes: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the chain and the story of each of these takes, as far as they were linked."""
+
+    def given_up(self, stories: Iterable[str]) -> set[str]:
+        """Return which of these ids lead to another story."""
 
     def homes(self, names: Iterable[str]) -> list[Chained]:
         """Return all chains of these groups."""
@@ -127,6 +135,14 @@ class Nothing:
     def chains(self, names: Iterable[str]) -> dict[str, Chained]:  # noqa: ARG002
         """There are none."""
         return {}
+
+    def standing(self, takes: Iterable[str]) -> dict[str, tuple[str, str]]:  # noqa: ARG002
+        """None were."""
+        return {}
+
+    def given_up(self, stories: Iterable[str]) -> set[str]:  # noqa: ARG002
+        """None does."""
+        return set()
 
     def homes(self, names: Iterable[str]) -> list[Chained]:  # noqa: ARG002
         """There are none."""

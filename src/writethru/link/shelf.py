@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from writethru.link.nodes import Told, packed
+from writethru.link.nodes import Told, packed, root_handle
 from writethru.link.remembered import Known
 
 CROWD = 400  # stories that share one name: from here on it is no way to find those that continue one another
@@ -92,6 +92,12 @@ class Shelf:
         there = {story for story in self._known.on_lines(wanted) if self._told.get(story, 0) is not None}
         self.need(there)
         return there | {story for story, told in self._told.items() if told and told.head in wanted}
+
+    def whole(self, lines: Iterable[str]) -> set[str]:
+        """Return the stories on the lines that begin with these, and those that a person took off them."""
+        wanted = set(lines)
+        found = self.on_lines(wanted) | self.holding(map(root_handle, wanted))
+        return found | {story for story, told in self._told.items() if told and told.root in wanted}
 
     def changed(self) -> dict[str, Told]:
         """Return the new stories, and those of which something else is to be kept now."""

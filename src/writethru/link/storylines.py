@@ -15,8 +15,10 @@ stories on the lines touched.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from writethru.link.arranged import Said
+from writethru.link.arranged_lines import called, put, renamed_with
 from writethru.link.items import Linkable
 from writethru.link.line_names import line_names, line_title
 from writethru.link.nodes import Told, beside_handle, on_handle
@@ -52,13 +54,14 @@ class Lines:
         return self.told[story.removeprefix("s-")].lines
 
 
-def storylines(stories: Mapping[str, Sequence[Linkable]], gone: Iterable[str], known: Known) -> Lines:
+def storylines(stories: Mapping[str, Sequence[Linkable]], gone: Iterable[str], known: Known, said: Said) -> Lines:
     """Put stories into lines.
 
     Args:
         stories: those that are new or changed, by id without ``s-``: their takes in order of time.
         gone: those that are no more.
         known: what is there already.
+        said: what a person decided of lines.
     """
     new = {story: Told((nodes := nodes_of(story, takes))[0], nodes[1:]) for story, takes in stories.items()}
     shelf = Shelf(known, new, frozenset(gone))
@@ -68,9 +71,14 @@ def storylines(stories: Mapping[str, Sequence[Linkable]], gone: Iterable[str], k
     rare = Rarity(weights, Weights(0, {}), weights)
     turned = _follow(shelf, asked, rare)
     heads = {told.head for told in shelf.were.values()} | {shelf.get(story).head for story in turned}
-    heads |= _head(shelf, turned | shelf.on_lines(heads - {""}))
-    moved, subjects = _put_beside(shelf, heads - {""}, rare)
-    return _lined(shelf, (heads | moved) - {""}, subjects, weights)
+    placed = put(shelf, turned | shelf.on_lines(heads - {""}), said)
+    heads |= {shelf.get(story).head for story in placed}
+    heads |= _head(shelf, placed)
+    called_too, about = renamed_with(shelf, placed, said)
+    heads |= called_too
+    moved, subjects = _put_beside(shelf, heads - {""}, about, rare)
+    found = _lined(shelf, (heads | moved) - {""}, subjects, weights)
+    return replace(found, storylines=called(found.storylines, shelf, said))
 
 
 def _follow(shelf: Shelf, asked: set[str], rare: Rarity) -> set[str]:
@@ -109,18 +117,18 @@ def _head(shelf: Shelf, stories: Iterable[str]) -> set[str]:
     """Say of each story which one its line begins with; returns these."""
     for story in sorted(stories, key=lambda one: shelf.get(one).main.order):
         told = shelf.get(story)
-        told.head = shelf.get(told.follows).head if told.follows else story
+        told.head = shelf.get(told.after).head if told.after else story
     return {shelf.get(story).head for story in stories}
 
 
-def _put_beside(shelf: Shelf, heads: set[str], rare: Rarity) -> tuple[set[str], set[str]]:
+def _put_beside(shelf: Shelf, heads: set[str], about: set[str], rare: Rarity) -> tuple[set[str], set[str]]:
     """Say of each side thread that may stand otherwise to which line it belongs.
 
     Returns:
         The first stories of the lines that gained or lost one, and the subjects that were looked at.
     """
     new = shelf.new.values()
-    subjects = {side.subject for told in (*new, *shelf.were.values()) for side in told.sides}
+    subjects = about | {side.subject for told in (*new, *shelf.were.values()) for side in told.sides}
     prominent = {subject for told in (*new, *shelf.were.values()) for subject in told.main.prominent}
     stories = shelf.holding([*map(beside_handle, subjects | prominent), *map(on_handle, heads)]) | set(shelf.new)
     shelf.need(stories)
@@ -168,7 +176,7 @@ def _lined(shelf: Shelf, heads: set[str], subjects: set[str], weights: Weights) 
     ready = {key: sorted(nodes, key=lambda node: (node.order, node.subject)) for key, nodes in lines.items()}
     for (head, _), nodes in sorted(ready.items()):
         name = f"l-{head}" if head else f"l-{nodes[0].story}-{nodes[0].subject.replace(' ', '-')}"
-        follows = {node.story: shelf.get(node.story).follows for node in nodes}
+        follows = {node.story: shelf.get(node.story).after for node in nodes}
         found[name] = _line(name, nodes, follows, weights)
         for node in nodes:
             if node.subject:

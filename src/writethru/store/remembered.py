@@ -110,6 +110,22 @@ class Remembered(Base):
         t = schema.chains
         return self._where(t.c.packed, t.c[column], values)
 
+    def standing(self, takes: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the chain and the story of each of these takes whose chain was linked."""
+        p, t = schema.placements, schema.chains
+        wanted = select(p.c.take, t.c.chain, t.c.story).join(t, t.c.chain == p.c.chain)
+        found: dict[str, tuple[str, str]] = {}
+        with self.reading() as c:
+            for batch in batches(sorted(set(takes))):
+                rows = c.execute(wanted.where(p.c.take.in_(batch)))
+                found |= {one.take: (one.chain, one.story) for one in rows}
+        return found
+
+    def given_up(self, stories: Iterable[str]) -> set[str]:
+        """Return which of these ids lead to another story."""
+        m = schema.merged
+        return set(self._where(m.c.story, m.c.story, stories))
+
     def traits(self, days: tuple[int, int] | None, undated: int) -> list[bytes]:
         """Return the blocks of a run of days and of those without one, in order; of all days without a run."""
         t = schema.traits
