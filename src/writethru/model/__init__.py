@@ -1,5 +1,6 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
+from writethru.model.bearer import Bearer, Form, Key, Known, PeopleChanges, Tally
 from writethru.model.brief import (
     Brief,
     CitedSentence,
@@ -95,6 +96,7 @@ __all__ = [
     "Alarm",
     "Amount",
     "Anchor",
+    "Bearer",
     "Brief",
     "Byline",
     "Change",
@@ -123,6 +125,7 @@ __all__ = [
     "EventState",
     "Facts",
     "Figure",
+    "Form",
     "Fragment",
     "Gloss",
     "Happening",
@@ -130,6 +133,8 @@ __all__ = [
     "Held",
     "Hit",
     "Issue",
+    "Key",
+    "Known",
     "Links",
     "Marker",
     "Mention",
@@ -143,6 +148,7 @@ __all__ = [
     "PartKind",
     "Party",
     "Person",
+    "PeopleChanges",
     "PersonMention",
     "Picture",
     "Placement",
@@ -174,6 +180,7 @@ __all__ = [
     "Storyline",
     "Stuck",
     "Take",
+    "Tally",
     "Teaser",
     "Term",
     "TextPolicy",

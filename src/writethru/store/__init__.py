@@ -11,6 +11,7 @@ from writethru.store.engine import connect, guarded
 from writethru.store.facts import FactRows
 from writethru.store.links import LinkRows
 from writethru.store.migrations import migrate
+from writethru.store.people import PeopleRows
 from writethru.store.search import Search
 from writethru.store.sites import Sites
 from writethru.store.sources import Pages, Seen, Sources
@@ -35,6 +36,7 @@ class Store:
         self.facts = FactRows(self._engine)
         self.corrections = Corrections(self._engine)
         self.links = LinkRows(self._engine)
+        self.people = PeopleRows(self._engine)
         self.search = Search(self._engine)
         self.sites = Sites(self._engine)
         self.sources = Sources(self._engine)

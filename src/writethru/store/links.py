@@ -48,7 +48,7 @@ class LinkRows(Base):
             _fill(c, schema.stories, [_row(s, last=s.last.isoformat() if s.last else None) for s in links.stories])
             _fill(c, schema.storylines, [_row(s) for s in links.storylines])
             _fill(c, schema.changes, list(_changes(links)))
-            _fill_people(c, links, fold)
+            _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
             _sign(c, of)
             return True
 
@@ -69,7 +69,7 @@ class LinkRows(Base):
                 return False
             for table in (schema.people, schema.names, schema.claims):
                 c.execute(delete(table))
-            _fill_people(c, links, fold)
+            _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
             _sign(c, of)
             return True
 
@@ -120,7 +120,6 @@ class LinkRows(Base):
             changes=tuple(self.changes()),
             stories=tuple(self.stories()),
             storylines=tuple(self._packed(schema.storylines, Storyline)),
-            people=tuple(self._packed(schema.people, Person)),
             claims=tuple(self._packed(schema.claims, Claim)),
         )
 
@@ -145,23 +144,9 @@ class LinkRows(Base):
         """Return the storyline of that id, or None."""
         return self._one(schema.storylines, Storyline, name)
 
-    def people(self, folded: str) -> list[Person]:
-        """Return the people, bodies and places with a name that holds these folded words, surest first."""
-        n = schema.names
-        with self.reading() as c:
-            found = c.execute(select(n.c.person, n.c.folded).where(n.c.folded.contains(folded, autoescape=True))).all()
-        exact = {row.person for row in found if row.folded == folded}
-        ids = sorted({row.person for row in found})
-        people = [p for i in ids if (p := self._one(schema.people, Person, i))]
-        return sorted(people, key=lambda p: (p.id not in exact, -len(p.mentions), p.id))
-
     def storylines(self) -> list[Storyline]:
         """Every storyline, by id."""
         return self._packed(schema.storylines, Storyline)
-
-    def everybody(self) -> list[Person]:
-        """All people, bodies and places, by id."""
-        return self._packed(schema.people, Person)
 
     def claims(self) -> list[Claim]:
         """Every claim, by id."""
@@ -186,22 +171,11 @@ def _placement(p: Placement) -> dict[str, object]:
     return {"take": p.take, "chain": p.chain, "story": p.story, "storyline": p.storyline, "packed": pack(p)}
 
 
-def _names(links: Links, fold: Callable[[str], str]) -> list[dict[str, str]]:
-    pairs = {(fold(name), person.id) for person in links.people for name in (person.name, *person.names)}
-    return [{"folded": folded, "person": person} for folded, person in pairs if folded]
-
-
 def _changes(links: Links) -> Iterable[dict[str, object]]:
     numbers: dict[str, int] = {}
     for change in links.changes:
         number = numbers[change.take] = numbers.get(change.take, -1) + 1
         yield {"take": change.take, "number": number, "packed": pack(change)}
-
-
-def _fill_people(c: Connection, links: Links, fold: Callable[[str], str]) -> None:
-    _fill(c, schema.people, [_row(p) for p in links.people])
-    _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
-    _fill(c, schema.names, sorted(_names(links, fold), key=lambda r: (r["folded"], r["person"])))
 
 
 def _made_of(c: Connection) -> str:

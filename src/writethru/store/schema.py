@@ -9,7 +9,8 @@
     facts        what was read out of a take, and what read it; vectors beside them
     anew         facts read again by something newer, until links are made of them
     corrections  what a person decided for good, and whether it was taken back
-    placements   where each take belongs; linked: stories, storylines, people, claims, changes
+    placements   where each take belongs; linked: stories, storylines, claims, changes
+    bearers      who bears a name where, and who is who (see ``writethru.store.people_schema``)
     sources      what is followed, and how its polls went; arrivals: when it brought something
     pages        pages wanted for the items of feeds
     robots       robots.txt by site; files: dropped files as they were when they were read
@@ -185,15 +186,6 @@ storylines = Table(
     "storylines", metadata, Column("id", Text, primary_key=True), Column("packed", LargeBinary, nullable=False)
 )
 
-people = Table("people", metadata, Column("id", Text, primary_key=True), Column("packed", LargeBinary, nullable=False))
-
-names = Table(
-    "names",
-    metadata,
-    Column("folded", Text, primary_key=True),
-    Column("person", Text, primary_key=True),
-)
-
 claims = Table(
     "claims",
     metadata,
@@ -254,5 +246,5 @@ files = Table(
 
 desk = Table("desk", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
 
-LINKED = (placements, stories, storylines, people, names, claims, changes)
+LINKED = (placements, stories, storylines, claims, changes)
 """What linking writes anew."""
