@@ -3,6 +3,11 @@
 import sqlite3
 
 _UNDO = {
+    "0007": (
+        "DROP TABLE bearers; DROP TABLE forms; DROP TABLE meetings; DROP TABLE ruled; DROP TABLE spoken; DROP TABLE identities;"
+        "DROP TABLE borne; DROP TABLE people; DROP INDEX ix_names_person;"
+        "CREATE TABLE people (id TEXT PRIMARY KEY, packed BLOB NOT NULL);"
+    ),
     "0005": "ALTER TABLE facts DROP COLUMN maker; DROP TABLE anew; DROP TABLE corrections;",
     "0004": "DROP INDEX ix_takes_waits; ALTER TABLE takes DROP COLUMN waits; DROP TABLE published;"
     "ALTER TABLE released DROP COLUMN orders;",

@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from writethru.model import Alarm, Decision, Links, Placement, Refused, Take
+from writethru.model import Alarm, Decision, Links, PeopleChanges, Placement, Refused, Take
 from writethru.settings import Settings
 from writethru.store import Store
 
 if TYPE_CHECKING:
     from writethru.link.items import Linkable
+    from writethru.link.links import Who
     from writethru.read.document import Document
 
 ANEW = "anew"
@@ -207,7 +208,7 @@ def link(store: Store, settings: Settings, progress: Progress) -> None:
     while (of := ground(store, settings)).name != (was := store.links.made_of()):
         progress("link", 0, len(of.makers))
         with _uncollected():
-            _decided(store, of, was) if of.takes == was.partition(" ")[0] else _link(store, of)
+            _decided(store, of, was) if of.takes == was.partition(" ")[0] else _link(store, of, was)
         progress("link", len(of.makers), len(of.makers))
 
 
@@ -223,23 +224,38 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _link(store: Store, of: Ground) -> None:
-    from writethru.enrich.entities.spelling import fold
-    from writethru.link.links import link as linked
+def _link(store: Store, of: Ground, was: str) -> None:
+    from writethru.link.links import linked
 
-    links = linked(_items(store, of), of.days, of.decisions)
-    store.links.replace(links, of.name, fold, of.makers)
+    items = _items(store, of)
+    met, who = _who(store, of, items)
+    store.links.replace(linked(items, who, of.days), of.name, of.makers, met, was)
 
 
 def _decided(store: Store, of: Ground, was: str) -> None:
-    from writethru.enrich.entities.spelling import fold
-    from writethru.link.links import decided
+    from writethru.link.links import claimed
 
     links = Links(placements=tuple(store.links.placements()), stories=tuple(store.links.stories()))
     if {place.take for place in links.placements} != of.makers.keys():
-        _link(store, of)  # takes that came since can have moved others
+        _link(store, of, was)  # takes that came since can have moved others
     else:
-        store.links.replace_people(decided(_items(store, of), links, of.decisions), of.name, fold, was)
+        items = _items(store, of)
+        met, who = _who(store, of, items)
+        store.links.replace_claims(claimed(items, links, who).claims, of.name, met, was)
+
+
+def _who(store: Store, of: Ground, items: "Sequence[Linkable]") -> "tuple[PeopleChanges, Who]":
+    """Return what new takes and decisions change of who is who, and who is who then."""
+    from writethru.link.links import Who
+    from writethru.link.meeting import REVISION, meet
+
+    makers = {take: f"{maker} {REVISION}" for take, maker in of.makers.items()}
+    with store.people.looking() as register:
+        kept = register.borne()
+        new = {take: maker for take, maker in makers.items() if kept.get(take) != maker}
+        met = meet(register, [(item.take, item.facts) for item in items if item.key in new], of.decisions)
+        met.takes = new
+        return met, Who(met.voices(register.voices()), met.called(register.called()))
 
 
 def _items(store: Store, of: Ground) -> "list[Linkable]":

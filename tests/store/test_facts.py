@@ -37,7 +37,7 @@ def store(tmp_path):
 
 def linked(store):
     return store.links.replace(
-        Links(tuple(Placement(key, key, None, "", "", "", ()) for key in KEYS)), "all", fold, store.facts.makers()
+        Links(tuple(Placement(key, key, None, "", "", "", ()) for key in KEYS)), "all", store.facts.makers()
     )
 
 
@@ -77,7 +77,7 @@ def test_links_of_facts_that_were_read_anew_meanwhile_are_not_kept(store):
     makers = store.facts.makers()
     store.facts.keep([(facts(KEYS[0], "nb"), None)], "new")
 
-    assert not store.links.replace(Links(), "all", fold, makers)
+    assert not store.links.replace(Links(), "all", makers)
     assert store.links.made_of() == ""
     assert languages(store) == ["en", "en"]
 

@@ -26,14 +26,29 @@ REVISION = "2"
 _RUN = 7  # days without a piece after which a slug names something new
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is who in some takes: by take and place among its entities the id of each, and the names of these."""
+
+    voices: Mapping[tuple[str, int], str]
+    names: Mapping[str, str]
+
+
 def link(items: Sequence[Linkable], days: int = DAYS, decisions: Sequence[Decision] = ()) -> Links:
-    """Link a set of takes; the order in which they are given does not matter.
+    """Link a set of takes, people too; the order in which they are given does not matter.
 
     Args:
         items: the takes with their facts and vectors.
         days: how far apart two pieces may lie and still tell one event.
         decisions: what a person decided for good, as far as it is in force.
     """
+    persons = people([(item.take, item.facts) for item in canonical(items)], decisions)
+    who = Who(voices(persons), {person.id: person.name for person in persons})
+    return replace(linked(items, who, days), people=persons)
+
+
+def linked(items: Sequence[Linkable], who: Who, days: int = DAYS) -> Links:
+    """Link a set of takes in which it is known who is who; see ``link``."""
     ordered = canonical(items)
     if not ordered:
         return Links()
@@ -42,29 +57,26 @@ def link(items: Sequence[Linkable], days: int = DAYS, decisions: Sequence[Decisi
     groups = group(ordered, found, days)
     lines = storylines(groups, ordered, _vectors(ordered))
     where = {origin.take: origin for origin in origins(ordered)}
-    placements = _placements(ordered, found, groups, lines)
     links = Links(
-        placements=placements,
+        placements=_placements(ordered, found, groups, lines),
         changes=tuple(change for chain in found for change in changes(_whole([by_key[key] for key in chain.takes]))),
         stories=_stories(groups, found, lines, where, by_key),
         storylines=lines.storylines,
     )
-    return decided(ordered, links, decisions)
+    return claimed(ordered, links, who)
 
 
-def decided(items: Sequence[Linkable], links: Links, decisions: Sequence[Decision]) -> Links:
-    """Return the links of a set of takes with the people and claims that decisions make of it; no more hangs on them.
+def claimed(items: Sequence[Linkable], links: Links, who: Who) -> Links:
+    """Return the links of a set of takes with the claims that are made by who is who; no more hangs on that.
 
     Args:
         items: the takes that the links are of, all of them.
         links: with placements and stories at least.
-        decisions: those in force.
+        who: who is who in them.
     """
     pieces = [(item.take, item.facts) for item in canonical(items)]
-    persons = people(pieces, decisions)
-    names = {person.id: person.name for person in persons}
     where = tuple(origin for one in links.stories for origin in one.origins)
-    return replace(links, people=persons, claims=claims(pieces, links.placements, voices(persons), names, where))
+    return replace(links, claims=claims(pieces, links.placements, who.voices, who.names, where))
 
 
 def _whole(takes: Sequence[Linkable]) -> list[Linkable]:

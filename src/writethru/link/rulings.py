@@ -33,8 +33,7 @@ def rule(roll: Roll, decisions: Sequence[Decision], made: PeopleChanges) -> Rule
         numbers |= roll.register.ruled(_keys_of_batch(roll))
     if not numbers:
         return Ruled()
-    names, alone = _spoken_of(roll, by_number, numbers, before)
-    words = {word for form in names for word in _words(roll.forms[form])} | {w for one in alone for w in sought(one)}
+    names, alone, words = _spoken_of(roll, by_number, numbers)
     forms = roll.closure(names | roll.meeting(map(hashed, words)))
     nodes = dict.fromkeys([*roll.of_forms(forms), *roll.every_lone(words), *alone])
     ready = sorted(nodes, key=lambda one: one.order)
@@ -47,8 +46,9 @@ def rule(roll: Roll, decisions: Sequence[Decision], made: PeopleChanges) -> Rule
     for form in forms:
         roll.forms[form].person = ""
     roll.altered |= forms
-    keys = _keys(roll, names, words)
+    keys, takes = _keys(roll, names, words), {("take", one.take) for one in alone if not one.surname}
     made.ruled = {number: keys | _own_keys(by_number[number]) for number in numbers & by_number.keys()}
+    made.spoken = dict.fromkeys(made.ruled, frozenset(words | takes))
     made.unruled = numbers - by_number.keys()
     return Ruled(forms, words, set(ready))
 
@@ -64,36 +64,39 @@ def _keys_of_batch(roll: Roll) -> set[int]:
 
 
 def _spoken_of(
-    roll: Roll, by_number: dict[int, Decision], numbers: set[int], before: set[int]
-) -> tuple[set[int], list[Bearer]]:
-    """Return the forms that may be one name with any that the decisions speak of, and lone bearers that they name.
+    roll: Roll, by_number: dict[int, Decision], numbers: set[int]
+) -> tuple[set[int], list[Bearer], set[Word]]:
+    """Return what the decisions speak of: forms that may be one name with theirs, lone bearers, and all surnames.
 
     ``numbers`` grows by the decisions that bear on the same names.
     """
     while True:
-        forms = roll.meeting(roll.register.ruled_keys(numbers - by_number.keys()))
-        alone: list[Bearer] = []
         sides = [side for number in sorted(numbers & by_number.keys()) for side in by_number[number].sides]
-        takes = _takes(roll, sides)
-        for side in sides:
-            if side.take:
-                named = at(side, takes.get(side.take, []))
-                forms |= {one.form for one in named if one.form}
-                alone += [one for one in named if not one.form]
-            else:
-                forms |= roll.meeting(_named(side))
+        undone = numbers - by_number.keys()
+        forms = roll.meeting(roll.register.ruled_keys(undone))
+        words = roll.register.spoken(undone)
+        takes = _takes(roll, {side.take for side in sides if side.take} | {take for _, take in _split(words)[1]})
+        named = [one for side in sides if side.take for one in at(side, takes.get(side.take, []))]
+        named += [one for _, take in _split(words)[1] for one in takes.get(take, ()) if one.lone]
+        forms |= {one.form for one in named if one.form}
+        forms |= roll.meeting(key for side in sides if not side.take for key in _named(side))
         forms = roll.closure(forms)
-        words = {word for form in forms for word in _words(roll.forms[form])}
-        words |= {word for one in alone for word in sought(one)}
-        keys = _keys(roll, forms, words).union(*(_own_keys(by_number[n]) for n in numbers & by_number.keys()))
-        more = roll.register.ruled(keys) - numbers if before else set[int]()
-        if not more:
-            return forms, alone
+        alone = [one for one in named if not one.form]
+        found = _split(words)[0].union(*(_words(roll.forms[form]) for form in forms), *map(sought, alone))
+        keys = _keys(roll, forms, found).union(*(_own_keys(by_number[n]) for n in numbers & by_number.keys()))
+        if not (more := roll.register.ruled(keys) - numbers):
+            return forms, alone, found
         numbers |= more
 
 
-def _takes(roll: Roll, sides: Iterable[Side]) -> dict[str, list[Bearer]]:
-    wanted = {side.take for side in sides if side.take}
+def _split(words: set[Word]) -> tuple[set[Word], set[Word]]:
+    """Return the words of surnames, and those that name takes."""
+    takes = {word for word in words if word[0] == "take"}
+    return words - takes, takes
+
+
+def _takes(roll: Roll, wanted: set[str]) -> dict[str, list[Bearer]]:
+    """Return the bearers of these takes, by take, in their order."""
     there = [*roll.see(roll.register.of_takes(wanted)), *(one for one in roll.new if one.take in wanted)]
     found: dict[str, list[Bearer]] = {}
     for one in sorted(there, key=lambda one: one.index):

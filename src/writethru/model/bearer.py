@@ -1,6 +1,6 @@
 """Who bears a name in one take, as linking keeps it; and the forms of names under which bearers meet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -135,6 +135,7 @@ class PeopleChanges:
     """What a batch of pieces changes of who is who.
 
     Attributes:
+        takes: the keys of these pieces, each with what read its facts.
         new: bearers that were not there.
         changed: bearers who are somebody else now, or have another identity or home.
         gone: bearers of pieces that were read anew.
@@ -143,9 +144,11 @@ class PeopleChanges:
         people: as they are now, and ``names`` the folded names of those that have other ones than before.
         emptied: the ids of those whom no piece names any more.
         identities: ids that were given, in order.
-        ruled: by number of a decision, the keys that it bears on; ``unruled`` those that no longer bear on any.
+        ruled: by number of a decision, the keys that it bears on; ``spoken`` the surnames, and the takes of those whom
+            it names and who have no name; ``unruled`` those that no longer bear on any.
     """
 
+    takes: dict[str, str] = field(default_factory=dict)
     new: list[Bearer] = field(default_factory=list)
     changed: list[Bearer] = field(default_factory=list)
     gone: list[Bearer] = field(default_factory=list)
@@ -157,7 +160,23 @@ class PeopleChanges:
     emptied: list[str] = field(default_factory=list)
     identities: list[str] = field(default_factory=list)
     ruled: dict[int, frozenset[int]] = field(default_factory=dict)
+    spoken: dict[int, frozenset[tuple[str, str]]] = field(default_factory=dict)
     unruled: set[int] = field(default_factory=set)
+
+    def voices(self, before: Mapping[tuple[str, int], str]) -> dict[tuple[str, int], str]:
+        """Return who each entity is, by take and place, from who it was before."""
+        gone = {(one.take, one.index) for one in self.gone}
+        now = {at: self._now(who) for at, who in before.items() if at not in gone}
+        return now | {(one.take, one.index): one.person for one in (*self.changed, *self.new)}
+
+    def called(self, before: Mapping[str, str]) -> dict[str, str]:
+        """Return the name of each, by id, from those before."""
+        return {**before, **{one.id: one.name for one in self.people}}
+
+    def _now(self, who: str) -> str:
+        while who in self.renamed:
+            who = self.renamed[who]
+        return who
 
 
 def person_of(known: Known, bearers: Iterable[Bearer]) -> Person:

@@ -1,15 +1,16 @@
-"""What linking found: placements, stories, storylines, people, claims, changes."""
+"""What linking found: placements, stories, storylines, claims, changes; people are in ``writethru.store.people``."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
-from writethru.model import Change, Claim, Links, Person, Placement, Story, Storyline
+from writethru.model import Change, Claim, Links, PeopleChanges, Placement, Story, Storyline
 from writethru.store import schema
 from writethru.store.engine import Base
 from writethru.store.facts import newest_makers, take_over
 from writethru.store.packing import pack, unpack
+from writethru.store.people import PeopleRows, Register
 
 T = TypeVar("T")
 _LINKED = "linked"
@@ -19,25 +20,29 @@ _BATCH = 500
 class LinkRows(Base):
     """Reads and replaces what linking found."""
 
-    def replace(self, links: Links, of: str, fold: Callable[[str], str], makers: Mapping[str, str]) -> bool:
+    def replace(
+        self, links: Links, of: str, makers: Mapping[str, str], people: PeopleChanges | None = None, was: str = ""
+    ) -> bool:
         """Put new links in the place of the old, and the facts that they were made of in the place of older ones.
 
         All or none: links point at facts, and must find those that they were made of. Takes that came while these
         links were made keep the places that they have.
 
         Args:
-            links: the new ones.
+            links: the new ones; their people are not looked at.
             of: names all that they were made of.
-            fold: makes a name findable.
             makers: by take, what read the facts that they were made of.
+            people: what goes with them of who is who, unless nothing does.
+            was: names what the links were made of when this was found out.
 
         Returns:
-            False when facts were read anew meanwhile: nothing is changed then, and links are to be made again.
+            False when facts were read anew or others made links meanwhile: nothing is changed then, and links are to
+            be made again.
         """
         linked = {p.take for p in links.placements}
         with self.writing() as c:
             now = newest_makers(c)
-            if any(now.get(take) != maker for take, maker in makers.items()):
+            if any(now.get(take) != maker for take, maker in makers.items()) or (people and _made_of(c) != was):
                 return False
             take_over(c, makers)
             every = c.execute(select(schema.placements.c.packed)).scalars()
@@ -49,16 +54,18 @@ class LinkRows(Base):
             _fill(c, schema.storylines, [_row(s) for s in links.storylines])
             _fill(c, schema.changes, list(_changes(links)))
             _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
+            if people:
+                Register(c).keep(people)
             _sign(c, of)
             return True
 
-    def replace_people(self, links: Links, of: str, fold: Callable[[str], str], was: str) -> bool:
-        """Put new people and claims in the place of the old, all or none; everything else stays.
+    def replace_claims(self, claims: Iterable[Claim], of: str, people: PeopleChanges, was: str) -> bool:
+        """Put new claims in the place of the old, and keep what goes with them of who is who; everything else stays.
 
         Args:
-            links: with the new ones.
+            claims: the new ones.
             of: names all that the links are made of now.
-            fold: makes a name findable.
+            people: what goes with them of who is who.
             was: names what the links were made of that they go with.
 
         Returns:
@@ -67,9 +74,9 @@ class LinkRows(Base):
         with self.writing() as c:
             if _made_of(c) != was:
                 return False
-            for table in (schema.people, schema.names, schema.claims):
-                c.execute(delete(table))
-            _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
+            c.execute(delete(schema.claims))
+            _fill(c, schema.claims, [_row(k, story=k.story) for k in claims])
+            Register(c).keep(people)
             _sign(c, of)
             return True
 
@@ -120,6 +127,7 @@ class LinkRows(Base):
             changes=tuple(self.changes()),
             stories=tuple(self.stories()),
             storylines=tuple(self._packed(schema.storylines, Storyline)),
+            people=tuple(PeopleRows(self._engine).everybody()),
             claims=tuple(self._packed(schema.claims, Claim)),
         )
 

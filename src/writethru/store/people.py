@@ -37,6 +37,7 @@ from writethru.store.people_schema import (
     names,
     people,
     ruled,
+    spoken,
 )
 
 T = TypeVar("T")
@@ -48,6 +49,12 @@ _NUMBER = re.compile(r"(-\d+)+$")
 
 class PeopleRows(Base):
     """Reads people, bodies and places, and changes who is who."""
+
+    @contextmanager
+    def looking(self) -> Iterator["Register"]:
+        """One state of what is known, in which to find out who new bearers are."""
+        with self.reading() as c:
+            yield Register(c)
 
     @contextmanager
     def changing(self) -> Iterator["Register"]:
@@ -126,6 +133,15 @@ class Register:
     def borne(self) -> dict[str, str]:
         """Return the takes whose bearers are kept, each with what read its facts."""
         return {row.take: row.maker for row in self._c.execute(select(borne))}
+
+    def voices(self) -> dict[tuple[str, int], str]:
+        """Return, for each entity, by take and place, the id of who it is. O(desk)."""
+        b = bearers.c
+        return {(row.take, row.entity): row.person for row in self._c.execute(select(b.take, b.entity, b.person))}
+
+    def called(self) -> dict[str, str]:
+        """Return everybody's name, by id. O(desk)."""
+        return {row.id: row.name for row in self._c.execute(select(people.c.id, people.c.name))}
 
     def forms(self, ids: Iterable[int]) -> dict[int, Form]:
         """Return the forms of these ids, those that are there."""
@@ -221,11 +237,15 @@ class Register:
         """Return the keys that these decisions bear on."""
         return {row.key for row in _in(self._c, select(ruled.c.key), ruled.c.decision, numbers)}
 
+    def spoken(self, numbers: Iterable[int]) -> set[Word]:
+        """Return the surnames and sounds that these decisions bear on, and the takes of those without a name."""
+        return {(row.kind, row.word) for row in _in(self._c, select(spoken), spoken.c.decision, numbers)}
+
     def _bearers(self, some: Select[Any], column: ColumnElement[Any], wanted: Iterable[object]) -> list[Bearer]:
         return [rows.bearer(row) for row in _in(self._c, some, column, wanted)]
 
-    def keep(self, made: PeopleChanges, takes: dict[str, str]) -> None:
-        """Keep what was found out; ``takes`` are those that it was found out of, with what read their facts."""
+    def keep(self, made: PeopleChanges) -> None:
+        """Keep what was found out. O(what changes)."""
         c = self._c
         for was, now in made.renamed.items():
             c.execute(update(bearers).where(bearers.c.person == was).values(person=now))
@@ -243,11 +263,8 @@ class Register:
         given = [{"id": one, "stem": _NUMBER.sub("", one)} for one in made.identities]
         _each(c, insert(identities), given)
         _keep_people(c, made)
-        for number in made.unruled | made.ruled.keys():
-            c.execute(delete(ruled).where(ruled.c.decision == number))
-        every = [{"key": key, "decision": n} for n, keys in made.ruled.items() for key in sorted(keys)]
-        _each(c, upsert(ruled).on_conflict_do_nothing(), every)
-        _put(c, borne, [{"take": take, "maker": maker} for take, maker in takes.items()])
+        _keep_rulings(c, made)
+        _put(c, borne, [{"take": take, "maker": maker} for take, maker in made.takes.items()])
 
 
 def _keep_people(c: Connection, made: PeopleChanges) -> None:
@@ -258,6 +275,16 @@ def _keep_people(c: Connection, made: PeopleChanges) -> None:
     _put(c, people, [{"id": one.id, "name": one.name, "packed": rows.packed(one)} for one in made.people])
     found = [{"folded": name, "person": who} for who, some in made.names.items() for name in sorted(some) if name]
     _each(c, insert(names), found)
+
+
+def _keep_rulings(c: Connection, made: PeopleChanges) -> None:
+    gone = [{"n": number} for number in made.unruled | made.ruled.keys()]
+    for table in (ruled, spoken):
+        _each(c, delete(table).where(table.c.decision == bindparam("n")), gone)
+    keys = [{"key": key, "decision": n} for n, keys in made.ruled.items() for key in sorted(keys)]
+    words = [{"decision": n, "kind": k, "word": w} for n, some in made.spoken.items() for k, w in sorted(some)]
+    _each(c, insert(ruled), keys)
+    _each(c, insert(spoken), words)
 
 
 def _each(c: Connection, statement: Any, values: list[Any]) -> None:  # noqa: ANN401 - any statement

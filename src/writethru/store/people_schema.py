@@ -7,7 +7,7 @@
     names        the folded names of each
     identities   every id that was ever given
     borne        the takes whose bearers are kept, and what read their facts
-    ruled        the hashed keys that a decision bears on
+    ruled        the hashed keys that a decision bears on; spoken: the surnames and takes
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, text
@@ -76,7 +76,7 @@ borne = Table(
     "borne",
     metadata,
     Column("take", String(16), primary_key=True),
-    Column("maker", String(16), nullable=False),
+    Column("maker", String(24), nullable=False),
 )
 
 ruled = Table(
@@ -85,4 +85,12 @@ ruled = Table(
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("decision", Integer, primary_key=True, autoincrement=False, index=True),
     sqlite_with_rowid=False,
+)
+
+spoken = Table(
+    "spoken",
+    metadata,
+    Column("decision", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(10), primary_key=True),
+    Column("word", Text, primary_key=True),
 )

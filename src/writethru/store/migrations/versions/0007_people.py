@@ -32,15 +32,22 @@ def upgrade() -> None:
     op.create_table(
         "identities",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
-        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("id", sa.Text, nullable=False),
         sa.Column("stem", sa.Text, nullable=False),
+        sa.UniqueConstraint("id", name="uq_identities_id"),
     )
     op.create_table(
         "borne",
         sa.Column("take", sa.String(16), primary_key=True),
-        sa.Column("maker", sa.String(16), nullable=False),
+        sa.Column("maker", sa.String(24), nullable=False),
     )
     op.create_index("ix_identities_stem", "identities", ["stem"])
+    op.create_table(
+        "spoken",
+        sa.Column("decision", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("kind", sa.String(10), primary_key=True),
+        sa.Column("word", sa.Text, primary_key=True),
+    )
     op.execute("DELETE FROM desk WHERE name = 'linked'")
 
 
