@@ -4,7 +4,8 @@ import sqlite3
 
 _UNDO = {
     "0007": (
-        "DROP TABLE bearers; DROP TABLE forms; DROP TABLE meetings; DROP TABLE ruled; DROP TABLE spoken; DROP TABLE identities;"
+        "DROP TABLE bearers; DROP TABLE forms; DROP TABLE meetings; DROP TABLE ruled; DROP TABLE spoken;"
+        "DROP TABLE identities;"
         "DROP TABLE borne; DROP TABLE people; DROP INDEX ix_names_person;"
         "CREATE TABLE people (id TEXT PRIMARY KEY, packed BLOB NOT NULL);"
     ),

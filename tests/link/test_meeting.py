@@ -1,15 +1,11 @@
 """People found piece by piece: as those of all pieces at once, in whatever batches and order the pieces come."""
 
 import random
-from dataclasses import replace
-from functools import partial
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from namesakes import alike, named
-from writethru.link import meeting
 from writethru.link.meeting import meet
 from writethru.link.people import contradiction, people
 from writethru.model import Decision, DecisionKind, Side

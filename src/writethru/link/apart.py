@@ -15,6 +15,8 @@ def by_name(nodes: Sequence[Bearer]) -> list[list[list[Bearer]]]:
 
     Whoever stands for several is never parted.
     """
+    if len(nodes) == 1:
+        return [[[nodes[0]]]]
     groups = Groups()
     settled: defaultdict[str, list[Key]] = defaultdict(list)
     for node in nodes:

@@ -49,9 +49,7 @@ def borne(take: Take, facts: Facts) -> list[Bearer]:
     """Return the entities of one piece, in order. O(its mentions)."""
     out = [_bearer(take, index, entity) for index, entity in enumerate(facts.entities)]
     own = [plain_keys(one.kind, one.names, one.surname) for one in out]
-    named = {
-        keys[0] for one, keys in zip(out, own, strict=True) if not one.lone and one.kind is not EntityKind.PLACE
-    }
+    named = {keys[0] for one, keys in zip(out, own, strict=True) if not one.lone and one.kind is not EntityKind.PLACE}
     for one, keys in zip(out, own, strict=True):
         one.company = frozenset(map(hashed, named.difference(keys)))
     return out

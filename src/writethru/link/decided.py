@@ -113,7 +113,9 @@ def _named(side: Side, by_take: dict[str, list[Bearer]], by_key: dict[Key, list[
     if side.take:
         return at(side, by_take.get(side.take, []))
     plain = keys_of(side.kind, (side.name,), "")
-    exact = keys_of(side.kind, (side.name,), "", {key for _, key in plain})  # "Walter Quill Sr." where there is a Jr., too
+    exact = keys_of(
+        side.kind, (side.name,), "", {key for _, key in plain}
+    )  # "Walter Quill Sr." where there is a Jr., too
     found = list(dict.fromkeys(node for key in exact for node in by_key.get(key, ())))
     return found or list(dict.fromkeys(node for key in plain for node in by_key.get(key, ())))
 

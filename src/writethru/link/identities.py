@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from writethru.enrich.entities.spelling import fold
-from writethru.link.naming import base, count, free, known, merge, rank, tallied
+from writethru.link.naming import count, free, known, merge, ranked
 from writethru.link.roll import Roll
 from writethru.model import Bearer, Known, PeopleChanges, Tally
 
@@ -34,7 +34,9 @@ def hand_on(roll: Roll) -> None:
 
 
 def _alike(new: Bearer, old: Bearer) -> bool:
-    return bool(new.lone == old.lone and (set(new.names) & set(old.names) or (new.surname and new.surname == old.surname)))
+    return bool(
+        new.lone == old.lone and (set(new.names) & set(old.names) or (new.surname and new.surname == old.surname))
+    )
 
 
 def _standing(one: Bearer) -> tuple[bool, bool, object]:
@@ -58,10 +60,9 @@ def identify(roll: Roll, groups: Iterable[Sequence[Bearer]], made: PeopleChanges
     numbers |= {one: 10**18 + at for at, one in enumerate(made.identities)}
     for group, ids in doubtful:
         _are(roll, group, min(ids, key=lambda one: (ids[one], numbers[one])))
-    ready = sorted(anonymous, key=rank)
-    stems = [base(group) for group in ready]
-    given = roll.register.given(stems) | set(made.identities)
-    for group, stem in zip(ready, stems, strict=True):
+    ready = ranked(anonymous)
+    given = roll.register.given(stem for stem, _ in ready) | set(made.identities)
+    for stem, group in ready:
         identity = free(stem, given)
         given.add(identity)
         made.identities.append(identity)

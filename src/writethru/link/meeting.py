@@ -19,7 +19,8 @@ from writethru.link.apart import by_name, walks
 from writethru.link.bearers import Pieces, borne, give_keys
 from writethru.link.identities import count_up, hand_on, identify
 from writethru.link.lone_meeting import settle_lone
-from writethru.link.roll import Register, Roll, surname_keys
+from writethru.link.register import Register
+from writethru.link.roll import Roll, surname_keys
 from writethru.link.rulings import rule
 from writethru.model import Bearer, Decision, Form, PeopleChanges
 

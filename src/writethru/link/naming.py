@@ -9,6 +9,7 @@ from writethru.link.bearers import acronym, full
 from writethru.model import Bearer, EntityKind, Known, Tally
 
 T = TypeVar("T")
+_KINDS = list(EntityKind)
 
 
 def count(tally: Tally, node: Bearer, step: int = 1) -> None:
@@ -60,11 +61,15 @@ def known(identity: str, tally: Tally) -> Known:
 
 def _kind(tally: Tally) -> EntityKind:
     """Return the kind that most mentions have."""
+    if len(tally.votes) == 1:
+        return next(iter(tally.votes))
     return max(EntityKind, key=lambda kind: (tally.votes.get(kind, 0), kind.value))
 
 
 def _name(tally: Tally, kind: EntityKind) -> str:
     """Return the name that most pieces show, the oldest at a tie: a full one, and Latin before other letters."""
+    if len(tally.seen) == 1:
+        return next(iter(tally.seen))
     person = kind is EntityKind.PERSON
     return min(
         tally.seen,
@@ -77,17 +82,17 @@ def _name(tally: Tally, kind: EntityKind) -> str:
     )
 
 
-def rank(group: Sequence[Bearer]) -> tuple[int, tuple[date, str, int]]:
-    """Return by what groups are put in order: persons, bodies, places, and the oldest first."""
-    return list(EntityKind).index(_kind(tallied(group))), min(node.order for node in group)
-
-
-def base(group: Sequence[Bearer]) -> str:
-    """Return the id of a group as it is when nobody else has it; of one without a full name its take tells it apart."""
-    tally = tallied(group)
-    name = slug(_name(tally, _kind(tally)))
-    vague = all(node.lone or node.unclear for node in group)
-    return f"{name}-{min(group, key=lambda node: node.order).take[:6]}" if vague else name
+def ranked(groups: Iterable[Sequence[Bearer]]) -> list[tuple[str, Sequence[Bearer]]]:
+    """Return groups in order, persons, bodies, places, the oldest first, each with its id if nobody else has it."""
+    found = []
+    for group in groups:
+        known_as = known("", tallied(group))
+        oldest = min(group, key=lambda node: node.order)
+        stem = slug(known_as.name)
+        if all(node.lone or node.unclear for node in group):  # without a full name, its take tells it apart
+            stem = f"{stem}-{oldest.take[:6]}"
+        found.append((_KINDS.index(known_as.kind), oldest.order, stem, group))
+    return [(stem, group) for _, _, stem, group in sorted(found, key=lambda one: one[:2])]
 
 
 def numbered(stem: str) -> Iterator[str]:

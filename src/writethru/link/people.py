@@ -11,7 +11,7 @@ from writethru.link.apart import by_name
 from writethru.link.bearers import Pieces, bearers
 from writethru.link.decided import contradicted
 from writethru.link.lone import Vouching, in_office
-from writethru.link.naming import base, free, known, rank, slug, tallied
+from writethru.link.naming import free, known, ranked, slug, tallied
 from writethru.link.settled import Settled, settle
 from writethru.model import Bearer, Decision, Person
 from writethru.model.bearer import person_of
@@ -28,8 +28,8 @@ def people(pieces: Pieces, decisions: Sequence[Decision] = ()) -> tuple[Person, 
     """
     found: list[Person] = []
     given: set[str] = set()
-    for group in sorted(grouped(bearers(pieces), decisions), key=rank):
-        identity = free(base(group), given)
+    for stem, group in ranked(grouped(bearers(pieces), decisions)):
+        identity = free(stem, given)
         given.add(identity)
         found.append(person_of(known(identity, tallied(group)), group))
     return tuple(sorted(found, key=lambda person: person.id))

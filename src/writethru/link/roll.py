@@ -3,55 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Protocol
 
 from writethru.link.bearers import hashed
-from writethru.link.lone import WINDOW, sought
+from writethru.link.lone import WINDOW, Word, sought
+from writethru.link.register import Days, Register
 from writethru.link.spelled import meeting_keys
-from writethru.model import Bearer, Form, Known
+from writethru.model import Bearer, Form
 
-Word = tuple[str, str]
-Days = tuple[int, int]
 _SPAN = 62  # days that are looked through at a time
 
 _Was = tuple[str, str, bool]
-
-
-class Register(Protocol):
-    """What is kept: rows by key, each answer as fresh objects. One transaction, so that no answer contradicts another.
-
-    ``full_names`` and ``lone`` take the words of ``lone.sought`` and days (first, last) as ordinals, or None: then the
-    former answers those of no known day alone, the latter those of any day.
-    """
-
-    def forms(self, ids: Iterable[int]) -> dict[int, Form]: ...
-    def meeting(self, keys: Iterable[int]) -> set[int]: ...
-    def closure(self, start: Iterable[int]) -> set[int]:
-        """Return the forms that may be one name with some, directly or through others."""
-        seen: set[int] = set()
-        asked: set[int] = set()
-        frontier = set(start)
-        while frontier:
-            seen |= frontier
-            keys = set[int]().union(*(self.keys(form) for form in frontier)) - asked
-            asked |= keys
-            frontier = self.meeting(keys) - seen
-        return seen
-
-    def of_forms(self, ids: Iterable[int]) -> list[Bearer]: ...
-    def some_of_forms(self, ids: Iterable[int]) -> list[Bearer]: ...
-    def of_takes(self, takes: Iterable[str]) -> list[Bearer]: ...
-    def of_people(self, ids: Iterable[str]) -> list[Bearer]: ...
-    def full_names(self, words: Iterable[Word], days: Days | None) -> list[Bearer]: ...
-    def lone(self, words: Iterable[Word], days: Days | None, but: Sequence[Word] = ()) -> list[Bearer]: ...
-    def in_office(self, surnames: Iterable[str]) -> list[Bearer]: ...
-    def given(self, stems: Iterable[str]) -> set[str]: ...
-    def numbers(self, ids: Iterable[str]) -> dict[str, int]: ...
-    def people(self, ids: Iterable[str]) -> dict[str, Known]: ...
-    def ruled(self, keys: Iterable[int]) -> set[int]: ...
-    def rules(self) -> set[int]: ...
-    def ruled_keys(self, numbers: Iterable[int]) -> set[int]: ...
-    def spoken(self, numbers: Iterable[int]) -> set[Word]: ...
 
 
 class Roll:
@@ -125,9 +86,7 @@ class Roll:
 
     def changed(self) -> list[Bearer]:
         """Return those that were there and are otherwise now."""
-        return [
-            self.rows[at] for at, was in self._was.items() if was != _state(self.rows[at])
-        ]
+        return [self.rows[at] for at, was in self._was.items() if was != _state(self.rows[at])]
 
     def load(self, ids: Iterable[int]) -> None:
         """Look forms up that were not seen yet."""

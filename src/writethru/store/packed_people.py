@@ -1,10 +1,10 @@
 """Bearers, forms and persons as rows: what is asked for in columns, the rest packed by msgspec, not compressed."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import msgspec
+from sqlalchemy import Row
 
 from writethru.model import Bearer, EntityKind, Form, Known, Role, Span
 
@@ -68,7 +68,7 @@ def bearer_row(one: Bearer) -> dict[str, object]:
     }
 
 
-def bearer(row: Mapping[str, Any] | Any) -> Bearer:  # noqa: ANN401 - a row of the database
+def bearer(row: Row[Any]) -> Bearer:
     """Return the bearer of a row."""
     rest = _REST.decode(row.packed)
     at = rest.spans

@@ -1,4 +1,4 @@
-"""People, bodies and places: who bears a name where, kept so that a new piece meets only those it shares a name with."""
+"""People, bodies and places: who bears a name where, found by name, so that a new piece meets only its like."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +86,9 @@ class PeopleRows(Base):
         """All people, bodies and places, by id."""
         with self.reading() as c:
             order = select(bearers).order_by(bearers.c.person, bearers.c.day, bearers.c.take, bearers.c.entity)
-            every = [rows.known(packed) for packed in c.execute(select(people.c.packed).order_by(people.c.id)).scalars()]
+            every = [
+                rows.known(packed) for packed in c.execute(select(people.c.packed).order_by(people.c.id)).scalars()
+            ]
             return list(_persons({one.id: one for one in every}, c.execute(order)))
 
     def called(self, ids: Iterable[str]) -> dict[str, str]:
@@ -125,7 +127,7 @@ def _persons(known: dict[str, Known], found: Iterable[Row[Any]]) -> Iterator[Per
 
 
 class Register:
-    """What is kept of who is who, as it stands in one transaction; see ``writethru.link.roll``."""
+    """What is kept of who is who, as it stands in one transaction; see ``writethru.link.register``."""
 
     def __init__(self, connection: Connection) -> None:
         self._c = connection
@@ -179,14 +181,16 @@ class Register:
 
         Of one person on one day, at most ``_DAILY``.
         """
-        out = []
+        out: list[Bearer] = []
         for column, wanted in _by_column(words):
             when = bearers.c.day.is_(None) if days is None else or_(bearers.c.day.is_(None), _between(days))
             place = func.row_number().over(
                 partition_by=(column, bearers.c.day, bearers.c.person), order_by=(bearers.c.take, bearers.c.entity)
             )
             for part in _parts(wanted):
-                some = select(bearers, place.label("place")).where(column.in_(part), column != "", ~bearers.c.lone, when)
+                some = select(bearers, place.label("place")).where(
+                    column.in_(part), column != "", ~bearers.c.lone, when
+                )
                 every = some.subquery()
                 out += [rows.bearer(row) for row in self._c.execute(select(every).where(every.c.place <= _DAILY))]
         return out
@@ -196,7 +200,7 @@ class Register:
 
         ``but``: surname, and the person who they are.
         """
-        out = []
+        out: list[Bearer] = []
         for column, wanted in _by_column(words):
             for part in _parts(wanted):
                 some = select(bearers).where(column.in_(part), column != "", bearers.c.lone)

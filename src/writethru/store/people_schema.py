@@ -1,13 +1,13 @@
 """The tables of people, bodies and places: who bears a name where, and by what they are found again.
 
-    bearers      one row for each entity of each take: what tells whom it is, and who it is found to be
-    forms        one row for each set of names that bearers have, with what all of them show
-    meetings     the hashed keys under which forms meet; of surnames, too
-    people       one row for each person, body and place, without the mentions
-    names        the folded names of each
-    identities   every id that was ever given
-    borne        the takes whose bearers are kept, and what read their facts
-    ruled        the hashed keys that a decision bears on; spoken: the surnames and takes
+bearers      one row for each entity of each take: what tells whom it is, and who it is found to be
+forms        one row for each set of names that bearers have, with what all of them show
+meetings     the hashed keys under which forms meet; of surnames, too
+people       one row for each person, body and place, without the mentions
+names        the folded names of each
+identities   every id that was ever given
+borne        the takes whose bearers are kept, and what read their facts
+ruled        the hashed keys that a decision bears on; spoken: the surnames and takes
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, text

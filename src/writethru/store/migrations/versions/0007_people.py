@@ -70,9 +70,7 @@ def _bearers() -> None:
     op.create_index("ix_bearers_person", "bearers", ["person"])
     op.create_index("ix_bearers_form", "bearers", ["form", "person"], sqlite_where=sa.text("form <> 0"))
     for word in ("surname", "sound"):
-        op.create_index(
-            f"ix_bearers_{word}", "bearers", [word, "lone", "day"], sqlite_where=sa.text(f"{word} <> ''")
-        )
+        op.create_index(f"ix_bearers_{word}", "bearers", [word, "lone", "day"], sqlite_where=sa.text(f"{word} <> ''"))
 
 
 def _pairs(name: str, other: str, kind: sa.types.TypeEngine[int]) -> None:
