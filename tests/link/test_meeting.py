@@ -2,10 +2,12 @@
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from namesakes import alike, named
+from writethru.link import meeting
 from writethru.link.meeting import meet
 from writethru.link.people import contradiction, people
 from writethru.model import Decision, DecisionKind, Side
@@ -135,3 +137,25 @@ def test_a_batch_is_the_same_in_any_order(tmp_path_factory, rows, data):
             add(store, pieces[first:][::turn])
             found.append(store.people.everybody())
     assert found[0] == found[1]
+
+
+@settings(max_examples=60)
+@given(rows=ROWS, data=st.data())
+def test_of_a_large_block_nobody_is_lost_and_nobody_is_parted(tmp_path_factory, rows, data):
+    """Above ``MOST`` bearers who are one person stay one, however many come."""
+    pieces = laid(rows)
+    with pytest.MonkeyPatch.context() as patched, Store(tmp_path_factory.mktemp("people")) as store:
+        patched.setattr(meeting, "MOST", 1)
+        before: list[set] = []
+        for batch in batches(data, pieces):
+            add(store, batch)
+            now = [{(m.take, m.entity) for m in one.mentions if not lone(pieces, m)} for one in held(store)]
+            assert all(any(one <= other for other in now) for one in before)
+            before = [one for one in now if one]
+        mentions = sorted((m.take, m.entity) for one in held(store) for m in one.mentions)
+        assert mentions == [(take.key, n) for take, facts in pieces for n in range(len(facts.entities))]
+
+
+def lone(pieces, mention):
+    (facts,) = (facts for take, facts in pieces if take.key == mention.take)
+    return " " not in facts.entities[mention.entity].name
