@@ -1,5 +1,6 @@
 """Takes that name people, with facts as readers would find them, put on a desk without reading anything."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from writethru import intake
@@ -47,10 +48,15 @@ def silent(*_):
     """Tell nobody."""
 
 
+def alike(people):
+    """Everybody but for their ids, in the order of their mentions: ids tell who came first."""
+    return sorted((replace(one, id="") for one in people), key=lambda one: [(m.take, m.entity) for m in one.mentions])
+
+
 def who(desk):
     """Who is on a desk: by id, the last digit of each take and the name there."""
     takes = {take.key: take for take in desk._store.takes.all()}
     return {
         p.id: sorted(f"{m.spans[0].of(takes[m.take].text)}@{int(m.take, 16)}" for m in p.mentions)
-        for p in desk._store.links.everybody()
+        for p in desk._store.people.everybody()
     }

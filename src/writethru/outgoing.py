@@ -171,11 +171,11 @@ class Outgoing:
 
     def people(self, folded: str) -> list[Person]:
         """The people, bodies and places with a name that holds these folded words, surest first."""
-        return list(self._without(Links(people=tuple(self._store.links.people(folded)))).people)
+        return list(self._without(Links(people=tuple(self._store.people.found(folded)))).people)
 
     def everybody(self) -> list[Person]:
         """All people, bodies and places, by id."""
-        return list(self._without(Links(people=tuple(self._store.links.everybody()))).people)
+        return list(self._without(Links(people=tuple(self._store.people.everybody()))).people)
 
     def placements(self) -> dict[str, Placement]:
         """Where each take belongs, by key."""

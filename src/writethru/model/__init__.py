@@ -1,6 +1,7 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
 from writethru.model.arrangement import Arranged, Arrangement, ArrangementKind, Pieces
+from writethru.model.bearer import Bearer, Form, Key, Known, PeopleChanges, Tally
 from writethru.model.brief import (
     Brief,
     CitedSentence,
@@ -100,6 +101,7 @@ __all__ = [
     "Arranged",
     "Arrangement",
     "ArrangementKind",
+    "Bearer",
     "Brief",
     "Byline",
     "Change",
@@ -128,6 +130,7 @@ __all__ = [
     "EventState",
     "Facts",
     "Figure",
+    "Form",
     "Fragment",
     "Gloss",
     "Happening",
@@ -135,6 +138,8 @@ __all__ = [
     "Held",
     "Hit",
     "Issue",
+    "Key",
+    "Known",
     "Links",
     "Marker",
     "Mention",
@@ -147,6 +152,7 @@ __all__ = [
     "Part",
     "PartKind",
     "Party",
+    "PeopleChanges",
     "Person",
     "PersonMention",
     "Picture",
@@ -180,6 +186,7 @@ __all__ = [
     "Storyline",
     "Stuck",
     "Take",
+    "Tally",
     "Teaser",
     "Term",
     "TextPolicy",
