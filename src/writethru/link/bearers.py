@@ -14,6 +14,7 @@ from writethru.model import Bearer, Entity, EntityKind, Facts, Key, MentionKind,
 
 Pieces = Sequence[tuple[Take, Facts]]
 _REMEMBERED = 65_536
+_NONE = frozenset[str]()
 
 
 @dataclass(slots=True)
@@ -178,7 +179,8 @@ def _surname(take: Take, entity: Entity) -> str:
     """Return the folded surname: what the piece itself uses alone, else by the form of the fullest name."""
     if entity.kind is not EntityKind.PERSON:
         return ""
-    used = Counter(fold(m.span.of(take.text)) for m in entity.mentions if m.kind is MentionKind.SURNAME)
+    alone = [m.span for m in entity.mentions if m.kind is MentionKind.SURNAME]
+    used = Counter(fold(span.of(take.text)) for span in alone) if alone else None
     return min(used, key=lambda word: (-used[word], word)) if used else _by_form(entity.name)
 
 
@@ -190,7 +192,8 @@ def _by_form(name: str) -> str:
 
 def profile(roles: Iterable[Role]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the kinds of titles and the states that roles speak of."""
-    titles = [role.title for role in roles]
+    if not (titles := [role.title for role in roles]):
+        return _NONE, _NONE
     kinds, nations = (map(of, titles) for of in (kinds_of, _nations))
     return frozenset[str]().union(*kinds), frozenset[str]().union(*nations)
 

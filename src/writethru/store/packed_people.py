@@ -50,26 +50,26 @@ def packed(one: Bearer | Form | Known) -> bytes:
     return _ENCODER.encode(rest)
 
 
-def bearer_row(one: Bearer) -> dict[str, object]:
-    """Return a bearer as a row."""
-    return {
-        "take": one.take,
-        "entity": one.index,
-        "person": one.person,
-        "form": one.form,
-        "day": one.day.toordinal() if one.day else None,
-        "surname": one.surname,
-        "sound": one.sound,
-        "lone": one.lone,
-        "holds": one.holds,
-        "homeless": one.homeless,
-        "identity": one.identity,
-        "packed": packed(one),
-    }
-
-
 COLUMNS = "take, entity, person, form, day, surname, sound, lone, holds, homeless, identity, packed"
-"""What ``bearer`` is made of, in this order."""
+"""What a bearer is kept as, in this order."""
+
+
+def bearer_row(one: Bearer) -> tuple[object, ...]:
+    """Return a bearer as a row of ``COLUMNS``."""
+    return (
+        one.take,
+        one.index,
+        one.person,
+        one.form,
+        one.day.toordinal() if one.day else None,
+        one.surname,
+        one.sound,
+        one.lone,
+        one.holds,
+        one.homeless,
+        one.identity,
+        packed(one),
+    )
 
 
 def bearer(row: Sequence[Any]) -> Bearer:

@@ -7,37 +7,13 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select
 
 from writethru.model import Bearer, Form, Known, PeopleChanges, Person
 from writethru.model.bearer import person_of
 from writethru.store import packed_people as rows
 from writethru.store.engine import Base
-from writethru.store.people_schema import (
-    bearers,
-    borne,
-    forms,
-    identities,
-    meetings,
-    names,
-    people,
-    ruled,
-    spoken,
-    unmet,
-)
+from writethru.store.people_schema import bearers, borne, names, people, unmet
 
 T = TypeVar("T")
 Word = tuple[str, str]
@@ -259,24 +235,20 @@ class Register:
         """Keep what was found out. O(what changes)."""
         c = self._c
         for was, now in made.renamed.items():
-            c.execute(update(bearers).where(bearers.c.person == was).values(person=now))
-        at = and_(bearers.c.take == bindparam("t"), bearers.c.entity == bindparam("e"))
-        _each(c, delete(bearers).where(at), [{"t": one.take, "e": one.index} for one in made.gone])
-        changed = [
-            {"t": one.take, "e": one.index, "person": one.person, "identity": one.identity, "homeless": one.homeless}
-            for one in made.changed
-        ]
-        _each(c, update(bearers).where(at), changed)
-        _each(c, insert(bearers), [rows.bearer_row(one) for one in made.new])
-        _put(c, forms, [{"id": one.id, "packed": rows.packed(one)} for one in made.forms])
-        pairs = [{"key": key, "form": form} for form, keys in made.keys.items() for key in sorted(keys)]
-        _each(c, upsert(meetings).on_conflict_do_nothing(), pairs)
-        given = [{"id": one, "stem": _NUMBER.sub("", one)} for one in made.identities]
-        _each(c, insert(identities), given)
+            c.exec_driver_sql("UPDATE bearers SET person = ? WHERE person = ?", (now, was))
+        _write(c, "DELETE FROM bearers WHERE take = ? AND entity = ?", ((one.take, one.index) for one in made.gone))
+        other = ((one.person, one.identity, one.homeless, one.take, one.index) for one in made.changed)
+        _write(c, "UPDATE bearers SET person = ?, identity = ?, homeless = ? WHERE take = ? AND entity = ?", other)
+        _write(c, f"INSERT INTO bearers ({_COLUMNS}) VALUES ({_places(12)})", map(rows.bearer_row, made.new))
+        _write(c, "REPLACE INTO forms (id, packed) VALUES (?, ?)", ((one.id, rows.packed(one)) for one in made.forms))
+        pairs = ((key, form) for form, keys in made.keys.items() for key in sorted(keys))
+        _write(c, "INSERT OR IGNORE INTO meetings (key, form) VALUES (?, ?)", pairs)
+        given = ((one, _NUMBER.sub("", one)) for one in made.identities)
+        _write(c, "INSERT INTO identities (id, stem) VALUES (?, ?)", given)
         _keep_people(c, made)
         _keep_rulings(c, made)
-        _each(c, delete(unmet).where(unmet.c.take == bindparam("t")), [{"t": take} for take in made.takes])
-        _put(c, borne, [{"take": take, "maker": maker} for take, maker in made.takes.items()])
+        _write(c, "DELETE FROM unmet WHERE take = ?", ((take,) for take in made.takes))
+        _write(c, "REPLACE INTO borne (take, maker) VALUES (?, ?)", made.takes.items())
 
     def unclaim(self, made: PeopleChanges) -> None:
         """Have the claims made anew of the storylines in which somebody is another, or is called otherwise."""
@@ -291,36 +263,32 @@ class Register:
 
 
 def _keep_people(c: Connection, made: PeopleChanges) -> None:
-    gone = [{"p": one} for one in made.emptied]
-    _each(c, delete(people).where(people.c.id == bindparam("p")), gone)
-    other = [*gone, *({"p": one} for one in made.names)]
-    _each(c, delete(names).where(names.c.person == bindparam("p")), other)
-    _put(c, people, [{"id": one.id, "name": one.name, "packed": rows.packed(one)} for one in made.people])
-    found = [{"folded": name, "person": who} for who, some in made.names.items() for name in sorted(some) if name]
-    _each(c, insert(names), found)
+    _write(c, "DELETE FROM people WHERE id = ?", ((one,) for one in made.emptied))
+    _write(c, "DELETE FROM names WHERE person = ?", ((one,) for one in (*made.emptied, *made.names)))
+    people = ((one.id, one.name, rows.packed(one)) for one in made.people)
+    _write(c, "REPLACE INTO people (id, name, packed) VALUES (?, ?, ?)", people)
+    found = ((name, who) for who, some in made.names.items() for name in sorted(some) if name)
+    _write(c, "INSERT INTO names (folded, person) VALUES (?, ?)", found)
 
 
 def _keep_rulings(c: Connection, made: PeopleChanges) -> None:
-    gone = [{"n": number} for number in made.unruled | made.ruled.keys()]
-    for table in (ruled, spoken):
-        _each(c, delete(table).where(table.c.decision == bindparam("n")), gone)
-    keys = [{"key": key, "decision": n} for n, keys in made.ruled.items() for key in sorted(keys)]
-    words = [{"decision": n, "kind": k, "word": w} for n, some in made.spoken.items() for k, w in sorted(some)]
-    _each(c, insert(ruled), keys)
-    _each(c, insert(spoken), words)
+    gone = [(number,) for number in made.unruled | made.ruled.keys()]
+    for table in ("ruled", "spoken"):
+        _write(c, f"DELETE FROM {table} WHERE decision = ?", gone)
+    keys = ((key, n) for n, keys in made.ruled.items() for key in sorted(keys))
+    _write(c, "INSERT INTO ruled (key, decision) VALUES (?, ?)", keys)
+    words = ((n, kind, word) for n, some in made.spoken.items() for kind, word in sorted(some))
+    _write(c, "INSERT INTO spoken (decision, kind, word) VALUES (?, ?, ?)", words)
 
 
-def _each(c: Connection, statement: Any, values: list[Any]) -> None:  # noqa: ANN401 - any statement
-    if values:
-        c.execute(statement, values)
+def _write(c: Connection, statement: str, values: Iterable[tuple[object, ...]]) -> None:
+    """Carry out a statement for each row; written plainly, since compiling it is half of the cost otherwise."""
+    if every := list(values):
+        c.exec_driver_sql(statement, every)
 
 
-def _put(c: Connection, table: Table, values: list[dict[str, object]]) -> None:
-    """Write rows, over those of the same key."""
-    statement = upsert(table)
-    keys = [column.name for column in table.primary_key]
-    others = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
-    _each(c, statement.on_conflict_do_update(keys, set_=others), values)
+def _places(count: int) -> str:
+    return ", ".join("?" * count)
 
 
 def _by_column(words: Iterable[Word]) -> list[tuple[str, list[str]]]:
