@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, TypeVar
@@ -55,15 +55,25 @@ class PeopleRows(Base):
             every = _whole(c, {row.person for row in some})
         return sorted(every, key=lambda p: (p.id not in exact, -len(p.mentions), p.id))
 
-    def one(self, name: str) -> Person | None:
-        """Return the person, body or place of that id, or None."""
-        with self.reading() as c:
-            return next(iter(_whole(c, [name])), None)
+    def concerned(self, words: Iterable[str], takes: Iterable[str], fold: Callable[[str], str]) -> list[Person]:
+        """Return those whom any of these words may mean, or whom these takes name, by id.
 
-    def many(self, ids: Iterable[str]) -> list[Person]:
-        """Return those of these ids, by id."""
+        Args:
+            words: names, parts of names, or beginnings of ids.
+            takes: their keys.
+            fold: makes a name findable.
+        """
+        found = set[str]()
         with self.reading() as c:
-            return sorted(_whole(c, ids), key=lambda p: p.id)
+            for one in filter(None, words):
+                found |= set(
+                    c.execute(select(people.c.id).where(people.c.id.startswith(one, autoescape=True))).scalars()
+                )
+                if folded := fold(one):
+                    holding = names.c.folded.contains(folded, autoescape=True)
+                    found |= set(c.execute(select(names.c.person).where(holding)).scalars())
+            found |= {row.person for row in _in(c, select(bearers.c.person), bearers.c.take, takes)}
+            return sorted(_whole(c, found), key=lambda p: p.id)
 
     def everybody(self) -> list[Person]:
         """All people, bodies and places, by id."""
@@ -85,12 +95,6 @@ class PeopleRows(Base):
         with self.reading() as c:
             wanted = select(bearers.c.take, bearers.c.entity, bearers.c.person)
             return {(row.take, row.entity): row.person for row in _in(c, wanted, bearers.c.take, takes)}
-
-    def named_in(self, takes: Iterable[str]) -> list[Person]:
-        """Return who is named in these takes, by id, each with the mentions there alone."""
-        with self.reading() as c:
-            found = sorted(_in(c, select(bearers), bearers.c.take, takes), key=lambda row: str(row.person))
-            return list(_persons(_known(c, {row.person for row in found}), found))
 
 
 def _whole(c: Connection, ids: Iterable[str]) -> list[Person]:
@@ -129,13 +133,13 @@ class Register:
         return self._bearers("form <> 0 AND form IN", ids)
 
     def some_of_forms(self, ids: Iterable[int]) -> list[Bearer]:
-        """Return one bearer for each person and form, saying for how many it stands."""
-        # SQLite takes the row that has the minimum
-        some = f"SELECT {_COLUMNS}, count(*), min(take) FROM bearers WHERE form <> 0 AND form IN"
+        """Return one bearer for each person and form, the first that was kept, saying for how many it stands."""
+        every = "SELECT min(rowid) AS first, count(*) AS times FROM bearers WHERE form <> 0 AND form IN"
+        some = f"SELECT {_COLUMNS}, times FROM ({every}"  # out of the index alone, but for the rows that are wanted
         out = []
-        for row in self._each(some, ids, "GROUP BY form, person"):
+        for row in self._each(some, ids, "GROUP BY form, person) JOIN bearers ON bearers.rowid = first"):
             out.append(rows.bearer(row))
-            out[-1].times = row[-2]
+            out[-1].times = row[-1]
         return out
 
     def of_takes(self, takes: Iterable[str]) -> list[Bearer]:
