@@ -36,12 +36,17 @@ def named(number, *entities, day=5):
 
 def fill(desk, pieces, maker=""):
     """Put takes and their facts on a desk, and link it."""
+    lay(desk, pieces, maker)
+    intake.link(desk._store, desk.settings, silent)
+
+
+def lay(desk, pieces, maker=""):
+    """Put takes and their facts on a desk, as they are when they wait to be linked."""
     store = desk._store
     store.documents.receive("d" * 64, "names.txt", "", b"names", WHEN)
     store.documents.keep("d" * 64, [take for take, _ in pieces])
     intake.place(store, silent)
     store.facts.keep([(facts, None) for _, facts in pieces], maker or intake.maker())
-    intake.link(store, desk.settings, silent)
 
 
 def silent(*_):
