@@ -3,6 +3,12 @@
 import sqlite3
 
 _UNDO = {
+    "0009": (
+        "DROP TABLE bearers; DROP TABLE forms; DROP TABLE meetings; DROP TABLE ruled; DROP TABLE spoken;"
+        "DROP TABLE identities; DROP TABLE unmet;"
+        "DROP TABLE borne; DROP TABLE people; DROP INDEX ix_names_person;"
+        "CREATE TABLE people (id TEXT PRIMARY KEY, packed BLOB NOT NULL);"
+    ),
     "0008": "".join(
         f"DROP TABLE {table};" for table in ("unlinked", "unclaimed", "chains", "traits", "nodes", "handles", "merged")
     )

@@ -2,23 +2,27 @@
 
 Chains wait to be linked from the moment something comes to them. They are linked some at a time, oldest first, each
 time in one transaction, so that memory does not grow with how many there are, and a stopped run is gone on with. Then
-come people, and the claims of the storylines that were touched.
+come the people of the takes that were linked, likewise, and the claims of the storylines that were touched.
 """
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from writethru.link.links import REVISION, Relinked, relink
+from writethru.link.meeting import REVISION as MEETING
+from writethru.link.meeting import meet
 from writethru.link.origins import REVISION as ORIGINS
-from writethru.link.people import people, voices
-from writethru.model import Arrangement, Claim, Decision, Person, SourceKind
+from writethru.model import Arrangement, Claim, Decision, SourceKind
 from writethru.remembering import OnDesk, found
 from writethru.settings import Settings
 from writethru.store import Store
+from writethru.store.engine import batches
 
 _SOME = 8000  # chains that are linked at a time
+_MET = 500  # takes whose people are found at a time, while nobody else can write
+_LINES = 100  # storylines whose claims are made at a time
 
 Progress = Callable[[str, int, int], None]
 
@@ -27,7 +31,7 @@ def ground(settings: Settings, decisions: Sequence[Decision], arrangements: Sequ
     """Return a name of all that links are made by beside the pieces themselves."""
     decided = _digest(repr([(one.number, one.kind, one.sides) for one in decisions]))
     arranged = _digest(repr([(one.number, one.kind, one.lines, one.sides, one.name) for one in arrangements]))
-    return f"{_digest(f'{REVISION} {settings.story_days}')} {decided} {arranged}"
+    return f"{_digest(f'{REVISION} {MEETING} {settings.story_days}')} {decided} {arranged}"
 
 
 def _ground(store: Store, settings: Settings) -> str:
@@ -51,9 +55,9 @@ def _digest(told: str) -> str:
 def whole(store: Store, settings: Settings) -> bool:
     """Say whether the links are made of all that is here."""
     made = store.links.made_of()
-    done = not store.remembered.all_wait() and not store.remembered.unclaimed()
+    waits = store.remembered.all_wait() or store.people.waits() or store.remembered.unclaimed()
     of = (_ground(store, settings), traced_by(settings))
-    return done and ((made, store.traces.made_by()) == of or not (made or store.takes.keys()))
+    return not waits and ((made, store.traces.made_by()) == of or not (made or store.takes.keys()))
 
 
 def link(store: Store, settings: Settings, progress: Progress) -> None:
@@ -70,8 +74,11 @@ def link(store: Store, settings: Settings, progress: Progress) -> None:
             progress("link", min(done, every), every)
             done += _link(store, settings)
             progress("link", min(done, every), every)
-        if done or made != of or store.remembered.unclaimed():
-            _people(store, of)
+        if store.people.waits() or made != of:
+            _people(store)
+        _claims(store)
+        if made != of:
+            store.links.sign(of)
 
 
 def _link(store: Store, settings: Settings) -> int:
@@ -83,42 +90,37 @@ def _link(store: Store, settings: Settings) -> int:
     return len(chains) if store.remembered.keep(found(done, chains), upto) else 0
 
 
-def _people(store: Store, of: str) -> None:
-    """Find people anew, and the claims of storylines in which a story, or who somebody is, is another."""
-    from writethru.enrich.entities.spelling import fold
-
-    known = OnDesk(store)
-    makers = store.facts.makers()
-    items = known.items(makers)
-    pieces = [(items[key].take, items[key].facts) for key in sorted(items)]
-    before = {person.id: person for person in store.links.everybody()}
-    persons = people(pieces, store.corrections.in_force())
-    places = store.links.places(items)
-    lines = set(store.remembered.unclaimed())
-    lines |= {places[take].storyline for take in _spoken_of(before, persons) if take in places}
-    store.links.keep_people(persons, (sorted(lines), list(_claims(store, lines, persons))), fold, of)
+def _people(store: Store) -> None:
+    """Find out who the people of the takes that were linked are; some takes at a time, and what was decided since."""
+    decisions = store.corrections.in_force()
+    for takes in list(batches(store.people.unmet(), _MET)) or [[]]:
+        with store.people.changing() as register:
+            makers = register.waiting(takes)
+            there, facts = store.takes.get(makers), store.facts.get(makers)
+            made = meet(register, [(there[key], facts[key]) for key in sorted(there)], decisions)
+            made.takes = makers
+            register.keep(made)
+            register.unclaim(made)
 
 
-def _spoken_of(before: Mapping[str, Person], now: Sequence[Person]) -> set[str]:
-    """Return the takes in which somebody is another, or is called otherwise."""
-    were = {(m.take, m.entity): (one.id, one.name) for one in before.values() for m in one.mentions}
-    are = {(m.take, m.entity): (one.id, one.name) for one in now for m in one.mentions}
-    return {take for take, entity in were.keys() | are.keys() if were.get((take, entity)) != are.get((take, entity))}
+def _claims(store: Store) -> None:
+    """Make the claims anew of the storylines in which a story, or who somebody is, is another."""
+    lines = store.remembered.unclaimed()
+    for some in batches(lines, _LINES):
+        store.links.keep_claims(some, [(line, claim) for line in some for claim in _of_line(store, line)])
 
 
-def _claims(store: Store, lines: set[str], persons: Sequence[Person]) -> Iterator[tuple[str, Claim]]:
-    """Yield the claims of storylines, each with its line."""
+def _of_line(store: Store, line: str) -> Sequence[Claim]:
+    """Return the claims of one storyline."""
     from writethru.link.claims import claims
 
-    known, spoken = OnDesk(store), voices(persons)
-    names = {person.id: person.name for person in persons}
-    for line in sorted(lines):
-        places = store.links.on_line(line)
-        stories = store.links.stories_of({place.story for place in places})
-        where = [origin for story in stories for origin in story.origins]
-        pieces = [(item.take, item.facts) for item in known.items(place.take for place in places).values()]
-        for claim in claims(pieces, places, spoken, names, where):
-            yield line, claim
+    places = store.links.on_line(line)
+    stories = store.links.stories_of({place.story for place in places})
+    where = [origin for story in stories for origin in story.origins]
+    items = OnDesk(store).items(place.take for place in places)
+    spoken = store.people.voices(items)
+    names = store.people.called(set(spoken.values()))
+    return claims([(item.take, item.facts) for item in items.values()], places, spoken, names, where)
 
 
 @contextmanager

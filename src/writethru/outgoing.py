@@ -184,11 +184,13 @@ class Outgoing:
 
     def people(self, folded: str) -> list[Person]:
         """The people, bodies and places with a name that holds these folded words, surest first."""
-        return list(self._without(Links(people=tuple(self._store.links.people(folded)))).people)
+        return list(self._without(Links(people=tuple(self._store.people.found(folded)))).people)
 
-    def everybody(self) -> list[Person]:
-        """All people, bodies and places, by id."""
-        return list(self._without(Links(people=tuple(self._store.links.everybody()))).people)
+    def concerned(self, names: Iterable[str] = (), takes: Iterable[str] = ()) -> list[Person]:
+        """Those whom any of these names, parts of one or beginnings of an id may mean, or who are in these takes."""
+        from writethru.enrich.entities.spelling import fold
+
+        return list(self._without(Links(people=tuple(self._store.people.concerned(names, takes, fold)))).people)
 
     def placements(self) -> dict[str, Placement]:
         """Where each take belongs, by key."""

@@ -1,6 +1,7 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
 from writethru.model.arrangement import Arranged, Arrangement, ArrangementKind, Pieces
+from writethru.model.bearer import Bearer, Form, Key, Known, PeopleChanges, Tally
 from writethru.model.brief import (
     Brief,
     CitedSentence,
@@ -102,6 +103,7 @@ __all__ = [
     "Arranged",
     "Arrangement",
     "ArrangementKind",
+    "Bearer",
     "Brief",
     "Byline",
     "Change",
@@ -131,6 +133,7 @@ __all__ = [
     "Evidence",
     "Facts",
     "Figure",
+    "Form",
     "Fragment",
     "Gloss",
     "Happening",
@@ -138,6 +141,8 @@ __all__ = [
     "Held",
     "Hit",
     "Issue",
+    "Key",
+    "Known",
     "Links",
     "Marker",
     "Meeting",
@@ -152,6 +157,7 @@ __all__ = [
     "Part",
     "PartKind",
     "Party",
+    "PeopleChanges",
     "Person",
     "PersonMention",
     "Picture",
@@ -185,6 +191,7 @@ __all__ = [
     "Storyline",
     "Stuck",
     "Take",
+    "Tally",
     "Teaser",
     "Term",
     "TextPolicy",

@@ -11,6 +11,7 @@ from writethru.store.engine import connect, guarded
 from writethru.store.facts import FactRows
 from writethru.store.links import LinkRows
 from writethru.store.migrations import migrate
+from writethru.store.people import PeopleRows
 from writethru.store.remembered import Found, Remembered
 from writethru.store.search import Search
 from writethru.store.sites import Sites
@@ -40,6 +41,7 @@ class Store:
         self.links = LinkRows(self._engine)
         self.traces = TraceRows(self._engine)
         self.remembered = Remembered(self._engine)
+        self.people = PeopleRows(self._engine)
         self.search = Search(self._engine)
         self.sites = Sites(self._engine)
         self.sources = Sources(self._engine)

@@ -1,47 +1,41 @@
-"""What linking found: placements, stories, storylines, people, claims, changes."""
+"""What linking found: placements, stories, storylines, claims, changes; people are in ``writethru.store.people``."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
-from writethru.model import Change, Claim, Links, Person, Placement, Story, Storyline
+from writethru.model import Change, Claim, Links, Placement, Story, Storyline
 from writethru.store import schema
 from writethru.store.engine import Base, batches, fill
 from writethru.store.packing import pack, unpack
+from writethru.store.people import PeopleRows
 from writethru.store.waiting import mark
 
 T = TypeVar("T")
 _LINKED = "linked"
-
-Claimed = tuple[Sequence[str], Sequence[tuple[str, Claim]]]
-"""Storylines that were gone over, and the claims of each."""
 _BATCH = 500
 
 
 class LinkRows(Base):
     """Reads and replaces what linking found."""
 
-    def keep_people(self, people: Iterable[Person], claims: Claimed, fold: Callable[[str], str], of: str) -> None:
-        """Put new people in the place of the old, all or none, and new claims in the place of those of some storylines.
+    def keep_claims(self, lines: Sequence[str], found: Sequence[tuple[str, Claim]]) -> None:
+        """Put new claims in the place of those of some storylines; those of others stay.
 
         Args:
-            people: all of them.
-            claims: the storylines that were gone over, and the claims of each; those of others stay.
-            fold: makes a name findable.
-            of: names the settings and decisions that all links are made by now.
+            lines: the storylines that were gone over.
+            found: their claims, each with its storyline.
         """
-        persons = list(people)
-        lines, found = claims
         with self.writing() as c:
-            for table in (schema.people, schema.names):
-                c.execute(delete(table))
-            fill(c, schema.people, [row(p) for p in persons])
-            fill(c, schema.names, sorted(_names(persons, fold), key=lambda r: (r["folded"], r["person"])))
             for batch in batches(lines):
                 c.execute(delete(schema.claims).where(schema.claims.c.line.in_(batch)))
                 c.execute(delete(schema.unclaimed).where(schema.unclaimed.c.line.in_(batch)))
             fill(c, schema.claims, [row(one, story=one.story, line=line) for line, one in found])
+
+    def sign(self, of: str) -> None:
+        """Note what settings and decisions all links are made by now."""
+        with self.writing() as c:
             _sign(c, of)
 
     def place(self, placements: Iterable[Placement]) -> None:
@@ -104,7 +98,7 @@ class LinkRows(Base):
             changes=tuple(self.changes()),
             stories=tuple(self.stories()),
             storylines=tuple(self._packed(schema.storylines, Storyline)),
-            people=tuple(self._packed(schema.people, Person)),
+            people=tuple(PeopleRows(self._engine).everybody()),
             claims=tuple(self._packed(schema.claims, Claim)),
         )
 
@@ -138,23 +132,9 @@ class LinkRows(Base):
         """Return the storyline of that id, or None."""
         return self._one(schema.storylines, Storyline, name)
 
-    def people(self, folded: str) -> list[Person]:
-        """Return the people, bodies and places with a name that holds these folded words, surest first."""
-        n = schema.names
-        with self.reading() as c:
-            found = c.execute(select(n.c.person, n.c.folded).where(n.c.folded.contains(folded, autoescape=True))).all()
-        exact = {row.person for row in found if row.folded == folded}
-        ids = sorted({row.person for row in found})
-        people = [p for i in ids if (p := self._one(schema.people, Person, i))]
-        return sorted(people, key=lambda p: (p.id not in exact, -len(p.mentions), p.id))
-
     def storylines(self) -> list[Storyline]:
         """Every storyline, by id."""
         return self._packed(schema.storylines, Storyline)
-
-    def everybody(self) -> list[Person]:
-        """All people, bodies and places, by id."""
-        return self._packed(schema.people, Person)
 
     def claims(self) -> list[Claim]:
         """Every claim, by id."""
@@ -179,11 +159,6 @@ def row(thing: Any, **more: object) -> dict[str, object]:  # noqa: ANN401 - any 
 def placement_row(p: Placement) -> dict[str, object]:
     """Return a place as it is written."""
     return {"take": p.take, "chain": p.chain, "story": p.story, "storyline": p.storyline, "packed": pack(p)}
-
-
-def _names(people: Iterable[Person], fold: Callable[[str], str]) -> list[dict[str, str]]:
-    pairs = {(fold(name), person.id) for person in people for name in (person.name, *person.names)}
-    return [{"folded": folded, "person": person} for folded, person in pairs if folded]
 
 
 def change_rows(changes: Iterable[Change]) -> Iterable[dict[str, object]]:

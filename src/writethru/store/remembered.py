@@ -11,6 +11,7 @@ from writethru.store import schema, traces
 from writethru.store.engine import Base, batches, fill
 from writethru.store.facts import take_over
 from writethru.store.links import change_rows, placement_row, row
+from writethru.store.people import forget_borne, mark_unmet
 from writethru.store.waiting import latest, mark
 
 T = TypeVar("T")
@@ -79,6 +80,7 @@ class Remembered(Base):
         with self.writing() as c:
             for table in schema.LINKED:
                 c.execute(delete(table))
+            forget_borne(c)
             c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
             mark(c, c.execute(select(schema.placements.c.chain).distinct()).scalars())
 
@@ -102,6 +104,7 @@ class Remembered(Base):
             for batch in batches(found.linked):
                 c.execute(delete(u).where(u.c.chain.in_(batch)))
             take_over(c, found.takes)
+            mark_unmet(c, found.takes)
             _write(c, found)
             return True
 

@@ -10,10 +10,11 @@
     anew         facts read again by something newer, until links are made of them
     corrections  what a person decided for good, and whether it was taken back
     traces       what origins are told by: one row a take; runs: who holds which run of words; formulae: whose none is
-    placements   where each take belongs; linked: stories, storylines, people, claims, changes
+    placements   where each take belongs; linked: stories, storylines, claims, changes
     unlinked     chains to which something came that links were not made of yet; unclaimed: the same of storylines
     chains       where each chain stood, day by day; traits: what chains are told apart by, in blocks by day
     nodes        what stories are followed by; handles: by which they are found; merged: stories that went into others
+    bearers      who bears a name where, and who is who (see ``writethru.store.people_schema``)
     sources      what is followed, and how its polls went; arrivals: when it brought something
     pages        pages wanted for the items of feeds
     robots       robots.txt by site; files: dropped files as they were when they were read
@@ -211,15 +212,6 @@ storylines = Table(
     "storylines", metadata, Column("id", Text, primary_key=True), Column("packed", LargeBinary, nullable=False)
 )
 
-people = Table("people", metadata, Column("id", Text, primary_key=True), Column("packed", LargeBinary, nullable=False))
-
-names = Table(
-    "names",
-    metadata,
-    Column("folded", Text, primary_key=True),
-    Column("person", Text, primary_key=True),
-)
-
 claims = Table(
     "claims",
     metadata,
@@ -327,5 +319,5 @@ files = Table(
 
 desk = Table("desk", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
 
-LINKED = (stories, storylines, people, names, claims, changes, unclaimed, chains, traits, nodes, handles, merged)
+LINKED = (stories, storylines, claims, changes, unclaimed, chains, traits, nodes, handles, merged)
 """What linking makes, and could make anew out of all else."""
