@@ -3,6 +3,9 @@
 import sqlite3
 
 _UNDO = {
+    "0010": "".join(
+        f"DROP INDEX ix_{table}_title; ALTER TABLE {table} DROP COLUMN title;" for table in ("stories", "storylines")
+    ),
     "0008": "".join(
         f"DROP TABLE {table};" for table in ("unlinked", "unclaimed", "chains", "traits", "nodes", "handles", "merged")
     )
