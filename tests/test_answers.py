@@ -48,12 +48,11 @@ def test_a_story_is_told_from_its_own_links_as_from_all(which, request):
 def test_a_title_finds_what_it_is_the_title_of(which, request):
     desk = request.getfixturevalue(which)
 
-    for story in desk.stories():
-        if story.headline:
-            try:
-                assert desk.find(story.headline.upper()).headline == story.headline
-            except NotFound as error:
-                assert "fits" in str(error)
+    titles = [one.headline for one in desk.stories()] + [one.name for one in desk._out.storylines()]
+    alone = [one for one in desk.stories() if sum(one.headline.lower() in title.lower() for title in titles) == 1]
+
+    for story in alone:
+        assert desk.find(story.headline.upper()) == story
 
 
 def test_no_title_of_what_was_stopped_is_found(stopped):
