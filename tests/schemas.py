@@ -3,6 +3,9 @@
 import sqlite3
 
 _UNDO = {
+    "0010": "".join(
+        f"DROP INDEX ix_{table}_title; ALTER TABLE {table} DROP COLUMN title;" for table in ("stories", "storylines")
+    ),
     "0009": (
         "DROP TABLE bearers; DROP TABLE forms; DROP TABLE meetings; DROP TABLE ruled; DROP TABLE spoken;"
         "DROP TABLE identities; DROP TABLE unmet;"

@@ -99,7 +99,8 @@ def _added(done: "Added") -> "RenderableType":
     return Group(*lines)
 
 
-def _stories(stories: Sequence["Story"]) -> "RenderableType":
+def _stories(found: tuple[Sequence["Story"], bool]) -> "RenderableType":
+    stories, more = found
     if not stories:
         return Text("No stories yet: `writethru add` reads files, folders and archives.")
     table = _table("day", "story", "headline", "takes", "storyline")
@@ -111,7 +112,7 @@ def _stories(stories: Sequence["Story"]) -> "RenderableType":
             str(len(story.takes)),
             Text(", ".join(story.storylines), style="dim"),
         )
-    return table
+    return Group(table, Text(f"Older ones are left out; --most lists more than {len(stories)}.")) if more else table
 
 
 def _headline(story: "Story") -> Text:

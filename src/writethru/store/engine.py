@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, create_engine, event, insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from writethru.errors import StoreError
 
 WAIT = 30  # seconds that a writer waits for another
 _BATCH = 500  # rows or keys a statement
+_LAST = "\U0010ffff"  # no letter comes after it
 
 T = TypeVar("T")
 
@@ -89,6 +90,11 @@ def batches(rows: Sequence[T], most: int = _BATCH) -> Iterator[Sequence[T]]:
     """Yield rows or keys, so many at a time as go into one statement."""
     for at in range(0, len(rows), most):
         yield rows[at : at + most]
+
+
+def begins(column: Column[str], beginning: str) -> ColumnElement[bool]:
+    """Say of a column that it begins so, letter for letter: found by its index, which LIKE is not."""
+    return column.between(beginning, beginning + _LAST)
 
 
 def fill(c: Connection, table: Table, rows: Sequence[Any]) -> None:

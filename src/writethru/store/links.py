@@ -1,13 +1,13 @@
 """What linking found: placements, stories, storylines, claims, changes; people are in ``writethru.store.people``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, or_, select
 
 from writethru.model import Change, Claim, Links, Placement, Story, Storyline
 from writethru.store import schema
-from writethru.store.engine import Base, batches, fill
+from writethru.store.engine import Base, batches, begins, fill
 from writethru.store.packing import pack, unpack
 from writethru.store.people import PeopleRows
 from writethru.store.waiting import mark
@@ -15,6 +15,9 @@ from writethru.store.waiting import mark
 T = TypeVar("T")
 _LINKED = "linked"
 _BATCH = 500
+
+Subjects = tuple[list[Story], list[Storyline]]
+_TITLED = (schema.stories, schema.storylines)
 
 
 class LinkRows(Base):
@@ -74,8 +77,58 @@ class LinkRows(Base):
         return [found[take] for take in sorted(found)]
 
     def stories_of(self, names: Iterable[str]) -> list[Story]:
-        """These stories, those that are there."""
-        return [found for name in sorted(set(names)) if (found := self._one(schema.stories, Story, name))]
+        """These stories, those that are there, by id."""
+        return self._some(schema.stories.c.id, Story, names)
+
+    def storylines_of(self, names: Iterable[str]) -> list[Storyline]:
+        """These storylines, those that are there, by id."""
+        return self._some(schema.storylines.c.id, Storyline, names)
+
+    def changes_of(self, takes: Iterable[str]) -> list[Change]:
+        """What changed with these takes, in order of take and place."""
+        return self._some(schema.changes.c.take, Change, takes, schema.changes.c.number)
+
+    def claims_of(self, lines: Iterable[str], stories: Iterable[str]) -> list[Claim]:
+        """The claims of these storylines and those of these stories, by id."""
+        t = schema.claims.c
+        found = {
+            one.id: one
+            for column, some in ((t.line, lines), (t.story, stories))
+            for one in self._some(column, Claim, some)
+        }
+        return [found[name] for name in sorted(found)]
+
+    def _some(
+        self, column: ColumnElement[str], kind: type[T], values: Iterable[str], *order: ColumnElement[int]
+    ) -> list[T]:
+        wanted = select(column.table.c.packed).order_by(column, *order)
+        with self.reading() as c:
+            some = (c.execute(wanted.where(column.in_(batch))).scalars() for batch in batches(sorted(set(values))))
+            return [unpack(packed, kind) for rows in some for packed in rows]
+
+    def newest(self, most: int | None = None, after: str = "") -> list[Story]:
+        """Stories, newest first, those without a day last: at most so many, those behind one where it is named."""
+        s = schema.stories.c
+        found = select(s.packed).order_by(s.last.desc().nulls_last(), s.id).limit(most)
+        with self.reading() as c:
+            if after:
+                last = c.execute(select(s.last).where(s.id == after)).scalar()
+                same = and_(s.last.is_(None) if last is None else s.last == last, s.id > after)
+                found = found.where(same if last is None else or_(same, s.last < last, s.last.is_(None)))
+            return [unpack(packed, Story) for packed in c.execute(found).scalars()]
+
+    def begun(self, name: str, most: int) -> Subjects:
+        """At most so many stories, and as many storylines, whose ids begin so, by id."""
+        return self._subjects(lambda t: begins(t.c.id, name), most)
+
+    def titled(self, words: str, most: int) -> Subjects:
+        """At most so many stories, and as many storylines, with these words in their titles, by id. O(all titles)."""
+        return self._subjects(lambda t: func.instr(t.c.title, words.lower()) > 0, most)
+
+    def _subjects(self, fits: Callable[[Table], ColumnElement[bool]], most: int) -> Subjects:
+        with self.reading() as c:
+            ids = [c.execute(select(t.c.id).where(fits(t)).limit(most)).scalars().all() for t in _TITLED]
+        return self.stories_of(ids[0]), self.storylines_of(ids[1])
 
     def made_of(self) -> str:
         """Return the name of all that the links were made of, or an empty string."""
@@ -112,8 +165,7 @@ class LinkRows(Base):
 
     def stories(self) -> list[Story]:
         """Every story, newest first; those without a day last."""
-        found = self._packed(schema.stories, Story)
-        return sorted(found, key=lambda s: (s.last is None, -(s.last.toordinal() if s.last else 0), s.id))
+        return self.newest()
 
     def story(self, name: str) -> Story | None:
         """Return the story of that id, or the one into which it went, or None."""
@@ -140,10 +192,23 @@ class LinkRows(Base):
         """Every claim, by id."""
         return self._packed(schema.claims, Claim)
 
+    def every_claim(self) -> Iterator[list[Claim]]:
+        """Every claim, by id, some at a time."""
+        return self._batches(schema.claims, Claim)
+
+    def every_change(self) -> Iterator[list[Change]]:
+        """Every change, in order of take and place, some at a time."""
+        return self._batches(schema.changes, Change, order="take")
+
     def _packed(self, table: Table, kind: type[T], order: str = "id") -> list[T]:
+        return [one for some in self._batches(table, kind, order) for one in some]
+
+    def _batches(self, table: Table, kind: type[T], order: str = "id") -> Iterator[list[T]]:
         keys = [table.c[order], *([table.c.number] if "number" in table.c else [])]
+        found = select(table.c.packed).order_by(*keys).execution_options(yield_per=_BATCH)
         with self.reading() as c:
-            return [unpack(p, kind) for p in c.execute(select(table.c.packed).order_by(*keys)).scalars()]
+            for some in c.execute(found).scalars().partitions():
+                yield [unpack(packed, kind) for packed in some]
 
     def _one(self, table: Table, kind: type[T], name: str) -> T | None:
         with self.reading() as c:

@@ -193,10 +193,12 @@ def _write(c: Connection, found: Found) -> None:
         {"handle": handle, "story": story} for story, every in found.handles.items() for handle in every
     ]
     _replace(c, s.handles.c.story, handles, [*found.handles, *(n.removeprefix("s-") for n in found.stories_gone)])
-    days = [{"last": one.last.isoformat() if one.last else None} for one in found.stories]
-    stories = [row(one, **day) for one, day in zip(found.stories, days, strict=True)]
+    stories = [
+        row(one, last=one.last.isoformat() if one.last else None, title=one.headline.lower()) for one in found.stories
+    ]
     _replace(c, s.stories.c.id, stories, found.stories_gone)
-    _replace(c, s.storylines.c.id, [row(one) for one in found.storylines], found.storylines_gone)
+    lines = [row(one, title=one.name.lower()) for one in found.storylines]
+    _replace(c, s.storylines.c.id, lines, found.storylines_gone)
     _replace(c, s.placements.c.take, [placement_row(one) for one in found.placements], ())
     _replace(c, s.changes.c.take, list(change_rows(found.changes)), found.takes)
     _replace(c, s.merged.c.story, [{"story": a, "into": b} for a, b in found.merged], [one.id for one in found.stories])

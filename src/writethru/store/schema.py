@@ -31,6 +31,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -205,11 +206,18 @@ stories = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("last", String(10), index=True),
+    Column("title", Text, nullable=False, server_default=""),  # in lower case
     Column("packed", LargeBinary, nullable=False),
+    Index("ix_stories_title", "title", "id"),  # titles are gone over in it, and nothing else is read
 )
 
 storylines = Table(
-    "storylines", metadata, Column("id", Text, primary_key=True), Column("packed", LargeBinary, nullable=False)
+    "storylines",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False, server_default=""),
+    Column("packed", LargeBinary, nullable=False),
+    Index("ix_storylines_title", "title", "id"),
 )
 
 claims = Table(
