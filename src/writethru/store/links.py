@@ -1,6 +1,6 @@
 """What linking found: placements, stories, storylines, claims, changes; people are in ``writethru.store.people``."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, or_, select
