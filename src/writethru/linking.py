@@ -10,8 +10,10 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from writethru.link import traits
 from writethru.link.links import REVISION, Relinked, relink
 from writethru.link.people import people, voices
+from writethru.link.units import LEAST
 from writethru.model import Claim, Decision, Person
 from writethru.remembering import OnDesk, found
 from writethru.settings import Settings
@@ -25,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 def ground(settings: Settings, decisions: Sequence[Decision]) -> str:
     """Return a name of all that links are made by beside the pieces themselves."""
     decided = _digest(repr([(one.number, one.kind, one.sides) for one in decisions]))
-    return f"{_digest(f'{REVISION} {settings.story_days}')} {decided}"
+    return f"{_digest(f'{REVISION} {traits.REVISION} {LEAST} {settings.story_days}')} {decided}"
 
 
 def _digest(told: str) -> str:

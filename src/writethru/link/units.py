@@ -34,6 +34,9 @@ class Window(Protocol):
     def days(self) -> "Rows":
         """The day of each row (ordinal), or ``UNDATED``."""
 
+    def found(self) -> "tuple[NDArray[np.bool_], tuple[Rows, Rows, Likeness]]":
+        """Return which rows were asked about before, and the pairs among them that are alike, the lower row first."""
+
     def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
         """Return pairs of rows that may be alike, each once, of which at least one is among these."""
 
