@@ -44,6 +44,7 @@ _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
 _LEAST_SHARED = 1e-6
 _CHUNK = 200_000  # pairs compared at a time
+_NEARBY = 256  # pairs of which vectors are gathered at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,18 @@ class Likeness:
     def _shared(self, one: "Rows", other: "Rows") -> "dict[str, Floats]":
         dots = self._bags[one].multiply(self._bags[other]).tocsr() @ self._kinds
         found = dict(zip((*_WEIGHTED, *_TOLD), dots.T, strict=True))
-        meaning = np.maximum(np.einsum("ij,ij->i", self._vectors[one], self._vectors[other]), 0)
+        meaning = np.maximum(self._dots(one, other), 0)
         found["meaning"] = np.where(self._read[one] & self._read[other], meaning, found["words"])
         self._translate(found["meaning"], one, other)
         found["both"] = np.sqrt(found["words"] * found["meaning"])
+        return found
+
+    def _dots(self, one: "Rows", other: "Rows") -> "Floats":
+        """Return the products of vectors, few at a time: what is gathered then stays near at hand."""
+        found = np.empty(len(one), dtype=np.float32)
+        for at in range(0, len(one), _NEARBY):
+            part = slice(at, at + _NEARBY)
+            found[part] = np.einsum("ij,ij->i", self._vectors[one[part]], self._vectors[other[part]])
         return found
 
     def _translate(self, meaning: "Floats", one: "Rows", other: "Rows") -> None:
