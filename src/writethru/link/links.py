@@ -127,7 +127,7 @@ def relink(came: Mapping[str, Sequence[Linkable]], known: Known, days: int = DAY
     }
     gone = frozenset(were.keys() - new.keys())
     traits = block(chosen) if chosen else None
-    groups, traits = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
+    groups, read = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
     chains, before = _standing(new, groups, known)
     before |= {chain: were[chain] for chain in gone}
     chains, merged = _named(chains)
@@ -146,7 +146,7 @@ def relink(came: Mapping[str, Sequence[Linkable]], known: Known, days: int = DAY
     return Relinked(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
-        traits=_by_day(traits) if traits else {},
+        traits=_by_day(read) if read else {},
         stories=_made(stories, lines),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,
