@@ -239,15 +239,17 @@ def centred(columns: "Columns") -> "Floats":
 
     Headlines alone have another mean than pieces with copy.
     """
-    rows = columns["vectors"].astype(np.float64)
+    rows = columns["vectors"].astype(np.float32)
     read = rows.any(axis=1)
     for language in np.unique(columns["language"]):
         for bare in (False, True):
             mine = read & (columns["language"] == language) & (columns["headline"] == bare)
             if mine.any():
-                rows[mine] -= rows[mine].sum(0) / (mine.sum() + _MEAN_PRIOR)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+                mean = rows.sum(0, where=mine[:, None], dtype=np.float64) / (mine.sum() + _MEAN_PRIOR)
+                np.subtract(rows, mean.astype(np.float32), out=rows, where=mine[:, None])
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float32))[:, None]
+    np.divide(rows, lengths, out=rows, where=lengths > 0)
+    return np.asarray(rows)
 
 
 def _masks(named: "NDArray[np.bool_]", reach: int) -> "NDArray[np.uint64]":

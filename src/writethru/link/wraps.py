@@ -7,6 +7,7 @@ share words with the headline or the copy of the wrap-up.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from writethru.link.chains import WINDOW, in_order
 from writethru.link.items import Linkable, canonical
@@ -56,7 +57,8 @@ def _wraps(one: Chained, source: str, came: Mapping[str, Sequence[Linkable]], kn
     newest, first = own[-1], canonical(own)[0]
     if newest.at is None or first.at is None:
         return ()
-    pieces = {chain: in_order(takes)[-1] for chain, takes in known.around(source, first.at - WINDOW, newest.at).items()}
+    there = known.around(source, first.at - WINDOW, newest.at)
+    pieces = {chain: in_order(takes)[-1] if len(takes) > 1 else takes[0] for chain, takes in there.items()}
     return tuple(name for _, name in sorted(_liked(own, pieces | _newest(one, came)))[:_MOST])
 
 
@@ -86,13 +88,18 @@ def _liked(own: Sequence[Linkable], pieces: Mapping[str, Linkable]) -> list[tupl
     for name, piece in sorted(pieces.items()):
         if piece.take.marker.wrapup or piece.at is None or not first.at - WINDOW <= piece.at <= newest.at:
             continue
-        words = frozenset(title_terms(piece.take.title, piece.language))
+        words = _title(piece.take.title, piece.language)
         if words.isdisjoint(title) and words.isdisjoint(told):
             continue
         likeness = _cosine(title, words, _WEIGHTS)
         if likeness >= _LIKE or _share(words, told, _WEIGHTS) >= _TOLD:
             liked.append((-likeness, name))
     return liked
+
+
+@lru_cache(maxsize=1 << 14)
+def _title(title: str, language: str) -> frozenset[str]:
+    return frozenset(title_terms(title, language))
 
 
 def _cosine(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:
