@@ -3,13 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from writethru import Desk, intake, linking
+from writethru.link.units import LEAST
+from writethru.link.window import DeskWindow
 from writethru.model import Anchor, Facts, Part, PartKind, Sent, SourceKind, Span, Take
+from writethru.remembering import OnDesk
 from writethru.store import Found, schema
 
 WHEN = datetime(2031, 3, 20, 9, tzinfo=UTC)
@@ -158,3 +162,22 @@ def test_links_that_were_left_undone_are_made_by_the_next(tmp_path, monkeypatch,
 
 def stopped(*_):
     raise KeyboardInterrupt
+
+
+@settings(max_examples=15, deadline=None)
+@given(PIECES, st.integers(0, 9))
+def test_the_pairs_that_are_kept_are_those_that_asking_anew_finds(tmp_path_factory, pieces, cut):
+    with Desk(tmp_path_factory.mktemp("desk")) as desk:
+        for document, part in (("a", pieces[:cut]), ("b", pieces[cut:]), ("c", pieces[: cut // 2])):
+            put(desk, part, document)
+        blocks = OnDesk(desk._store).window((1, 2**30))
+    window = DeskWindow(blocks, frozenset(), desk.settings.story_days)
+    asked, kept = window.found()
+    one, other = window.candidates(np.arange(len(window.chains)))
+    alike = window.likeness(one, other)
+    assert asked.all()
+    assert {pair[:2] for pair in zip(*map(np.ndarray.tolist, kept), strict=True)} == {
+        pair
+        for pair, value in zip(zip(one.tolist(), other.tolist(), strict=True), alike, strict=True)
+        if value >= LEAST
+    }

@@ -10,10 +10,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from writethru.link import traits
 from writethru.link.links import REVISION, Relinked, relink
 from writethru.link.meeting import REVISION as MEETING
 from writethru.link.meeting import meet
 from writethru.link.origins import REVISION as ORIGINS
+from writethru.link.units import LEAST
 from writethru.model import Arrangement, Claim, Decision, SourceKind
 from writethru.remembering import OnDesk, found
 from writethru.settings import Settings
@@ -31,7 +33,8 @@ def ground(settings: Settings, decisions: Sequence[Decision], arrangements: Sequ
     """Return a name of all that links are made by beside the pieces themselves."""
     decided = _digest(repr([(one.number, one.kind, one.sides) for one in decisions]))
     arranged = _digest(repr([(one.number, one.kind, one.lines, one.sides, one.name) for one in arrangements]))
-    return f"{_digest(f'{REVISION} {MEETING} {settings.story_days}')} {decided} {arranged}"
+    made = f"{REVISION} {traits.REVISION} {LEAST} {MEETING} {settings.story_days}"
+    return f"{_digest(made)} {decided} {arranged}"
 
 
 def _ground(store: Store, settings: Settings) -> str:

@@ -23,6 +23,10 @@ class Line:
         self.at = np.array([at for _, _, at in ordered], dtype=np.float64)
         self.compared = 0
 
+    def found(self):
+        nothing = np.empty(0, dtype=np.int64)
+        return np.zeros(len(self.chains), dtype=bool), (nothing, nothing, np.empty(0, dtype=np.float32))
+
     def candidates(self, rows):
         found = sorted({(min(i, j), max(i, j)) for i in rows.tolist() for j in range(len(self.at)) if i != j})
         near = [(i, j) for i, j in found if abs(self.at[i] - self.at[j]) < 1]

@@ -44,6 +44,7 @@ _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
 _LEAST_SHARED = 1e-6
 _CHUNK = 200_000  # pairs compared at a time
+_NEARBY = 256  # pairs of which vectors are gathered at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Likeness:
     def _shared(self, one: "Rows", other: "Rows") -> "dict[str, Floats]":
         dots = self._bags[one].multiply(self._bags[other]).tocsr() @ self._kinds
         found = dict(zip((*_WEIGHTED, *_TOLD), dots.T, strict=True))
-        meaning = np.maximum(np.einsum("ij,ij->i", self._vectors[one], self._vectors[other]), 0)
+        meaning = np.maximum(self._dots(one, other), 0)
         found["meaning"] = np.where(self._read[one] & self._read[other], meaning, found["words"])
         self._translate(found["meaning"], one, other)
         found["both"] = np.sqrt(found["words"] * found["meaning"])
@@ -123,6 +124,14 @@ class Likeness:
         if across.any():
             far = {"words": _FAR_WORDS * np.sqrt(shared["words"]), "meaning": _FAR_MEANING * shared["meaning"]}
             found = {kind: np.where(across, far.get(kind, np.float32(0)), added) for kind, added in found.items()}
+        return found
+
+    def _dots(self, one: "Rows", other: "Rows") -> "Floats":
+        """Return the products of vectors, few at a time: what is gathered then stays near at hand."""
+        found = np.empty(len(one), dtype=np.float32)
+        for at in range(0, len(one), _NEARBY):
+            part = slice(at, at + _NEARBY)
+            found[part] = np.einsum("ij,ij->i", self._vectors[one[part]], self._vectors[other[part]])
         return found
 
     def _translate(self, meaning: "Floats", one: "Rows", other: "Rows") -> None:
@@ -238,15 +247,17 @@ def centred(columns: "Columns") -> "Floats":
 
     Headlines alone have another mean than pieces with copy.
     """
-    rows = columns["vectors"].astype(np.float64)
+    rows = columns["vectors"].astype(np.float32)
     read = rows.any(axis=1)
     for language in np.unique(columns["language"]):
         for bare in (False, True):
             mine = read & (columns["language"] == language) & (columns["headline"] == bare)
             if mine.any():
-                rows[mine] -= rows[mine].sum(0) / (mine.sum() + _MEAN_PRIOR)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+                mean = rows.sum(0, where=mine[:, None], dtype=np.float64) / (mine.sum() + _MEAN_PRIOR)
+                np.subtract(rows, mean.astype(np.float32), out=rows, where=mine[:, None])
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float32))[:, None]
+    np.divide(rows, lengths, out=rows, where=lengths > 0)
+    return np.asarray(rows)
 
 
 def _masks(named: "NDArray[np.bool_]", reach: int) -> "NDArray[np.uint64]":

@@ -91,7 +91,10 @@ def linkage(
 def _likest(ties: Ties, sizes: "Sums", least: float) -> "Places":
     """Return the ties between groups that are each other's likest, and alike enough."""
     average = np.round(ties.total / (sizes[ties.one] * sizes[ties.other]), _DIGITS)
-    live = np.flatnonzero(average >= least)
+    best = np.full(len(sizes), least)
+    np.maximum.at(best, ties.one, average)
+    np.maximum.at(best, ties.other, average)
+    live = np.flatnonzero((average >= best[ties.one]) | (average >= best[ties.other]))
     ordered = live[np.lexsort((ties.other[live], ties.one[live], -average[live]))]
     places = np.arange(len(ordered))
     first = np.full(len(sizes), len(ordered))
@@ -105,14 +108,15 @@ def _joined(ties: Ties, into: "Places") -> Ties:
     """Return the ties of the groups as they are now; those inside a group are gone."""
     one, other = into[ties.one], into[ties.other]
     low, high = np.minimum(one, other), np.maximum(one, other)
-    outside = low != high
-    keys, places = np.unique(low[outside] * len(into) + high[outside], return_inverse=True)
-    return Ties(
-        keys // len(into),
-        keys % len(into),
-        np.bincount(places, ties.total[outside], len(keys)).astype(np.float64),
-        np.bincount(places, ties.known[outside], len(keys)).astype(np.float64),
-    )
+    outside = np.flatnonzero(low != high)
+    keys = low[outside] * len(into) + high[outside]
+    order = np.argsort(keys, kind="stable")
+    keys, outside = keys[order], outside[order]
+    first = np.flatnonzero(np.diff(keys, prepend=-1) > 0)
+    if not len(first):
+        return Ties(keys, keys, ties.total[outside], ties.known[outside])
+    total, known = (np.add.reduceat(column[outside], first) for column in (ties.total, ties.known))
+    return Ties(keys[first] // len(into), keys[first] % len(into), total, known)
 
 
 def _complete(ties: Ties, before: Ties, of: "tuple[Places, Sums, Sums]", least: float, missing: Missing) -> None:

@@ -144,7 +144,7 @@ def relink(
     }
     gone = frozenset(were.keys() - new.keys())
     traits = block(chosen) if chosen else None
-    groups = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
+    groups, read = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
     chains, before = _standing(new, groups, known)
     before |= {chain: were[chain] for chain in gone}
     chains, before, said = gathered(chains, before, arrangements, known)
@@ -170,7 +170,7 @@ def relink(
     return Relinked(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
-        traits=_by_day(traits) if traits else {},
+        traits=_by_day(read) if read else {},
         stories=called(_made(stories, lines, where), chains, said),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,
@@ -213,8 +213,8 @@ def _stepped(
     read: "tuple[Mapping[str, Linkable], Block | None]",
     known: Known,
     days: int,
-) -> Groups:
-    """Put chains into groups, day by day."""
+) -> "tuple[Groups, Block | None]":
+    """Put chains into groups, day by day; returns also their traits with the pairs that were found."""
 
     def load(chains: Sequence[str]) -> list[Any]:
         return [one.standing for one in known.homes({one.home for one in known.chains(chains).values()})]
@@ -223,8 +223,9 @@ def _stepped(
     of = [one.day for one in (*new.values(), *gone.values(), *known.chains(new).values()) if one.day != UNDATED]
     blocks = [*known.window((min(of) - days, max(of) + days) if of else None), *([read[1]] if read[1] else [])]
     window = DeskWindow(blocks, frozenset(gone), days, translated(read[0]))
-    Steps(window, groups, days).take(new, gone)
-    return groups
+    steps = Steps(window, groups, days)
+    steps.take(new, gone)
+    return groups, window.noted(read[1], steps.pairs) if read[1] else None
 
 
 def _by_day(traits: "Block") -> "dict[int, Block]":

@@ -15,6 +15,7 @@ _AROUND = 60  # pieces with such a word that are looked at, before and after in 
 _VECTORS = 20  # nearest by vector
 _DAYS = 3  # days apart up to which vectors are compared
 _BLOCK = 256
+_EQUAL = 1e-5  # between products that may be the same but for rounding
 
 
 def neighbours(rows: "Rows", words: Any, vectors: "NDArray[np.float32]", days: "Rows") -> "tuple[Rows, Rows]":  # noqa: ANN401
@@ -33,7 +34,8 @@ def neighbours(rows: "Rows", words: Any, vectors: "NDArray[np.float32]", days: "
         found = [_by_word(rows, words), _by_vector(rows, vectors, days)]
         one, other = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
     low, high = np.minimum(one, other), np.maximum(one, other)
-    keys = np.unique(low[low != high] * count + high[low != high])
+    keys = np.sort(low[low != high] * count + high[low != high])
+    keys = keys[np.diff(keys, prepend=-1) > 0]
     return keys // count, keys % count
 
 
@@ -68,11 +70,12 @@ def _by_vector(rows: "Rows", vectors: "NDArray[np.float32]", days: "Rows") -> "t
     for day in np.unique(days[rows]):
         mine = rows[days[rows] == day]
         near = np.flatnonzero((np.abs(days - day) <= _DAYS) | (days == 0)) if day else np.arange(len(days))
-        most = min(_VECTORS + 1, len(near))
+        most, theirs = min(_VECTORS + 1, len(near)), vectors[near]
         for start in range(0, len(mine), _BLOCK):
             part = mine[start : start + _BLOCK]
-            alike = np.round(vectors[part] @ vectors[near].T, 5)
-            nearest = np.argpartition(-alike, most - 1, axis=1)[:, :most]
-            ones.append(np.repeat(part, most))
-            others.append(near[nearest].ravel())
+            alike = vectors[part] @ theirs.T
+            least = np.partition(alike, len(near) - most, axis=1)[:, len(near) - most]
+            row, nearest = np.nonzero(alike >= least[:, None] - _EQUAL)
+            ones.append(part[row])
+            others.append(near[nearest])
     return np.concatenate(ones), np.concatenate(others)

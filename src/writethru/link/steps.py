@@ -13,6 +13,7 @@ The time of a step is O(ties + pairs asked for) of the components that it goes o
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +21,11 @@ from writethru.link.standing import UNDATED, Groups
 from writethru.link.step import Course, take
 from writethru.link.ties_found import Pairs
 from writethru.link.units import Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int64]
 
 OPEN = 2
 """Days for which a chain is open: its own and those after it."""
@@ -40,6 +46,12 @@ class Steps:
         self._course = Course(window, groups, opens, reach, Pairs(window), row)
         self._days = set(np.unique(window.days).tolist())
         self._waiting: list[int] = []
+
+    @property
+    def pairs(self) -> "tuple[Rows, Rows, NDArray[np.float32]]":
+        """The pairs that are alike, as far as they were found, the lower row first."""
+        pairs = self._course.pairs
+        return pairs.one, pairs.other, pairs.alike
 
     def take(self, fresh: Iterable[str], gone: Iterable[str] = ()) -> None:
         """Put chains into stories, and whatever comes out otherwise because of them.

@@ -15,23 +15,30 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Pairs:
-    """The pairs of rows that are alike, found as rows are asked about."""
+    """The pairs of rows that are alike, found as rows are asked about, each but once.
+
+    Attributes:
+        window: tells likeness, and what was found before.
+        asked: rows of which all pairs are known.
+        one, other, alike: the pairs, the lower row first.
+    """
 
     window: Window
     asked: "NDArray[np.bool_]" = field(init=False)
     one: "Rows" = field(init=False)
     other: "Rows" = field(init=False)
     alike: "NDArray[np.float32]" = field(init=False)
+    _kept: "NDArray[np.bool_]" = field(init=False)
 
     def __post_init__(self) -> None:
-        self.asked = np.zeros(len(self.window.days), dtype=np.bool_)
-        self.one = self.other = np.empty(0, dtype=np.int64)
-        self.alike = np.empty(0, dtype=np.float32)
+        self._kept, (self.one, self.other, self.alike) = self.window.found()
+        self.asked = self._kept.copy()
 
     def ask(self, rows: "Rows") -> None:
         """Find the pairs of these rows."""
         one, other = self.window.candidates(rows)
-        new = ~(self.asked[one] | self.asked[other])
+        told = self.asked & ~self._kept
+        new = ~(told[one] | told[other] | (self._kept[one] & self._kept[other]))
         one, other = one[new], other[new]
         alike = compared(self.window, one, other)
         enough = alike >= LEAST

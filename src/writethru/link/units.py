@@ -21,6 +21,7 @@ REPRESENTED = 8
 """The most chains by which a story is compared with others."""
 
 _PAIRS = 50_000  # compared at a time
+_GROUPS = 10_000  # pairs of groups, likewise
 
 
 class Window(Protocol):
@@ -33,6 +34,9 @@ class Window(Protocol):
     @property
     def days(self) -> "Rows":
         """The day of each row (ordinal), or ``UNDATED``."""
+
+    def found(self) -> "tuple[NDArray[np.bool_], tuple[Rows, Rows, Likeness]]":
+        """Return which rows were asked about before, and the pairs among them that are alike, the lower row first."""
 
     def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
         """Return pairs of rows that may be alike, each once, of which at least one is among these."""
@@ -76,31 +80,46 @@ def together(units: Sequence[Unit], ties: "tuple[Rows, Rows]", alike: "Likeness"
         alike: how alike they are where each is one row.
         window: tells likeness.
     """
-    rows = [list(unit.rows) for unit in units]
-
-    def missing(one: "Rows", other: "Rows") -> "NDArray[np.float64]":
-        return _averages(window, [spread(rows[n]) for n in one.tolist()], [spread(rows[n]) for n in other.tolist()])
-
-    def join(one: int, other: int) -> None:
-        rows[one] = sorted(rows[one] + rows[other])
-
+    sides = _Sides([unit.rows for unit in units], window)
     weights = np.array([len(unit.rows) for unit in units], dtype=np.int64)
     one, other = ties
     known = (weights[one] * weights[other]).astype(np.float64)
     average, several = alike.astype(np.float64), np.flatnonzero(known > 1)
-    average[several] = missing(one[several], other[several])
-    labels = linkage(weights, Ties(one, other, average * known, known), LEAST, missing, join)
+    average[several] = sides.averages(one[several], other[several])
+    labels = linkage(weights, Ties(one, other, average * known, known), LEAST, sides.averages, sides.join)
     groups: dict[int, list[int]] = {}
     for place, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(place)
     return list(groups.values())
 
 
-def _averages(window: Window, ones: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> "NDArray[np.float64]":
-    """Return how alike the rows of two sides are on average, over all pairs, for each of several two sides."""
-    counts = [len(one) * len(other) for one, other in zip(ones, others, strict=True)]
-    left = [a for one, other in zip(ones, others, strict=True) for a in one for _ in other]
-    right = [b for one, other in zip(ones, others, strict=True) for _ in one for b in other]
-    alike = compared(window, np.array(left, dtype=np.int64), np.array(right, dtype=np.int64))
-    of = np.repeat(np.arange(len(counts)), counts)
-    return np.asarray(np.bincount(of, alike, minlength=len(counts)) / np.maximum(counts, 1))
+class _Sides:
+    """Groups of rows as they grow, each with the few rows by which it is compared."""
+
+    def __init__(self, rows: Sequence[Sequence[int]], window: Window) -> None:
+        self._rows, self._window = [list(of) for of in rows], window
+        self._shown = np.full((len(rows), REPRESENTED), -1, dtype=np.int64)
+        for place, of in enumerate(rows):
+            self._show(place, of)
+
+    def _show(self, place: int, rows: Sequence[int]) -> None:
+        shown = spread(rows)
+        self._shown[place, : len(shown)] = shown
+
+    def join(self, one: int, other: int) -> None:
+        """Put a group into another."""
+        self._rows[one] = sorted(self._rows[one] + self._rows[other])
+        self._show(one, self._rows[one])
+
+    def averages(self, ones: "Rows", others: "Rows") -> "NDArray[np.float64]":
+        """Return how alike the rows of two groups are on average, over all pairs, for each of several two groups."""
+        parts = [slice(at, at + _GROUPS) for at in range(0, len(ones), _GROUPS)]
+        found = [self._averages(self._shown[ones[part]], self._shown[others[part]]) for part in parts]
+        return np.concatenate(found) if found else np.empty(0)
+
+    def _averages(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
+        there = (one >= 0)[:, :, None] & (other >= 0)[:, None, :]
+        of, left, right = np.nonzero(there)
+        alike = compared(self._window, one[of, left], other[of, right])
+        counts = np.bincount(of, minlength=len(one))
+        return np.asarray(np.bincount(of, alike, minlength=len(one)) / np.maximum(counts, 1))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from writethru.link import foreign
-from writethru.link.block import chosen, joined
+from writethru.link.background import hashed
+from writethru.link.block import STARTS, chosen, joined, ragged
 from writethru.link.items import Linkable
 from writethru.link.likeness import Likeness, Reason, centred
 from writethru.link.standing import UNDATED
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _YEAR = 365.25
 _NEVER = np.inf
+_NEW = 2**62  # the serial of rows that are not kept yet
 
 
 def block(items: Mapping[str, Linkable]) -> "dict[str, NDArray[Any]]":
@@ -31,6 +33,17 @@ def block(items: Mapping[str, Linkable]) -> "dict[str, NDArray[Any]]":
         "day": np.array([take.day.toordinal() if take.day else UNDATED for take in takes], dtype=np.int64),
         "given": np.array([take.dated for take in takes], dtype=np.bool_),
         **columns(takes),
+        **_found(np.full(len(takes), _NEW), [], []),
+    }
+
+
+def _found(serial: "Rows", near: "list[NDArray[Any]]", alike: "list[NDArray[Any]]") -> "dict[str, NDArray[Any]]":
+    """Return the columns of the pairs that were found: with whom each row is alike, by hash, and how much."""
+    nobody = [np.empty(0, dtype=np.uint64)] * (len(serial) - len(near))
+    return {
+        "serial": serial,
+        **ragged("near", [*near, *nobody], "<u8"),
+        **ragged("near.alike", [*alike, *nobody], "<f4"),
     }
 
 
@@ -70,6 +83,51 @@ class DeskWindow:
         row = {chain: place for place, chain in enumerate(self.chains)}
         pairs = {(min(row[a], row[b]), max(row[a], row[b])): value for (a, b), value in (far or {}).items()}
         self._likeness = Likeness(self._found, self.days, pairs) if found else None
+
+    def found(self) -> "tuple[NDArray[np.bool_], tuple[Rows, Rows, NDArray[np.float32]]]":
+        """Return which rows were asked about before, and the pairs among them that are alike, the lower row first.
+
+        A pair is noted with whichever of the two came later, so what was noted before one was read anew is void.
+        """
+        if self._likeness is None:
+            none = np.empty(0, dtype=np.int64)
+            return np.empty(0, dtype=np.bool_), (none, none, np.empty(0, dtype=np.float32))
+        serial, near = self._found["serial"], self._found["near"]
+        names = self._names()
+        order = np.argsort(names)
+        mine = np.repeat(np.arange(len(names)), np.diff(self._found["near" + STARTS]))
+        other = order[np.minimum(np.searchsorted(names, near, sorter=order), len(names) - 1)]
+        there = (names[other] == near) & (serial[other] <= serial[mine])
+        mine, other, alike = mine[there], other[there], self._found["near.alike"][there]
+        return serial < _NEW, (np.minimum(mine, other), np.maximum(mine, other), alike)
+
+    def _names(self) -> "NDArray[np.uint64]":
+        return np.array([hashed(chain) for chain in self.chains], dtype=np.uint64)
+
+    def noted(
+        self, block: "Mapping[str, NDArray[Any]]", pairs: "tuple[Rows, Rows, NDArray[np.float32]]"
+    ) -> "dict[str, NDArray[Any]]":
+        """Return the rows of chains that came with the pairs in which they are: each pair with one of the two.
+
+        Args:
+            block: rows that are in the window and were not there before.
+            pairs: rows of the window and how alike they are, the lower first.
+        """
+        serial, names = self._found["serial"], self._names()
+        new = serial == _NEW
+        one, other, alike = pairs
+        mine, theirs = np.where(new[one], one, other), np.where(new[one], other, one)
+        kept = np.flatnonzero(new[mine])
+        kept = kept[np.lexsort((theirs[kept], mine[kept]))]
+        starts = np.searchsorted(mine[kept], np.arange(len(names) + 1))
+        row = {chain: place for place, chain in enumerate(self.chains)}
+        rows = [row[chain.decode()] for chain in block["chain"].tolist()]
+        parts = [kept[starts[at] : starts[at + 1]] for at in rows]
+        number = int(serial[~new].max(initial=0)) + 1
+        found = _found(
+            np.full(len(rows), number), [names[theirs[part]] for part in parts], [alike[part] for part in parts]
+        )
+        return {**block, **found}
 
     def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
         """Return pairs of rows that may be alike, each once, of which at least one is among these."""

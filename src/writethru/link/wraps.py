@@ -7,6 +7,7 @@ share words with the headline or the copy of the wrap-up.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from writethru.link.chains import WINDOW, in_order
 from writethru.link.items import Linkable, canonical
@@ -37,7 +38,8 @@ def wrapped(
     moments = [take.at for takes in came.values() for take in takes if take.at]
     for name, one in every.items():
         source = next((source for source in sources if fold(source) == one.source), "")
-        if name in came or (source and moments and _near(one, min(moments), max(moments))):
+        near = source and moments and _near(one, min(moments), max(moments))
+        if name in came or (near and _concerned(one, came, known)):
             wraps = _wraps(one, source, came, known)
             if name in found or wraps != one.wraps:
                 found[name] = replace(one, wraps=wraps)
@@ -51,12 +53,34 @@ def _near(one: Chained, first: datetime, last: datetime) -> bool:
 
 def _wraps(one: Chained, source: str, came: Mapping[str, Sequence[Linkable]], known: Known) -> tuple[str, ...]:
     """Return the chains that a wrap-up wraps, the likest first."""
-    own = came.get(one.chain) or in_order(list(known.items(one.takes).values()))
+    own = _own(one, came, known)
     newest, first = own[-1], canonical(own)[0]
     if newest.at is None or first.at is None:
         return ()
-    pieces = {chain: in_order(takes)[-1] for chain, takes in known.around(source, first.at - WINDOW, newest.at).items()}
-    pieces |= {chain: takes[-1] for chain, takes in came.items() if takes and fold(takes[0].take.source) == one.source}
+    there = known.around(source, first.at - WINDOW, newest.at)
+    pieces = {chain: in_order(takes)[-1] if len(takes) > 1 else takes[0] for chain, takes in there.items()}
+    return tuple(name for _, name in sorted(_liked(own, pieces | _newest(one, came)))[:_MOST])
+
+
+def _concerned(one: Chained, came: Mapping[str, Sequence[Linkable]], known: Known) -> bool:
+    """Say whether a wrap-up wraps, or wrapped, any of what came."""
+    return not came.keys().isdisjoint(one.wraps) or bool(_liked(_own(one, came, known), _newest(one, came)))
+
+
+def _own(one: Chained, came: Mapping[str, Sequence[Linkable]], known: Known) -> Sequence[Linkable]:
+    return came.get(one.chain) or in_order(list(known.items(one.takes).values()))
+
+
+def _newest(one: Chained, came: Mapping[str, Sequence[Linkable]]) -> dict[str, Linkable]:
+    """Return the newest take of each chain that came of the source of a wrap-up."""
+    return {chain: takes[-1] for chain, takes in came.items() if takes and fold(takes[0].take.source) == one.source}
+
+
+def _liked(own: Sequence[Linkable], pieces: Mapping[str, Linkable]) -> list[tuple[float, str]]:
+    """Return which of these pieces a wrap-up wraps, each after how little it is liked."""
+    newest, first = own[-1], canonical(own)[0]
+    if newest.at is None or first.at is None:
+        return []
     title = frozenset(terms(newest.take.title, newest.language))
     copy = " ".join(span.of(newest.take.text) for span in newest.take.copy)[:_COPY]
     told = frozenset(terms(copy, newest.language))
@@ -64,13 +88,18 @@ def _wraps(one: Chained, source: str, came: Mapping[str, Sequence[Linkable]], kn
     for name, piece in sorted(pieces.items()):
         if piece.take.marker.wrapup or piece.at is None or not first.at - WINDOW <= piece.at <= newest.at:
             continue
-        words = frozenset(title_terms(piece.take.title, piece.language))
+        words = _title(piece.take.title, piece.language)
         if words.isdisjoint(title) and words.isdisjoint(told):
             continue
         likeness = _cosine(title, words, _WEIGHTS)
         if likeness >= _LIKE or _share(words, told, _WEIGHTS) >= _TOLD:
             liked.append((-likeness, name))
-    return tuple(name for _, name in sorted(liked)[:_MOST])
+    return liked
+
+
+@lru_cache(maxsize=1 << 14)
+def _title(title: str, language: str) -> frozenset[str]:
+    return frozenset(title_terms(title, language))
 
 
 def _cosine(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:

@@ -18,6 +18,7 @@ def upgrade() -> None:
     )
     op.execute("INSERT INTO unlinked SELECT DISTINCT chain, 1 FROM placements")
     op.execute("INSERT INTO desk (name, value) VALUES ('came', '1')")
+    op.execute("UPDATE desk SET value = 'otherwise' WHERE name = 'linked'")  # claims that know no line must go
     op.create_table("unclaimed", sa.Column("line", sa.Text, primary_key=True))
     op.create_table(
         "chains",
