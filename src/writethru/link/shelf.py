@@ -28,7 +28,6 @@ class Shelf:
             for handle in told.handles:
                 self._mine[handle].add(story)
         self._theirs: dict[tuple[str, int], list[str] | None] = {}
-        self.number = known.told() - len(self.were) + len(new)
 
     def get(self, story: str) -> Told:
         """Return a story that is there."""
@@ -64,25 +63,11 @@ class Shelf:
         return found
 
     def near(self, stories: Iterable[str]) -> set[str]:
-        """Return the stories that share a name, a remembered day or a slug with any of these."""
+        """Return the stories that share a telling name, past months or a slug with any of these."""
         return self.holding({handle for story in stories for handle in self.get(story).main.handles}, CROWD)
 
-    def counts(self, stories: Iterable[str]) -> dict[str, int]:
-        """Return how many stories have each of the handles of these."""
-        wanted = {handle for story in stories for handle in self.get(story).main.handles}
-        found = self._known.counted(wanted)
-        for sign, some in ((-1, self.were), (1, self.new)):
-            for told in some.values():
-                for handle in wanted.intersection(told.main.handles):
-                    found[handle] = found.get(handle, 0) + sign
-        return found
-
-    def asked(self, small: int) -> set[str]:
-        """Return the stories of which it is asked anew what they follow: on a small desk all."""
-        if self.number <= small:
-            return {story for story in self._known.every_story() if self._told.get(story, 0) is not None} | set(
-                self.new
-            )
+    def asked(self) -> set[str]:
+        """Return the stories of which it is asked anew what they follow."""
         following = self._known.following(self._told)
         return set(self.new) | {story for story in following if self._told.get(story, 0) is not None}
 
