@@ -75,7 +75,6 @@ class _Kept:
     words: dict[str, int]
     backs: tuple[Back, ...]
     numbered: tuple[str, ...]
-    remembered: tuple[str, ...]
     slugs: tuple[str, ...]
     years: bool
     digest: bool
@@ -136,7 +135,6 @@ def _kept(node: Node) -> _Kept:
         dict(node.words),
         node.backs,
         tuple(sorted(node.numbered)),
-        tuple(sorted(node.remembered)),
         tuple(sorted(node.slugs)),
         node.years,
         node.digest,
@@ -163,7 +161,6 @@ def _node(kept: _Kept) -> Node:
         Counter(kept.words),
         kept.backs,
         frozenset(kept.numbered),
-        frozenset(kept.remembered),
         frozenset(kept.slugs),
         kept.years,
         kept.digest,

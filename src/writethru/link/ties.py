@@ -36,22 +36,23 @@ from writethru.link.pointers import (
 from writethru.link.subjects import subjects
 from writethru.link.threads import Thread, threads
 from writethru.link.words import fold
-from writethru.model import DateType, Span
+from writethru.model import Span
 
 if TYPE_CHECKING:
     import numpy as np
 
 _NAMES, _FURTHER, _OPENING, _WORDS, _MEANING = 0.2, 0.1, 0.2, 0.5, 0.3  # the most that each adds
-_BACK, _NUMBERED, _DAYS, _SLUG = 0.3, 0.1, 0.3, 0.72
+_BACK, _NUMBERED, _DAYS, _SLUG = 0.3, 0.1, 0.3, 1.0
 _LEAST_NAMES = 0.5  # what the names in headline or lead of both must tell together
+_MISSED = 0.15  # what a tie loses when each has other names in headline or lead, of which the other knows nothing
+_LEAST_SLUG = 0.3  # without them, what the slug of both must tell
 _LEAST_DAYS = 2  # without such names, the months long past that both remember
 _OPENING_ENOUGH, _DAYS_ENOUGH, _BACK_ENOUGH = 2.0, 1.5, 2.0
 _FADING = 0.02  # what a tie loses each time that the days between, from a month on, double
 _MONTH = 30
 _YEAR, _NEAR_YEAR = 365.25, 3
-_PAST, _AHEAD = 10, 3  # days from its own day from which a day is remembered, or expected
-_LONG_PAST = 60  # days before both from which a month that both remember tells something
-_PAST_MONTHS = 4  # months long past, the latest, by twos of which a story is looked up
+_LONG_PAST = 60  # days from which what a story looks back to is long past: most of the news looks back less
+_PAST_MONTHS = 5  # months long past, the latest, by twos of which a story is looked up
 _MOST_NAMES = 40  # names of a story that are kept: the ones it names most
 _HEADING = 0.3  # share of the takes of a story that must have in headline or lead what heads it
 _BACKS = 24  # references back of a story that are kept
@@ -66,7 +67,7 @@ class Node:
         names: its names (folded) by how much they are named; ``shown``: as written; ``prominent``: in headline or lead.
         marks: words of its names: how each stands, and how much it tells.
         opening: telling words of headlines and leads; ``words``: of all copy, in how many takes.
-        backs: what it refers back to; ``numbered``: its places in rows; ``remembered``: months before or after it.
+        backs: what it refers back to; ``numbered``: its places in rows; ``slugs``: with their sources.
         years: whether it speaks of an anniversary; ``digest``: whether it goes over many matters.
     """
 
@@ -84,7 +85,6 @@ class Node:
     words: Counter[str] = field(default_factory=Counter)
     backs: tuple[Back, ...] = ()
     numbered: frozenset[str] = frozenset()
-    remembered: frozenset[str] = frozenset()
     slugs: frozenset[str] = frozenset()
     years: bool = False
     digest: bool = False
@@ -103,12 +103,17 @@ class Node:
         if self.digest:
             return []
         headed = [(-tells, word) for word, (stands, tells) in self.marks.items() if stands == HEADED and tells > 0]
-        return sorted([*(word for _, word in sorted(headed)[:_HANDLES]), *self._past(), *self.slugs])
+        months = [f"months {one} {other}" for one, other in combinations(self.past(), 2)]
+        return sorted([*(word for _, word in sorted(headed)[:_HANDLES]), *months, *self.slugs])
 
-    def _past(self) -> list[str]:
-        """Return the latest of the months long past that it remembers, by twos."""
-        months = sorted(month for month in self.remembered if _far(month, self))[-_PAST_MONTHS:]
-        return [f"months {one} {other}" for one, other in combinations(months, 2)]
+    def past(self) -> dict[str, set[str]]:
+        """Return the latest of the months long past that it looks back to, with the words beside them."""
+        found: dict[str, set[str]] = {}
+        for back in self.backs:
+            if self.day is None or self.day - back.last > _LONG_PAST:
+                month = date.fromordinal(back.first).isoformat()[:7]
+                found.setdefault(month, set()).update(word for word in back.words if not word.isdigit())
+        return {month: found[month] for month in sorted(found)[-_PAST_MONTHS:]}
 
     def weighted(self) -> dict[str, float]:
         """Weigh the words once: a node is compared with many, when it is complete."""
@@ -157,13 +162,13 @@ def _point(node: Node, takes: Sequence[Linkable]) -> None:
     node.backs = tuple(dict.fromkeys(back for take in takes for back in backs(take)))[:_BACKS]
     rows = Counter(place for take in takes for place in numbered(take))
     node.numbered = frozenset(place for place, count in rows.items() if count >= least)
-    node.slugs = frozenset(f"slug {fold(one.take.source)} {folded_slug(one)[1]}" for one in takes if one.take.slug)
+    slugs = Counter(f"slug {fold(one.take.source)} {folded_slug(one)[1]}" for one in takes if one.take.slug)
+    node.slugs = frozenset(slug for slug, count in slugs.items() if count >= least)
     node.years = any(map(looks_back_years, takes))
 
 
 def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> None:
     node.words.update(set(thread.words))
-    node.remembered |= remembered(take)
     own = {n for n, span in enumerate(take.take.copy) if span in thread.passages}
     for key, subject in subjects(take).items():
         worth = 3.0 * subject.headline + 2.0 * (0 in subject.paragraphs) + len(own & set(subject.paragraphs))
@@ -198,27 +203,12 @@ def _mean(rows: "Sequence[np.ndarray]") -> "np.ndarray | None":
     return (mean / length).astype("<f2").astype(np.float32) if length else None  # as it is kept
 
 
-def remembered(item: Linkable) -> frozenset[str]:
-    """Return the months that a piece looks back or ahead to: dated happenings other than its own news."""
-    day = item.day
-    found = set()
-    for expression in item.facts.dates:
-        if expression.scope not in {"headline", "copy"} or expression.precision not in {"day", "month"}:
-            continue
-        if expression.type is not DateType.DATE or expression.earliest is None or expression.latest is None:
-            continue
-        own = day is not None and ((day - expression.latest).days < _PAST and (expression.earliest - day).days < _AHEAD)
-        if not own and not expression.inferred:
-            found.add(expression.earliest.isoformat()[:7])
-    return frozenset(found)
-
-
 def tie(earlier: Node, later: Node) -> float:
     """Return how strongly the later story continues the earlier one, 0 to about 2."""
-    slug = bool(earlier.slugs & later.slugs)
+    slug = max((_slug_tells(slug, later.language) for slug in earlier.slugs & later.slugs), default=0.0)
     names, further = _names(earlier, later)
     days = _long_past(earlier, later)
-    if earlier.digest or later.digest or not (slug or names >= _LEAST_NAMES or days >= _LEAST_DAYS):
+    if earlier.digest or later.digest or not (slug >= _LEAST_SLUG or names >= _LEAST_NAMES or days >= _LEAST_DAYS):
         return 0.0
     words = math.sqrt(earlier.likeness(later))
     opening = sum(telling(word, later.language) for word in sorted(earlier.opening & later.opening))
@@ -231,9 +221,16 @@ def tie(earlier: Node, later: Node) -> float:
         + _BACK * _refers_back(earlier, later)
         + _NUMBERED * other_number(earlier.numbered, later.numbered)
         + _DAYS * _enough(days / _DAYS_ENOUGH)
-        + (_SLUG if slug else 0)
+        + _SLUG * slug
+        - _MISSED * (1 - max(_known(earlier, later), _known(later, earlier)))
     )
     return float(max(0.0, sum_of - _faded(earlier, later)))
+
+
+def _slug_tells(slug: str, language: str) -> float:
+    """Return how much the most telling word of a slug tells: the name in it, since "fatal fire" is any fire."""
+    words = told(slug.rpartition(" ")[2].replace("-", " "), language)
+    return max((telling(word, language) for word in words), default=0.0)
 
 
 def _names(one: Node, other: Node) -> tuple[float, float]:
@@ -247,6 +244,13 @@ def _names(one: Node, other: Node) -> tuple[float, float]:
         else:
             further += tells * (min(mine, theirs) + 0.5 if max(mine, theirs) == HEADED else 0.5)
     return both, further
+
+
+def _known(one: Node, other: Node) -> float:
+    """Return the share of what heads one, by what it tells, that the other names at all, 0 to 1."""
+    heads = {word: tells for word, (stands, tells) in sorted(one.marks.items()) if stands == HEADED and tells}
+    known = sum(tells for word, tells in heads.items() if word in other.marks or word in other.words)
+    return known / sum(heads.values()) if heads else 1.0
 
 
 def _enough(worth: float) -> float:
@@ -274,15 +278,11 @@ def _whole_years(days: int) -> bool:
 
 
 def _long_past(one: Node, other: Node) -> float:
-    """Return how many months both look back or ahead to that are not those in which they were written."""
-    return float(sum(_far(month, one) and _far(month, other) for month in one.remembered & other.remembered))
-
-
-def _far(month: str, node: Node) -> bool:
-    if node.day is None:
-        return True
-    year, number = map(int, month.split("-"))
-    return abs(node.day - date(year, number, 15).toordinal()) > _LONG_PAST
+    """Return how many months long past both look back to in the same words: the same happenings, one hopes."""
+    mine, theirs = one.past(), other.past()
+    shared = {month: sorted(mine[month] & theirs[month]) for month in mine.keys() & theirs.keys()}
+    language = other.language
+    return float(sum(sum(telling(word, language) for word in words) >= 1 for words in shared.values()))
 
 
 def _meaning(earlier: Node, later: Node, words: float) -> float:
