@@ -6,7 +6,7 @@ month, with the words beside it ("the ferry that sank off Strand in March"). A n
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -87,14 +87,25 @@ def backs(item: Linkable) -> tuple[Back, ...]:
     """Return the references back of a piece, in the order of its copy."""
     if item.day is None:
         return ()
-    found: dict[tuple[int, int, int], Back] = {}
-    for expression in item.facts.dates:
-        days = _earlier(expression, item.day)
-        paragraph = next((n for n, span in enumerate(item.take.copy) if span.covers(expression.span)), None)
-        if days and paragraph is not None and (*days, paragraph) not in found:
-            words = told(item.take.copy[paragraph].of(item.take.text), item.language)
-            found[*days, paragraph] = Back(*days, words)
-    return tuple(found.values())[:_MOST_BACK]
+    found: set[tuple[int, int, int]] = set()
+    for place, span in enumerate(item.take.copy):
+        days = {d for date in item.facts.dates if span.covers(date.span) and (d := _earlier(date, item.day))}
+        days |= set(_ago(span.of(item.take.text), item.day))
+        found |= {(place, *run) for run in days}
+    words = {n: told(item.take.copy[n].of(item.take.text), item.language) for n, _, _ in found}
+    return tuple(Back(first, last, words[n]) for n, first, last in sorted(found)[:_MOST_BACK])
+
+
+def _ago(text: str, day: date) -> Iterator[tuple[int, int]]:
+    """Yield the days that lie as far back as a text says in words ("nine months after they met")."""
+    numbers, units = _table()["numbers"], _table()["units"]
+    for match in _compiled("ago").finditer(text):
+        word = match["number"].lower()
+        number = int(word) if word.isdigit() else numbers.get(word, 0)
+        length, leeway = units[match["unit"].lower()]
+        at = day.toordinal() - number * length
+        if number and at - leeway > 0:
+            yield at - leeway, at + leeway
 
 
 def _earlier(expression: DateExpression, day: date) -> tuple[int, int] | None:
@@ -139,18 +150,22 @@ def _ordinal(word: str) -> int:
 
 def looks_back_years(item: Linkable) -> bool:
     """Say whether headline or lead speak of an anniversary."""
-    return bool(re.search(_table()["anniversary"], opening(item), re.IGNORECASE))
+    return bool(_compiled("anniversary").search(opening(item)))
 
 
 def is_digest(item: Linkable) -> bool:
     """Say whether a piece goes over many matters, by its headline or slug."""
-    pattern = _table()["digest"]
-    return any(re.search(pattern, words, re.IGNORECASE) for words in (item.take.title, item.take.slug))
+    return any(_compiled("digest").search(words) for words in (item.take.title, item.take.slug))
 
 
 @cache
 def _table() -> Mapping[str, Any]:
     return loads(files("writethru.link").joinpath("pointers.toml").read_text("utf-8"))
+
+
+@cache
+def _compiled(name: str) -> re.Pattern[str]:
+    return re.compile(_table()[name], re.IGNORECASE)
 
 
 @cache

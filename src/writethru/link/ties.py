@@ -46,7 +46,7 @@ _BACK, _NUMBERED, _DAYS, _SLUG = 0.3, 0.1, 0.3, 1.0
 _LEAST_NAMES = 0.5  # what the names in headline or lead of both must tell together
 _MISSED = 0.15  # what a tie loses when each has other names in headline or lead, of which the other knows nothing
 _LEAST_SLUG = 0.3  # without them, what the slug of both must tell
-_LEAST_DAYS = 2  # without such names, the months long past that both remember
+_LEAST_DAYS, _LEAST_OPENING = 2, 0.5  # without such names, the months long past, and the words of headline and lead
 _OPENING_ENOUGH, _DAYS_ENOUGH, _BACK_ENOUGH = 2.0, 1.5, 2.0
 _FADING = 0.02  # what a tie loses each time that the days between, from a month on, double
 _MONTH = 30
@@ -207,11 +207,11 @@ def tie(earlier: Node, later: Node) -> float:
     """Return how strongly the later story continues the earlier one, 0 to about 2."""
     slug = max((_slug_tells(slug, later.language) for slug in earlier.slugs & later.slugs), default=0.0)
     names, further = _names(earlier, later)
-    days = _long_past(earlier, later)
+    opening = sum(telling(word, later.language) for word in sorted(earlier.opening & later.opening))
+    days = _long_past(earlier, later) if opening >= _LEAST_OPENING else 0.0
     if earlier.digest or later.digest or not (slug >= _LEAST_SLUG or names >= _LEAST_NAMES or days >= _LEAST_DAYS):
         return 0.0
     words = math.sqrt(earlier.likeness(later))
-    opening = sum(telling(word, later.language) for word in sorted(earlier.opening & later.opening))
     sum_of = (
         _NAMES * _enough(names)
         + _FURTHER * _enough(further)
