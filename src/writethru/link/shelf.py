@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from writethru.link.nodes import Told, packed
 from writethru.link.remembered import Known
+from writethru.link.ties import LEAST_NAMES
 
-CROWD = 400  # stories that share one name: from here on it is no way to find those that continue one another
+CROWD = 200  # stories that share one name: from here on it is no way to find those that continue one another
+_SLACK = 1e-6  # sums in another order differ by less
 
 
 class Shelf:
@@ -63,8 +65,17 @@ class Shelf:
         return found
 
     def near(self, stories: Iterable[str]) -> set[str]:
-        """Return the stories that share a telling name, past months or a slug with any of these."""
-        return self.holding({handle for story in stories for handle in self.get(story).main.handles}, CROWD)
+        """Return the stories that share enough telling names, past months or a slug with any of these."""
+        wanted = [self.get(story).main.handles for story in stories]
+        self.holding({handle for handles in wanted for handle in handles}, CROWD)  # all looked up at once
+        found: set[str] = set()
+        for handles in wanted:
+            worth: defaultdict[str, float] = defaultdict(float)
+            for handle, tells in handles.items():
+                for other in self.holding([handle], CROWD):
+                    worth[other] += tells
+            found |= {other for other, tells in worth.items() if tells > LEAST_NAMES - _SLACK}
+        return found
 
     def asked(self) -> set[str]:
         """Return the stories of which it is asked anew what they follow."""

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _NAMES, _FURTHER, _OPENING, _WORDS, _MEANING = 0.2, 0.1, 0.2, 0.5, 0.3  # the most that each adds
 _BACK, _NUMBERED, _DAYS, _SLUG = 0.3, 0.1, 0.3, 1.0
-_LEAST_NAMES = 0.5  # what the names in headline or lead of both must tell together
+LEAST_NAMES = 0.5  # what the names in headline or lead of both must tell together
 _MISSED = 0.15  # what a tie loses when each has other names in headline or lead, of which the other knows nothing
 _LEAST_SLUG = 0.3  # without them, what the slug of both must tell
 _LEAST_DAYS, _LEAST_OPENING = 2, 0.5  # without such names, the months long past, and the words of headline and lead
@@ -56,7 +56,7 @@ _PAST_MONTHS = 5  # months long past, the latest, by twos of which a story is lo
 _MOST_NAMES = 40  # names of a story that are kept: the ones it names most
 _HEADING = 0.3  # share of the takes of a story that must have in headline or lead what heads it
 _BACKS = 24  # references back of a story that are kept
-_HANDLES = 16  # words of names by which a story is looked up: the most telling of headline and lead
+_HEADS, _LEAST_HEAD = 16, 0.1  # words of names by which a story is looked up, and what each must tell
 
 
 @dataclass(slots=True)
@@ -98,13 +98,21 @@ class Node:
         return math.fsum(value * theirs[word] for word, value in mine.items() if word in theirs)
 
     @property
-    def handles(self) -> list[str]:
-        """By what a story that may continue it, or that it may continue, is found."""
+    def heads(self) -> dict[str, float]:
+        """The most telling words of the names in headline or lead, and how much they tell."""
+        told = sorted((-tells, word) for word, (stands, tells) in self.marks.items() if stands == HEADED)
+        return {word: -tells for tells, word in told[:_HEADS] if -tells >= _LEAST_HEAD}
+
+    @property
+    def handles(self) -> dict[str, float]:
+        """By what a story that may continue it, or that it may continue, is found, with what that tells.
+
+        Two stories of which one may continue the other share handles that tell ``LEAST_NAMES`` together, or more.
+        """
         if self.digest:
-            return []
-        headed = [(-tells, word) for word, (stands, tells) in self.marks.items() if stands == HEADED and tells > 0]
+            return {}
         months = [f"months {one} {other}" for one, other in combinations(self.past(), 2)]
-        return sorted([*(word for _, word in sorted(headed)[:_HANDLES]), *months, *self.slugs])
+        return {**self.heads, **dict.fromkeys([*months, *sorted(self.slugs)], 1.0)}
 
     def past(self) -> dict[str, set[str]]:
         """Return the latest of the months long past that it looks back to, with the words beside them."""
@@ -209,7 +217,7 @@ def tie(earlier: Node, later: Node) -> float:
     names, further = _names(earlier, later)
     opening = sum(telling(word, later.language) for word in sorted(earlier.opening & later.opening))
     days = _long_past(earlier, later) if opening >= _LEAST_OPENING else 0.0
-    if earlier.digest or later.digest or not (slug >= _LEAST_SLUG or names >= _LEAST_NAMES or days >= _LEAST_DAYS):
+    if earlier.digest or later.digest or not (slug >= _LEAST_SLUG or names >= LEAST_NAMES or days >= _LEAST_DAYS):
         return 0.0
     words = math.sqrt(earlier.likeness(later))
     sum_of = (
@@ -236,10 +244,11 @@ def _slug_tells(slug: str, language: str) -> float:
 def _names(one: Node, other: Node) -> tuple[float, float]:
     """Return what the names tell that head both, and those that head one of them or none."""
     both = further = 0.0
+    heads = one.heads.keys() & other.heads.keys()
     for word in sorted(one.marks.keys() & other.marks.keys()):
         (mine, tells), (theirs, told_there) = one.marks[word], other.marks[word]
         tells = min(tells, told_there)
-        if mine == theirs == HEADED:
+        if word in heads:
             both += tells
         else:
             further += tells * (min(mine, theirs) + 0.5 if max(mine, theirs) == HEADED else 0.5)
