@@ -27,9 +27,9 @@ def line_names(nodes: Sequence[Node]) -> tuple[str, ...]:
             shown.setdefault(node.subject, node.name)
     found: list[str] = []
     for key, _ in sorted(worth.items(), key=lambda pair: (-pair[1], pair[0])):
-        if not any(same_subject(key, other) for other in found):
+        if len(found) < _ABOUT and not any(same_subject(key, other) for other in found):
             found.append(key)
-    return tuple(shown[key] for key in found[:_ABOUT])
+    return tuple(shown[key] for key in found)
 
 
 def _telling(key: str, language: str) -> float:

@@ -57,12 +57,13 @@ def name_words(key: str, kind: EntityKind | None) -> list[str]:
 
 def marks(item: Linkable) -> dict[str, tuple[float, float]]:
     """Return the words of the names of a piece: how each stands, and how much it tells, 0 to 1."""
+    language = item.language
     found: dict[str, tuple[float, float]] = {}
     for key, subject in subjects(item).items():
         share = _PLACE if subject.kind is EntityKind.PLACE else 1.0
         for word in name_words(key, subject.kind):
             stands, tells = found.get(word, (0.0, 1.0))
-            found[word] = (max(stands, _stands(subject)), min(tells, share * telling(word, item.language)))
+            found[word] = (max(stands, _stands(subject)), min(tells, share * telling(word, language)))
     return found
 
 
@@ -88,11 +89,12 @@ def backs(item: Linkable) -> tuple[Back, ...]:
     if item.day is None:
         return ()
     found: set[tuple[int, int, int]] = set()
-    for place, span in enumerate(item.take.copy):
-        days = {d for date in item.facts.dates if span.covers(date.span) and (d := _earlier(date, item.day))}
-        days |= set(_ago(span.of(item.take.text), item.day))
-        found |= {(place, *run) for run in days}
-    words = {n: told(item.take.copy[n].of(item.take.text), item.language) for n, _, _ in found}
+    copy = item.take.copy
+    dated = [(date.span, days) for date in item.facts.dates if (days := _earlier(date, item.day))]
+    for place, span in enumerate(copy):
+        days = {days for where, days in dated if span.covers(where)}
+        found |= {(place, *run) for run in days.union(_ago(span.of(item.take.text), item.day))}
+    words = {n: told(copy[n].of(item.take.text), item.language) for n in {place for place, _, _ in found}}
     return tuple(Back(first, last, words[n]) for n, first, last in sorted(found)[:_MOST_BACK])
 
 
