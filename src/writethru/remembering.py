@@ -109,14 +109,6 @@ class OnDesk:
         """Return how many stories have each of these handles."""
         return self._there.counted(handles)
 
-    def told(self) -> int:
-        """Return how many stories there are."""
-        return self._there.told()
-
-    def every_story(self) -> list[str]:
-        """Return all of them."""
-        return self._there.every_story()
-
 
 @cache
 def _chained() -> Any:  # noqa: ANN401 - msgspec's own

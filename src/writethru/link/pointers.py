@@ -90,10 +90,10 @@ def backs(item: Linkable) -> tuple[Back, ...]:
         return ()
     found: set[tuple[int, int, int]] = set()
     copy = item.take.copy
-    dated = [(date.span, days) for date in item.facts.dates if (days := _earlier(date, item.day))]
+    dated = [(one.span, run) for one in item.facts.dates if (run := _earlier(one, item.day))]
     for place, span in enumerate(copy):
-        days = {days for where, days in dated if span.covers(where)}
-        found |= {(place, *run) for run in days.union(_ago(span.of(item.take.text), item.day))}
+        runs = {run for where, run in dated if span.covers(where)}
+        found |= {(place, *run) for run in runs.union(_ago(span.of(item.take.text), item.day))}
     words = {n: told(copy[n].of(item.take.text), item.language) for n in {place for place, _, _ in found}}
     return tuple(Back(first, last, words[n]) for n, first, last in sorted(found)[:_MOST_BACK])
 

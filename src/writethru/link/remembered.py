@@ -105,12 +105,6 @@ class Known(Protocol):
     def counted(self, handles: Iterable[str]) -> dict[str, int]:
         """Return how many stories have each of these handles."""
 
-    def told(self) -> int:
-        """Return how many stories there are."""
-
-    def every_story(self) -> list[str]:
-        """Return all of them."""
-
 
 class Nothing:
     """A desk on which nothing is yet."""
@@ -149,10 +143,6 @@ class Nothing:
         """Nobody has any."""
         return {}
 
-    def every_story(self) -> list[str]:
-        """There are none."""
-        return []
-
     def holding(self, handles: Iterable[str], most: int) -> dict[str, list[str]]:  # noqa: ARG002
         """Nobody has any."""
         return {}
@@ -160,10 +150,6 @@ class Nothing:
     def around(self, source: str, since: datetime, until: datetime) -> dict[str, list[Linkable]]:  # noqa: ARG002
         """There are none."""
         return {}
-
-    def told(self) -> int:
-        """There are none."""
-        return 0
 
 
 def chained(chain: str, takes: Sequence[Linkable], fullest: Linkable) -> Chained:
