@@ -24,7 +24,9 @@ from writethru.link.shelf import CROWD, Shelf
 from writethru.link.ties import Node, nodes_of, tie
 from writethru.model import Citation, Storyline
 
-_FOLLOWS = 0.72  # the least tie by which a story follows another
+FOLLOWS = 0.72
+"""The least tie by which a story follows another."""
+
 _BESIDE = 0.12  # likeness in words from which a side thread belongs to a story about its subject
 
 
@@ -75,7 +77,7 @@ def _follow(shelf: Shelf, asked: set[str]) -> set[str]:
         earlier = [other for other in near if other.order < mine.main.order]
         scored = [(round(tie(one, mine.main), 4), one.order, one.story) for one in earlier]
         mine.score, _, parent = max(scored, default=(0.0, (False, "", ""), ""))
-        mine.follows = parent if mine.score >= _FOLLOWS else ""
+        mine.follows = parent if mine.score >= FOLLOWS else ""
     turned = set(shelf.new) | {story for story, follows in before.items() if shelf.get(story).follows != follows}
     for story in sorted(shelf.new):
         turned |= _turn(shelf, shelf.get(story).main, asked)
@@ -88,7 +90,7 @@ def _turn(shelf: Shelf, new: Node, asked: set[str]) -> set[str]:
     for other in shelf.near([new.story]) - asked:
         later = shelf.get(other)
         score = round(tie(new, later.main), 4) if new.order < later.main.order else 0.0
-        if score < _FOLLOWS:
+        if score < FOLLOWS:
             continue
         before = shelf.get(later.follows).main.order if later.follows else (False, "", "")
         if not later.follows or (score, new.order) > (later.score, before):

@@ -213,26 +213,30 @@ def _mean(rows: "Sequence[np.ndarray]") -> "np.ndarray | None":
 
 def tie(earlier: Node, later: Node) -> float:
     """Return how strongly the later story continues the earlier one, 0 to about 2."""
+    return max(0.0, sum(tied_by(earlier, later).values()))
+
+
+def tied_by(earlier: Node, later: Node) -> dict[str, float]:
+    """Return what ties two stories, by kind: what each adds or takes off. Nothing where too little is in common."""
     slug = max((_slug_tells(slug, later.language) for slug in earlier.slugs & later.slugs), default=0.0)
     names, further = _names(earlier, later)
     opening = sum(telling(word, later.language) for word in sorted(earlier.opening & later.opening))
     days = _long_past(earlier, later) if opening >= _LEAST_OPENING else 0.0
     if earlier.digest or later.digest or not (slug >= _LEAST_SLUG or names >= LEAST_NAMES or days >= _LEAST_DAYS):
-        return 0.0
+        return {}
     words = math.sqrt(earlier.likeness(later))
-    sum_of = (
-        _NAMES * _enough(names)
-        + _FURTHER * _enough(further)
-        + _OPENING * _enough(opening / _OPENING_ENOUGH)
-        + _WORDS * words
-        + _MEANING * _meaning(earlier, later, words)
-        + _BACK * _refers_back(earlier, later)
-        + _NUMBERED * other_number(earlier.numbered, later.numbered)
-        + _DAYS * _enough(days / _DAYS_ENOUGH)
-        + _SLUG * slug
-        - _MISSED * (1 - max(_known(earlier, later), _known(later, earlier)))
-    )
-    return float(max(0.0, sum_of - _faded(earlier, later)))
+    return {
+        "names": _NAMES * _enough(names) + _FURTHER * _enough(further),
+        "opening": _OPENING * _enough(opening / _OPENING_ENOUGH),
+        "words": _WORDS * words,
+        "meaning": _MEANING * _meaning(earlier, later, words),
+        "back": _BACK * _refers_back(earlier, later),
+        "numbers": _NUMBERED * other_number(earlier.numbered, later.numbered),
+        "days": _DAYS * _enough(days / _DAYS_ENOUGH),
+        "slug": _SLUG * slug,
+        "strangers": -_MISSED * (1 - max(_known(earlier, later), _known(later, earlier))),
+        "time": -_faded(earlier, later),
+    }
 
 
 def _slug_tells(slug: str, language: str) -> float:
