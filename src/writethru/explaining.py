@@ -2,8 +2,8 @@
 
 What is shown is what decides: the likeness, the least of it and the pieces standing for a story by which the steps of
 ``writethru.link.steps`` put pieces together, and the tie by which ``writethru.link.storylines`` puts stories into
-lines. Two things are as they are now and may have been otherwise when it was decided: how rare a name is on the desk,
-and the mean vectors of languages around the piece, which are taken off before meanings are compared.
+lines. One thing is as it is now and may have been otherwise when it was decided: the mean vectors of languages around
+the piece, which are taken off before meanings are compared.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,6 @@ from writethru.weighing import Weighing
 
 if TYPE_CHECKING:
     from writethru.link.ties import Node
-    from writethru.link.weights import Weights
 
 _ALONE = frozenset({ArrangementKind.MOVE, ArrangementKind.PIN})  # said of the pieces named first, and no others
 _PLACED = _ALONE | {ArrangementKind.SPLIT}
@@ -64,8 +63,7 @@ def why_line(store: Store, out: Outgoing, reach: int, one: Story, other: Story) 
         NotFound: both are one story, or one is not linked yet.
     """
     from writethru.link.storylines import FOLLOWS
-    from writethru.link.ties import Rarity, tied_by
-    from writethru.link.weights import Weights
+    from writethru.link.ties import tied_by
 
     if one.id == other.id:
         raise NotFound(f"{one.id}: is one story; name two, or a piece and a story")
@@ -74,10 +72,9 @@ def why_line(store: Store, out: Outgoing, reach: int, one: Story, other: Story) 
     if len(told) < 2:
         raise NotFound(f"{one.id} and {other.id}: not linked yet; `writethru add` without names finishes what is left")
     earlier, later = sorted(told.values(), key=lambda of: of.main.order)
-    rare = Weights(known.told(), known.counted([*earlier.main.handles, *later.main.handles]))
-    found = tied_by(earlier.main, later.main, Rarity(rare, Weights(0, {}), rare))
+    found = tied_by(earlier.main, later.main)
     hidden = not out.stops.keys().isdisjoint((*one.takes, *other.takes))
-    words = {} if hidden else _tied_words(earlier.main, later.main, rare)
+    words = {} if hidden else _tied_words(earlier.main, later.main)
     evidence = [Evidence(kind, weight, words.get(kind, ())) for kind, weight in found.items() if weight]
     chains = [known.storied([f"s-{of.main.story}"]) for of in (later, earlier)]
     return WhyLine(
@@ -85,7 +82,7 @@ def why_line(store: Store, out: Outgoing, reach: int, one: Story, other: Story) 
         later=f"s-{later.main.story}",
         follows=f"s-{later.follows}" if later.follows else "",
         decisions=_bearing(store, one.takes, other.takes, lines=True),
-        tie=sum(found.values()),
+        tie=max(0.0, sum(found.values())),
         least=FOLLOWS,
         evidence=tuple(sorted(evidence, key=lambda of: (-of.weight, of.kind))),
         stories=_wholes(known, out, reach, *chains),
@@ -101,14 +98,15 @@ def _wholes(
     return Weighing(known, out, reach, first, [*rest, *earlier]).wholes(rest, earlier)
 
 
-def _tied_words(earlier: "Node", later: "Node", rare: "Weights") -> dict[str, tuple[str, ...]]:
-    """Return by what two stories are tied, in words, the most telling first."""
-    names = sorted(earlier.names.keys() & later.names.keys(), key=lambda name: (-rare[name], name))
+def _tied_words(earlier: "Node", later: "Node") -> dict[str, tuple[str, ...]]:
+    """Return by what two stories are tied, in words, what heads both first."""
+    heads = earlier.prominent & later.prominent
+    names = sorted(earlier.names.keys() & later.names.keys(), key=lambda name: (name not in heads, name))
     shown = earlier.shown | later.shown
     slugs = sorted(earlier.slugs & later.slugs)
     return {
         "names": tuple(dict.fromkeys(shown[name] for name in names if name in shown))[:_NAMES],
-        "days": tuple(day.removeprefix("day ") for day in sorted(earlier.remembered & later.remembered)),
+        "days": tuple(sorted(earlier.past().keys() & later.past().keys())),
         "slug": tuple(slug.rpartition(" ")[2] for slug in slugs),
     }
 

@@ -119,10 +119,6 @@ class OnDesk:
         """Return how many stories have each of these handles."""
         return self._there.counted(handles)
 
-    def told(self) -> int:
-        """Return how many stories there are."""
-        return self._there.told()
-
     def stories_with(self, takes: Iterable[str]) -> list[Story]:
         """Return the stories in which any of these takes are, as they were last told."""
         return self._store.links.stories_of({place.story for place in self._store.links.places(takes).values()})
@@ -131,10 +127,6 @@ class OnDesk:
     def traces(self) -> TraceRows:
         """What origins are told by."""
         return self._store.traces
-
-    def every_story(self) -> list[str]:
-        """Return all of them."""
-        return self._there.every_story()
 
 
 @cache

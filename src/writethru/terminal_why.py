@@ -32,6 +32,9 @@ _FOR = {
     "weekdays": "same weekdays",
     "brevity": "short: scaled up",
     "slug": "same slug",
+    "opening": "same words in headline or lead",
+    "back": "looks back to it",
+    "numbers": "next in a row",
 }
 _AGAINST = {
     "places": "other places",
@@ -42,6 +45,7 @@ _AGAINST = {
     "weekdays": "other weekdays",
     "time": "time between",
     "limit": "kept to 1",
+    "strangers": "names that only one has",
 }
 _NONE: Mapping[Meeting, str] = {
     Meeting.SAME: "It is all of this story: there is no other piece to compare it with.",
@@ -180,7 +184,7 @@ def _line(told: "WhyLine", headlines: "Headlines") -> "Iterator[RenderableType]"
         yield Text("Tied by ") + Text(_number(told.tie), style="bold") + Text(f"; {_number(told.least)} is the least.")
         yield _weights(told.evidence)
     else:
-        yield Text("Nothing ties them: no slug, no two telling names and no two remembered days in common.")
+        yield Text("Nothing ties them: no telling name heads both, and no slug or past months in common.")
     if not follows and told.follows:
         yield Text("It continues ") + _story(told.follows, headlines)
     if told.stories is not None:

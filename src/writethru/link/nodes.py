@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from writethru.link.pointers import Back
 from writethru.link.ties import Node
 from writethru.model import Span
 
@@ -76,12 +77,18 @@ class _Kept:
     name: str
     order: tuple[bool, str, str]
     day: int | None
+    language: str
     names: dict[str, float]
     shown: dict[str, str]
     prominent: tuple[str, ...]
+    marks: dict[str, tuple[float, float]]
+    opening: tuple[str, ...]
     words: dict[str, int]
-    remembered: tuple[str, ...]
+    backs: tuple[Back, ...]
+    numbered: tuple[str, ...]
     slugs: tuple[str, ...]
+    years: bool
+    digest: bool
     vector: bytes
     passages: dict[str, tuple[Span, ...]]
 
@@ -135,12 +142,18 @@ def _kept(node: Node) -> _Kept:
         node.name,
         node.order,
         node.day,
+        node.language,
         {name: round(worth, _ROUND) for name, worth in node.names.items()},
         {name: node.shown[name] for name in node.names if name in node.shown},
         tuple(sorted(node.prominent)),
+        node.marks,
+        tuple(sorted(node.opening)),
         dict(node.words),
-        tuple(sorted(node.remembered)),
+        node.backs,
+        tuple(sorted(node.numbered)),
         tuple(sorted(node.slugs)),
+        node.years,
+        node.digest,
         b"" if node.vector is None else node.vector.astype("<f2").tobytes(),
         node.passages,
     )
@@ -155,12 +168,18 @@ def _node(kept: _Kept) -> Node:
         kept.name,
         kept.order,
         kept.day,
+        kept.language,
         kept.names,
         kept.shown,
         frozenset(kept.prominent),
+        kept.marks,
+        frozenset(kept.opening),
         Counter(kept.words),
-        frozenset(kept.remembered),
+        kept.backs,
+        frozenset(kept.numbered),
         frozenset(kept.slugs),
+        kept.years,
+        kept.digest,
         _vector(kept.vector),
         kept.passages,
     )

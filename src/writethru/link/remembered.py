@@ -115,18 +115,12 @@ class Known(Protocol):
     def counted(self, handles: Iterable[str]) -> dict[str, int]:
         """Return how many stories have each of these handles."""
 
-    def told(self) -> int:
-        """Return how many stories there are."""
-
     def stories_with(self, takes: Iterable[str]) -> "list[Story]":
         """Return the stories in which any of these takes are, as they were last told."""
 
     @property
     def traces(self) -> "Memory | None":
         """What origins are told by, or nothing."""
-
-    def every_story(self) -> list[str]:
-        """Return all of them."""
 
 
 class Nothing:
@@ -174,10 +168,6 @@ class Nothing:
         """Nobody has any."""
         return {}
 
-    def every_story(self) -> list[str]:
-        """There are none."""
-        return []
-
     def holding(self, handles: Iterable[str], most: int) -> dict[str, list[str]]:  # noqa: ARG002
         """Nobody has any."""
         return {}
@@ -185,10 +175,6 @@ class Nothing:
     def around(self, source: str, since: datetime, until: datetime) -> dict[str, list[Linkable]]:  # noqa: ARG002
         """There are none."""
         return {}
-
-    def told(self) -> int:
-        """There are none."""
-        return 0
 
     def stories_with(self, takes: Iterable[str]) -> "list[Story]":  # noqa: ARG002
         """There are none."""

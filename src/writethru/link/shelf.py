@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from writethru.link.nodes import Told, packed, root_handle
 from writethru.link.remembered import Known
+from writethru.link.ties import LEAST_NAMES
 
-CROWD = 400  # stories that share one name: from here on it is no way to find those that continue one another
+CROWD = 200  # stories that share one name: from here on it is no way to find those that continue one another
+_SLACK = 1e-6  # sums in another order differ by less
 
 
 class Shelf:
@@ -28,7 +30,6 @@ class Shelf:
             for handle in told.handles:
                 self._mine[handle].add(story)
         self._theirs: dict[tuple[str, int], list[str] | None] = {}
-        self.number = known.told() - len(self.were) + len(new)
 
     def get(self, story: str) -> Told:
         """Return a story that is there."""
@@ -64,25 +65,20 @@ class Shelf:
         return found
 
     def near(self, stories: Iterable[str]) -> set[str]:
-        """Return the stories that share a name, a remembered day or a slug with any of these."""
-        return self.holding({handle for story in stories for handle in self.get(story).main.handles}, CROWD)
-
-    def counts(self, stories: Iterable[str]) -> dict[str, int]:
-        """Return how many stories have each of the handles of these."""
-        wanted = {handle for story in stories for handle in self.get(story).main.handles}
-        found = self._known.counted(wanted)
-        for sign, some in ((-1, self.were), (1, self.new)):
-            for told in some.values():
-                for handle in wanted.intersection(told.main.handles):
-                    found[handle] = found.get(handle, 0) + sign
+        """Return the stories that share enough telling names, past months or a slug with any of these."""
+        wanted = [self.get(story).main.handles for story in stories]
+        self.holding({handle for handles in wanted for handle in handles}, CROWD)  # all looked up at once
+        found: set[str] = set()
+        for handles in wanted:
+            worth: defaultdict[str, float] = defaultdict(float)
+            for handle, tells in handles.items():
+                for other in self.holding([handle], CROWD):
+                    worth[other] += tells
+            found |= {other for other, tells in worth.items() if tells > LEAST_NAMES - _SLACK}
         return found
 
-    def asked(self, small: int) -> set[str]:
-        """Return the stories of which it is asked anew what they follow: on a small desk all."""
-        if self.number <= small:
-            return {story for story in self._known.every_story() if self._told.get(story, 0) is not None} | set(
-                self.new
-            )
+    def asked(self) -> set[str]:
+        """Return the stories of which it is asked anew what they follow."""
         following = self._known.following(self._told)
         return set(self.new) | {story for story in following if self._told.get(story, 0) is not None}
 

@@ -1,15 +1,14 @@
 """Storylines: stories that continue one another over weeks, and second matters that run beside them.
 
-A story follows the nearest earlier one that it shares enough with: specific names (rare ones weigh more), days that
-both look back or ahead to, words and meaning, or the slug of one source. Nothing expires; time only weakens the tie
-slowly. A side thread of a piece (``writethru.link.threads``) stands on the line of a story that is about its subject,
-or opens one of its own.
+A story follows the earlier one that it continues most (``writethru.link.ties``): telling names that head both, a look
+back to the earlier one's day, words and meaning, a further number of one row, or the slug of one source. Nothing
+expires; time only weakens the tie slowly. A side thread of a piece (``writethru.link.threads``) stands on the line of
+a story that is about its subject, or opens one of its own.
 
-What a story is followed by is kept, and found again by what it shares: its names, its remembered days, its slugs. So
+What a story is followed by is kept, and found again by what it shares: words of the names that head it, its slugs. So
 only stories that something came to are looked at, those that share something with them, and the lines of these. What
 a story follows is asked anew when it changes, when the one that it follows changes, and when one comes that it may
-follow rather. On a desk of up to ``SMALL`` stories all of them are asked each time, since there each new one tells
-much of how rare a name is. Time: O(t * c) for t such stories and c that share a handle with each, and O(s) for the s
+follow rather. Time: O(t * c) for t such stories and c that share a handle with each, and O(s) for the s
 stories on the lines touched.
 """
 
@@ -23,14 +22,11 @@ from writethru.link.items import Linkable
 from writethru.link.line_names import line_names, line_title
 from writethru.link.nodes import Told, beside_handle, on_handle
 from writethru.link.remembered import Known
-from writethru.link.shelf import Shelf
-from writethru.link.ties import Node, Rarity, nodes_of, tie
-from writethru.link.weights import Weights
+from writethru.link.shelf import CROWD, Shelf
+from writethru.link.ties import Node, nodes_of, tie
 from writethru.model import Citation, Storyline
 
-SMALL = 500
-
-FOLLOWS = 0.5
+FOLLOWS = 0.72
 """The least tie by which a story follows another."""
 
 _BESIDE = 0.12  # likeness in words from which a side thread belongs to a story about its subject
@@ -65,23 +61,21 @@ def storylines(stories: Mapping[str, Sequence[Linkable]], gone: Iterable[str], k
     """
     new = {story: Told((nodes := nodes_of(story, takes))[0], nodes[1:]) for story, takes in stories.items()}
     shelf = Shelf(known, new, frozenset(gone))
-    asked = shelf.asked(SMALL)
+    asked = shelf.asked()
     shelf.need(asked)
-    weights = Weights(shelf.number, shelf.counts(asked))
-    rare = Rarity(weights, Weights(0, {}), weights)
-    turned = _follow(shelf, asked, rare)
+    turned = _follow(shelf, asked)
     heads = {told.head for told in shelf.were.values()} | {shelf.get(story).head for story in turned}
     placed = put(shelf, turned | shelf.on_lines(heads - {""}), said)
     heads |= {shelf.get(story).head for story in placed}
     heads |= _head(shelf, placed)
     called_too, about = renamed_with(shelf, placed, said)
     heads |= called_too
-    moved, subjects = _put_beside(shelf, heads - {""}, about, rare)
-    found = _lined(shelf, (heads | moved) - {""}, subjects, weights)
+    moved, subjects = _put_beside(shelf, heads - {""}, about)
+    found = _lined(shelf, (heads | moved) - {""}, subjects)
     return replace(found, storylines=called(found.storylines, shelf, said))
 
 
-def _follow(shelf: Shelf, asked: set[str], rare: Rarity) -> set[str]:
+def _follow(shelf: Shelf, asked: set[str]) -> set[str]:
     """Say of each story which one it follows; returns those for which that is another, and the new ones."""
     shelf.need(shelf.near(asked))
     before = {story: shelf.get(story).follows for story in asked}
@@ -89,21 +83,21 @@ def _follow(shelf: Shelf, asked: set[str], rare: Rarity) -> set[str]:
         mine = shelf.get(story)
         near = [shelf.get(other).main for other in shelf.near([story])]
         earlier = [other for other in near if other.order < mine.main.order]
-        scored = [(round(tie(one, mine.main, rare), 4), one.order, one.story) for one in earlier]
+        scored = [(round(tie(one, mine.main), 4), one.order, one.story) for one in earlier]
         mine.score, _, parent = max(scored, default=(0.0, (False, "", ""), ""))
         mine.follows = parent if mine.score >= FOLLOWS else ""
     turned = set(shelf.new) | {story for story, follows in before.items() if shelf.get(story).follows != follows}
     for story in sorted(shelf.new):
-        turned |= _turn(shelf, shelf.get(story).main, asked, rare)
+        turned |= _turn(shelf, shelf.get(story).main, asked)
     return turned
 
 
-def _turn(shelf: Shelf, new: Node, asked: set[str], rare: Rarity) -> set[str]:
+def _turn(shelf: Shelf, new: Node, asked: set[str]) -> set[str]:
     """Let later stories follow a new one that they continue more than what they followed."""
     turned = set()
     for other in shelf.near([new.story]) - asked:
         later = shelf.get(other)
-        score = round(tie(new, later.main, rare), 4) if new.order < later.main.order else 0.0
+        score = round(tie(new, later.main), 4) if new.order < later.main.order else 0.0
         if score < FOLLOWS:
             continue
         before = shelf.get(later.follows).main.order if later.follows else (False, "", "")
@@ -121,7 +115,7 @@ def _head(shelf: Shelf, stories: Iterable[str]) -> set[str]:
     return {shelf.get(story).head for story in stories}
 
 
-def _put_beside(shelf: Shelf, heads: set[str], about: set[str], rare: Rarity) -> tuple[set[str], set[str]]:
+def _put_beside(shelf: Shelf, heads: set[str], about: set[str]) -> tuple[set[str], set[str]]:
     """Say of each side thread that may stand otherwise to which line it belongs.
 
     Returns:
@@ -135,28 +129,24 @@ def _put_beside(shelf: Shelf, heads: set[str], about: set[str], rare: Rarity) ->
     touched = {home for told in shelf.were.values() for home in told.homes}
     for story in sorted(stories):
         told = shelf.get(story)
-        homes = [_home(shelf, side, rare) for side in told.sides]
+        homes = [_home(shelf, side) for side in told.sides]
         touched |= {*told.homes, *homes}
         told.homes = homes
         subjects |= {side.subject for side in told.sides}
     return touched, subjects
 
 
-def _home(shelf: Shelf, side: Node, rare: Rarity) -> str:
+def _home(shelf: Shelf, side: Node) -> str:
     """Return the first story of the line that a side thread belongs to, or an empty string."""
-    stories = shelf.holding([side.subject])
+    stories = shelf.holding(side.marks, CROWD)
     shelf.need(stories)
     about = [main for story in stories if side.subject in (main := shelf.get(story).main).prominent]
-    scored = [
-        (-round(side.likeness(main, rare.words), 4), main.order, main.story)
-        for main in about
-        if main.story != side.story
-    ]
+    scored = [(-round(side.likeness(main), 4), main.order, main.story) for main in about if main.story != side.story]
     nearest, _, story = min(scored, default=(0.0, (False, "", ""), ""))
     return shelf.get(story).head if -nearest >= _BESIDE else ""
 
 
-def _lined(shelf: Shelf, heads: set[str], subjects: set[str], weights: Weights) -> Lines:
+def _lined(shelf: Shelf, heads: set[str], subjects: set[str]) -> Lines:
     """Make anew the lines that begin with these stories, and those that side threads about these subjects open."""
     mains = shelf.on_lines(heads)
     beside = shelf.holding([*map(on_handle, heads), *map(beside_handle, subjects)]) | {*shelf.new}
@@ -177,7 +167,7 @@ def _lined(shelf: Shelf, heads: set[str], subjects: set[str], weights: Weights) 
     for (head, _), nodes in sorted(ready.items()):
         name = f"l-{head}" if head else f"l-{nodes[0].story}-{nodes[0].subject.replace(' ', '-')}"
         follows = {node.story: shelf.get(node.story).after for node in nodes}
-        found[name] = _line(name, nodes, follows, weights)
+        found[name] = _line(name, nodes, follows)
         for node in nodes:
             if node.subject:
                 told = shelf.get(node.story)
@@ -185,8 +175,8 @@ def _lined(shelf: Shelf, heads: set[str], subjects: set[str], weights: Weights) 
     return Lines(found, frozenset(before - found.keys() - {""}), shelf.changed())
 
 
-def _line(name: str, nodes: Sequence[Node], follows: Mapping[str, str], weights: Weights) -> Storyline:
-    about = line_names(nodes, weights)
+def _line(name: str, nodes: Sequence[Node], follows: Mapping[str, str]) -> Storyline:
+    about = line_names(nodes)
     stories = tuple(dict.fromkeys(f"s-{node.story}" for node in nodes))
     inside = {node.story for node in nodes}
     links = [(f"s-{story}", f"s-{follows[story]}") for story in sorted(inside) if follows.get(story) in inside]

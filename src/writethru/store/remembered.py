@@ -148,16 +148,6 @@ class Remembered(Base):
         t = schema.nodes
         return self._where(t.c.story, t.c[column], values)
 
-    def every_story(self) -> list[str]:
-        """Return the stories that have nodes."""
-        with self.reading() as c:
-            return list(c.execute(select(schema.nodes.c.story)).scalars())
-
-    def told(self) -> int:
-        """How many stories have nodes."""
-        with self.reading() as c:
-            return int(c.execute(select(func.count()).select_from(schema.nodes)).scalar_one())
-
     def counted(self, handles: Iterable[str]) -> dict[str, int]:
         """Return how many stories have each of these handles."""
         h, found = schema.handles, dict[str, int]()
