@@ -5,9 +5,13 @@ vectors, of names, and the geometric mean of the first and the third, which asks
 words even when they tell the same, so theirs is scaled up. Across languages words say little, so the vector counts
 for more.
 
-What tells apart takes a share off: both name places, persons, bodies or figures and none that the other names; both
-name days and these do not meet; both were written on a weekday that is not the other's; days lie between them. A
-named day or weekday that they share adds one. Each is little by itself, so that no slip of a reader parts a story.
+What tells apart takes a share off: both name places, persons, bodies or figures and none that the other names; so do
+their heads (headline and first paragraph) with figures or days, or they number the same thing otherwise ("the 12th
+package", "the 13th"); both name days and these do not meet; both were written on a weekday that is not the other's;
+days lie between them. A named day or weekday that they share adds one. Copy that covers the words of the other's head
+adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
+background. Headlines alone that say the same of other places are look-alikes. Each of the others is little by itself,
+so that no slip of a reader parts a story.
 
 The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
@@ -33,17 +37,31 @@ _PARTS = {"words": 0.18, "titles": 0.14, "meaning": 0.38, "names": 0.03}  # of t
 _BOTH = 0.20  # of words and meaning
 _FAR_MEANING, _FAR_WORDS = 0.65, 0.35  # and across two
 _WEIGHTED = ("words", "titles", "names")
-_TOLD = ("persons", "bodies", "places", "figures")
+_TOLD = ("persons", "bodies", "places", "figures", "head_figures", "head_days")
+_ROWS = ("numbered", "numbers")
 # What tells apart, and together: the exponent by which likeness shrinks or grows.
-_AGAINST = {"places": 0.2, "persons": 0.1, "bodies": 0.05, "figures": 0.1, "days": 0.1, "seasons": 0.2, "weekdays": 0.3}
+_AGAINST = {
+    "places": 0.2,
+    "persons": 0.1,
+    "bodies": 0.05,
+    "figures": 0.1,
+    "head_figures": 0.15,
+    "head_days": 0.15,
+    "numbers": 0.5,
+    "days": 0.1,
+    "seasons": 0.2,
+    "weekdays": 0.3,
+}
+_SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
 _FOR = {"days": 0.1, "weekdays": 0.1}
+_COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
 _NEAR, _FAR = 3, 30  # days apart up to which named days meet; from which they are of another time
 _YEAR, _SOLAR = 372, 365.25  # days, at 31 a month and by the sun
 _FREE, _HALF, _FLOOR = 3, 30, 0.4  # days apart that cost nothing; that halve likeness; the least that is left of it
 _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
 _LEAST_SHARED = 1e-6
-_CHUNK = 200_000  # pairs compared at a time
+_CHUNK = 2048  # pairs compared at a time, few enough for the cache of a processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,7 @@ class Likeness:
         self._days = np.where((days > 0) & (days <= _LAST), days, 0).astype(np.int64)
         self._given = columns["given"]
         self._words, self._bags, self._kinds = _bags(columns)
+        self._heads, self._copies = _heads(columns)
         self._has = {name: np.diff(columns[f"{name}.starts"]) > 0 for name in _TOLD}
         self._vectors = centred(columns)
         self._read: NDArray[np.bool_] = np.asarray(self._vectors.any(axis=1))
@@ -107,13 +126,14 @@ class Likeness:
             far = _FAR_WORDS * np.sqrt(shared["words"]) + _FAR_MEANING * shared["meaning"]
             near = np.where(across, far, near)
         brevity = self._columns["brevity"]
-        near = np.minimum(near * np.sqrt(brevity[one] * brevity[other]), 1)
+        near *= np.sqrt(brevity[one] * brevity[other]) * np.exp(self._covering(one, other))
         leaning = np.exp(sum(self._leaning(one, other, shared).values()))
-        return np.asarray(np.clip(near * leaning * self._time(one, other), 0, 1), dtype=np.float32)
+        told = np.minimum(near, 1) * leaning * self._time(one, other)
+        return np.asarray(np.clip(told, 0, 1), dtype=np.float32)
 
     def _shared(self, one: "Rows", other: "Rows") -> "dict[str, Floats]":
         dots = self._bags[one].multiply(self._bags[other]).tocsr() @ self._kinds
-        found = dict(zip((*_WEIGHTED, *_TOLD), dots.T, strict=True))
+        found = dict(zip((*_WEIGHTED, *_TOLD, *_ROWS), dots.T, strict=True))
         meaning = np.maximum(np.einsum("ij,ij->i", self._vectors[one], self._vectors[other]), 0)
         found["meaning"] = np.where(self._read[one] & self._read[other], meaning, found["words"])
         self._translate(found["meaning"], one, other)
@@ -136,11 +156,25 @@ class Likeness:
         both = self._names_days[one] & self._names_days[other]
         same, near, season = (self._meet(one, other, reach) for reach in (0, _NEAR, _FAR))
         apart = np.where(near, 0.0, _AGAINST["days"]) + np.where(season, 0.0, _AGAINST["seasons"])
+        bare = self._columns["headline"]
+        elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
+        found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
+        other_number = (shared["numbered"] > 0) & (shared["numbers"] < _LEAST_SHARED)
+        found["numbers"] = np.where(other_number, -_AGAINST["numbers"], 0.0)
         found["days"] = np.where(both, np.where(same, _FOR["days"], -apart), 0.0)
         weekdays = self._columns["weekdays"]
         unsure = (weekdays[one] > 0) & (weekdays[other] > 0) & ((self._days[one] == 0) | (self._days[other] == 0))
         meets = (weekdays[one] & weekdays[other]) > 0
         found["weekdays"] = np.where(unsure, np.where(meets, _FOR["weekdays"], -_AGAINST["weekdays"]), 0.0)
+        return found
+
+    def _covering(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
+        """Return what speaks for pairs by how much each one's copy has of the words of the other's head."""
+        bare, languages = self._columns["headline"], self._columns["language"]
+        told = np.flatnonzero(~(bare[one] & bare[other]) & (languages[one] == languages[other]))
+        one, other, found = one[told], other[told], np.zeros(len(one))
+        covered = self._heads[one].multiply(self._copies[other]).sum(axis=1)
+        found[told] = _COVERS * (np.asarray(covered).ravel() / 2 - _COVERED)
         return found
 
     def _meet(self, one: "Rows", other: "Rows", reach: int) -> "NDArray[np.bool_]":
@@ -173,7 +207,8 @@ class Likeness:
             for kind, share in (*_PARTS.items(), ("both", _BOTH))
         ]
         alike = float(self._alike(*rows)[0])
-        for kind, exponent in self._leaning(*rows, shared).items():
+        leaning: dict[str, Any] = {"head": self._covering(*rows), **self._leaning(*rows, shared)}
+        for kind, exponent in leaning.items():
             change = alike * (1 - float(np.exp(-exponent[0])))
             words = () if exponent[0] > 0 else self._told(kind, one, spelled) + self._told(kind, other, spelled)
             found.append(Reason(kind, words, round(change, 4)))
@@ -210,10 +245,27 @@ def _bags(columns: "Columns") -> tuple[Any, Any, "Floats"]:
     """
     from scipy.sparse import hstack
 
-    parts = {name: _matrix(columns, name) for name in (*_WEIGHTED, *_TOLD)}
+    parts = {name: _matrix(columns, name) for name in (*_WEIGHTED, *_TOLD, *_ROWS)}
     widths = [part.shape[1] for part in parts.values()]
     kinds = np.repeat(np.eye(len(parts), dtype=np.float32), widths, axis=0)
     return parts["words"], hstack(list(parts.values()), format="csr"), kinds
+
+
+def _heads(columns: "Columns") -> tuple[Any, Any]:
+    """Return the words of heads beside those of copy, and the words of copy beside those of heads.
+
+    So a row of the one times a row of the other is how much of each one's head stands in the other, added up.
+    """
+    from scipy.sparse import csr_matrix, hstack
+
+    every, (head, copy) = np.unique(np.concatenate([columns["head"], columns["words"]])), ("head", "words")
+    found = []
+    for name in (head, copy):
+        places = np.searchsorted(every, columns[name]).astype(np.int32)
+        values = columns["head.weights"] if name == head else np.ones(len(places), dtype=np.float32)
+        rows = len(columns[f"{name}.starts"]) - 1
+        found.append(csr_matrix((values, places, columns[f"{name}.starts"]), shape=(rows, max(1, len(every)))))
+    return hstack(found, format="csr"), hstack(found[::-1], format="csr")
 
 
 def _matrix(columns: "Columns", name: str) -> Any:  # noqa: ANN401 - scipy publishes no types

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Block = Mapping[str, NDArray[Any]]
 
-REVISION = "5"
+REVISION = "6"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 
