@@ -17,13 +17,14 @@ The weights are constants, chosen by hand and by trial on five sets of English c
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link.near import neighbours
+from writethru.link.near import neighbours, posted
 from writethru.link.traits import DAYS
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ _AGAINST = {
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
 _FOR = {"days": 0.1, "weekdays": 0.1}
 _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
+_MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(_FOR.values()))  # what they can add
 _NEAR, _FAR = 3, 30  # days apart up to which named days meet; from which they are of another time
 _YEAR, _SOLAR = 372, 365.25  # days, at 31 a month and by the sun
 _FREE, _HALF, _FLOOR = 3, 30, 0.4  # days apart that cost nothing; that halve likeness; the least that is left of it
@@ -73,6 +75,15 @@ class Reason:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Sparse rows of pieces, a term with one column in each kind, and of which kind each column is."""
+
+    names: tuple[str, ...]
+    rows: Any
+    kinds: "Floats"
+
+
 class Likeness:
     """The evidence of the rows of a window.
 
@@ -88,7 +99,8 @@ class Likeness:
         self._columns = columns
         self._days = np.where((days > 0) & (days <= _LAST), days, 0).astype(np.int64)
         self._given = columns["given"]
-        self._words, self._bags, self._kinds = _bags(columns)
+        self._words, self._alike_in = _bags(columns, _WEIGHTED)
+        _, self._told_in = _bags(columns, (*_TOLD, *_ROWS))
         self._heads, self._copies = _heads(columns)
         self._has = {name: np.diff(columns[f"{name}.starts"]) > 0 for name in _TOLD}
         self._vectors = centred(columns)
@@ -104,10 +116,13 @@ class Likeness:
         """Return how many rows there are."""
         return len(self._days)
 
-    def likeness(self, one: "Rows", other: "Rows") -> "Floats":
-        """Return how alike the rows of each pair are, 0 to 1. O(words) a pair."""
+    def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
+        """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``.
+
+        O(words) a pair; most of what is needed for those only that may reach ``least``.
+        """
         parts = [slice(at, at + _CHUNK) for at in range(0, len(one), _CHUNK)]
-        found = [self._alike(one[part], other[part]) for part in parts]
+        found = [self._alike(one[part], other[part], least) for part in parts]
         return np.concatenate(found) if found else np.empty(0, dtype=np.float32)
 
     def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
@@ -115,25 +130,42 @@ class Likeness:
 
         They share one of the words that tell most of either, or have near vectors on near days.
         """
-        return neighbours(rows, self._words, self._vectors, self._days)
+        return neighbours(rows, self._posted, self._vectors, self._days)
 
-    def _alike(self, one: "Rows", other: "Rows") -> "Floats":
-        shared = self._shared(one, other)
-        near = sum(share * shared[kind] for kind, share in _PARTS.items()) + _BOTH * shared["both"]
-        languages = self._columns["language"]
-        across: NDArray[np.bool_] = np.asarray(languages[one] != languages[other])
-        if across.any():
-            far = _FAR_WORDS * np.sqrt(shared["words"]) + _FAR_MEANING * shared["meaning"]
-            near = np.where(across, far, near)
+    @cached_property
+    def _posted(self) -> "tuple[Rows, Rows]":
+        return posted(self._words)
+
+    def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
+        shared, time = self._shared(one, other), self._time(one, other)
+        near = self._near(one, other, shared)
+        hope = np.minimum(near * _MOST_COVERED, 1) * _MOST_LEANING * time
+        left = np.flatnonzero(hope >= least)
+        some, others = one[left], other[left]
+        leaning = sum(self._leaning(some, others, {kind: row[left] for kind, row in shared.items()}).values())
+        told = np.minimum(near[left] * np.exp(self._covering(some, others)), 1) * np.exp(leaning) * time[left]
+        found = np.zeros(len(one), dtype=np.float32)
+        found[left] = np.clip(told, 0, 1)
+        return found
+
+    def _near(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "Floats":
+        """Return what pairs have in common, those of short pieces scaled up."""
         brevity = self._columns["brevity"]
-        near *= np.sqrt(brevity[one] * brevity[other]) * np.exp(self._covering(one, other))
-        leaning = np.exp(sum(self._leaning(one, other, shared).values()))
-        told = np.minimum(near, 1) * leaning * self._time(one, other)
-        return np.asarray(np.clip(told, 0, 1), dtype=np.float32)
+        parts = self._parts(one, other, shared)
+        return np.asarray(sum(parts.values()) * np.sqrt(brevity[one] * brevity[other]))
+
+    def _parts(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
+        """Return what each kind of evidence adds to what pairs have in common."""
+        parts = {kind: share * shared[kind] for kind, share in (*_PARTS.items(), ("both", _BOTH))}
+        languages = self._columns["language"]
+        across = languages[one] != languages[other]
+        if across.any():
+            far = {"words": _FAR_WORDS * np.sqrt(shared["words"]), "meaning": _FAR_MEANING * shared["meaning"]}
+            parts = {kind: np.where(across, far.get(kind, 0), part) for kind, part in parts.items()}
+        return parts
 
     def _shared(self, one: "Rows", other: "Rows") -> "dict[str, Floats]":
-        dots = self._bags[one].multiply(self._bags[other]).tocsr() @ self._kinds
-        found = dict(zip((*_WEIGHTED, *_TOLD, *_ROWS), dots.T, strict=True))
+        found = _dots(self._alike_in, one, other)
         meaning = np.maximum(np.einsum("ij,ij->i", self._vectors[one], self._vectors[other]), 0)
         found["meaning"] = np.where(self._read[one] & self._read[other], meaning, found["words"])
         self._translate(found["meaning"], one, other)
@@ -149,9 +181,9 @@ class Likeness:
 
     def _leaning(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
         """Return, by kind, the exponents of what tells pairs together (positive) or apart."""
-        found = {}
+        found, told = {}, _dots(self._told_in, one, other)
         for kind in _TOLD:
-            none = self._has[kind][one] & self._has[kind][other] & (shared[kind] < _LEAST_SHARED)
+            none = self._has[kind][one] & self._has[kind][other] & (told[kind] < _LEAST_SHARED)
             found[kind] = np.where(none, -_AGAINST[kind], 0.0)
         both = self._names_days[one] & self._names_days[other]
         same, near, season = (self._meet(one, other, reach) for reach in (0, _NEAR, _FAR))
@@ -159,7 +191,7 @@ class Likeness:
         bare = self._columns["headline"]
         elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
-        other_number = (shared["numbered"] > 0) & (shared["numbers"] < _LEAST_SHARED)
+        other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
         found["numbers"] = np.where(other_number, -_AGAINST["numbers"], 0.0)
         found["days"] = np.where(both, np.where(same, _FOR["days"], -apart), 0.0)
         weekdays = self._columns["weekdays"]
@@ -203,12 +235,14 @@ class Likeness:
         rows = np.array([one]), np.array([other])
         shared = self._shared(*rows)
         found = [
-            Reason(kind, self._words_of(kind, one, other, spelled), round(share * float(shared[kind][0]), 4))
-            for kind, share in (*_PARTS.items(), ("both", _BOTH))
+            Reason(kind, self._words_of(kind, one, other, spelled), round(float(part[0]), 4))
+            for kind, part in self._parts(*rows, shared).items()
         ]
         alike = float(self._alike(*rows)[0])
-        leaning: dict[str, Any] = {"head": self._covering(*rows), **self._leaning(*rows, shared)}
-        for kind, exponent in leaning.items():
+        covering = float(self._covering(*rows)[0])
+        heads = self._heads_of(one, other, covering > 0, spelled)
+        found.append(Reason("head", heads, round(alike * (1 - float(np.exp(-covering))), 4)))
+        for kind, exponent in self._leaning(*rows, shared).items():
             change = alike * (1 - float(np.exp(-exponent[0])))
             words = () if exponent[0] > 0 else self._told(kind, one, spelled) + self._told(kind, other, spelled)
             found.append(Reason(kind, words, round(change, 4)))
@@ -225,6 +259,15 @@ class Likeness:
         ordered = sorted(weights, key=lambda term: (-weights[term], term))
         return tuple(dict.fromkeys(spelled[term] for term in ordered if term in spelled))
 
+    def _heads_of(self, one: int, other: int, covered: bool, spelled: Mapping[int, str]) -> tuple[str, ...]:
+        """Return the words of two heads that stand in the other piece, or that do not."""
+        found: dict[int, float] = {}
+        for here, there in ((one, other), (other, one)):
+            copy = dict(self._terms("words", there))
+            found |= {term: weight for term, weight in self._terms("head", here) if (term in copy) is covered}
+        ordered = sorted(found, key=lambda term: (-found[term], term))
+        return tuple(dict.fromkeys(spelled[term] for term in ordered if term in spelled))
+
     def _told(self, kind: str, row: int, spelled: Mapping[int, str]) -> tuple[str, ...]:
         return tuple(spelled[term] for term, _ in self._terms(kind, row) if term in spelled)
 
@@ -238,17 +281,19 @@ class Likeness:
         return list(zip(terms, weights[part].tolist() if weights is not None else [1.0] * len(terms), strict=True))
 
 
-def _bags(columns: "Columns") -> tuple[Any, Any, "Floats"]:
-    """Return the words, all that is shared term by term side by side, and of which kind each of its columns is.
-
-    Rows are pieces; a term has one column in each kind.
-    """
+def _bags(columns: "Columns", names: Sequence[str]) -> "tuple[Any, Bags]":
+    """Return the first of these columns as sparse rows, and all of them side by side, a piece a row."""
     from scipy.sparse import hstack
 
-    parts = {name: _matrix(columns, name) for name in (*_WEIGHTED, *_TOLD, *_ROWS)}
-    widths = [part.shape[1] for part in parts.values()]
-    kinds = np.repeat(np.eye(len(parts), dtype=np.float32), widths, axis=0)
-    return parts["words"], hstack(list(parts.values()), format="csr"), kinds
+    parts = [_matrix(columns, name) for name in names]
+    kinds = np.repeat(np.eye(len(parts), dtype=np.float32), [part.shape[1] for part in parts], axis=0)
+    return parts[0], Bags(tuple(names), hstack(parts, format="csr"), kinds)
+
+
+def _dots(bags: "Bags", one: "Rows", other: "Rows") -> "dict[str, Floats]":
+    """Return by kind the scalar product of the rows of each pair."""
+    found = bags.rows[one].multiply(bags.rows[other]).tocsr() @ bags.kinds
+    return dict(zip(bags.names, found.T, strict=True))
 
 
 def _heads(columns: "Columns") -> tuple[Any, Any]:

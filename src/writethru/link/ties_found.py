@@ -33,7 +33,7 @@ class Pairs:
         one, other = self.window.candidates(rows)
         new = ~(self.asked[one] | self.asked[other])
         one, other = one[new], other[new]
-        alike = compared(self.window, one, other)
+        alike = compared(self.window, one, other, LEAST)
         enough = alike >= LEAST
         self.asked[rows] = True
         low, high = np.minimum(one, other)[enough], np.maximum(one, other)[enough]
