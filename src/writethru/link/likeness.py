@@ -10,8 +10,8 @@ their heads (headline and first paragraph) with figures or days, or they number 
 package", "the 13th"); both name days and these do not meet; both were written on a weekday that is not the other's;
 days lie between them. A named day or weekday that they share adds one. Copy that covers the words of the other's head
 adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
-background. Headlines alone that say the same of other places are look-alikes. Each of the others is little by itself,
-so that no slip of a reader parts a story.
+background. Look-alikes are headlines alone that say the same of other places, and pieces that name only others and give
+other figures at their head. Each of the others is little by itself, so that no slip of a reader parts a story.
 
 The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
@@ -54,6 +54,7 @@ _AGAINST = {
     "weekdays": 0.3,
 }
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
+_OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
 _FOR = {"days": 0.1, "weekdays": 0.1}
 _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
 _MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(_FOR.values()))  # what they can add
@@ -102,7 +103,7 @@ class Likeness:
         self._words, self._alike_in = _bags(columns, _WEIGHTED)
         _, self._told_in = _bags(columns, (*_TOLD, *_ROWS))
         self._heads, self._copies = _heads(columns)
-        self._has = {name: np.diff(columns[f"{name}.starts"]) > 0 for name in _TOLD}
+        self._has = {name: np.diff(columns[f"{name}.starts"]) > 0 for name in ("names", *_TOLD)}
         self._vectors = centred(columns)
         self._read: NDArray[np.bool_] = np.asarray(self._vectors.any(axis=1))
         named = np.unpackbits(columns["named"], axis=1)[:, :_YEAR].astype(np.bool_)
@@ -191,6 +192,10 @@ class Likeness:
         bare = self._columns["headline"]
         elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
+        languages = self._columns["language"]
+        others = (languages[one] == languages[other]) & (found["head_figures"] < 0) & (shared["names"] < _LEAST_SHARED)
+        others &= self._has["names"][one] & self._has["names"][other]
+        found["head_figures"] -= np.where(others, _OTHERS, 0.0)
         other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
         found["numbers"] = np.where(other_number, -_AGAINST["numbers"], 0.0)
         found["days"] = np.where(both, np.where(same, _FOR["days"], -apart), 0.0)
