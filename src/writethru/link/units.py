@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
     Likeness = NDArray[np.float32]
 
-LEAST = 0.29
+LEAST = 0.28
 """The average likeness from which chains tell one event."""
 
 REPRESENTED = 8
