@@ -32,6 +32,7 @@ _FOR = {
     "weekdays": "same weekdays",
     "brevity": "short: scaled up",
     "slug": "same slug",
+    "head": "headline and lead covered",
     "opening": "same words in headline or lead",
     "back": "looks back to it",
     "numbers": "next in a row",
@@ -46,6 +47,10 @@ _AGAINST = {
     "time": "time between",
     "limit": "kept to 1",
     "strangers": "names that only one has",
+    "head": "headline and lead not covered",
+    "head_figures": "other figures in the lead",
+    "head_days": "other days in the lead",
+    "numbers": "other numbers in a row",
 }
 _NONE: Mapping[Meeting, str] = {
     Meeting.SAME: "It is all of this story: there is no other piece to compare it with.",
@@ -165,8 +170,8 @@ def _hundredths(weights: Sequence[float]) -> list[int]:
 def _number(value: float) -> str:
     """Two digits after the point, as likeness is written.
 
-    >>> _number(0.294), _number(1.0)
-    ('.29', '1.00')
+    >>> _number(0.284), _number(1.0)
+    ('.28', '1.00')
     """
     told = f"{value:.2f}"
     return told.removeprefix("0")

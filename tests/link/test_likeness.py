@@ -1,5 +1,7 @@
 """What makes two pieces tell one event, on invented copy: look-alikes, and what must always hold."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from building import item
@@ -11,6 +13,7 @@ from writethru.link.likeness import Likeness
 from writethru.link.links import link
 from writethru.link.traits import columns, spelled
 from writethru.link.words import terms
+from writethru.model import Figure, Span
 
 QUAKES = (
     item("q1", "Quake kills 12 in Karsk", "A quake of magnitude 6.1 killed 12 people in Karsk, the governor said."),
@@ -26,6 +29,15 @@ def over(items):
 
 def alike(one, other):
     return float(over([one, other]).likeness(np.array([0]), np.array([1]))[0])
+
+
+WORDS = ("ferry", "Strand", "quake", "Karsk", "12", "minister", "resigned", "Monday", "harbour", "Moor")
+texts = st.lists(st.sampled_from(WORDS), min_size=0, max_size=8).map(" ".join)
+pieces = st.lists(st.tuples(texts, texts, st.sampled_from(["", "2026-03-04T10:00", "2026-04-09T10:00"])), max_size=6)
+
+
+def built(rows):
+    return [item(f"k{number}", title, text, at=at) for number, (title, text, at) in enumerate(rows)]
 
 
 def test_one_quake_is_more_alike_than_two():
@@ -82,6 +94,38 @@ def test_other_weekdays_of_undated_pieces_speak_against_one_event():
     assert alike(monday, friday) < 0.85 * alike(monday, too)
 
 
+def package(key, number, ordinal):
+    text = f"Lorvik passed the {ordinal} package of sanctions against Karsk, which bars its timber and its copper."
+    found = item(key, "Lorvik sanctions Karsk again", text, source=key)
+    start = found.take.text.index(ordinal)
+    figure = Figure(Span(start, start + len(ordinal)), "copy", unit="package", what="package", ordinal=number)
+    return replace(found, facts=replace(found.facts, figures=(figure,)))
+
+
+def test_what_is_numbered_otherwise_is_the_next_of_a_row():
+    twelfth, again, next_one = package("a", 12, "12th"), package("b", 12, "12th"), package("c", 13, "13th")
+    assert alike(twelfth, next_one) < 0.75 * alike(twelfth, again)
+
+
+def test_a_headline_in_the_same_words_about_another_place_is_a_look_alike():
+    def crash(key, place):
+        return item(key, f"Light aircraft crashes near {place}", source=key, places=(place,))
+
+    assert alike(crash("a", "Karsk"), crash("b", "Lervik")) < 0.5 * alike(crash("a", "Karsk"), crash("c", "Karsk"))
+
+
+@settings(max_examples=20, deadline=None)
+@given(pieces, st.floats(0, 1))
+def test_what_reaches_the_least_is_the_same_with_it_and_without(rows, least):
+    items = built(rows)
+    if not items:
+        return
+    every = np.arange(len(items))
+    pairs = np.repeat(every, len(items)), np.tile(every, len(items))
+    whole, some = over(items).likeness(*pairs), over(items).likeness(*pairs, least)
+    assert np.array_equal(np.where(whole >= least, whole, 0), np.where(some >= least, some, 0))
+
+
 def test_reasons_name_the_words_that_two_pieces_share_and_their_weight():
     found = over(QUAKES).reasons(0, 1, spelled(QUAKES))
     words = next(reason for reason in found if reason.kind == "words")
@@ -98,15 +142,6 @@ def test_rare_words_tell_more_in_every_language_that_has_a_list():
 
 def test_a_word_has_the_same_hash_on_every_machine():
     assert hashed("ferry") == 0x6E53A75F838D7D10
-
-
-WORDS = ("ferry", "Strand", "quake", "Karsk", "12", "minister", "resigned", "Monday", "harbour", "Moor")
-texts = st.lists(st.sampled_from(WORDS), min_size=0, max_size=8).map(" ".join)
-pieces = st.lists(st.tuples(texts, texts, st.sampled_from(["", "2026-03-04T10:00", "2026-04-09T10:00"])), max_size=6)
-
-
-def built(rows):
-    return [item(f"k{number}", title, text, at=at) for number, (title, text, at) in enumerate(rows)]
 
 
 @settings(max_examples=40, deadline=None)

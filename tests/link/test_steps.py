@@ -32,7 +32,7 @@ class Line:
         near = [(i, j) for i, j in found if abs(self.at[i] - self.at[j]) < 1]
         return tuple(np.array([pair[side] for pair in near], dtype=np.int64) for side in (0, 1))
 
-    def likeness(self, one, other):
+    def likeness(self, one, other, least=0.0):
         self.compared += len(one)
         apart = np.abs(self.days[one] - self.days[other])
         far = (apart > REACH) & (self.days[one] != UNDATED) & (self.days[other] != UNDATED)

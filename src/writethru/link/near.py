@@ -18,12 +18,14 @@ _BLOCK = 256
 _EQUAL = 1e-5  # between products that may be the same but for rounding
 
 
-def neighbours(rows: "Rows", words: Any, vectors: "NDArray[np.float32]", days: "Rows") -> "tuple[Rows, Rows]":  # noqa: ANN401
+def neighbours(
+    rows: "Rows", posts: "tuple[Rows, Rows]", vectors: "NDArray[np.float32]", days: "Rows"
+) -> "tuple[Rows, Rows]":
     """Return pairs of these rows with others of the window that share a telling word or lie near, each once, in order.
 
     Args:
         rows: those for which others are sought.
-        words: sparse rows of weights, the more telling the higher.
+        posts: the rows of the window under the words that tell most of them, see ``posted``.
         vectors: rows of length 1 or 0.
         days: of each row, 0 for none.
     """
@@ -31,7 +33,7 @@ def neighbours(rows: "Rows", words: Any, vectors: "NDArray[np.float32]", days: "
     if count <= _EVERY:
         one, other = np.repeat(rows, count), np.tile(np.arange(count), len(rows))
     else:
-        found = [_by_word(rows, words), _by_vector(rows, vectors, days)]
+        found = [_by_word(rows, posts, count), _by_vector(rows, vectors, days)]
         one, other = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
     low, high = np.minimum(one, other), np.maximum(one, other)
     keys = np.sort(low[low != high] * count + high[low != high])
@@ -39,9 +41,11 @@ def neighbours(rows: "Rows", words: Any, vectors: "NDArray[np.float32]", days: "
     return keys // count, keys % count
 
 
-def _by_word(rows: "Rows", words: Any) -> "tuple[Rows, Rows]":  # noqa: ANN401
-    terms, posts = _posted(words)
-    at = np.flatnonzero(np.isin(posts, rows))
+def _by_word(rows: "Rows", posted: "tuple[Rows, Rows]", count: int) -> "tuple[Rows, Rows]":
+    terms, posts = posted
+    mine = np.zeros(count, dtype=np.bool_)
+    mine[rows] = True
+    at = np.flatnonzero(mine[posts])
     ones, others = [], []
     for shift in range(1, _AROUND + 1):
         for to in (at - shift, at + shift):
@@ -53,8 +57,12 @@ def _by_word(rows: "Rows", words: Any) -> "tuple[Rows, Rows]":  # noqa: ANN401
     return np.concatenate(ones), np.concatenate(others)
 
 
-def _posted(words: Any) -> "tuple[Rows, Rows]":  # noqa: ANN401
-    """Return each row under the words that tell most of it: the words, in order, and the row of each."""
+def posted(words: Any) -> "tuple[Rows, Rows]":  # noqa: ANN401 - scipy publishes no types
+    """Return each row under the words that tell most of it: the words, in order, and the row of each.
+
+    Args:
+        words: sparse rows of weights, the more telling the higher.
+    """
     lengths = np.diff(words.indptr)
     rows = np.repeat(np.arange(words.shape[0]), lengths)
     order = np.lexsort((words.indices, -words.data, rows))

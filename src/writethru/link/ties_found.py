@@ -40,7 +40,7 @@ class Pairs:
         told = self.asked & ~self._kept
         new = ~(told[one] | told[other] | (self._kept[one] & self._kept[other]))
         one, other = one[new], other[new]
-        alike = compared(self.window, one, other)
+        alike = compared(self.window, one, other, LEAST)
         enough = alike >= LEAST
         self.asked[rows] = True
         low, high = np.minimum(one, other)[enough], np.maximum(one, other)[enough]

@@ -1,14 +1,16 @@
 """Traits: what stories are told apart by, of one piece, as columns of numbers with one row a piece.
 
 They are a function of one take, its facts and its vector alone, so they are made once and kept: weighted words of
-headline and copy, words of the headline, names of persons, bodies and places, figures, the days that it names, and
-the vector. Words stand as 64-bit hashes, with the weight that ``writethru.link.background`` gives them.
+headline and copy, words of the headline, names of persons, bodies and places, figures, the days that it names, and the
+vector. The head, which is the headline and the first paragraph, says what a piece is about: so its words, figures and
+days stand by themselves too, and what it numbers ("the 12th package"). Words stand as 64-bit hashes, with the weight
+that ``writethru.link.background`` gives them.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,14 +18,16 @@ import numpy as np
 from writethru.link.background import hashed, weight
 from writethru.link.items import Linkable
 from writethru.link.words import terms
-from writethru.model import EntityKind
+from writethru.model import DateExpression, EntityKind, Figure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Columns = dict[str, NDArray[Any]]
+    Found = Figure | DateExpression
+    Where = Callable[[Linkable, Found], bool]
 
-REVISION = "1"
+REVISION = "2"
 """Counted up when traits are read out of the same facts otherwise than before."""
 
 DAYS = 384
@@ -33,6 +37,7 @@ WIDTH = 512
 """Numbers in a vector, of which a piece without one has all 0."""
 
 _BODY = 2500  # code points of copy whose words are compared
+_HEAD = 400  # and of the first paragraph, where it tells what the piece is about
 _TITLE_COUNTS = 2  # a word of the headline counts as often in the copy
 _LEAD = 3  # paragraphs in which a weekday is that of the event
 _SHORT = 16  # distinct words below which a piece is short
@@ -63,6 +68,11 @@ def columns(items: Sequence[Linkable]) -> "Columns":
         **_bags("names", names, languages),
         **{key: column for name, of in kinds.items() for key, column in _hashes(name, of).items()},
         **_hashes("figures", [_figures(item) for item in items]),
+        **_shares("head", items),
+        **_hashes("head_figures", [_figures(item, _head) for item in items]),
+        **_hashes("head_days", [list(map(_day_key, _named_days(item, _head))) for item in items]),
+        **_hashes("numbered", [_numbered(item) for item in items]),
+        **_hashes("numbers", [_numbers(item) for item in items]),
         **meanings(items),
         "brevity": np.array([1 + _SHORTAGE * max(0.0, 1 - len(found) / _SHORT) for found in words], dtype=np.float32),
         "given": np.array([item.dated for item in items], dtype=np.bool_),
@@ -92,7 +102,8 @@ def spelled(items: Iterable[Linkable]) -> Mapping[int, str]:
         for text in (item.take.title, _copy(item)):
             for word in dict.fromkeys(text.split()):
                 found |= {hashed(of): said for of, said in _spelled(word, item.language) if hashed(of) not in found}
-        for name in (*names, *_figures(item)):
+        days = [_day_key(day) for day in _named_days(item, _head)]
+        for name in (*names, *_figures(item), *days, *_numbered(item), *_numbers(item)):
             found.setdefault(hashed(name), name)
     return found
 
@@ -147,10 +158,19 @@ def _names(item: Linkable, kind: EntityKind) -> Counter[str]:
     return found
 
 
-def _figures(item: Linkable) -> list[str]:
-    values = {
-        figure.value for figure in item.facts.figures if figure.scope in _OWN and figure.definite and figure.value
-    }
+def _own(_: Linkable, found: "Found") -> bool:
+    """Say whether a fact is the piece's own."""
+    return found.scope in _OWN
+
+
+def _head(item: Linkable, found: "Found") -> bool:
+    """Say whether a fact stands in the headline or the first paragraph."""
+    end = item.take.copy[0].end if item.take.copy else 0
+    return found.scope == "headline" or (found.scope == "copy" and found.span.start < end)
+
+
+def _figures(item: Linkable, where: "Where" = _own) -> list[str]:
+    values = {figure.value for figure in item.facts.figures if where(item, figure) and figure.definite and figure.value}
     return sorted(f"{value:.6g}" for value in values if _counts(value))
 
 
@@ -158,15 +178,30 @@ def _counts(value: float) -> bool:
     return value > _SMALL or value != int(value)
 
 
-def _named_days(item: Linkable) -> set[int]:
+def _numbers(item: Linkable) -> list[str]:
+    """Return the places in an order that the head names, each with what it numbers: "package 12"."""
+    found = {(figure.unit, figure.ordinal) for figure in item.facts.figures if _head(item, figure) and figure.unit}
+    return sorted(f"{unit.lower()} {ordinal}" for unit, ordinal in found if ordinal is not None)
+
+
+def _numbered(item: Linkable) -> list[str]:
+    return sorted({number.rpartition(" ")[0] for number in _numbers(item)})
+
+
+def _named_days(item: Linkable, where: "Where" = _own) -> set[int]:
     found = set()
     for expression in item.facts.dates:
         day = _MONTH_DAY.match(expression.value)
-        if day and expression.scope in _OWN and expression.precision in _DAILY:
+        if day and where(item, expression) and expression.precision in _DAILY:
             month, of = int(day.group(1)), int(day.group(2))
             if 1 <= month <= 12 and 1 <= of <= 31:
                 found.add((month - 1) * 31 + of - 1)
     return found
+
+
+def _day_key(day: int) -> str:
+    """Return a day of the year as ISO 8601:2000 writes it, ``--04-03``."""
+    return f"--{day // 31 + 1:02d}-{day % 31 + 1:02d}"
 
 
 def _bits(days: set[int]) -> "NDArray[np.uint8]":
@@ -196,6 +231,22 @@ def _bags(name: str, bags: Sequence[Counter[str]], languages: Sequence[str]) -> 
         keys.append(np.array([key for key, _ in told], dtype=np.uint64))
         weights.append(row / (float(np.sqrt(row @ row)) or 1.0))
     return {**_ragged(name, keys, "<u8"), **_ragged(f"{name}.weights", weights, "<f4")}
+
+
+def _shares(name: str, items: Sequence[Linkable]) -> "Columns":
+    """Return the words of the head, each with its share of their weight."""
+    keys, weights = [], []
+    for item in items:
+        first = " ".join(span.of(item.take.text) for span in item.take.copy[:1])[:_HEAD]
+        told = sorted((hashed(word), weight(word, item.language)) for word in _head_words(item, first))
+        row = np.array([value for _, value in told], dtype=np.float32)
+        keys.append(np.array([key for key, _ in told], dtype=np.uint64))
+        weights.append(row / (float(row.sum()) or 1.0))
+    return {**_ragged(name, keys, "<u8"), **_ragged(f"{name}.weights", weights, "<f4")}
+
+
+def _head_words(item: Linkable, first: str) -> set[str]:
+    return {*terms(item.take.title, item.language), *terms(first, item.language)}
 
 
 def _hashes(name: str, rows: Sequence[Iterable[str]]) -> "Columns":

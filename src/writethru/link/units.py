@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
     Likeness = NDArray[np.float32]
 
-LEAST = 0.29
+LEAST = 0.28
 """The average likeness from which chains tell one event."""
 
 REPRESENTED = 8
@@ -41,8 +41,8 @@ class Window(Protocol):
     def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
         """Return pairs of rows that may be alike, each once, of which at least one is among these."""
 
-    def likeness(self, one: "Rows", other: "Rows") -> "Likeness":
-        """Return how alike the rows of each pair are, 0 to 1."""
+    def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Likeness":
+        """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``."""
 
 
 @dataclass(slots=True)
@@ -64,10 +64,10 @@ def spread(rows: Sequence[int], most: int = REPRESENTED) -> list[int]:
     return [rows[round(place * (len(rows) - 1) / (most - 1))] for place in range(most)]
 
 
-def compared(window: Window, one: "Rows", other: "Rows") -> "Likeness":
-    """Return how alike the rows of pairs are, however many there are."""
+def compared(window: Window, one: "Rows", other: "Rows", least: float = 0.0) -> "Likeness":
+    """Return how alike the rows of pairs are, however many there are, and 0 for some that are less than ``least``."""
     parts = [slice(at, at + _PAIRS) for at in range(0, len(one), _PAIRS)]
-    found = [window.likeness(one[part], other[part]) for part in parts]
+    found = [window.likeness(one[part], other[part], least) for part in parts]
     return np.concatenate(found) if found else np.empty(0, dtype=np.float32)
 
 

@@ -137,11 +137,11 @@ class DeskWindow:
         near = self.apart(one, other) <= self._reach
         return one[near], other[near]
 
-    def likeness(self, one: "Rows", other: "Rows") -> "NDArray[np.float32]":
-        """Return how alike the rows of each pair are, 0 to 1."""
+    def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "NDArray[np.float32]":
+        """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``."""
         if self._likeness is None or not len(one):
             return np.empty(0, dtype=np.float32)
-        alike = self._likeness.likeness(one, other)
+        alike = self._likeness.likeness(one, other, least)
         return np.where(self.apart(one, other) <= self._reach, alike, np.float32(0))
 
     def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:
