@@ -52,7 +52,7 @@ def test_a_title_finds_what_it_is_the_title_of(which, request):
     alone = [one for one in desk.stories() if sum(one.headline.lower() in title.lower() for title in titles) == 1]
 
     for story in alone:
-        assert desk.find(story.headline.upper()) == story
+        assert desk.find(story.headline.upper()).id == story.id
 
 
 def test_no_title_of_what_was_stopped_is_found(stopped):
@@ -83,6 +83,6 @@ def test_stories_without_a_day_come_last_page_by_page(tmp_path):
         desk.add([str(path) for path in sorted(tmp_path.glob("*.jsonl"))])
         every = desk.stories()
 
-        assert [replace(one, notice="") for one in every] == desk._store.links.stories()
+        assert [replace(one, notice="", badge="") for one in every] == desk._store.links.stories()
         assert [one for first in every for one in desk.stories(1, first.id)] == every[1:]
         assert [one.last is None for one in every] == sorted(one.last is None for one in every)

@@ -60,8 +60,9 @@ _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy
 _MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(_FOR.values()))  # what they can add
 _NEAR, _FAR = 3, 30  # days apart up to which named days meet; from which they are of another time
 _YEAR, _SOLAR = 372, 365.25  # days, at 31 a month and by the sun
-_FREE, _HALF, _FLOOR = 3, 30, 0.4  # days apart that cost nothing; that halve likeness; the least that is left of it
+_FREE, _HALF, _FLOOR = 3, 30, 0.25  # days apart that cost nothing; that halve likeness; the least that is left of it
 _LAST = 3_652_059  # the last day that there is; a later one stands for none
+_BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
 _MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
 _LEAST_SHARED = 1e-6
 _CHUNK = 2048  # pairs compared at a time, few enough for the cache of a processor
@@ -144,7 +145,7 @@ class Likeness:
         left = np.flatnonzero(hope >= least)
         some, others = one[left], other[left]
         leaning = sum(self._leaning(some, others, {kind: row[left] for kind, row in shared.items()}).values())
-        told = np.minimum(near[left] * np.exp(self._covering(some, others)), 1) * np.exp(leaning) * time[left]
+        told = _limited(near[left] * np.exp(self._covering(some, others))) * np.exp(leaning) * time[left]
         found = np.zeros(len(one), dtype=np.float32)
         found[left] = np.clip(told, 0, 1)
         return found
@@ -297,6 +298,12 @@ class Likeness:
         terms = self._columns[kind][part].tolist()
         weights = self._columns.get(f"{kind}.weights")
         return list(zip(terms, weights[part].tolist() if weights is not None else [1.0] * len(terms), strict=True))
+
+
+def _limited(near: "Floats") -> "Floats":
+    """Keep likeness below 1, as it is up to ``_BENDS``: of two pieces in the same words the nearer stays the nearer."""
+    room = 1 - _BENDS
+    return np.where(near <= _BENDS, near, 1 - room * np.exp((_BENDS - np.maximum(near, _BENDS)) / room))
 
 
 def _bags(columns: "Columns", names: Sequence[str]) -> "tuple[Any, Bags]":

@@ -4,7 +4,7 @@ What came is put with what is there already, which is looked up only as far as i
 is what is to be written. Linking a set of takes at once is the same with nothing there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -150,10 +150,7 @@ def relink(
     chains, before, said = gathered(chains, before, arrangements, known)
     chains, merged = _named(chains, before, (said, nearest_in(chains, traits, known, days)), known)
     there = {one.story for one in chains.values()}
-    touched = {one.story for chain, one in chains.items() if chain in new or one.story != before[chain].story}
-    touched |= {one.story for chain, one in before.items() if chain not in chains or chains[chain].story != one.story}
-    named_too = takes_of(renames(said))
-    touched |= {one.story for one in chains.values() if not named_too.isdisjoint(one.takes)}
+    touched = _touched(chains, before, new) | _named_by_hand(chains, said)
     stories = _stories(touched & there, chains, ordered, known)
     lines = storylines(
         {name.removeprefix("s-"): takes for name, (_, takes) in stories.items()},
@@ -182,6 +179,19 @@ def relink(
         credited=_credited({take: origin for take, origin in moved.items() if take not in where}, touched, known),
         origins=memory,
     )
+
+
+def _touched(chains: Mapping[str, Chained], before: Mapping[str, Chained], new: Container[str]) -> set[str]:
+    """Return the stories that something came to, or that chains came into or left."""
+    found = {one.story for chain, one in chains.items() if chain in new or one.story != before[chain].story}
+    return found | {
+        one.story for chain, one in before.items() if chain not in chains or chains[chain].story != one.story
+    }
+
+
+def _named_by_hand(chains: Mapping[str, Chained], said: Sequence[Arrangement]) -> set[str]:
+    takes = takes_of(renames(said))
+    return {one.story for one in chains.values() if not takes.isdisjoint(one.takes)}
 
 
 def _every(chains: Mapping[str, Sequence[Linkable]]) -> list[Linkable]:
