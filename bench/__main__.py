@@ -158,6 +158,13 @@ def stream(folder):
     yield from rows(SHARED / "data", folder)
 
 
+def size(folder):
+    """Needs no shared folder either."""
+    from bench.size import rows
+
+    yield from rows(folder)
+
+
 def claims(folder):
     from bench.claims import figures
 
@@ -191,10 +198,11 @@ MEASURES = {
     "probes": probes,
     "stream": stream,
     "peers": peers,
+    "size": size,
 }
 
 # what needs no shared folder: its texts are ours
-OWN = {"changes", "figures", "probes"}
+OWN = {"changes", "figures", "probes", "size"}
 
 # printed only when asked for: a line for each claim, sample or type
 LISTS = {"claims": claims, "fixtures": fixtures, "event-types": event_types}

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from writethru.enrich.layers import ordered
 from writethru.enrich.piece import open_piece
-from writethru.link.chains import chains
 from writethru.link.items import Linkable
-from writethru.link.stories import group
+from writethru.link.links import link
 from writethru.model import Take
 from writethru.plugins import LAYERS, make
 from writethru.read.document import Document
@@ -39,7 +38,7 @@ def main() -> None:
         folder, began = Path(name), time.perf_counter()
         items = linkables(folder)
         read = time.perf_counter()
-        stories = group(items, chains(items))
+        stories = [story.takes for story in link(items).stories]
         ids = {item.key: item.take.id for item in items}
         rows = [{"id": ids[key], "story": f"s-{takes[0]}"} for takes in stories for key in takes]
         took = time.perf_counter() - read

@@ -1,6 +1,7 @@
 """Looking at a whole desk: its takes, the rows of its exports, the words of its pages."""
 
 import html
+import json
 import re
 
 EXAMPLE_TAKES = 14
@@ -24,6 +25,14 @@ def rows(desk, table):
 def without_receipt(desk, table):
     """A table's rows without the one thing that the order of arrival decides."""
     return [{name: value for name, value in row.items() if name != "receipt"} for row in desk.export(table)]
+
+
+def unnamed(desk, table):
+    """A table's rows without what the order of arrival decides: stories are called by their first take."""
+    first = {story.id[2:]: story.takes[0] for story in desk._store.links.stories()}
+    name = re.compile(r"\b([sl]-)([0-9a-f]{16})")
+    rows = (json.dumps(row, sort_keys=True, default=str) for row in without_receipt(desk, table))
+    return sorted(name.sub(lambda found: found[1] + first.get(found[2], found[2]), row) for row in rows)
 
 
 def words(desk_takes, row, spans):

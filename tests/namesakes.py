@@ -1,5 +1,6 @@
 """Takes that name people, with facts as readers would find them, put on a desk without reading anything."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from writethru import intake
@@ -35,16 +36,26 @@ def named(number, *entities, day=5):
 
 def fill(desk, pieces, maker=""):
     """Put takes and their facts on a desk, and link it."""
+    lay(desk, pieces, maker)
+    intake.link(desk._store, desk.settings, silent)
+
+
+def lay(desk, pieces, maker=""):
+    """Put takes and their facts on a desk, as they are when they wait to be linked."""
     store = desk._store
     store.documents.receive("d" * 64, "names.txt", "", b"names", WHEN)
     store.documents.keep("d" * 64, [take for take, _ in pieces])
     intake.place(store, silent)
     store.facts.keep([(facts, None) for _, facts in pieces], maker or intake.maker())
-    intake.link(store, desk.settings, silent)
 
 
 def silent(*_):
     """Tell nobody."""
+
+
+def alike(people):
+    """Everybody but for their ids, in the order of their mentions: ids tell who came first."""
+    return sorted((replace(one, id="") for one in people), key=lambda one: [(m.take, m.entity) for m in one.mentions])
 
 
 def who(desk):
@@ -52,5 +63,5 @@ def who(desk):
     takes = {take.key: take for take in desk._store.takes.all()}
     return {
         p.id: sorted(f"{m.spans[0].of(takes[m.take].text)}@{int(m.take, 16)}" for m in p.mentions)
-        for p in desk._store.links.everybody()
+        for p in desk._store.people.everybody()
     }

@@ -53,13 +53,18 @@ def rate(number, *more, day=5):
     return piece(number, "Vellmark raises key rate", RATE, *more, day=day)
 
 
-def fill(desk, takes):
-    """Put takes on a desk, and link it."""
+def bare(take):
+    """No fact but the language."""
+    return Facts(take.key, language="en")
+
+
+def fill(desk, takes, facts=bare):
+    """Put takes on a desk with their facts, and link it."""
     store = desk._store
     store.documents.receive("d" * 64, "pieces.txt", "", b"pieces", WHEN)
     store.documents.keep("d" * 64, takes)
     intake.place(store, silent)
-    store.facts.keep([(Facts(take.key, language="en"), None) for take in takes], intake.maker())
+    store.facts.keep([(facts(take), None) for take in takes], intake.maker())
     intake.link(store, desk.settings, silent)
 
 

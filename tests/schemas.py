@@ -3,6 +3,20 @@
 import sqlite3
 
 _UNDO = {
+    "0010": "".join(
+        f"DROP INDEX ix_{table}_title; ALTER TABLE {table} DROP COLUMN title;" for table in ("stories", "storylines")
+    ),
+    "0009": (
+        "DROP TABLE bearers; DROP TABLE forms; DROP TABLE meetings; DROP TABLE ruled; DROP TABLE spoken;"
+        "DROP TABLE identities; DROP TABLE unmet;"
+        "DROP TABLE borne; DROP TABLE people; DROP INDEX ix_names_person;"
+        "CREATE TABLE people (id TEXT PRIMARY KEY, packed BLOB NOT NULL);"
+    ),
+    "0008": "".join(
+        f"DROP TABLE {table};" for table in ("unlinked", "unclaimed", "chains", "traits", "nodes", "handles", "merged")
+    )
+    + "DROP INDEX ix_claims_line; ALTER TABLE claims DROP COLUMN line;"
+    "DELETE FROM desk WHERE name = 'came';",
     "0007": "DROP TABLE traces; DROP TABLE runs; DROP TABLE formulae;",
     "0006": "ALTER TABLE corrections DROP COLUMN by; ALTER TABLE corrections DROP COLUMN undone_by;",
     "0005": "ALTER TABLE facts DROP COLUMN maker; DROP TABLE anew; DROP TABLE corrections;",

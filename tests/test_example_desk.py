@@ -158,7 +158,7 @@ def test_the_order_in_which_takes_are_linked_does_not_matter(items, data):
 @settings(max_examples=2)
 @given(order=st.permutations(range(len(pieces()))), at=st.integers(1, len(pieces()) - 1))
 def test_the_order_of_arrival_does_not_matter(example, items, tmp_path_factory, order, at):
-    """Pieces arrive in two batches, in any order; what was read of each before need not be read again."""
+    """Pieces arrive in two batches, in any order; a story is named after the first of it that came."""
     files = [pieces()[n] for n in order]
     with Desk(tmp_path_factory.mktemp("arrivals")) as desk:
         object.__setattr__(desk, "settings", example.settings)
@@ -168,7 +168,7 @@ def test_the_order_of_arrival_does_not_matter(example, items, tmp_path_factory, 
             desk._store.facts.keep([(i.facts, i.vector) for i in items if i.take.key in keys], intake.maker())
             intake.link(desk._store, desk.settings, lambda *_: None)
         for table in export.TABLES:
-            assert desks.without_receipt(desk, table) == desks.without_receipt(example, table), table
+            assert desks.unnamed(desk, table) == desks.unnamed(example, table), table
 
 
 # Changes

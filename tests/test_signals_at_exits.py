@@ -130,6 +130,13 @@ def arranged(desk):
     return [*said, *(desk.undo(number, although_cited=True) for number in mine)]
 
 
+def explained(desk):
+    """Why each piece stands, or does not, in each story; and each two stories."""
+    stories = [story.id for story in desk.stories()]
+    for piece in (*(take.key for case in signals.CASES.values() for take in case), *stories):
+        yield from tried(lambda story, piece=piece: desk.why(piece, story), *stories)
+
+
 # Method of Desk: everything that it hands out, for the desk's own eyes.
 METHODS = {
     "stories": lambda desk: desk.stories(),
@@ -149,6 +156,7 @@ METHODS = {
     "health": lambda desk: desk.health(),
     "takes": lambda desk: desk.takes([take.key for takes in signals.CASES.values() for take in takes]),
     "who": lambda desk: tried(desk.who, "Moor", "Vantry", *words()),
+    "why": explained,
     "search": lambda desk: tried(desk.search, "crews", "counted", *words()),
     "export": lambda desk: [list(desk.export(table)) for table in TABLES],
     "dossier": lambda desk: each(desk, desk.dossier),
@@ -171,11 +179,13 @@ BY_FILES = {"publish"}  # walked file by file below
 
 # Command: the words that it is called with; every story is put in the place of STORY.
 STORY = object()
+PIECES = [signals.CASES[name][0].key for name in ("killed", "held", "open", "corrected")]
 COMMANDS = {
     "stories": [[]],
     "brief": [[STORY], [STORY, "--markdown"]],
     "changes": [[STORY]],
     "who": [["Moor"]],
+    "why": [[piece, STORY] for piece in PIECES],
     "search": [["crews"], ["counted"]],
     "timeline": [[STORY], [STORY, "--ics"]],
     "positions": [[STORY]],

@@ -13,7 +13,6 @@ from writethru.model import (
     Commitments,
     Comparison,
     Contacts,
-    Facts,
     Hit,
     Positions,
     Profile,
@@ -22,6 +21,8 @@ from writethru.model import (
     Storyline,
     Take,
     Timeline,
+    Why,
+    WhyLine,
 )
 from writethru.outgoing import Outgoing
 from writethru.settings import Settings
@@ -46,9 +47,14 @@ class Answers:
         self.settings = settings
         self._clock = clock
 
-    def stories(self) -> list[Story]:
-        """Every story, newest first."""
-        return self._out.stories()
+    def stories(self, most: int | None = None, after: str = "") -> list[Story]:
+        """Return the stories, newest first, those without a day last, each with its badge. O(what is returned).
+
+        Args:
+            most: at most so many; by default all.
+            after: the id of the story behind which to go on.
+        """
+        return self._out.badged(most, after)
 
     @property
     def _out(self) -> Outgoing:
@@ -61,10 +67,7 @@ class Answers:
         Raises:
             NotFound: nothing fits, or more than one does.
         """
-        from writethru.tell.named import named
-
-        out = self._out
-        return named(name, [*out.stories(), *out.storylines()])
+        return self._out.subject(name)
 
     def brief(self, name: str, as_of: date | None = None) -> Brief:
         """Tell a story or storyline in cited sentences.
@@ -74,8 +77,8 @@ class Answers:
         """
         from writethru.tell.brief import brief
 
-        kind, of = self._named(name)
-        return brief(self._dossier(kind, of), kind, of, as_of)
+        found = self.find(name)
+        return brief(self._dossier(found), _kind(found), found.id, as_of)
 
     def timeline(self, name: str, as_of: date | None = None) -> Timeline:
         """Lay out what happened, what is now and what is due in a story or storyline.
@@ -126,7 +129,8 @@ class Answers:
         from writethru.publish.calendar import calendar
         from writethru.tell.timeline import timeline
 
-        found, dossier = self.find(name), self.dossier(name)
+        found = self.find(name)
+        dossier = self._dossier(found)
         called = found.headline if isinstance(found, Story) else found.name
         return calendar(timeline(dossier, as_of), dossier, called)
 
@@ -179,6 +183,30 @@ class Answers:
         one, other = (comparing.take_named(out, name) for name in (earlier, later))
         return comparing.changes_between(out, one, other)
 
+    def why(self, piece: str, story: str) -> Why | WhyLine:
+        """Tell why a piece stands in a story or does not; or, of two stories, whether one continues the other.
+
+        Args:
+            piece: a take's id or key, the beginning of one, or a chain's id; or a story's id (s-…).
+            story: a story's id, its beginning, or words of its headline.
+
+        Raises:
+            NotFound: nothing has that name, or more than one thing, or it is a storyline's.
+            Withheld: the piece was killed or is on hold.
+        """
+        from writethru.explaining import why, why_line
+
+        out, named, reach = self._out, self._story(story), self.settings.story_days
+        if piece.startswith("s-"):
+            return why_line(self._store, out, reach, self._story(piece), named)
+        return why(self._store, out, reach, piece, named)
+
+    def _story(self, name: str) -> Story:
+        found = self.find(name)
+        if isinstance(found, Story):
+            return found
+        raise NotFound(f"{name}: names the storyline {found.id}; name a story, by its id")
+
     def takes(self, keys: Iterable[str]) -> dict[str, Take]:
         """The takes of these keys; of one that was killed or is on hold what remains to be told of it."""
         return self._out.takes(keys)
@@ -201,7 +229,7 @@ class Answers:
         if not people:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
         takes = out.takes(mention.take for person in people for mention in person.mentions)
-        dossier = Dossier(takes, out.facts(takes), out.links)
+        dossier = Dossier(takes, out.facts(takes), out.links_of(takes, told=False))
         return [Profile(person, said_by(dossier, person.id), offices(person, takes)) for person in people]
 
     def search(self, words: str, most: int = 20) -> list[Hit]:
@@ -210,7 +238,7 @@ class Answers:
 
         out = self._out
         found, wanted = out.found(words, most)
-        takes, facts, placed = out.takes(found), out.facts(found), out.placements()
+        takes, facts, placed = out.takes(found), out.facts(found), out.placements(found)
         return [
             _hit(takes[k], placed[k].story if k in placed else "", *excerpt(takes[k], facts.get(k), wanted))
             for k in found
@@ -229,17 +257,9 @@ class Answers:
         Raises:
             NotFound: there is no such table.
         """
-        from writethru.link.people import voices
-        from writethru.publish import export
+        from writethru.publish.export import rows
 
-        out = self._out
-        takes = sorted(out.every_take(), key=_in_time)
-
-        def facts(take: Take) -> Facts:
-            return out.facts([take.key]).get(take.key) or Facts(take.key)
-
-        ledger = export.Ledger(tuple(takes), facts, out.links, voices(out.links.people), out.receipts())
-        return export.rows(table, ledger)
+        return rows(table, self._out)
 
     def hand_over(self, how: str, audience: str = "public") -> Iterator[bytes]:
         """Yield every piece that may leave to an audience, for another system: as ``ninjs`` or ``atom``.
@@ -257,23 +277,23 @@ class Answers:
         Raises:
             NotFound: there is none of that name.
         """
-        return self._dossier(*self._named(name))
+        return self._dossier(self.find(name))
 
-    def _dossier(self, kind: str, of: str) -> "Dossier":
+    def _dossier(self, of: Story | Storyline) -> "Dossier":
         from writethru.tell.dossier import gather
 
-        takes, out = {take.key: take for take in self.takes_of(self.find(of))}, self._out
-        return gather(takes, out.facts(takes), out.links, kind, of)
-
-    def _named(self, name: str) -> tuple[str, str]:
-        found = self.find(name)
-        return "story" if isinstance(found, Story) else "storyline", found.id
+        takes, out = {take.key: take for take in self.takes_of(of)}, self._out
+        return gather(takes, out.facts(takes), out.links_of(takes), _kind(of), of.id)
 
     def takes_of(self, subject: Story | Storyline) -> list[Take]:
         """The takes of a story or storyline, in order of time."""
-        stories, out = {subject.id} if isinstance(subject, Story) else set(subject.stories), self._out
-        keys = [key for story in out.stories() if story.id in stories for key in story.takes]
-        return sorted(out.takes(keys).values(), key=_in_time)
+        out = self._out
+        stories = out.stories_of([subject.id] if isinstance(subject, Story) else subject.stories)
+        return sorted(out.takes(key for story in stories for key in story.takes).values(), key=_in_time)
+
+
+def _kind(of: Story | Storyline) -> str:
+    return "story" if isinstance(of, Story) else "storyline"
 
 
 def _in_time(take: Take) -> tuple[bool, float, str]:

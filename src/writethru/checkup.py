@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from writethru import intake
+from writethru import intake, linking
 from writethru.errors import PluginError
 from writethru.fetch.health import check
 from writethru.model import Check, Health
@@ -44,6 +44,5 @@ def _enrichment(store: Store) -> Check:
 
 
 def _links(store: Store, settings: Settings) -> Check:
-    of = intake.ground(store, settings)
-    whole = of.name == store.links.made_of() or not (of.makers or of.decisions)
+    whole = linking.whole(store, settings)
     return Check("links", whole, "made of all that is here" if whole else f"older than what is here; {_FINISH}")

@@ -3,7 +3,7 @@
 import io
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -11,20 +11,25 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from writethru import cli_by_hand, cli_decisions, cli_sources, cli_stands
+from writethru import cli_by_hand, cli_decisions, cli_sources, cli_stands, cli_why
 from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, AsOf, DeskPath, Json, Name
 from writethru.cli_options import day as _day
 from writethru.cli_options import open_desk as _open
+from writethru.cli_options import print_each as _print_each
 from writethru.cli_options import print_found as _print
 from writethru.errors import PluginError, SettingsError, StoreError, WritethruError
 
 if TYPE_CHECKING:
+    from writethru.desk import Desk
+    from writethru.model import Story
     from writethru.publish.calendar import Calendar
 
 EPILOG = (
     "Exit codes: 0 done · 1 not there, not readable or not allowed · 2 wrong usage · "
     "3 the desk, its settings or a plug-in cannot be used · 130 interrupted, what was done is kept."
 )
+_LISTED = 100  # stories in the terminal, unless more are asked for
+_PAGE = 2000  # stories that are read at a time
 _LONGEST = 400  # letters of one word in an error: paths and addresses are shorter
 
 app = typer.Typer(
@@ -66,11 +71,33 @@ def add(
         raise typer.Exit(NOT_THERE)
 
 
-@app.command(epilog="Example: writethru stories --json | head")
-def stories(desk: DeskPath = None, as_json: Json = False) -> None:
+@app.command(epilog="Examples: writethru stories · writethru stories --most 20 · writethru stories --json | head")
+def stories(
+    most: Annotated[
+        int | None, typer.Option("--most", help="How many to list; by default 100, as JSON all.", min=1, metavar="N")
+    ] = None,
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
     """List the stories, newest first."""
     with _open(desk) as opened:
-        _print(opened.stories(), as_json, "stories")
+        if as_json:
+            _print_each(_paged(opened, most))
+            return
+        listed = most or _LISTED
+        found = opened.stories(listed + 1)
+        _print((found[:listed], len(found) > listed), as_json=False, how="stories")
+
+
+def _paged(opened: "Desk", most: int | None) -> "Iterator[Story]":
+    """Yield so many stories, or all, reading some at a time."""
+    after, left = "", most
+    while some := opened.stories(_PAGE if left is None else min(left, _PAGE), after):
+        yield from some
+        after = some[-1].id
+        left = None if left is None else left - len(some)
+        if left == 0:
+            return
 
 
 @app.command(epilog="Examples: writethru brief ferry · writethru brief s-3f2a --markdown > ferry.md")
@@ -261,6 +288,7 @@ cli_decisions.register(app)
 cli_by_hand.register(app)
 cli_stands.register(app)
 cli_sources.register(app)
+cli_why.register(app)
 
 
 def _fail(message: str, code: int) -> NoReturn:

@@ -1,6 +1,7 @@
 """What commands have in common: exit codes, options, opening the desk, printing what was found."""
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -41,6 +42,19 @@ def open_desk(folder: Path | None, *, make: bool = False) -> "Desk":
     from writethru.settings import user
 
     return Desk(folder, by=user(), make=make)
+
+
+def print_each(found: Iterable[Any]) -> None:
+    """Print model objects as a JSON array, one by one, so that they need not all be there at once."""
+    import msgspec
+
+    begun = False
+    for one in found:
+        encoded = msgspec.json.format(msgspec.json.encode(one), indent=2).replace(b"\n", b"\n  ")
+        sys.stdout.buffer.write((b",\n  " if begun else b"[\n  ") + encoded)
+        begun = True
+    sys.stdout.buffer.write(b"\n]\n" if begun else b"[]\n")
+    sys.stdout.buffer.flush()
 
 
 def print_found(found: Any, as_json: bool, how: str) -> None:  # noqa: ANN401 - any model object

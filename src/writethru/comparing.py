@@ -1,6 +1,7 @@
 """Takes named and held side by side: what changed between any two, and what became of the later one's note."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from writethru.errors import NotFound, Withheld
 from writethru.model import Comparison, Facts, Take
@@ -16,7 +17,7 @@ def take_named(out: Outgoing, name: str) -> Take:
         NotFound: there is no take of that name, or more than one.
         Withheld: it was killed or is on hold.
     """
-    fitting = out.named(name)
+    fitting = out.takes_named(name)
     if not fitting:
         raise NotFound(f"{name}: no take of that id or key; `writethru search WORDS --json` gives both")
     if len(fitting) > 1:
@@ -45,10 +46,11 @@ def comparisons(out: Outgoing, takes: Sequence[Take]) -> list[Comparison]:
     from writethru.link.promises import promises
 
     known = {take.key: take for take in takes if take.key not in out.stops}
-    placed, found = out.placements(), []
+    placed, found = out.placements(known), []
+    changed = {pair: tuple(some) for pair, some in groupby(out.changes(known), key=lambda c: (c.previous, c.take))}
     for key, take in known.items():
         previous = placed[key].previous if key in placed else None
         if previous in known:
-            changes = tuple(c for c in out.links.changes if (c.previous, c.take) == (previous, key))
+            changes = changed.get((previous, key), ())
             found.append(Comparison(previous, key, changes, promises(known[previous], take, changes)))
     return found

@@ -26,11 +26,11 @@ def decide(store: Store, out: Outgoing, kind: DecisionKind, asked: tuple[str, st
     if said := _said(earlier, asked):
         _agree(said, kind)
         return Decided(said, changed=False)
-    people = out.everybody()
-    meant = [_meant(store, out, one, people) for one in asked]
+    meant = [_meant(store, out, one) for one in asked]
     if kind is DecisionKind.DIFFERENT:
         _two(meant)
     takes = out.takes(one.shown.take for one in meant)
+    people = out.concerned([one.name for one in meant])
     sides = tuple(
         side(one, other, people, takes[one.shown.take]) for one, other in zip(meant, reversed(meant), strict=True)
     )
@@ -41,15 +41,20 @@ def decide(store: Store, out: Outgoing, kind: DecisionKind, asked: tuple[str, st
         return Decided(again, changed=False)
     next_number = 1 + max((one.number for one in earlier), default=0)
     new = Decision(next_number, kind, sides, word.why, word.at, by=word.by)
-    _agrees(store, people, earlier, new)
+    _agrees(store, out, earlier, new)
     number = store.corrections.note(kind, sides, word.why, word.at, word.by)
     return Decided(replace(new, number=number), changed=True)
 
 
 def now_are(out: Outgoing, sides: Sequence[Side]) -> tuple[str, ...]:
     """Return the ids of those whom sides mean now, each once."""
-    people = out.everybody()
+    people = _whom(out, sides)
     return tuple(dict.fromkeys(found for one in sides for found in bearers(one, people)))
+
+
+def _whom(out: Outgoing, sides: Sequence[Side]) -> list[Person]:
+    """Return those whom sides may mean, by id."""
+    return out.concerned([one.name for one in sides if not one.take], [one.take for one in sides if one.take])
 
 
 def _said(earlier: Sequence[Decision], asked: tuple[str, str]) -> Decision | None:
@@ -70,14 +75,16 @@ def _against(said: Decision) -> str:
     )
 
 
-def _meant(store: Store, out: Outgoing, asked: str, people: Sequence[Person]) -> Meant:
+def _meant(store: Store, out: Outgoing, asked: str) -> Meant:
     """Return who is meant; ``NAME@TAKE`` is the bearer of the name in a take or in the takes of a chain."""
     name, _, where = (part.strip() for part in asked.partition("@"))
     if not where:
-        return by_name(asked, people)
+        return by_name(asked, out.concerned([asked, asked.partition(",")[0]]))
     chain = out.takes(store.links.standing_in([where]))
     takes = chain or {take.key: take for take in [take_named(out, where)]}
-    return in_takes(asked, name, [take.key for take in sorted(takes.values(), key=_time)], people, takes)
+    return in_takes(
+        asked, name, [take.key for take in sorted(takes.values(), key=_time)], out.concerned(takes=takes), takes
+    )
 
 
 def _time(take: Take) -> tuple[float, str]:
@@ -93,11 +100,12 @@ def _two(meant: Sequence[Meant]) -> None:
         raise NotFound(f"{one.asked} and {other.asked} are one now, {one.person.id}: say of both where: {told}")
 
 
-def _agrees(store: Store, people: Sequence[Person], earlier: Sequence[Decision], new: Decision) -> None:
+def _agrees(store: Store, out: Outgoing, earlier: Sequence[Decision], new: Decision) -> None:
     """Refuse what an earlier decision contradicts, or what tells nobody apart. O(takes that name those decided on)."""
     from writethru.link.people import contradiction
 
     sides = [side for one in (*earlier, new) for side in one.sides]
+    people = _whom(out, sides)
     concerned = {found for side in sides for found in bearers(side, people)}
     keys = {m.take for person in people if person.id in concerned for m in person.mentions}
     keys |= {side.take for side in sides if side.take}

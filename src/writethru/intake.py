@@ -3,22 +3,18 @@
 Each step finds by itself what is left to do, so that what a killed run left undone is done by the next.
 """
 
-import gc
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from writethru.model import Alarm, Arrangement, Decision, Links, Placement, Refused, Take
+from writethru.model import Alarm, Placement, Refused, Take
 from writethru.settings import Settings
 from writethru.store import Store
 
 if TYPE_CHECKING:
-    from writethru.link.items import Linkable
     from writethru.read.document import Document
 
 ANEW = "anew"
@@ -166,89 +162,8 @@ def load(store: Store, keys: Iterable[str]) -> list[Take]:
     return [takes[key] for key in wanted if key in takes]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """All that links are made of: what read the facts of each take, what persons decided, and the settings.
-
-    Takes without facts wait for theirs.
-    """
-
-    makers: dict[str, str]
-    decisions: tuple[Decision, ...]
-    days: int
-    arrangements: tuple[Arrangement, ...] = ()
-
-    @property
-    def takes(self) -> str:
-        """A digest of all but the decisions about people, by which links tell whether these alone are other ones."""
-        from writethru.link.links import REVISION
-
-        arranged = [repr((one.number, one.kind, one.lines, one.sides, one.name)) for one in self.arrangements]
-        takes = (f"{take} {maker}" for take, maker in self.makers.items())
-        return _digest([REVISION, str(self.days), *arranged, *takes])
-
-    @property
-    def name(self) -> str:
-        """A digest, by which links tell what they were made of."""
-        return f"{self.takes} {_digest([repr((one.number, one.kind, one.sides)) for one in self.decisions])}"
-
-
-def _digest(told: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
-
-
-def ground(store: Store, settings: Settings) -> Ground:
-    """Return what links are to be made of now."""
-    people, stories = tuple(store.corrections.in_force()), tuple(store.corrections.arrangements())
-    return Ground(store.facts.makers(), people, settings.story_days, stories)
-
-
 def link(store: Store, settings: Settings, progress: Progress) -> None:
-    """Link all takes that have facts anew, unless the links were made of just what there is.
+    """Link the chains to which something came, oldest first, and what hangs together with them; see ``linking``."""
+    from writethru.linking import link
 
-    Where nothing but decisions about people came or went, only what they bear on is made anew: people and claims.
-    """
-    while (of := ground(store, settings)).name != (was := store.links.made_of()):
-        progress("link", 0, len(of.makers))
-        with _uncollected():
-            _decided(store, of, was) if of.takes == was.partition(" ")[0] else _link(store, of)
-        progress("link", len(of.makers), len(of.makers))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put off the search for cycles: linking makes none, and searching all facts again and again is a third of it."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _link(store: Store, of: Ground) -> None:
-    from writethru.enrich.entities.spelling import fold
-    from writethru.link.links import link as linked
-
-    links = linked(_items(store, of), of.days, of.decisions, of.arrangements)
-    store.links.replace(links, of.name, fold, of.makers)
-
-
-def _decided(store: Store, of: Ground, was: str) -> None:
-    from writethru.enrich.entities.spelling import fold
-    from writethru.link.links import decided
-
-    links = Links(placements=tuple(store.links.placements()), stories=tuple(store.links.stories()))
-    if {place.take for place in links.placements} != of.makers.keys():
-        _link(store, of)  # takes that came since can have moved others
-    else:
-        store.links.replace_people(decided(_items(store, of), links, of.decisions), of.name, fold, was)
-
-
-def _items(store: Store, of: Ground) -> "list[Linkable]":
-    from writethru.link.items import Linkable
-
-    takes = load(store, of.makers)
-    facts, vectors = store.facts.newest(of.makers)
-    return [Linkable(take, facts[take.key], vectors.get(take.key)) for take in takes]
+    link(store, settings, progress)

@@ -7,18 +7,23 @@ kill holds from the moment it is placed, and an embargo ends at its minute.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from writethru.model import Embargo, Facts, Links, Person, Placement, Signal, Story, Storyline, Take
+from writethru.link.badge import badge
+from writethru.model import Change, Claim, Embargo, Facts, Links, Person, Placement, Signal, Story, Storyline, Take
 from writethru.publish.stops import WHY, lifted, stopped, tombstone, without
 from writethru.publish.waits import in_force
 from writethru.store import Store
+from writethru.store.engine import batches
 from writethru.store.search import terms
 from writethru.tell.display import sent_words
 from writethru.tell.flags import flag, flags
+from writethru.tell.named import named
+
+_MOST = 200  # stories, and as many storylines, that are looked at when a name fits several
 
 
 class Outgoing:
@@ -122,7 +127,7 @@ class Outgoing:
         """The takes of these keys; of a stopped one its tombstone."""
         return {key: self._passed(take) for key, take in self._store.takes.get(keys).items()}
 
-    def named(self, name: str) -> list[Take]:
+    def takes_named(self, name: str) -> list[Take]:
         """The takes that an id or key names, or else the beginning of one; of a stopped one its tombstone."""
         keys = self._store.takes.named(name)
         found = self.takes(keys)
@@ -131,6 +136,25 @@ class Outgoing:
     def every_take(self) -> Iterable[Take]:
         """Every take, in order of key; of a stopped one its tombstone."""
         return (self._passed(take) for take in self._store.takes.all())
+
+    def in_time(self) -> Iterator[Sequence[Take]]:
+        """Every take, in order of time, then key, those without a time last, some at a time."""
+        for keys in batches(self._store.takes.in_time()):
+            found = self.takes(keys)
+            yield [found[key] for key in keys]
+
+    def every_person(self) -> Iterator[Sequence[Person]]:
+        """All people, bodies and places, by id, some at a time."""
+        people = self._without(Links(people=tuple(self._store.people.everybody()))).people
+        return batches(people)
+
+    def every_claim(self) -> Iterator[Sequence[Claim]]:
+        """Every claim, by id, some at a time, without what comes from stopped takes."""
+        return (self._without(Links(claims=tuple(some))).claims for some in self._store.links.every_claim())
+
+    def every_change(self) -> Iterator[Sequence[Change]]:
+        """Every change, in order of take and place, some at a time, without what comes from stopped takes."""
+        return (self._without(Links(changes=tuple(some))).changes for some in self._store.links.every_change())
 
     def _passed(self, take: Take) -> Take:
         embargo = self.held_back.get(take.key)
@@ -147,12 +171,92 @@ class Outgoing:
 
     @cached_property
     def links(self) -> Links:
-        """All that linking found, without what comes from stopped takes."""
+        """All that linking found, without what comes from stopped takes. O(desk): see ``links_of``."""
         return self._without(self._store.links.all())
 
-    def stories(self) -> list[Story]:
-        """Every story, newest first; one whose every piece was stopped has no headline. Each with its notice."""
-        stories = self._without(Links(stories=tuple(self._store.links.stories()))).stories
+    def links_of(self, takes: Iterable[str], *, told: bool = True) -> Links:
+        """What linking found of some takes, without what comes from stopped ones.
+
+        Stories and storylines are those of the takes, and all that share a storyline with them.
+
+        Args:
+            takes: their keys.
+            told: with changes and claims; else only where the takes belong and who is named in them.
+        """
+        keys, there = set(takes), self._store.links
+        places = there.places(keys)
+        stories = {place.story for place in places.values()}
+        lines = {place.storyline for place in places.values()}
+        every, storylines = self._around(stories)
+        return self._without(
+            Links(
+                placements=tuple(places[key] for key in sorted(places)),
+                changes=tuple(there.changes_of(keys)) if told else (),
+                stories=tuple(every),
+                storylines=tuple(storylines),
+                claims=tuple(there.claims_of(lines, stories)) if told else (),
+                people=tuple(self.named_in(keys)),
+            )
+        )
+
+    def _around(self, stories: Iterable[str], lines: Iterable[str] = ()) -> tuple[list[Story], list[Storyline]]:
+        """These stories and storylines as they are kept, whole lines of them: all stories of each line are there."""
+        there = self._store.links
+        found = {story.id: story for story in there.stories_of(stories)}
+        storylines = there.storylines_of({*lines, *(line for story in found.values() for line in story.storylines)})
+        more = {story for line in storylines for story in line.stories} - found.keys()
+        found |= {story.id: story for story in there.stories_of(more)}
+        return sorted(found.values(), key=newest_first), storylines
+
+    def stories(self, most: int | None = None, after: str = "") -> list[Story]:
+        """Stories, newest first: at most so many, those behind one where it is named. Each with its notice.
+
+        One whose every piece was stopped has no headline.
+        """
+        return self._told(self._store.links.newest(most, after))
+
+    def stories_of(self, ids: Iterable[str]) -> list[Story]:
+        """These stories, those that are there, newest first, as ``stories``."""
+        return self._told(sorted(self._store.links.stories_of(ids), key=newest_first))
+
+    def subject(self, name: str) -> Story | Storyline:
+        """The story or storyline that an id, the beginning of one, or words of a headline name.
+
+        An id of a story that went into another leads to that one. O(all titles) where no id begins so.
+
+        Raises:
+            NotFound: nothing fits, or more than one does.
+        """
+        name = self._store.links.leads_to(name)
+        return named(name, self._fitting(name) if name.strip() else (), _MOST)
+
+    def _fitting(self, name: str) -> list[Story | Storyline]:
+        """Stories, newest first, then storylines, that may be meant: by the beginning of an id, else by a title."""
+        there = self._store.links
+        stories, lines = there.begun(name, _MOST + 1)
+        if not (stories or lines):
+            other = self._retitled
+            titled = there.titled(name, _MOST + 1 + max(len(some) for some in other))
+            stories, lines = [*titled[0], *other[0]], [*titled[1], *other[1]]
+        found = {story.id: story for story in stories}.values()
+        return [*self._told(sorted(found, key=newest_first)), *self._lines({line.id for line in lines})]
+
+    def _lines(self, ids: Iterable[str]) -> tuple[Storyline, ...]:
+        """These storylines, by id. What one is called that a stopped take stands on, all its stories say."""
+        stories, lines = self._around((), ids) if self.stops else ([], self._store.links.storylines_of(ids))
+        return self._without(Links(stories=tuple(stories), storylines=tuple(lines))).storylines
+
+    @cached_property
+    def _retitled(self) -> tuple[list[Story], list[Storyline]]:
+        """Stories and storylines that may be called otherwise than they are kept, since takes were stopped."""
+        named = (side.takes for one in self._store.corrections.arrangements() for side in one.sides)
+        given = {key for takes in named if not self.stops.keys().isdisjoint(takes) for key in takes}
+        places = self._store.links.places(self.stops.keys() | given)
+        stories = self._store.links.stories_of({place.story for place in places.values()})
+        return stories, self._store.links.storylines_of({line for story in stories for line in story.storylines})
+
+    def _told(self, found: Sequence[Story]) -> list[Story]:
+        stories = self._without(Links(stories=tuple(found))).stories
         odd = self.stops.keys() | self.waiting.keys()
         takes = self.takes(key for story in stories for key in story.takes if key in odd)
         return [self._noticed(story, takes) for story in stories]
@@ -161,25 +265,57 @@ class Outgoing:
         said = flags(take for key in story.takes if (take := takes.get(key)) and flag(take))
         return replace(story, notice="; ".join(said)) if said else story
 
+    def badged(self, most: int | None = None, after: str = "") -> list[Story]:
+        """The stories as ``stories`` gives them, each with the badge of what may be told of it."""
+        found = self.stories(most, after)
+        whence = self._store.takes.whence(key for story in found for key in story.takes)
+        return [replace(story, badge=self._badge(story, whence)) for story in found]
+
+    def _badge(self, story: Story, whence: Mapping[str, tuple[str, str]]) -> str:
+        """Return the badge over the latest take of each chain; empty when every piece was stopped."""
+        latest = {whence[key][0]: key for key in story.takes if key in whence and key not in self.stops}
+        found = {origin.take: origin for origin in story.origins}
+        told = [found[key] for key in latest.values() if key in found]
+        return badge(told, {origin.take: whence[origin.take][1] for origin in told}) if told else ""
+
     def storylines(self) -> list[Storyline]:
-        """Every storyline, by id."""
+        """Every storyline, by id. O(desk)."""
         return list(self.links.storylines) if self.stops else self._store.links.storylines()
 
     def people(self, folded: str) -> list[Person]:
         """The people, bodies and places with a name that holds these folded words, surest first."""
-        return list(self._without(Links(people=tuple(self._store.links.people(folded)))).people)
+        return list(self._without(Links(people=tuple(self._store.people.found(folded)))).people)
 
-    def everybody(self) -> list[Person]:
-        """All people, bodies and places, by id."""
-        return list(self._without(Links(people=tuple(self._store.links.everybody()))).people)
+    def concerned(self, names: Iterable[str] = (), takes: Iterable[str] = ()) -> list[Person]:
+        """Those whom any of these names, parts of one or beginnings of an id may mean, or who are in these takes."""
+        from writethru.enrich.entities.spelling import fold
 
-    def placements(self) -> dict[str, Placement]:
-        """Where each take belongs, by key."""
-        return {p.take: p for p in self._store.links.placements()}
+        return list(self._without(Links(people=tuple(self._store.people.concerned(names, takes, fold)))).people)
 
-    def receipts(self) -> dict[str, int]:
-        """The desk's own order of receipt, by key of take."""
-        return self._store.takes.receipts()
+    def named_in(self, takes: Iterable[str]) -> list[Person]:
+        """Who is named in these takes, by id, with all that is known of each."""
+        return sorted(self.concerned(takes=takes), key=lambda person: person.id)
+
+    def voices(self, keys: Iterable[str]) -> dict[tuple[str, int], str]:
+        """The id of who it is, for each entity of these takes, by take and place among its facts."""
+        return self._store.people.voices(set(keys) - self.stops.keys())
+
+    def placements(self, keys: Iterable[str] | None = None) -> dict[str, Placement]:
+        """Where takes belong, by key: these, or all."""
+        there = self._store.links
+        return {p.take: p for p in there.placements()} if keys is None else there.places(keys)
+
+    def ids(self, keys: Iterable[str]) -> dict[str, str]:
+        """The ids that their sources gave these takes, by key."""
+        return self._store.takes.ids(keys)
+
+    def receipts(self, keys: Iterable[str]) -> dict[str, int]:
+        """The desk's own order of receipt of these takes, by key."""
+        return self._store.takes.receipts(keys)
+
+    def changes(self, takes: Iterable[str]) -> tuple[Change, ...]:
+        """What changed with these takes, without what comes from stopped ones, in order of take and place."""
+        return self._without(Links(changes=tuple(self._store.links.changes_of(takes)))).changes
 
     def found(self, words: str, most: int) -> tuple[list[str], list[str]]:
         """The keys of takes that hold these words, best first, and what was looked for."""
@@ -194,3 +330,8 @@ class Outgoing:
         touched = {key for story in hit for key in story.takes}
         titles = {key: take.title for key, take in self._store.takes.get(touched - self.stops.keys()).items()}
         return without(links, self.stops, titles)
+
+
+def newest_first(story: Story) -> tuple[bool, int, str]:
+    """Return a key by which the newest stories come first, and those without a day last."""
+    return story.last is None, -(story.last.toordinal() if story.last else 0), story.id

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from writethru import terminal_changes, terminal_claims, terminal_decisions, terminal_stands
+from writethru import terminal_changes, terminal_claims, terminal_decisions, terminal_stands, terminal_why
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.publish.when import no_news, when
 from writethru.tell.display import day_words, shown
@@ -99,7 +99,8 @@ def _added(done: "Added") -> "RenderableType":
     return Group(*lines)
 
 
-def _stories(stories: Sequence["Story"]) -> "RenderableType":
+def _stories(found: tuple[Sequence["Story"], bool]) -> "RenderableType":
+    stories, more = found
     if not stories:
         return Text("No stories yet: `writethru add` reads files, folders and archives.")
     table = _table("day", "story", "headline", "takes", "storyline")
@@ -107,11 +108,11 @@ def _stories(stories: Sequence["Story"]) -> "RenderableType":
         table.add_row(
             story.last.isoformat() if story.last else "no day",
             Text(story.id, style="dim"),
-            _headline(story),
+            Text("\n").join([_headline(story), *([Text(story.badge, style="dim")] if story.badge else [])]),
             str(len(story.takes)),
             Text(", ".join(story.storylines), style="dim"),
         )
-    return table
+    return Group(table, Text(f"Older ones are left out; --most lists more than {len(stories)}.")) if more else table
 
 
 def _headline(story: "Story") -> Text:
@@ -388,6 +389,7 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "hits": _hits,
     "decided": terminal_decisions.decided,
     "decisions": terminal_decisions.decisions,
+    "why": lambda found: _measure(terminal_why.why(found)),
     "stuck": _stuck,
     "checks": _checks,
     "held": _held,

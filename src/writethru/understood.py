@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from writethru.comparing import take_named
 from writethru.errors import NotFound
-from writethru.link.arranged import subject_of
-from writethru.model import Arrangement, ArrangementKind, Pieces, Placement, Story, Storyline
+from writethru.link.arranged_lines import subject_of
+from writethru.model import Arrangement, ArrangementKind, Pieces, Story, Storyline
 from writethru.outgoing import Outgoing
 from writethru.store import Store
-from writethru.tell.named import named
 
 NEW = "new"
 """Where a piece is moved that is to be a story of its own."""
@@ -74,12 +72,11 @@ class _Here:
     def __init__(self, store: Store, out: Outgoing) -> None:
         self.store, self.out = store, out
 
-    @cached_property
-    def stories(self) -> dict[str, Story]:
-        return {story.id: story for story in self.out.stories()}
+    def stories(self, ids: Iterable[str]) -> dict[str, Story]:
+        return {story.id: story for story in self.out.stories_of(ids)}
 
     def named(self, name: str) -> Story | Storyline:
-        return named(name, [*self.stories.values(), *self.out.storylines()])
+        return self.out.subject(name)
 
     def story(self, name: str) -> Story:
         found = self.named(name)
@@ -94,25 +91,22 @@ class _Here:
             key = take_named(self.out, name).key
             chain = self.store.links.places([key])[key].chain
             places = self.store.links.standing_in([chain])
-        return self.stories[_story(name, places.values(), self.stories)], Pieces(name, tuple(sorted(places)))
+        stories = self.stories(place.story for place in places.values())
+        if not stories:
+            raise NotFound(f"{name}: has no story yet; `writethru add` without names finishes what is left")
+        return stories[min(stories)], Pieces(name, tuple(sorted(places)))
 
     def whole(self, asked: str, of: Story | Storyline) -> Pieces:
         """Return all pieces of a story, or of the stories whose main matter a storyline is."""
         if isinstance(of, Story):
             return Pieces(asked, of.takes)
-        mine = [story for one in of.stories if (story := self.stories[one]).storylines[:1] == (of.id,)]
+        there = self.stories(of.stories)
+        mine = [story for one in of.stories if (story := there[one]).storylines[:1] == (of.id,)]
         if not mine:
             raise NotFound(
                 f"{of.id}: is the line of a side matter, and cannot be arranged by hand; lines of stories can"
             )
         return Pieces(asked, tuple(key for story in mine for key in story.takes))
-
-
-def _story(name: str, places: Iterable[Placement], stories: Iterable[str]) -> str:
-    found = {place.story for place in places} & set(stories)
-    if not found:
-        raise NotFound(f"{name}: has no story yet; `writethru add` without names finishes what is left")
-    return min(found)
 
 
 def _merge(here: _Here, word: Word) -> Understood:
@@ -194,7 +188,8 @@ def _rename(here: _Here, word: Word) -> Understood:
         raise NotFound(f"{found.id}: no name is given; `writethru undo` takes one back")
     lines = isinstance(found, Storyline)
     stories: Sequence[str] = found.stories if isinstance(found, Storyline) else (found.id,)
-    takes = tuple(key for story in stories for key in here.stories[story].takes if key not in here.out.stops)
+    there = here.stories(stories)
+    takes = tuple(key for story in stories for key in there[story].takes if key not in here.out.stops)
     if not takes:
         raise NotFound(f"{found.id}: every piece of it was killed or is on hold; nothing is left to be named")
     called = found.name if isinstance(found, Storyline) else found.headline

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from building import item
 
-from writethru.link.arranged import arranged_lines, arranged_stories
-from writethru.link.chains import chains
-from writethru.link.stories import group
+from writethru.link.arranged_lines import arranged_lines
+from writethru.link.by_hand import rules
+from writethru.link.links import link
 from writethru.model import Arrangement, ArrangementKind, Pieces
 
 MERGE, SPLIT, MOVE, PIN, RENAME = ArrangementKind
@@ -20,7 +20,7 @@ def said(number, kind, mine, others, *, lines=True):
 
 
 def follows(*decisions, tree=TREE):
-    return arranged_lines(tree, STORIES, {story: story for story in STORIES}, decisions)
+    return arranged_lines(tree, STORIES, rules(decisions, {story: story for story in STORIES}, lines=True))
 
 
 def test_a_line_without_words_is_as_it_was_found():
@@ -61,10 +61,11 @@ def test_what_comes_between_two_sides_goes_to_the_one_that_it_is_more_like():
         item(key, "Quake kills 12 in Karsk", shared, more, source=key)
         for key, more in (("a", dam), ("b", school), ("c", dam), ("d", school))
     ]
-    found = chains(items)
-    every = group(items, found)
     decisions = [said(1, SPLIT, ["b"], ["a"], lines=False)]
 
-    assert every == (("a", "b", "c", "d"),)
-    assert arranged_stories(every, found, items, decisions) == (("a", "c"), ("b", "d"))
-    assert arranged_stories(every, found, items[::-1], decisions) == (("a", "c"), ("b", "d"))
+    def stories(pieces, *words):
+        return [story.takes for story in link(pieces, arrangements=words).stories]
+
+    assert stories(items) == [("a", "b", "c", "d")]
+    assert stories(items, *decisions) == [("a", "c"), ("b", "d")]
+    assert stories(items[::-1], *decisions) == [("a", "c"), ("b", "d")]

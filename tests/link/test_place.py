@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from writethru.link.chains import chains
 from writethru.link.items import bare
+from writethru.link.links import link
 from writethru.link.place import place, placements, whereabouts, window
-from writethru.link.wraps import wraps
 from writethru.model import Signal
 
 
@@ -122,7 +122,7 @@ def test_a_wrap_up_is_linked_to_what_it_wraps():
     up = wrapped(
         item("w", "Vellmark bank raises key rate, Kestrava shares fall", source="Reuters", at="2026-03-03T12:00")
     )
-    items = [rate, shares, other, late, up]
-    found = chains(items)
+    placed = {one.take: one for one in link([rate, shares, other, late, up]).placements}
 
-    assert wraps(found, {one.key: one for one in items}) == {"c-w": ("c-r", "c-s")}
+    assert placed["w"].wraps == ("c-r", "c-s")
+    assert not any(one.wraps for key, one in placed.items() if key != "w")

@@ -4,10 +4,10 @@ from building import ferry_chain, item
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from writethru.link.chains import chains
-from writethru.link.evidence import centred, gather
+from writethru.link.likeness import Likeness, centred
 from writethru.link.links import link
-from writethru.link.stories import fullest, group, leading
+from writethru.link.stories import fullest, leading
+from writethru.link.traits import columns, meanings
 from writethru.model import Signal, SourceKind
 
 RATE = (
@@ -33,7 +33,7 @@ def pages(*rows, at="2026-03-04T10:00"):
 
 
 def grouped(items):
-    return {frozenset(takes) for takes in group(items, chains(items))}
+    return {frozenset(story.takes) for story in link(items).stories}
 
 
 def test_two_outlets_that_tell_one_event_make_one_story():
@@ -88,7 +88,7 @@ def test_pieces_without_a_day_are_compared_with_all():
 
 
 def test_nothing_and_wordless_pieces_do_no_harm():
-    assert group([], ()) == ()
+    assert link([]).stories == ()
     assert len(grouped([item("x", ""), item("y", "")])) == 2
 
 
@@ -97,17 +97,19 @@ def test_days_named_in_undated_pieces_keep_look_alikes_apart():
         text = f"A quake shook Karsk on {day} and damaged houses, the governor of the province said."
         return item(key, "Quake shakes Karsk", text, source=key, at="", dates=((day, number),))
 
-    near = gather([piece("x", "March 3", "XXXX-03-03"), piece("y", "March 4", "XXXX-03-04")])
-    far = gather([piece("x", "March 3", "XXXX-03-03"), piece("y", "June 14", "XXXX-06-14")])
-    one = slice(0, 1), slice(1, 2)
-    assert far.likeness(*one)[0, 0] < 0.8 * near.likeness(*one)[0, 0]
+    def alike(*pieces):
+        return Likeness(columns(pieces), np.zeros(2)).likeness(np.array([0]), np.array([1]))[0]
+
+    near = alike(piece("x", "March 3", "XXXX-03-03"), piece("y", "March 4", "XXXX-03-04"))
+    far = alike(piece("x", "March 3", "XXXX-03-03"), piece("y", "June 14", "XXXX-06-14"))
+    assert far < 0.8 * near
 
 
 def test_vectors_of_a_small_desk_are_not_torn_to_opposites():
     row = np.zeros(4, dtype=np.float32)
     row[0] = 1
     other = np.array([0.8, 0.6, 0, 0], dtype=np.float32)
-    rows = centred([item("x", "t", vector=row), item("y", "t", vector=other), item("z", "t")])
+    rows = centred(meanings([item("x", "t", vector=row), item("y", "t", vector=other), item("z", "t")]))
     assert rows[0] @ rows[1] > 0.7
     assert not rows[2].any()
 
@@ -117,7 +119,7 @@ def test_the_story_shows_the_latest_full_take_that_was_not_withdrawn():
     kill = item("a9", "Ferry aground outside Strand", marker="KILL", signal=Signal.KILL, at="2026-03-03T22:00")
     page = pages(("p", "Ferry on the rocks", ("A ferry ran aground.",)), at="2026-03-03T23:00")
     every = [*takes, kill, *page]
-    assert leading(every, chains(every)).key == "a5"
+    assert leading(every, [tuple(one.key for one in [*takes, kill]), ("p",)]).key == "a5"
     assert fullest(takes).key == "a5"
 
 

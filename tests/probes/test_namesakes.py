@@ -2,15 +2,20 @@
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from marked import Marked, laid, read
+from writethru.link.bearers import Pieces
+from writethru.link.meeting import meet
 from writethru.link.people import people
 from writethru.model import Facts, Person, Sent, Take
 from writethru.read.document import take_key
+from writethru.store import Store
 
 PROBES = tomllib.loads((Path(__file__).parent / "namesakes.toml").read_text(encoding="utf-8"))["probe"]
 FIRST = "2031-03-05"
@@ -34,14 +39,16 @@ def pieces(text: str) -> list[tuple[Take, list[Marked]]]:
     return [*out, dated(day, rows)]
 
 
-def resolved(probe: dict) -> tuple[list[Marked], dict[Marked, Person | None]]:
+def resolved(
+    probe: dict, found_by: Callable[[Pieces], Iterable[Person]] = people
+) -> tuple[list[Marked], dict[Marked, Person | None]]:
     """Read and link the pieces of a probe: its marks, and whom each leads to."""
     linked, marks, facts = [], [], {}
     for take, marked in pieces(probe["text"]):
         facts[take.key] = Facts(take.key, entities=tuple(read(take).entities))
         linked.append((take, facts[take.key]))
         marks += marked
-    whose = {(m.take, m.entity): person for person in people(linked) for m in person.mentions}
+    whose = {(m.take, m.entity): person for person in found_by(linked) for m in person.mentions}
     found = {}
     for mark in marks:
         inside = [
@@ -54,9 +61,18 @@ def resolved(probe: dict) -> tuple[list[Marked], dict[Marked, Person | None]]:
     return marks, found
 
 
-def wrong(probe: dict) -> list[str]:
+def piece_by_piece(folder: Path, pieces: Pieces) -> list[Person]:
+    """Find people as copy comes: each piece in an add of its own, in order of time."""
+    with Store(folder) as store:
+        for take, facts in sorted(pieces, key=lambda one: one[0].sent.at):
+            with store.people.changing() as register:
+                register.keep(meet(register, [(take, facts)]))
+        return store.people.everybody()
+
+
+def wrong(probe: dict, found_by: Callable[[Pieces], Iterable[Person]] = people) -> list[str]:
     """Return a line for each mark that leads elsewhere, and for each two names that lead to one."""
-    marks, found = resolved(probe)
+    marks, found = resolved(probe, found_by)
     homes, out = defaultdict(set), []
     for mark in marks:
         person = found[mark]
@@ -80,3 +96,8 @@ def wrong(probe: dict) -> list[str]:
 @pytest.mark.parametrize("probe", PROBES, ids=[probe["name"] for probe in PROBES])
 def test_namesakes_are_told_apart_and_spellings_meet(probe):
     assert wrong(probe) == []
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=[probe["name"] for probe in PROBES])
+def test_namesakes_are_told_apart_piece_by_piece(probe, tmp_path):
+    assert wrong(probe, partial(piece_by_piece, tmp_path)) == []

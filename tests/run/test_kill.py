@@ -10,9 +10,9 @@ import time
 
 import pytest
 
-from namesakes import fill, named, who
+from namesakes import fill, lay, named, who
 from schemas import back_to
-from writethru import Desk, intake
+from writethru import Desk, intake, linking
 from writethru.publish.export import TABLES
 from writethru.store import FILE
 
@@ -162,3 +162,16 @@ def test_a_decision_that_was_killed_before_linking_is_carried_out_by_the_next_ad
         desk.add([])
         assert who(desk) == {"ida-moor": ["Ida Moor@1", "Ida Strand@2"]}
         assert desk.undo(1).people == ("ida-moor", "ida-strand")
+
+
+def test_people_whom_a_killed_run_did_not_find_are_found_by_the_next_add(tmp_path):
+    with Desk(tmp_path) as desk:
+        lay(desk, [named(1, "Ida Moor"), named(2, "Ida Moor")])
+        linking._link(desk._store, desk.settings)
+        assert who(desk) == {}
+        assert not linking.whole(desk._store, desk.settings)
+
+    with Desk(tmp_path) as desk:
+        desk.add([])
+        assert who(desk) == {"ida-moor": ["Ida Moor@1", "Ida Moor@2"]}
+        assert linking.whole(desk._store, desk.settings)

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from schemas import back_to
-from writethru.model import Entity, EntityKind, Event, EventKind, EventState, Facts, Links, Placement, SourceKind, Take
-from writethru.store import FILE, Store
+from writethru.model import Entity, EntityKind, Event, EventKind, EventState, Facts, Placement, SourceKind, Take
+from writethru.store import FILE, Found, Store
 from writethru.store.packing import pack, unpack
 
 NOW = datetime(2031, 3, 12, 9, 30, tzinfo=UTC)
@@ -21,10 +21,6 @@ def facts(key, language):
     return Facts(key, language=language)
 
 
-def fold(name):
-    return name
-
-
 @pytest.fixture
 def store(tmp_path):
     with Store(tmp_path) as opened:
@@ -32,13 +28,13 @@ def store(tmp_path):
         takes = [Take(key, key, "d" * 64, "test", "", SourceKind.PAGE, "The quay is open.", ()) for key in KEYS]
         opened.documents.keep("d" * 64, takes)
         opened.facts.keep([(facts(key, "en"), VECTOR) for key in KEYS], "old")
+        opened.links.place(Placement(key, key, None, "", "", "", ()) for key in KEYS)
         yield opened
 
 
 def linked(store):
-    return store.links.replace(
-        Links(tuple(Placement(key, key, None, "", "", "", ()) for key in KEYS)), "all", fold, store.facts.makers()
-    )
+    chains, upto = store.remembered.waiting(10)
+    return store.remembered.keep(Found(chains, KEYS), upto)
 
 
 def languages(store):
@@ -74,11 +70,11 @@ def test_links_and_the_facts_they_are_made_of_change_together(store):
 
 
 def test_links_of_facts_that_were_read_anew_meanwhile_are_not_kept(store):
-    makers = store.facts.makers()
+    chains, upto = store.remembered.waiting(10)
     store.facts.keep([(facts(KEYS[0], "nb"), None)], "new")
 
-    assert not store.links.replace(Links(), "all", fold, makers)
-    assert store.links.made_of() == ""
+    assert not store.remembered.keep(Found(chains, KEYS), upto)
+    assert store.remembered.all_wait() == len(KEYS)
     assert languages(store) == ["en", "en"]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from writethru.link.items import Linkable
 from writethru.link.origins import origins, trace
+from writethru.link.traces import Remembered
 from writethru.model import Facts, Part, PartKind, Sent, SourceKind, Span, Take
 from writethru.store import Store, schema
 from writethru.store.packing import pack
@@ -54,34 +55,42 @@ def items(takes):
     return [Linkable(one, Facts(one.key)) for one in takes]
 
 
+def put(store, takes):
+    """Trace some takes against all that is kept, and keep what comes of it."""
+    memory = Remembered({}, store.traces)
+    found = trace(items(takes), memory)
+    store.traces.keep(list(memory.kept.values()), memory.marked)
+    return found
+
+
 @pytest.mark.parametrize("size", [1, 3, 8])
 def test_piece_by_piece_comes_to_what_all_at_once_does(store, size):
     fill(store, TAKES)
     found = {}
     for at in range(0, len(TAKES), size):
-        with store.traces.remembering() as memory:
-            found |= trace(items(TAKES[at : at + size]), memory)
+        found |= put(store, TAKES[at : at + size])
     assert found == {origin.take: origin for origin in origins(items(TAKES))}
 
 
-def cut_off(memory):
-    trace(items(TAKES), memory)
-    raise KeyError("cut off")
-
-
-def test_all_is_kept_or_nothing(store):
+def test_what_is_found_is_not_kept_by_finding_it(store):
     fill(store, TAKES)
-    with pytest.raises(KeyError), store.traces.remembering() as memory:
-        cut_off(memory)
-    with store.traces.remembering() as memory:
-        assert memory.traces(one.key for one in TAKES) == {}
+    trace(items(TAKES), Remembered({}, store.traces))
+    assert store.traces.traces(one.key for one in TAKES) == {}
 
 
 def test_traces_can_be_made_anew(store):
     fill(store, TAKES)
-    with store.traces.remembering() as memory:
-        first = trace(items(TAKES), memory)
-        assert trace(items(TAKES), memory) == {}
-    store.traces.forget()
-    with store.traces.remembering() as memory:
-        assert trace(items(TAKES), memory) == first
+    first = put(store, TAKES)
+    assert put(store, TAKES) == {}
+    store.traces.forget("other rules")
+    assert store.traces.made_by() == "other rules"
+    assert put(store, TAKES) == first
+
+
+def test_a_run_that_was_met_too_often_is_held_by_nobody(store):
+    fill(store, TAKES)
+    put(store, TAKES)
+    [*runs] = Remembered({}, store.traces).traces([TAKES[3].key])[TAKES[3].key].sample
+    formulae = store.traces.formulae(runs)
+    assert formulae
+    assert store.traces.holders(runs).keys() == set(runs) - formulae

@@ -1,156 +1,175 @@
-"""Stories and storylines as a person arranged them: decisions put on what linking found, and the names given."""
+"""Stories as a person arranged them: decisions put on what linking found, and the names given.
+
+What linking found of a chain stays as it is (``Chained.home``), so that a word that is taken back leaves no trace; what
+a person makes of it is its story. Only what a word names is looked up, with all that stands with it.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from writethru.link.by_hand import arrange, rules
-from writethru.link.chains import Chain
-from writethru.link.items import Linkable, canonical
-from writethru.model import Arrangement, ArrangementKind, Links, Pieces, Storyline
+from writethru.link.by_hand import Nearest, arrange, rules
+from writethru.link.remembered import Chained, Known
+from writethru.link.standing import UNDATED
+from writethru.model import Arrangement, ArrangementKind, Story
 
 if TYPE_CHECKING:
-    from writethru.link.evidence import Evidence
+    from numpy.typing import NDArray
+
+    Block = Mapping[str, NDArray[Any]]
 
 
-def arranged_stories(
-    groups: Sequence[tuple[str, ...]],
-    chains: Sequence[Chain],
-    items: Sequence[Linkable],
-    decisions: Sequence[Arrangement],
-) -> tuple[tuple[str, ...], ...]:
-    """Return the takes of each story after a person's word, as ``stories.group`` does.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was decided of storylines, and in which story (without ``s-``) each take stands that it names."""
+
+    decisions: Sequence[Arrangement] = ()
+    story_of: Mapping[str, str] = field(default_factory=dict)
+
+
+def of_lines(
+    decisions: Iterable[Arrangement], chains: Mapping[str, Chained], gone: frozenset[str], known: Known
+) -> Said:
+    """Return what was decided of storylines; O(takes named).
 
     Args:
-        groups: the takes of each story as linking found them.
-        chains: those of all takes.
-        items: all takes.
-        decisions: those in force.
+        decisions: all in force.
+        chains: those that stand otherwise, with their stories.
+        gone: chains that are no more.
+        known: what is there.
     """
-    unit_of = {key: chain.id for chain in chains for key in chain.takes}
-    every = rules(decisions, unit_of, lines=False)
-    if not every:
-        return tuple(groups)
-    by_key = {item.key: item for item in items}
-    takes_of = {chain.id: chain.takes for chain in chains}
-    units = [tuple(dict.fromkeys(unit_of[key] for key in takes)) for takes in groups]
-    found = arrange(units, every, _nearest(chains, by_key))
-    order = {item.key: place for place, item in enumerate(canonical(items))}
-    stories = [sorted((key for unit in group for key in takes_of[unit]), key=order.__getitem__) for group in found]
-    return tuple(sorted(map(tuple, stories), key=lambda takes: order[takes[0]]))
+    said = [one for one in decisions if one.lines]
+    if not said:
+        return Said()
+    here = {key: one.story for one in chains.values() for key in one.takes}
+    named = takes_of(said)
+    there = known.standing(named - here.keys())
+    found = {take: story for take, (chain, story) in there.items() if chain not in gone and chain not in chains}
+    found |= {take: here[take] for take in named & here.keys()}
+    return Said(said, {take: story.removeprefix("s-") for take, story in sorted(found.items())})
 
 
-def _nearest(chains: Sequence[Chain], by_key: Mapping[str, Linkable]) -> Callable[[str, Sequence[Sequence[str]]], int]:
-    """Return what tells to which class of chains a chain is most alike, on average over their fullest takes."""
-    place = {chain.id: number for number, chain in enumerate(chains)}
+def takes_of(decisions: Iterable[Arrangement]) -> set[str]:
+    """Return all takes that decisions name."""
+    return {key for one in decisions for side in one.sides for key in side.takes}
+
+
+def gathered(
+    chains: Mapping[str, Chained], before: Mapping[str, Chained], decisions: Iterable[Arrangement], known: Known
+) -> tuple[dict[str, Chained], dict[str, Chained], list[Arrangement]]:
+    """Return with chains all those that a person's word ties to them, or tied, and whoever stands with these.
+
+    Args:
+        chains: as they stand now, all that stand with them at hand.
+        before: as they stood, those too that are no more.
+        decisions: all in force.
+        known: what is there.
+
+    Returns:
+        The chains, how they stood, and the decisions about stories that name any of them.
+    """
+    found, were = dict(chains), dict(before)
+    said = [one for one in decisions if not one.lines]
+    while True:
+        takes = {key for one in (*found.values(), *were.values()) for key in one.takes}
+        mine = [one for one in said if any(not takes.isdisjoint(side.takes) for side in one.sides)]
+        units = {chain for chain, _ in known.standing(takes_of(mine) - takes).values()}
+        tied = known.storied({one.story for one in were.values() if one.by_hand})
+        homes = {one.home for one in (*known.chains(units).values(), *tied) if one.chain not in were}
+        new = {one.chain: one for one in known.homes(homes) if one.chain not in were}
+        if not new:
+            return found, were, mine
+        found |= new
+        were |= new
+
+
+def grouped(chains: Mapping[str, Chained], decisions: Iterable[Arrangement], nearest: Nearest) -> list[list[Chained]]:
+    """Return the chains of each story, as linking found them and decisions arrange them.
+
+    Args:
+        chains: as they stand, all at hand that decisions name.
+        decisions: about stories.
+        nearest: says to which class of chains a chain is nearest.
+    """
+    homes: dict[str, list[str]] = {}
+    for one in chains.values():
+        homes.setdefault(one.home, []).append(one.chain)
+    every = rules(decisions, {key: one.chain for one in chains.values() for key in one.takes}, lines=False)
+    ruled = {chains[unit].home for rule in every for unit in rule.units}
+    found = arrange(list(homes.values()), every, nearest)
+    return [[replace(chains[name], by_hand=chains[name].home in ruled) for name in group] for group in found]
+
+
+def nearest_in(chains: Mapping[str, Chained], read: "Block | None", known: Known, days: int) -> Nearest:
+    """Return what tells to which class of chains a chain is most alike, on average; of equals the last.
+
+    Nobody else is looked at, so that it is the same whatever else came. O(rows of the days of the chains), once.
+
+    Args:
+        chains: those that may be asked for, and others.
+        read: what the chains that came are told apart by.
+        known: what is there.
+        days: how far apart two pieces may lie and still tell one event.
+    """
 
     @cache
-    def evidence() -> "Evidence":
-        from writethru.link.evidence import gather
-        from writethru.link.stories import fullest
+    def rows() -> "Block":
+        from writethru.link.block import joined
 
-        return gather([fullest([by_key[key] for key in chain.takes]) for chain in chains])
+        of = [one.day for one in chains.values() if one.day != UNDATED] or [UNDATED]
+        return joined([*known.window((min(of), max(of))), *([read] if read else [])])
 
     def nearest(unit: str, classes: Sequence[Sequence[str]]) -> int:
         import numpy as np
 
-        found = evidence()
+        from writethru.link.block import chosen
+        from writethru.link.window import DeskWindow
+
+        there = {unit, *(other for others in classes for other in others)}
+        wanted = np.flatnonzero(np.isin(rows()["chain"], [name.encode() for name in sorted(there)]))
+        window = DeskWindow([chosen(rows(), wanted)], frozenset(), days)
+        place = {chain: row for row, chain in enumerate(window.chains)}
         alike = []
         for others in classes:
-            part = found.only(np.array([place[unit], *(place[other] for other in others)]))
-            alike.append(round(float(part.likeness(slice(0, 1), slice(1, len(others) + 1)).mean()), 6))
+            theirs = np.array([place[other] for other in others])
+            mean = window.likeness(np.full(len(theirs), place[unit]), theirs).mean()
+            alike.append(round(float(mean), 6))
         return max(range(len(classes)), key=lambda number: (alike[number], number))
 
     return nearest
 
 
-def arranged_lines(
-    follows: Mapping[str, str], stories: Sequence[str], takes: Mapping[str, str], decisions: Sequence[Arrangement]
-) -> dict[str, str]:
-    """Return which story each one continues after a person's word: a line is cut, or goes on where it is joined.
+def called(
+    stories: Mapping[str, Story], chains: Mapping[str, Chained], decisions: Iterable[Arrangement]
+) -> dict[str, Story]:
+    """Return stories with the names that a person gave, each where most of the pieces are that it was given to.
+
+    Of two names given to what is one now, the later holds.
 
     Args:
-        follows: by story the earlier one that it continues, as linking found it.
-        stories: all, in order of time.
-        takes: the story of each take.
-        decisions: those in force.
+        stories: by id.
+        chains: all at hand that decisions name, with their stories.
+        decisions: about stories.
     """
-    every = rules(decisions, takes, lines=True)
-    if not every:
-        return dict(follows)
-    heads: dict[str, str] = {}
-    lines: dict[str, list[str]] = {}
-    for story in stories:
-        heads[story] = heads[follows[story]] if story in follows else story
-        lines.setdefault(heads[story], []).append(story)
-
-    def nearest(story: str, classes: Sequence[Sequence[str]]) -> int:
-        """The side of the nearest story that it continues; the last where that is none of them."""
-        while story in follows:
-            story = follows[story]
-            for number, others in enumerate(classes):
-                if story in others:
-                    return number
-        return len(classes) - 1
-
-    found = arrange(list(lines.values()), every, nearest)
-    return _following(follows, stories, {story: number for number, line in enumerate(found) for story in line})
-
-
-def _following(follows: Mapping[str, str], stories: Sequence[str], line: Mapping[str, int]) -> dict[str, str]:
-    """Return whom each story continues on its line: of those it continued the nearest there, else the one before."""
-    found: dict[str, str] = {}
-    last: dict[int, str] = {}
-    for story in stories:
-        earlier = follows.get(story)
-        while earlier is not None and line[earlier] != line[story]:
-            earlier = follows.get(earlier)
-        earlier = earlier or last.get(line[story])
-        if earlier is not None:
-            found[story] = earlier
-        last[line[story]] = story
+    found = dict(stories)
+    story_of = {key: one.story for one in chains.values() for key in one.takes}
+    for one in renames(decisions):
+        (side,) = one.sides
+        name = most([story_of[key] for key in side.takes if key in story_of])
+        if name in found:
+            found[name] = replace(found[name], headline=one.name, given=side.takes)
     return found
 
 
-def renamed(links: Links, decisions: Sequence[Arrangement]) -> Links:
-    """Return links with the names that a person gave, each where most of the pieces are that it was given to.
-
-    Of two names given to what is one now, the later holds.
-    """
+def renames(decisions: Iterable[Arrangement]) -> list[Arrangement]:
+    """Return the decisions that give names, by number."""
     given = [one for one in decisions if one.kind is ArrangementKind.RENAME]
-    if not given:
-        return links
-    stories = {story.id: story for story in links.stories}
-    lines = {line.id: line for line in links.storylines}
-    story_of = {key: story.id for story in links.stories for key in story.takes}
-    for one in sorted(given, key=lambda decision: decision.number):
-        (side,) = one.sides
-        if one.lines:
-            if line := _line(side, links.storylines, story_of):
-                lines[line.id] = replace(lines[line.id], name=one.name, given=side.takes)
-        elif story := _most([story_of[key] for key in side.takes if key in story_of]):
-            stories[story] = replace(stories[story], headline=one.name, given=side.takes)
-    return replace(links, stories=tuple(stories.values()), storylines=tuple(lines.values()))
+    return sorted(given, key=lambda one: one.number)
 
 
-def _most(found: Sequence[str]) -> str:
+def most(found: Sequence[str]) -> str:
     """Return what is there most often, the first in order of name of equals; empty where there is nothing."""
     counts = Counter(found)
     return min(counts, key=lambda one: (-counts[one], one), default="")
-
-
-def _line(side: Pieces, lines: Sequence[Storyline], story_of: Mapping[str, str]) -> Storyline | None:
-    """Return the line that holds most of the pieces; of the lines of side matters one about the same subject alone."""
-    every = {line.id: line for line in lines if subject_of(line.id) == side.subject}
-    on: dict[str, list[str]] = {}
-    for line in every.values():
-        for story in line.stories:
-            on.setdefault(story, []).append(line.id)
-    return every.get(_most([line for key in side.takes for line in on.get(story_of.get(key, ""), ())]))
-
-
-def subject_of(line: str) -> str:
-    """Return what the line of a side matter is about, out of its id; empty for a line of whole stories."""
-    return line.removeprefix("l-").partition("-")[2]

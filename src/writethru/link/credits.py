@@ -114,7 +114,7 @@ def _contributed(said: _Said) -> str:
 
 def _republished(take: Take, said: _Said) -> str:
     for line in said.lines:
-        for pattern in _compiled()["republished", "inside"] if _published().search(line) else ():
+        for pattern in _compiled()["republished", "inside"] if _published().search(line.lower()) else ():
             if (found := pattern.search(line)) and fold(found["of"]) != fold(take.source):
                 return re.sub(r"['’]s$", "", found["of"]).removeprefix("the ")
     return ""
@@ -148,6 +148,8 @@ def _whole(section: str, line: str) -> str:
 def _has_from(take: Take, agencies: frozenset[str]) -> str:
     for span in take.copy:
         words = span.of(take.text)
+        if not any(cue in words for cue in _cues()):
+            continue
         may = _may_name(words) or any(name in words for name in agencies)
         if may and (found := _has_from_pattern(agencies).search(words)):
             name = str(found["a"] or found["b"])
@@ -203,7 +205,7 @@ def _compiled() -> dict[tuple[str, str], tuple[re.Pattern[str], ...]]:
 
 @cache
 def _published() -> re.Pattern[str]:
-    return re.compile("|".join(_table()["republished"]["words"]), re.IGNORECASE)
+    return re.compile("|".join(_table()["republished"]["words"]))
 
 
 @cache
@@ -230,6 +232,12 @@ def _first_words() -> frozenset[str]:
 @cache
 def _of_picture() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _table()['picture']['words']))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _cues() -> tuple[str, ...]:
+    """Return the words one of which stands wherever copy has something from an agency."""
+    return tuple(word for side in ("before", "after") for word in _table()["has_from"][side])
 
 
 @kept

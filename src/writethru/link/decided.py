@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from writethru.enrich.entities.spelling import fold
-from writethru.link.bearers import Bearer, Key, keys_of
-from writethru.model import Decision, DecisionKind, Entity, Side
+from writethru.link.bearers import keys_of
+from writethru.model import Bearer, Decision, DecisionKind, Key, Side
 
 Label = tuple[int, int]
 """A decision's number and one of its two sides."""
@@ -89,7 +89,7 @@ def word(nodes: Sequence[Bearer], decisions: Iterable[Decision]) -> Word:
     by_take: defaultdict[str, list[Bearer]] = defaultdict(list)
     by_key: defaultdict[Key, list[Bearer]] = defaultdict(list)
     for node in nodes:
-        by_take[node.take.key].append(node)
+        by_take[node.take].append(node)
         for key in node.keys if not node.lone else ():
             by_key[key].append(node)
     for decision in sorted(decisions, key=lambda one: one.number):
@@ -111,23 +111,24 @@ def word(nodes: Sequence[Bearer], decisions: Iterable[Decision]) -> Word:
 
 def _named(side: Side, by_take: dict[str, list[Bearer]], by_key: dict[Key, list[Bearer]]) -> list[Bearer]:
     if side.take:
-        return _at(side, by_take.get(side.take, []))
-    whole = Entity(side.kind, side.name, (side.name,), ())
-    plain = keys_of(whole, "")
-    exact = keys_of(whole, "", {key for _, key in plain})  # "Walter Quill Sr." where there is a Jr., too
+        return at(side, by_take.get(side.take, []))
+    plain = keys_of(side.kind, (side.name,), "")
+    exact = keys_of(
+        side.kind, (side.name,), "", {key for _, key in plain}
+    )  # "Walter Quill Sr." where there is a Jr., too
     found = list(dict.fromkeys(node for key in exact for node in by_key.get(key, ())))
     return found or list(dict.fromkeys(node for key in plain for node in by_key.get(key, ())))
 
 
-def _at(side: Side, there: Sequence[Bearer]) -> list[Bearer]:
+def at(side: Side, there: Sequence[Bearer]) -> list[Bearer]:
     """Return whom the words of a take mean; were they read otherwise since, who has the name there."""
     span = side.span
     if span:
-        met = [node for node in there if any(m.span.meets(span) for m in node.entity.mentions)]
-        exact = [node for node in met if any(m.span == span for m in node.entity.mentions)]
+        met = [node for node in there if any(one.meets(span) for one in node.spans)]
+        exact = [node for node in met if span in node.spans]
         if met:
             return (exact or met)[:1]
-    return [node for node in there if fold(side.name) in map(fold, node.entity.names)][:1]
+    return [node for node in there if fold(side.name) in map(fold, node.names)][:1]
 
 
 def _told_apart(
@@ -144,7 +145,7 @@ def _told_apart(
 
 def _fit(node: Bearer, side: Side) -> int:
     name = fold(side.name)
-    return 3 if side.take else 2 if name == fold(node.entity.name) else int(name in map(fold, node.entity.names))
+    return 3 if side.take else 2 if name == fold(node.name) else int(name in map(fold, node.names))
 
 
 def contradicted(nodes: Sequence[Bearer], decisions: Sequence[Decision], new: Decision) -> Decision | None:

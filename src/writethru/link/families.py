@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from writethru.link.copying import REPRINT
-from writethru.link.traces import Memory
+from writethru.link.traces import Remembered
 from writethru.link.words import fold
 from writethru.model import Origin, OriginKind, Trace
 
 _NAMED = (OriginKind.REPORTING, OriginKind.REPRINT)
 
 
-def resolved(changed: Iterable[str], before: Mapping[str, Trace], memory: Memory) -> dict[str, Origin]:
+def resolved(changed: Iterable[str], before: Mapping[str, Trace], memory: Remembered) -> dict[str, Origin]:
     """Work out the origins of all families that a change touches, and keep them.
 
     Args:
@@ -36,20 +36,19 @@ def resolved(changed: Iterable[str], before: Mapping[str, Trace], memory: Memory
     return out
 
 
-def _families(takes: Set[str], memory: Memory) -> list[dict[str, Trace]]:
+def _families(takes: Set[str], memory: Remembered) -> list[dict[str, Trace]]:
     """Return the families of these takes: each root with all that leads back to it, earliest first."""
-    known = dict(memory.traces(takes))
+    known = memory.traces(takes)
     while above := {one.model for one in known.values() if one.model} - known.keys():
         known |= memory.traces(above)
-    roots = sorted(take for take, one in known.items() if not one.model)
-    out = []
-    for root in roots:
-        family = {root: known[root]}
-        front: Set[str] = {root}
-        while front := set(memory.copiers(front)) - family.keys():
-            family |= memory.traces(front)
-        out.append(dict(sorted(family.items(), key=lambda pair: (pair[1].moment, pair[0]))))
-    return out
+    families = {take: {take: one} for take, one in sorted(known.items()) if not one.model}
+    root_of = {take: take for take in families}
+    front: Set[str] = root_of.keys()
+    while front := memory.copiers(front) - root_of.keys():
+        for take, one in memory.traces(front).items():
+            root_of[take] = root_of[one.model]
+            families[root_of[take]][take] = one
+    return [dict(sorted(one.items(), key=lambda pair: (pair[1].moment, pair[0]))) for one in families.values()]
 
 
 def _line(one: Trace, family: Mapping[str, Trace]) -> tuple[Trace, ...]:

@@ -1,25 +1,25 @@
 """What a storyline is called: its most telling names, and words of its headline where it has too few."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
-from writethru.link.items import Linkable
+from writethru.link.background import weight
 from writethru.link.threads import same_subject
 from writethru.link.ties import Node
-from writethru.link.weights import Weights, commonplace
+from writethru.link.weights import commonplace
 from writethru.link.words import fold, stem, stopwords, tokens
 
 _ABOUT = 8
 _IN_TITLE = 3
 
 
-def line_names(nodes: Sequence[Node], weights: Weights) -> tuple[str, ...]:
+def line_names(nodes: Sequence[Node]) -> tuple[str, ...]:
     """Return the names that a line turns on, most telling first: the subject of a side line stands first."""
-    worth: Counter[str] = Counter()
+    worth: defaultdict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
     for node in nodes:
         for key, times in node.names.items():
-            worth[key] += (1 + min(times, 10)) * weights[key]  # type: ignore[assignment] # a float counts as well
+            worth[key] += (1 + min(times, 10)) * _telling(key, node.language)
             shown.setdefault(key, node.shown[key])
     for node in nodes:
         if node.subject and all(other.subject for other in nodes):
@@ -27,18 +27,23 @@ def line_names(nodes: Sequence[Node], weights: Weights) -> tuple[str, ...]:
             shown.setdefault(node.subject, node.name)
     found: list[str] = []
     for key, _ in sorted(worth.items(), key=lambda pair: (-pair[1], pair[0])):
-        if not any(same_subject(key, other) for other in found):
+        if len(found) < _ABOUT and not any(same_subject(key, other) for other in found):
             found.append(key)
-    return tuple(shown[key] for key in found[:_ABOUT])
+    return tuple(shown[key] for key in found)
 
 
-def line_title(nodes: Sequence[Node], about: Sequence[str], by_key: Mapping[str, Linkable]) -> str:
+def _telling(key: str, language: str) -> float:
+    """Return what the words of a folded name tell on average, in nats."""
+    words = [stem(word) for word in key.split()]
+    return sum(weight(word, language) for word in words) / len(words)
+
+
+def line_title(nodes: Sequence[Node], about: Sequence[str]) -> str:
     """Return a short plain name for a line."""
     names = list(about[:_IN_TITLE])
     main = next((node for node in nodes if not node.subject), None)
     if len(names) < _IN_TITLE and main:
-        title = by_key[main.story].take.title
-        names += _words(title, names)[: _IN_TITLE - len(names)]
+        names += _words(main.name, names)[: _IN_TITLE - len(names)]
     return " – ".join(names) or (main.name if main else nodes[0].name) or nodes[0].story
 
 

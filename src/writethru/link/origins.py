@@ -20,12 +20,16 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from writethru.link.copying import LONG, REWRITE, Share, share
+from writethru.link.credits import own
 from writethru.link.families import resolved
-from writethru.link.items import Linkable
+from writethru.link.items import Linkable, canonical
 from writethru.link.runs import Runs, names_outlet, runs
-from writethru.link.traces import Memory, Remembered, begin, leads
+from writethru.link.traces import Remembered, begin, leads, timed
 from writethru.link.words import fold
-from writethru.model import Origin, OriginKind, SourceKind, Take, Trace
+from writethru.model import Origin, OriginKind, Take, Trace
+
+REVISION = "1"
+"""Counted up when the same takes have other origins than before: every desk traces anew at its next ``add``."""
 
 _WEEKS = 4  # weeks in which a run was met: from here on it is a formula
 _PIECES = 6  # pieces of one outlet that hold a run: from here on it is the outlet's furniture
@@ -35,39 +39,54 @@ _NOBODY: frozenset[str] = frozenset()
 _FEW = 2  # outlets that share a quotation: with more it is public
 
 
-def origins(items: Sequence[Linkable]) -> tuple[Origin, ...]:
+def origins(items: Sequence[Linkable], agencies: Iterable[str] = ()) -> tuple[Origin, ...]:
     """Return one origin a take, in order of time; the outcome depends on the set of takes alone."""
     memory = Remembered({item.key: item.take for item in items})
-    kind = SourceKind.AGENCY
-    trace(items, memory, {i.take.source for i in items if i.take.source_kind is kind and i.take.source})
-    traces = memory.traces(item.key for item in items)
-    return tuple(one.origin for one in sorted(traces.values(), key=_order))
+    trace(items, memory, agencies)
+    found = traced(items, memory, agencies)
+    return tuple(found[item.key] for item in canonical(items))
 
 
-def trace(items: Sequence[Linkable], memory: Memory, agencies: Iterable[str] = ()) -> dict[str, Origin]:
+def traced(items: Iterable[Linkable], memory: Remembered, agencies: Iterable[str] = ()) -> dict[str, Origin]:
+    """Return the origins of takes by key: as they were traced; of headlines alone what they say themselves."""
+    every, names = {item.key: item for item in items}, frozenset(agencies)
+    there = memory.traces(key for key, item in every.items() if item.take.copy)
+    return {key: there[key].origin if key in there else own(item.take, names) for key, item in every.items()}
+
+
+def trace(items: Iterable[Linkable], memory: Remembered, agencies: Iterable[str] = ()) -> dict[str, Origin]:
     """Put new takes into a memory; return their origins, and those of earlier takes that are others now, by take.
 
     Args:
-        items: the new takes, in any order. One that the memory has already is passed over.
+        items: the new takes, in any order. One that the memory has already is passed over, unless its facts date it
+            otherwise now; and so are headlines alone, whose words nobody copies.
         memory: what the desk keeps of all earlier ones. All that is found is kept in it before this returns.
         agencies: names of sources that are agencies on this desk and in no list; copy may say that it has from them.
 
     O(words of the new takes, and of those held against them).
     """
-    known = memory.traces(item.key for item in items)
-    names = frozenset(agencies)
-    new = {item.key: item for item in items if item.key not in known}
-    fresh = [begin(item, names) for item in new.values()]
-    memory.keep(fresh)
+    every = {item.key: item for item in items if item.take.copy}
+    known, names = memory.traces(every), frozenset(agencies)
+    fresh = [begin(item, names) for key, item in every.items() if key not in known]
+    moved = [_moved(one, *timed(every[key])) for key, one in known.items()]
+    moved = [one for one in moved if (one.moment, one.week) != (known[one.take].moment, known[one.take].week)]
+    if not fresh and not moved:
+        return {}
+    memory.keep([*fresh, *moved])
     ground = _Ground(memory)
-    ground.hold(fresh)
-    anew = ground.disturbed(fresh)
+    ground.hold([*fresh, *moved])
+    anew = ground.disturbed(fresh, moved)
     ground.hold(anew)
-    work = {one.take: one for one in (*fresh, *anew)}
+    work = {one.take: one for one in (*fresh, *moved, *anew)}
     changed = [after for one in work.values() if (after := ground.placed(one)) != one]
-    before = {one.take: one for one in work.values()}
     memory.keep(changed)
-    return resolved({one.take for one in (*fresh, *changed)}, before, memory)
+    touched = {one.take for one in (*fresh, *moved, *changed)}
+    return resolved(touched, work | {one.take: known[one.take] for one in moved}, memory)
+
+
+def _moved(one: Trace, moment: int, week: int) -> Trace:
+    """Return a trace at another time, as if it had been held against no other yet."""
+    return replace(one, moment=moment, week=week, model="", share=0.0, quotes="")
 
 
 def _order(one: Trace) -> tuple[int, int, str]:
@@ -79,7 +98,7 @@ def _order(one: Trace) -> tuple[int, int, str]:
 class _Ground:
     """What one call has looked up, so that it is looked up once."""
 
-    memory: Memory
+    memory: Remembered
     held: dict[int, Set[str]] = field(default_factory=dict)
     traces: dict[str, Trace] = field(default_factory=dict)
     formulae: set[int] = field(default_factory=set)
@@ -98,13 +117,11 @@ class _Ground:
         alike = {take for one in takes for take in self._shared(one)}
         self.traces |= self.memory.traces((many | alike) - self.traces.keys())
 
-    def disturbed(self, fresh: Sequence[Trace]) -> list[Trace]:
-        """Return the earlier takes for which the new ones may change what they are copied from."""
-        new = {one.take for one in fresh}
-        found = {
-            take for one in fresh for take in self._shared(one) if take not in new and _may_lead(one, self.traces[take])
-        }
-        found |= self._made_formulae()
+    def disturbed(self, fresh: Sequence[Trace], moved: Sequence[Trace]) -> list[Trace]:
+        """Return the earlier takes for which new ones, or such as moved in time, may change what they have copied."""
+        new = {one.take for one in (*fresh, *moved)}
+        found = {take for one in fresh for take in self._shared(one) if _may_lead(one, self.traces[take])}
+        found |= {take for one in moved for take in self._shared(one)} | self._made_formulae()
         return [self.traces[take] for take in sorted(found - new)]
 
     def _made_formulae(self) -> set[str]:

@@ -72,8 +72,7 @@ def runs(take: Take) -> Runs:
     import numpy as np
 
     words: list[str] = []
-    quoted: list[bool] = []
-    paragraph: list[int] = []
+    parts: list[tuple[int, bool, int]] = []  # paragraph, whether in quotation marks, how many words
     texts = [span.of(take.text) for span in take.copy]
     spoken = _spoken(texts)
     pairs = _CJK.search(take.text) is not None
@@ -84,14 +83,14 @@ def runs(take: Take) -> Runs:
         for part, inside in [(text, True)] if number in spoken else _voices(text):
             found = tokens(part) if pairs else _WORD.findall(part)  # where a plain word ends is all the same here
             words += found
-            quoted += [inside] * len(found)
-            paragraph += [number] * len(found)
+            parts.append((number, inside, len(found)))
     width = PAIRS if pairs and sum(map(_is_pair, words)) * 2 > len(words) else WIDTH
     if len(words) < width:
         return _none()
     codes = _codes(np.frombuffer(array("Q", map(_code, words)), np.uint64), width)
-    counts = np.convolve(np.array(quoted, np.int64), np.ones(width, np.int64), "valid")
-    return Runs(codes, counts * 2 > width, np.array(paragraph[: len(codes)]), _sampled(codes), width)
+    numbers, insides, lengths = np.array(parts, np.int64).T
+    counts = np.convolve(np.repeat(insides, lengths), np.ones(width, np.int64), "valid")
+    return Runs(codes, counts * 2 > width, np.repeat(numbers, lengths)[: len(codes)], _sampled(codes), width)
 
 
 def _none() -> Runs:
@@ -155,8 +154,9 @@ def _codes(words: "NDArray[np.uint64]", width: int) -> "NDArray[np.uint64]":
 def _sampled(codes: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
     import numpy as np
 
-    least = np.unique(codes)[:_LEAST]
-    sampled: NDArray[np.bool_] = codes <= max(int(least[-1]), _LINE)
+    sampled: NDArray[np.bool_] = codes <= _LINE
+    if len(np.unique(codes[sampled])) < _LEAST:
+        sampled = codes <= np.unique(codes)[:_LEAST][-1]
     return sampled
 
 

@@ -10,10 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from writethru.enrich.entities.spelling import fold
-from writethru.link.bearers import Bearer, Key
 from writethru.link.decided import Label, Word, opposite, word
-from writethru.model import Decision
+from writethru.model import Bearer, Decision
 
 _COMPANY = 2  # others named on one side alone that speak for it where offices do not
 
@@ -158,15 +156,15 @@ class _Traits:
 
     offices: frozenset[str]
     nations: frozenset[str]
-    company: frozenset[Key]
+    company: frozenset[int]
 
     @classmethod
     def of(cls, some: Sequence[Bearer]) -> "_Traits":
-        titles = frozenset(fold(role.title) for node in some for role in node.entity.roles)
+        titles = frozenset(title for node in some for title in node.titles)
         return cls(
             titles.union(*(node.kinds for node in some)),
             frozenset[str]().union(*(node.nations for node in some)),
-            frozenset[Key]().union(*(node.company for node in some)),
+            frozenset[int]().union(*(node.company for node in some)),
         )
 
     def near(self, side: "_Traits", rivals: Sequence["_Traits"]) -> bool:

@@ -5,14 +5,14 @@ transliterations) counts only where office and state agree and nobody else could
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from writethru.enrich.entities.cluster import bare
 from writethru.enrich.entities.lexicon import family_first, table, titles
 from writethru.enrich.entities.spelling import fold, is_hangul, korean_key, latin_sound, sound, spellings, tight
-from writethru.link.bearers import Bearer, Groups, Key, acronym, full, person_key
-from writethru.model import EntityKind
+from writethru.link.bearers import Groups, acronym, full, hashed, person_key, plain_keys
+from writethru.model import Bearer, EntityKind, Form, Key
 
 
 @dataclass(slots=True)
@@ -41,26 +41,54 @@ def join(bearers: Sequence[Bearer], groups: Groups) -> None:
     _join_acronyms(bearers, groups)
 
 
+def meeting_keys(form: Form) -> frozenset[int]:
+    """Return hashes of all that two forms must have one of in common before ``join`` may put them together.
+
+    What counts only where offices agree is asked for together with an office, so that few meet who never join.
+    """
+    keys = set[tuple[str, ...]](plain_keys(form.kind, form.names, form.surname))
+    for one in _spelled([form]):
+        keys.add(("order", one.surname, "".join(one.given)))
+        for office in one.offices:
+            keys |= {(*key, office) for key in _sounds(one)}
+            keys.add(("short", one.surname, one.given[0][0], office))
+    for name in form.names:
+        if form.full and (ends := _ends(name)):
+            keys.add(("ends", *ends))
+        if form.full and (sounds := korean_key(name)):
+            keys.add(("script", sounds))
+        if form.kind is EntityKind.BODY and acronym(name):
+            keys.add(("thing", fold(name)))
+    return frozenset(map(hashed, keys))
+
+
 def _join_initials(bearers: Iterable[Bearer], groups: Groups) -> None:
     """Join "Ida B. Moor" with "Ida Moor" where no other middle name makes it doubtful."""
     middles: defaultdict[tuple[str, str], dict[Key, str]] = defaultdict(dict)
     for one in bearers:
-        for name in one.entity.names if one.person else ():
-            parts, _ = bare(name)
-            if len(parts) >= 2 and not is_hangul(name) and all(len(part) == 1 for part in parts[1:-1]):
-                middles[parts[0], parts[-1]]["person", "".join(parts)] = "".join(parts[1:-1])
+        for name in one.names if one.full else ():
+            if ends := _ends(name):
+                parts, _ = bare(name)
+                middles[ends]["person", "".join(parts)] = "".join(parts[1:-1])
     for variants in middles.values():
         if len({middle for middle in variants.values() if middle}) <= 1:
             groups.join(variants)
 
 
-def _spelled(bearers: Iterable[Bearer]) -> list[_Spelled]:
+def _ends(name: str) -> tuple[str, str] | None:
+    """Return the first and the last word of a name that has nothing but initials between them."""
+    parts, _ = bare(name)
+    initials = len(parts) >= 2 and not is_hangul(name) and all(len(part) == 1 for part in parts[1:-1])
+    return (parts[0], parts[-1]) if initials else None
+
+
+def _spelled(bearers: Iterable[Bearer | Form]) -> list[_Spelled]:
     """Return the spellings of persons in Latin letters, each once for each surname that its pieces see in it."""
     found: dict[tuple[Key, str], _Spelled] = {}
     for one in bearers:
-        if not one.person:
+        if not one.full:
             continue
-        for name in dict.fromkeys(form for whole in one.entity.names for form in spellings(whole)):
+        for name in dict.fromkeys(form for whole in one.names for form in spellings(whole)):
             parts, _ = bare(name)
             own = one.surname.split()
             given = _given(parts, own)
@@ -112,17 +140,23 @@ def _join_sounds(spelled: Iterable[_Spelled], groups: Groups) -> None:
     """Join spellings that sound alike and bear one office: "Jung" and "Chung Min-ho", "Sergei" and "Sergey"."""
     alike: defaultdict[tuple[str, ...], list[_Spelled]] = defaultdict(list)
     for one in spelled:
-        given = tight(" ".join(one.given))
-        alike["latin", latin_sound(one.surname), latin_sound(given)].append(one)
-        if one.surname in family_first():
-            family = korean_key(f"{one.surname} {given}")
-            alike["korean", family or sound(one.surname)].append(one)
-        for first in _formal(one.given[0]):
-            rest = [word for word in one.given[1:] if len(word) > 1]
-            alike["nick", one.surname, " ".join([first, *rest])].append(one)
+        for key in _sounds(one):
+            alike[key].append(one)
     for same in alike.values():
         for at, a in enumerate(same):
             groups.join([a.key, *(b.key for b in same[at + 1 :] if _agree(a, b))])
+
+
+def _sounds(one: _Spelled) -> Iterator[tuple[str, ...]]:
+    """Yield what spellings that sound alike have in common."""
+    given = tight(" ".join(one.given))
+    yield "latin", latin_sound(one.surname), latin_sound(given)
+    if one.surname in family_first():
+        family = korean_key(f"{one.surname} {given}")
+        yield "korean", family or sound(one.surname)
+    for first in _formal(one.given[0]):
+        rest = [word for word in one.given[1:] if len(word) > 1]
+        yield "nick", one.surname, " ".join([first, *rest])
 
 
 def _formal(first: str) -> tuple[str, ...]:
@@ -152,7 +186,7 @@ def _join_scripts(bearers: Iterable[Bearer], groups: Groups) -> None:
     latin: defaultdict[str, set[Key]] = defaultdict(set)
     hangul: defaultdict[str, set[Key]] = defaultdict(set)
     for one in bearers:
-        for name in one.entity.names if one.person else ():
+        for name in one.names if one.full else ():
             if sounds := korean_key(name):
                 (hangul if is_hangul(name) else latin)[sounds].add(person_key(name))
     for sounds, keys in sorted(hangul.items()):
@@ -165,8 +199,8 @@ def _join_acronyms(bearers: Iterable[Bearer], groups: Groups) -> None:
     """Join an acronym that stands alone with the one body that other pieces give it to; with several it is nobody's."""
     meant: defaultdict[str, set[Key]] = defaultdict(set)
     for one in bearers:
-        if one.entity.kind is EntityKind.BODY:
-            for name in one.entity.names:
+        if one.kind is EntityKind.BODY:
+            for name in one.names:
                 if acronym(name) and one.keys[0] != ("thing", fold(name)):
                     meant[fold(name)].add(groups.find(one.keys[0]))
     for short, roots in sorted(meant.items()):

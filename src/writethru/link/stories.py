@@ -1,45 +1,14 @@
-"""Stories: the pieces of all sources and languages that tell one event.
-
-Average-linkage agglomeration over the likeness of ``writethru.link.evidence``, one piece a chain: two groups are one
-story when their pieces are alike on average. Since a group needs one pair above the threshold to grow, groups that
-no such pair joins are independent, and each is worked out by itself. Time O(n^2), memory O(b * n) for blocks of b
-pieces, plus O(m^2) for the largest such group, which is cut at a higher threshold when it has over 4,000 pieces.
-"""
+"""Stories: the pieces of all sources and languages that tell one event, and how each is shown."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from writethru.link.chains import Chain
-from writethru.link.evidence import Evidence, gather
 from writethru.link.items import Linkable, canonical
+from writethru.link.remembered import Chained
 from writethru.model import Origin, Signal, SourceKind, Story
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 DAYS = 120  # pieces further apart never tell one event
-_ALIKE = 0.28
-_BLOCK = 512
-_LARGEST = 4000
-_STEP = 0.05
 _WITHDRAWN = frozenset({Signal.KILL, Signal.HOLD})
-
-
-def group(items: Sequence[Linkable], chains: Sequence[Chain], days: int = DAYS) -> tuple[tuple[str, ...], ...]:
-    """Return the takes of each story, chains kept whole, in order of time; a function of the set of takes."""
-    by_key = {item.key: item for item in items}
-    chain_of = {key: chain for chain in chains for key in chain.takes}
-    chosen = canonical(fullest([by_key[key] for key in chain.takes]) for chain in chains)
-    groups = _cluster(gather(chosen), days) if chosen else []
-    found = []
-    for members in groups:
-        keys = [key for place in members for key in chain_of[chosen[place].key].takes]
-        found.append(tuple(item.key for item in canonical(by_key[key] for key in keys)))
-    order = {item.key: place for place, item in enumerate(canonical(items))}
-    return tuple(sorted(found, key=lambda takes: order[takes[0]]))
 
 
 def fullest(takes: Sequence[Linkable]) -> Linkable:
@@ -49,72 +18,10 @@ def fullest(takes: Sequence[Linkable]) -> Linkable:
     return [take for take, length in zip(takes, lengths, strict=True) if length >= enough][-1]
 
 
-def _cluster(evidence: Evidence, days: int) -> list[list[int]]:
-    number = len(evidence.days)
-    rows, columns, values = _pairs(evidence, days)
-    if not len(values):  # nothing is alike: nothing to load for it either
-        return [[place] for place in range(number)]
-    from scipy.sparse import csr_matrix
-    from scipy.sparse.csgraph import connected_components
-
-    found: list[list[int]] = []
-    waiting = [(np.arange(number), _ALIKE)]
-    while waiting:
-        places, threshold = waiting.pop()
-        keep = values >= threshold
-        graph = csr_matrix((values[keep], (rows[keep], columns[keep])), shape=(number, number))[places][:, places]
-        _, labels = connected_components(graph, directed=False)
-        for label in range(labels.max() + 1):
-            members = places[labels == label]
-            if len(members) > _LARGEST and threshold < 1:
-                waiting.append((members, threshold + _STEP))
-            else:
-                found += _agglomerate(members, evidence, days)
-    return found
-
-
-def _pairs(evidence: Evidence, days: int) -> tuple["NDArray[Any]", "NDArray[Any]", "NDArray[Any]"]:
-    """Return all pairs that are alike enough to join two groups, and how alike they are."""
-    number = len(evidence.days)
-    rows, columns, values = [], [], []
-    for start in range(0, number, _BLOCK):
-        for other in range(start, number, 8 * _BLOCK):
-            here, there = slice(start, min(start + _BLOCK, number)), slice(other, min(other + 8 * _BLOCK, number))
-            block = _within(evidence, here, there, days)
-            i, j = np.nonzero(block >= _ALIKE)
-            rows.append(i + start)
-            columns.append(j + other)
-            values.append(block[i, j])
-    return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
-
-
-def _within(evidence: Evidence, rows: slice, columns: slice, days: int) -> "NDArray[np.float32]":
-    apart = evidence.apart(rows, columns)
-    if np.all(apart > days):  # NaN, an unknown day, is never further apart
-        return np.zeros(apart.shape, dtype=np.float32)
-    return np.where(apart > days, np.float32(0), evidence.likeness(rows, columns))
-
-
-def _agglomerate(members: "NDArray[Any]", evidence: Evidence, days: int) -> list[list[int]]:
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-
-    if len(members) == 1:
-        return [[int(members[0])]]
-    part = evidence.only(members)
-    whole = slice(0, len(members))
-    alike = _within(part, whole, whole, days).astype(np.float64)
-    apart = 1 - np.round((alike + alike.T) / 2, 6)
-    np.fill_diagonal(apart, 0)
-    labels = fcluster(linkage(squareform(apart, checks=False), "average"), 1 - _ALIKE, "distance")
-    groups: dict[int, list[int]] = {}
-    for member, label in zip(members.tolist(), labels.tolist(), strict=True):
-        groups.setdefault(label, []).append(member)
-    return list(groups.values())
-
-
-def leading(takes: Sequence[Linkable], chains: Sequence[Chain]) -> Linkable:
+def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Linkable:
     """Return the take to show for a story: the last of its chain, an agency's before others, the highest version.
+
+    ``chains`` are the keys of each of its chains, in order of version.
 
     A fragment or an advisory is shown only where there is nothing else.
 
@@ -123,7 +30,7 @@ def leading(takes: Sequence[Linkable], chains: Sequence[Chain]) -> Linkable:
     ordered = canonical(takes)
     ranks = {item.key: item.take.marker.rank for item in ordered if item.take.marker.signal not in _WITHDRAWN}
     whole = {item.key for item in ordered if item.take.whole} or ranks.keys()
-    standing = [[key for key in chain.takes if key in ranks and key in whole] for chain in chains]
+    standing = [[key for key in chain if key in ranks and key in whole] for chain in chains]
     last = {keys[-1]: max(ranks[key] for key in keys) for keys in standing if keys}
 
     def rank(item: Linkable) -> tuple[bool, bool, bool, bool, bool, int, bool]:
@@ -142,21 +49,22 @@ def leading(takes: Sequence[Linkable], chains: Sequence[Chain]) -> Linkable:
 
 
 def story(
+    name: str,
     takes: Sequence[Linkable],
-    chains: Sequence[Chain],
+    chains: Sequence[Chained],
     origins: Sequence[Origin],
     storylines: Sequence[str],
 ) -> Story:
-    """Make the story of these takes; ``chains`` and ``origins`` are theirs, ``storylines`` the lines it stands on."""
+    """Make a story of its id and its takes, with their chains and origins, and the storylines that it stands on."""
     ordered = canonical(takes)
-    lead = leading(ordered, chains)
+    lead = leading(ordered, [chain.takes for chain in chains])
     days: list[date] = sorted(item.day for item in ordered if item.day)
     return Story(
-        id=f"s-{ordered[0].key}",
+        id=name,
         headline=lead.take.title,
         lead=lead.key,
         takes=tuple(item.key for item in ordered),
-        chains=tuple(chain.id for chain in chains),
+        chains=tuple(chain.chain for chain in chains),
         origins=tuple(origins),
         storylines=tuple(storylines),
         first=days[0] if days else None,

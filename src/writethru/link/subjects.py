@@ -5,7 +5,8 @@ nothing in common.
 """
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ from tomllib import loads
 from writethru.link.items import Linkable
 from writethru.link.weights import commonplace
 from writethru.link.words import fold, stem, stopwords, tokens
-from writethru.model import EntityKind, MentionKind
+from writethru.model import EntityKind, MentionKind, Span
 
 _OUTRIGHT = frozenset({MentionKind.NAME, MentionKind.SURNAME})
 _SIDES = frozenset(["north", "south", "east", "west", "n", "s", "e", "w", "northern", "southern", "eastern", "western"])
@@ -48,19 +49,27 @@ def folded_name(name: str) -> str:
 def subjects(item: Linkable) -> Mapping[str, Subject]:
     """Return the specific names of a piece by their folded form; capitals of the headline where none were read."""
     copy = item.take.copy
+    starts = [span.start for span in copy]
     found: dict[str, Subject] = {}
     for entity in item.facts.entities:
         named = [m for m in entity.mentions if m.kind in _OUTRIGHT and m.scope in {"headline", "copy"}]
         key = folded_name(entity.name)
         if not named or not specific(key):
             continue
-        within = {n for mention in named for n, span in enumerate(copy) if span.covers(mention.span)}
+        within = {
+            n for mention in named if (n := _paragraph(mention.span, starts)) >= 0 and copy[n].covers(mention.span)
+        }
         before = found.get(key)
         if before:
             within |= set(before.paragraphs)
         headline = any(m.scope == "headline" for m in named) or (before is not None and before.headline)
         found[key] = Subject(entity.name, entity.kind, headline, tuple(sorted(within)))
     return found or _headline_names(item)
+
+
+def _paragraph(span: Span, starts: Sequence[int]) -> int:
+    """Return the last paragraph that begins at or before a span, or -1; paragraphs stand in the order of the text."""
+    return bisect_right(starts, span.start) - 1
 
 
 def _headline_names(item: Linkable) -> dict[str, Subject]:

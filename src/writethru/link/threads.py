@@ -50,7 +50,8 @@ def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]
     """
     main_names = tuple(headlined)
     copy = item.take.copy
-    words = [terms(span.of(item.take.text), item.language) for span in copy]
+    language = item.language
+    words = [terms(span.of(item.take.text), language) for span in copy]
     sides: list[tuple[str, Subject, frozenset[int]]] = []
     taken: frozenset[int] = frozenset()
     about = subjects(item)
@@ -66,7 +67,7 @@ def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]
         taken |= mine
         sides.append((key, subject, mine))
     main = tuple(span for place, span in enumerate(copy) if place not in taken)
-    title = terms(item.take.title, item.language)
+    title = terms(item.take.title, language)
     left = [word for place, found in enumerate(words) if place not in taken for word in found]
     out = [Thread(item.key, "", item.take.title, main, tuple(title + title + left))]
     for key, subject, mine in sorted(sides, key=lambda side: min(side[2])):
@@ -76,15 +77,15 @@ def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]
 
 
 def _beside(item: Linkable, key: str, subject: Subject, about: Mapping[str, Subject]) -> bool:
-    places, copy = subject.paragraphs, item.take.copy
+    places = subject.paragraphs
     return (
         subject.kind in _SUBJECTS
         and not subject.prominent
-        and not set(key.split()) & title_words(item)
         and len(places) >= _PARAGRAPHS
+        and not set(key.split()) & title_words(item)
         and bool(item.take.title)
         and any(len(o.paragraphs) >= _LEADS * len(places) for o in about.values() if o.prominent)
-        and len(places) >= _SHARE * len(copy)
+        and len(places) >= _SHARE * len(item.take.copy)
         and not _a_voice(item, key, places)
         and not _of_headline(item, places)
         and _has_own(item, subject, key, about)

@@ -1,97 +1,187 @@
-"""What ties two stories into one storyline: names, remembered days, words, meaning, slug, and time.
+"""What ties two stories into one storyline: telling names, references back, words, meaning, numbers, slug, and time.
 
-On a desk of a few pieces rarity says nothing, so names and remembered days count absolutely as well: two stories need
-two specific names, or two remembered days, or a slug in common before anything else is asked.
+Whether one story continues another is a function of the two alone: how much a name or a word tells is taken from its
+language (``writethru.link.background``), never from what a desk holds. Two stories need a telling name in headline or
+lead of both, two months long past that both remember, or the slug of one source, before anything else is asked. A look
+back from the later one to the earlier one's day, with words of its headline and lead, is the strongest further
+evidence. A piece that goes over many matters continues nothing and is continued by nothing.
 """
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from writethru.link.background import weight
 from writethru.link.chains import folded_slug
 from writethru.link.items import Linkable
+from writethru.link.pointers import (
+    HEADED,
+    REPEATED,
+    Back,
+    backs,
+    is_digest,
+    looks_back_years,
+    marks,
+    name_words,
+    numbered,
+    opening,
+    other_number,
+    telling,
+    told,
+)
 from writethru.link.subjects import subjects
 from writethru.link.threads import Thread, threads
-from writethru.link.weights import Weights, weigh
 from writethru.link.words import fold
-from writethru.model import DateType, Span
+from writethru.model import Span
 
 if TYPE_CHECKING:
     import numpy as np
 
-_NAMES, _DAYS, _WORDS, _MEANING, _SLUG = 0.3, 0.3, 0.3, 0.3, 0.6
-_NAMES_ENOUGH = 12.0  # nats of shared names after which two thirds of their weight is given
-_DAYS_ENOUGH = 1.5  # remembered days after which two thirds of theirs is
-_HALF = 365  # days after which a tie is half as strong
-_LEAST_NAMES, _LEAST_DAYS = 2, 1.5
-_PAST, _AHEAD = 10, 3  # days from its own day from which a day is remembered, or expected
-_MOST_NAMES = 40  # names a story is looked up by: the ones it names most
+_NAMES, _FURTHER, _OPENING, _WORDS, _MEANING = 0.2, 0.1, 0.2, 0.5, 0.3  # the most that each adds
+_BACK, _NUMBERED, _DAYS, _SLUG = 0.3, 0.1, 0.3, 1.0
+LEAST_NAMES = 0.5  # what the names in headline or lead of both must tell together
+_MISSED = 0.15  # what a tie loses when each has other names in headline or lead, of which the other knows nothing
+_LEAST_SLUG = 0.3  # without them, what the slug of both must tell
+_LEAST_DAYS, _LEAST_OPENING = 2, 0.5  # without such names, the months long past, and the words of headline and lead
+_OPENING_ENOUGH, _DAYS_ENOUGH, _BACK_ENOUGH = 2.0, 1.5, 2.0
+_FADING = 0.02  # what a tie loses each time that the days between, from a month on, double
+_MONTH = 30
+_YEAR, _NEAR_YEAR = 365.25, 3
+_LONG_PAST = 60  # days from which what a story looks back to is long past: most of the news looks back less
+_PAST_MONTHS = 5  # months long past, the latest, by twos of which a story is looked up
+_MOST_NAMES = 40  # names of a story that are kept: the ones it names most
+_HEADING = 0.3  # share of the takes of a story that must have in headline or lead what heads it
+_BACKS = 24  # references back of a story that are kept
+_HEADS, _LEAST_HEAD = 16, 0.1  # words of names by which a story is looked up, and what each must tell
 
 
 @dataclass(slots=True)
 class Node:
-    """One matter of one story: its main one (``subject`` empty) or a side thread."""
+    """One matter of one story: its main one (``subject`` empty) or a side thread.
+
+    Attributes:
+        names: its names (folded) by how much they are named; ``shown``: as written; ``prominent``: in headline or lead.
+        marks: words of its names: how each stands, and how much it tells.
+        opening: telling words of headlines and leads; ``words``: of all copy, in how many takes.
+        backs: what it refers back to; ``numbered``: its places in rows; ``slugs``: with their sources.
+        years: whether it speaks of an anniversary; ``digest``: whether it goes over many matters.
+    """
 
     story: str
     subject: str
     name: str
     order: tuple[bool, str, str]
     day: int | None
+    language: str = "en"
     names: dict[str, float] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     prominent: frozenset[str] = frozenset()
+    marks: dict[str, tuple[float, float]] = field(default_factory=dict)
+    opening: frozenset[str] = frozenset()
     words: Counter[str] = field(default_factory=Counter)
-    remembered: frozenset[str] = frozenset()
+    backs: tuple[Back, ...] = ()
+    numbered: frozenset[str] = frozenset()
     slugs: frozenset[str] = frozenset()
+    years: bool = False
+    digest: bool = False
     vector: "np.ndarray | None" = None
     passages: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     row: dict[str, float] = field(default_factory=dict)
 
-    def likeness(self, other: "Node", weights: Weights) -> float:
+    def likeness(self, other: "Node") -> float:
         """Return the cosine of the weighted words of two nodes, 0 to 1."""
-        mine, theirs = self.weighted(weights), other.weighted(weights)
-        return sum(value * theirs[word] for word, value in mine.items() if word in theirs)
+        mine, theirs = sorted((self.weighted(), other.weighted()), key=len)
+        return math.fsum(value * theirs[word] for word, value in mine.items() if word in theirs)
 
-    def weighted(self, weights: Weights) -> dict[str, float]:
-        """Weigh the words once: a node is compared with many, all by the same weights, when it is complete."""
+    @property
+    def heads(self) -> dict[str, float]:
+        """The most telling words of the names in headline or lead, and how much they tell."""
+        told = sorted((-tells, word) for word, (stands, tells) in self.marks.items() if stands == HEADED)
+        return {word: -tells for tells, word in told[:_HEADS] if -tells >= _LEAST_HEAD}
+
+    @property
+    def handles(self) -> dict[str, float]:
+        """By what a story that may continue it, or that it may continue, is found, with what that tells.
+
+        Two stories of which one may continue the other share handles that tell ``LEAST_NAMES`` together, or more.
+        """
+        if self.digest:
+            return {}
+        months = [f"months {one} {other}" for one, other in combinations(self.past(), 2)]
+        return {**self.heads, **dict.fromkeys([*months, *sorted(self.slugs)], 1.0)}
+
+    def past(self) -> dict[str, set[str]]:
+        """Return the latest of the months long past that it looks back to, with the words beside them."""
+        found: dict[str, set[str]] = {}
+        for back in self.backs:
+            if self.day is None or self.day - back.last > _LONG_PAST:
+                month = date.fromordinal(back.first).isoformat()[:7]
+                found.setdefault(month, set()).update(word for word in back.words if not word.isdigit())
+        return {month: found[month] for month in sorted(found)[-_PAST_MONTHS:]}
+
+    def weighted(self) -> dict[str, float]:
+        """Weigh the words once: a node is compared with many, when it is complete."""
         if not self.row:
-            row = {word: (1 + math.log(count)) * weights[word] for word, count in sorted(self.words.items())}
+            row = {
+                word: (1 + math.log(count)) * weight(word, self.language) for word, count in sorted(self.words.items())
+            }
             length = math.sqrt(sum(value * value for value in row.values())) or 1.0
             self.row = {word: value / length for word, value in row.items()}
         return self.row
 
 
-def nodes_of(takes: Sequence[Linkable], vectors: "Mapping[str, np.ndarray]") -> list[Node]:
-    """Return the matters of one story, the main one first; ``takes`` in order of time, the first names the story."""
+def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
+    """Return the matters of one story, the main one first; ``takes`` in order of time."""
     first = takes[0]
     order = (first.at is None, first.at.isoformat() if first.at else "", first.key)
     days = [take.day.toordinal() for take in takes if take.day and take.dated]
-    main = Node(first.key, "", first.take.title, order, min(days) if days else None)
+    main = Node(story, "", first.take.title, order, min(days) if days else None, first.language)
+    own = [take for take in takes if not is_digest(take)]
+    main.digest = not own
     sides: dict[str, Node] = {}
     prominent = {key for take in takes for key, subject in subjects(take).items() if subject.prominent}
     for take in takes:
         found = threads(take, sorted(prominent))
         for thread in found[1:]:
-            node = sides.setdefault(thread.subject, Node(first.key, thread.subject, thread.name, order, main.day))
-            _add_side(node, take, thread)
+            side = Node(story, thread.subject, thread.name, order, main.day, first.language)
+            _add_side(sides.setdefault(thread.subject, side), take, thread)
         _add_main(main, take, found[0], alone=len(found) == 1)
-    main.vector = _mean([vectors[take.key] for take in takes if take.key in vectors])
+    _point(main, own)
+    main.vector = _mean([take.vector for take in takes if take.vector is not None])
     main.names = dict(sorted(main.names.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_NAMES])
     return [main, *(sides[subject] for subject in sorted(sides))]
 
 
+def _point(node: Node, takes: Sequence[Linkable]) -> None:
+    """Gather what the takes of a story point by; what one of many has in its headline or lead does not head all."""
+    least = _HEADING * len(takes)
+    found = [marks(take) for take in takes]
+    heads = Counter(word for mine in found for word, (stands, _) in mine.items() if stands == HEADED)
+    for word in sorted({word for mine in found for word in mine}):
+        here = [mine[word] for mine in found if word in mine]
+        stands = max(one for one, _ in here)
+        node.marks[word] = (min(stands, HEADED if heads[word] >= least else REPEATED), min(tells for _, tells in here))
+    openings = Counter(word for take in takes for word in told(opening(take), take.language))
+    node.opening = frozenset(word for word, count in openings.items() if count >= least)
+    node.backs = tuple(dict.fromkeys(back for take in takes for back in backs(take)))[:_BACKS]
+    rows = Counter(place for take in takes for place in numbered(take))
+    node.numbered = frozenset(place for place, count in rows.items() if count >= least)
+    slugs = Counter(f"slug {fold(one.take.source)} {folded_slug(one)[1]}" for one in takes if one.take.slug)
+    node.slugs = frozenset(slug for slug, count in slugs.items() if count >= least)
+    node.years = any(map(looks_back_years, takes))
+
+
 def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> None:
     node.words.update(set(thread.words))
-    node.remembered |= remembered(take)
-    if take.take.slug:
-        node.slugs |= {f"slug {fold(take.take.source)} {folded_slug(take)[1]}"}
     own = {n for n, span in enumerate(take.take.copy) if span in thread.passages}
     for key, subject in subjects(take).items():
-        weight = 3.0 * subject.headline + 2.0 * (0 in subject.paragraphs) + len(own & set(subject.paragraphs))
-        if weight:
-            node.names[key] = node.names.get(key, 0) + weight
+        worth = 3.0 * subject.headline + 2.0 * (0 in subject.paragraphs) + len(own & set(subject.paragraphs))
+        if worth:
+            node.names[key] = node.names.get(key, 0) + worth
             node.shown.setdefault(key, subject.name)
         if subject.prominent:
             node.prominent |= {key}
@@ -102,11 +192,12 @@ def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> Non
 def _add_side(node: Node, take: Linkable, thread: Thread) -> None:
     node.words.update(set(thread.words))
     node.passages[take.key] = thread.passages
+    node.marks |= dict.fromkeys(name_words(thread.subject, subjects(take)[thread.subject].kind), (HEADED, 1.0))
     own = {n for n, span in enumerate(take.take.copy) if span in thread.passages}
     for key, subject in subjects(take).items():
-        weight = float(len(own & set(subject.paragraphs)))
-        if weight:
-            node.names[key] = node.names.get(key, 0) + weight
+        worth = float(len(own & set(subject.paragraphs)))
+        if worth:
+            node.names[key] = node.names.get(key, 0) + worth
             node.shown.setdefault(key, subject.name)
 
 
@@ -117,73 +208,104 @@ def _mean(rows: "Sequence[np.ndarray]") -> "np.ndarray | None":
         return None
     mean = np.mean(np.stack(rows), axis=0)
     length = float(np.linalg.norm(mean))
-    return mean / length if length else None
+    return (mean / length).astype("<f2").astype(np.float32) if length else None  # as it is kept
 
 
-def remembered(item: Linkable) -> frozenset[str]:
-    """Return the days and months that a piece looks back or ahead to: dated happenings other than its own news."""
-    day = item.day
-    found = set()
-    for expression in item.facts.dates:
-        if expression.scope not in {"headline", "copy"} or expression.precision not in {"day", "month"}:
-            continue
-        if expression.type is not DateType.DATE or expression.earliest is None or expression.latest is None:
-            continue
-        own = day is not None and ((day - expression.latest).days < _PAST and (expression.earliest - day).days < _AHEAD)
-        if not own and not expression.inferred:
-            found.add(f"day {expression.value[:7]}")
-    return frozenset(found)
+def tie(earlier: Node, later: Node) -> float:
+    """Return how strongly the later story continues the earlier one, 0 to about 2."""
+    return max(0.0, sum(tied_by(earlier, later).values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How much names, words and remembered days weigh on a desk."""
+def tied_by(earlier: Node, later: Node) -> dict[str, float]:
+    """Return what ties two stories, by kind: what each adds or takes off. Nothing where too little is in common."""
+    slug = max((_slug_tells(slug, later.language) for slug in earlier.slugs & later.slugs), default=0.0)
+    names, further = _names(earlier, later)
+    opening = sum(telling(word, later.language) for word in sorted(earlier.opening & later.opening))
+    days = _long_past(earlier, later) if opening >= _LEAST_OPENING else 0.0
+    if earlier.digest or later.digest or not (slug >= _LEAST_SLUG or names >= LEAST_NAMES or days >= _LEAST_DAYS):
+        return {}
+    words = math.sqrt(earlier.likeness(later))
+    return {
+        "names": _NAMES * _enough(names) + _FURTHER * _enough(further),
+        "opening": _OPENING * _enough(opening / _OPENING_ENOUGH),
+        "words": _WORDS * words,
+        "meaning": _MEANING * _meaning(earlier, later, words),
+        "back": _BACK * _refers_back(earlier, later),
+        "numbers": _NUMBERED * other_number(earlier.numbered, later.numbered),
+        "days": _DAYS * _enough(days / _DAYS_ENOUGH),
+        "slug": _SLUG * slug,
+        "strangers": -_MISSED * (1 - max(_known(earlier, later), _known(later, earlier))),
+        "time": -_faded(earlier, later),
+    }
 
-    names: Weights
-    words: Weights
-    days: Weights
+
+def _slug_tells(slug: str, language: str) -> float:
+    """Return how much the most telling word of a slug tells: the name in it, since "fatal fire" is any fire."""
+    words = told(slug.rpartition(" ")[2].replace("-", " "), language)
+    return max((telling(word, language) for word in words), default=0.0)
 
 
-def rarity(mains: Sequence[Node]) -> Rarity:
-    """Weigh the names, words and remembered days of a desk's stories."""
-    return Rarity(
-        weigh(node.names for node in mains),
-        weigh(node.words for node in mains),
-        weigh(node.remembered for node in mains),
-    )
+def _names(one: Node, other: Node) -> tuple[float, float]:
+    """Return what the names tell that head both, and those that head one of them or none."""
+    both = further = 0.0
+    heads = one.heads.keys() & other.heads.keys()
+    for word in sorted(one.marks.keys() & other.marks.keys()):
+        (mine, tells), (theirs, told_there) = one.marks[word], other.marks[word]
+        tells = min(tells, told_there)
+        if word in heads:
+            both += tells
+        else:
+            further += tells * (min(mine, theirs) + 0.5 if max(mine, theirs) == HEADED else 0.5)
+    return both, further
 
 
-def tie(earlier: Node, later: Node, desk: Rarity) -> float:
-    """Return how strongly the later story continues the earlier one, 0 to about 1."""
-    slug = bool(earlier.slugs & later.slugs)
-    names = sorted(earlier.names.keys() & later.names.keys())
-    days = sum(_telling(desk.days[day]) for day in sorted(earlier.remembered & later.remembered))
-    both = earlier.prominent & later.prominent
-    if not slug and days < _LEAST_DAYS and (len(names) < _LEAST_NAMES or not both.intersection(names)):
+def _known(one: Node, other: Node) -> float:
+    """Return the share of what heads one, by what it tells, that the other names at all, 0 to 1."""
+    heads = {word: tells for word, (stands, tells) in sorted(one.marks.items()) if stands == HEADED and tells}
+    known = sum(tells for word, tells in heads.items() if word in other.marks or word in other.words)
+    return known / sum(heads.values()) if heads else 1.0
+
+
+def _enough(worth: float) -> float:
+    """Return 0 for nothing, and more the more there is, up to 1."""
+    return 1 - math.exp(-worth)
+
+
+def _refers_back(earlier: Node, later: Node) -> float:
+    """Return how plainly the later story speaks of the earlier one's day in words of its headline and lead, 0 to 1."""
+    if earlier.day is None or later.day is None:
         return 0.0
-    nats = sum(desk.names[name] * (1.0 if name in both else 0.4) for name in names)
-    sum_of = (
-        _NAMES * (1 - math.exp(-nats / _NAMES_ENOUGH))
-        + _DAYS * (1 - math.exp(-days / _DAYS_ENOUGH))
-        + _WORDS * math.sqrt(earlier.likeness(later, desk.words))
-        + _MEANING * _meaning(earlier, later)
-        + (_SLUG if slug else 0)
-    )
-    return float(sum_of * _fading(earlier, later))
+    if later.years and _whole_years(later.day - earlier.day):
+        return 1.0
+    best = 0.0
+    for back in later.backs:
+        if back.first - 1 <= earlier.day <= back.last + 1:
+            shared = earlier.opening.intersection(back.words)
+            best = max(best, sum(telling(word, later.language) for word in sorted(shared)) / _BACK_ENOUGH)
+    return min(1.0, best)
 
 
-def _telling(nats: float) -> float:
-    """Return how much one remembered day tells, 0 to 1: nothing when a twentieth of the desk looks back to it."""
-    return min(1.0, max(0.0, (nats - 3) / 3))
+def _whole_years(days: int) -> bool:
+    years = round(days / _YEAR)
+    return years > 0 and abs(days - years * _YEAR) <= _NEAR_YEAR
 
 
-def _meaning(earlier: Node, later: Node) -> float:
+def _long_past(one: Node, other: Node) -> float:
+    """Return how many months long past both look back to in the same words: the same happenings, one hopes."""
+    mine, theirs = one.past(), other.past()
+    shared = {month: sorted(mine[month] & theirs[month]) for month in mine.keys() & theirs.keys()}
+    language = other.language
+    return float(sum(sum(telling(word, language) for word in words) >= 1 for words in shared.values()))
+
+
+def _meaning(earlier: Node, later: Node, words: float) -> float:
+    """Return the likeness of their vectors; that of their words where one of them has none."""
     if earlier.vector is None or later.vector is None:
-        return 0.0
+        return words
     return max(0.0, float(earlier.vector @ later.vector))
 
 
-def _fading(earlier: Node, later: Node) -> float:
+def _faded(earlier: Node, later: Node) -> float:
     if earlier.day is None or later.day is None:
-        return 1.0
-    return float(0.5 ** (abs(later.day - earlier.day) / _HALF))
+        return 0.0
+    return _FADING * math.log2(max(1.0, abs(later.day - earlier.day) / _MONTH))

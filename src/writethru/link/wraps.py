@@ -4,13 +4,16 @@ Agencies do not say which pieces they are. They are of the same source, went out
 share words with the headline or the copy of the wrap-up.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 
-from writethru.link.chains import WINDOW, Chain
-from writethru.link.items import Linkable
-from writethru.link.weights import Weights, weigh
-from writethru.link.words import terms
+from writethru.link.chains import WINDOW, in_order
+from writethru.link.items import Linkable, canonical
+from writethru.link.remembered import Chained, Known
+from writethru.link.weights import Weights
+from writethru.link.words import fold, terms, title_terms
 
 _LIKE = 0.27  # likeness of headlines, as between a piece and its update
 _TOLD = 0.6  # share of a piece's headline, by weight of words, that the wrap-up's copy must hold
@@ -18,44 +21,85 @@ _MOST = 12
 _COPY = 6000  # code points of copy that are looked at
 
 
-def wraps(found: Sequence[Chain], by_key: Mapping[str, Linkable]) -> dict[str, tuple[str, ...]]:
-    """Return, by the chain of a wrap-up, the chains that it wraps, the likest first. O(wrap-ups * pieces in window)."""
-    ups = [chain for chain in found if _newest(chain, by_key).take.marker.wrapup]
-    if not ups:
-        return {}
-    weights = weigh(terms(item.take.title, item.language) for item in by_key.values())
-    pieces: dict[str, list[tuple[Chain, Linkable, frozenset[str]]]] = defaultdict(list)
-    for chain in found:
-        newest = _newest(chain, by_key)
-        if not newest.take.marker.wrapup and newest.at:
-            pieces[chain.source].append((chain, newest, frozenset(terms(newest.take.title, newest.language))))
-    return {chain.id: parts for chain in ups if (parts := _parts(chain, pieces[chain.source], by_key, weights))}
+_WEIGHTS = Weights(0, {})
 
 
-def _newest(chain: Chain, by_key: Mapping[str, Linkable]) -> Linkable:
-    return by_key[chain.takes[-1]]
+def wrapped(
+    chains: Mapping[str, Chained], came: Mapping[str, Sequence[Linkable]], gone: frozenset[str], known: Known
+) -> dict[str, Chained]:
+    """Return chains with what each wrap-up wraps, and the wrap-ups near them for which that is another for what came.
+
+    ``gone``: chains that are no more. O(wrap-ups * pieces of the source in the window).
+    """
+    sources = {takes[-1].take.source for takes in came.values() if takes}
+    every = {one.chain: one for one in known.wrapups(map(fold, sources)) if one.chain not in gone}
+    every |= {name: one for name, one in chains.items() if one.wrapup}
+    found = dict(chains)
+    moments = [take.at for takes in came.values() for take in takes if take.at]
+    for name, one in every.items():
+        source = next((source for source in sources if fold(source) == one.source), "")
+        near = source and moments and _near(one, min(moments), max(moments))
+        if name in came or (near and _concerned(one, came, known)):
+            wraps = _wraps(one, source, came, known)
+            if name in found or wraps != one.wraps:
+                found[name] = replace(one, wraps=wraps)
+    return found
 
 
-def _parts(
-    chain: Chain,
-    pieces: Sequence[tuple[Chain, Linkable, frozenset[str]]],
-    by_key: Mapping[str, Linkable],
-    weights: Weights,
-) -> tuple[str, ...]:
-    newest, first = _newest(chain, by_key), by_key[chain.takes[0]]
+def _near(one: Chained, first: datetime, last: datetime) -> bool:
+    at = datetime.fromisoformat(one.at) if one.at else None
+    return at is not None and first - WINDOW <= at <= last + 2 * WINDOW
+
+
+def _wraps(one: Chained, source: str, came: Mapping[str, Sequence[Linkable]], known: Known) -> tuple[str, ...]:
+    """Return the chains that a wrap-up wraps, the likest first."""
+    own = _own(one, came, known)
+    newest, first = own[-1], canonical(own)[0]
     if newest.at is None or first.at is None:
         return ()
+    there = known.around(source, first.at - WINDOW, newest.at)
+    pieces = {chain: in_order(takes)[-1] if len(takes) > 1 else takes[0] for chain, takes in there.items()}
+    return tuple(name for _, name in sorted(_liked(own, pieces | _newest(one, came)))[:_MOST])
+
+
+def _concerned(one: Chained, came: Mapping[str, Sequence[Linkable]], known: Known) -> bool:
+    """Say whether a wrap-up wraps, or wrapped, any of what came."""
+    return not came.keys().isdisjoint(one.wraps) or bool(_liked(_own(one, came, known), _newest(one, came)))
+
+
+def _own(one: Chained, came: Mapping[str, Sequence[Linkable]], known: Known) -> Sequence[Linkable]:
+    return came.get(one.chain) or in_order(list(known.items(one.takes).values()))
+
+
+def _newest(one: Chained, came: Mapping[str, Sequence[Linkable]]) -> dict[str, Linkable]:
+    """Return the newest take of each chain that came of the source of a wrap-up."""
+    return {chain: takes[-1] for chain, takes in came.items() if takes and fold(takes[0].take.source) == one.source}
+
+
+def _liked(own: Sequence[Linkable], pieces: Mapping[str, Linkable]) -> list[tuple[float, str]]:
+    """Return which of these pieces a wrap-up wraps, each after how little it is liked."""
+    newest, first = own[-1], canonical(own)[0]
+    if newest.at is None or first.at is None:
+        return []
     title = frozenset(terms(newest.take.title, newest.language))
     copy = " ".join(span.of(newest.take.text) for span in newest.take.copy)[:_COPY]
     told = frozenset(terms(copy, newest.language))
     liked = []
-    for other, item, words in pieces:
-        if item.at is None or not first.at - WINDOW <= item.at <= newest.at:
+    for name, piece in sorted(pieces.items()):
+        if piece.take.marker.wrapup or piece.at is None or not first.at - WINDOW <= piece.at <= newest.at:
             continue
-        likeness = _cosine(title, words, weights)
-        if likeness >= _LIKE or _share(words, told, weights) >= _TOLD:
-            liked.append((-likeness, other.id))
-    return tuple(name for _, name in sorted(liked)[:_MOST])
+        words = _title(piece.take.title, piece.language)
+        if words.isdisjoint(title) and words.isdisjoint(told):
+            continue
+        likeness = _cosine(title, words, _WEIGHTS)
+        if likeness >= _LIKE or _share(words, told, _WEIGHTS) >= _TOLD:
+            liked.append((-likeness, name))
+    return liked
+
+
+@lru_cache(maxsize=1 << 14)
+def _title(title: str, language: str) -> frozenset[str]:
+    return frozenset(title_terms(title, language))
 
 
 def _cosine(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:

@@ -1,6 +1,7 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
 from writethru.model.arrangement import Arranged, Arrangement, ArrangementKind, Pieces
+from writethru.model.bearer import Bearer, Form, Key, Known, PeopleChanges, Tally
 from writethru.model.brief import (
     Brief,
     CitedSentence,
@@ -88,6 +89,7 @@ from writethru.model.take import (
     Teaser,
 )
 from writethru.model.text import COPY, Part, PartKind, Span
+from writethru.model.why import Alike, Evidence, Meeting, Pair, Why, WhyLine
 
 __all__ = [
     "COPY",
@@ -95,11 +97,13 @@ __all__ = [
     "Account",
     "Added",
     "Alarm",
+    "Alike",
     "Amount",
     "Anchor",
     "Arranged",
     "Arrangement",
     "ArrangementKind",
+    "Bearer",
     "Brief",
     "Byline",
     "Change",
@@ -126,8 +130,10 @@ __all__ = [
     "Event",
     "EventKind",
     "EventState",
+    "Evidence",
     "Facts",
     "Figure",
+    "Form",
     "Fragment",
     "Gloss",
     "Happening",
@@ -135,8 +141,11 @@ __all__ = [
     "Held",
     "Hit",
     "Issue",
+    "Key",
+    "Known",
     "Links",
     "Marker",
+    "Meeting",
     "Mention",
     "MentionKind",
     "NoteItem",
@@ -144,9 +153,11 @@ __all__ = [
     "Office",
     "Origin",
     "OriginKind",
+    "Pair",
     "Part",
     "PartKind",
     "Party",
+    "PeopleChanges",
     "Person",
     "PersonMention",
     "Picture",
@@ -180,11 +191,14 @@ __all__ = [
     "Storyline",
     "Stuck",
     "Take",
+    "Tally",
     "Teaser",
     "Term",
     "TextPolicy",
     "Timeline",
     "Trace",
     "When",
+    "Why",
+    "WhyLine",
     "standing_of",
 ]

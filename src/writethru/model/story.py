@@ -165,6 +165,7 @@ class Story:
     """The pieces of all outlets that tell one event. ``takes`` in order of time, ``lead`` the one to show.
 
     ``notice``: what a desk must know before it uses it (killed, on hold, embargoed), as of the moment it is handed out.
+    ``badge``: from how many origins it is told at least, as of that moment.
     ``given``: where a person gave it its headline, the takes that it was given to; else the headline is its lead's.
     """
 
@@ -179,6 +180,7 @@ class Story:
     last: date | None
     notice: str = ""
     given: tuple[str, ...] = ()
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)

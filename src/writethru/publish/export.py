@@ -1,40 +1,59 @@
 """Rows of JSON Lines for ``writethru export``: one function a table, each over one take or over all links.
 
 Offsets are code points into the input row's own text: a fact outside it (in a headline that the row gave
-apart) has no row.
+apart) has no row. Rows are made some at a time, so that memory does not grow with the desk.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from writethru.errors import NotFound
-from writethru.model import Citation, ClaimMember, Facts, Figure, Links, Span, Spans, Take
+from writethru.model import Change, Citation, Claim, ClaimMember, Facts, Figure, Person, Placement, Span, Spans, Take
 from writethru.publish.events import events
 
 Row = dict[str, Any]
 Voices = Mapping[tuple[str, int], str]
+Keys = Iterable[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What exports are made of.
+class Ledger(Protocol):
+    """What exports are made of: what a desk may hand out, some at a time."""
 
-    Attributes:
-        takes: all takes, in order of time, then key.
-        facts: gives the facts of one take.
-        voices: by (take, entity) the person or body across pieces.
-        receipts: by key of take, the desk's own order of receipt.
-    """
+    def in_time(self) -> Iterator[Sequence[Take]]:
+        """Yield all takes, in order of time, then key."""
 
-    takes: tuple[Take, ...]
-    facts: Callable[[Take], Facts]
-    links: Links
-    voices: Voices
-    receipts: Mapping[str, int]
+    def takes(self, keys: Keys) -> dict[str, Take]:
+        """Return these takes, by key."""
+
+    def facts(self, keys: Keys) -> dict[str, Facts]:
+        """Return the facts of these takes, by key."""
+
+    def placements(self, keys: Keys) -> dict[str, Placement]:
+        """Return where these takes belong, by key."""
+
+    def voices(self, keys: Keys) -> dict[tuple[str, int], str]:
+        """Return by (take, entity) the person or body across pieces."""
+
+    def ids(self, keys: Keys) -> dict[str, str]:
+        """Return the ids of these takes, by key."""
+
+    def receipts(self, keys: Keys) -> dict[str, int]:
+        """Return by key of take the desk's own order of receipt."""
+
+    def every_person(self) -> Iterator[Sequence[Person]]:
+        """Yield all people, bodies and places, by id."""
+
+    def every_claim(self) -> Iterator[Sequence[Claim]]:
+        """Yield all claims, by id."""
+
+    def every_change(self) -> Iterator[Sequence[Change]]:
+        """Yield all changes, in order of take and place."""
 
 
 Table = Callable[[Ledger], Iterator[Row]]
+_BATCH = 500  # takes
 
 
 def rows(table: str, ledger: Ledger) -> Iterator[Row]:
@@ -50,10 +69,37 @@ def rows(table: str, ledger: Ledger) -> Iterator[Row]:
 
 def shift(take: Take, spans: Spans) -> list[list[int]] | None:
     """Return spans as offsets into the row's text, or None when one of them lies outside it."""
-    end = len(take.text) if take.row_end is None else take.row_end
-    if any(s.start < take.row_start or s.end > end for s in spans):
-        return None
-    return [[s.start - take.row_start, s.end - take.row_start] for s in spans]
+    return _Slip.of(take).shift(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What a row cites of a take: its id and day, and where the row's own text begins and ends."""
+
+    id: str
+    day: date | None
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, take: Take) -> "_Slip":
+        return cls(take.id, take.day, take.row_start, len(take.text) if take.row_end is None else take.row_end)
+
+    def shift(self, spans: Spans) -> list[list[int]] | None:
+        if any(s.start < self.start or s.end > self.end for s in spans):
+            return None
+        return [[s.start - self.start, s.end - self.start] for s in spans]
+
+
+Slips = Mapping[str, _Slip]
+
+
+def _slips(ledger: Ledger, keys: Keys) -> Slips:
+    """Return what rows cite of these takes, however many there are: their texts are held some at a time."""
+    wanted, found = sorted(set(keys)), dict[str, _Slip]()
+    for at in range(0, len(wanted), _BATCH):
+        found |= {key: _Slip.of(take) for key, take in ledger.takes(wanted[at : at + _BATCH]).items()}
+    return found
 
 
 def statements(take: Take, facts: Facts, voices: Voices) -> Iterator[Row]:
@@ -137,82 +183,107 @@ def _voice(take: Take, entity: int | None, voices: Voices) -> str | None:
 
 def _takes(ledger: Ledger) -> Iterator[Row]:
     """The contract's fields, then what a desk asks of a take: its signal, and four numbers that are never one."""
-    ids = {take.key: take.id for take in ledger.takes}
-    placed = {p.take: p for p in ledger.links.placements}
-    for take in ledger.takes:
-        place = placed[take.key]
-        yield {
-            "id": take.id,
-            "headline": take.headline,
-            "published": take.sent.at.isoformat() if take.sent else None,
-            "chain": place.chain,
-            "previous": ids[place.previous] if place.previous else None,
-            "signal": take.marker.signal.value,
-            "rank": take.marker.rank,
-            "version": take.version or None,
-            "sequence": take.sequence or None,
-            "receipt": ledger.receipts.get(take.key),
-            "wraps": list(place.wraps),
-        }
+    for takes in ledger.in_time():
+        keys = [take.key for take in takes]
+        placed, receipts = ledger.placements(keys), ledger.receipts(keys)
+        ids = ledger.ids(place.previous for place in placed.values() if place.previous)
+        yield from (_take(take, placed[take.key], ids, receipts) for take in takes)
+
+
+def _take(take: Take, place: Placement, ids: Mapping[str, str], receipts: Mapping[str, int]) -> Row:
+    return {
+        "id": take.id,
+        "headline": take.headline,
+        "published": take.sent.at.isoformat() if take.sent else None,
+        "chain": place.chain,
+        "previous": ids[place.previous] if place.previous else None,
+        "signal": take.marker.signal.value,
+        "rank": take.marker.rank,
+        "version": take.version or None,
+        "sequence": take.sequence or None,
+        "receipt": receipts.get(take.key),
+        "wraps": list(place.wraps),
+    }
 
 
 def _stories(ledger: Ledger) -> Iterator[Row]:
-    placed = {p.take: p for p in ledger.links.placements}
-    for take in ledger.takes:
-        place = placed[take.key]
-        yield {
-            "id": take.id,
-            "story": place.story,
-            "series": place.series,
-            "storyline": place.storyline,
-            "storylines": list(place.storylines),
-        }
+    for takes in ledger.in_time():
+        placed = ledger.placements(take.key for take in takes)
+        yield from (_story(take, placed[take.key]) for take in takes)
+
+
+def _story(take: Take, place: Placement) -> Row:
+    return {
+        "id": take.id,
+        "story": place.story,
+        "series": place.series,
+        "storyline": place.storyline,
+        "storylines": list(place.storylines),
+    }
 
 
 def _people(ledger: Ledger) -> Iterator[Row]:
-    takes = {take.key: take for take in ledger.takes}
-    for person in ledger.links.people:
-        mentions: dict[str, list[list[int]]] = {}
-        for mention in person.mentions:
-            inside = [s for span in mention.spans for s in shift(takes[mention.take], (span,)) or ()]
-            if inside:
-                mentions.setdefault(takes[mention.take].id, []).extend(inside)
-        yield {
-            "person": person.id,
-            "names": list(person.names),
-            "roles": [
-                {
-                    "title": role.title,
-                    "state": role.state,
-                    "since": role.since or None,
-                    "until": role.until or None,
-                    "id": takes[take].id,
-                    "day": str(takes[take].day) if takes[take].day else None,
-                    "span": found[0],
-                }
-                for take, role in person.roles
-                if (found := shift(takes[take], (role.span,)))
-            ],
-            "mentions": [{"id": i, "spans": sorted(spans)} for i, spans in mentions.items()],
-        }
+    for people in ledger.every_person():
+        takes = _slips(ledger, (key for one in people for key in _speaking_of(one)))
+        yield from (_person(takes, person) for person in people)
+
+
+def _speaking_of(person: Person) -> Iterator[str]:
+    yield from (mention.take for mention in person.mentions)
+    yield from (take for take, _ in person.roles)
+
+
+def _person(takes: Slips, person: Person) -> Row:
+    mentions: dict[str, list[list[int]]] = {}
+    for mention in person.mentions:
+        take = takes[mention.take]
+        inside = [s for span in mention.spans for s in take.shift((span,)) or ()]
+        if inside:
+            mentions.setdefault(take.id, []).extend(inside)
+    return {
+        "person": person.id,
+        "names": list(person.names),
+        "roles": [
+            {
+                "title": role.title,
+                "state": role.state,
+                "since": role.since or None,
+                "until": role.until or None,
+                "id": takes[take].id,
+                "day": str(takes[take].day) if takes[take].day else None,
+                "span": found[0],
+            }
+            for take, role in person.roles
+            if (found := takes[take].shift((role.span,)))
+        ],
+        "mentions": [{"id": i, "spans": sorted(spans)} for i, spans in mentions.items()],
+    }
 
 
 def _claims(ledger: Ledger) -> Iterator[Row]:
-    takes = {take.key: take for take in ledger.takes}
-    for claim in ledger.links.claims:
-        left = claim.keeping(lambda m: _cited(takes, m.citation) is not None)
-        members = [_member(takes, m) for m in left.members] if left else []
-        yield {
-            "claim": claim.id,
-            "about": claim.heading if left == claim else claim.about,
-            "standing": claim.standing.value,
-            "members": members,
-            "origins": list(claim.origins),
-            "series": claim.series,
-        }
+    for claims in ledger.every_claim():
+        takes = _slips(ledger, (key for one in claims for member in one.members for key in _cited_by(member)))
+        yield from (_claim(takes, claim) for claim in claims)
 
 
-def _member(takes: Mapping[str, Take], member: ClaimMember) -> Row:
+def _cited_by(member: ClaimMember) -> Iterator[str]:
+    yield from (one.take for one in (member.citation, member.withdrawn) if one)
+
+
+def _claim(takes: Slips, claim: Claim) -> Row:
+    left = claim.keeping(lambda m: _cited(takes, m.citation) is not None)
+    members = [_member(takes, m) for m in left.members] if left else []
+    return {
+        "claim": claim.id,
+        "about": claim.heading if left == claim else claim.about,
+        "standing": claim.standing.value,
+        "members": members,
+        "origins": list(claim.origins),
+        "series": claim.series,
+    }
+
+
+def _member(takes: Slips, member: ClaimMember) -> Row:
     """The contract's fields, then when it was told and how it stands to the other members of the row."""
     return {
         "id": takes[member.citation.take].id,
@@ -230,37 +301,46 @@ def _member(takes: Mapping[str, Take], member: ClaimMember) -> Row:
     }
 
 
-def _cited(takes: Mapping[str, Take], citation: Citation) -> list[list[int]] | None:
-    return shift(takes[citation.take], (citation.span,))
+def _cited(takes: Slips, citation: Citation) -> list[list[int]] | None:
+    return takes[citation.take].shift((citation.span,))
 
 
 def _changes(ledger: Ledger) -> Iterator[Row]:
-    takes = {take.key: take for take in ledger.takes}
-    for change in ledger.links.changes:
-        before, after = shift(takes[change.previous], change.before), shift(takes[change.take], change.after)
-        yield {
-            "id": takes[change.take].id,
-            "previous": takes[change.previous].id,
-            "kind": change.kind.value,
-            "material": change.material,
-            "correction": change.correction,
-            "before": before or [],
-            "after": after or [],
-        }
+    for changes in ledger.every_change():
+        takes = _slips(ledger, (key for one in changes for key in (one.take, one.previous)))
+        yield from (_change(takes, change) for change in changes)
+
+
+def _change(takes: Slips, change: Change) -> Row:
+    before, after = takes[change.previous].shift(change.before), takes[change.take].shift(change.after)
+    return {
+        "id": takes[change.take].id,
+        "previous": takes[change.previous].id,
+        "kind": change.kind.value,
+        "material": change.material,
+        "correction": change.correction,
+        "before": before or [],
+        "after": after or [],
+    }
 
 
 def _by_take(rows_of: Callable[[Take, Facts], Iterable[Row]]) -> Table:
     def table(ledger: Ledger) -> Iterator[Row]:
-        for take in ledger.takes:
-            yield from rows_of(take, ledger.facts(take))
+        for takes in ledger.in_time():
+            facts = ledger.facts(take.key for take in takes)
+            for take in takes:
+                yield from rows_of(take, facts.get(take.key) or Facts(take.key))
 
     return table
 
 
 def _voiced(rows_of: Callable[[Take, Facts, Voices], Iterable[Row]]) -> Table:
     def table(ledger: Ledger) -> Iterator[Row]:
-        for take in ledger.takes:
-            yield from rows_of(take, ledger.facts(take), ledger.voices)
+        for takes in ledger.in_time():
+            facts = ledger.facts(take.key for take in takes)
+            voices = ledger.voices(facts)
+            for take in takes:
+                yield from rows_of(take, facts.get(take.key) or Facts(take.key), voices)
 
     return table
 

@@ -74,7 +74,8 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
         script = sys.modules["__main__"]
         sys.modules["__main__"] = ModuleType("__main__")
         try:
-            pool.submit(int)  # the first task starts every process
+            for _ in range(processes):  # a task that finds nobody idle starts a process
+                pool.submit(int)
         finally:
             sys.modules["__main__"] = script
         try:

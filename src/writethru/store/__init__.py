@@ -11,12 +11,15 @@ from writethru.store.engine import connect, guarded
 from writethru.store.facts import FactRows
 from writethru.store.links import LinkRows
 from writethru.store.migrations import migrate
+from writethru.store.people import PeopleRows
+from writethru.store.remembered import Found, Remembered
 from writethru.store.search import Search
 from writethru.store.sites import Sites
 from writethru.store.sources import Pages, Seen, Sources
 from writethru.store.traces import TraceRows
 
 FILE = "desk.sqlite"
+__all__ = ["FILE", "Found", "Store"]
 
 
 class Store:
@@ -37,6 +40,8 @@ class Store:
         self.corrections = Corrections(self._engine)
         self.links = LinkRows(self._engine)
         self.traces = TraceRows(self._engine)
+        self.remembered = Remembered(self._engine)
+        self.people = PeopleRows(self._engine)
         self.search = Search(self._engine)
         self.sites = Sites(self._engine)
         self.sources = Sources(self._engine)

@@ -1,6 +1,6 @@
 """What persons decided for good, in one table; what a decision is about is packed, each kind in its shape."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from writethru.model import Arrangement, ArrangementKind, Decision, DecisionKind
 from writethru.store import schema
 from writethru.store.engine import Base
 from writethru.store.packing import pack, unpack
+from writethru.store.waiting import mark_takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +31,29 @@ class Corrections(Base):
         return self._note(kind.value, pack(tuple(sides)), why, at, by)
 
     def note_arrangement(self, one: Arrangement) -> int:
-        """Keep a decision about stories or storylines; returns the number that it has here."""
-        return self._note(one.kind.value, pack(_About(one.lines, one.sides, one.name)), one.why, one.at, one.by)
+        """Keep a decision about stories or storylines, and have what it names linked anew; returns its number here."""
+        about = pack(_About(one.lines, one.sides, one.name))
+        return self._note(one.kind.value, about, one.why, one.at, one.by, _takes(one))
 
-    def _note(self, kind: str, packed: bytes, why: str, at: datetime, by: str) -> int:
+    def _note(self, kind: str, packed: bytes, why: str, at: datetime, by: str, takes: Iterable[str] = ()) -> int:
         row = {"kind": kind, "packed": packed, "why": why, "at": at, "by": by}
         with self.writing() as c:
+            mark_takes(c, takes)
             return int(
                 c.execute(insert(schema.corrections).values(row).returning(schema.corrections.c.number)).scalar_one()
             )
 
     def undo(self, number: int, at: datetime, by: str = "") -> None:
-        """Take a decision back, from this moment; one that was taken back before keeps its moment."""
+        """Take a decision back, from this moment; one that was taken back before keeps its moment.
+
+        What one about stories or storylines names is linked anew.
+        """
         t = schema.corrections
+        mine = (t.c.number == number, t.c.undone.is_(None))
         with self.writing() as c:
-            c.execute(update(t).where(t.c.number == number, t.c.undone.is_(None)).values(undone=at, undone_by=by))
+            if row := c.execute(select(t).where(*mine)).first():
+                mark_takes(c, _takes(_read(row)))
+                c.execute(update(t).where(*mine).values(undone=at, undone_by=by))
 
     def every(self) -> list[Decision | Arrangement]:
         """Every decision, those that were taken back too, in order of number."""
@@ -66,6 +75,11 @@ class Corrections(Base):
         known = t.c.kind.in_([*DecisionKind, *ArrangementKind])
         with self.reading() as c:
             return c.execute(select(t).where(known, wanted).order_by(t.c.number)).all()
+
+
+def _takes(one: Decision | Arrangement) -> Iterable[str]:
+    """Return the takes whose chains are linked otherwise because of a decision."""
+    return [key for side in one.sides for key in side.takes] if isinstance(one, Arrangement) else ()
 
 
 def _read(row: Row[Any]) -> Decision | Arrangement:

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Refused, Signal, Take
 from writethru.store import schema
-from writethru.store.engine import Base
+from writethru.store.engine import Base, batches, begins
 from writethru.store.packing import pack, unpack
 from writethru.store.search import index
 
+T = TypeVar("T")
 _BATCH = 500
 
 
@@ -134,6 +136,12 @@ class Takes(Base):
         """Every take, in order of key, read in batches."""
         return self._some(select(schema.takes.c.packed).order_by(schema.takes.c.key))
 
+    def in_time(self) -> list[str]:
+        """The keys of all takes in order of time, then key, those without a time last."""
+        t = schema.takes
+        with self.reading() as c:
+            return list(c.execute(select(t.c.key).order_by(t.c.sent.is_(None), t.c.sent, t.c.key)).scalars())
+
     def get(self, keys: Iterable[str]) -> dict[str, Take]:
         """Return the takes of these keys; those that are not there are left out."""
         wanted = sorted(set(keys))
@@ -147,7 +155,7 @@ class Takes(Base):
         """Keys of the takes that an id or key names, or else the beginning of one, in order of key."""
         t = schema.takes
         whole = (t.c.key == name) | (t.c.id == name)
-        begun = t.c.key.startswith(name, autoescape=True) | t.c.id.startswith(name, autoescape=True)
+        begun = begins(t.c.key, name) | begins(t.c.id, name)
         with self.reading() as c:
             found = (list(c.execute(select(t.c.key).where(w).order_by(t.c.key)).scalars()) for w in (whole, begun))
             return next((keys for keys in found if keys), [])
@@ -169,6 +177,14 @@ class Takes(Base):
         """The names of all sources, sorted."""
         with self.reading() as c:
             return list(c.execute(select(schema.takes.c.source).distinct().order_by(schema.takes.c.source)).scalars())
+
+    def whence(self, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """The chain and the source of these takes, as far as they have a place, by key."""
+        t, p = schema.takes, schema.placements
+        wanted = select(t.c.key, p.c.chain, t.c.source).join(p, p.c.take == t.c.key)
+        with self.reading() as c:
+            some = (c.execute(wanted.where(t.c.key.in_(batch))) for batch in batches(sorted(set(keys)), _BATCH))
+            return {key: (chain, source) for rows in some for key, chain, source in rows}
 
     def around(self, sources: Iterable[str], window: tuple[datetime, datetime] | None, undated: bool) -> list[Take]:
         """Takes of these sources that stand in a chain already: those sent in a window, and those without a time."""
@@ -205,7 +221,7 @@ class Takes(Base):
         """The keys of pieces that came in one item of this name, each named after it with a number."""
         t = schema.takes
         with self.reading() as c:
-            return list(c.execute(select(t.c.key).where(t.c.guid.startswith(f"{guid}#", autoescape=True))).scalars())
+            return list(c.execute(select(t.c.key).where(begins(t.c.guid, f"{guid}#"))).scalars())
 
     def released(self) -> dict[str, Release]:
         """The takes that a person let go."""
@@ -222,10 +238,21 @@ class Takes(Base):
         with self.writing() as c:
             c.execute(added.on_conflict_do_update(["take"], set_=new), rows)
 
-    def receipts(self) -> dict[str, int]:
-        """The desk's own order of receipt, by key."""
+    def receipts(self, keys: Iterable[str]) -> dict[str, int]:
+        """The desk's own order of receipt of these takes, by key."""
+        return self._each(schema.takes.c.receipt, keys)
+
+    def ids(self, keys: Iterable[str]) -> dict[str, str]:
+        """The ids that their sources gave these takes, by key."""
+        return self._each(schema.takes.c.id, keys)
+
+    def _each(self, column: Column[T], keys: Iterable[str]) -> dict[str, T]:
+        t, found = schema.takes, dict[str, T]()
         with self.reading() as c:
-            return {row.key: row.receipt for row in c.execute(select(schema.takes.c.key, schema.takes.c.receipt))}
+            for batch in batches(sorted(set(keys))):
+                rows = c.execute(select(t.c.key, column).where(t.c.key.in_(batch)))
+                found.update({row[0]: row[1] for row in rows})
+        return found
 
     def _some(self, query: Select[bytes]) -> Iterator[Take]:
         with self.reading() as c:

@@ -1,16 +1,20 @@
 """The connection to a desk's database: SQLite with write-ahead log; no error of the driver gets past it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, create_engine, event, insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from writethru.errors import StoreError
 
 WAIT = 30  # seconds that a writer waits for another
+_BATCH = 500  # rows or keys a statement
+_LAST = "\U0010ffff"  # no letter comes after it
+
+T = TypeVar("T")
 
 
 def connect(path: Path) -> Engine:
@@ -80,3 +84,20 @@ def guarded(engine: Engine) -> Iterator[None]:
         cause = getattr(error, "orig", None) or error
         advice = "another program is writing; try again" if "locked" in str(cause) else "see `writethru doctor`"
         raise StoreError(f"{engine.url.database}: {cause}; {advice}") from error
+
+
+def batches(rows: Sequence[T], most: int = _BATCH) -> Iterator[Sequence[T]]:
+    """Yield rows or keys, so many at a time as go into one statement."""
+    for at in range(0, len(rows), most):
+        yield rows[at : at + most]
+
+
+def begins(column: Column[str], beginning: str) -> ColumnElement[bool]:
+    """Say of a column that it begins so, letter for letter: found by its index, which LIKE is not."""
+    return column.between(beginning, beginning + _LAST)
+
+
+def fill(c: Connection, table: Table, rows: Sequence[Any]) -> None:
+    """Insert rows."""
+    for batch in batches(rows):
+        c.execute(insert(table), list(batch))

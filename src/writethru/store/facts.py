@@ -10,6 +10,7 @@ from writethru.model import Facts
 from writethru.store import schema
 from writethru.store.engine import Base
 from writethru.store.packing import pack, unpack
+from writethru.store.waiting import mark_takes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,6 +47,7 @@ class FactRows(Base):
                 added = upsert(schema.anew)
                 new = {name: added.excluded[name] for name in ("maker", "packed", "vector")}
                 c.execute(added.on_conflict_do_update(["take"], set_=new), again)
+            mark_takes(c, [facts.take for facts, _ in found if known.get(facts.take) != maker])
 
     def get(self, keys: Iterable[str]) -> dict[str, Facts]:
         """Return the facts of these takes that links were made of, or wait for links; those without are left out."""

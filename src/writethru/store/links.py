@@ -1,86 +1,58 @@
-"""What linking found: placements, stories, storylines, people, claims, changes."""
+"""What linking found: placements, stories, storylines, claims, changes; people are in ``writethru.store.people``."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, or_, select
 
-from writethru.model import Change, Claim, Links, Person, Placement, Story, Storyline
+from writethru.model import Change, Claim, Links, Placement, Story, Storyline
 from writethru.store import schema
-from writethru.store.engine import Base
-from writethru.store.facts import newest_makers, take_over
+from writethru.store.engine import Base, batches, begins, fill
 from writethru.store.packing import pack, unpack
+from writethru.store.people import PeopleRows
+from writethru.store.waiting import mark
 
 T = TypeVar("T")
 _LINKED = "linked"
 _BATCH = 500
 
+Subjects = tuple[list[Story], list[Storyline]]
+_TITLED = (schema.stories, schema.storylines)
+
 
 class LinkRows(Base):
     """Reads and replaces what linking found."""
 
-    def replace(self, links: Links, of: str, fold: Callable[[str], str], makers: Mapping[str, str]) -> bool:
-        """Put new links in the place of the old, and the facts that they were made of in the place of older ones.
-
-        All or none: links point at facts, and must find those that they were made of. Takes that came while these
-        links were made keep the places that they have.
+    def keep_claims(self, lines: Sequence[str], found: Sequence[tuple[str, Claim]]) -> None:
+        """Put new claims in the place of those of some storylines; those of others stay.
 
         Args:
-            links: the new ones.
-            of: names all that they were made of.
-            fold: makes a name findable.
-            makers: by take, what read the facts that they were made of.
-
-        Returns:
-            False when facts were read anew meanwhile: nothing is changed then, and links are to be made again.
-        """
-        linked = {p.take for p in links.placements}
-        with self.writing() as c:
-            now = newest_makers(c)
-            if any(now.get(take) != maker for take, maker in makers.items()):
-                return False
-            take_over(c, makers)
-            every = c.execute(select(schema.placements.c.packed)).scalars()
-            since = [p for packed in every if (p := unpack(packed, Placement)).take not in linked]
-            for table in schema.LINKED:
-                c.execute(delete(table))
-            _fill(c, schema.placements, [_placement(p) for p in (*links.placements, *since)])
-            _fill(c, schema.stories, [_row(s, last=s.last.isoformat() if s.last else None) for s in links.stories])
-            _fill(c, schema.storylines, [_row(s) for s in links.storylines])
-            _fill(c, schema.changes, list(_changes(links)))
-            _fill_people(c, links, fold)
-            _sign(c, of)
-            return True
-
-    def replace_people(self, links: Links, of: str, fold: Callable[[str], str], was: str) -> bool:
-        """Put new people and claims in the place of the old, all or none; everything else stays.
-
-        Args:
-            links: with the new ones.
-            of: names all that the links are made of now.
-            fold: makes a name findable.
-            was: names what the links were made of that they go with.
-
-        Returns:
-            False when others were made meanwhile: nothing is changed then.
+            lines: the storylines that were gone over.
+            found: their claims, each with its storyline.
         """
         with self.writing() as c:
-            if _made_of(c) != was:
-                return False
-            for table in (schema.people, schema.names, schema.claims):
-                c.execute(delete(table))
-            _fill_people(c, links, fold)
+            for batch in batches(lines):
+                c.execute(delete(schema.claims).where(schema.claims.c.line.in_(batch)))
+                c.execute(delete(schema.unclaimed).where(schema.unclaimed.c.line.in_(batch)))
+            fill(c, schema.claims, [row(one, story=one.story, line=line) for line, one in found])
+
+    def sign(self, of: str) -> None:
+        """Note what settings and decisions all links are made by now."""
+        with self.writing() as c:
             _sign(c, of)
-            return True
 
     def place(self, placements: Iterable[Placement]) -> None:
-        """Give takes their places, new ones and others, until they are linked."""
-        rows = [_placement(p) for p in placements]
+        """Give takes their places, new ones and others, until they are linked; their chains wait for that now."""
+        rows = [placement_row(p) for p in placements]
+        table = schema.placements
         with self.writing() as c:
-            for at in range(0, len(rows), _BATCH):
-                batch = rows[at : at + _BATCH]
-                c.execute(delete(schema.placements).where(schema.placements.c.take.in_([r["take"] for r in batch])))
-                c.execute(insert(schema.placements), batch)
+            touched = {str(row["chain"]) for row in rows}
+            for batch in batches(rows, _BATCH):
+                mine = table.c.take.in_([row["take"] for row in batch])
+                touched |= set(c.execute(select(table.c.chain).where(mine)).scalars())
+                c.execute(delete(table).where(mine))
+                c.execute(insert(table), batch)
+            mark(c, touched)
 
     def places(self, takes: Iterable[str]) -> dict[str, Placement]:
         """Return the places of these takes; those without one are left out."""
@@ -98,6 +70,65 @@ class LinkRows(Base):
                 rows = c.execute(select(schema.placements.c.packed).where(column.in_(wanted[at : at + _BATCH])))
                 found |= {p.take: p for packed in rows.scalars() if (p := unpack(packed, Placement))}
         return found
+
+    def on_line(self, line: str) -> list[Placement]:
+        """The places of the takes whose main storyline this is, in order of take."""
+        found = self._where(schema.placements.c.storyline, [line])
+        return [found[take] for take in sorted(found)]
+
+    def stories_of(self, names: Iterable[str]) -> list[Story]:
+        """These stories, those that are there, by id."""
+        return self._some(schema.stories.c.id, Story, names)
+
+    def storylines_of(self, names: Iterable[str]) -> list[Storyline]:
+        """These storylines, those that are there, by id."""
+        return self._some(schema.storylines.c.id, Storyline, names)
+
+    def changes_of(self, takes: Iterable[str]) -> list[Change]:
+        """What changed with these takes, in order of take and place."""
+        return self._some(schema.changes.c.take, Change, takes, schema.changes.c.number)
+
+    def claims_of(self, lines: Iterable[str], stories: Iterable[str]) -> list[Claim]:
+        """The claims of these storylines and those of these stories, by id."""
+        t = schema.claims.c
+        found = {
+            one.id: one
+            for column, some in ((t.line, lines), (t.story, stories))
+            for one in self._some(column, Claim, some)
+        }
+        return [found[name] for name in sorted(found)]
+
+    def _some(
+        self, column: ColumnElement[str], kind: type[T], values: Iterable[str], *order: ColumnElement[int]
+    ) -> list[T]:
+        wanted = select(column.table.c.packed).order_by(column, *order)
+        with self.reading() as c:
+            some = (c.execute(wanted.where(column.in_(batch))).scalars() for batch in batches(sorted(set(values))))
+            return [unpack(packed, kind) for rows in some for packed in rows]
+
+    def newest(self, most: int | None = None, after: str = "") -> list[Story]:
+        """Stories, newest first, those without a day last: at most so many, those behind one where it is named."""
+        s = schema.stories.c
+        found = select(s.packed).order_by(s.last.desc().nulls_last(), s.id).limit(most)
+        with self.reading() as c:
+            if after:
+                last = c.execute(select(s.last).where(s.id == after)).scalar()
+                same = and_(s.last.is_(None) if last is None else s.last == last, s.id > after)
+                found = found.where(same if last is None else or_(same, s.last < last, s.last.is_(None)))
+            return [unpack(packed, Story) for packed in c.execute(found).scalars()]
+
+    def begun(self, name: str, most: int) -> Subjects:
+        """At most so many stories, and as many storylines, whose ids begin so, by id."""
+        return self._subjects(lambda t: begins(t.c.id, name), most)
+
+    def titled(self, words: str, most: int) -> Subjects:
+        """At most so many stories, and as many storylines, with these words in their titles, by id. O(all titles)."""
+        return self._subjects(lambda t: func.instr(t.c.title, words.lower()) > 0, most)
+
+    def _subjects(self, fits: Callable[[Table], ColumnElement[bool]], most: int) -> Subjects:
+        with self.reading() as c:
+            ids = [c.execute(select(t.c.id).where(fits(t)).limit(most)).scalars().all() for t in _TITLED]
+        return self.stories_of(ids[0]), self.storylines_of(ids[1])
 
     def made_of(self) -> str:
         """Return the name of all that the links were made of, or an empty string."""
@@ -120,7 +151,7 @@ class LinkRows(Base):
             changes=tuple(self.changes()),
             stories=tuple(self.stories()),
             storylines=tuple(self._packed(schema.storylines, Storyline)),
-            people=tuple(self._packed(schema.people, Person)),
+            people=tuple(PeopleRows(self._engine).everybody()),
             claims=tuple(self._packed(schema.claims, Claim)),
         )
 
@@ -134,43 +165,50 @@ class LinkRows(Base):
 
     def stories(self) -> list[Story]:
         """Every story, newest first; those without a day last."""
-        found = self._packed(schema.stories, Story)
-        return sorted(found, key=lambda s: (s.last is None, -(s.last.toordinal() if s.last else 0), s.id))
+        return self.newest()
 
     def story(self, name: str) -> Story | None:
-        """Return the story of that id, or None."""
-        return self._one(schema.stories, Story, name)
+        """Return the story of that id, or the one into which it went, or None."""
+        return self._one(schema.stories, Story, self.leads_to(name))
+
+    def leads_to(self, name: str) -> str:
+        """Return the id of the story into which the one of that id went; itself where it went into none."""
+        m = schema.merged
+        with self.reading() as c:
+            seen = [name]
+            while (into := c.execute(select(m.c.into).where(m.c.story == seen[-1])).scalar()) and into not in seen:
+                seen.append(into)
+            return seen[-1]
 
     def storyline(self, name: str) -> Storyline | None:
         """Return the storyline of that id, or None."""
         return self._one(schema.storylines, Storyline, name)
 
-    def people(self, folded: str) -> list[Person]:
-        """Return the people, bodies and places with a name that holds these folded words, surest first."""
-        n = schema.names
-        with self.reading() as c:
-            found = c.execute(select(n.c.person, n.c.folded).where(n.c.folded.contains(folded, autoescape=True))).all()
-        exact = {row.person for row in found if row.folded == folded}
-        ids = sorted({row.person for row in found})
-        people = [p for i in ids if (p := self._one(schema.people, Person, i))]
-        return sorted(people, key=lambda p: (p.id not in exact, -len(p.mentions), p.id))
-
     def storylines(self) -> list[Storyline]:
         """Every storyline, by id."""
         return self._packed(schema.storylines, Storyline)
-
-    def everybody(self) -> list[Person]:
-        """All people, bodies and places, by id."""
-        return self._packed(schema.people, Person)
 
     def claims(self) -> list[Claim]:
         """Every claim, by id."""
         return self._packed(schema.claims, Claim)
 
+    def every_claim(self) -> Iterator[list[Claim]]:
+        """Every claim, by id, some at a time."""
+        return self._batches(schema.claims, Claim)
+
+    def every_change(self) -> Iterator[list[Change]]:
+        """Every change, in order of take and place, some at a time."""
+        return self._batches(schema.changes, Change, order="take")
+
     def _packed(self, table: Table, kind: type[T], order: str = "id") -> list[T]:
+        return [one for some in self._batches(table, kind, order) for one in some]
+
+    def _batches(self, table: Table, kind: type[T], order: str = "id") -> Iterator[list[T]]:
         keys = [table.c[order], *([table.c.number] if "number" in table.c else [])]
+        found = select(table.c.packed).order_by(*keys).execution_options(yield_per=_BATCH)
         with self.reading() as c:
-            return [unpack(p, kind) for p in c.execute(select(table.c.packed).order_by(*keys)).scalars()]
+            for some in c.execute(found).scalars().partitions():
+                yield [unpack(packed, kind) for packed in some]
 
     def _one(self, table: Table, kind: type[T], name: str) -> T | None:
         with self.reading() as c:
@@ -178,30 +216,22 @@ class LinkRows(Base):
             return None if packed is None else unpack(packed, kind)
 
 
-def _row(thing: Any, **more: object) -> dict[str, object]:  # noqa: ANN401 - any linked object with an id
+def row(thing: Any, **more: object) -> dict[str, object]:  # noqa: ANN401 - any linked object with an id
+    """Return a linked object as it is written."""
     return {"id": thing.id, "packed": pack(thing), **more}
 
 
-def _placement(p: Placement) -> dict[str, object]:
+def placement_row(p: Placement) -> dict[str, object]:
+    """Return a place as it is written."""
     return {"take": p.take, "chain": p.chain, "story": p.story, "storyline": p.storyline, "packed": pack(p)}
 
 
-def _names(links: Links, fold: Callable[[str], str]) -> list[dict[str, str]]:
-    pairs = {(fold(name), person.id) for person in links.people for name in (person.name, *person.names)}
-    return [{"folded": folded, "person": person} for folded, person in pairs if folded]
-
-
-def _changes(links: Links) -> Iterable[dict[str, object]]:
+def change_rows(changes: Iterable[Change]) -> Iterable[dict[str, object]]:
+    """Yield the changes of some chains as they are written."""
     numbers: dict[str, int] = {}
-    for change in links.changes:
+    for change in changes:
         number = numbers[change.take] = numbers.get(change.take, -1) + 1
         yield {"take": change.take, "number": number, "packed": pack(change)}
-
-
-def _fill_people(c: Connection, links: Links, fold: Callable[[str], str]) -> None:
-    _fill(c, schema.people, [_row(p) for p in links.people])
-    _fill(c, schema.claims, [_row(k, story=k.story) for k in links.claims])
-    _fill(c, schema.names, sorted(_names(links, fold), key=lambda r: (r["folded"], r["person"])))
 
 
 def _made_of(c: Connection) -> str:
@@ -212,8 +242,3 @@ def _made_of(c: Connection) -> str:
 def _sign(c: Connection, of: str) -> None:
     c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
     c.execute(insert(schema.desk).values(name=_LINKED, value=of))
-
-
-def _fill(c: Connection, table: Table, rows: list[Any]) -> None:
-    for at in range(0, len(rows), _BATCH):
-        c.execute(insert(table), rows[at : at + _BATCH])

@@ -10,7 +10,11 @@
     anew         facts read again by something newer, until links are made of them
     corrections  what a person decided for good, and whether it was taken back
     traces       what origins are told by: one row a take; runs: who holds which run of words; formulae: whose none is
-    placements   where each take belongs; linked: stories, storylines, people, claims, changes
+    placements   where each take belongs; linked: stories, storylines, claims, changes
+    unlinked     chains to which something came that links were not made of yet; unclaimed: the same of storylines
+    chains       where each chain stood, day by day; traits: what chains are told apart by, in blocks by day
+    nodes        what stories are followed by; handles: by which they are found; merged: stories that went into others
+    bearers      who bears a name where, and who is who (see ``writethru.store.people_schema``)
     sources      what is followed, and how its polls went; arrivals: when it brought something
     pages        pages wanted for the items of feeds
     robots       robots.txt by site; files: dropped files as they were when they were read
@@ -27,6 +31,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -201,20 +206,18 @@ stories = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("last", String(10), index=True),
+    Column("title", Text, nullable=False, server_default=""),  # in lower case
     Column("packed", LargeBinary, nullable=False),
+    Index("ix_stories_title", "title", "id"),  # titles are gone over in it, and nothing else is read
 )
 
 storylines = Table(
-    "storylines", metadata, Column("id", Text, primary_key=True), Column("packed", LargeBinary, nullable=False)
-)
-
-people = Table("people", metadata, Column("id", Text, primary_key=True), Column("packed", LargeBinary, nullable=False))
-
-names = Table(
-    "names",
+    "storylines",
     metadata,
-    Column("folded", Text, primary_key=True),
-    Column("person", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False, server_default=""),
+    Column("packed", LargeBinary, nullable=False),
+    Index("ix_storylines_title", "title", "id"),
 )
 
 claims = Table(
@@ -222,8 +225,55 @@ claims = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("story", Text, nullable=False, index=True),
+    Column("line", Text, nullable=False, server_default="", index=True),
     Column("packed", LargeBinary, nullable=False),
 )
+
+unlinked = Table(
+    "unlinked",
+    metadata,
+    Column("chain", Text, primary_key=True),
+    Column("number", Integer, nullable=False),  # counts up, so that what comes while links are made is seen
+)
+
+unclaimed = Table("unclaimed", metadata, Column("line", Text, primary_key=True))
+
+chains = Table(
+    "chains",
+    metadata,
+    Column("chain", Text, primary_key=True),
+    Column("home", Text, nullable=False, index=True),  # the group in which it stands
+    Column("story", Text, nullable=False, index=True),
+    Column("slug", Text, nullable=False, index=True),  # source and slug, or empty
+    Column("wrapup", Text, nullable=False, index=True),  # the source of a wrap-up, else empty
+    Column("packed", LargeBinary, nullable=False),
+)
+
+traits = Table(
+    "traits",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # a later block of a day outdoes an earlier one
+    Column("packed", LargeBinary, nullable=False),
+)
+
+nodes = Table(
+    "nodes",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("line", Text, nullable=False, index=True),
+    Column("follows", Text, nullable=False, index=True),  # the story that it continues, or empty
+    Column("packed", LargeBinary, nullable=False),
+)
+
+handles = Table(
+    "handles",
+    metadata,
+    Column("handle", Text, primary_key=True),
+    Column("story", Text, primary_key=True, index=True),
+)
+
+merged = Table("merged", metadata, Column("story", Text, primary_key=True), Column("into", Text, nullable=False))
 
 changes = Table(
     "changes",
@@ -277,5 +327,5 @@ files = Table(
 
 desk = Table("desk", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
 
-LINKED = (placements, stories, storylines, people, names, claims, changes)
-"""What linking writes anew."""
+LINKED = (stories, storylines, claims, changes, unclaimed, chains, traits, nodes, handles, merged)
+"""What linking makes, and could make anew out of all else."""

@@ -1,115 +1,115 @@
 """Traces: what origins are told by, in tables; who holds which run of words is found by an index."""
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select
 
 from writethru.model import Take, Trace
 from writethru.store import schema
-from writethru.store.engine import Base
+from writethru.store.engine import Base, batches
 from writethru.store.packing import pack, unpack
+from writethru.store.waiting import mark
 
 _BATCH = 900  # values in one query
-_T, _R, _F = schema.traces, schema.runs, schema.formulae
+_MADE = "traced"
 
 V = TypeVar("V", int, str)
 
 
 class TraceRows(Base):
-    """Keeps traces over the whole life of a desk."""
+    """Keeps traces over the whole life of a desk (``writethru.link.traces.Memory``)."""
 
-    @contextmanager
-    def remembering(self) -> "Iterator[Remembering]":
-        """A memory for ``writethru.link.origins.trace``: all that is put into it is kept, or nothing."""
-        with self.writing() as connection:
-            yield Remembering(connection)
+    def made_by(self) -> str:
+        """Return the name of the rules by which traces were made, or an empty string."""
+        with self.reading() as c:
+            return str(c.execute(select(schema.desk.c.value).where(schema.desk.c.name == _MADE)).scalar() or "")
 
-    def forget(self) -> None:
-        """Drop all traces, so that they are made anew, by other rules."""
+    def forget(self, by: str) -> None:
+        """Drop all traces, and have all chains linked again, by other rules from now on; ``by`` names those."""
         with self.writing() as c:
-            for table in (_R, _F, _T):
+            for table in (schema.runs, schema.formulae, schema.traces):
                 c.execute(delete(table))
-
-
-class Remembering:
-    """The desk's memory of traces within one transaction (``writethru.link.traces.Memory``)."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+            c.execute(delete(schema.desk).where(schema.desk.c.name == _MADE))
+            c.execute(insert(schema.desk).values(name=_MADE, value=by))
+            mark(c, c.execute(select(schema.placements.c.chain).distinct()).scalars())
 
     def traces(self, takes: Iterable[str]) -> dict[str, Trace]:
         """Return the traces of these takes, by take; those that there are not are left out."""
-        query = select(_T.c.take, _T.c.sample, _T.c.packed)
-        return {row.take: _trace(row) for row in self._where(query, _T.c.take, takes)}
+        rows = self._where("SELECT sample, packed FROM traces WHERE take", takes)
+        return {one.take: one for row in rows for one in [_trace(row)]}
 
     def holders(self, runs: Iterable[int]) -> dict[int, set[str]]:
         """Return by run the takes that hold it; formulae are left out."""
-        query = select(_R.c.run, _T.c.take).join_from(_R, _T, _R.c.number == _T.c.number)
         out: dict[int, set[str]] = {}
-        for row in self._where(query, _R.c.run, runs):
-            out.setdefault(row.run, set()).add(row.take)
+        for run, take in self._where("SELECT run, take FROM runs CROSS JOIN traces USING (number) WHERE run", runs):
+            out.setdefault(run, set()).add(take)
         return out
 
     def formulae(self, runs: Iterable[int]) -> set[int]:
         """Return those of the runs that are formulae."""
-        return {row.run for row in self._where(select(_F.c.run), _F.c.run, runs)}
+        return {run for (run,) in self._where("SELECT run FROM formulae WHERE run", runs)}
 
     def copiers(self, takes: Iterable[str]) -> set[str]:
         """Return the takes that have one of these as their model."""
-        return {row.take for row in self._where(select(_T.c.take, _T.c.model), _T.c.model, takes)}
+        return {take for (take,) in self._where("SELECT take FROM traces WHERE model", takes)}
 
     def takes(self, keys: Iterable[str]) -> dict[str, Take]:
         """Return takes by key, with their texts."""
-        query = select(schema.takes.c.key, schema.takes.c.packed)
-        return {row.key: unpack(row.packed, Take) for row in self._where(query, schema.takes.c.key, keys)}
+        rows = self._where("SELECT key, packed FROM takes WHERE key", keys)
+        return {key: unpack(packed, Take) for key, packed in rows}
 
-    def keep(self, traces: Sequence[Trace]) -> None:
-        """Put traces in, in the place of older ones of the same takes."""
-        if not traces:
-            return
-        known = {row.take for row in self._where(select(_T.c.take), _T.c.take, (one.take for one in traces))}
-        if old := [_row(one) for one in traces if one.take in known]:
-            change = update(_T).where(_T.c.take == bindparam("of"))
-            rows = [{"of": row["take"], "to": row["model"], "now": row["packed"]} for row in old]
-            self._connection.execute(change.values(model=bindparam("to"), packed=bindparam("now")), rows)
-        if new := [one for one in traces if one.take not in known]:
-            self._connection.execute(insert(_T), [_row(one) for one in new])
-            self._hold(new)
+    def keep(self, traces: Sequence[Trace], formulae: Iterable[int]) -> None:
+        """Put traces in, in the place of older ones of the same takes, and take note of runs that are formulae."""
+        with self.writing() as c:
+            write(c, traces, formulae)
 
-    def mark(self, runs: Collection[int]) -> None:
-        """Take note that runs are formulae; who held them is forgotten."""
-        fresh = sorted(set(runs) - self.formulae(runs))
-        if fresh:
-            self._connection.execute(insert(_F), [{"run": run} for run in fresh])
-            self._connection.execute(delete(_R).where(_R.c.run == bindparam("of")), [{"of": run} for run in fresh])
-
-    def _hold(self, traces: Sequence[Trace]) -> None:
-        query = select(_T.c.take, _T.c.number)
-        numbers = {row.take: row.number for row in self._where(query, _T.c.take, (one.take for one in traces))}
-        formulae = self.formulae({run for one in traces for run in one.sample})
-        pairs = sorted((run, numbers[one.take]) for one in traces for run in one.sample if run not in formulae)
-        if pairs:
-            self._connection.execute(insert(_R), [{"run": run, "number": number} for run, number in pairs])
-
-    def _where(self, query: Select[Any], column: Column[V], values: Iterable[V]) -> Iterator[Row[Any]]:
-        """Yield the rows in which a column has one of many values."""
-        wanted = sorted(set(values))
-        for at in range(0, len(wanted), _BATCH):
-            yield from self._connection.execute(query.where(column.in_(wanted[at : at + _BATCH])))
+    def _where(self, query: str, values: Iterable[V]) -> list[Any]:
+        """Return the rows in which a column has one of many values."""
+        if not (wanted := sorted(set(values))):
+            return []
+        with self.reading() as c:
+            return _chosen(c, query, wanted)
 
 
-def _row(one: Trace) -> dict[str, object]:
-    return {
-        "take": one.take,
-        "model": one.model,
-        "sample": array("q", one.sample).tobytes(),
-        "packed": pack(replace(one, sample=())),
-    }
+def write(c: Connection, traces: Sequence[Trace], formulae: Iterable[int]) -> None:
+    """Write traces in the place of older ones of the same takes, and forget who holds formulae."""
+    if made := sorted(set(formulae)):
+        c.exec_driver_sql("INSERT OR IGNORE INTO formulae (run) VALUES (?)", [(run,) for run in made])
+        c.exec_driver_sql("DELETE FROM runs WHERE run = ?", [(run,) for run in made])
+    known = {take for (take,) in _chosen(c, "SELECT take FROM traces WHERE take", sorted(one.take for one in traces))}
+    if old := [(one.model, _packed(one), one.take) for one in traces if one.take in known]:
+        c.exec_driver_sql("UPDATE traces SET model = ?, packed = ? WHERE take = ?", old)
+    if new := [one for one in traces if one.take not in known]:
+        _add(c, new)
 
 
-def _trace(row: Row[Any]) -> Trace:
+def _add(c: Connection, traces: Sequence[Trace]) -> None:
+    last = c.execute(select(func.max(schema.traces.c.number))).scalar() or 0
+    rows = [
+        (number, one.take, one.model, array("q", one.sample).tobytes(), _packed(one))
+        for number, one in enumerate(traces, last + 1)
+    ]
+    c.exec_driver_sql("INSERT INTO traces (number, take, model, sample, packed) VALUES (?, ?, ?, ?, ?)", rows)
+    wanted = sorted({run for one in traces for run in one.sample})
+    formulae = {run for (run,) in _chosen(c, "SELECT run FROM formulae WHERE run", wanted)}
+    pairs = [(run, n) for n, one in enumerate(traces, last + 1) for run in one.sample if run not in formulae]
+    if pairs:
+        c.exec_driver_sql("INSERT INTO runs (run, number) VALUES (?, ?)", sorted(pairs))
+
+
+def _chosen(c: Connection, query: str, wanted: Sequence[V]) -> list[Any]:
+    rows: list[Any] = []
+    for batch in batches(wanted, _BATCH):
+        rows += c.exec_driver_sql(f"{query} IN ({','.join('?' * len(batch))})", tuple(batch))
+    return rows
+
+
+def _packed(one: Trace) -> bytes:
+    return pack(replace(one, sample=()))
+
+
+def _trace(row: Any) -> Trace:  # noqa: ANN401 - a row of the database
     return replace(unpack(row.packed, Trace), sample=tuple(array("q", row.sample)))

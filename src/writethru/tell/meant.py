@@ -97,7 +97,7 @@ def side(meant: Meant, other: Meant, people: Iterable[Person], take: Take) -> Si
     Args:
         meant: whom it is of.
         other: of whom something is decided together with it; of two who are one now, words tell which is which.
-        people: everybody.
+        people: all who may have that name.
         take: the one of ``meant.shown``.
     """
     person, mention = meant.person, meant.shown

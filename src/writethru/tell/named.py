@@ -8,8 +8,13 @@ from writethru.model import Story, Storyline
 _CHOICES = 5  # how many ids an error names
 
 
-def named(name: str, every: Sequence[Story | Storyline]) -> Story | Storyline:
+def named(name: str, every: Sequence[Story | Storyline], most: int | None = None) -> Story | Storyline:
     """Return the one that a name fits.
+
+    Args:
+        name: the whole or the beginning of an id, or words of a headline.
+        every: those that may be meant.
+        most: where there may be more than are given, how many of a kind were looked for.
 
     Raises:
         NotFound: nothing fits, or more than one does.
@@ -27,7 +32,8 @@ def named(name: str, every: Sequence[Story | Storyline]) -> Story | Storyline:
     if not fitting:
         raise NotFound(f"{name}: no story or storyline of that id or headline; `writethru stories` lists them")
     choices = ", ".join([*(s.id for s in fitting[:_CHOICES]), *(["…"] if len(fitting) > _CHOICES else [])])
-    raise NotFound(f"{name}: fits {len(fitting)} stories and storylines ({choices}); give a whole id")
+    many = f"more than {most}" if most and len(fitting) > most else str(len(fitting))
+    raise NotFound(f"{name}: fits {many} stories and storylines ({choices}); give a whole id")
 
 
 def _without_doubles(found: Sequence[Story | Storyline]) -> list[Story | Storyline]:

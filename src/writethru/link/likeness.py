@@ -1,0 +1,375 @@
+"""Likeness: how far the traits of two pieces speak for one event, between 0 and 1, over arrays of pairs.
+
+What two pieces have in common is a fixed sum of cosines: of all weighted words, of the words of the headline, of
+vectors, of names, and the geometric mean of the first and the third, which asks for both. Short pieces share few
+words even when they tell the same, so theirs is scaled up. Across languages words say little, so the vector counts
+for more.
+
+What tells apart takes a share off: both name places, persons, bodies or figures and none that the other names; so do
+their heads (headline and first paragraph) with figures or days, or they number the same thing otherwise ("the 12th
+package", "the 13th"); both name days and these do not meet; both were written on a weekday that is not the other's;
+days lie between them. A named day or weekday that they share adds one. Copy that covers the words of the other's head
+adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
+background. Look-alikes are headlines alone that say the same of other places, and pieces that name only others and give
+other figures at their head. Each of the others is little by itself, so that no slip of a reader parts a story.
+
+The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
+texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from writethru.link.near import neighbours, posted
+from writethru.link.traits import DAYS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+    Columns = Mapping[str, NDArray[Any]]
+
+_PARTS = {"words": 0.18, "titles": 0.14, "meaning": 0.38, "names": 0.03}  # of the likeness within one language
+_BOTH = 0.20  # of words and meaning
+_FAR_MEANING, _FAR_WORDS = 0.65, 0.35  # and across two
+_WEIGHTED = ("words", "titles", "names")
+_TOLD = ("persons", "bodies", "places", "figures", "head_figures", "head_days")
+_ROWS = ("numbered", "numbers")
+# What tells apart, and together: the exponent by which likeness shrinks or grows.
+_AGAINST = {
+    "places": 0.2,
+    "persons": 0.1,
+    "bodies": 0.05,
+    "figures": 0.1,
+    "head_figures": 0.15,
+    "head_days": 0.15,
+    "numbers": 0.5,
+    "days": 0.1,
+    "seasons": 0.2,
+    "weekdays": 0.3,
+}
+_SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
+_OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
+_FOR = {"days": 0.1, "weekdays": 0.1}
+_COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
+_MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(_FOR.values()))  # what they can add
+_NEAR, _FAR = 3, 30  # days apart up to which named days meet; from which they are of another time
+_YEAR, _SOLAR = 372, 365.25  # days, at 31 a month and by the sun
+_FREE, _HALF, _FLOOR = 3, 30, 0.25  # days apart that cost nothing; that halve likeness; the least that is left of it
+_LAST = 3_652_059  # the last day that there is; a later one stands for none
+_BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
+_MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
+_LEAST_SHARED = 1e-6
+_CHUNK = 2048  # pairs compared at a time, few enough for the cache of a processor
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One kind of evidence for or against: ``weight`` is what it adds to likeness, or takes off when negative."""
+
+    kind: str
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Sparse rows of pieces, a term with one column in each kind, and of which kind each column is."""
+
+    names: tuple[str, ...]
+    rows: Any
+    kinds: "Floats"
+
+
+class Likeness:
+    """The evidence of the rows of a window.
+
+    Args:
+        columns: their traits, see ``writethru.link.traits``.
+        days: the day of each (ordinal), or a number that is no day.
+        far: likeness in meaning, 0 to 1, of pairs (lower row first) in languages that vectors do not reach.
+    """
+
+    def __init__(
+        self, columns: "Columns", days: "NDArray[Any]", far: Mapping[tuple[int, int], float] | None = None
+    ) -> None:
+        self._columns = columns
+        self._days = np.where((days > 0) & (days <= _LAST), days, 0).astype(np.int64)
+        self._given = columns["given"]
+        self._words, self._alike_in = _bags(columns, _WEIGHTED)
+        _, self._told_in = _bags(columns, (*_TOLD, *_ROWS))
+        self._heads, self._copies = _heads(columns)
+        self._has = {name: np.diff(columns[f"{name}.starts"]) > 0 for name in ("names", *_TOLD)}
+        self._vectors = centred(columns)
+        self._read: NDArray[np.bool_] = np.asarray(self._vectors.any(axis=1))
+        named = np.unpackbits(columns["named"], axis=1)[:, :_YEAR].astype(np.bool_)
+        self._names_days: NDArray[np.bool_] = np.asarray(named.any(axis=1))
+        self._masks = {reach: _masks(named, reach) for reach in (0, _NEAR, _FAR)}
+        known = sorted((far or {}).items())
+        self._far = np.array([low * len(self) + high for (low, high), _ in known], dtype=np.int64)
+        self._far_meaning = np.array([value for _, value in known], dtype=np.float32)
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self._days)
+
+    def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
+        """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``.
+
+        O(words) a pair; most of what is needed for those only that may reach ``least``.
+        """
+        parts = [slice(at, at + _CHUNK) for at in range(0, len(one), _CHUNK)]
+        found = [self._alike(one[part], other[part], least) for part in parts]
+        return np.concatenate(found) if found else np.empty(0, dtype=np.float32)
+
+    def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
+        """Return the pairs of these rows with any that may be alike, the lower row first, in order, each once.
+
+        They share one of the words that tell most of either, or have near vectors on near days.
+        """
+        return neighbours(rows, self._posted, self._vectors, self._days)
+
+    @cached_property
+    def _posted(self) -> "tuple[Rows, Rows]":
+        return posted(self._words)
+
+    def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
+        shared, time = self._shared(one, other), self._time(one, other)
+        near = self._near(one, other, shared)
+        hope = np.minimum(near * _MOST_COVERED, 1) * _MOST_LEANING * time
+        left = np.flatnonzero(hope >= least)
+        some, others = one[left], other[left]
+        leaning = sum(self._leaning(some, others, {kind: row[left] for kind, row in shared.items()}).values())
+        told = _limited(near[left] * np.exp(self._covering(some, others))) * np.exp(leaning) * time[left]
+        found = np.zeros(len(one), dtype=np.float32)
+        found[left] = np.clip(told, 0, 1)
+        return found
+
+    def _near(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "Floats":
+        """Return what pairs have in common, those of short pieces scaled up."""
+        brevity = self._columns["brevity"]
+        parts = self._parts(one, other, shared)
+        return np.asarray(sum(parts.values()) * np.sqrt(brevity[one] * brevity[other]))
+
+    def _parts(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
+        """Return what each kind of evidence adds to what pairs have in common."""
+        parts = {kind: share * shared[kind] for kind, share in (*_PARTS.items(), ("both", _BOTH))}
+        languages = self._columns["language"]
+        across = languages[one] != languages[other]
+        if across.any():
+            far = {"words": _FAR_WORDS * np.sqrt(shared["words"]), "meaning": _FAR_MEANING * shared["meaning"]}
+            parts = {kind: np.where(across, far.get(kind, 0), part) for kind, part in parts.items()}
+        return parts
+
+    def _shared(self, one: "Rows", other: "Rows") -> "dict[str, Floats]":
+        found = _dots(self._alike_in, one, other)
+        meaning = np.maximum(np.einsum("ij,ij->i", self._vectors[one], self._vectors[other]), 0)
+        found["meaning"] = np.where(self._read[one] & self._read[other], meaning, found["words"])
+        self._translate(found["meaning"], one, other)
+        found["both"] = np.sqrt(found["words"] * found["meaning"])
+        return found
+
+    def _added(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
+        """Return, by kind, what pairs have in common, as it is added up."""
+        found = {kind: share * shared[kind] for kind, share in (*_PARTS.items(), ("both", _BOTH))}
+        languages = self._columns["language"]
+        across: NDArray[np.bool_] = np.asarray(languages[one] != languages[other])
+        if across.any():
+            far = {"words": _FAR_WORDS * np.sqrt(shared["words"]), "meaning": _FAR_MEANING * shared["meaning"]}
+            found = {kind: np.where(across, far.get(kind, np.float32(0)), added) for kind, added in found.items()}
+        return found
+
+    def _translate(self, meaning: "Floats", one: "Rows", other: "Rows") -> None:
+        if len(self._far):
+            keys = np.minimum(one, other) * len(self) + np.maximum(one, other)
+            at = np.minimum(np.searchsorted(self._far, keys), len(self._far) - 1)
+            found = self._far[at] == keys
+            meaning[found] = self._far_meaning[at[found]]
+
+    def _leaning(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
+        """Return, by kind, the exponents of what tells pairs together (positive) or apart."""
+        found, told = {}, _dots(self._told_in, one, other)
+        for kind in _TOLD:
+            none = self._has[kind][one] & self._has[kind][other] & (told[kind] < _LEAST_SHARED)
+            found[kind] = np.where(none, -_AGAINST[kind], 0.0)
+        both = self._names_days[one] & self._names_days[other]
+        same, near, season = (self._meet(one, other, reach) for reach in (0, _NEAR, _FAR))
+        apart = np.where(near, 0.0, _AGAINST["days"]) + np.where(season, 0.0, _AGAINST["seasons"])
+        bare = self._columns["headline"]
+        elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
+        found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
+        languages = self._columns["language"]
+        others = (languages[one] == languages[other]) & (found["head_figures"] < 0) & (shared["names"] < _LEAST_SHARED)
+        others &= self._has["names"][one] & self._has["names"][other]
+        found["head_figures"] -= np.where(others, _OTHERS, 0.0)
+        other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
+        found["numbers"] = np.where(other_number, -_AGAINST["numbers"], 0.0)
+        found["days"] = np.where(both, np.where(same, _FOR["days"], -apart), 0.0)
+        weekdays = self._columns["weekdays"]
+        unsure = (weekdays[one] > 0) & (weekdays[other] > 0) & ((self._days[one] == 0) | (self._days[other] == 0))
+        meets = (weekdays[one] & weekdays[other]) > 0
+        found["weekdays"] = np.where(unsure, np.where(meets, _FOR["weekdays"], -_AGAINST["weekdays"]), 0.0)
+        return found
+
+    def _covering(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
+        """Return what speaks for pairs by how much each one's copy has of the words of the other's head."""
+        bare, languages = self._columns["headline"], self._columns["language"]
+        told = np.flatnonzero(~(bare[one] & bare[other]) & (languages[one] == languages[other]))
+        one, other, found = one[told], other[told], np.zeros(len(one))
+        covered = self._heads[one].multiply(self._copies[other]).sum(axis=1)
+        found[told] = _COVERS * (np.asarray(covered).ravel() / 2 - _COVERED)
+        return found
+
+    def _meet(self, one: "Rows", other: "Rows", reach: int) -> "NDArray[np.bool_]":
+        return np.asarray((self._masks[0][one] & self._masks[reach][other]).any(axis=1))
+
+    def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
+        """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
+        apart = np.abs(self._days[one] - self._days[other]).astype(np.float64)
+        within = np.mod(apart, _SOLAR)
+        sure = self._given[one] & self._given[other]
+        apart = np.where(sure, apart, np.minimum(within, _SOLAR - within))
+        return np.where((self._days[one] > 0) & (self._days[other] > 0), apart, 0.0)
+
+    def _time(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
+        left = np.exp2(np.minimum(0, _FREE - self.apart(one, other)) / _HALF)
+        return np.asarray(np.maximum(_FLOOR, left))
+
+    def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:
+        """Return what speaks for one event and against it, the weightiest first; the weights add up to the likeness.
+
+        What two pieces share is a sum, so each kind weighs what it adds. That sum is then multiplied by what tells
+        apart or together, by brevity and by time. The change that these make, all together, is shared out among them
+        in proportion to the logarithm of each: of all ways the one that leaves no rest and does not depend on their
+        order (the logarithmic mean Divisia index: Ang, Energy Policy 32, 2004). ``limit`` is what goes above 1.
+
+        Args:
+            one: a row.
+            other: another.
+            spelled: what hashes stand for, see ``writethru.link.traits.spelled``.
+        """
+        rows = np.array([one]), np.array([other])
+        shared = self._shared(*rows)
+        parts = {kind: float(added[0]) for kind, added in self._parts(*rows, shared).items()}
+        near, alike = sum(parts.values()), float(self._alike(*rows)[0])
+        covering = float(self._covering(*rows)[0])
+        factors = {kind: float(exponent[0]) for kind, exponent in self._leaning(*rows, shared).items()}
+        factors["head"] = covering
+        factors["brevity"] = float(np.log(self._columns["brevity"][[one, other]].astype(np.float64)).mean())
+        factors["time"] = float(np.log(self._time(*rows)[0]))
+        change = {}
+        if near > 0 and alike > 0:
+            whole = float(np.log(alike / near))
+            factors["limit"] = whole - sum(factors.values())
+            mean = (alike - near) / whole if abs(whole) > _LEAST_SHARED else near
+            change = {kind: mean * exponent for kind, exponent in factors.items()}
+        found = [Reason(kind, self._words_of(kind, one, other, spelled), weight) for kind, weight in parts.items()]
+        heads = self._heads_of(one, other, covering > 0, spelled)
+        found += [Reason(kind, heads if kind == "head" else (), weight) for kind, weight in change.items()]
+        telling = [reason for reason in found if abs(reason.weight) > _LEAST_SHARED]
+        return tuple(sorted(telling, key=lambda reason: (-abs(reason.weight), reason.kind)))
+
+    def _words_of(self, kind: str, one: int, other: int, spelled: Mapping[int, str]) -> tuple[str, ...]:
+        """Return the words that two rows share, the most telling first."""
+        theirs = dict(self._terms(kind, other))
+        weights = {term: weight * theirs[term] for term, weight in self._terms(kind, one) if term in theirs}
+        ordered = sorted(weights, key=lambda term: (-weights[term], term))
+        return tuple(dict.fromkeys(spelled[term] for term in ordered if term in spelled))
+
+    def _heads_of(self, one: int, other: int, covered: bool, spelled: Mapping[int, str]) -> tuple[str, ...]:
+        """Return the words of two heads that stand in the other piece, or that do not."""
+        found: dict[int, float] = {}
+        for here, there in ((one, other), (other, one)):
+            copy = dict(self._terms("words", there))
+            found |= {term: weight for term, weight in self._terms("head", here) if (term in copy) is covered}
+        ordered = sorted(found, key=lambda term: (-found[term], term))
+        return tuple(dict.fromkeys(spelled[term] for term in ordered if term in spelled))
+
+    def _terms(self, kind: str, row: int) -> list[tuple[int, float]]:
+        starts = self._columns.get(f"{kind}.starts")
+        if starts is None:
+            return []
+        part = slice(int(starts[row]), int(starts[row + 1]))
+        terms = self._columns[kind][part].tolist()
+        weights = self._columns.get(f"{kind}.weights")
+        return list(zip(terms, weights[part].tolist() if weights is not None else [1.0] * len(terms), strict=True))
+
+
+def _limited(near: "Floats") -> "Floats":
+    """Keep likeness below 1, as it is up to ``_BENDS``: of two pieces in the same words the nearer stays the nearer."""
+    room = 1 - _BENDS
+    return np.where(near <= _BENDS, near, 1 - room * np.exp((_BENDS - np.maximum(near, _BENDS)) / room))
+
+
+def _bags(columns: "Columns", names: Sequence[str]) -> "tuple[Any, Bags]":
+    """Return the first of these columns as sparse rows, and all of them side by side, a piece a row."""
+    from scipy.sparse import hstack
+
+    parts = [_matrix(columns, name) for name in names]
+    kinds = np.repeat(np.eye(len(parts), dtype=np.float32), [part.shape[1] for part in parts], axis=0)
+    return parts[0], Bags(tuple(names), hstack(parts, format="csr"), kinds)
+
+
+def _dots(bags: "Bags", one: "Rows", other: "Rows") -> "dict[str, Floats]":
+    """Return by kind the scalar product of the rows of each pair."""
+    found = bags.rows[one].multiply(bags.rows[other]).tocsr() @ bags.kinds
+    return dict(zip(bags.names, found.T, strict=True))
+
+
+def _heads(columns: "Columns") -> tuple[Any, Any]:
+    """Return the words of heads beside those of copy, and the words of copy beside those of heads.
+
+    So a row of the one times a row of the other is how much of each one's head stands in the other, added up.
+    """
+    from scipy.sparse import csr_matrix, hstack
+
+    every, (head, copy) = np.unique(np.concatenate([columns["head"], columns["words"]])), ("head", "words")
+    found = []
+    for name in (head, copy):
+        places = np.searchsorted(every, columns[name]).astype(np.int32)
+        values = columns["head.weights"] if name == head else np.ones(len(places), dtype=np.float32)
+        rows = len(columns[f"{name}.starts"]) - 1
+        found.append(csr_matrix((values, places, columns[f"{name}.starts"]), shape=(rows, max(1, len(every)))))
+    return hstack(found, format="csr"), hstack(found[::-1], format="csr")
+
+
+def _matrix(columns: "Columns", name: str) -> Any:  # noqa: ANN401 - scipy publishes no types
+    from scipy.sparse import csr_matrix
+
+    starts, weights = columns[f"{name}.starts"], columns.get(f"{name}.weights")
+    terms, places = np.unique(columns[name], return_inverse=True)
+    values = np.ones(len(places), dtype=np.float32) if weights is None else weights
+    return csr_matrix((values, places.astype(np.int32), starts), shape=(len(starts) - 1, max(1, len(terms))))
+
+
+def centred(columns: "Columns") -> "Floats":
+    """Return vectors of length 1, the mean of their language and kind taken off; no vector is a row of zeros.
+
+    Headlines alone have another mean than pieces with copy.
+    """
+    rows = columns["vectors"].astype(np.float32)
+    read = rows.any(axis=1)
+    for language in np.unique(columns["language"]):
+        for bare in (False, True):
+            mine = read & (columns["language"] == language) & (columns["headline"] == bare)
+            if mine.any():
+                mean = rows.sum(0, where=mine[:, None], dtype=np.float64) / (mine.sum() + _MEAN_PRIOR)
+                np.subtract(rows, mean.astype(np.float32), out=rows, where=mine[:, None])
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float32))[:, None]
+    np.divide(rows, lengths, out=rows, where=lengths > 0)
+    return np.asarray(rows)
+
+
+def _masks(named: "NDArray[np.bool_]", reach: int) -> "NDArray[np.uint64]":
+    """Return the days named, and those up to ``reach`` around them, as bits of a year that goes round."""
+    around = named.copy()
+    for shift in range(1, reach + 1):
+        around |= np.roll(named, shift, axis=1) | np.roll(named, -shift, axis=1)
+    bits = np.zeros((len(named), DAYS), dtype=np.uint8)
+    bits[:, :_YEAR] = around
+    return np.packbits(bits, axis=1).view(np.uint64)

@@ -1,0 +1,166 @@
+"""The window: the chains that are near in time, with what they are told apart by, opened from blocks by day."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from writethru.link import foreign
+from writethru.link.background import hashed
+from writethru.link.block import STARTS, chosen, joined, ragged
+from writethru.link.items import Linkable
+from writethru.link.likeness import Likeness, Reason, centred
+from writethru.link.standing import UNDATED
+from writethru.link.traits import columns, meanings
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int64]
+
+_YEAR = 365.25
+_NEVER = np.inf
+_NEW = 2**62  # the serial of rows that are not kept yet
+
+
+def block(items: Mapping[str, Linkable]) -> "dict[str, NDArray[Any]]":
+    """Return the rows of chains in a block: what each is told apart by, read out of the take that tells most of it."""
+    takes = list(items.values())
+    return {
+        "chain": np.array([chain.encode() for chain in items], dtype="S40"),
+        "take": np.array([take.key.encode() for take in takes], dtype="S16"),
+        "at": np.array([take.at.timestamp() if take.at else _NEVER for take in takes], dtype=np.float64),
+        "day": np.array([take.day.toordinal() if take.day else UNDATED for take in takes], dtype=np.int64),
+        "given": np.array([take.dated for take in takes], dtype=np.bool_),
+        **columns(takes),
+        **_found(np.full(len(takes), _NEW), [], []),
+    }
+
+
+def _found(serial: "Rows", near: "list[NDArray[Any]]", alike: "list[NDArray[Any]]") -> "dict[str, NDArray[Any]]":
+    """Return the columns of the pairs that were found: with whom each row is alike, by hash, and how much."""
+    nobody = [np.empty(0, dtype=np.uint64)] * (len(serial) - len(near))
+    return {
+        "serial": serial,
+        **ragged("near", [*near, *nobody], "<u8"),
+        **ragged("near.alike", [*alike, *nobody], "<f4"),
+    }
+
+
+def translated(items: Mapping[str, Linkable]) -> dict[tuple[str, str], float]:
+    """Return the likeness in meaning of pairs of chains of which one is in a language that vectors do not reach."""
+    names, takes = list(items), list(items.values())
+    found = foreign.meaning(takes, centred(meanings(takes)))
+    return {(names[one], names[other]): value for (one, other), value in found.items()}
+
+
+class DeskWindow:
+    """Chains in order of time, and how alike they are. ``takes``: of each the take that its traits are read out of.
+
+    Args:
+        blocks: rows of chains; of two rows of one chain the later counts.
+        without: chains that are no more.
+        reach: days; chains further apart never tell one event.
+        far: likeness in meaning of pairs of chains in languages that vectors do not reach.
+    """
+
+    def __init__(
+        self,
+        blocks: "Sequence[Mapping[str, NDArray[Any]]]",
+        without: frozenset[str],
+        reach: int,
+        far: Mapping[tuple[str, str], float] | None = None,
+    ) -> None:
+        found = joined(blocks)
+        rows = _living(found["chain"], without) if found else np.empty(0, dtype=np.int64)
+        if found:
+            rows = rows[np.lexsort((found["take"][rows], found["at"][rows]))]
+        self._found = chosen(found, rows)
+        self.chains: list[str] = [name.decode() for name in self._found["chain"].tolist()] if found else []
+        self.takes: list[str] = [name.decode() for name in self._found["take"].tolist()] if found else []
+        self.days: Rows = self._found["day"] if found else np.empty(0, dtype=np.int64)
+        self._reach = reach
+        row = {chain: place for place, chain in enumerate(self.chains)}
+        pairs = {(min(row[a], row[b]), max(row[a], row[b])): value for (a, b), value in (far or {}).items()}
+        self._likeness = Likeness(self._found, self.days, pairs) if found else None
+
+    def found(self) -> "tuple[NDArray[np.bool_], tuple[Rows, Rows, NDArray[np.float32]]]":
+        """Return which rows were asked about before, and the pairs among them that are alike, the lower row first.
+
+        A pair is noted with whichever of the two came later, so what was noted before one was read anew is void.
+        """
+        if self._likeness is None:
+            none = np.empty(0, dtype=np.int64)
+            return np.empty(0, dtype=np.bool_), (none, none, np.empty(0, dtype=np.float32))
+        serial, near = self._found["serial"], self._found["near"]
+        names = self._names()
+        order = np.argsort(names)
+        mine = np.repeat(np.arange(len(names)), np.diff(self._found["near" + STARTS]))
+        other = order[np.minimum(np.searchsorted(names, near, sorter=order), len(names) - 1)]
+        there = (names[other] == near) & (serial[other] <= serial[mine])
+        mine, other, alike = mine[there], other[there], self._found["near.alike"][there]
+        return serial < _NEW, (np.minimum(mine, other), np.maximum(mine, other), alike)
+
+    def _names(self) -> "NDArray[np.uint64]":
+        return np.array([hashed(chain) for chain in self.chains], dtype=np.uint64)
+
+    def noted(
+        self, block: "Mapping[str, NDArray[Any]]", pairs: "tuple[Rows, Rows, NDArray[np.float32]]"
+    ) -> "dict[str, NDArray[Any]]":
+        """Return the rows of chains that came with the pairs in which they are: each pair with one of the two.
+
+        Args:
+            block: rows that are in the window and were not there before.
+            pairs: rows of the window and how alike they are, the lower first.
+        """
+        serial, names = self._found["serial"], self._names()
+        new = serial == _NEW
+        one, other, alike = pairs
+        mine, theirs = np.where(new[one], one, other), np.where(new[one], other, one)
+        kept = np.flatnonzero(new[mine])
+        kept = kept[np.lexsort((theirs[kept], mine[kept]))]
+        starts = np.searchsorted(mine[kept], np.arange(len(names) + 1))
+        row = {chain: place for place, chain in enumerate(self.chains)}
+        rows = [row[chain.decode()] for chain in block["chain"].tolist()]
+        parts = [kept[starts[at] : starts[at + 1]] for at in rows]
+        number = int(serial[~new].max(initial=0)) + 1
+        found = _found(
+            np.full(len(rows), number), [names[theirs[part]] for part in parts], [alike[part] for part in parts]
+        )
+        return {**block, **found}
+
+    def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
+        """Return pairs of rows that may be alike, each once, of which at least one is among these."""
+        if self._likeness is None or not len(rows):
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        one, other = self._likeness.candidates(rows)
+        near = self.apart(one, other) <= self._reach
+        return one[near], other[near]
+
+    def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "NDArray[np.float32]":
+        """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``."""
+        if self._likeness is None or not len(one):
+            return np.empty(0, dtype=np.float32)
+        alike = self._likeness.likeness(one, other, least)
+        return np.where(self.apart(one, other) <= self._reach, alike, np.float32(0))
+
+    def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:
+        """Return what speaks for one event and against it, see ``Likeness.reasons``."""
+        return self._likeness.reasons(one, other, spelled) if self._likeness else ()
+
+    def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
+        """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
+        days, given = self.days, self._found["given"]
+        apart = np.abs(days[one] - days[other]).astype(np.float64)
+        within = np.mod(apart, _YEAR)
+        apart = np.where(given[one] & given[other], apart, np.minimum(within, _YEAR - within))
+        return np.where((days[one] == UNDATED) | (days[other] == UNDATED), 0.0, apart)
+
+
+def _living(chains: "NDArray[Any]", without: frozenset[str]) -> "Rows":
+    """Return the last row of each chain that is still there."""
+    backwards = chains[::-1]
+    _, last = np.unique(backwards, return_index=True)
+    rows = np.sort(len(chains) - 1 - last)
+    gone = np.array([name.encode() for name in sorted(without)], dtype=chains.dtype)
+    return rows[~np.isin(chains[rows], gone)]

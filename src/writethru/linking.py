@@ -1,0 +1,138 @@
+"""Linking on a desk: what came since is put with what is remembered, and only what changed is written.
+
+Chains wait to be linked from the moment something comes to them. They are linked some at a time, oldest first, each
+time in one transaction, so that memory does not grow with how many there are, and a stopped run is gone on with. Then
+come the people of the takes that were linked, likewise, and the claims of the storylines that were touched.
+"""
+
+import gc
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from writethru.link import traits
+from writethru.link.links import REVISION, Relinked, relink
+from writethru.link.meeting import REVISION as MEETING
+from writethru.link.meeting import meet
+from writethru.link.origins import REVISION as ORIGINS
+from writethru.link.units import LEAST
+from writethru.model import Arrangement, Claim, Decision, SourceKind
+from writethru.remembering import OnDesk, found
+from writethru.settings import Settings
+from writethru.store import Store
+from writethru.store.engine import batches
+
+_SOME = 8000  # chains that are linked at a time
+_MET = 500  # takes whose people are found at a time, while nobody else can write
+_LINES = 100  # storylines whose claims are made at a time
+
+Progress = Callable[[str, int, int], None]
+
+
+def ground(settings: Settings, decisions: Sequence[Decision], arrangements: Sequence[Arrangement] = ()) -> str:
+    """Return a name of all that links are made by beside the pieces themselves."""
+    decided = _digest(repr([(one.number, one.kind, one.sides) for one in decisions]))
+    arranged = _digest(repr([(one.number, one.kind, one.lines, one.sides, one.name) for one in arrangements]))
+    made = f"{REVISION} {traits.REVISION} {LEAST} {MEETING} {settings.story_days}"
+    return f"{_digest(made)} {decided} {arranged}"
+
+
+def _ground(store: Store, settings: Settings) -> str:
+    return ground(settings, store.corrections.in_force(), store.corrections.arrangements())
+
+
+def agencies(settings: Settings) -> frozenset[str]:
+    """Return the names of the sources that the settings call agencies."""
+    return frozenset(name for name, one in settings.sources.items() if one.kind is SourceKind.AGENCY)
+
+
+def traced_by(settings: Settings) -> str:
+    """Return a name of all that origins are told by beside the pieces themselves."""
+    return _digest(f"{ORIGINS} {sorted(agencies(settings))}")
+
+
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def whole(store: Store, settings: Settings) -> bool:
+    """Say whether the links are made of all that is here."""
+    made = store.links.made_of()
+    waits = store.remembered.all_wait() or store.people.waits() or store.remembered.unclaimed()
+    of = (_ground(store, settings), traced_by(settings))
+    return not waits and ((made, store.traces.made_by()) == of or not (made or store.takes.keys()))
+
+
+def link(store: Store, settings: Settings, progress: Progress) -> None:
+    """Link the chains to which something came, then make people and claims anew where that bears on them."""
+    of = _ground(store, settings)
+    made = store.links.made_of()
+    if made.partition(" ")[0] not in {of.partition(" ")[0], ""}:
+        store.remembered.forget()
+    if store.traces.made_by() != (by := traced_by(settings)):
+        store.traces.forget(by)
+    done, every = 0, store.remembered.all_wait()
+    with _uncollected():
+        while store.remembered.all_wait():
+            progress("link", min(done, every), every)
+            done += _link(store, settings)
+            progress("link", min(done, every), every)
+        if store.people.waits() or made != of:
+            _people(store)
+        _claims(store)
+        if made != of:
+            store.links.sign(of)
+
+
+def _link(store: Store, settings: Settings) -> int:
+    """Link the chains that wait longest; returns how many, none when something came to them meanwhile."""
+    chains, upto = store.remembered.waiting(_SOME)
+    known = OnDesk(store)
+    words, named = store.corrections.arrangements(), agencies(settings)
+    done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, named)
+    return len(chains) if store.remembered.keep(found(done, chains), upto) else 0
+
+
+def _people(store: Store) -> None:
+    """Find out who the people of the takes that were linked are; some takes at a time, and what was decided since."""
+    decisions = store.corrections.in_force()
+    for takes in list(batches(store.people.unmet(), _MET)) or [[]]:
+        with store.people.changing() as register:
+            makers = register.waiting(takes)
+            there, facts = store.takes.get(makers), store.facts.get(makers)
+            made = meet(register, [(there[key], facts[key]) for key in sorted(there)], decisions)
+            made.takes = makers
+            register.keep(made)
+            register.unclaim(made)
+
+
+def _claims(store: Store) -> None:
+    """Make the claims anew of the storylines in which a story, or who somebody is, is another."""
+    lines = store.remembered.unclaimed()
+    for some in batches(lines, _LINES):
+        store.links.keep_claims(some, [(line, claim) for line in some for claim in _of_line(store, line)])
+
+
+def _of_line(store: Store, line: str) -> Sequence[Claim]:
+    """Return the claims of one storyline."""
+    from writethru.link.claims import claims
+
+    places = store.links.on_line(line)
+    stories = store.links.stories_of({place.story for place in places})
+    where = [origin for story in stories for origin in story.origins]
+    items = OnDesk(store).items(place.take for place in places)
+    spoken = store.people.voices(items)
+    names = store.people.called(set(spoken.values()))
+    return claims([(item.take, item.facts) for item in items.values()], places, spoken, names, where)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for cycles: linking makes none, and searching all facts again and again is a third of it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,177 @@
+"""What linking remembers, in the store: looked up as linking asks for it, and written as the tables have it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from writethru.link import nodes
+from writethru.link.block import packed, unpacked
+from writethru.link.items import Linkable, bare
+from writethru.link.links import Relinked
+from writethru.link.nodes import Told
+from writethru.link.remembered import Chained
+from writethru.link.standing import UNDATED
+from writethru.model import Story
+from writethru.store import Found, Store
+from writethru.store.traces import TraceRows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class OnDesk:
+    """What is on a desk, as linking asks for it (``writethru.link.remembered.Known``)."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._there = store, store.remembered
+        self._chains: dict[str, Chained | None] = {}
+        self._items: dict[str, Linkable] = {}
+
+    def takes_of(self, chains: Sequence[str]) -> dict[str, list[Linkable]]:
+        """Return by chain its takes that have facts; a chain of which nothing is left, or none has facts, has none."""
+        places = self._store.links.standing_in(chains)
+        items = self.items(places)
+        found: dict[str, list[Linkable]] = {chain: [] for chain in chains}
+        for key in sorted(items):
+            found[places[key].chain].append(items[key])
+        return found
+
+    def chains(self, names: Iterable[str]) -> dict[str, Chained]:
+        """Return these chains; those that were never linked are left out."""
+        wanted = set(names)
+        unknown = wanted - self._chains.keys()
+        if unknown:
+            self._chains |= dict.fromkeys(unknown)
+            self._read(self._there.by("chain", unknown))
+        return {name: one for name in sorted(wanted) if (one := self._chains[name])}
+
+    def _read(self, rows: Iterable[bytes]) -> list[Chained]:
+        found = [_chained().decode(row) for row in rows]
+        self._chains |= {one.chain: one for one in found}
+        return found
+
+    def standing(self, takes: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the chain and the story of each of these takes, as far as they were linked."""
+        return self._there.standing(takes)
+
+    def given_up(self, stories: Iterable[str]) -> set[str]:
+        """Return which of these ids lead to another story."""
+        return self._there.given_up(stories)
+
+    def homes(self, names: Iterable[str]) -> list[Chained]:
+        """Return all chains of these groups."""
+        return self._read(self._there.by("home", names))
+
+    def storied(self, names: Iterable[str]) -> list[Chained]:
+        """Return all chains of these stories."""
+        return self._read(self._there.by("story", names))
+
+    def slugged(self, names: Iterable[str]) -> list[Chained]:
+        """Return all chains of these sources and slugs."""
+        return self._read(self._there.by("slug", names))
+
+    def wrapups(self, sources: Iterable[str]) -> list[Chained]:
+        """Return the wrap-ups of these sources."""
+        return self._read(self._there.by("wrapup", sources))
+
+    def window(self, days: tuple[int, int] | None) -> "list[Mapping[str, NDArray[Any]]]":
+        """Return the blocks of traits of a run of days, and of chains without a day; None for every day."""
+        return [unpacked(block) for block in self._there.traits(days, UNDATED)]
+
+    def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
+        """Return takes with their facts and vectors, by key; those without facts are left out."""
+        wanted = set(takes)
+        unknown = wanted - self._items.keys()
+        if unknown:
+            facts, vectors = self._store.facts.newest(unknown)
+            there = self._store.takes.get(facts)
+            self._items |= {key: Linkable(there[key], facts[key], vectors.get(key)) for key in there}
+        return {key: self._items[key] for key in sorted(wanted) if key in self._items}
+
+    def around(self, source: str, since: datetime, until: datetime) -> dict[str, list[Linkable]]:
+        """Return the takes of a source that were sent in a window, as they were read, by chain."""
+        takes = self._store.takes.around([source], (since, until), undated=False)
+        places = self._store.links.places(take.key for take in takes)
+        found: dict[str, list[Linkable]] = {}
+        for take in takes:
+            found.setdefault(places[take.key].chain, []).append(bare(take))
+        return found
+
+    def nodes(self, stories: Iterable[str]) -> dict[str, Told]:
+        """Return what these stories are followed by."""
+        return {told.main.story: told for row in self._there.nodes(stories) for told in [nodes.unpacked(row)]}
+
+    def following(self, stories: Iterable[str]) -> list[str]:
+        """Return the stories that follow any of these."""
+        return self._there.stories_by("follows", stories)
+
+    def on_lines(self, lines: Iterable[str]) -> list[str]:
+        """Return the stories on the lines that begin with these."""
+        return self._there.stories_by("line", lines)
+
+    def holding(self, handles: Iterable[str], most: int) -> dict[str, list[str]]:
+        """Return the stories that have these handles; one that more than so many have is left out."""
+        few = [handle for handle, count in self._there.counted(handles).items() if count <= most]
+        return self._there.holding(few)
+
+    def counted(self, handles: Iterable[str]) -> dict[str, int]:
+        """Return how many stories have each of these handles."""
+        return self._there.counted(handles)
+
+    def stories_with(self, takes: Iterable[str]) -> list[Story]:
+        """Return the stories in which any of these takes are, as they were last told."""
+        return self._store.links.stories_of({place.story for place in self._store.links.places(takes).values()})
+
+    @property
+    def traces(self) -> TraceRows:
+        """What origins are told by."""
+        return self._store.traces
+
+
+@cache
+def _chained() -> Any:  # noqa: ANN401 - msgspec's own
+    import msgspec
+
+    return msgspec.msgpack.Decoder(Chained)
+
+
+def found(done: Relinked, chains: Sequence[str]) -> Found:
+    """Return what linking some chains changed, as it is written."""
+    import msgspec
+
+    rows: list[dict[str, object]] = [
+        {
+            "chain": one.chain,
+            "home": one.home,
+            "story": one.story,
+            "slug": one.named,
+            "wrapup": one.source if one.wrapup else "",
+            "packed": msgspec.msgpack.encode(one),
+        }
+        for one in done.chains.values()
+    ]
+    told: list[dict[str, object]] = [
+        {"story": story, "line": one.head, "follows": one.follows, "packed": nodes.packed(one)}
+        for story, one in done.told.items()
+    ]
+    takes = [key for chain in chains if chain in done.chains for key in done.chains[chain].takes]
+    return Found(
+        linked=chains,
+        takes=takes,
+        chains=rows,
+        chains_gone=done.chains_gone,
+        traits=[(day, packed(block)) for day, block in done.traits.items()],
+        stories=[*done.stories.values(), *done.credited.values()],
+        stories_gone=done.stories_gone,
+        merged=list(done.merged.items()),
+        nodes=told,
+        handles={story: one.handles for story, one in done.told.items()},
+        storylines=list(done.storylines.values()),
+        storylines_gone=done.storylines_gone,
+        placements=done.placements,
+        changes=[change for every in done.changes.values() for change in every],
+        lines={*done.storylines, *done.storylines_gone, *(n for one in done.credited.values() for n in one.storylines)},
+        traced=list(done.origins.kept.values()),
+        formulae=done.origins.marked,
+    )

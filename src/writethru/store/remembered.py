@@ -1,0 +1,206 @@
+"""What is remembered between one linking and the next, and what came since; as bytes, whose meaning linking knows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sqlalchemy import Column, Connection, delete, func, insert, select
+
+from writethru.model import Change, Placement, Story, Storyline, Trace
+from writethru.store import schema, traces
+from writethru.store.engine import Base, batches, fill
+from writethru.store.facts import take_over
+from writethru.store.links import change_rows, placement_row, row
+from writethru.store.people import forget_borne, mark_unmet
+from writethru.store.waiting import latest, mark
+
+T = TypeVar("T")
+_LINKED = "linked"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What linking some chains changed; ``gone`` are ids of what is no more, the rest is put in the place of the old.
+
+    Attributes:
+        linked: the chains; ``takes``: all of theirs.
+        chains: rows as the table has them; ``nodes``: likewise, ``handles``: by story.
+        traits: a block a day.
+        changes: those of the takes that are linked.
+        lines: the storylines of which claims are to be made anew.
+        traced: what origins are told by; ``formulae``: runs of words that are nobody's.
+    """
+
+    linked: Sequence[str]
+    takes: Sequence[str]
+    chains: Sequence[dict[str, object]] = ()
+    chains_gone: Iterable[str] = ()
+    traits: Sequence[tuple[int, bytes]] = ()
+    stories: Sequence[Story] = ()
+    stories_gone: Iterable[str] = ()
+    merged: Sequence[tuple[str, str]] = ()
+    nodes: Sequence[dict[str, object]] = ()
+    handles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    storylines: Sequence[Storyline] = ()
+    storylines_gone: Iterable[str] = ()
+    placements: Sequence[Placement] = ()
+    changes: Sequence[Change] = ()
+    lines: Iterable[str] = ()
+    traced: Sequence[Trace] = ()
+    formulae: Iterable[int] = ()
+
+
+class Remembered(Base):
+    """Reads and writes what linking remembers."""
+
+    def waiting(self, most: int) -> tuple[list[str], int]:
+        """Return chains to which something came that links were not made of yet, at most so many, oldest first.
+
+        Also a number by which ``keep`` tells what comes while links are made of these.
+        """
+        u, p, t = schema.unlinked, schema.placements, schema.takes
+        with self.reading() as c:
+            first = func.min(t.c.sent)
+            found = select(u.c.chain).outerjoin(p, p.c.chain == u.c.chain).outerjoin(t, t.c.key == p.c.take)
+            ordered = found.group_by(u.c.chain).order_by(first.is_(None), first, u.c.chain).limit(most)
+            return list(c.execute(ordered).scalars()), latest(c)
+
+    def all_wait(self) -> int:
+        """How many chains wait to be linked."""
+        with self.reading() as c:
+            return int(c.execute(select(func.count()).select_from(schema.unlinked)).scalar_one())
+
+    def unclaimed(self) -> list[str]:
+        """The storylines of which claims are to be made anew."""
+        with self.reading() as c:
+            return list(c.execute(select(schema.unclaimed.c.line).order_by(schema.unclaimed.c.line)).scalars())
+
+    def forget(self) -> None:
+        """Forget all that linking found, and have all chains linked anew: they are linked otherwise from now on."""
+        with self.writing() as c:
+            for table in schema.LINKED:
+                c.execute(delete(table))
+            forget_borne(c)
+            c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
+            mark(c, c.execute(select(schema.placements.c.chain).distinct()).scalars())
+
+    def keep(self, found: Found, upto: int) -> bool:
+        """Write what linking some chains changed, and put the facts it was made of in the place of older ones.
+
+        All or none: links point at facts, and must find those that they were made of.
+
+        Args:
+            found: what changed.
+            upto: the number that ``waiting`` gave.
+
+        Returns:
+            False when something came to these chains meanwhile, or others linked them: nothing is changed then.
+        """
+        with self.writing() as c:
+            u = schema.unlinked
+            still = set(c.execute(select(u.c.chain).where(u.c.number <= upto)).scalars())
+            if not still.issuperset(found.linked):
+                return False
+            for batch in batches(found.linked):
+                c.execute(delete(u).where(u.c.chain.in_(batch)))
+            take_over(c, found.takes)
+            mark_unmet(c, found.takes)
+            _write(c, found)
+            return True
+
+    def by(self, column: str, values: Iterable[str]) -> list[bytes]:
+        """Return the chains whose ``chain``, ``home``, ``story``, ``slug`` or ``wrapup`` is one of these."""
+        t = schema.chains
+        return self._where(t.c.packed, t.c[column], values)
+
+    def standing(self, takes: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the chain and the story of each of these takes whose chain was linked."""
+        p, t = schema.placements, schema.chains
+        wanted = select(p.c.take, t.c.chain, t.c.story).join(t, t.c.chain == p.c.chain)
+        found: dict[str, tuple[str, str]] = {}
+        with self.reading() as c:
+            for batch in batches(sorted(set(takes))):
+                rows = c.execute(wanted.where(p.c.take.in_(batch)))
+                found |= {one.take: (one.chain, one.story) for one in rows}
+        return found
+
+    def given_up(self, stories: Iterable[str]) -> set[str]:
+        """Return which of these ids lead to another story."""
+        m = schema.merged
+        return set(self._where(m.c.story, m.c.story, stories))
+
+    def traits(self, days: tuple[int, int] | None, undated: int) -> list[bytes]:
+        """Return the blocks of a run of days and of those without one, in order; of all days without a run."""
+        t = schema.traits
+        found = select(t.c.packed).order_by(t.c.day, t.c.number)
+        if days:
+            found = found.where(t.c.day.between(*days) | (t.c.day == undated))
+        with self.reading() as c:
+            return list(c.execute(found).scalars())
+
+    def nodes(self, stories: Iterable[str]) -> list[bytes]:
+        """Return the nodes of these stories."""
+        t = schema.nodes
+        return self._where(t.c.packed, t.c.story, stories)
+
+    def stories_by(self, column: str, values: Iterable[str]) -> list[str]:
+        """Return the stories of whose nodes a column (``line``, ``follows``) has such a value."""
+        t = schema.nodes
+        return self._where(t.c.story, t.c[column], values)
+
+    def counted(self, handles: Iterable[str]) -> dict[str, int]:
+        """Return how many stories have each of these handles."""
+        h, found = schema.handles, dict[str, int]()
+        with self.reading() as c:
+            for batch in batches(sorted(set(handles))):
+                rows = select(h.c.handle, func.count()).where(h.c.handle.in_(batch)).group_by(h.c.handle)
+                found |= {one.handle: one[1] for one in c.execute(rows)}
+        return found
+
+    def holding(self, handles: Iterable[str]) -> dict[str, list[str]]:
+        """Return the stories that have these handles."""
+        h, found = schema.handles, dict[str, list[str]]()
+        with self.reading() as c:
+            for batch in batches(sorted(set(handles))):
+                for handle, story in c.execute(select(h.c.handle, h.c.story).where(h.c.handle.in_(batch))):
+                    found.setdefault(handle, []).append(story)
+        return found
+
+    def _where(self, wanted: Column[T], column: Column[str], values: Iterable[str]) -> list[T]:
+        if not (keys := sorted(set(values))):
+            return []
+        with self.reading() as c:
+            return [
+                one for batch in batches(keys) for one in c.execute(select(wanted).where(column.in_(batch))).scalars()
+            ]
+
+
+def _write(c: Connection, found: Found) -> None:
+    s = schema
+    _replace(c, s.chains.c.chain, found.chains, found.chains_gone)
+    _replace(c, s.nodes.c.story, found.nodes, [name.removeprefix("s-") for name in found.stories_gone])
+    handles: list[dict[str, object]] = [
+        {"handle": handle, "story": story} for story, every in found.handles.items() for handle in every
+    ]
+    _replace(c, s.handles.c.story, handles, [*found.handles, *(n.removeprefix("s-") for n in found.stories_gone)])
+    stories = [
+        row(one, last=one.last.isoformat() if one.last else None, title=one.headline.lower()) for one in found.stories
+    ]
+    _replace(c, s.stories.c.id, stories, found.stories_gone)
+    lines = [row(one, title=one.name.lower()) for one in found.storylines]
+    _replace(c, s.storylines.c.id, lines, found.storylines_gone)
+    _replace(c, s.placements.c.take, [placement_row(one) for one in found.placements], ())
+    _replace(c, s.changes.c.take, list(change_rows(found.changes)), found.takes)
+    _replace(c, s.merged.c.story, [{"story": a, "into": b} for a, b in found.merged], [one.id for one in found.stories])
+    _replace(c, s.unclaimed.c.line, [{"line": line} for line in sorted(found.lines)], ())
+    traces.write(c, found.traced, found.formulae)
+    for day, packed in found.traits:
+        number = c.execute(select(func.max(s.traits.c.number)).where(s.traits.c.day == day)).scalar()
+        c.execute(insert(s.traits).values(day=day, number=(number or 0) + 1, packed=packed))
+
+
+def _replace(c: Connection, key: Column[str], rows: Sequence[dict[str, object]], gone: Iterable[str]) -> None:
+    """Put rows in the place of those of the same keys, and delete those of keys that are no more."""
+    for batch in batches(sorted({*gone, *(str(one[key.name]) for one in rows)})):
+        c.execute(delete(key.table).where(key.in_(batch)))
+    fill(c, key.table, rows)

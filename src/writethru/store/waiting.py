@@ -1,0 +1,37 @@
+"""Which chains wait to be linked: noted in the transaction in which something comes to them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select
+
+from writethru.store import schema
+from writethru.store.engine import batches, fill
+
+_CAME = "came"
+
+
+def latest(c: Connection) -> int:
+    """Return the number of what came last; it only counts up."""
+    return int(c.execute(select(schema.desk.c.value).where(schema.desk.c.name == _CAME)).scalar() or 0)
+
+
+def mark(c: Connection, chains: Iterable[str]) -> None:
+    """Note that something came to these chains."""
+    wanted = sorted(set(chains))
+    if not wanted:
+        return
+    u, number = schema.unlinked, latest(c) + 1
+    c.execute(delete(schema.desk).where(schema.desk.c.name == _CAME))
+    c.execute(insert(schema.desk).values(name=_CAME, value=str(number)))
+    for batch in batches(wanted):
+        c.execute(delete(u).where(u.c.chain.in_(batch)))
+        fill(c, u, [{"chain": chain, "number": number} for chain in batch])
+
+
+def mark_takes(c: Connection, takes: Iterable[str]) -> None:
+    """Note that something came to the chains of these takes, as far as they have one."""
+    p = schema.placements
+    found: set[str] = set()
+    for batch in batches(sorted(set(takes))):
+        found |= set(c.execute(select(p.c.chain).where(p.c.take.in_(batch))).scalars())
+    mark(c, found)

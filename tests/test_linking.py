@@ -1,0 +1,183 @@
+"""Linking on a desk: what comes later meets what is remembered, and leaves what linking all at once would."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from writethru import Desk, intake, linking
+from writethru.link.units import LEAST
+from writethru.link.window import DeskWindow
+from writethru.model import Anchor, Facts, Part, PartKind, Sent, SourceKind, Span, Take
+from writethru.remembering import OnDesk
+from writethru.store import Found, schema
+
+WHEN = datetime(2031, 3, 20, 9, tzinfo=UTC)
+TOLD = (
+    ("Ferry runs aground outside Strand", "A ferry with 312 people on board ran aground outside Strand."),
+    ("Ferry aground near Strand harbour", "A ferry ran aground near Strand harbour with 312 people on board."),
+    ("Owner of Strand ferry fined", "A court fined the owner of the ferry that ran aground outside Strand."),
+    ("Bank of Vellmark raises key rate", "The central bank of Vellmark raised its key rate by half a point."),
+    ("Vellmark bank lifts key rate", "Vellmark's central bank lifted the key rate by half a point on Wednesday."),
+    ("Quake kills twelve in Karsk", "An earthquake killed twelve people in the mountain province of Karsk."),
+)
+
+
+def piece(number, told, day, source):
+    title, copy = TOLD[told]
+    text = f"{title}\n\n{copy}"
+    parts = (
+        Part(PartKind.HEADLINE, Span(0, len(title))),
+        Part(PartKind.PARAGRAPH, Span(len(title) + 2, len(text))),
+    )
+    sent = Sent(datetime(2031, 3, day, 9, number % 60, tzinfo=UTC)) if day else None
+    key = f"{number:016x}"
+    take = Take(
+        key, f"take-{number}", "d" * 64, "test", source, SourceKind.PAGE, text, parts, title=title, headline=title,
+        sent=sent, language="en",
+    )  # fmt: skip
+    return take, Facts(key, language="en", anchor=Anchor(sent.at.date() if sent else None, given=bool(sent)))
+
+
+PIECES = st.lists(
+    st.tuples(st.integers(0, len(TOLD) - 1), st.sampled_from([0, 3, 3, 4, 8, 25]), st.sampled_from(["A", "B", "C"])),
+    min_size=1,
+    max_size=9,
+).map(lambda rows: [piece(number, *row) for number, row in enumerate(rows, 1)])
+
+
+def put(desk, pieces, document):
+    store = desk._store
+    store.documents.receive(document * 64, "wire.txt", "", b"copy", WHEN)
+    store.documents.keep(document * 64, [replace(take, document=document * 64) for take, _ in pieces])
+    intake.place(store, silent)
+    store.facts.keep([(facts, None) for _, facts in pieces], intake.maker())
+    intake.link(store, desk.settings, silent)
+
+
+def silent(*_):
+    """Tell nobody."""
+
+
+def told(desk):
+    """Stories and storylines by what is in them, whatever they are called."""
+    links = desk._store.links.all()
+    takes = {story.id: frozenset(story.takes) for story in links.stories}
+    lines = {frozenset(takes[story] for story in line.stories) for line in links.storylines}
+    follows = {(takes[a], takes[b]) for line in links.storylines for a, b in line.follows}
+    return set(takes.values()), lines, follows
+
+
+def kept(desk):
+    with desk._store.links.reading() as c:
+        return {table.name: sorted(map(repr, c.execute(select(table)))) for table in schema.LINKED}
+
+
+@settings(max_examples=12, deadline=None)
+@given(pieces=PIECES, data=st.data())
+def test_pieces_that_come_one_after_the_other_tell_what_they_tell_at_once(tmp_path_factory, pieces, data):
+    order = data.draw(st.permutations(pieces))
+    cut = data.draw(st.integers(0, len(order)))
+    with Desk(tmp_path_factory.mktemp("one")) as one, Desk(tmp_path_factory.mktemp("other")) as other:
+        put(one, pieces, "a")
+        for batch, document in ((order[:cut], "b"), (order[cut:], "c")):
+            if batch:
+                put(other, batch, document)
+        chains = [{p.take: p.chain for p in desk._store.links.placements()} for desk in (one, other)]
+        if chains[0] == chains[1]:
+            assert told(one) == told(other)
+        assert linking.whole(one._store, one.settings)
+
+
+def test_what_is_linked_again_with_nothing_new_is_left_as_it_is(tmp_path):
+    with Desk(tmp_path) as desk:
+        put(desk, [piece(1, 0, 3, "A"), piece(2, 1, 3, "B"), piece(3, 3, 4, "A")], "a")
+        before = kept(desk)
+        intake.link(desk._store, desk.settings, silent)
+        assert kept(desk) == before
+        assert desk._store.remembered.waiting(9)[0] == []
+
+
+def test_only_what_hangs_together_with_a_new_piece_is_written(tmp_path):
+    with Desk(tmp_path) as desk:
+        put(desk, [piece(1, 0, 3, "A"), piece(2, 3, 3, "B"), piece(3, 5, 4, "C")], "a")
+        before = {one.id: one for one in desk._store.links.stories()}
+        put(desk, [piece(4, 1, 3, "D")], "b")
+        after = {one.id: one for one in desk._store.links.stories()}
+        assert {name for name in after if after[name] != before.get(name)} == {f"s-{1:016x}"}
+        assert after[f"s-{1:016x}"].takes == (f"{1:016x}", f"{4:016x}")
+
+
+def test_a_take_that_moves_to_another_chain_is_in_that_alone(tmp_path):
+    with Desk(tmp_path) as desk:
+        pieces = [piece(number, told, 3, "A") for number, told in ((1, 0), (2, 3), (3, 5))]
+        slugged = [(replace(take, slug=f"{take.title[:4]}-news"), facts) for take, facts in pieces]
+        put(desk, slugged, "a")
+        places = desk._store.links.places(take.key for take, _ in slugged)
+        moved, home = places[f"{3:016x}"], places[f"{1:016x}"]
+        desk._store.links.place([replace(moved, chain=home.chain, story=home.story)])
+        intake.link(desk._store, desk.settings, silent)
+        stories = desk._store.links.stories()
+        assert sorted(len(story.takes) for story in stories) == [1, 2]
+        assert {p.chain for p in desk._store.links.placements()} == {c for story in stories for c in story.chains}
+        assert moved.chain not in {one.chain for one in desk._store.links.placements()}
+
+
+def test_an_earlier_take_that_comes_late_does_not_rename_a_story(tmp_path):
+    with Desk(tmp_path) as desk:
+        put(desk, [piece(9, 0, 4, "A")], "a")
+        put(desk, [piece(2, 1, 3, "B")], "b")
+        [story] = desk._store.links.stories()
+        assert story.id == f"s-{9:016x}"
+        assert story.takes[0] == f"{2:016x}"
+
+
+def test_the_id_of_a_story_that_went_into_another_leads_there(tmp_path):
+    with Desk(tmp_path) as desk:
+        put(desk, [piece(1, 0, 3, "A"), piece(2, 3, 3, "B")], "a")
+        found = desk._store.remembered
+        chains, upto = found.waiting(1)
+        found.keep(Found(chains, (), stories_gone=[f"s-{2:016x}"], merged=[(f"s-{2:016x}", f"s-{1:016x}")]), upto)
+        assert desk.find(f"s-{2:016x}").id == f"s-{1:016x}"
+
+
+@pytest.mark.parametrize("stage", ["chains", "people"])
+def test_links_that_were_left_undone_are_made_by_the_next(tmp_path, monkeypatch, stage):
+    pieces = [piece(1, 0, 3, "A"), piece(2, 1, 3, "B"), piece(3, 3, 4, "A")]
+    with Desk(tmp_path / "whole") as whole, Desk(tmp_path / "cut") as cut:
+        put(whole, pieces, "a")
+        with monkeypatch.context() as patch:
+            patch.setattr(linking, "_link" if stage == "chains" else "_people", stopped)
+            with pytest.raises(KeyboardInterrupt):
+                put(cut, pieces, "a")
+        assert not linking.whole(cut._store, cut.settings)
+        intake.link(cut._store, cut.settings, silent)
+        assert kept(cut) == kept(whole)
+        assert cut._store.links.all() == whole._store.links.all()
+
+
+def stopped(*_):
+    raise KeyboardInterrupt
+
+
+@settings(max_examples=15, deadline=None)
+@given(PIECES, st.integers(0, 9))
+def test_the_pairs_that_are_kept_are_those_that_asking_anew_finds(tmp_path_factory, pieces, cut):
+    with Desk(tmp_path_factory.mktemp("desk")) as desk:
+        for document, part in (("a", pieces[:cut]), ("b", pieces[cut:]), ("c", pieces[: cut // 2])):
+            put(desk, part, document)
+        blocks = OnDesk(desk._store).window((1, 2**30))
+    window = DeskWindow(blocks, frozenset(), desk.settings.story_days)
+    asked, kept = window.found()
+    one, other = window.candidates(np.arange(len(window.chains)))
+    alike = window.likeness(one, other)
+    assert asked.all()
+    assert {pair[:2] for pair in zip(*map(np.ndarray.tolist, kept), strict=True)} == {
+        pair
+        for pair, value in zip(zip(one.tolist(), other.tolist(), strict=True), alike, strict=True)
+        if value >= LEAST
+    }
