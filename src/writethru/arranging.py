@@ -10,18 +10,12 @@ from writethru.link.by_hand import contradicted, rules
 from writethru.model import Arranged, Arrangement, ArrangementKind, Decided, Decision, Pieces, Take
 from writethru.outgoing import Outgoing
 from writethru.store import Store
+from writethru.tell.arrangements import says
 from writethru.understood import Word, understand
 from writethru.withdrawal import citing
 
 _KIND = ArrangementKind
 _LEAVING = frozenset({_KIND.SPLIT, _KIND.MOVE})
-_SAYS: Mapping[ArrangementKind, str] = {
-    _KIND.MERGE: "{0} and {1} are one",
-    _KIND.SPLIT: "{0} left {1}",
-    _KIND.MOVE: "{0} stands in {1}",
-    _KIND.PIN: "{0} stays in {1}",
-    _KIND.RENAME: "{0} is called “{name}”",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +26,6 @@ class Signed:
     by: str = ""
     why: str = ""
     although_cited: bool = False
-
-
-def says(one: Arrangement) -> str:
-    """Return a decision in words."""
-    return _SAYS[one.kind].format(*(side.asked for side in one.sides), name=one.name)
 
 
 def arrange(store: Store, out: Outgoing, word: Word, by: Signed) -> Arranged:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from writethru.arranging import says
 from writethru.model import Arranged, Decision, DecisionKind
+from writethru.tell.arrangements import says
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from writethru.arranging import says
 from writethru.model import Meeting, Why
+from writethru.tell.arrangements import says
 from writethru.tell.display import day_words, shown
 
 if TYPE_CHECKING:
