@@ -23,7 +23,7 @@ from writethru.link.origins import trace, traced
 from writethru.link.people import people, voices
 from writethru.link.placing import placements, slug_runs
 from writethru.link.remembered import Chained, Known, Nothing, chained
-from writethru.link.standing import UNDATED, Groups
+from writethru.link.standing import UNDATED, Groups, Standing
 from writethru.link.steps import Steps
 from writethru.link.stories import DAYS, fullest, story
 from writethru.link.storylines import Lines, storylines
@@ -226,10 +226,10 @@ def _stepped(
 ) -> "tuple[Groups, Block | None]":
     """Put chains into groups, day by day; returns also their traits with the pairs that were found."""
 
-    def load(chains: Sequence[str]) -> list[Any]:
+    def load(chains: Iterable[str]) -> list[Standing]:
         return [one.standing for one in known.homes({one.home for one in known.chains(chains).values()})]
 
-    groups = Groups(load)  # type: ignore[arg-type] # any iterable of names
+    groups = Groups(load)
     of = [one.day for one in (*new.values(), *gone.values(), *known.chains(new).values()) if one.day != UNDATED]
     blocks = [*known.window((min(of) - days, max(of) + days) if of else None), *([read[1]] if read[1] else [])]
     window = DeskWindow(blocks, frozenset(gone), days, translated(read[0]))

@@ -117,17 +117,15 @@ def _spelled(word: str, language: str) -> list[tuple[str, str]]:
 
 def told(item: Linkable) -> Mapping[str, tuple[str, ...]]:
     """Return what a piece tells of each kind by which it may be told apart, in its own words, in order."""
-    facts, text = item.facts, item.take.text
     found = {name: _called(item, kind) for name, kind in _KINDS.items()}
-    figures = [f for f in facts.figures if f.scope in _OWN and f.definite and f.value and _counts(f.value)]
-    days = [d for d in facts.dates if d.scope in _OWN and d.precision in _DAILY and _MONTH_DAY.match(d.value)]
-    weekdays = [d for d in facts.dates if _WEEKDAY.match(d.value) and d.scope in _OWN]
-    for name, spans in (
-        ("figures", [figure.span for figure in figures]),
-        ("days", [day.span for day in days]),
-        ("weekdays", [day.span for day in weekdays]),
-    ):
-        found[name] = [span.of(text) for span in sorted(spans)]
+    weekdays = [date for date in item.facts.dates if _WEEKDAY.match(date.value) and _own(item, date)]
+    kinds: Mapping[str, Sequence[Found]] = {
+        "figures": _counting(item, _own),
+        "days": [date for date, _ in _dated(item, _own)],
+        "weekdays": weekdays,
+    }
+    for name, facts in kinds.items():
+        found[name] = [fact.span.of(item.take.text) for fact in sorted(facts, key=lambda fact: fact.span)]
     return {name: tuple(dict.fromkeys(" ".join(said.split()) for said in every)) for name, every in found.items()}
 
 
@@ -170,12 +168,13 @@ def _head(item: Linkable, found: "Found") -> bool:
 
 
 def _figures(item: Linkable, where: "Where" = _own) -> list[str]:
-    values = {figure.value for figure in item.facts.figures if where(item, figure) and figure.definite and figure.value}
-    return sorted(f"{value:.6g}" for value in values if _counts(value))
+    return sorted({f"{figure.value:.6g}" for figure in _counting(item, where)})
 
 
-def _counts(value: float) -> bool:
-    return value > _SMALL or value != int(value)
+def _counting(item: Linkable, where: "Where") -> list[Figure]:
+    """Return the figures that can tell one event from another: sure ones, and no number that is in every piece."""
+    sure = (f for f in item.facts.figures if where(item, f) and f.definite and f.value)
+    return [f for f in sure if f.value and (f.value > _SMALL or f.value != int(f.value))]
 
 
 def _numbers(item: Linkable) -> list[str]:
@@ -189,14 +188,14 @@ def _numbered(item: Linkable) -> list[str]:
 
 
 def _named_days(item: Linkable, where: "Where" = _own) -> set[int]:
-    found = set()
-    for expression in item.facts.dates:
-        day = _MONTH_DAY.match(expression.value)
-        if day and where(item, expression) and expression.precision in _DAILY:
-            month, of = int(day.group(1)), int(day.group(2))
-            if 1 <= month <= 12 and 1 <= of <= 31:
-                found.add((month - 1) * 31 + of - 1)
-    return found
+    days = ((int(found.group(1)), int(found.group(2))) for _, found in _dated(item, where))
+    return {(month - 1) * 31 + day - 1 for month, day in days if 1 <= month <= 12 and 1 <= day <= 31}
+
+
+def _dated(item: Linkable, where: "Where") -> list[tuple[DateExpression, re.Match[str]]]:
+    """Return the expressions that name a day of the year, with its month and day."""
+    daily = (date for date in item.facts.dates if where(item, date) and date.precision in _DAILY)
+    return [(date, found) for date in daily if (found := _MONTH_DAY.match(date.value))]
 
 
 def _day_key(day: int) -> str:
@@ -224,29 +223,35 @@ def _weekdays(item: Linkable) -> int:
 
 def _bags(name: str, bags: Sequence[Counter[str]], languages: Sequence[str]) -> "Columns":
     """Return one row of length 1 for each bag of words: (1 + log count) * weight, in order of the hashes."""
-    keys, weights = [], []
-    for bag, language in zip(bags, languages, strict=True):
-        told = sorted((hashed(word), (1 + math.log(count)) * weight(word, language)) for word, count in bag.items())
-        row = np.array([value for _, value in told], dtype=np.float32)
-        keys.append(np.array([key for key, _ in told], dtype=np.uint64))
-        weights.append(row / (float(np.sqrt(row @ row)) or 1.0))
-    return {**_ragged(name, keys, "<u8"), **_ragged(f"{name}.weights", weights, "<f4")}
+    rows = [
+        {word: (1 + math.log(count)) * weight(word, language) for word, count in bag.items()}
+        for bag, language in zip(bags, languages, strict=True)
+    ]
+    return _weighted(name, rows, lambda row: float(np.sqrt(row @ row)))
 
 
 def _shares(name: str, items: Sequence[Linkable]) -> "Columns":
     """Return the words of the head, each with its share of their weight."""
+    rows = [{word: weight(word, item.language) for word in _head_words(item)} for item in items]
+    return _weighted(name, rows, lambda row: float(row.sum()))
+
+
+def _head_words(item: Linkable) -> set[str]:
+    first = " ".join(span.of(item.take.text) for span in item.take.copy[:1])[:_HEAD]
+    return {*terms(item.take.title, item.language), *terms(first, item.language)}
+
+
+def _weighted(
+    name: str, rows: Sequence[Mapping[str, float]], length: "Callable[[NDArray[np.float32]], float]"
+) -> "Columns":
+    """Return the weights of each row's words in order of their hashes, divided by what a row is long."""
     keys, weights = [], []
-    for item in items:
-        first = " ".join(span.of(item.take.text) for span in item.take.copy[:1])[:_HEAD]
-        told = sorted((hashed(word), weight(word, item.language)) for word in _head_words(item, first))
+    for found in rows:
+        told = sorted((hashed(word), value) for word, value in found.items())
         row = np.array([value for _, value in told], dtype=np.float32)
         keys.append(np.array([key for key, _ in told], dtype=np.uint64))
-        weights.append(row / (float(row.sum()) or 1.0))
+        weights.append(row / (length(row) or 1.0))
     return {**_ragged(name, keys, "<u8"), **_ragged(f"{name}.weights", weights, "<f4")}
-
-
-def _head_words(item: Linkable, first: str) -> set[str]:
-    return {*terms(item.take.title, item.language), *terms(first, item.language)}
 
 
 def _hashes(name: str, rows: Sequence[Iterable[str]]) -> "Columns":

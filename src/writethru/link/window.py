@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.int64]
 
-_YEAR = 365.25
 _NEVER = np.inf
 _NEW = 2**62  # the serial of rows that are not kept yet
 
@@ -31,7 +30,6 @@ def block(items: Mapping[str, Linkable]) -> "dict[str, NDArray[Any]]":
         "take": np.array([take.key.encode() for take in takes], dtype="S16"),
         "at": np.array([take.at.timestamp() if take.at else _NEVER for take in takes], dtype=np.float64),
         "day": np.array([take.day.toordinal() if take.day else UNDATED for take in takes], dtype=np.int64),
-        "given": np.array([take.dated for take in takes], dtype=np.bool_),
         **columns(takes),
         **_found(np.full(len(takes), _NEW), [], []),
     }
@@ -150,11 +148,7 @@ class DeskWindow:
 
     def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
         """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
-        days, given = self.days, self._found["given"]
-        apart = np.abs(days[one] - days[other]).astype(np.float64)
-        within = np.mod(apart, _YEAR)
-        apart = np.where(given[one] & given[other], apart, np.minimum(within, _YEAR - within))
-        return np.where((days[one] == UNDATED) | (days[other] == UNDATED), 0.0, apart)
+        return self._likeness.apart(one, other) if self._likeness else np.zeros(len(one))
 
 
 def _living(chains: "NDArray[Any]", without: frozenset[str]) -> "Rows":
