@@ -71,16 +71,6 @@ def _rated(amount: Amount, counted: Counted, text: str, words: Lexicon) -> tuple
     return (replace(amount, per=named(after)), replace(counted, end=after.end())) if after else (amount, counted)
 
 
-def _hedge(amount: Amount, text: str, words: Lexicon) -> str:
-    """Return a hedging word in the same clause, or nothing."""
-    stops = ".!?;。！？؛\n"
-    start = max((text.rfind(stop, 0, amount.start) for stop in stops), default=-1) + 1
-    ends = [found for stop in stops if (found := text.find(f"{stop} ", amount.end)) >= 0]
-    clause = text[max(start, amount.start - 80) : min([*ends, len(text), amount.end + 80])].lower()
-    hedges = words.data.get("hedges", {})
-    return next((word for word in [*hedges.get("adverbs", []), *hedges.get("verbs", [])] if word in clause), "")
-
-
 def _figure(amount: Amount, counted: Counted, passage: Passage, text: str) -> Figure:
     base, end = passage.span.start, min(max(counted.end, amount.end), len(text))
     single = amount.low == amount.high and not amount.change

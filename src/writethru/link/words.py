@@ -105,12 +105,6 @@ def title_terms(title: str, language: str) -> tuple[str, ...]:
     return tuple(terms(title, language))
 
 
-def shingles(text: str, width: int = 5) -> frozenset[tuple[str, ...]]:
-    """Return the runs of ``width`` successive words of a text: what a copied text shares with its original."""
-    words = [fold(word) for word in tokens(text)]
-    return frozenset(zip(*(words[at:] for at in range(width)), strict=False))
-
-
 def overlap(one: Iterable[str], other: Iterable[str]) -> float:
     """Return the share of the smaller set that stands in the other, 0 to 1; 0 when either is empty."""
     a, b = set(one), set(other)
