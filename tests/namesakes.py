@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from newsroom import lay, silent
 from writethru import intake
 from writethru.model import Entity, EntityKind, Facts, Mention, MentionKind, Role, Sent, SourceKind, Span, Take
 
 PERSON, BODY = EntityKind.PERSON, EntityKind.BODY
-WHEN = datetime(2031, 3, 20, 9, tzinfo=UTC)
 
 
 def named(number, *entities, day=5):
@@ -36,21 +36,8 @@ def named(number, *entities, day=5):
 
 def fill(desk, pieces, maker=""):
     """Put takes and their facts on a desk, and link it."""
-    lay(desk, pieces, maker)
+    lay(desk, pieces, maker=maker)
     intake.link(desk._store, desk.settings, silent)
-
-
-def lay(desk, pieces, maker=""):
-    """Put takes and their facts on a desk, as they are when they wait to be linked."""
-    store = desk._store
-    store.documents.receive("d" * 64, "names.txt", "", b"names", WHEN)
-    store.documents.keep("d" * 64, [take for take, _ in pieces])
-    intake.place(store, silent)
-    store.facts.keep([(facts, None) for _, facts in pieces], maker or intake.maker())
-
-
-def silent(*_):
-    """Tell nobody."""
 
 
 def alike(people):

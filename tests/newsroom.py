@@ -1,5 +1,6 @@
 """Pieces of a few happenings, with facts as bare as can be, put on a desk without reading anything."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from writethru import intake
@@ -60,12 +61,17 @@ def bare(take):
 
 def fill(desk, takes, facts=bare):
     """Put takes on a desk with their facts, and link it."""
+    lay(desk, [(take, facts(take)) for take in takes])
+    intake.link(desk._store, desk.settings, silent)
+
+
+def lay(desk, pieces, document="d", maker=""):
+    """Put takes and their facts on a desk, out of one document, as they are when they wait to be linked."""
     store = desk._store
-    store.documents.receive("d" * 64, "pieces.txt", "", b"pieces", WHEN)
-    store.documents.keep("d" * 64, takes)
+    store.documents.receive(document * 64, "pieces.txt", "", b"pieces", WHEN)
+    store.documents.keep(document * 64, [replace(take, document=document * 64) for take, _ in pieces])
     intake.place(store, silent)
-    store.facts.keep([(facts(take), None) for take in takes], intake.maker())
-    intake.link(store, desk.settings, silent)
+    store.facts.keep([(facts, None) for _, facts in pieces], maker or intake.maker())
 
 
 def silent(*_):

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from namesakes import WHEN, alike, fill, named, silent, who
+from namesakes import alike, fill, named, who
+from newsroom import WHEN, silent
 from writethru import Desk, intake
 from writethru.errors import Contradiction, NotFound
 from writethru.model import DecisionKind

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from newsroom import lay, silent
 from writethru import Desk, intake, linking
 from writethru.link.units import LEAST
 from writethru.link.window import DeskWindow
@@ -16,7 +17,6 @@ from writethru.model import Anchor, Facts, Part, PartKind, Sent, SourceKind, Spa
 from writethru.remembering import OnDesk
 from writethru.store import Found, schema
 
-WHEN = datetime(2031, 3, 20, 9, tzinfo=UTC)
 TOLD = (
     ("Ferry runs aground outside Strand", "A ferry with 312 people on board ran aground outside Strand."),
     ("Ferry aground near Strand harbour", "A ferry ran aground near Strand harbour with 312 people on board."),
@@ -51,16 +51,8 @@ PIECES = st.lists(
 
 
 def put(desk, pieces, document):
-    store = desk._store
-    store.documents.receive(document * 64, "wire.txt", "", b"copy", WHEN)
-    store.documents.keep(document * 64, [replace(take, document=document * 64) for take, _ in pieces])
-    intake.place(store, silent)
-    store.facts.keep([(facts, None) for _, facts in pieces], intake.maker())
-    intake.link(store, desk.settings, silent)
-
-
-def silent(*_):
-    """Tell nobody."""
+    lay(desk, pieces, document)
+    intake.link(desk._store, desk.settings, silent)
 
 
 def told(desk):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom import DAM, FERRY, QUAKE, RATE, SCHOOL, WHEN, piece, silent
+from newsroom import DAM, FERRY, QUAKE, RATE, SCHOOL, WHEN, bare, lay, piece, silent
 from writethru import Desk, intake, linking
 from writethru.link.links import link
 from writethru.link.origins import origins
@@ -45,12 +45,8 @@ PIECES = st.lists(
 
 
 def put(desk, takes, document):
-    store = desk._store
-    store.documents.receive(document * 64, "wire.txt", "", b"copy", WHEN)
-    store.documents.keep(document * 64, [replace(take, document=document * 64) for take in takes])
-    intake.place(store, silent)
-    store.facts.keep([(Facts(take.key, language="en"), None) for take in takes], intake.maker())
-    intake.link(store, SETTINGS, silent)
+    lay(desk, [(take, bare(take)) for take in takes], document)
+    intake.link(desk._store, SETTINGS, silent)
 
 
 def found(desk):

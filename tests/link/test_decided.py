@@ -6,7 +6,8 @@ from collections import defaultdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from namesakes import WHEN, named
+from namesakes import named
+from newsroom import WHEN
 from writethru.link.people import contradiction, people
 from writethru.model import Decision, DecisionKind, Side
 

@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from namesakes import fill, lay, named, who
+from namesakes import fill, named, who
+from newsroom import lay
 from schemas import back_to
 from writethru import Desk, intake, linking
 from writethru.publish.export import TABLES
