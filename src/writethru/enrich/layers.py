@@ -76,8 +76,9 @@ def enrich(takes: Sequence[Take], clock: Clock | None = None, only: Sequence[str
     for layer in ordered([make(LAYERS, name) for name in only] if only else make_all(LAYERS)):
         began = time.perf_counter()
         layer(pieces)
+        engine = layer.engine  # looks a package's version up
         for piece in pieces:
-            piece.engines[layer.name] = layer.engine
+            piece.engines[layer.name] = engine
             if piece.is_headline:
                 piece.engines["way"] = SHORT_WAY
         if clock:
