@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,6 +79,12 @@ class Desk(Answers):
             raise NotFound(f"{self.folder}: no desk there; `writethru add` makes one, --desk names another")
         super().__init__(Store(self.folder), settings, clock)
         self.sources, self.pages, self.seen = self._store.sources, self._store.pages, self._store.seen
+
+    def worked_by(self, reader: str) -> Self:
+        """Return this desk as somebody else works at it: decisions are noted with that name. The store is one."""
+        found = copy(self)
+        found.by = reader
+        return found
 
     def close(self) -> None:
         """Let go of the store."""

@@ -267,7 +267,13 @@ class Outgoing:
 
     def badged(self, most: int | None = None, after: str = "") -> list[Story]:
         """The stories as ``stories`` gives them, each with the badge of what may be told of it."""
-        found = self.stories(most, after)
+        return self._badged(self.stories(most, after))
+
+    def badged_of(self, ids: Iterable[str]) -> list[Story]:
+        """These stories, those that are there, newest first, as ``badged``."""
+        return self._badged(self.stories_of(ids))
+
+    def _badged(self, found: Sequence[Story]) -> list[Story]:
         whence = self._store.takes.whence(key for story in found for key in story.takes)
         return [replace(story, badge=self._badge(story, whence)) for story in found]
 

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from writethru.model import Arranged, Decision, DecisionKind
+from writethru.model import Arranged
 from writethru.tell.arrangements import says
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from writethru.model import Arrangement, Decided, Side
-
-_ARE = {DecisionKind.SAME: "are the same", DecisionKind.DIFFERENT: "are different"}
+    from writethru.model import Arrangement, Decided, Decision
 
 
 def decided(done: "Decided | Arranged") -> "RenderableType":
@@ -44,19 +42,7 @@ def decisions(found: "Sequence[Decision | Arrangement]") -> "RenderableType":
 
 def _told(decision: "Decision | Arrangement") -> Text:
     number = Text(f"{decision.number}  ", style="dim" if decision.undone else "bold")
-    return number + Text(_says(decision), style="strike" if decision.undone else "")
-
-
-def _says(decision: "Decision | Arrangement") -> str:
-    if not isinstance(decision, Decision):
-        return says(decision)
-    one, other = map(_side, decision.sides)
-    return f"{one} and {other} {_ARE[decision.kind]}"
-
-
-def _side(side: "Side") -> str:
-    """The person's own words, with the take that they were understood of."""
-    return f"{side.asked} (in {side.take})" if side.take and side.take not in side.asked else side.asked
+    return number + Text(says(decision), style="strike" if decision.undone else "")
 
 
 def _when(decision: "Decision | Arrangement") -> Text:

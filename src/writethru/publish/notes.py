@@ -37,9 +37,19 @@ class Entry:
 
 
 class Notes:
-    """Numbers the citations of a page in the order in which they are first asked for."""
+    """Numbers the citations of a page in the order in which they are first asked for.
 
-    def __init__(self, content: SiteContent, exit_: Clearance, pages: Mapping[str, str]) -> None:
+    Args:
+        content: what the site is made of.
+        exit_: what may leave.
+        pages: by key of take its whole text's page.
+        asked: a page is written when it is asked for, and must be told which words to mark.
+    """
+
+    def __init__(
+        self, content: SiteContent, exit_: Clearance, pages: Mapping[str, str], *, asked: bool = False
+    ) -> None:
+        self._asked = asked
         self._content = content
         self._exit = exit_
         self._pages = pages
@@ -107,7 +117,8 @@ class Notes:
     def _passage(self, take: Take, around: Span, spans: list[Span], opened: set[Span]) -> Passage:
         page = self._pages.get(take.key, "")
         words = self._title(take, spans, opened) or marked(take.text, around, spans, opened, self._opening(take))
-        return Passage(place(take, spans[0]), words, f"{page}#{anchor(spans[0])}" if page else "")
+        query = f"?at={spans[0].start}-{spans[0].end}" if self._asked else ""
+        return Passage(place(take, spans[0]), words, f"{page}{query}#{anchor(spans[0])}" if page else "")
 
     def _opening(self, take: Take) -> Opening:
         from markupsafe import Markup

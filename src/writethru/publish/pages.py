@@ -31,7 +31,7 @@ from writethru.tell.offices import offices
 from writethru.tell.sources import origin_words
 
 NONE = Stands()
-_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,159}")
 
 
 def page_name(name: str) -> str:
@@ -122,7 +122,7 @@ def _storyline(line: Storyline, brief: Brief | None, content: SiteContent, exit_
     cleared = clear(brief, exit_) if brief else nothing(line.id, "storyline")
     path = f"storylines/{page_name(line.id)}.html"
     stands = _stands(line.id, content, exit_)
-    return Told(path, _storyline_title(cleared, line), cleared, storyline=line, stands=stands)
+    return Told(path, _storyline_title(cleared, line, content), cleared, storyline=line, stands=stands)
 
 
 def _stands(of: str, content: SiteContent, exit_: Clearance) -> Stands:
@@ -148,12 +148,16 @@ def _last(story: Story, content: SiteContent) -> str:
 def _title(cleared: Cleared, story: Story, content: SiteContent) -> str:
     if cleared.name or cleared.headline:
         return shown(cleared.name or (cleared.headline.text if cleared.headline else ""))
+    if content.audience is Audience.DESK and story.headline:
+        return shown(story.headline)
     lead = content.takes.get(story.lead)
     day = story.last or (lead.day if lead else None)
     return f"A story of {day_words(day, year=True)}" if day else "A story without a day"
 
 
-def _storyline_title(cleared: Cleared, storyline: Storyline) -> str:
+def _storyline_title(cleared: Cleared, storyline: Storyline, content: SiteContent) -> str:
+    if content.audience is Audience.DESK and storyline.name:
+        return cleared.name or shown(storyline.name)
     return cleared.name or (
         shown(storyline.name)
         if cleared.headline and not cleared.withheld

@@ -4,7 +4,7 @@ The same content gives the same bytes. There is no script, no request to anybody
 rights of its source do not let out to the audience.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -105,15 +105,23 @@ def notice_page(path: str, title: str, lines: Iterable[str], *, desk: bool) -> b
 def _rendered(content: SiteContent) -> tuple[dict[str, bytes], Plan, dict[str, set[str]]]:
     exit_ = Clearance(content.takes, content.placements, content.settings, content.audience)
     planned = pages.plan(content, exit_)
-    press = _Press(content, exit_, planned)
+    press = Press(content, exit_, planned)
     return press.run(), planned, press.traces.pages
 
 
-class _Press:
+class Press:
     """Writes out the pages of one site, and remembers which words they cite."""
 
-    def __init__(self, content: SiteContent, exit_: Clearance, planned: Plan) -> None:
+    def __init__(
+        self,
+        content: SiteContent,
+        exit_: Clearance,
+        planned: Plan,
+        templates: "Environment | None" = None,
+        beside: Mapping[str, Any] | None = None,
+    ) -> None:
         self.content, self.exit, self.plan = content, exit_, planned
+        self._templates, self._beside = templates or _templates(), beside
         self.cited: dict[str, set[Span]] = {}
         self.notes: dict[str, Notes] = {}
         self.people = {page.person.id: page.path for page in planned.people}
@@ -146,7 +154,7 @@ class _Press:
         takes = [self.content.takes[k] for k in keys if k in self.content.takes]
         members = [self.told[s] for s in self._stories(one)]
         lines = [self.lines[i] for i in one.story.storylines if i in self.lines] if one.story else []
-        related = [r for i in one.cleared.related if (r := self.told.get(i) or self.lines.get(i)) and r.told]
+        related = [r for i in one.cleared.related if (r := self.told.get(i) or self.lines.get(i)) and (r.told or self._beside)]
         self.traces.brief(one, keys, [*members, *lines, *related])
         return self.page(
             one.path,
@@ -191,13 +199,14 @@ class _Press:
 
     def page(self, path: str, template: str, **context: Any) -> str:  # noqa: ANN401 - a template's own context
         """Write out one page and remember what it cites."""
-        root = "../" * path.count("/")
+        served = self._beside is not None
+        root = "/" if served else "../" * path.count("/")
         targets = {key: root + page for key, page in self.plan.takes.items()}
-        notes = self.notes[path] = Notes(self.content, self.exit, targets)
+        notes = self.notes[path] = Notes(self.content, self.exit, targets, asked=served)
         out = (
-            _templates()
-            .get_template(template)
+            self._templates.get_template(template)
             .render(
+                **(self._beside or {}),
                 content=self.content,
                 desk=self.desk,
                 root=root,
@@ -244,24 +253,28 @@ def _templates() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {
-        "moment": moment,
-        "when": when,
-        "when_told": when_told,
-        "runs": runs,
-        "no_news": no_news,
-        "shown": shown,
-        "opening": opening,
-        "notice": notice,
-        "label": label,
-        "flag": flag,
-        "corrected": correction_of,
-        "chart": chart,
-        "marks": marks,
-        "term": term,
-        "told_when": when_words,
-        "web": pages.web,
-    }
-    found.filters["by_person"] = by_person
-    found.filters["day"] = lambda day: day_words(day, year=True)
+    found.filters |= FILTERS
     return found
+
+
+FILTERS: dict[str, Any] = {
+    "moment": moment,
+    "when": when,
+    "when_told": when_told,
+    "runs": runs,
+    "no_news": no_news,
+    "shown": shown,
+    "opening": opening,
+    "notice": notice,
+    "label": label,
+    "flag": flag,
+    "corrected": correction_of,
+    "chart": chart,
+    "marks": marks,
+    "term": term,
+    "told_when": when_words,
+    "web": pages.web,
+    "by_person": by_person,
+    "day": lambda day: day_words(day, year=True),
+}
+"""What the templates ask of Python."""

@@ -1,0 +1,72 @@
+"""What a page of one story, storyline, person or take shows, without looking at the rest of the desk."""
+
+from collections.abc import Mapping
+
+from writethru.model import Person, Said, Stands
+from writethru.publish.content import SiteContent
+from writethru.publish.rights import Audience
+from writethru.settings import Settings
+from writethru.tell.brief import brief
+from writethru.tell.dossier import Dossier
+from writethru.tell.said import said_by
+from writethru.tell.stands import by_person, stands
+
+
+def of_subject(dossier: Dossier, settings: Settings, kind: str, of: str) -> SiteContent:
+    """Return what the page of a story or storyline shows to the desk; others are named on it and not told.
+
+    Raises:
+        Withheld: every piece of it was killed or is on hold.
+    """
+    told = brief(dossier, kind, of)
+    links = dossier.links
+    return _content(
+        dossier,
+        settings,
+        stories=tuple((one, told if one.id == of else None) for one in links.stories),
+        storylines=tuple((one, told if one.id == of else None) for one in links.storylines),
+        people=tuple((one, ()) for one in links.people),
+        stands={of: stands(dossier)},
+    )
+
+
+def of_person(dossier: Dossier, settings: Settings, person: Person) -> SiteContent:
+    """Return what somebody's page shows to the desk; ``dossier`` has the takes that name them."""
+    links = dossier.links
+    others = ((one, ()) for one in links.people if one.id != person.id)
+    return _content(
+        dossier,
+        settings,
+        stories=tuple((one, None) for one in links.stories),
+        storylines=tuple((one, None) for one in links.storylines),
+        people=((person, tuple(said_by(dossier, person.id))), *others),
+        stands=by_person(stands(dossier)),
+    )
+
+
+def of_take(dossier: Dossier, settings: Settings) -> SiteContent:
+    """Return what the page of a take shows to the desk; ``dossier`` has it and the one before it."""
+    return _content(dossier, settings, stories=tuple((one, None) for one in dossier.links.stories))
+
+
+def _content(
+    dossier: Dossier,
+    settings: Settings,
+    stories: tuple = (),
+    storylines: tuple = (),
+    people: tuple[tuple[Person, tuple[Said, ...]], ...] = (),
+    stands: Mapping[str, Stands] | None = None,
+) -> SiteContent:
+    return SiteContent(
+        title=settings.title,
+        audience=Audience.DESK,
+        settings=settings,
+        takes=dossier.takes,
+        languages={key: facts.language for key, facts in dossier.facts.items()},
+        placements=dossier.links.placements,
+        changes=dossier.links.changes,
+        stories=stories,
+        storylines=storylines,
+        people=people,
+        stands=stands or {},
+    )

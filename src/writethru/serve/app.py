@@ -1,0 +1,86 @@
+"""The application: the desk's pages and its API, behind the gate."""
+
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from writethru.desk import Desk
+from writethru.errors import AlreadyCited, Contradiction, NotFound, SettingsError, StoreError, Withheld, WritethruError
+from writethru.serve import api, api_corrections, api_reader, by_hand, fresh, live, pages, reading, sign_in
+from writethru.serve.answer import Failure, Json, schemas
+from writethru.serve.gate import Gate
+from writethru.serve.live import Watcher
+from writethru.serve.password import Guesses
+from writethru.serve.session import Sessions
+
+_STATUS: dict[type[WritethruError], HTTPStatus] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    Contradiction: HTTPStatus.CONFLICT,
+    AlreadyCited: HTTPStatus.CONFLICT,
+    Withheld: HTTPStatus.FORBIDDEN,
+    SettingsError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+
+def application(desk: Desk, secret: str = "") -> Gate:
+    """Make the application of a desk.
+
+    Args:
+        desk: which is to stay open as long as it serves.
+        secret: the hash of its password; without one it answers to this machine alone.
+    """
+    app = FastAPI(title=f"{desk.settings.title}: the desk", version=version("writethru"), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.desk, app.state.watcher = desk, Watcher(desk.cursor)
+    app.state.sessions, app.state.guesses, app.state.secret = Sessions(), Guesses(), secret
+    for part in (api, api_corrections, api_reader, live, sign_in, reading, fresh, pages, by_hand):
+        app.include_router(part.router)
+    app.add_exception_handler(WritethruError, _failed)
+    app.add_exception_handler(RequestValidationError, _misasked)
+    app.add_exception_handler(HTTPException, _refused)
+    _documented(app)
+    return Gate(app, secret, app.state.sessions, app.state.guesses)
+
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """Answer with an error of ours: one line that says what to do."""
+    status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), HTTPStatus.BAD_REQUEST)
+    return _line(request, str(error), status)
+
+
+async def _misasked(request: Request, error: Exception) -> Response:
+    """Answer to a request that has not the shape that its route wants."""
+    found = error.errors()[0] if isinstance(error, RequestValidationError) else {}
+    place = ".".join(map(str, found.get("loc", ()))) or "the request"
+    return _line(request, f"{place}: {found.get('msg', 'not understood')}; see /api", HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """Answer where there is no such route."""
+    status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    return _line(request, f"{request.url.path}: {status.phrase.lower()}; the desk begins at /", status)
+
+
+def _line(request: Request, words: str, status: HTTPStatus) -> Response:
+    """Answer with one line: as JSON to a program, as a page to a reader."""
+    if request.url.path.startswith("/api/"):
+        return Json(Failure(words), status)
+    return pages.trouble(request, words, status)
+
+
+def _documented(app: FastAPI) -> None:
+    """Let the API's documentation tell what it answers with."""
+    told = app.openapi
+
+    def whole() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            told().setdefault("components", {}).setdefault("schemas", {}).update(schemas())
+        return app.openapi_schema or {}
+
+    app.openapi = whole  # type: ignore[method-assign]  # FastAPI's own way of adding to what it generates

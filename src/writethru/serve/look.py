@@ -1,0 +1,74 @@
+"""How the desk's pages are written out: its own templates over those of the site, which it shares."""
+
+from datetime import timedelta
+from functools import cache
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+from babel.dates import format_timedelta
+from fastapi import Request
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from writethru.publish.site import FILTERS
+from writethru.serve.session import FIELD
+
+STATIC = {
+    "style.css": ("writethru.publish", "text/css"),
+    "desk.css": ("writethru.serve", "text/css"),
+    "desk.js": ("writethru.serve", "text/javascript"),
+    "htmx.min.js": ("writethru.serve", "text/javascript"),
+}
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates. The desk's ``base.html`` stands before the site's, so that one page serves both."""
+    found = Environment(
+        loader=ChoiceLoader([PackageLoader("writethru.serve"), PackageLoader("writethru.publish")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters |= {**FILTERS, "found": _marked, "span_of_time": _span}
+    return found
+
+
+def _marked(excerpt: str) -> Markup:
+    """Return a search's excerpt with the words found in bold."""
+    return Markup(str(escape(excerpt)).replace("\x02", "<b>").replace("\x03", "</b>"))  # noqa: S704 - escaped before
+
+
+def _span(seconds: float | None) -> str:
+    """Return how long something lasts, as a reader says it."""
+    if seconds is None:
+        return ""
+    return format_timedelta(timedelta(seconds=seconds), locale="en")
+
+
+@cache
+def static(name: str) -> bytes:
+    """Return a file of the desk's looks."""
+    return files(STATIC[name][0]).joinpath("static", name).read_bytes()
+
+
+def written(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's own context
+    """Write out a page, or the part of one that htmx asks for."""
+    return HTMLResponse(templates().get_template(template).render(**around(request), **context), status)
+
+
+def around(request: Request) -> dict[str, Any]:
+    """Return what every page of the desk shows beside its own."""
+    state, session = request.app.state, request.scope.get("session")
+    return {
+        "title": state.desk.settings.title,
+        "reader": session.reader if session else "",
+        "token": session.token if session else "",
+        "field": FIELD,
+        "guarded": bool(state.secret),
+        "cursor": state.desk.cursor() if session else 0,
+        "here": request.url.path,
+    }

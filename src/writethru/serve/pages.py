@@ -1,0 +1,142 @@
+"""The desk's own pages: what is new, the list of stories with its search, what waits, what was decided."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from writethru.model import Hit
+from writethru.serve.asked import After, At, Hand, Reader, changing
+from writethru.serve.look import written
+from writethru.tell.arrangements import says
+
+router = APIRouter(include_in_schema=False)
+
+_ROWS = 40  # stories on a page of the list
+_FOUND = 40  # hits of a search
+
+Words = Annotated[str, Query(max_length=400)]
+
+
+@router.get("/")
+def away(request: Request, desk: At, reader: Reader) -> Response:
+    """Show what came while one was away."""
+    return written(request, "away.html", away=desk.away(reader), follows=desk.follows(reader))
+
+
+@router.get("/stories")
+def stories(
+    request: Request,
+    desk: At,
+    words: Words = "",
+    speaker: Words = "",
+    figure: Words = "",
+    since_day: Words = "",
+    until_day: Words = "",
+    after: After = "",
+) -> Response:
+    """List the stories, newest first, or those with pieces that a search finds; as one types."""
+    days, wrong = _days(since_day, until_day)
+    asked = {"words": words, "speaker": speaker, "figure": figure, "since_day": since_day, "until_day": until_day}
+    hits: list[Hit] = []
+    if any(asked.values()) and not wrong:
+        hits = desk.search(words, _FOUND, speaker=speaker, figure=figure, since_day=days[0], until_day=days[1])
+    found = [] if any(asked.values()) else desk.stories(_ROWS + 1, after)
+    template = "rows.html" if request.headers.get("hx-target") == "rows" else "stories.html"
+    more = found[_ROWS - 1].id if len(found) > _ROWS else ""
+    return written(request, template, asked=asked, hits=hits, found=found[:_ROWS], more=more, wrong=wrong)
+
+
+def _days(*given: str) -> tuple[list[date | None], str]:
+    """Return the days that were given, and what is wrong with them."""
+    try:
+        return [date.fromisoformat(one) if one else None for one in given], ""
+    except ValueError:
+        return [None, None], "A day is written as 2031-03-14."
+
+
+@router.get("/people")
+def people(request: Request, desk: At, name: Words = "") -> Response:
+    """Find people, bodies and places by name."""
+    return written(request, "who.html", name=name, found=desk.named(name) if name.strip() else [])
+
+
+@router.get("/corrections")
+def corrections(request: Request, desk: At, done: int = 0) -> Response:
+    """Show what was decided, newest first, each with a way to take it back."""
+    return written(request, "corrections.html", decisions=desk.decisions()[::-1], told=says, done=done)
+
+
+@router.get("/quarantine")
+def quarantine(request: Request, desk: At) -> Response:
+    """Show what could not be read, and why."""
+    return written(request, "quarantine.html", stuck=desk.quarantine())
+
+
+@router.get("/sources")
+def sources(request: Request, desk: At) -> Response:
+    """Show how each source is doing."""
+    return written(request, "sources.html", health=desk.health())
+
+
+@router.get("/held")
+def held(request: Request, desk: At) -> Response:
+    """Show what waits for a person."""
+    return written(request, "held.html", held=desk.held(every=True))
+
+
+@router.post("/held")
+def release(desk: Hand, take: Annotated[str, Form(max_length=200)], because: Annotated[str, Form()] = "") -> Response:
+    """Let a take go."""
+    with changing:
+        desk.release(take, because)
+    return RedirectResponse("/held", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/alerts")
+def alerts(request: Request, desk: At, reader: Reader) -> Response:
+    """Show the searches that one is told of."""
+    return written(request, "alerts.html", searches=desk.searches(reader))
+
+
+@router.post("/alerts")
+def save(
+    desk: Hand,
+    reader: Reader,
+    name: Annotated[str, Form(max_length=200)],
+    words: Annotated[str, Form(max_length=400)] = "",
+    speaker: Annotated[str, Form(max_length=400)] = "",
+    figure: Annotated[str, Form(max_length=100)] = "",
+    to: Annotated[str, Form(max_length=1000)] = "",
+) -> Response:
+    """Keep a search."""
+    with changing:
+        desk.save_search(reader, name, words=words, speaker=speaker, figure=figure, to=to)
+    return RedirectResponse("/alerts", HTTPStatus.SEE_OTHER)
+
+
+@router.post("/alerts/drop")
+def drop(desk: Hand, reader: Reader, name: Annotated[str, Form(max_length=200)]) -> Response:
+    """Forget a search."""
+    with changing:
+        desk.drop_search(reader, name)
+    return RedirectResponse("/alerts", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/keys")
+def keys(request: Request) -> Response:
+    """Show what each key does."""
+    return written(request, "keys.html")
+
+
+@router.get("/api")
+def documentation(request: Request) -> Response:
+    """Show the API's documentation."""
+    return written(request, "api.html", paths=request.app.openapi()["paths"])
+
+
+def trouble(request: Request, words: str, status: HTTPStatus) -> Response:
+    """Return the page of what went wrong."""
+    return written(request, "trouble.html", status, words=words)

@@ -1,0 +1,91 @@
+"""The pages that are read: a story, a storyline, a person, a take; and two takes side by side."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, Response
+
+from writethru.desk import Desk
+from writethru.errors import Withheld
+from writethru.model import Span, Story, Storyline
+from writethru.publish.clearance import Clearance
+from writethru.publish.content import SiteContent
+from writethru.publish.pages import Told, plan
+from writethru.publish.rights import Audience
+from writethru.publish.site import Press
+from writethru.publish.versions import version
+from writethru.serve.asked import At, Reader, Words
+from writethru.serve.look import around, templates, written
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/stories/{name}.html")
+def story(request: Request, desk: At, reader: Reader, name: str, done: int = 0) -> Response:
+    """Show a story."""
+    return _brief(request, desk, reader, desk.find(name), done)
+
+
+@router.get("/storylines/{name}.html")
+def storyline(request: Request, desk: At, reader: Reader, name: str, done: int = 0) -> Response:
+    """Show a storyline."""
+    return _brief(request, desk, reader, desk.find(name), done)
+
+
+def _brief(request: Request, desk: Desk, reader: str, found: Story | Storyline, done: int) -> Response:
+    content = desk.sheet(found)
+    latest = {place.chain: content.takes[place.take] for place in content.placements}
+    press = _press(request, content, {**_hand(desk, reader, found, done), "latest_of": latest.__getitem__})
+    every = (*press.plan.stories, *press.plan.storylines)
+    page = next(one for one in every if (one.story or one.storyline) and _id(one) == found.id)
+    return HTMLResponse(press.brief(page))
+
+
+def _id(one: Told) -> str:
+    return one.story.id if one.story else one.storyline.id if one.storyline else ""
+
+
+def _hand(desk: Desk, reader: str, found: Story | Storyline, done: int) -> dict[str, Any]:
+    """Return what a page shows beside what is told: what one follows, and what can be said of it by hand."""
+    follows = {one.name: one for one in desk.follows(reader)}
+    names = [found.id, *(found.storylines if isinstance(found, Story) else ())]
+    followed = next((follows[name] for name in names if name in follows), None)
+    return {"subject": found, "followed": followed, "done": done}
+
+
+def _press(request: Request, content: SiteContent, beside: dict[str, Any]) -> Press:
+    exit_ = Clearance(content.takes, content.placements, content.settings, content.audience)
+    return Press(content, exit_, plan(content, exit_), templates(), {**around(request), **beside})
+
+
+@router.get("/people/{name}.html")
+def person(request: Request, desk: At, name: str) -> Response:
+    """Show what is known of somebody."""
+    press = _press(request, desk.sheet_of_person(name), {})
+    page = next((one for one in press.plan.people if one.person.id == name), None)
+    if page is None:
+        raise Withheld(f"{name}: no word of whoever that is may be shown")
+    return HTMLResponse(press.person(page))
+
+
+@router.get("/takes/{key}.html")
+def take(request: Request, desk: At, key: str, at: Annotated[str, Query(pattern=r"^(\d{1,9}-\d{1,9})?$")] = "") -> Response:
+    """Show a whole take; ``at``: the words that are to be marked, by where they begin and end."""
+    press = _press(request, desk.sheet_of_take(key), {})
+    if at:
+        press.cited[key] = {Span(*map(int, at.split("-")))}
+    if key not in press.plan.takes:
+        raise Withheld(f"{key}: its text may not be shown")
+    return HTMLResponse(press.take(key, press.plan.takes[key]))
+
+
+@router.get("/compare")
+def compare(request: Request, desk: At, earlier: Words = "", later: Words = "") -> Response:
+    """Show what changed from one take to another."""
+    if not (earlier and later):
+        return written(request, "compare.html", found=None, sides=(), changed=None, language="")
+    found = desk.changes_between(earlier, later)
+    takes = desk.takes((found.earlier, found.later))
+    sides = takes[found.earlier], takes[found.later]
+    changed = version(sides[1], found.changes, Clearance(takes, (), desk.settings, Audience.DESK))
+    return written(request, "compare.html", found=found, sides=sides, changed=changed, language=sides[1].language)
