@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Self
 
 from writethru import intake, plugins, withdrawal
 from writethru import settings as settings_of
-from writethru.answers import Answers
 from writethru.errors import NotFound, UnknownFormat
 from writethru.intake import Progress
 from writethru.model import (
@@ -27,6 +26,7 @@ from writethru.model import (
     Released,
     Stuck,
 )
+from writethru.readers import Readers
 from writethru.store import FILE, Store
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _silent(_stage: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
 
-class Desk(Answers):
+class Desk(Readers):
     r"""A folder that holds a store and, if one likes, a ``writethru.toml``; made when absent.
 
     Args:
@@ -77,7 +77,7 @@ class Desk(Answers):
         if not make and not settings_of.is_desk(self.folder, FILE):
             raise NotFound(f"{self.folder}: no desk there; `writethru add` makes one, --desk names another")
         super().__init__(Store(self.folder), settings, clock)
-        self.sources, self.pages, self.seen = self._store.sources, self._store.pages, self._store.seen
+        self.sources, self.pages, self.fetched = self._store.sources, self._store.pages, self._store.fetched
 
     def close(self) -> None:
         """Let go of the store."""
