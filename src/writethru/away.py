@@ -6,7 +6,7 @@ it stood in any story at the time when that was seen; so it stays seen when stor
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from writethru.followed import followed, quiet
@@ -116,54 +116,73 @@ def _told_of(row: Came, out: Outgoing) -> bool:
 
 def _told(store: Store, out: Outgoing, new: Iterable[_New]) -> dict[str, AwayStory]:
     """Return these stories with what is new in them counted, by id."""
-    from writethru.publish.versions import counted
-
     some = {one.story.id: one for one in new}
     brought = {row.take for one in some.values() for row in one.rows if row.kind in _BRINGS}
-    places, said = store.links.places(brought), store.facts.statements(brought)
-    kinds: dict[str, list[ChangeKind]] = defaultdict(list)
-    for change in out.changes(brought):
-        if change.material:
-            kinds[change.take].append(change.kind)
-    told = {}
-    for story in out.badged([one.story for one in some.values()]):
-        one = some[story.id]
-        takes = [key for key in story.takes if key in {row.take for row in one.rows if row.kind in _BRINGS}]
-        later = {key for key in takes if places[key].previous}
-        changed = [kind for key in takes for kind in kinds[key]]
-        told[story.id] = AwayStory(
+    stories = out.badged([one.story for one in some.values()])
+    shown = {story.id: key for story in stories if (key := _newest_whole(out, story, brought))}
+    takes = out.takes(shown.values())
+    count = _Counting(store, out, brought, [key for story in stories for key in story.takes])
+    return {
+        story.id: replace(
+            count.told(story, some[story.id]),
+            headline=_headline(takes[shown[story.id]]) if story.id in shown else None,
+        )
+        for story in stories
+    }
+
+
+class _Counting:
+    """Counts what new takes bring; all that it asks for is looked up at once."""
+
+    def __init__(self, store: Store, out: Outgoing, brought: set[str], takes: Sequence[str]) -> None:
+        self._brought = brought
+        self._places, self._said = store.links.places(takes), store.facts.statements(brought)
+        self._kinds: dict[str, list[ChangeKind]] = defaultdict(list)
+        for change in out.changes(brought):
+            if change.material:
+                self._kinds[change.take].append(change.kind)
+
+    def told(self, story: Story, new: _New) -> AwayStory:
+        """Return a story with what is new counted; changes in pieces of which the reader has seen a take before."""
+        from writethru.publish.versions import counted
+
+        takes = [key for key in story.takes if key in self._brought]
+        known = {self._places[key].chain for key in story.takes if key not in self._brought}
+        changed = [kind for key in takes if self._places[key].chain in known for kind in self._kinds[key]]
+        return AwayStory(
             story=story.id,
-            headline=_headline(out, takes or [story.lead]),
+            headline=None,
             name=story.headline if story.given else "",
             notice=story.notice,
             badge=story.badge,
-            at=one.newest.at,
-            number=one.number,
+            at=new.newest.at,
+            number=new.number,
             takes=len(takes),
-            corrections=sum(row.kind is NewsKind.CORRECTION for row in one.rows),
+            corrections=sum(row.kind is NewsKind.CORRECTION for row in new.rows),
             changes=len(changed),
             what=counted(changed),
-            statements=sum(
-                kinds[key].count(ChangeKind.STATEMENT_ADDED) if key in later else said.get(key, 0) for key in takes
-            ),
-            stopped=sum(row.kind in ORDERS for row in one.rows),
-            first=one.first,
+            statements=sum(map(self._statements, takes)),
+            stopped=sum(row.kind in ORDERS for row in new.rows),
+            first=new.first,
         )
-    return told
+
+    def _statements(self, key: str) -> int:
+        """How many statements a take gives that no take of its piece gave before."""
+        if self._places[key].previous:
+            return self._kinds[key].count(ChangeKind.STATEMENT_ADDED)
+        return self._said.get(key, 0)
 
 
-def _headline(out: Outgoing, keys: Sequence[str]) -> CitedSentence | None:
-    """Return the headline of the last of these takes, of one that stands alone where there is one."""
+def _newest_whole(out: Outgoing, story: Story, brought: set[str]) -> str:
+    """Return the last take that is new, else the one that leads; one that stands alone where there is one."""
+    new = [key for key in story.takes if key in brought] or [story.lead]
+    told = [key for key in new if key not in out.stops]
+    whole = [key for key in told if key not in out.waiting or out.waiting[key].whole]
+    return (whole or told or [""])[-1]
+
+
+def _headline(take: Take) -> CitedSentence | None:
     from writethru.tell.brief import headline_of
     from writethru.tell.dossier import Dossier
 
-    takes = [take for take in out.takes(keys).values() if not take.withdrawn and take.text.strip()]
-    order = {key: place for place, key in enumerate(keys)}
-
-    def rank(take: Take) -> tuple[bool, int]:
-        return take.whole, order[take.key]
-
-    if not takes:
-        return None
-    chosen = max(takes, key=rank)
-    return headline_of(Dossier({chosen.key: chosen}, {}, Links()), chosen)
+    return headline_of(Dossier({take.key: take}, {}, Links()), take) if take.text.strip() else None

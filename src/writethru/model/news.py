@@ -81,7 +81,8 @@ class AwayStory:
         at: when the newest of what is new was noted.
         number: the number to mark as seen, once it was.
         takes: how many takes are new; ``corrections``: how many of them correct.
-        changes: how many material changes they make to takes before them; ``what`` counts them by kind in words.
+        changes: how many material changes they make in pieces of which the reader has seen a take before; ``what``
+            counts them by kind in words.
         statements: how many statements are new.
         stopped: how many kills and holds came.
         first: the reader has not seen anything of it before.
