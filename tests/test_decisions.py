@@ -327,7 +327,7 @@ def test_a_word_makes_people_and_claims_anew_and_nothing_else(desk):
     fill(desk, [MINISTER, MARRIED])
     story = desk._store.links.stories()[0]
     chains, upto = desk._store.remembered.waiting(1)
-    desk._store.remembered.keep(Found(chains, (), stories=[replace(story, headline="As it stood")]), upto)
+    desk._store.remembered.keep(Found(chains, (), stories=[replace(story, headline="As it stood")]), upto, WHEN)
     desk.same("Ida Moor", "Ida Strand")
 
     assert who(desk)["ida-moor"] == ["Ida Moor@1", "Ida Strand@4"]

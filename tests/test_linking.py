@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from newsroom import lay, silent
+from newsroom import WHEN, lay, silent
 from writethru import Desk, intake, linking
 from writethru.link.units import LEAST
 from writethru.link.window import DeskWindow
@@ -111,7 +111,7 @@ def test_a_take_that_moves_to_another_chain_is_in_that_alone(tmp_path):
         put(desk, slugged, "a")
         places = desk._store.links.places(take.key for take, _ in slugged)
         moved, home = places[f"{3:016x}"], places[f"{1:016x}"]
-        desk._store.links.place([replace(moved, chain=home.chain, story=home.story)])
+        desk._store.links.place([replace(moved, chain=home.chain, story=home.story)], WHEN)
         intake.link(desk._store, desk.settings, silent)
         stories = desk._store.links.stories()
         assert sorted(len(story.takes) for story in stories) == [1, 2]

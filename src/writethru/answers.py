@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from writethru import comparing, plugins
 from writethru.errors import NotFound
 from writethru.model import (
+    Away,
     Brief,
     Change,
     Claim,
@@ -14,6 +15,7 @@ from writethru.model import (
     Comparison,
     Contacts,
     Hit,
+    News,
     Person,
     Positions,
     Profile,
@@ -49,18 +51,52 @@ class Answers:
         self.settings = settings
         self._clock = clock
 
-    def stories(self, most: int | None = None, after: str = "") -> list[Story]:
+    def stories(self, most: int | None = None, after: str = "", since: int = 0) -> list[Story]:
         """Return the stories, newest first, those without a day last, each with its badge. O(what is returned).
 
         Args:
             most: at most so many; by default all.
             after: the id of the story behind which to go on.
+            since: only those to which something came after this number (see ``cursor``).
         """
-        return self._out.badged(most, after)
+        out = self._out
+        return out.badged(out.stories(most, after, since))
+
+    def cursor(self) -> int:
+        """Return the number of what came last; 0 on an empty desk."""
+        return self._store.news.cursor()
+
+    def news(self, since: int = 0, most: int = 200, story: str = "") -> News:
+        """Return what came after a number, in order: takes, kills, what moved. Not a word of a take is in it.
+
+        What came with a take that was killed or is on hold since is left out, and the kill or hold is told.
+
+        Args:
+            since: the number after which to go on.
+            most: at most so many.
+            story: only of the story of this id, or what left it.
+        """
+        from writethru.since import news
+
+        return news(self._store, self._out, since, most, story)
+
+    def away(self, reader: str = "", most: int = 50) -> Away:
+        """Return what is new since a reader last looked, by what is followed; without follows, the newest stories.
+
+        Nothing is marked as seen by it. O(takes of the stories followed).
+
+        Args:
+            reader: who; empty for the one reader of an open desk.
+            most: at most so many stories.
+        """
+        from writethru.away import away
+
+        return away(self._store, self._out, reader, most)
 
     def stories_named(self, ids: Iterable[str]) -> list[Story]:
         """Return the stories of these ids that are there, in that order, each with its badge."""
-        found = {story.id: story for story in self._out.badged_of(ids)}
+        out = self._out
+        found = {story.id: story for story in out.badged(out.stories_of(ids))}
         return [found[name] for name in ids if name in found]
 
     @property

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 
 from writethru import intake, plugins, withdrawal
 from writethru import settings as settings_of
-from writethru.answers import Answers
 from writethru.errors import NotFound, UnknownFormat
 from writethru.intake import Progress
 from writethru.model import (
@@ -28,6 +27,7 @@ from writethru.model import (
     Released,
     Stuck,
 )
+from writethru.readers import Readers
 from writethru.store import FILE, Store
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _silent(_stage: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
 
-class Desk(Answers):
+class Desk(Readers):
     r"""A folder that holds a store and, if one likes, a ``writethru.toml``; made when absent.
 
     Args:
@@ -78,7 +78,7 @@ class Desk(Answers):
         if not make and not settings_of.is_desk(self.folder, FILE):
             raise NotFound(f"{self.folder}: no desk there; `writethru add` makes one, --desk names another")
         super().__init__(Store(self.folder), settings, clock)
-        self.sources, self.pages, self.seen = self._store.sources, self._store.pages, self._store.seen
+        self.sources, self.pages, self.fetched = self._store.sources, self._store.pages, self._store.fetched
 
     def worked_by(self, reader: str) -> Self:
         """Return this desk as somebody else works at it: decisions are noted with that name. The store is one."""

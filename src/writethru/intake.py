@@ -93,7 +93,7 @@ def place(store: Store, progress: Progress) -> None:
     """
     done = 0
     while new := store.takes.unplaced(_SLICE):
-        store.links.place(_places(store, new))
+        store.links.place(_places(store, new), datetime.now(UTC))
         done += len(new)
         progress("place", done, done)
 

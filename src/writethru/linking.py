@@ -9,6 +9,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from writethru.link import traits
 from writethru.link.links import REVISION, Relinked, relink
@@ -90,7 +91,7 @@ def _link(store: Store, settings: Settings) -> int:
     known = OnDesk(store)
     words, named = store.corrections.arrangements(), agencies(settings)
     done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, named)
-    return len(chains) if store.remembered.keep(found(done, chains), upto) else 0
+    return len(chains) if store.remembered.keep(found(done, chains), upto, datetime.now(UTC)) else 0
 
 
 def _people(store: Store) -> None:

@@ -208,12 +208,12 @@ class Outgoing:
         found |= {story.id: story for story in there.stories_of(more)}
         return sorted(found.values(), key=newest_first), storylines
 
-    def stories(self, most: int | None = None, after: str = "") -> list[Story]:
+    def stories(self, most: int | None = None, after: str = "", since: int = 0) -> list[Story]:
         """Stories, newest first: at most so many, those behind one where it is named. Each with its notice.
 
-        One whose every piece was stopped has no headline.
+        One whose every piece was stopped has no headline. ``since``: only those touched after that number of the news.
         """
-        return self._told(self._store.links.newest(most, after))
+        return self._told(self._store.links.newest(most, after, since))
 
     def stories_of(self, ids: Iterable[str]) -> list[Story]:
         """These stories, those that are there, newest first, as ``stories``."""
@@ -239,9 +239,9 @@ class Outgoing:
             titled = there.titled(name, _MOST + 1 + max(len(some) for some in other))
             stories, lines = [*titled[0], *other[0]], [*titled[1], *other[1]]
         found = {story.id: story for story in stories}.values()
-        return [*self._told(sorted(found, key=newest_first)), *self._lines({line.id for line in lines})]
+        return [*self._told(sorted(found, key=newest_first)), *self.storylines_of({line.id for line in lines})]
 
-    def _lines(self, ids: Iterable[str]) -> tuple[Storyline, ...]:
+    def storylines_of(self, ids: Iterable[str]) -> tuple[Storyline, ...]:
         """These storylines, by id. What one is called that a stopped take stands on, all its stories say."""
         stories, lines = self._around((), ids) if self.stops else ([], self._store.links.storylines_of(ids))
         return self._without(Links(stories=tuple(stories), storylines=tuple(lines))).storylines
@@ -265,15 +265,8 @@ class Outgoing:
         said = flags(take for key in story.takes if (take := takes.get(key)) and flag(take))
         return replace(story, notice="; ".join(said)) if said else story
 
-    def badged(self, most: int | None = None, after: str = "") -> list[Story]:
-        """The stories as ``stories`` gives them, each with the badge of what may be told of it."""
-        return self._badged(self.stories(most, after))
-
-    def badged_of(self, ids: Iterable[str]) -> list[Story]:
-        """These stories, those that are there, newest first, as ``badged``."""
-        return self._badged(self.stories_of(ids))
-
-    def _badged(self, found: Sequence[Story]) -> list[Story]:
+    def badged(self, found: Sequence[Story]) -> list[Story]:
+        """These stories as they were handed out, each with the badge of what may be told of it."""
         whence = self._store.takes.whence(key for story in found for key in story.takes)
         return [replace(story, badge=self._badge(story, whence)) for story in found]
 

@@ -28,13 +28,13 @@ def store(tmp_path):
         takes = [Take(key, key, "d" * 64, "test", "", SourceKind.PAGE, "The quay is open.", ()) for key in KEYS]
         opened.documents.keep("d" * 64, takes)
         opened.facts.keep([(facts(key, "en"), VECTOR) for key in KEYS], "old")
-        opened.links.place(Placement(key, key, None, "", "", "", ()) for key in KEYS)
+        opened.links.place([Placement(key, key, None, "", "", "", ()) for key in KEYS], NOW)
         yield opened
 
 
 def linked(store):
     chains, upto = store.remembered.waiting(10)
-    return store.remembered.keep(Found(chains, KEYS), upto)
+    return store.remembered.keep(Found(chains, KEYS), upto, NOW)
 
 
 def languages(store):
@@ -73,7 +73,7 @@ def test_links_of_facts_that_were_read_anew_meanwhile_are_not_kept(store):
     chains, upto = store.remembered.waiting(10)
     store.facts.keep([(facts(KEYS[0], "nb"), None)], "new")
 
-    assert not store.remembered.keep(Found(chains, KEYS), upto)
+    assert not store.remembered.keep(Found(chains, KEYS), upto, NOW)
     assert store.remembered.all_wait() == len(KEYS)
     assert languages(store) == ["en", "en"]
 

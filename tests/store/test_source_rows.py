@@ -69,15 +69,15 @@ def test_a_page_is_wanted_until_it_is_had_or_given_up(store):
 
 
 def test_the_last_thing_seen_counts(store):
-    assert store.seen.robots("https://vellpost.example") is None
+    assert store.fetched.robots("https://vellpost.example") is None
     for body in (b"one", b""):
-        store.seen.keep_robots("https://vellpost.example", NOW, body)
-        assert store.seen.robots("https://vellpost.example") == (NOW, body)
+        store.fetched.keep_robots("https://vellpost.example", NOW, body)
+        assert store.fetched.robots("https://vellpost.example") == (NOW, body)
 
-    assert store.seen.files("/in") == {}
-    store.seen.keep_file("/inside/ferry.txt", 1, 1, "e" * 64)
-    store.seen.keep_file("/in_/ferry.txt", 1, 1, "e" * 64)
+    assert store.fetched.files("/in") == {}
+    store.fetched.keep_file("/inside/ferry.txt", 1, 1, "e" * 64)
+    store.fetched.keep_file("/in_/ferry.txt", 1, 1, "e" * 64)
     for size in (1, 2**40):
-        store.seen.keep_file("/in/ferry.txt", size, 2**60, "d" * 64)
+        store.fetched.keep_file("/in/ferry.txt", size, 2**60, "d" * 64)
         for place in ("/in", "/in/", "/in/ferry.txt"):
-            assert store.seen.files(place) == {"/in/ferry.txt": (size, 2**60, "d" * 64)}
+            assert store.fetched.files(place) == {"/in/ferry.txt": (size, 2**60, "d" * 64)}

@@ -82,7 +82,7 @@ def test_folders_of_one_name_are_told_apart(once, tmp_path, monkeypatch):
 
 
 def test_a_file_is_read_only_when_it_has_stood_still(desk, incoming):
-    folder, now, piece = Folder(incoming, desk.seen), Turned().now(), incoming / "harbour.txt"
+    folder, now, piece = Folder(incoming, desk.fetched), Turned().now(), incoming / "harbour.txt"
     moments = iter(range(100))
 
     def look():
@@ -102,7 +102,7 @@ def test_a_file_is_read_only_when_it_has_stood_still(desk, incoming):
 
 
 def test_a_file_that_grows_while_it_is_read_is_looked_at_again(desk, incoming):
-    folder, now, piece = Folder(incoming, desk.seen), Turned().now(), incoming / "harbour.txt"
+    folder, now, piece = Folder(incoming, desk.fetched), Turned().now(), incoming / "harbour.txt"
     piece.write_text(PIECE)
     folder.look(now)
     ready = folder.look(now + timedelta(seconds=3))
@@ -120,7 +120,7 @@ def test_the_mails_that_a_mailbox_has_gained_are_read_and_not_all_of_it_again(de
     second = first.replace(b"Harbour", b"Ferry")
 
     def read():
-        folder = Folder(box, desk.seen)
+        folder = Folder(box, desk.fetched)
         folder.look(now)
         return [one.received for one in folder.documents(folder.look(now + timedelta(seconds=3)), [])]
 

@@ -34,6 +34,7 @@ from writethru.model.facts import (
     Statement,
     StatementKind,
 )
+from writethru.model.news import Away, AwayLine, AwayStory, Follow, News, NewsItem, NewsKind
 from writethru.model.report import Added, Alarm, Check, Held, Hit, Released, Stuck
 from writethru.model.rights import Rule, Term, TextPolicy
 from writethru.model.source import Health, Source, SourceState
@@ -103,6 +104,9 @@ __all__ = [
     "Arranged",
     "Arrangement",
     "ArrangementKind",
+    "Away",
+    "AwayLine",
+    "AwayStory",
     "Bearer",
     "Brief",
     "Byline",
@@ -133,6 +137,7 @@ __all__ = [
     "Evidence",
     "Facts",
     "Figure",
+    "Follow",
     "Form",
     "Fragment",
     "Gloss",
@@ -148,6 +153,9 @@ __all__ = [
     "Meeting",
     "Mention",
     "MentionKind",
+    "News",
+    "NewsItem",
+    "NewsKind",
     "NoteItem",
     "Notice",
     "Office",

@@ -82,8 +82,13 @@ class Version:
     @property
     def count(self) -> str:
         """What changed in matter, counted by kind: ``figure, headline, 3 paragraphs added``."""
-        kinds = Counter(c.kind for c in self.changes if c.material)
-        return ", ".join(_counted(kind, kinds[kind]) for kind in ChangeKind if kinds[kind])
+        return counted(c.kind for c in self.changes if c.material)
+
+
+def counted(kinds: Iterable[ChangeKind]) -> str:
+    """Return how often each kind of change is there: ``figure, headline, 3 paragraphs added``."""
+    times = Counter(kinds)
+    return ", ".join(_counted(kind, times[kind]) for kind in ChangeKind if times[kind])
 
 
 def _counted(kind: ChangeKind, number: int) -> str:

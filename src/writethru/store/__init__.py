@@ -11,11 +11,13 @@ from writethru.store.engine import connect, guarded
 from writethru.store.facts import FactRows
 from writethru.store.links import LinkRows
 from writethru.store.migrations import migrate
+from writethru.store.news import NewsRows
 from writethru.store.people import PeopleRows
+from writethru.store.readers import ReaderRows
 from writethru.store.remembered import Found, Remembered
 from writethru.store.search import Search
 from writethru.store.sites import Sites
-from writethru.store.sources import Pages, Seen, Sources
+from writethru.store.sources import Fetched, Pages, Sources
 from writethru.store.traces import TraceRows
 
 FILE = "desk.sqlite"
@@ -42,11 +44,13 @@ class Store:
         self.traces = TraceRows(self._engine)
         self.remembered = Remembered(self._engine)
         self.people = PeopleRows(self._engine)
+        self.news = NewsRows(self._engine)
+        self.readers = ReaderRows(self._engine)
         self.search = Search(self._engine)
         self.sites = Sites(self._engine)
         self.sources = Sources(self._engine)
         self.pages = Pages(self._engine)
-        self.seen = Seen(self._engine)
+        self.fetched = Fetched(self._engine)
 
     def check(self) -> str:
         """Look the whole file over; returns what is wrong with it, or an empty string. O(size of the file)."""

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from writethru.model import Refused, Signal, Take
 from writethru.store import schema
 from writethru.store.engine import Base, batches, begins
+from writethru.store.news import note_released
 from writethru.store.packing import pack, unpack
 from writethru.store.search import index
 
@@ -237,6 +238,7 @@ class Takes(Base):
         new = {name: added.excluded[name] for name in ("why", "at", "orders")}
         with self.writing() as c:
             c.execute(added.on_conflict_do_update(["take"], set_=new), rows)
+            note_released(c, takes, at)
 
     def receipts(self, keys: Iterable[str]) -> dict[str, int]:
         """The desk's own order of receipt of these takes, by key."""

@@ -1,20 +1,22 @@
 """Facts and vectors by take, with a name of what read them; those read anew wait until links are made of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Column, Connection, RowMapping, delete, insert, select
+from sqlalchemy import Column, Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Facts
 from writethru.store import schema
 from writethru.store.engine import Base
+from writethru.store.news_schema import amounts
 from writethru.store.packing import pack, unpack
 from writethru.store.waiting import mark_takes
 
 if TYPE_CHECKING:
     import numpy as np
 
+T = TypeVar("T")
 _BATCH = 500
 
 
@@ -35,6 +37,7 @@ class FactRows(Base):
                 "take": facts.take,
                 "maker": maker,
                 "packed": pack(facts),
+                "facts": facts,
                 "vector": None if vector is None else vector.astype("<f4").tobytes(),
             }
             for facts, vector in found
@@ -46,7 +49,7 @@ class FactRows(Base):
             if again:
                 added = upsert(schema.anew)
                 new = {name: added.excluded[name] for name in ("maker", "packed", "vector")}
-                c.execute(added.on_conflict_do_update(["take"], set_=new), again)
+                c.execute(added.on_conflict_do_update(["take"], set_=new), _columns(again, "take", *new))
             mark_takes(c, [facts.take for facts, _ in found if known.get(facts.take) != maker])
 
     def get(self, keys: Iterable[str]) -> dict[str, Facts]:
@@ -66,6 +69,10 @@ class FactRows(Base):
         vectors = self.vectors(wanted - again.keys())
         return facts, vectors | _arrays({key: packed for key, packed in again.items() if packed is not None})
 
+    def statements(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return how many statements the copy of each of these takes gives; those without facts are left out."""
+        return self._get(schema.facts.c.statements, keys)
+
     def makers(self) -> dict[str, str]:
         """Return, for every take that has facts, in order of key, what read the newest of them."""
         with self.reading() as c:
@@ -75,8 +82,8 @@ class FactRows(Base):
         """Keys of takes whose facts were read by anything else than this maker, in order of key."""
         return [key for key, known in self.makers().items() if known != maker]
 
-    def _get(self, column: Column[bytes], keys: Iterable[str]) -> dict[str, bytes]:
-        wanted, found = sorted(set(keys)), {}
+    def _get(self, column: Column[T], keys: Iterable[str]) -> dict[str, T]:
+        wanted, found = sorted(set(keys)), dict[str, T]()
         take = column.table.c.take
         with self.reading() as c:
             for at in range(0, len(wanted), _BATCH):
@@ -97,18 +104,37 @@ def take_over(c: Connection, takes: Iterable[str]) -> None:
     a, wanted = schema.anew, sorted(set(takes))
     for at in range(0, len(wanted), _BATCH):
         some = a.c.take.in_(wanted[at : at + _BATCH])
-        rows = c.execute(select(a).where(some)).mappings().all()
-        for table in (schema.facts, schema.vectors):
+        rows = [{**row, "facts": unpack(row["packed"], Facts)} for row in c.execute(select(a).where(some)).mappings()]
+        for table in (schema.facts, schema.vectors, amounts):
             c.execute(delete(table).where(table.c.take.in_([row["take"] for row in rows])))
         _put(c, rows)
         c.execute(delete(a).where(some))
 
 
-def _put(c: Connection, rows: Sequence[Mapping[str, Any] | RowMapping]) -> None:
+def _put(c: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
-        c.execute(insert(schema.facts), [{name: row[name] for name in ("take", "maker", "packed")} for row in rows])
+        given = _columns(rows, "take", "maker", "packed")
+        counts = [{"statements": _statements(row["facts"])} for row in rows]
+        c.execute(insert(schema.facts), [one | count for one, count in zip(given, counts, strict=True)])
+    if values := [{"value": value, "take": row["take"]} for row in rows for value in _values(row["facts"])]:
+        c.execute(insert(amounts), values)
     if read := [{"take": row["take"], "vector": row["vector"]} for row in rows if row["vector"] is not None]:
         c.execute(insert(schema.vectors), read)
+
+
+def _columns(rows: Sequence[Mapping[str, Any]], *names: str) -> list[dict[str, Any]]:
+    return [{name: row[name] for name in names} for row in rows]
+
+
+def _statements(facts: Facts) -> int:
+    """How many statements its copy gives, those within others left out."""
+    return sum(one.scope == "copy" and one.shown and one.inside is None for one in facts.statements)
+
+
+def _values(facts: Facts) -> set[float]:
+    """The values of its figures, both ends of a range or change; a place in an order is no amount."""
+    some = (one for one in facts.figures if one.ordinal is None and not one.vague)
+    return {value for one in some for value in (one.value, one.low, one.high) if value is not None}
 
 
 def _makers(c: Connection, takes: Sequence[str]) -> dict[str, str]:

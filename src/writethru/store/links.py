@@ -1,6 +1,7 @@
 """What linking found: placements, stories, storylines, claims, changes; people are in ``writethru.store.people``."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, or_, select
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, ins
 from writethru.model import Change, Claim, Links, Placement, Story, Storyline
 from writethru.store import schema
 from writethru.store.engine import Base, batches, begins, fill
+from writethru.store.news import note_orders, touched
 from writethru.store.packing import pack, unpack
 from writethru.store.people import PeopleRows
 from writethru.store.waiting import mark
@@ -41,18 +43,22 @@ class LinkRows(Base):
         with self.writing() as c:
             _sign(c, of)
 
-    def place(self, placements: Iterable[Placement]) -> None:
-        """Give takes their places, new ones and others, until they are linked; their chains wait for that now."""
+    def place(self, placements: Sequence[Placement], at: datetime) -> None:
+        """Give takes their places, new ones and others, until they are linked; their chains wait for that now.
+
+        Kills and holds among them are noted as having come at that moment.
+        """
         rows = [placement_row(p) for p in placements]
         table = schema.placements
         with self.writing() as c:
-            touched = {str(row["chain"]) for row in rows}
+            chains = {str(row["chain"]) for row in rows}
             for batch in batches(rows, _BATCH):
                 mine = table.c.take.in_([row["take"] for row in batch])
-                touched |= set(c.execute(select(table.c.chain).where(mine)).scalars())
+                chains |= set(c.execute(select(table.c.chain).where(mine)).scalars())
                 c.execute(delete(table).where(mine))
                 c.execute(insert(table), batch)
-            mark(c, touched)
+            mark(c, chains)
+            note_orders(c, placements, at)
 
     def places(self, takes: Iterable[str]) -> dict[str, Placement]:
         """Return the places of these takes; those without one are left out."""
@@ -106,10 +112,15 @@ class LinkRows(Base):
             some = (c.execute(wanted.where(column.in_(batch))).scalars() for batch in batches(sorted(set(values))))
             return [unpack(packed, kind) for rows in some for packed in rows]
 
-    def newest(self, most: int | None = None, after: str = "") -> list[Story]:
-        """Stories, newest first, those without a day last: at most so many, those behind one where it is named."""
+    def newest(self, most: int | None = None, after: str = "", since: int = 0) -> list[Story]:
+        """Stories, newest first, those without a day last: at most so many, those behind one where it is named.
+
+        ``since``: only those to which something came after that number of the news.
+        """
         s = schema.stories.c
         found = select(s.packed).order_by(s.last.desc().nulls_last(), s.id).limit(most)
+        if since:
+            found = found.where(s.id.in_(select(touched(since).c.story)))
         with self.reading() as c:
             if after:
                 last = c.execute(select(s.last).where(s.id == after)).scalar()

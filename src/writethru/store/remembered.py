@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Column, Connection, delete, func, insert, select
@@ -11,6 +12,7 @@ from writethru.store import schema, traces
 from writethru.store.engine import Base, batches, fill
 from writethru.store.facts import take_over
 from writethru.store.links import change_rows, placement_row, row
+from writethru.store.news import note_named, note_placed
 from writethru.store.people import forget_borne, mark_unmet
 from writethru.store.waiting import latest, mark
 
@@ -84,14 +86,15 @@ class Remembered(Base):
             c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
             mark(c, c.execute(select(schema.placements.c.chain).distinct()).scalars())
 
-    def keep(self, found: Found, upto: int) -> bool:
+    def keep(self, found: Found, upto: int, at: datetime) -> bool:
         """Write what linking some chains changed, and put the facts it was made of in the place of older ones.
 
-        All or none: links point at facts, and must find those that they were made of.
+        All or none: links point at facts, and must find those that they were made of. What came by it is noted too.
 
         Args:
             found: what changed.
             upto: the number that ``waiting`` gave.
+            at: the moment.
 
         Returns:
             False when something came to these chains meanwhile, or others linked them: nothing is changed then.
@@ -105,6 +108,8 @@ class Remembered(Base):
                 c.execute(delete(u).where(u.c.chain.in_(batch)))
             take_over(c, found.takes)
             mark_unmet(c, found.takes)
+            told = note_placed(c, found.placements, at)
+            note_named(c, (story for story in found.stories if story.id not in told), at)
             _write(c, found)
             return True
 

@@ -15,6 +15,7 @@
     chains       where each chain stood, day by day; traits: what chains are told apart by, in blocks by day
     nodes        what stories are followed by; handles: by which they are found; merged: stories that went into others
     bearers      who bears a name where, and who is who (see ``writethru.store.people_schema``)
+    news         what came, in order, and what readers know of it (see ``writethru.store.news_schema``)
     sources      what is followed, and how its polls went; arrivals: when it brought something
     pages        pages wanted for the items of feeds
     robots       robots.txt by site; files: dropped files as they were when they were read
@@ -139,6 +140,7 @@ facts = Table(
     Column("take", String(16), primary_key=True),
     Column("packed", LargeBinary, nullable=False),
     Column("maker", String(16), nullable=False, server_default=""),  # what read them, or empty when nobody noted it
+    Column("statements", Integer, nullable=False, server_default="0"),  # how many of them its copy gives
 )
 
 vectors = Table(
@@ -273,7 +275,12 @@ handles = Table(
     Column("story", Text, primary_key=True, index=True),
 )
 
-merged = Table("merged", metadata, Column("story", Text, primary_key=True), Column("into", Text, nullable=False))
+merged = Table(
+    "merged",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("into", Text, nullable=False, index=True),
+)
 
 changes = Table(
     "changes",

@@ -118,8 +118,8 @@ class Pages(Base):
             c.execute(update(table).where(table.c.url == url).values(tries=tries, done=(tries >= most) | done))
 
 
-class Seen(Base):
-    """What was seen before: ``robots.txt`` files by site, dropped files by path."""
+class Fetched(Base):
+    """What was fetched or read before: ``robots.txt`` files by site, dropped files by path."""
 
     def robots(self, site: str) -> tuple[datetime, bytes] | None:
         """Return when a site's ``robots.txt`` was had, and the file."""

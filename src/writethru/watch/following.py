@@ -35,7 +35,7 @@ class Followed:
 
 def fetcher_of(desk: Desk) -> Fetcher:
     """Return a fetcher by the desk's settings, with its memory of ``robots.txt`` files."""
-    return Fetcher(desk.settings.private_hosts, cache=desk.seen)
+    return Fetcher(desk.settings.private_hosts, cache=desk.fetched)
 
 
 def follow(desk: Desk, address: str, name: str = "", every: int = EVERY, fetcher: Fetcher | None = None) -> Followed:

@@ -216,7 +216,7 @@ class Watch:
         for source in self._desk.sources.all():
             if not source.is_url and (self._only is None or source.name in self._only):
                 places[source.name] = Path(source.address)
-        self._folders = {n: self._folders.get(n) or Folder(path, self._desk.seen) for n, path in places.items()}
+        self._folders = {n: self._folders.get(n) or Folder(path, self._desk.fetched) for n, path in places.items()}
         for name, folder in self._folders.items():
             trouble: list[str] = []
             try:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from writethru.errors import StoreTooNew
 from writethru.store.engine import guarded
 
-HEAD = "0010"
+HEAD = "0011"
 FOLDER = Path(__file__).parent
 
 
