@@ -277,6 +277,10 @@ class Outgoing:
         told = [found[key] for key in latest.values() if key in found]
         return badge(told, {origin.take: whence[origin.take][1] for origin in told}) if told else ""
 
+    def storylines_behind(self, most: int, after: str, since: int) -> list[Storyline]:
+        """At most so many storylines, by id, behind one; only those to whose stories something came after a number."""
+        return list(self.storylines_of(self._store.links.lines_behind(after, most, since)))
+
     def storylines(self) -> list[Storyline]:
         """Every storyline, by id. O(desk)."""
         return list(self.links.storylines) if self.stops else self._store.links.storylines()

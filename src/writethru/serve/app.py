@@ -18,6 +18,9 @@ from writethru.serve.live import Watcher
 from writethru.serve.password import Guesses
 from writethru.serve.session import Sessions
 
+PARTS = (api, api_corrections, api_reader, live, sign_in, reading, fresh, pages, by_hand)
+"""The modules of the routes, in the order in which they are asked."""
+
 _STATUS: dict[type[WritethruError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
     Contradiction: HTTPStatus.CONFLICT,
@@ -38,7 +41,7 @@ def application(desk: Desk, secret: str = "") -> Gate:
     app = FastAPI(title=f"{desk.settings.title}: the desk", version=version("writethru"), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.desk, app.state.watcher = desk, Watcher(desk.cursor)
     app.state.sessions, app.state.guesses, app.state.secret = Sessions(), Guesses(), secret
-    for part in (api, api_corrections, api_reader, live, sign_in, reading, fresh, pages, by_hand):
+    for part in PARTS:
         app.include_router(part.router)
     app.add_exception_handler(WritethruError, _failed)
     app.add_exception_handler(RequestValidationError, _misasked)

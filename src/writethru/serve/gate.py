@@ -60,13 +60,13 @@ class Gate:
     """
 
     def __init__(self, app: ASGIApp, secret: str, sessions: Sessions, guesses: Guesses) -> None:
-        self._app, self._secret, self._sessions, self._guesses = app, secret, sessions, guesses
+        self.app, self._secret, self._sessions, self._guesses = app, secret, sessions, guesses
         self._proved: dict[bytes, str] = {}  # readers by what they sent as Basic, once it was found right
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or turn it away."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
 
         async def marked(message: Message) -> None:
@@ -83,7 +83,7 @@ class Gate:
             body = await _body(receive)
             refusal = _proven(scope, body)
             receive = _again(body)
-        await (refusal or self._app)(scope, receive, marked)
+        await (refusal or self.app)(scope, receive, marked)
 
     def _turned_away(self, scope: Scope, headers: Headers) -> Response | None:
         """Return the answer to a request that comes from where none may come from."""

@@ -128,6 +128,15 @@ class LinkRows(Base):
                 found = found.where(same if last is None else or_(same, s.last < last, s.last.is_(None)))
             return [unpack(packed, Story) for packed in c.execute(found).scalars()]
 
+    def lines_behind(self, name: str, most: int, since: int = 0) -> list[str]:
+        """Return the ids of storylines behind one, in order: at most so many; ``since`` as for ``newest``."""
+        found = select(schema.storylines.c.id).where(schema.storylines.c.id > name)
+        if since:
+            p = schema.placements.c
+            found = found.where(schema.storylines.c.id.in_(select(p.storyline).where(p.story.in_(select(touched(since))))))
+        with self.reading() as c:
+            return list(c.execute(found.order_by(schema.storylines.c.id).limit(most)).scalars())
+
     def begun(self, name: str, most: int) -> Subjects:
         """At most so many stories, and as many storylines, whose ids begin so, by id."""
         return self._subjects(lambda t: begins(t.c.id, name), most)
