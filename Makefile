@@ -41,6 +41,7 @@ $(SETUP): requirements/run.txt pyproject.toml
 
 $(TESTED): requirements/dev.txt $(SETUP)
 	scripts/setup $(VENV) requirements/dev.txt
+	scripts/browser
 	touch $@
 
 $(BENCHED): requirements/bench.txt pyproject.toml

@@ -30,7 +30,7 @@ _HEADERS = {
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -153,9 +153,8 @@ def _same_site(headers: Headers) -> bool:
 
     A browser says where from by itself (Fetch Metadata; Origin, RFC 6454), and no page can make it lie.
     """
-    told = headers.get("sec-fetch-site")
-    if told and told not in {"same-origin", "none"}:
-        return False
+    if told := headers.get("sec-fetch-site"):
+        return told in {"same-origin", "none"}
     origin = headers.get("origin")
     return not origin or urlsplit(origin).netloc == headers.get("host", "")
 

@@ -12,22 +12,23 @@
 
   // Keys
 
-  const items = () => all("[data-item]").filter((one) => one.offsetParent !== null);
+  const ITEM = "[data-item], .standfirst, .key > p, .voice li, .claim tr:has(td), .timeline > div";
+  const items = () => all(ITEM).filter((one) => one.offsetParent !== null);
 
   function step(by) {
     const list = items();
     if (!list.length) return;
-    const at = list.findIndex((one) => one.classList.contains("here"));
+    const at = list.indexOf(here());
     const next = list[Math.min(list.length - 1, Math.max(0, at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by))];
     list.forEach((one) => one.classList.remove("here"));
     next.classList.add("here");
-    const link = next.querySelector("a, button, summary") || next;
+    const link = next.querySelector("h2 a, h3 a, a.cite, a, button, summary") || next;
     if (link === next) next.tabIndex = -1;
     link.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
   }
 
-  const here = () => document.querySelector("[data-item].here") || document.activeElement?.closest?.("[data-item]");
+  const here = () => document.querySelector(".here") || document.activeElement?.closest?.(ITEM);
 
   function open() {
     const link = here()?.querySelector("a[href]");
@@ -94,9 +95,16 @@
     say(`${what} copied.`);
   }
 
+  // The words as they are shown, without the numbers of the notes; and who sent them, as the note says it.
   function copy(item) {
-    const words = item?.dataset.copy || item?.querySelector("[data-copy]")?.dataset.copy;
-    if (words) put(words, "Sentence and source");
+    const cite = [...(item?.querySelectorAll("a.cite[href^='#c']") ?? [])].pop();
+    if (!cite) return;
+    const said = item.querySelector("p:not(.label):not(.by), td, dd") || item;
+    const words = said.cloneNode(true);
+    words.querySelectorAll("sup").forEach((one) => one.remove());
+    const source = document.querySelector(cite.getAttribute("href"))?.closest(".source")?.querySelector("h3");
+    const plain = (one) => one.innerText.replace(/\s+/g, " ").trim();
+    put(`${words.textContent.replace(/\s+/g, " ").trim()}\n${source ? plain(source) : ""}`, "Sentence and source");
   }
 
   function csv(table) {
@@ -105,6 +113,9 @@
   }
 
   document.addEventListener("click", async (event) => {
+    const item = event.target.closest(ITEM);
+    all(".here").forEach((one) => one.classList.remove("here"));
+    item?.classList.add("here");
     const button = event.target.closest("button[data-copies]");
     if (!button) return;
     const from = button.dataset.copies;
