@@ -16,6 +16,7 @@ HALE = "Jon Hale said that Moor had promised a new crane at the quay."
 PLAIN = "The quay was closed in winter when 350 boats lay at anchor there."
 WORDS = {"Ida Moor": EntityKind.PERSON, "Jon Hale": EntityKind.PERSON}
 NUMBERS = {"350 billion crowns": 350e9, "3.5 years": 3.5, "350 boats": 350.0}
+UNITS = {"350 billion crowns": "crown", "3.5 years": "year", "350 boats": "boat"}
 
 
 def read(take):
@@ -27,7 +28,7 @@ def read(take):
         for name, at in found.items()
     ]
     figures = [
-        Figure(Span(at, at + len(words)), "copy", value=value)
+        Figure(Span(at, at + len(words)), "copy", value=value, unit=UNITS[words])
         for words, value in NUMBERS.items()
         if (at := take.text.find(words)) >= 0
     ]
@@ -85,6 +86,9 @@ def marked(hit):
         ({"figure": "3.5"}, {"p1"}),
         ({"figure": "350"}, {"p1", "p3"}),
         ({"figure": "351"}, set()),
+        ({"figure": "350 percent"}, set()),
+        ({"figure": "3.5 years"}, {"p1"}),
+        ({"figure": "350 people"}, {"p1", "p3"}),
         ({"figure": "350", "speaker": "Moor"}, set()),
         ({"figure": "3.5", "speaker": "Moor"}, {"p1"}),
         ({"figure": "350", "words": "winter"}, {"p1", "p3"}),

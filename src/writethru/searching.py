@@ -4,12 +4,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from writethru.errors import NotFound
 from writethru.model import Facts, Hit, Query, Take
 from writethru.outgoing import Outgoing
 from writethru.store import Store
 from writethru.store.search import holds, terms
+
+if TYPE_CHECKING:
+    from writethru.enrich.numbers.asked import Asked
 
 _SOME = 50  # takes that are read at a time
 _ZONES = timedelta(days=1)  # how far a day somewhere may lie from the same day in UTC
@@ -65,12 +69,12 @@ class _Finding:
         return found
 
     @cached_property
-    def _values(self) -> tuple[float, ...]:
+    def _figure(self) -> "Asked | None":
         if not self._query.figure.strip():
-            return ()
-        from writethru.enrich.numbers.asked import values
+            return None
+        from writethru.enrich.numbers.asked import asked
 
-        found = values(self._query.figure)
+        found = asked(self._query.figure)
         if not found:
             raise NotFound(f"{self._query.figure}: no number in it; write 3.5, 350 billion or three hundred")
         return found
@@ -94,8 +98,8 @@ class _Finding:
     def _may(self) -> set[str] | None:
         """The takes in which the speaker is named and the figure given; None for all."""
         sets = [set(self._speakers)] if self._speakers is not None else []
-        if self._values:
-            sets.append(self._store.facts.giving(self._values))
+        if self._figure:
+            sets.append(self._store.facts.giving(self._figure.values))
         return set.intersection(*sets) - self._out.stops.keys() if sets else None
 
     def _ranked(self, may: Collection[str] | None) -> Iterator[str]:
@@ -128,8 +132,8 @@ class _Finding:
         if take.withdrawn or not self._on_day(take):
             return None
         speakers = None if self._speakers is None else self._speakers.get(take.key, ())
-        if speakers is not None or self._values:
-            return evidence(take, facts, self._wanted, speakers, self._values) if facts else None
+        if speakers is not None or self._figure:
+            return evidence(take, facts, self._wanted, speakers, self._figure) if facts else None
         return excerpt(take, facts, self._wanted) if self._wanted else (opening_of(take, facts), ())
 
     def _on_day(self, take: Take) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from math import isclose
 
+from writethru.enrich.numbers.asked import Asked
 from writethru.model import Facts, Figure, Span, Statement, Take
 from writethru.tell.display import shown
 
@@ -29,7 +30,7 @@ def excerpt(take: Take, facts: Facts | None, wanted: Sequence[str]) -> tuple[str
 
 
 def evidence(
-    take: Take, facts: Facts, wanted: Sequence[str], speakers: Collection[int] | None, values: Collection[float]
+    take: Take, facts: Facts, wanted: Sequence[str], speakers: Collection[int] | None, figure: Asked | None
 ) -> tuple[str, tuple[str, ...]] | None:
     """Return the first sentence that has one of the words, is some speaker's and gives some figure, as ``excerpt``.
 
@@ -38,7 +39,7 @@ def evidence(
         facts: its own.
         wanted: words; none where any will do.
         speakers: the entities whose own words it is to give, none of what another says they said; None for anybody's.
-        values: of the figures; none where any will do.
+        figure: by value, and by unit where it has one; None where any will do.
 
     Returns:
         None where there is no such sentence; teasers are left out.
@@ -46,14 +47,14 @@ def evidence(
     spoken = (
         [] if speakers is None else [span for one in facts.statements if _by(one, speakers) for span in one.content]
     )
-    figures = [one for one in facts.figures if any(_gives(one, value) for value in values)]
+    figures = [one for one in facts.figures if figure and _gives(one, figure)]
     for sentence in facts.sentences:
         span = sentence.span
         if sentence.scope.startswith("teaser") or not (speakers is None or any(span.meets(one) for one in spoken)):
             continue
         given = [shown(one.span.of(take.text)) for one in figures if span.covers(one.span)]
         words = shown(span.of(take.text))
-        if (given or not values) and (not wanted or _any(wanted).search(words)):
+        if (given or not figure) and (not wanted or _any(wanted).search(words)):
             marked = _marked(words, _any([*wanted, *given])) if wanted or given else words
             return marked, tuple(dict.fromkeys(_second_hand(take, facts, span)))
     return None
@@ -64,10 +65,11 @@ def _by(statement: Statement, speakers: Collection[int]) -> bool:
     return statement.shown and not statement.reported_by_another and not who.isdisjoint(speakers)
 
 
-def _gives(figure: Figure, value: float) -> bool:
-    if figure.ordinal is not None or figure.vague:
+def _gives(figure: Figure, asked: Asked) -> bool:
+    if figure.ordinal is not None or figure.vague or asked.unit not in {"", figure.unit}:
         return False
-    return any(one is not None and isclose(one, value) for one in (figure.value, figure.low, figure.high))
+    given = [one for one in (figure.value, figure.low, figure.high) if one is not None]
+    return any(isclose(one, value) for one in given for value in asked.values)
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
