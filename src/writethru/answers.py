@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from writethru import comparing, plugins
@@ -19,6 +20,7 @@ from writethru.model import (
     Person,
     Positions,
     Profile,
+    Query,
     Standing,
     Story,
     Storyline,
@@ -285,17 +287,34 @@ class Answers:
         """Return storylines by id: at most so many, behind one where it is named; only those touched ``since``."""
         return self._out.storylines_behind(most, after, since)
 
-    def search(self, words: str, most: int = 20) -> list[Hit]:
-        """Find takes by their words, best first; each with the first sentence that has one, so that voices stay."""
-        from writethru.tell.excerpt import excerpt
+    def search(
+        self,
+        words: str = "",
+        most: int = 20,
+        speaker: str = "",
+        figure: str = "",
+        since_day: date | None = None,
+        until_day: date | None = None,
+    ) -> list[Hit]:
+        """Find takes, best first, or the latest first without words; each with the sentence that shows why.
 
-        out = self._out
-        found, wanted = out.found(words, most)
-        takes, facts, placed = out.takes(found), out.facts(found), out.placements(found)
-        return [
-            _hit(takes[k], placed[k].story if k in placed else "", *excerpt(takes[k], facts.get(k), wanted))
-            for k in found
-        ]
+        The whole sentence is given, so that voices stay. Of a word its beginning is enough, so it serves as one types.
+
+        Args:
+            words: words that a take has, and words in double quotes as they stand.
+            most: at most so many.
+            speaker: a name, as ``who`` understands it: one sentence gives that one's own words, and one of the words.
+            figure: a value ("3.5", "350 billion"): one sentence gives it, however it is written.
+            since_day: the first day on which it may have been sent.
+            until_day: the last such day.
+
+        Raises:
+            NotFound: nothing is searched for, nobody has that name, or the figure has no number in it.
+        """
+        from writethru.searching import hits
+
+        query = Query(words, speaker, figure, since_day, until_day)
+        return list(islice(hits(self._store, self._out, query), most))
 
     def _whole(self) -> "Dossier":
         from writethru.tell.dossier import Dossier
@@ -396,10 +415,3 @@ def _kind(of: Story | Storyline) -> str:
 
 def _in_time(take: Take) -> tuple[bool, float, str]:
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)
-
-
-def _hit(take: Take, story: str, words: str, reported: tuple[str, ...]) -> Hit:
-    from writethru.tell.flags import flag
-
-    sent = take.sent.at.isoformat() if take.sent else ""
-    return Hit(take.key, take.id, take.source, sent, take.title, story, words, flag(take), reported)

@@ -18,7 +18,6 @@ from writethru.publish.stops import WHY, lifted, stopped, tombstone, without
 from writethru.publish.waits import in_force
 from writethru.store import Store
 from writethru.store.engine import batches
-from writethru.store.search import terms
 from writethru.tell.display import sent_words
 from writethru.tell.flags import flag, flags
 from writethru.tell.named import named
@@ -319,12 +318,6 @@ class Outgoing:
     def changes(self, takes: Iterable[str]) -> tuple[Change, ...]:
         """What changed with these takes, without what comes from stopped ones, in order of take and place."""
         return self._without(Links(changes=tuple(self._store.links.changes_of(takes)))).changes
-
-    def found(self, words: str, most: int) -> tuple[list[str], list[str]]:
-        """The keys of takes that hold these words, best first, and what was looked for."""
-        wanted = terms(words)
-        keys = self._store.search.find(words, most + len(self.stops))
-        return [key for key in keys if key not in self.stops][:most], wanted
 
     def _without(self, links: Links) -> Links:
         if not self.stops:

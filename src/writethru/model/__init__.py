@@ -35,6 +35,7 @@ from writethru.model.facts import (
     StatementKind,
 )
 from writethru.model.news import Away, AwayLine, AwayStory, Follow, News, NewsItem, NewsKind
+from writethru.model.query import Query, SavedSearch
 from writethru.model.report import Added, Alarm, Check, Held, Hit, Released, Stuck
 from writethru.model.rights import Rule, Term, TextPolicy
 from writethru.model.source import Health, Source, SourceState
@@ -175,11 +176,13 @@ __all__ = [
     "Positions",
     "Profile",
     "Promise",
+    "Query",
     "Refused",
     "Released",
     "Role",
     "Rule",
     "Said",
+    "SavedSearch",
     "Sent",
     "Sentence",
     "Side",

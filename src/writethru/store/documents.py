@@ -1,6 +1,6 @@
 """Documents as received, the takes made of them, and what could not be read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -142,6 +142,15 @@ class Takes(Base):
         t = schema.takes
         with self.reading() as c:
             return list(c.execute(select(t.c.key).order_by(t.c.sent.is_(None), t.c.sent, t.c.key)).scalars())
+
+    def sent_in(self, window: tuple[datetime, datetime], keys: Collection[str] | None = None) -> list[str]:
+        """The keys of takes that were sent in a window, ends included, the latest first: of all takes, or of these."""
+        t = schema.takes
+        asked = select(t.c.key, t.c.sent).where(t.c.sent.between(*window))
+        with self.reading() as c:
+            some = [asked] if keys is None else [asked.where(t.c.key.in_(batch)) for batch in batches(sorted(keys))]
+            rows = [row for one in some for row in c.execute(one)]
+        return [row.key for row in sorted(rows, key=lambda row: (-row.sent.timestamp(), row.key))]
 
     def get(self, keys: Iterable[str]) -> dict[str, Take]:
         """Return the takes of these keys; those that are not there are left out."""

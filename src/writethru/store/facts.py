@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Column, Connection, delete, insert, select
+from sqlalchemy import Column, Connection, delete, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Facts
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _BATCH = 500
+_SAME = 1e-9  # of a value: what multiplying by millions and billions may have left
 
 
 class FactRows(Base):
@@ -72,6 +73,12 @@ class FactRows(Base):
     def statements(self, keys: Iterable[str]) -> dict[str, int]:
         """Return how many statements the copy of each of these takes gives; those without facts are left out."""
         return self._get(schema.facts.c.statements, keys)
+
+    def giving(self, values: Iterable[float]) -> set[str]:
+        """Return the takes with a figure of one of these values."""
+        near = [amounts.c.value.between(v - abs(v) * _SAME, v + abs(v) * _SAME) for v in values]
+        with self.reading() as c:
+            return set(c.execute(select(amounts.c.take).where(or_(*near))).scalars()) if near else set()
 
     def makers(self) -> dict[str, str]:
         """Return, for every take that has facts, in order of key, what read the newest of them."""
