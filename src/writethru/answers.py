@@ -354,8 +354,16 @@ class Answers:
     def _dossier(self, of: Story | Storyline) -> "Dossier":
         from writethru.tell.dossier import gather
 
-        takes, out = {take.key: take for take in self.takes_of(of)}, self._out
+        out = self._out
+        takes = {take.key: take for take in _takes_of(out, of)}
         return gather(takes, out.facts(takes), out.links_of(takes), _kind(of), of.id)
+
+    def version(self, found: Story | Storyline) -> tuple[object, ...]:
+        """Return what is another when the page of a story or storyline may be: what came, orders, decisions, time."""
+        lines = self._store.links.storylines_of(found.storylines) if isinstance(found, Story) else [found]
+        stories = {found.id, *(story for line in lines for story in line.stories)}
+        minute = self._clock().replace(second=0, microsecond=0)
+        return self._store.news.last(stories), self._store.corrections.version(), minute
 
     def sheet(self, found: Story | Storyline) -> "SiteContent":
         """Gather what the page of a story or storyline shows to the desk.
@@ -404,9 +412,12 @@ class Answers:
 
     def takes_of(self, subject: Story | Storyline) -> list[Take]:
         """The takes of a story or storyline, in order of time."""
-        out = self._out
-        stories = out.stories_of([subject.id] if isinstance(subject, Story) else subject.stories)
-        return sorted(out.takes(key for story in stories for key in story.takes).values(), key=_in_time)
+        return _takes_of(self._out, subject)
+
+
+def _takes_of(out: Outgoing, subject: Story | Storyline) -> list[Take]:
+    stories = [subject] if isinstance(subject, Story) else out.stories_of(subject.stories)
+    return sorted(out.takes(key for story in stories for key in story.takes).values(), key=_in_time)
 
 
 def _kind(of: Story | Storyline) -> str:

@@ -177,7 +177,8 @@ def _newest_whole(out: Outgoing, story: Story, brought: set[str]) -> str:
     """Return the last take that is new, else the one that leads; one that stands alone where there is one."""
     new = [key for key in story.takes if key in brought] or [story.lead]
     told = [key for key in new if key not in out.stops]
-    whole = [key for key in told if key not in out.waiting or out.waiting[key].whole]
+    odd = out.takes(out.waiting_among(told))
+    whole = [key for key in told if key not in odd or odd[key].whole]
     return (whole or told or [""])[-1]
 
 

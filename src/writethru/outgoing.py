@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 
 from writethru.link.badge import badge
 from writethru.model import Change, Claim, Embargo, Facts, Links, Person, Placement, Signal, Story, Storyline, Take
@@ -22,6 +23,7 @@ from writethru.tell.display import sent_words
 from writethru.tell.flags import flag, flags
 from writethru.tell.named import named
 
+_SOME = 500  # takes that are looked at together
 _MOST = 200  # stories, and as many storylines, that are looked at when a name fits several
 
 
@@ -36,6 +38,8 @@ class Outgoing:
     def __init__(self, store: Store, now: datetime | None = None) -> None:
         self._store = store
         self._now = now
+        self._looked: dict[str, bool] = {}  # the takes that were looked at, and whether one of their chain may wait
+        self._back: dict[str, Embargo] = {}  # what holds them back
 
     @cached_property
     def released(self) -> dict[str, frozenset[str]]:
@@ -122,9 +126,21 @@ class Outgoing:
         """What holds takes back from the public at this moment, by key."""
         return in_force(self.waiting.values(), self.waiting_chains, self.released, self._now)
 
+    def waiting_among(self, keys: Iterable[str]) -> set[str]:
+        """Those of these takes in whose chain one may have to wait. O(what is asked for)."""
+        asked = set(keys)
+        new = asked - self._looked.keys()
+        if new:
+            takes, chains = self._store.takes.waiting_with(new)
+            self._back |= in_force(takes.values(), chains, self.released, self._now)
+            self._looked |= dict.fromkeys(new, False) | dict.fromkeys(takes, True)
+        return {key for key in asked if self._looked[key]}
+
     def takes(self, keys: Iterable[str]) -> dict[str, Take]:
         """The takes of these keys; of a stopped one its tombstone."""
-        return {key: self._passed(take) for key, take in self._store.takes.get(keys).items()}
+        found = self._store.takes.get(keys)
+        self.waiting_among(found)
+        return {key: self._passed(take) for key, take in found.items()}
 
     def takes_named(self, name: str) -> list[Take]:
         """The takes that an id or key names, or else the beginning of one; of a stopped one its tombstone."""
@@ -132,9 +148,12 @@ class Outgoing:
         found = self.takes(keys)
         return [found[key] for key in keys if key in found]
 
-    def every_take(self) -> Iterable[Take]:
+    def every_take(self) -> Iterator[Take]:
         """Every take, in order of key; of a stopped one its tombstone."""
-        return (self._passed(take) for take in self._store.takes.all())
+        every = iter(self._store.takes.all())
+        while some := list(islice(every, _SOME)):
+            self.waiting_among(take.key for take in some)
+            yield from map(self._passed, some)
 
     def in_time(self) -> Iterator[Sequence[Take]]:
         """Every take, in order of time, then key, those without a time last, some at a time."""
@@ -156,7 +175,7 @@ class Outgoing:
         return (self._without(Links(changes=tuple(some))).changes for some in self._store.links.every_change())
 
     def _passed(self, take: Take) -> Take:
-        embargo = self.held_back.get(take.key)
+        embargo = self._back.get(take.key)
         now = take if take.embargo == embargo else replace(take, embargo=embargo)
         return tombstone(now, self.stops[take.key], self._stopped_when(take.key)) if take.key in self.stops else now
 
@@ -256,8 +275,9 @@ class Outgoing:
 
     def _told(self, found: Sequence[Story]) -> list[Story]:
         stories = self._without(Links(stories=tuple(found))).stories
-        odd = self.stops.keys() | self.waiting.keys()
-        takes = self.takes(key for story in stories for key in story.takes if key in odd)
+        keys = [key for story in stories for key in story.takes]
+        odd = self.stops.keys() | self.waiting_among(keys)
+        takes = self.takes(key for key in keys if key in odd)
         return [self._noticed(story, takes) for story in stories]
 
     def _noticed(self, story: Story, takes: dict[str, Take]) -> Story:

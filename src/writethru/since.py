@@ -15,7 +15,7 @@ def news(store: Store, out: Outgoing, since: int, most: int, story: str = "") ->
     rows = store.news.since(since, most + 1, names)
     kept = [row for row in rows[:most] if row.kind in ORDERS or row.take not in out.stops]
     now = store.news.now(name for row in kept for name in (row.story, row.was))
-    odd = out.stops.keys() | out.waiting.keys()
+    odd = out.stops.keys() | out.waiting_among(row.take for row in kept if row.take)
     flags = {key: flag(take) for key, take in out.takes(row.take for row in kept if row.take in odd).items()}
     items = [
         NewsItem(row.number, row.at, row.kind, row.take, now[row.story], now[row.was], flags.get(row.take, ""))

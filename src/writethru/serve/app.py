@@ -14,6 +14,7 @@ from writethru.errors import AlreadyCited, Contradiction, NotFound, SettingsErro
 from writethru.serve import api, api_corrections, api_reader, by_hand, fresh, live, pages, reading, sign_in
 from writethru.serve.answer import Failure, Json, schemas
 from writethru.serve.gate import Gate
+from writethru.serve.kept import Kept
 from writethru.serve.live import Watcher
 from writethru.serve.password import Guesses
 from writethru.serve.session import Sessions
@@ -40,6 +41,7 @@ def application(desk: Desk, secret: str = "") -> Gate:
     """
     app = FastAPI(title=f"{desk.settings.title}: the desk", version=version("writethru"), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.desk, app.state.watcher = desk, Watcher(desk.cursor)
+    app.state.kept = Kept()
     app.state.sessions, app.state.guesses, app.state.secret = Sessions(), Guesses(), secret
     for part in PARTS:
         app.include_router(part.router)

@@ -62,13 +62,39 @@ def written(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK,
 
 def around(request: Request) -> dict[str, Any]:
     """Return what every page of the desk shows beside its own."""
-    state, session = request.app.state, request.scope.get("session")
+    return {**_frame(request), **_of_reader(request)}
+
+
+def unfilled(request: Request) -> dict[str, Any]:
+    """Return the same for a page that is kept for all readers: what is one reader's own is filled in later."""
+    return {**_frame(request), **_GAPS}
+
+
+def filled(request: Request, page: str) -> str:
+    """Return a kept page with what is the reader's own."""
+    own = _of_reader(request)
+    for name, gap in _GAPS.items():
+        page = page.replace(gap, str(escape(own[name])))
+    return page
+
+
+_GAPS = {name: f"\x02{name}\x03" for name in ("reader", "token", "cursor")}
+
+
+def _frame(request: Request) -> dict[str, Any]:
+    state = request.app.state
     return {
         "title": state.desk.settings.title,
-        "reader": session.reader if session else "",
-        "token": session.token if session else "",
         "field": FIELD,
         "guarded": bool(state.secret),
-        "cursor": state.desk.cursor() if session else 0,
         "here": request.url.path,
+    }
+
+
+def _of_reader(request: Request) -> dict[str, Any]:
+    session = request.scope.get("session")
+    return {
+        "reader": session.reader if session else "",
+        "token": session.token if session else "",
+        "cursor": request.app.state.desk.cursor() if session else 0,
     }

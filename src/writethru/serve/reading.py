@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, Response
 
 from writethru.desk import Desk
 from writethru.errors import Withheld
-from writethru.model import Span, Story, Storyline
+from writethru.model import Follow, Span, Story, Storyline
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
 from writethru.publish.pages import Told, plan
@@ -15,7 +15,7 @@ from writethru.publish.rights import Audience
 from writethru.publish.site import Press
 from writethru.publish.versions import version
 from writethru.serve.asked import At, Reader, Words
-from writethru.serve.look import around, templates, written
+from writethru.serve.look import around, filled, templates, unfilled, written
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,35 +33,42 @@ def storyline(request: Request, desk: At, reader: Reader, name: str, done: int =
 
 
 def _brief(request: Request, desk: Desk, reader: str, found: Story | Storyline, done: int) -> Response:
+    """Answer with the page of a story or storyline: kept, but for who reads it and how much there is by now."""
+    followed = _followed(desk, reader, found)
+    own = {"subject": found, "followed": followed, "done": done}
+    name = found.id, followed.muted if followed else None, done
+    page = request.app.state.kept.page(name, desk.version(found), lambda: _written(request, desk, found, own))
+    return HTMLResponse(filled(request, page))
+
+
+def _written(request: Request, desk: Desk, found: Story | Storyline, own: dict[str, Any]) -> str:
     content = desk.sheet(found)
     latest = {place.chain: content.takes[place.take] for place in content.placements}
-    press = _press(request, content, {**_hand(desk, reader, found, done), "latest_of": latest.__getitem__})
+    press = _press(content, {**unfilled(request), **own, "latest_of": latest.__getitem__})
     every = (*press.plan.stories, *press.plan.storylines)
     page = next(one for one in every if (one.story or one.storyline) and _id(one) == found.id)
-    return HTMLResponse(press.brief(page))
+    return press.brief(page)
+
+
+def _followed(desk: Desk, reader: str, found: Story | Storyline) -> Follow | None:
+    follows = {one.name: one for one in desk.follows(reader)}
+    names = [found.id, *(found.storylines if isinstance(found, Story) else ())]
+    return next((follows[name] for name in names if name in follows), None)
 
 
 def _id(one: Told) -> str:
     return one.story.id if one.story else one.storyline.id if one.storyline else ""
 
 
-def _hand(desk: Desk, reader: str, found: Story | Storyline, done: int) -> dict[str, Any]:
-    """Return what a page shows beside what is told: what one follows, and what can be said of it by hand."""
-    follows = {one.name: one for one in desk.follows(reader)}
-    names = [found.id, *(found.storylines if isinstance(found, Story) else ())]
-    followed = next((follows[name] for name in names if name in follows), None)
-    return {"subject": found, "followed": followed, "done": done}
-
-
-def _press(request: Request, content: SiteContent, beside: dict[str, Any]) -> Press:
+def _press(content: SiteContent, beside: dict[str, Any]) -> Press:
     exit_ = Clearance(content.takes, content.placements, content.settings, content.audience)
-    return Press(content, exit_, plan(content, exit_), templates(), {**around(request), **beside})
+    return Press(content, exit_, plan(content, exit_), templates(), beside)
 
 
 @router.get("/people/{name}.html")
 def person(request: Request, desk: At, name: str) -> Response:
     """Show what is known of somebody."""
-    press = _press(request, desk.sheet_of_person(name), {})
+    press = _press(desk.sheet_of_person(name), around(request))
     page = next((one for one in press.plan.people if one.person.id == name), None)
     if page is None:
         raise Withheld(f"{name}: no word of whoever that is may be shown")
@@ -71,7 +78,7 @@ def person(request: Request, desk: At, name: str) -> Response:
 @router.get("/takes/{key}.html")
 def take(request: Request, desk: At, key: str, at: Annotated[str, Query(pattern=r"^(\d{1,9}-\d{1,9})?$")] = "") -> Response:
     """Show a whole take; ``at``: the words that are to be marked, by where they begin and end."""
-    press = _press(request, desk.sheet_of_take(key), {})
+    press = _press(desk.sheet_of_take(key), around(request))
     if at:
         press.cited[key] = {Span(*map(int, at.split("-")))}
     if key not in press.plan.takes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, true, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, true, update
 
 from writethru.model import Arrangement, ArrangementKind, Decision, DecisionKind, Pieces, Side
 from writethru.store import schema
@@ -75,6 +75,13 @@ class Corrections(Base):
         known = t.c.kind.in_([*DecisionKind, *ArrangementKind])
         with self.reading() as c:
             return c.execute(select(t).where(known, wanted).order_by(t.c.number)).all()
+
+    def version(self) -> tuple[int, int]:
+        """Return the number of the last decision, and how many were taken back."""
+        t = schema.corrections
+        with self.reading() as c:
+            found = c.execute(select(func.max(t.c.number), func.count(t.c.undone))).one()
+        return int(found[0] or 0), int(found[1])
 
 
 def _takes(one: Decision | Arrangement) -> Iterable[str]:

@@ -227,6 +227,26 @@ class Takes(Base):
         t = schema.takes
         return list(self._some(select(t.c.packed).where(t.c.waits).order_by(t.c.key)))
 
+    def waiting_with(self, keys: Iterable[str]) -> tuple[dict[str, Take], dict[str, str]]:
+        """Return, of these takes, those of a chain in which one may have to wait, and all others of such chains.
+
+        Returns:
+            The takes by key, and the chain of each; one that is not placed yet has none. O(what is asked for).
+        """
+        t, own, beside = schema.takes, schema.placements.alias(), schema.placements.alias()
+        chains, alone = set[str](), set[str]()
+        with self.reading() as c:
+            for batch in batches(sorted(set(keys))):
+                joined = own.join(beside, beside.c.chain == own.c.chain).join(t, t.c.key == beside.c.take)
+                found = select(own.c.chain).select_from(joined).where(own.c.take.in_(batch), t.c.waits)
+                chains |= set(c.execute(found).scalars())
+                alone |= set(c.execute(select(t.c.key).where(t.c.key.in_(batch), t.c.waits)).scalars())
+            placed = dict[str, str]()
+            for batch in batches(sorted(chains)):
+                rows = c.execute(select(own.c.take, own.c.chain).where(own.c.chain.in_(batch)))
+                placed |= {row.take: row.chain for row in rows}
+        return self.get(alone | placed.keys()), placed
+
     def parts_of(self, guid: str) -> list[str]:
         """The keys of pieces that came in one item of this name, each named after it with a number."""
         t = schema.takes

@@ -110,6 +110,15 @@ class NewsRows(Base):
         with self.reading() as c:
             return int(c.execute(select(func.max(news.c.number))).scalar() or 0)
 
+    def last(self, stories: Collection[str]) -> tuple[int, int]:
+        """Return the number of what came last to any of these stories, and of the last order or release anywhere."""
+        mine = or_(news.c.story.in_(stories), news.c.was.in_(stories))
+        orders = news.c.kind.in_([NewsKind.KILL, NewsKind.HOLD, NewsKind.RELEASED])
+        with self.reading() as c:
+            found = (c.execute(select(func.max(news.c.number)).where(what)).scalar() for what in (mine, orders))
+            own, order = (int(number or 0) for number in found)
+        return own, order
+
     def since(self, number: int, most: int, stories: Collection[str] = ()) -> list[Came]:
         """Return what came after a number, at most so many, in order.
 
