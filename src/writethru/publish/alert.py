@@ -5,7 +5,7 @@ from textwrap import fill
 
 import msgspec
 
-from writethru.model import Alert, AlertItem, AlertStop, Query
+from writethru.model import Alert, AlertItem, AlertStop, Query, Reported
 
 _WIDE = 78
 
@@ -23,8 +23,8 @@ def as_text(alert: Alert, title: str) -> str:
     parts = [_stopped(alert.stopped)] if alert.stopped else []
     parts += [_item(item) for item in alert.items]
     if alert.more:
-        parts.append(f"{alert.more} more are on the desk: search for {_asked(alert.query)}.")
-    told = f"{title} sends this since a search was saved as “{alert.name}”: {_asked(alert.query)}."
+        parts.append(f"{alert.more} more are on the desk: search for {asked(alert.query)}.")
+    told = f"{title} sends this since a search was saved as “{alert.name}”: {asked(alert.query)}."
     return "\n\n".join([*parts, "--\n" + fill(f"{told} `writethru alerts drop` ends it.", _WIDE)]) + "\n"
 
 
@@ -64,7 +64,8 @@ def _lines(item: AlertItem) -> Iterator[str]:
     yield f"Take {item.take} ({item.id}), story {item.story or 'none yet'}"
 
 
-def _asked(query: Query) -> str:
+def asked(query: Query) -> str:
+    """Return what a query asks for, in words."""
     parts = [
         f"the words {query.words}" if query.words else "",
         f"said by {query.speaker}" if query.speaker else "",
@@ -73,3 +74,18 @@ def _asked(query: Query) -> str:
         f"sent until {query.until}" if query.until else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def says(one: Reported) -> str:
+    """Return what became of a saved search that was due, in one plain line."""
+    if one.trouble:
+        return f"“{one.name}” was not sent to {shown_to(one.to)}: {one.trouble}"
+    withdrawn = f", {one.stopped} withdrawn" if one.stopped else ""
+    return f"“{one.name}” sent to {shown_to(one.to)}: {one.takes} new{withdrawn}"
+
+
+def shown_to(to: str) -> str:
+    """Return an address as it may be shown: a URL without name and password."""
+    from writethru.fetch.addresses import public
+
+    return public(to) if "://" in to else to
