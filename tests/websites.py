@@ -44,6 +44,7 @@ class Site:
         self.at = f"http://{HERE}:{port}"
         self.pages = {}
         self.asked = []  # (path, headers) of each request, robots.txt left out
+        self.posted = []  # (path, headers, body) of each post
         self.robots_asked = 0
         self.most_at_once = 0
         self.now = 0
@@ -80,6 +81,15 @@ class _Handler(BaseHTTPRequestHandler):
         finally:
             with site.lock:
                 site.now -= 1
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        with self.server.site.lock:
+            self.server.site.posted.append((self.path, self.headers, body))
+        answer = self.server.site.pages.get(self.path, (404, {}, b"nothing here"))
+        answer = answer(self) if callable(answer) else answer
+        if answer:
+            self.answer(*answer)
 
     def answer(self, status, headers, body):
         self.send_response(status)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from writethru import cli_by_hand, cli_decisions, cli_desk, cli_sources, cli_stands, cli_why
+from writethru import cli_by_hand, cli_decisions, cli_desk, cli_news, cli_sources, cli_stands, cli_why
 from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, AsOf, DeskPath, Json, Name
 from writethru.cli_options import day as _day
 from writethru.cli_options import open_desk as _open
@@ -157,18 +157,6 @@ def who(
         _print(opened.who(name), as_json, "profiles")
 
 
-@app.command(epilog="Example: writethru search ferry '\"reopen in May\"'")
-def search(
-    words: Annotated[list[str], typer.Argument(help='Words; "in quotes" as they stand.')],
-    most: Annotated[int, typer.Option("--most", help="How many takes to list.", min=1)] = 20,
-    desk: DeskPath = None,
-    as_json: Json = False,
-) -> None:
-    """Find takes by their words."""
-    with _open(desk) as opened:
-        _print(opened.search(" ".join(words), most), as_json, "hits")
-
-
 @app.command(
     epilog="Examples: writethru timeline ferry --as-of 2031-03-14 · writethru timeline ferry --ics > ferry.ics"
 )
@@ -286,6 +274,7 @@ def doctor(desk: DeskPath = None, as_json: Json = False) -> None:
 
 cli_decisions.register(app)
 cli_by_hand.register(app)
+cli_news.register(app)
 cli_stands.register(app)
 cli_sources.register(app)
 cli_why.register(app)

@@ -26,14 +26,14 @@ Yes = Annotated[bool, typer.Option("--yes", help="Go on although published pages
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
-def day(given: str) -> date | None:
-    """Return the day that ``--as-of`` names, or None where it names none."""
+def day(given: str, option: str = "--as-of") -> date | None:
+    """Return the day that an option names, or None where it names none."""
     if not given:
         return None
     try:
         return date.fromisoformat(given)
     except ValueError as error:
-        raise typer.BadParameter(f"{given}: not a day; write it as 2031-03-14", param_hint="--as-of") from error
+        raise typer.BadParameter(f"{given}: not a day; write it as 2031-03-14", param_hint=option) from error
 
 
 def open_desk(folder: Path | None, *, make: bool = False) -> "Desk":

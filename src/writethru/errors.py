@@ -4,6 +4,7 @@
     ├── Unreadable                 this item cannot be read: it goes to quarantine, the batch goes on
     ├── UnknownFormat              nothing registered reads this, or ``--as`` names no reader
     ├── NotFetched                 an address cannot be had over HTTP, or may not be
+    ├── NotSent                    mail or a post to a webhook did not go out, or cannot
     ├── NotFound                   no story, storyline, person or take of that name (also a LookupError)
     ├── Contradiction              what a person says now speaks against what was decided before
     ├── AlreadyCited               published pages cite what would move
@@ -23,6 +24,7 @@ __all__ = [
     "MissingExtra",
     "NotFetched",
     "NotFound",
+    "NotSent",
     "PluginError",
     "SettingsError",
     "StoreError",
@@ -75,6 +77,10 @@ class NotFetched(WritethruError):
         self.status = status
         self.wait = wait
         self.final = final
+
+
+class NotSent(WritethruError):
+    """Something did not go out, or there is no way in which it could."""
 
 
 class NotFound(WritethruError, LookupError):

@@ -2,7 +2,7 @@
 
 from writethru.answers import Answers
 from writethru.errors import NotFound
-from writethru.model import Follow
+from writethru.model import Follow, Query, Reported, SavedSearch
 
 
 class Readers(Answers):
@@ -69,6 +69,52 @@ class Readers(Answers):
             NotFound: there is no story of that id.
         """
         return self._store.readers.unsee(reader, self._id(story))
+
+    def save_search(self, reader: str, name: str, query: Query, to: str = "") -> SavedSearch:
+        """Keep a search; from now on, what comes and fits is reported by ``send_due`` where it is to go.
+
+        One that the reader called the same is replaced.
+
+        Args:
+            reader: whose it is.
+            name: what they call it.
+            query: what it looks for, as ``search``.
+            to: a mail address or the URL of a webhook; empty to keep it on the desk alone.
+
+        Raises:
+            NotFound: it looks for nothing, there is no number in its figure, or it has no name.
+            NotSent: ``to`` is no address.
+        """
+        from writethru.alerting import checked
+        from writethru.searching import understood
+
+        if not name.strip():
+            raise NotFound("the search has no name; give it one by which it can be dropped")
+        saved = SavedSearch(reader, name.strip(), understood(query), checked(to), self._store.news.cursor())
+        self._store.searches.save(saved)
+        return saved
+
+    def drop_search(self, reader: str, name: str) -> None:
+        """Forget a search.
+
+        Raises:
+            NotFound: the reader saved none of that name.
+        """
+        if not self._store.searches.drop(reader, name):
+            raise NotFound(f"{name}: no saved search of that name; `writethru alerts list` lists them")
+
+    def searches(self, reader: str) -> list[SavedSearch]:
+        """Return the searches that a reader saved, by name."""
+        return self._store.searches.of(reader)
+
+    def send_due(self) -> list[Reported]:
+        """Report what came and fits to those who saved a search for it; what does not go out is due still.
+
+        Returns those that had something to report, and those with trouble.
+        """
+        from writethru.alerting import send_due
+
+        return send_due(self._store, self.settings, self._clock)
 
     def _id(self, story: str) -> str:
         found = self._store.links.story(story)

@@ -34,15 +34,28 @@ def hits(store: Store, out: Outgoing, query: Query, among: Collection[str] | Non
     Raises:
         NotFound: the query asks for nothing, nobody has the speaker's name, or there is no number in the figure.
     """
-    if not query:
-        raise NotFound("nothing is searched for; name words, a speaker, a figure or days")
-    found = _Finding(store, out, query)
+    found = _Finding(store, out, understood(query))
     keys = found.keys() if among is None else found.among(among)
     while some := list(islice(keys, _SOME)):
         takes, facts, placed = out.takes(some), out.facts(some), out.placements(some)
         for key in some:
             if key in takes and (shown := found.shown(takes[key], facts.get(key))):
                 yield _hit(takes[key], placed[key].story if key in placed else "", *shown)
+
+
+def understood(query: Query) -> Query:
+    """Return a query that something can be searched for by.
+
+    Raises:
+        NotFound: it asks for nothing, or there is no number in its figure.
+    """
+    from writethru.enrich.numbers.asked import asked
+
+    if not query:
+        raise NotFound("nothing is searched for; name words, a speaker, a figure or days")
+    if query.figure.strip() and not asked(query.figure):
+        raise NotFound(f"{query.figure}: no number in it; write 3.5, 350 billion or three hundred")
+    return query
 
 
 class _Finding:
@@ -70,14 +83,9 @@ class _Finding:
 
     @cached_property
     def _figure(self) -> "Asked | None":
-        if not self._query.figure.strip():
-            return None
         from writethru.enrich.numbers.asked import asked
 
-        found = asked(self._query.figure)
-        if not found:
-            raise NotFound(f"{self._query.figure}: no number in it; write 3.5, 350 billion or three hundred")
-        return found
+        return asked(self._query.figure) if self._query.figure.strip() else None
 
     def keys(self) -> Iterator[str]:
         """Yield the takes that may have it, in the order in which they are shown."""

@@ -3,6 +3,7 @@
 import getpass
 import os
 import tomllib
+from enum import StrEnum
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -13,6 +14,7 @@ from writethru.errors import SettingsError
 from writethru.model import Rule, SourceKind, TextPolicy
 
 FILE = "writethru.toml"
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,6 +23,33 @@ class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: TextPolicy | None = None
     kind: SourceKind | None = None
     zone: str | None = None
+
+
+class Tls(StrEnum):
+    """How the way to a mail server is kept from others."""
+
+    STARTTLS = "starttls"  # from after the greeting, mostly on port 587
+    WHOLE = "tls"  # from the first byte, mostly on port 465
+    NONE = "none"
+
+
+class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The server that mail goes out through.
+
+    Attributes:
+        host, port: where it is.
+        sender: the address that mail is from; ``from`` in the file.
+        user: the name to log in with; empty to log in nowhere.
+        password_env: the variable that has the password: none ever stands in the file.
+        tls: how the way is kept from others.
+    """
+
+    host: str
+    sender: str = msgspec.field(name="from")
+    port: int = 587
+    user: str = ""
+    password_env: str = ""
+    tls: Tls = Tls.STARTTLS
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         story_days: days within which pieces can tell one story.
         title: the name of the published site.
         private_hosts: hosts that may be fetched from although they are not on the public internet.
+        mail: the server that mail goes out through; None where none does.
         sources: by name of source, what overrides the defaults.
         phrases: what a phrase in rights fields and captions means, by the phrase: a rule, or ``nothing``.
     """
@@ -41,6 +71,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     story_days: int = 60
     title: str = "Writethru"
     private_hosts: tuple[str, ...] = ()
+    mail: Mail | None = None
     sources: dict[str, SourceSettings] = {}
     phrases: dict[str, Rule] = {}
 
@@ -69,6 +100,10 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{path}: {error}; see docs/settings.md for what there is") from error
     if settings.workers < 0:
         raise SettingsError(f"{path}: workers is {settings.workers}; give 0 for one a core, or a number above it")
+    if settings.mail and settings.mail.user and not settings.mail.password_env:
+        raise SettingsError(f"{path}: mail has a user and no password_env; name the variable that has the password")
+    if settings.mail and settings.mail.user and settings.mail.tls is Tls.NONE and settings.mail.host not in _HERE:
+        raise SettingsError(f"{path}: mail would send a password in the clear; set tls to starttls or tls")
     for name, source in settings.sources.items():
         if source.zone and source.zone not in available_timezones():
             raise SettingsError(f"{path}: {name}: no zone {source.zone!r}; name one as Europe/Oslo or Asia/Seoul")

@@ -13,7 +13,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from writethru import terminal_changes, terminal_claims, terminal_decisions, terminal_stands, terminal_why
+from writethru import (
+    terminal_changes,
+    terminal_claims,
+    terminal_decisions,
+    terminal_news,
+    terminal_stands,
+    terminal_why,
+)
 from writethru.publish.footnotes import Footnotes, cited_words, scope_words, take_words
 from writethru.publish.when import no_news, when
 from writethru.tell.display import day_words, shown
@@ -33,7 +40,6 @@ if TYPE_CHECKING:
         Comparison,
         Health,
         Held,
-        Hit,
         Office,
         Profile,
         Released,
@@ -240,22 +246,6 @@ def _office(office: "Office") -> Text:
     )
 
 
-def _hits(hits: Sequence["Hit"]) -> "RenderableType":
-    if not hits:
-        return Text("Nothing found; words under three letters are passed over.")
-    parts: list[RenderableType] = []
-    for hit in hits:
-        parts.append(Text(hit.title or "(no headline)", style="bold"))
-        flag = Text(f" · {hit.flag}", style="red") if hit.flag else Text()
-        parts.append(Text(f"    {hit.source} · {hit.sent[:16]} · {hit.story}", style="dim") + flag)
-        text = Text("    ")
-        for number, piece in enumerate(hit.excerpt.replace("\x03", "\x02").split("\x02")):
-            text.append(piece, style="bold" if number % 2 else "")
-        parts.append(text)
-        parts += [Text(f"    {who}", style="dim") for who in hit.reported]
-    return _measure(Group(*parts))
-
-
 def _stuck(items: Sequence["Stuck"]) -> "RenderableType":
     if not items:
         return Text("Quarantine is empty.")
@@ -375,6 +365,10 @@ def _measure(what: "RenderableType") -> "RenderableType":
     return measured(what, console.width)
 
 
+def _measuring(paint: Callable[[Any], "RenderableType"]) -> Callable[[Any], "RenderableType"]:
+    return lambda found: _measure(paint(found))
+
+
 _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "added": _added,
     "stories": _stories,
@@ -386,7 +380,6 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "commitments": lambda found: _measure(terminal_stands.commitments(*found)),
     "contacts": lambda found: _measure(terminal_stands.contacts(*found)),
     "profiles": _profiles,
-    "hits": _hits,
     "decided": terminal_decisions.decided,
     "decisions": terminal_decisions.decisions,
     "why": lambda found: _measure(terminal_why.why(found)),
@@ -397,4 +390,5 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "published": _published,
     "followed": _followed,
     "sources": _sources,
+    **{how: _measuring(paint) for how, paint in terminal_news.PAINTERS.items()},
 }

@@ -89,8 +89,9 @@ def exchange(
     private_hosts: Collection[str] = (),
     *,
     cut: bool = False,
+    body: bytes | None = None,
 ) -> Response:
-    """Ask for one URL over a connection of its own.
+    """Ask for one URL, or post to it, over a connection of its own.
 
     Args:
         url: what to ask for; name and password in it go to this host alone.
@@ -98,6 +99,7 @@ def exchange(
         limits: what it may cost.
         private_hosts: hosts that need not be public.
         cut: take the first ``limits.body`` bytes of a body that is longer, instead of refusing it.
+        body: what to post; without it the URL is asked for.
 
     Raises:
         NotFetched: there is no whole answer within the limits.
@@ -107,15 +109,16 @@ def exchange(
     timeout = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.connect}
     given = {"Accept-Encoding": "gzip", "Connection": "close", **headers, **_credentials(url)}
     sent: list[tuple[bytes | str, bytes | str]] = list(given.items())
+    method = "GET" if body is None else "POST"
     context = tls() if url.scheme == "https" else None
     try:
         with (
             httpcore.ConnectionPool(ssl_context=context, network_backend=network) as pool,
-            pool.stream("GET", target, headers=sent, extensions={"timeout": timeout}) as response,
+            pool.stream(method, target, headers=sent, content=body, extensions={"timeout": timeout}) as response,
         ):
             found = httpx.Headers(response.headers)
-            body = _body(response.iter_stream(), limits.body, found.get("content-encoding", ""), cut=cut)
-            return Response(url, response.status, found, body)
+            received = _body(response.iter_stream(), limits.body, found.get("content-encoding", ""), cut=cut)
+            return Response(url, response.status, found, received)
     except NotFetched as error:
         raise NotFetched(f"{public(url)}: {error}", final=error.final) from error
     except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:

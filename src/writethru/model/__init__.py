@@ -1,5 +1,6 @@
 """The words of the field as types: frozen, slotted, no input or output."""
 
+from writethru.model.alert import Alert, AlertItem, AlertStop, Reported, SavedSearch
 from writethru.model.arrangement import Arranged, Arrangement, ArrangementKind, Pieces
 from writethru.model.bearer import Bearer, Form, Key, Known, PeopleChanges, Tally
 from writethru.model.brief import (
@@ -35,7 +36,7 @@ from writethru.model.facts import (
     StatementKind,
 )
 from writethru.model.news import Away, AwayLine, AwayStory, Follow, News, NewsItem, NewsKind
-from writethru.model.query import Query, SavedSearch
+from writethru.model.query import Query
 from writethru.model.report import Added, Alarm, Check, Held, Hit, Released, Stuck
 from writethru.model.rights import Rule, Term, TextPolicy
 from writethru.model.source import Health, Source, SourceState
@@ -99,6 +100,9 @@ __all__ = [
     "Account",
     "Added",
     "Alarm",
+    "Alert",
+    "AlertItem",
+    "AlertStop",
     "Alike",
     "Amount",
     "Anchor",
@@ -179,6 +183,7 @@ __all__ = [
     "Query",
     "Refused",
     "Released",
+    "Reported",
     "Role",
     "Rule",
     "Said",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from writethru.model import Away, Follow, Health, SavedSearch, Stuck
+from writethru.model import Away, Follow, Health, Query, SavedSearch, Stuck
 from writethru.serve.answer import Json, told
 from writethru.serve.asked import At, Hand, Most, Reader, Since, changing
 
@@ -99,7 +99,7 @@ def searches(desk: At, reader: Reader) -> Json:
 def save(desk: Hand, reader: Reader, what: Search) -> Json:
     """Keep a search, and be told of what it finds from now on."""
     with changing:
-        desk.save_search(reader, what.name, words=what.words, speaker=what.speaker, figure=what.figure, to=what.to)
+        desk.save_search(reader, what.name, Query(what.words, what.speaker, what.figure), what.to)
     return Json(desk.searches(reader))
 
 

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from writethru.desk import Desk
-from writethru.errors import AlreadyCited, Contradiction, NotFound, SettingsError, StoreError, Withheld, WritethruError
+from writethru.errors import AlreadyCited, Contradiction, NotFound, NotSent, SettingsError, StoreError, Withheld, WritethruError
 from writethru.serve import api, api_corrections, api_reader, by_hand, fresh, live, pages, reading, sign_in
 from writethru.serve.answer import Failure, Json, schemas
 from writethru.serve.gate import Gate
@@ -27,6 +27,7 @@ _STATUS: dict[type[WritethruError], HTTPStatus] = {
     Contradiction: HTTPStatus.CONFLICT,
     AlreadyCited: HTTPStatus.CONFLICT,
     Withheld: HTTPStatus.FORBIDDEN,
+    NotSent: HTTPStatus.UNPROCESSABLE_ENTITY,
     SettingsError: HTTPStatus.UNPROCESSABLE_ENTITY,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
 }

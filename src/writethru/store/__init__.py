@@ -16,6 +16,7 @@ from writethru.store.people import PeopleRows
 from writethru.store.readers import ReaderRows
 from writethru.store.remembered import Found, Remembered
 from writethru.store.search import Search
+from writethru.store.searches import SearchRows
 from writethru.store.sites import Sites
 from writethru.store.sources import Fetched, Pages, Sources
 from writethru.store.traces import TraceRows
@@ -47,6 +48,7 @@ class Store:
         self.news = NewsRows(self._engine)
         self.readers = ReaderRows(self._engine)
         self.search = Search(self._engine)
+        self.searches = SearchRows(self._engine)
         self.sites = Sites(self._engine)
         self.sources = Sources(self._engine)
         self.pages = Pages(self._engine)

@@ -133,6 +133,14 @@ class NewsRows(Base):
         with self.reading() as c:
             return [_came(row) for row in c.execute(found)]
 
+    def numbered(self, numbers: Iterable[int]) -> list[Came]:
+        """Return what came under these numbers, in order."""
+        found: list[Came] = []
+        with self.reading() as c:
+            for batch in batches(sorted(set(numbers))):
+                found += [_came(row) for row in c.execute(select(news).where(news.c.number.in_(batch)))]
+        return sorted(found, key=lambda one: one.number)
+
     def of_takes(self, takes: Iterable[str]) -> list[Came]:
         """Return all that came with these takes, in order."""
         found: list[Came] = []

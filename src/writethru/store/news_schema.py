@@ -4,6 +4,7 @@ news      one row for each thing that came to a story, in order; rows are added 
 follows   the stories and storylines that readers follow, or want to hear nothing of
 seen      up to which number of ``news`` a reader has seen a story
 searches  the searches that readers saved, and up to which number what they found was reported
+reports   the takes that were reported for each of them
 amounts   the values that the figures of takes give
 """
 
@@ -54,6 +55,15 @@ searches = Table(
     Column("waiting", Text, nullable=False),  # JSON: numbers up to ``last`` that were held back when it was reported
     Column("claimed", Utc),  # until when somebody is sending, or null
     Column("trouble", Text, nullable=False),  # why the last report did not go out, or empty
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("reader", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("take", String(16), primary_key=True, index=True),
+    Column("stopped", Boolean, nullable=False),  # that it was stopped since was reported too
 )
 
 amounts = Table(

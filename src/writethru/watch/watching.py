@@ -15,7 +15,9 @@ from writethru.fetch.exchange import Response
 from writethru.fetch.fetcher import Fetcher
 from writethru.fetch.poll import Polled, failed, poll
 from writethru.model import Source, Take
+from writethru.publish.alert import says
 from writethru.read.document import Document
+from writethru.watch.alerts import Alerts
 from writethru.watch.behind import Behind
 from writethru.watch.folders import STILL, Folder
 from writethru.watch.following import fetcher_of
@@ -66,7 +68,7 @@ class Watch:
     """Follows sources and folders for a desk.
 
     What comes is stored, placed and, where it is a kill or hold, carried out on every site at once. Facts and links
-    come after: beside the watch in ``forever``, at its end in ``once``.
+    come after: beside the watch in ``forever``, at its end in ``once``; then the reports of saved searches go out.
 
     Args:
         desk: where all goes.
@@ -85,6 +87,7 @@ class Watch:
         self._fetcher = fetcher or fetcher_of(desk)
         self._jobs: Jobs[Polled | _Pages] = Jobs()
         self._behind = Behind(desk)
+        self._alerts = Alerts(desk)
         self._claimed: dict[str, Source] = {}
         self._paging: set[str] = set()
         sources = {one.name for one in desk.sources.all()}
@@ -111,6 +114,8 @@ class Watch:
         finally:
             self._release()
         self._desk.catch_up()
+        for one in self._desk.send_due():
+            self._say("desk", _Brought(), says(one))
 
     def forever(self) -> None:
         """Go on until interrupted."""
@@ -120,7 +125,8 @@ class Watch:
             while True:
                 self._poll(self._now())
                 self._look()
-                self._say("desk", _Brought(), self._behind.go())
+                for said in (self._behind.go(), *self._alerts.go()):
+                    self._say("desk", _Brought(), said)
                 if self._jobs.running:
                     self._finish(_TICK)
                 else:
