@@ -36,4 +36,6 @@ def password(at: DeskPath = None) -> None:
             given = typer.prompt("The desk's new password", hide_input=True, confirmation_prompt=True)
         else:
             given = sys.stdin.readline().rstrip("\r\n")
-        typer.echo(f"{keep(opened.folder, given)}: kept. Whoever signs in from now on needs it; restart `writethru desk`.")
+        typer.echo(
+            f"{keep(opened.folder, given)}: kept. Whoever signs in from now on needs it; restart `writethru desk`."
+        )

@@ -9,7 +9,18 @@ from playwright.sync_api import expect
 
 from writethru import Desk
 
-KINDS = ("/", "/stories", "/people?name=dor", "/alerts", "/held", "/corrections", "/sources", "/quarantine", "/keys", "/api")
+KINDS = (
+    "/",
+    "/stories",
+    "/people?name=dor",
+    "/alerts",
+    "/held",
+    "/corrections",
+    "/sources",
+    "/quarantine",
+    "/keys",
+    "/api",
+)
 
 
 def story_of(address, page, words):

@@ -11,7 +11,11 @@ from served import client, served
 
 PIECES = [
     ("n1", "Selke ferry runs aground", "A ferry with 312 people on board ran aground outside Strand on Monday."),
-    ("n2", "Lorne raises its key rate", "The central bank of Lorne raised its key rate by half a point to 4.5 percent."),
+    (
+        "n2",
+        "Lorne raises its key rate",
+        "The central bank of Lorne raised its key rate by half a point to 4.5 percent.",
+    ),
     ("n3", "Bridge in Karsk closes", "The old bridge in Karsk closed on Monday after cracks were found in a pillar."),
 ]
 
@@ -65,7 +69,9 @@ def test_since_tells_only_what_came_after(desk_folder, tmp_path):
         cursor = http.get("/api/stories").json()["cursor"]
         assert http.get("/api/stories", params={"since": cursor}).json()["items"] == []
         with Desk(desk_folder) as other:
-            other.add([str(rows(tmp_path, [("n4", "Wolves seen near Ulm", "Two wolves were seen near Ulm on Friday.")]))])
+            other.add(
+                [str(rows(tmp_path, [("n4", "Wolves seen near Ulm", "Two wolves were seen near Ulm on Friday.")]))]
+            )
         for path in ("/api/stories", "/api/storylines", "/api/news"):
             assert len(http.get(path, params={"since": cursor}).json()["items"]) == 1, path
         story = http.get("/api/stories", params={"since": cursor}).json()["items"][0]

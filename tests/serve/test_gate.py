@@ -6,12 +6,12 @@ import shutil
 import pytest
 
 from served import PASSWORD, client, served
+from writethru.errors import SettingsError
 from writethru.serve.app import PARTS
 from writethru.serve.gate import is_loopback
 from writethru.serve.password import Guesses, fits, keep, kept
 from writethru.serve.session import Sessions, ours
 from writethru.serve.start import secret_for
-from writethru.errors import SettingsError
 
 
 @pytest.fixture(scope="module")

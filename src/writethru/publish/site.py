@@ -154,7 +154,9 @@ class Press:
         takes = [self.content.takes[k] for k in keys if k in self.content.takes]
         members = [self.told[s] for s in self._stories(one)]
         lines = [self.lines[i] for i in one.story.storylines if i in self.lines] if one.story else []
-        related = [r for i in one.cleared.related if (r := self.told.get(i) or self.lines.get(i)) and (r.told or self._beside)]
+        related = [
+            r for i in one.cleared.related if (r := self.told.get(i) or self.lines.get(i)) and (r.told or self._beside)
+        ]
         self.traces.brief(one, keys, [*members, *lines, *related])
         return self.page(
             one.path,
@@ -203,19 +205,16 @@ class Press:
         root = "/" if served else "../" * path.count("/")
         targets = {key: root + page for key, page in self.plan.takes.items()}
         notes = self.notes[path] = Notes(self.content, self.exit, targets, asked=served)
-        out = (
-            self._templates.get_template(template)
-            .render(
-                **(self._beside or {}),
-                content=self.content,
-                desk=self.desk,
-                root=root,
-                notes=notes,
-                person_at=self._person_at,
-                plan_takes=self.plan.takes,
-                content_language=self._language,
-                **context,
-            )
+        out = self._templates.get_template(template).render(
+            **(self._beside or {}),
+            content=self.content,
+            desk=self.desk,
+            root=root,
+            notes=notes,
+            person_at=self._person_at,
+            plan_takes=self.plan.takes,
+            content_language=self._language,
+            **context,
         )
         for key, span in notes.cited:
             self.cited.setdefault(key, set()).add(span)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from writethru.model import Person, Said, Stands
+from writethru.model import Brief, Person, Said, Stands, Story, Storyline
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience
 from writethru.settings import Settings
@@ -52,8 +52,8 @@ def of_take(dossier: Dossier, settings: Settings) -> SiteContent:
 def _content(
     dossier: Dossier,
     settings: Settings,
-    stories: tuple = (),
-    storylines: tuple = (),
+    stories: tuple[tuple[Story, Brief | None], ...] = (),
+    storylines: tuple[tuple[Storyline, Brief | None], ...] = (),
     people: tuple[tuple[Person, tuple[Said, ...]], ...] = (),
     stands: Mapping[str, Stands] | None = None,
 ) -> SiteContent:

@@ -55,7 +55,10 @@ def told(*kinds: Any) -> dict[int | str, dict[str, Any]]:  # noqa: ANN401 - any 
     _KINDS.extend(kinds)
     found, _ = msgspec.json.schema_components(kinds, ref_template=_AT)
     schema = found[0] if len(found) == 1 else {"anyOf": list(found)}
-    failed = {"description": "Why not.", "content": {"application/json": {"schema": {"$ref": _AT.format(name="Failure")}}}}
+    failed = {
+        "description": "Why not.",
+        "content": {"application/json": {"schema": {"$ref": _AT.format(name="Failure")}}},
+    }
     right = {"description": "What was asked for.", "content": {"application/json": {"schema": schema}}}
     return {200: right, 404: failed, 409: failed}
 

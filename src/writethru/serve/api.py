@@ -77,7 +77,7 @@ def takes(desk: At, name: str, since: Since = 0) -> Json:
 def changes(desk: At, name: str, since: Since = 0) -> Json:
     """Say what changed from take to take."""
     fresh = _fresh(desk, name, since)
-    return Json([one for one in desk.changes(name) if fresh is None or one.after in fresh])
+    return Json([one for one in desk.changes(name) if fresh is None or one.take in fresh])
 
 
 @router.get("/stories/{name}/claims", responses=told(list[Claim]), tags=["stories"])

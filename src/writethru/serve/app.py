@@ -10,7 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from writethru.desk import Desk
-from writethru.errors import AlreadyCited, Contradiction, NotFound, NotSent, SettingsError, StoreError, Withheld, WritethruError
+from writethru.errors import (
+    AlreadyCited,
+    Contradiction,
+    NotFound,
+    NotSent,
+    SettingsError,
+    StoreError,
+    Withheld,
+    WritethruError,
+)
 from writethru.serve import api, api_corrections, api_reader, by_hand, fresh, live, pages, reading, sign_in
 from writethru.serve.answer import Failure, Json, schemas
 from writethru.serve.gate import Gate
@@ -40,7 +49,13 @@ def application(desk: Desk, secret: str = "") -> Gate:
         desk: which is to stay open as long as it serves.
         secret: the hash of its password; without one it answers to this machine alone.
     """
-    app = FastAPI(title=f"{desk.settings.title}: the desk", version=version("writethru"), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title=f"{desk.settings.title}: the desk",
+        version=version("writethru"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
     app.state.desk, app.state.watcher = desk, Watcher(desk.cursor)
     app.state.kept = Kept()
     app.state.sessions, app.state.guesses, app.state.secret = Sessions(), Guesses(), secret
@@ -51,7 +66,6 @@ def application(desk: Desk, secret: str = "") -> Gate:
     app.add_exception_handler(HTTPException, _refused)
     _documented(app)
     return Gate(app, secret, app.state.sessions, app.state.guesses)
-
 
 
 async def _failed(request: Request, error: Exception) -> Response:

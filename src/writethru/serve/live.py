@@ -26,7 +26,7 @@ class Watcher:
     """
 
     def __init__(self, newest: Callable[[], int]) -> None:
-        self._newest, self._task = newest, None
+        self._newest = newest
         self._listening = 0
         self._moved = asyncio.Condition()
         self.number = 0
@@ -70,6 +70,8 @@ async def live(request: Request, since: int = 0) -> StreamingResponse:
     async def told() -> AsyncIterator[bytes]:
         with suppress(asyncio.CancelledError):
             async for number in watcher.numbers(since):
-                yield b": still here\n\n" if number is None else f"id: {number}\nevent: came\ndata: {number}\n\n".encode()
+                yield (
+                    b": still here\n\n" if number is None else f"id: {number}\nevent: came\ndata: {number}\n\n".encode()
+                )
 
     return StreamingResponse(told(), media_type="text/event-stream", headers={"cache-control": "no-store"})

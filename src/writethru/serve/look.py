@@ -39,7 +39,7 @@ def templates() -> Environment:
 
 def _marked(excerpt: str) -> Markup:
     """Return a search's excerpt with the words found in bold."""
-    return Markup(str(escape(excerpt)).replace("\x02", "<b>").replace("\x03", "</b>"))  # noqa: S704 - escaped before
+    return Markup(str(escape(excerpt)).replace("\x02", "<b>").replace("\x03", "</b>"))
 
 
 def _span(seconds: float | None) -> str:

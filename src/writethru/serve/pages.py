@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from writethru.model import Hit, Query
+from writethru.model import Hit
+from writethru.model import Query as Asked
 from writethru.serve.asked import After, At, Hand, Reader, changing
 from writethru.serve.look import written
 from writethru.tell.arrangements import says
@@ -113,7 +114,7 @@ def save(
 ) -> Response:
     """Keep a search."""
     with changing:
-        desk.save_search(reader, name, Query(words, speaker, figure), to)
+        desk.save_search(reader, name, Asked(words, speaker, figure), to)
     return RedirectResponse("/alerts", HTTPStatus.SEE_OTHER)
 
 

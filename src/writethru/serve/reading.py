@@ -76,7 +76,9 @@ def person(request: Request, desk: At, name: str) -> Response:
 
 
 @router.get("/takes/{key}.html")
-def take(request: Request, desk: At, key: str, at: Annotated[str, Query(pattern=r"^(\d{1,9}-\d{1,9})?$")] = "") -> Response:
+def take(
+    request: Request, desk: At, key: str, at: Annotated[str, Query(pattern=r"^(\d{1,9}-\d{1,9})?$")] = ""
+) -> Response:
     """Show a whole take; ``at``: the words that are to be marked, by where they begin and end."""
     press = _press(desk.sheet_of_take(key), around(request))
     if at:

@@ -8,7 +8,7 @@ from hmac import compare_digest
 from threading import Lock
 
 COOKIE = "writethru"
-TOKEN = "x-csrf-token"  # noqa: S105 - the name of a header
+TOKEN = "x-csrf-token"
 FIELD = "csrf"  # and of the field of a form
 LASTS = 12 * 3600  # seconds that a session lasts after it was last used
 MOST = 30 * 24 * 3600  # and after it began

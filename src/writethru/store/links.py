@@ -133,7 +133,9 @@ class LinkRows(Base):
         found = select(schema.storylines.c.id).where(schema.storylines.c.id > name)
         if since:
             p = schema.placements.c
-            found = found.where(schema.storylines.c.id.in_(select(p.storyline).where(p.story.in_(select(touched(since))))))
+            found = found.where(
+                schema.storylines.c.id.in_(select(p.storyline).where(p.story.in_(select(touched(since)))))
+            )
         with self.reading() as c:
             return list(c.execute(found.order_by(schema.storylines.c.id).limit(most)).scalars())
 
