@@ -17,7 +17,6 @@ from writethru.model import (
     Contacts,
     Hit,
     News,
-    Person,
     Positions,
     Profile,
     Query,
@@ -35,7 +34,6 @@ from writethru.store import Store
 
 if TYPE_CHECKING:
     from writethru.publish.calendar import Calendar
-    from writethru.publish.content import SiteContent
     from writethru.tell.dossier import Dossier
 
 
@@ -94,12 +92,6 @@ class Answers:
         from writethru.away import away
 
         return away(self._store, self._out, reader, most)
-
-    def stories_named(self, ids: Iterable[str]) -> list[Story]:
-        """Return the stories of these ids that are there, in that order, each with its badge."""
-        out = self._out
-        found = {story.id: story for story in out.badged(out.stories_of(ids))}
-        return [found[name] for name in ids if name in found]
 
     @property
     def _out(self) -> Outgoing:
@@ -277,16 +269,6 @@ class Answers:
         dossier = Dossier(takes, out.facts(takes), out.links_of(takes, told=False))
         return [Profile(person, said_by(dossier, person.id), offices(person, takes)) for person in people]
 
-    def named(self, name: str) -> list[Person]:
-        """Return the people, bodies and places that a name may mean, surest first; nobody for one of no letters."""
-        from writethru.enrich.entities.spelling import fold
-
-        return self._out.people(fold(name)) if fold(name) else []
-
-    def storylines(self, most: int, after: str = "", since: int = 0) -> list[Storyline]:
-        """Return storylines by id: at most so many, behind one where it is named; only those touched ``since``."""
-        return self._out.storylines_behind(most, after, since)
-
     def search(
         self,
         words: str = "",
@@ -357,58 +339,6 @@ class Answers:
         out = self._out
         takes = {take.key: take for take in _takes_of(out, of)}
         return gather(takes, out.facts(takes), out.links_of(takes), _kind(of), of.id)
-
-    def version(self, found: Story | Storyline) -> tuple[object, ...]:
-        """Return what is another when the page of a story or storyline may be: what came, orders, decisions, time."""
-        lines = self._store.links.storylines_of(found.storylines) if isinstance(found, Story) else [found]
-        stories = {found.id, *(story for line in lines for story in line.stories)}
-        minute = self._clock().replace(second=0, microsecond=0)
-        return self._store.news.last(stories), self._store.corrections.version(), minute
-
-    def sheet(self, found: Story | Storyline) -> "SiteContent":
-        """Gather what the page of a story or storyline shows to the desk.
-
-        Raises:
-            Withheld: every piece of it was killed or is on hold.
-        """
-        from writethru.publish.subject import of_subject
-
-        return of_subject(self._dossier(found), self.settings, _kind(found), found.id)
-
-    def sheet_of_person(self, name: str) -> "SiteContent":
-        """Gather what the page of a person, body or place shows to the desk; named by its id.
-
-        Raises:
-            NotFound: there is nobody of that id.
-        """
-        from writethru.publish.subject import of_person
-
-        out = self._out
-        person = next((one for one in out.concerned([name]) if one.id == name), None)
-        if person is None:
-            raise NotFound(f"{name}: nobody of that id on this desk; the page of people finds names")
-        return of_person(self._over(mention.take for mention in person.mentions), self.settings, person)
-
-    def sheet_of_take(self, key: str) -> "SiteContent":
-        """Gather what the page of a take shows to the desk; named by its key.
-
-        Raises:
-            NotFound: there is no such take.
-        """
-        from writethru.publish.subject import of_take
-
-        before = [change.previous for change in self._out.changes([key])]
-        dossier = self._over([key, *before])
-        if key not in dossier.takes:
-            raise NotFound(f"{key}: no take of that key on this desk; search finds words")
-        return of_take(dossier, self.settings)
-
-    def _over(self, takes: Iterable[str]) -> "Dossier":
-        from writethru.tell.dossier import Dossier
-
-        out = self._out
-        found = out.takes(takes)
-        return Dossier(found, out.facts(found), out.links_of(found))
 
     def takes_of(self, subject: Story | Storyline) -> list[Take]:
         """The takes of a story or storyline, in order of time."""

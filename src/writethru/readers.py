@@ -1,11 +1,11 @@
 """What readers tell a desk: what they follow, what they want to hear nothing of, and what they have seen."""
 
-from writethru.answers import Answers
 from writethru.errors import NotFound
 from writethru.model import Follow, Query, Reported, SavedSearch
+from writethru.sheets import Sheets
 
 
-class Readers(Answers):
+class Readers(Sheets):
     """The part of ``Desk`` that keeps what each reader said. ``reader`` is empty for the one of an open desk."""
 
     def follow(self, reader: str, name: str) -> Follow:

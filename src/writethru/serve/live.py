@@ -41,14 +41,18 @@ class Watcher:
         try:
             while True:
                 try:
-                    async with self._moved, asyncio.timeout(_QUIET):
-                        await self._moved.wait_for(lambda: self.number > since)
-                    since = self.number
+                    async with asyncio.timeout(_QUIET):
+                        since = await self._above(since)
                     yield since
                 except TimeoutError:
                     yield None
         finally:
             self._listening -= 1
+
+    async def _above(self, number: int) -> int:
+        async with self._moved:
+            await self._moved.wait_for(lambda: self.number > number)
+            return self.number
 
     async def _look(self) -> None:
         while self._listening:

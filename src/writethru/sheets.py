@@ -1,0 +1,85 @@
+"""What a page of one story, storyline, person or take shows: gathered when it is asked for."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from writethru.answers import Answers
+from writethru.errors import NotFound
+from writethru.model import Person, Story, Storyline
+
+if TYPE_CHECKING:
+    from writethru.publish.content import SiteContent
+    from writethru.tell.dossier import Dossier
+
+
+class Sheets(Answers):
+    """The questions of ``Desk`` that pages ask, one subject at a time: nothing here looks at the whole desk."""
+
+    def stories_named(self, ids: Iterable[str]) -> list[Story]:
+        """Return the stories of these ids that are there, in that order, each with its badge."""
+        out = self._out
+        found = {story.id: story for story in out.badged(out.stories_of(ids))}
+        return [found[name] for name in ids if name in found]
+
+    def storylines(self, most: int, after: str = "", since: int = 0) -> list[Storyline]:
+        """Return storylines by id: at most so many, behind one where it is named; only those touched ``since``."""
+        return self._out.storylines_behind(most, after, since)
+
+    def named(self, name: str) -> list[Person]:
+        """Return the people, bodies and places that a name may mean, surest first; nobody for one of no letters."""
+        from writethru.enrich.entities.spelling import fold
+
+        return self._out.people(fold(name)) if fold(name) else []
+
+    def version(self, found: Story | Storyline) -> tuple[object, ...]:
+        """Return what is another when the page of a story or storyline may be: what came, orders, decisions, time."""
+        lines = self._store.links.storylines_of(found.storylines) if isinstance(found, Story) else [found]
+        stories = {found.id, *(story for line in lines for story in line.stories)}
+        minute = self._clock().replace(second=0, microsecond=0)
+        return self._store.news.last(stories), self._store.corrections.version(), minute
+
+    def sheet(self, found: Story | Storyline) -> "SiteContent":
+        """Gather what the page of a story or storyline shows to the desk.
+
+        Raises:
+            Withheld: every piece of it was killed or is on hold.
+        """
+        from writethru.publish.subject import of_subject
+
+        kind = "story" if isinstance(found, Story) else "storyline"
+        return of_subject(self._dossier(found), self.settings, kind, found.id)
+
+    def sheet_of_person(self, name: str) -> "SiteContent":
+        """Gather what the page of a person, body or place shows to the desk; named by its id.
+
+        Raises:
+            NotFound: there is nobody of that id.
+        """
+        from writethru.publish.subject import of_person
+
+        out = self._out
+        person = next((one for one in out.concerned([name]) if one.id == name), None)
+        if person is None:
+            raise NotFound(f"{name}: nobody of that id on this desk; the page of people finds names")
+        return of_person(self._over(mention.take for mention in person.mentions), self.settings, person)
+
+    def sheet_of_take(self, key: str) -> "SiteContent":
+        """Gather what the page of a take shows to the desk; named by its key.
+
+        Raises:
+            NotFound: there is no such take.
+        """
+        from writethru.publish.subject import of_take
+
+        before = [change.previous for change in self._out.changes([key])]
+        dossier = self._over([key, *before])
+        if key not in dossier.takes:
+            raise NotFound(f"{key}: no take of that key on this desk; search finds words")
+        return of_take(dossier, self.settings)
+
+    def _over(self, takes: Iterable[str]) -> "Dossier":
+        from writethru.tell.dossier import Dossier
+
+        out = self._out
+        found = out.takes(takes)
+        return Dossier(found, out.facts(found), out.links_of(found))
