@@ -18,6 +18,9 @@ class Mailbox:
         self.answers = {}
         self.logins = []
         self.lock = threading.Lock()
+        self.came = threading.Event()
+        self.slow = threading.Event()  # set for one that says nothing until the block ends
+        self.over = threading.Event()
 
     def texts(self):
         return [mail.get_content() for mail in self.mails]
@@ -29,6 +32,10 @@ class _Session(socketserver.StreamRequestHandler):
 
     def handle(self):
         box = self.server.box
+        if box.slow.is_set():
+            box.came.set()
+            box.over.wait(10)
+            return
         self.say("220 mail.vell.example ready")
         for line in self.rfile:
             words = line.decode().strip()
@@ -57,6 +64,7 @@ class _Session(socketserver.StreamRequestHandler):
             lines.append(line[1:] if line.startswith(b"..") else line)
         with box.lock:
             box.mails.append(message_from_bytes(b"".join(lines), policy=default))
+        box.came.set()
         self.say(box.answers.get("TAKEN", "250 taken"))
 
 
@@ -72,6 +80,7 @@ def receiving():
     try:
         yield box
     finally:
+        box.over.set()
         server.shutdown()
         server.server_close()
         thread.join()

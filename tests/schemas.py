@@ -3,7 +3,8 @@
 import sqlite3
 
 _UNDO = {
-    "0011": "".join(f"DROP TABLE {table};" for table in ("news", "follows", "seen", "searches", "reports", "amounts"))
+    "0012": "DROP TABLE reports;",
+    "0011": "".join(f"DROP TABLE {table};" for table in ("news", "follows", "seen", "searches", "amounts"))
     + "DROP INDEX ix_merged_into; ALTER TABLE facts DROP COLUMN statements;",
     "0010": "".join(
         f"DROP INDEX ix_{table}_title; ALTER TABLE {table} DROP COLUMN title;" for table in ("stories", "storylines")

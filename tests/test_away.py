@@ -317,6 +317,22 @@ def test_a_name_given_by_hand_is_told_beside_the_headline(desk):
     assert (story.name, story.headline.text) == ("The grounding at Strand", "Ferry aground outside Strand")
 
 
+def test_following_goes_with_a_story_that_is_called_otherwise(desk):
+    """Links made anew may call a story by another take; a reader who follows it follows it still."""
+    fill(desk, [ferry(2, day=6)])
+    fill(desk, [ferry(1, LATER, day=5)])
+    was, was_on = home(desk, 1), line(desk, 1)
+    desk.follow(ME, was)
+    desk.follow(YOU, was_on)
+    desk._store.remembered.forget()
+    newsroom.intake.link(desk._store, desk.settings, newsroom.silent)
+
+    assert (was, was_on) != (home(desk, 1), line(desk, 1))
+    assert [one.name for one in desk.follows(ME)] == [home(desk, 1)]
+    assert [one.name for one in desk.follows(YOU)] == [line(desk, 1)]
+    assert [story.takes for story in stories(desk)] == [2]
+
+
 PIECES = [ferry(1), ferry(2, LATER), quake(3), quake(4, LATER), rate(5), ferry(6, day=6)]
 STEPS = st.lists(st.tuples(st.sampled_from(["add", "see", "look"]), st.integers(0, 5)), max_size=12)
 

@@ -119,7 +119,7 @@ def _told(store: Store, out: Outgoing, new: Iterable[_New]) -> dict[str, AwaySto
     some = {one.story.id: one for one in new}
     brought = {row.take for one in some.values() for row in one.rows if row.kind in _BRINGS}
     stories = out.badged([one.story for one in some.values()])
-    shown = {story.id: key for story in stories if (key := _newest_whole(out, story, brought))}
+    shown = {story.id: key for story in stories if (key := _newest_whole(out, some[story.id]))}
     takes = out.takes(shown.values())
     count = _Counting(store, out, brought, [key for story in stories for key in story.takes])
     return {
@@ -173,9 +173,9 @@ class _Counting:
         return self._said.get(key, 0)
 
 
-def _newest_whole(out: Outgoing, story: Story, brought: set[str]) -> str:
-    """Return the last take that is new, else the one that leads; one that stands alone where there is one."""
-    new = [key for key in story.takes if key in brought] or [story.lead]
+def _newest_whole(out: Outgoing, one: _New) -> str:
+    """Return the take that came last, else the one that leads; one that stands alone where there is one."""
+    new = [row.take for row in one.rows if row.kind in _BRINGS] or [one.story.lead]
     told = [key for key in new if key not in out.stops]
     odd = out.takes(out.waiting_among(told))
     whole = [key for key in told if key not in odd or odd[key].whole]

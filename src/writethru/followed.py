@@ -1,6 +1,6 @@
 """What a reader follows or muted, under the ids that it has now: stories and storylines go into others."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
 from writethru.errors import NotFound
 from writethru.model import Follow, Story
@@ -11,7 +11,7 @@ from writethru.store import Store
 def followed(store: Store, out: Outgoing, reader: str) -> list[Follow]:
     """Return what a reader follows or muted, each once, what was said first before."""
     said = store.readers.said(reader)
-    now = led(store, said)
+    now = led(store, said.keys())
     stories = {story.id: story.headline for story in out.stories_of(now.values())}
     lines = {line.id: line.name for line in out.storylines_of(now.values())}
     muted = {now[name]: quiet for name, quiet in said.items()}  # what was said last holds
@@ -21,21 +21,25 @@ def followed(store: Store, out: Outgoing, reader: str) -> list[Follow]:
     ]
 
 
-def led(store: Store, names: Collection[str]) -> dict[str, str]:
+def led(store: Store, names: Set[str]) -> dict[str, str]:
     """Return by what id each of these stories and storylines goes now.
 
-    A storyline that is no more leads to the one on which the story stands that it was named after.
+    A story that is no more, and went into no other, leads to the one in which most of its takes stand; a storyline,
+    to the one on which the story stands that it was named after.
     """
     there = {line.id for line in store.links.storylines_of(names)}
     heads = {name: f"s-{name.removeprefix('l-')}" for name in names if name.startswith("l-") and name not in there}
-    now = store.news.now({*names, *heads.values()})
+    now = store.news.now({*(names - there - heads.keys()), *heads.values()})
+    known = {story.id for story in store.links.stories_of(now.values())}
+    now = {story: name if name in known else store.news.went(name) for story, name in now.items()}
     main = {story.id: story.storylines[0] for story in store.links.stories_of(now[head] for head in heads.values())}
-    return {name: main.get(now[heads[name]], name) if name in heads else now[name] for name in names}
+    gone = {name: main.get(now[head], name) for name, head in heads.items()}
+    return {name: gone.get(name) or now.get(name, name) for name in names}
 
 
 def under(store: Store, reader: str, name: str) -> set[str]:
     """Return the ids under which a reader spoke of what goes by this id now, itself among them."""
-    return {name, *(said for said, now in led(store, store.readers.said(reader)).items() if now == name)}
+    return {name, *(said for said, now in led(store, store.readers.said(reader).keys()).items() if now == name)}
 
 
 def said_of(every: Sequence[Follow], name: str) -> Follow:

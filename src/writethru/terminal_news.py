@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def hits(found: Sequence["Hit"]) -> "RenderableType":
     """What a search found, each take with the sentence that shows why."""
     if not found:
-        return Text("Nothing found; words under three letters are passed over.")
+        return Text("Nothing found. Words under three letters are passed over; each filter narrows the others.")
     parts: list[RenderableType] = []
     for hit in found:
         parts.append(Text(hit.title or "(no headline)", style="bold"))

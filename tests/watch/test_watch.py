@@ -4,14 +4,17 @@ import json
 import threading
 from datetime import timedelta
 
+import msgspec
 import pytest
 
+from postbox import receiving
 from websites import HERE, RSS, SHORT, Turned, die, hang, serving
 from writethru import Desk
 from writethru.errors import NotFetched, NotFound, WritethruError
 from writethru.fetch.fetcher import Fetcher
-from writethru.model import SourceState
-from writethru.watch import Watch, follow, unfollow
+from writethru.model import Query, SourceState
+from writethru.settings import Mail, Tls
+from writethru.watch import Watch, alerts, follow, unfollow
 
 LONG = "The port office said on Monday that the harbour of Vell had reopened after two weeks of repairs. " * 8
 
@@ -43,7 +46,7 @@ class Room:
 
     def __init__(self, desk):
         self.desk, self.clock, self.told = desk, Turned(), []
-        self.fetcher = Fetcher([HERE], SHORT, desk.seen, self.clock)
+        self.fetcher = Fetcher([HERE], SHORT, desk.fetched, self.clock)
 
     def follow(self, address, name="", **more):
         return follow(self.desk, address, name, fetcher=self.fetcher, **more)
@@ -239,6 +242,66 @@ def test_watching_goes_on_until_it_is_interrupted(room, site, monkeypatch):
 
     assert [(event.source, event.new) for event in room.told] == [("post", 1), ("post", 1)]
     assert 5 <= len(site.paths()) <= 8  # each quarter of an hour
+
+
+# Reports of saved searches
+
+HARBOUR = Query("harbour")
+
+
+@pytest.fixture
+def box(desk):
+    with receiving() as mailbox:
+        mail = Mail(HERE, "desk@vell.example", mailbox.port, tls=Tls.NONE)
+        desk.settings = msgspec.structs.replace(desk.settings, mail=mail)
+        yield mailbox
+
+
+def test_a_round_sends_what_is_due_and_says_so(room, site, box):
+    room.desk.save_search("", "harbours", HARBOUR, "ida@vell.example")
+    site.put("/feed", feed(ONE, TWO))
+    room.follow(f"{site.at}/feed", "post")
+
+    assert room.once()[-1] == ("desk", 0, "“harbours” sent to ida@vell.example: 1 new")
+    assert "Harbour of Vell reopens" in box.texts()[0]
+    assert room.once() == []
+
+
+def test_a_round_says_what_did_not_go_out(room, site, box):
+    room.desk.save_search("", "harbours", HARBOUR, "ida@vell.example")
+    site.put("/feed", feed(ONE))
+    room.follow(f"{site.at}/feed", "post")
+    box.answers["MAIL"] = "550 not from you"
+    _, _, said = room.once()[-1]
+    box.answers.clear()
+
+    assert said.startswith("“harbours” was not sent to ida@vell.example: ")
+    assert room.once()[-1] == ("desk", 0, "“harbours” sent to ida@vell.example: 1 new")
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_reports_are_sent_beside_the_watch_and_hold_nothing_up(room, site, box, monkeypatch, slow):
+    monkeypatch.setattr(alerts, "_APART", 0)
+    monkeypatch.setattr(alerts, "_LAST", 0.1)
+    room.desk.save_search("", "harbours", HARBOUR, "ida@vell.example")
+    site.put("/feed", feed(ONE))
+    room.follow(f"{site.at}/feed", "post")
+    box.slow.set() if slow else None
+    sleep, looks = room.clock.sleep, []
+
+    def until_it_came(seconds):
+        sleep(max(seconds, 60))
+        if box.came.wait(0.2):
+            looks.append(site.put("/feed", feed(ONE, TWO)))
+        if "Ferry returns to Kors" in room.titles() or room.clock.now().day > 12:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(room.clock, "sleep", until_it_came)
+    with pytest.raises(KeyboardInterrupt):
+        room.watch().forever()
+
+    assert room.titles() == ["Ferry returns to Kors", "Harbour of Vell reopens"]
+    assert len(box.mails) == (0 if slow else 1)
 
 
 # Pages of stubs

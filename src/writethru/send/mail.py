@@ -46,7 +46,7 @@ def send(made: EmailMessage, settings: Mail) -> None:
         raise NotSent(f"{where}: not let in as {settings.user}; look at user and password_env under [mail]") from error
     except smtplib.SMTPRecipientsRefused as error:
         raise NotSent(f"{where}: refuses {made['To']} ({_answer(error)})") from error
-    except (smtplib.SMTPException, OSError) as error:
+    except (smtplib.SMTPException, OSError, UnicodeError) as error:
         raise NotSent(f"{where}: {_answer(error)}; it is tried again") from error
 
 

@@ -176,6 +176,14 @@ class NewsRows(Base):
                 asked = set(some.values()) - into.keys()
         return {story: _last(story, into) for story in wanted}
 
+    def went(self, story: str) -> str:
+        """Return the story in which most takes stand that were noted in one that is no more; itself where none does."""
+        p = schema.placements.c
+        inside = select(news.c.take).where(news.c.story == story)
+        most = select(p.story).where(p.take.in_(inside)).group_by(p.story).order_by(func.count().desc(), p.story)
+        with self.reading() as c:
+            return str(c.execute(most.limit(1)).scalar() or story)
+
     def names(self, story: str) -> set[str]:
         """Return every id under which a story goes or went: its own, and those of the stories that went into it."""
         m, found = schema.merged.c, {story}

@@ -8,6 +8,7 @@ from writethru.errors import WritethruError
 from writethru.publish.alert import says
 
 _APART = 5.0  # seconds between two rounds
+_LAST = 5.0  # seconds that a round has to end in when the watch ends
 _AGAIN = 60.0  # seconds after which what did not go out is tried again though nothing came
 
 
@@ -35,6 +36,11 @@ class Alerts:
                 self._thread.start()
         said, self._said = self._said, []
         return said
+
+    def stop(self) -> None:
+        """End after the report that is being sent, so that it is not sent again."""
+        if self._thread:
+            self._thread.join(_LAST)
 
     def _run(self) -> None:
         try:

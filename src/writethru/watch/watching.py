@@ -134,6 +134,7 @@ class Watch:
         finally:
             self._release()
             self._behind.stop()
+            self._alerts.stop()
 
     def _now(self) -> datetime:
         return self._fetcher.clock.now()

@@ -73,14 +73,6 @@ def _readers() -> None:
         sa.Column("claimed", MOMENT),
         sa.Column("trouble", sa.Text, nullable=False),
     )
-    op.create_table(
-        "reports",
-        sa.Column("reader", sa.Text, primary_key=True),
-        sa.Column("name", sa.Text, primary_key=True),
-        sa.Column("take", sa.String(16), primary_key=True),
-        sa.Column("stopped", sa.Boolean, nullable=False),
-    )
-    op.create_index("ix_reports_take", "reports", ["take"])
 
 
 def _found() -> None:
