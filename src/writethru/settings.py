@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import tomllib
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -13,6 +14,7 @@ from writethru.errors import SettingsError
 from writethru.model import Rule, SourceKind, TextPolicy
 
 FILE = "writethru.toml"
+_ADDRESS = re.compile(r"https?://[^\s/?#\"<>]+(?:/[^\s?#\"<>]*)?/")
 
 
 class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,6 +23,12 @@ class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: TextPolicy | None = None
     kind: SourceKind | None = None
     zone: str | None = None
+
+
+class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a desk knows of its published site; ``address`` is where it will stand, with a slash at its end."""
+
+    address: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         title: the name of the published site.
         private_hosts: hosts that may be fetched from although they are not on the public internet.
         sources: by name of source, what overrides the defaults.
+        site: where the published site will stand.
         phrases: what a phrase in rights fields and captions means, by the phrase: a rule, or ``nothing``.
     """
 
@@ -41,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     story_days: int = 60
     title: str = "Writethru"
     private_hosts: tuple[str, ...] = ()
+    site: SiteSettings = SiteSettings()
     sources: dict[str, SourceSettings] = {}
     phrases: dict[str, Rule] = {}
 
@@ -69,6 +79,8 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{path}: {error}; see docs/settings.md for what there is") from error
     if settings.workers < 0:
         raise SettingsError(f"{path}: workers is {settings.workers}; give 0 for one a core, or a number above it")
+    if settings.site.address and not _ADDRESS.fullmatch(settings.site.address):
+        raise SettingsError(f"{path}: site: {settings.site.address!r} is no address; write it as https://news.example/")
     for name, source in settings.sources.items():
         if source.zone and source.zone not in available_timezones():
             raise SettingsError(f"{path}: {name}: no zone {source.zone!r}; name one as Europe/Oslo or Asia/Seoul")

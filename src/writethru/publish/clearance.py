@@ -78,7 +78,7 @@ class Clearance:
         if is_headline(self.takes[citation.take], citation):
             return True
         take = self.takes[citation.take]
-        if self.audience is Audience.PUBLIC and desk_marks(citation.span.of(take.text)):
+        if desk_marks(citation.span.of(take.text)):
             return False
         if not self._pictures_let(take, citation.span):
             return False
@@ -195,7 +195,7 @@ def clear_sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence |
     """Return the sentence; None when it may not leave, or cannot stand alone without a gloss that may not."""
     if not exit_.lets(sentence.citation) or not _as_cited(sentence, exit_):
         return None
-    if exit_.audience is Audience.PUBLIC and desk_marks(sentence.glossed):
+    if desk_marks(sentence.glossed):
         return None
     glosses = _glosses(sentence.glosses, exit_)
     return replace(sentence, glosses=glosses) if len(glosses) == len(sentence.glosses) else None
@@ -275,7 +275,7 @@ def _notices(notices: Iterable[Notice], exit_: Clearance) -> Iterable[Notice]:
         if public and not exit_.takes[one.take].withdrawn and not correction_of(exit_.takes[one.take]):
             continue
         full = one.previous and all(exit_.extent(key) is Extent.FULL for key in (one.take, one.previous))
-        open_ = full and not (public and desk_marks(" ".join(one.changes)))
+        open_ = full and not desk_marks(" ".join(one.changes))
         yield one if open_ else replace(one, changes=())
 
 

@@ -78,7 +78,8 @@ def site_content(
     every = unseen(every) if audience == Audience.PUBLIC else every
     links = every.links
     shelf = _Shelf.of(links)
-    subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in links.storylines)]
+    lines = [line for line in links.storylines if len(line.stories) > 1]  # one story is no line that can be walked
+    subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in lines)]
     told: dict[str, Brief | None] = {}
     standing = by_person(stands(every))
     for number, (kind, of) in enumerate(subjects, 1):
@@ -95,7 +96,7 @@ def site_content(
         placements=links.placements,
         changes=links.changes,
         stories=tuple((story, told[story.id]) for story in links.stories),
-        storylines=tuple((line, told[line.id]) for line in links.storylines),
+        storylines=tuple((line, told[line.id]) for line in lines),
         people=tuple(
             (p, said.get(p.id, ())) for p in links.people if p.id in said or p.id in standing or _in_office(p)
         ),

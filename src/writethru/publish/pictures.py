@@ -58,7 +58,7 @@ def figure_of(
         return None
     public = exit_.audience is Audience.PUBLIC
     words = [span for span in (picture.caption, picture.description) if span]
-    if public and any(desk_marks(span.of(take.text)) for span in words):
+    if any(desk_marks(span.of(take.text)) for span in words):
         return None
     return Figure(
         take=take,

@@ -1,0 +1,82 @@
+"""The press: writes out pages by their templates, one after another, and remembers which words each of them cites."""
+
+from typing import Any
+
+from writethru.model import Happening, Person, Span
+from writethru.publish.clearance import Clearance
+from writethru.publish.content import SiteContent
+from writethru.publish.environment import templates
+from writethru.publish.heads import Head
+from writethru.publish.notes import Notes
+from writethru.publish.pages import Plan, Told
+from writethru.publish.rights import Audience
+from writethru.publish.traces import Traces
+from writethru.publish.versions import Record
+
+
+class Press:
+    """Writes out the pages of one site.
+
+    Attributes:
+        content: what the site is made of.
+        exit: says how much of each take may leave.
+        plan: all pages.
+        record: what is known of each take beside its words.
+        cited: by key of take, the spans that pages written so far cite: its own page marks them.
+        traces: the takes whose words stand on each page.
+    """
+
+    def __init__(self, content: SiteContent, exit_: Clearance, plan: Plan) -> None:
+        self.content, self.exit, self.plan = content, exit_, plan
+        self.record = Record.of(content)
+        self.cited: dict[str, set[Span]] = {}
+        self.traces = Traces(content, exit_, plan)
+        self.people = {page.person.id: page.path for page in plan.people}
+        self.lines = {s.storyline.id: s for s in plan.storylines if s.storyline}
+        self.told = {s.story.id: s for s in plan.stories if s.story}
+
+    @property
+    def desk(self) -> bool:
+        """The site is for the desk's own eyes."""
+        return self.content.audience is Audience.DESK
+
+    @property
+    def address(self) -> str:
+        """Where the site will stand, with a slash at its end; empty where the settings do not say."""
+        return self.content.settings.site.address
+
+    def stories(self, line: Told) -> list[Told]:
+        """Return the stories of a storyline, newest first."""
+        mine = set(line.storyline.stories) if line.storyline else set()
+        return [one for one in self.plan.stories if one.story and one.story.id in mine]
+
+    def page(self, head: Head, template: str, **context: Any) -> str:  # noqa: ANN401 - a template's own context
+        """Write out one page and remember what it cites."""
+        root = "../" * head.path.count("/")
+        notes = Notes(self.content, self.exit, {key: root + page for key, page in self.plan.takes.items()})
+        out = (
+            templates()
+            .get_template(template)
+            .render(
+                head=head,
+                content=self.content,
+                address=self.address,
+                desk=self.desk,
+                root=root,
+                notes=notes,
+                person_at=self._person_at,
+                plan=self.plan,
+                content_language=self._language,
+                **context,
+            )
+        )
+        for key, span in notes.cited:
+            self.cited.setdefault(key, set()).add(span)
+        self.traces.add(head.path, (key for key, _ in notes.cited))
+        return out
+
+    def _language(self, happening: Happening) -> str:
+        return self.content.language(happening.citations[0].take) if happening.citations else "en"
+
+    def _person_at(self, person: str | Person) -> str:
+        return self.people.get(person if isinstance(person, str) else person.id, "")
