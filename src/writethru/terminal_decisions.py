@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from writethru.model import Arrangement, Decided, Side
 
-_ARE = {DecisionKind.SAME: "are the same", DecisionKind.DIFFERENT: "are different"}
+_ARE = {
+    DecisionKind.SAME: "{} and {} are the same",
+    DecisionKind.DIFFERENT: "{} and {} are different",
+    DecisionKind.FORGET: "{} is to be forgotten",
+}
 
 
 def decided(done: "Decided | Arranged") -> "RenderableType":
@@ -28,6 +32,9 @@ def decided(done: "Decided | Arranged") -> "RenderableType":
     lines = [_told(done.decision), Text(f"    {way}{now}", style="dim")]
     if isinstance(done, Arranged) and done.cited:
         lines.append(Text("    Published pages cite what moved: `writethru publish` writes them anew.", style="yellow"))
+    if isinstance(done.decision, Decision) and done.decision.kind is DecisionKind.FORGET and done.changed:
+        way = "brings the page back" if done.decision.undone else "takes the page off the sites published from here"
+        lines.append(Text(f"    `writethru publish` {way}.", style="yellow"))
     return Group(*lines)
 
 
@@ -50,8 +57,7 @@ def _told(decision: "Decision | Arrangement") -> Text:
 def _says(decision: "Decision | Arrangement") -> str:
     if not isinstance(decision, Decision):
         return says(decision)
-    one, other = map(_side, decision.sides)
-    return f"{one} and {other} {_ARE[decision.kind]}"
+    return _ARE[decision.kind].format(*map(_side, decision.sides))
 
 
 def _side(side: "Side") -> str:

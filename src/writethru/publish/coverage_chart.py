@@ -12,7 +12,7 @@ from writethru.tell.display import day_words
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_WIDE, _HIGH, _TOP, _FOOT = 640, 110, 16, 18
+_WIDE, _HIGH, _TOP, _FOOT = 640, 92, 18, 18
 _MOST = 60  # columns that can be told apart
 _LEAST = 3  # takes that make a course
 _STEPS = (1, 3, 6, 12, 24, 72, 168, 720, 2160, 8760)  # hours that a column may stand for
@@ -69,7 +69,7 @@ def coverage(takes: Sequence[Take], opening: Collection[str]) -> "Markup":
     ends = Markup('<text x="0" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>').format(
         _HIGH - 3, _moment(found[0].begins, step), _WIDE, _HIGH - 3, _moment(found[-1].begins, step)
     )
-    top = Markup('<text class="most" x="0" y="11">{}</text>').format(f"{most} at most {_each(step)}")
+    top = Markup('<text class="most" x="0" y="11">{}</text>').format(f"at most {most} {_each(step)}")
     return Markup(
         '<svg class="coverage" viewBox="0 0 {} {}" role="img" aria-label="{}">'
         '<path class="ground" d="M0 {}H{}"/>{}{}{}</svg>'

@@ -77,7 +77,9 @@ def rss(found: Feed) -> bytes:
         etree.SubElement(channel, name).text = _clean(words)
     etree.SubElement(channel, "lastBuildDate").text = _rfc822(found.updated)
     etree.SubElement(channel, "generator").text = "Writethru"
-    etree.SubElement(channel, f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=f"{found.address}feed.rss")
+    etree.SubElement(
+        channel, f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=f"{found.address}feed.rss"
+    )
     for one in found.gone:
         _rss_item(channel, one, found.address, _GONE, f"<p>{escape(one.why)}.</p>", one.since, [_GONE.lower()])
     for item in found.items:

@@ -28,7 +28,15 @@ def methods(settings: Settings, *, desk: bool) -> tuple[Method, ...]:
         settings: the desk's.
         desk: the site is for the desk's own eyes, so that rights are told and do not cut.
     """
-    return (_sentences(settings), _takes(), _stories(settings), _storylines(), _state(), _origins(), _rights(settings, desk))
+    return (
+        _sentences(settings),
+        _takes(),
+        _stories(settings),
+        _storylines(),
+        _state(),
+        _origins(),
+        _rights(settings, desk),
+    )
 
 
 def _sentences(settings: Settings) -> Method:
@@ -170,5 +178,9 @@ def _rights(settings: Settings, desk: bool) -> Method:
         " no page and stands in no list.",
     )
     shown = ("This site is for the desk’s own eyes and shows everything that is not stopped.",) if desk else ()
-    own = tuple((name or "Sources without a name", SETTING[one.text]) for name, one in sorted(settings.sources.items()) if one.text)
+    own = tuple(
+        (name or "Sources without a name", SETTING[one.text])
+        for name, one in sorted(settings.sources.items())
+        if one.text
+    )
     return Method("rights", "What may be shown", (*told, *shown), (*DEFAULTS, *own))

@@ -84,9 +84,7 @@ class Notes:
         names = ("", "", "")
         if number not in self._linked:
             self._linked.add(number)
-            names = tuple(
-                Markup(tag).format(number) for tag in (' id="r{}"', ' aria-describedby="w{}"', ' id="w{}"')
-            )
+            names = tuple(Markup(tag).format(number) for tag in (' id="r{}"', ' aria-describedby="w{}"', ' id="w{}"'))
         return Markup(_LINK).format(opens, names[0], number, names[1], names[2], self._words[number])
 
     def sentence(self, sentence: CitedSentence) -> "Markup":

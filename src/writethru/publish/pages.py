@@ -189,7 +189,7 @@ def _title(cleared: Cleared, story: Story, content: SiteContent) -> str:
 def _storyline_title(cleared: Cleared, storyline: Storyline) -> str:
     return cleared.name or (
         shown(storyline.name)
-        if cleared.headline and not cleared.withheld
+        if cleared.headline and not cleared.withheld and storyline.name
         else (shown(cleared.headline.text) if cleared.headline else "A storyline")
     )
 

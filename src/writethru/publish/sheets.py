@@ -110,9 +110,7 @@ def laid_out(
     ``voices``: each group of what is said is a voice, of which a first page of several has some lines alone.
     """
     told = timeline or Timeline(None, (), (), ())
-    takes = (
-        Placed(place, len(chain), version) for place, chain in enumerate(chains) for version in reversed(chain)
-    )
+    takes = (Placed(place, len(chain), version) for place, chain in enumerate(chains) for version in reversed(chain))
     whole = Sheet(
         stands=Stands(
             Positions(stands.positions.as_of, ()), Commitments(stands.commitments.as_of, ()), Contacts(None, ())

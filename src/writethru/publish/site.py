@@ -141,4 +141,3 @@ def _beside(press: Press, made: Mapping[str, str], gone: Mapping[str, str]) -> d
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {press.address}sitemap.xml\n".encode()
     pages_ = {path: changed.get(path, "") for path in made}
     return {**found, "sitemap.xml": sitemap(press.address, pages_), "robots.txt": robots}
-

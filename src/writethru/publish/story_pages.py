@@ -65,7 +65,7 @@ class StoryPages:
         takes = [press.content.takes[key] for key in dict.fromkeys(story.takes) if key in press.content.takes]
         behind = [self._behind(story.id, press.lines[line]) for line in story.storylines if line in press.lines]
         others = [other for found in behind for other in (*found.before, *found.beside, *found.after, found.line)]
-        related = self._related(one)
+        related = [other for other in self._related(one) if other not in others]
         chains = versions(story, press.record, press.exit)
         yield from self._pages(
             one,
@@ -134,7 +134,9 @@ class StoryPages:
         if take.withdrawn:
             heading = f"A take of {take.source or 'a source that is not named'}, {sent_words(take.sent, why=False)}"
             head = Head(path, heading)
-            return press.page(head, "notice.html", heading=heading, lines=[flag(take)], rewritten=False, stories=stories)
+            return press.page(
+                head, "notice.html", heading=heading, lines=[flag(take)], rewritten=False, stories=stories
+            )
         changed = version(take, press.record.changes.get(key, ()), press.exit)
         laid = whole(take, press.cited.get(key, ()), press.exit)
         sent = sent_words(take.sent)
@@ -168,9 +170,7 @@ class StoryPages:
 
     def _behind(self, story: str, line: Told) -> Behind:
         found: Background = background(story, line.path, self._rows[line.path], _NAMED)
-        return Behind(
-            line, self._told(found.before), self._told(found.beside), self._told(found.after), found.earlier
-        )
+        return Behind(line, self._told(found.before), self._told(found.beside), self._told(found.after), found.earlier)
 
 
 def numbered(path: str, number: int) -> str:
