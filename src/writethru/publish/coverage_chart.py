@@ -41,7 +41,7 @@ def columns(takes: Sequence[Take], opening: Collection[str]) -> tuple[tuple[Colu
     if len(timed) < _LEAST:
         return (), 0
     span = (timed[-1][0] - timed[0][0]) / timedelta(hours=1)
-    step = next((s for s in _STEPS if span / s < _MOST and (s >= 24 or not days)), _STEPS[-1])  # noqa: PLR2004 - a day
+    step = next((s for s in _STEPS if span / s < _MOST and (s >= 24 or not days)), _STEPS[-1])
     start = _floor(timed[0][0], step)
     at = [(int((moment - start) / timedelta(hours=step)), key in opening) for moment, key in timed]
     counts = Counter(at)

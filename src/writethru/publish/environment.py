@@ -1,4 +1,4 @@
-"""The templates of the site with what they may ask for: filters that write moments, labels and words alike everywhere."""
+"""The templates of the site, with the filters by which moments, labels and words are written alike everywhere."""
 
 from functools import cache
 from typing import TYPE_CHECKING

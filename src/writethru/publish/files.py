@@ -38,7 +38,8 @@ def gone_from(folder: Path, under: str, there: Collection[str], now: str) -> dic
     Args:
         folder: where files were written.
         under: the beginning of their paths.
-        there: what is wanted there now; what comes back is gone no more. A name with a further dot is a part of another.
+        there: what is wanted there now; what comes back is gone no more. A further page of something
+            (``s-1.2.html``) is a part of it.
         now: the moment from which what goes now is gone, in ISO 8601.
 
     Raises:

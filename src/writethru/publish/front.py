@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from writethru.publish.heads import of_site
-from writethru.publish.methodology import methods
+from writethru.publish.methodology import figures
 from writethru.publish.pages import Told
 from writethru.publish.press import Press
 from writethru.publish.story_pages import numbered
@@ -24,7 +24,7 @@ def front(press: Press) -> Iterator[tuple[str, str]]:
     yield from _archive(press)
     yield from _storylines(press)
     head = of_site("methodology.html", "How this is made", press.content.title, press.address)
-    yield head.path, press.page(head, "methodology.html", sections=methods(press.content.settings, desk=press.desk))
+    yield head.path, press.page(head, "methodology.html", figures=figures(press.content.settings))
 
 
 def _index(press: Press) -> tuple[str, str]:

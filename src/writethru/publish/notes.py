@@ -23,10 +23,15 @@ if TYPE_CHECKING:
 _TOLD = COPY | {PartKind.CAPTION, PartKind.DESCRIPTION, PartKind.TEASER, PartKind.TEASER_HEADLINE}
 _SHORT = 60  # characters; of fewer the words around them are shown too
 _AROUND = 14  # words on either side
-_LINK = (
-    '<sup class="cited"><a class="cite" href="{0}"{1} aria-label="Words and source {2}"{3}>{2}</a>'
-    '<span class="words"{4} hidden>{5}</span></sup>'
+_FIRST = (
+    '<sup class="cited"><a class="cite" href="{opens}" id="r{number}" aria-label="Words and source {number}"'
+    ' aria-describedby="w{number}">{number}</a><span class="words" id="w{number}" hidden>{words}</span></sup>'
 )
+_AGAIN = (
+    '<sup class="cited"><a class="cite" href="{opens}" aria-label="Words and source {number}"'
+    ' aria-describedby="w{number}">{number}</a><span class="words" hidden>{words}</span></sup>'
+)
+"""A citation that stands on its page for the first time can be linked to, and its words told; each again has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,9 @@ class Notes:
         opens = f"{page}#{anchor(citation.span)}" if page else f"#c{number}"
         if number not in self._words:
             self._words[number] = self._told(citation)
-        names = ("", "", "")
-        if number not in self._linked:
-            self._linked.add(number)
-            names = tuple(Markup(tag).format(number) for tag in (' id="r{}"', ' aria-describedby="w{}"', ' id="w{}"'))
-        return Markup(_LINK).format(opens, names[0], number, names[1], names[2], self._words[number])
+        first = number not in self._linked
+        self._linked.add(number)
+        return Markup(_FIRST if first else _AGAIN).format(opens=opens, number=number, words=self._words[number])
 
     def sentence(self, sentence: CitedSentence) -> "Markup":
         """Return a sentence as HTML, its glosses in brackets that lead to their evidence, and its numbered link."""

@@ -215,7 +215,7 @@ def _person(
 
 def _offices(person: Person, content: SiteContent, exit_: Clearance) -> tuple[Office, ...]:
     """Return what pieces whose words may leave call somebody, with the days on which they do."""
-    open_ = tuple((t, r) for t, r in person.roles if t in content.takes and exit_.lets(Citation(t, r.span)))
+    open_ = tuple((t, r) for t, r in person.roles if t in content.takes and exit_.shows(Citation(t, r.span)))
     return offices(replace(person, roles=open_), content.takes)
 
 

@@ -143,19 +143,24 @@ def _cut(whole: Sheet, *, voices: bool) -> tuple[Sheet, ...]:
         if name == "said" and voices:
             items, stop = _by_voice(whole.said), len(whole.said)
         head, *rest = _sliced(items, section, stop or len(items))
-        first = replace(first, **{name: head})
+        first = _with(first, name, head)
         for some in rest:
             weight = sum(map(section.weigh, some))
             if further and further[-1][1] + weight <= MOST and not getattr(further[-1][0], name):
-                further[-1] = replace(further[-1][0], **{name: some}), further[-1][1] + weight
+                further[-1] = _with(further[-1][0], name, some), further[-1][1] + weight
             else:
-                further.append((replace(empty, **{name: some}), weight))
+                further.append((_with(empty, name, some), weight))
             on.setdefault(name, len(further) + 1)
     of = len(further) + 1
     return (
         replace(first, of=of, further=on),
         *(replace(sheet, number=number, of=of) for number, (sheet, _) in enumerate(further, 2)),
     )
+
+
+def _with(sheet: Sheet, section: str, items: tuple[Any, ...]) -> Sheet:
+    changed: dict[str, Any] = {section: items}
+    return replace(sheet, **changed)
 
 
 def _by_voice(groups: Sequence[tuple[Said, ...]]) -> list[tuple[Said, ...]]:
@@ -171,7 +176,7 @@ def _sliced(items: Sequence[Any], section: "_Section", most_first: int) -> Itera
     weight, most, first = 0, section.share, True
     for number, item in enumerate(items):
         its = section.weigh(item)
-        if first and number == most_first or (weight + its > most and (page or first)):
+        if (first and number == most_first) or (weight + its > most and (page or first)):
             yield tuple(page)
             page, weight, most, first = [], 0, MOST, False
         page.append(item)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from writethru.model import Take
 from writethru.publish import pages
@@ -184,7 +185,7 @@ def _further(head: Head, path: str) -> Head:
 
 def _latest(chains: Iterable[tuple[Version, ...]]) -> Latest | None:
     """Return the newest take of all chains that changed anything, those that changed more than wording first."""
-    found = [Latest(before, after) for chain in chains for before, after in zip(chain, chain[1:], strict=False)]
+    found = [Latest(before, after) for chain in chains for before, after in pairwise(chain)]
     told = [one for one in found if one.version.take.sent and (one.version.changes or one.version.hidden)]
     return max(told, key=_moment, default=None)
 

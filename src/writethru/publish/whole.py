@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from writethru.model import Part, PartKind, Span, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.marks import anchor, by_anchor, marked
-from writethru.publish.pictures import Figure, figure_of
+from writethru.publish.pictures import Figure, shown_figure
 from writethru.publish.rights import Audience, desk_marks
 from writethru.tell.display import shown
 
@@ -44,7 +44,7 @@ def whole(take: Take, cited: Iterable[Span], exit_: Clearance) -> Whole:
     desk = exit_.audience is Audience.DESK
     headline = _headline(take, spans, opened)
     blocks = _blocks(take, _DESK if desk else _READERS, spans, opened)
-    figures = [figure_of(take, picture, exit_, spans, opened) for picture in take.pictures]
+    figures = [shown_figure(take, picture, exit_, spans, opened) for picture in take.pictures]
     teasers = tuple(_teaser(take, t.group, t.ai_text, spans, opened) for t in take.teasers)
     return Whole(
         take,
