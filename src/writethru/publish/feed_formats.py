@@ -162,6 +162,7 @@ def emptied(path: str, title: str, lines: Iterable[str]) -> bytes:
     for name, words in (("id", "urn:writethru:site"), ("title", title), ("subtitle", told)):
         _add(top, name, words)
     _add(top, "updated", "1970-01-01T00:00:00+00:00")
+    _add(_add(top, "author"), "name", title)
     return _bytes(top)
 
 

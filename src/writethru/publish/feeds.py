@@ -106,7 +106,6 @@ def _item(one: Told, content: SiteContent) -> Item:
     cleared = one.cleared
     sentences = [s for s in (cleared.standfirst, *cleared.key) if s and s != cleared.headline]
     takes = [content.takes[s.citation.take] for s in (*sentences, cleared.headline) if s]
-    corrections = tuple(str(notice) for notice in cleared.notices if notice.previous)
     return Item(
         _uri(one.path),
         one.path,
@@ -116,7 +115,7 @@ def _item(one: Told, content: SiteContent) -> Item:
         one.language,
         _moment(one.first),
         _moment(one.changed),
-        corrections,
+        one.corrections,
         any(take.ai_text for take in takes),
     )
 

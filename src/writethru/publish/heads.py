@@ -69,7 +69,6 @@ def _kept(found: Any) -> Any:  # noqa: ANN401 - JSON
 def of_story(one: "Told", title: str, site: str, takes: Iterable[Take], address: str) -> Head:
     """Return the head of a story's page: a ``NewsArticle`` with what was corrected, and the works it cites."""
     standfirst = one.cleared.standfirst
-    corrected = [str(notice) for notice in one.cleared.notices if notice.text.startswith("Corrected")]
     first, changed = iso(one.first), iso(one.changed)
     description = opening(standfirst.glossed, _WORDS) if standfirst else ""
     data = {
@@ -81,7 +80,7 @@ def of_story(one: "Told", title: str, site: str, takes: Iterable[Take], address:
         "dateModified": changed,
         "url": f"{address}{one.path}" if address else "",
         "publisher": {"@type": "Organization", "name": site},
-        "correction": corrected,
+        "correction": list(one.corrections),
         "citation": [cited(take) for take in takes] if one.told else [],
     }
     return Head(one.path, title, "article", description, one.language, first, changed, data if one.told else {})

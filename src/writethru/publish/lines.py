@@ -5,7 +5,7 @@ that goes on from another stays on its lane, every other one is a branch and has
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,25 +49,46 @@ class Row:
 
 
 def rows(stories: Sequence[str], follows: Iterable[tuple[str, str]]) -> tuple[Row, ...]:
-    """Lay a storyline out.
+    """Lay a storyline out: newest first, and each story above the one that it goes on from.
 
     Args:
         stories: ids, newest first.
         follows: (story, the earlier story that it continues); what names others is left out.
 
-    O(stories × lanes).
+    O(stories² + stories × lanes) at worst.
     """
+    place = {story: number for number, story in enumerate(stories)}
+    known = {pair for pair in follows if pair[0] in place and pair[1] in place and pair[0] != pair[1]}
+    stories = _ordered(stories, known)
     place = {story: number for number, story in enumerate(stories)}
     before: defaultdict[str, list[str]] = defaultdict(list)
     after: defaultdict[str, list[str]] = defaultdict(list)
-    for later, earlier in sorted(follows, key=lambda pair: (place.get(pair[0], 0), pair)):
-        if later in place and earlier in place and place[later] < place[earlier]:
+    for later, earlier in sorted(known, key=lambda pair: (place[pair[0]], place[pair[1]])):
+        if place[later] < place[earlier]:
             before[later].append(earlier)
             after[earlier].append(later)
     lanes: list[str | None] = []  # by lane, the story that is waited for there
     found = [_row(story, before[story], after[story], lanes) for story in stories]
     most = min(len(lanes), MOST)
     return tuple(_within(row, most) for row in found)
+
+
+def _ordered(stories: Sequence[str], follows: Collection[tuple[str, str]]) -> list[str]:
+    """Return the stories in their order, except that none stands above one that goes on from it.
+
+    Where they go round in a circle, the newest of it stands first.
+    """
+    left, out = list(stories), list[str]()
+    waits: defaultdict[str, set[str]] = defaultdict(set)
+    for later, earlier in follows:
+        waits[earlier].add(later)
+    while left:
+        free = next((story for story in left if not waits[story]), left[0])
+        left.remove(free)
+        out.append(free)
+        for others in waits.values():
+            others.discard(free)
+    return out
 
 
 def _row(story: str, follows: list[str], goes_on: list[str], lanes: list[str | None]) -> Row:

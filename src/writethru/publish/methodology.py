@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp
 
 from writethru.publish.rights import DEFAULTS, SETTING
-from writethru.publish.story_state import BREAKING, DEVELOPING
+from writethru.publish.story_state import BREAKING, DEVELOPING, SEVERAL
 from writethru.settings import Settings
 
 
@@ -22,6 +22,7 @@ class Figures:
         free_days, most_off: days between pieces that cost nothing; what more of them take off at the most.
         names: what names in common must tell together for one story to follow another.
         breaking_hours, developing_hours: how old the newest piece of such a story is at the most.
+        breaking_takes: how many takes a story that breaks has at least, where none is an alert.
         reprint, rewrite: shares of a piece's own words that stand in another.
         rights: what may be shown of a source or a kind of source, in words.
     """
@@ -36,6 +37,7 @@ class Figures:
     most_off: float
     names: float
     breaking_hours: float
+    breaking_takes: int
     developing_hours: float
     reprint: float
     rewrite: float
@@ -58,6 +60,7 @@ def figures(settings: Settings) -> Figures:
         1 - likeness.FLOOR,
         ties.LEAST_NAMES,
         BREAKING.total_seconds() / 3600,
+        SEVERAL,
         DEVELOPING.total_seconds() / 3600,
         copying.REPRINT,
         copying.REWRITE,

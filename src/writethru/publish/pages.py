@@ -29,6 +29,7 @@ from writethru.publish.versions import label
 from writethru.publish.when import moment
 from writethru.tell.display import day_words, shown
 from writethru.tell.flags import flags
+from writethru.tell.notices import correction_of
 from writethru.tell.offices import offices
 from writethru.tell.sources import origin_words
 
@@ -49,6 +50,7 @@ class Told:
         flags: what was killed or is held of it, each with its source; for the public only what is stopped for all.
         state: how the story stands; None for a storyline.
         language: of its title, as a BCP 47 tag; empty where that is a person's, and English where it is the site's.
+        corrections: what was corrected in it, each in one line.
         first, changed: when its first take was sent, and the last one that changed more than wording.
     """
 
@@ -61,6 +63,7 @@ class Told:
     stands: Stands = NONE
     state: StoryState | None = None
     language: str = "en"
+    corrections: tuple[str, ...] = ()
     first: Sent | None = None
     changed: Sent | None = None
 
@@ -140,6 +143,7 @@ def _story(
         stands=_stands(story.id, content, exit_),
         state=story_state(takes, exit_.stops, now),
         language=_language(cleared, content),
+        corrections=tuple(str(one) for one in cleared.notices if correction_of(content.takes[one.take])),
         first=sent[0][0] if sent else None,
         changed=next((one for one, told in reversed(sent) if told), None),
     )

@@ -7,7 +7,10 @@ from enum import StrEnum
 from writethru.model import Sent, Signal, Take
 
 BREAKING = timedelta(hours=6)
-"""A story breaks while it is younger than this, and while an alert that is younger is its newest take."""
+"""A story breaks while it is younger than this and has several takes, or its newest take is an alert that is."""
+
+SEVERAL = 3
+"""Takes from which a story is more than one piece that just came."""
 
 DEVELOPING = timedelta(hours=48)
 """A story develops while its newest take is younger than this."""
@@ -42,7 +45,8 @@ def story_state(takes: Iterable[Take], stops: Mapping[str, str], now: datetime |
         return StoryState.SETTLED
     since_first, since_last = (now - latest(take.sent) for take in (timed[0], timed[-1]))
     alert = timed[-1].marker.signal is Signal.ALERT
-    if since_last <= BREAKING and (alert or since_first <= BREAKING):
+    moving = len(told) >= SEVERAL and since_first <= BREAKING
+    if since_last <= BREAKING and (alert or moving):
         return StoryState.BREAKING
     return StoryState.DEVELOPING if since_last <= DEVELOPING else StoryState.SETTLED
 
