@@ -20,7 +20,7 @@ import writethru
 from writethru import cli
 from writethru.model import SourceKind, TextPolicy
 from writethru.publish.export import TABLES
-from writethru.settings import Settings, SourceSettings
+from writethru.settings import Settings, SiteSettings, SourceSettings
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "src").rglob("*.md")])
@@ -103,11 +103,11 @@ def test_exit_codes_are_those_of_the_code():
 
 def test_every_setting_is_told_of():
     text = page("docs/settings.md")
-    names = {*Settings.__struct_fields__, *SourceSettings.__struct_fields__} - {"sources"}
+    names = {*Settings.__struct_fields__, *SiteSettings.__struct_fields__, *SourceSettings.__struct_fields__}
     example = tomllib.loads(fenced("docs/settings.md", "toml")[0])
     [source] = example.pop("sources").values()
 
-    assert {*example, *source} == names
+    assert {*example, *example.pop("site"), *source} | {"site"} == names - {"sources"}
     assert sorted(v for v in [*TextPolicy, *SourceKind] if v.value not in text) == []
 
 

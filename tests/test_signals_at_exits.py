@@ -109,8 +109,9 @@ def decided(desk):
     ):
         yield from tried(lambda one: desk.same(one, "Nobody"), name)
         yield from tried(lambda one: desk.different(one, one), name)
+        yield from tried(desk.forget, name)
     done = desk.same("Bralmok", "Bralparr")
-    yield from (done, desk.decisions(), desk.undo(done.decision.number))
+    yield from (done, desk.decisions(), *(desk.undo(one.number) for one in desk.decisions() if one.undone is None))
 
 
 @cache
@@ -164,6 +165,7 @@ METHODS = {
     "held": lambda desk: desk.held(every=True),
     "same": decided,
     "different": decided,
+    "forget": decided,
     "merge": arranged,
     "split": arranged,
     "move": arranged,
@@ -196,6 +198,7 @@ COMMANDS = {
     "held": [["--all"]],
     "same": [["a", "Ida Moor"], ["Ivortish", "Ivorwen"]],
     "different": [["Ida Moor", "Ida Moor"], ["Ida Moor", "Braltish"]],
+    "forget": [["Ivortish"], ["Braltish"]],
     "undo": [["1"]],
     "decisions": [[]],
     "quarantine": [[]],
