@@ -70,7 +70,9 @@ def test_a_later_bearer_of_the_name_is_meant_and_a_body_of_that_name_is_not(desk
 
 def entries(site, name):
     """The pages of a site that link to somebody's page or are it."""
-    return {path for path, data in site.items() if f"people/{name}.html" in data.decode() or path == f"people/{name}.html"}
+    return {
+        path for path, data in site.items() if f"people/{name}.html" in data.decode() or path == f"people/{name}.html"
+    }
 
 
 @pytest.fixture

@@ -231,9 +231,12 @@ def test_every_kind_of_plug_in_is_known():
 
 
 def text_of(take):
-    """The words of a take that are its copy, headline and pictures; what a note or a rights line says may be told."""
-    kinds = {"paragraph", "caption", "headline"}
-    return " ¶ ".join(part.span.of(take.text) for part in take.parts if part.kind.value in kinds)
+    """The words of a take that are its copy, headline and pictures; what a note or a rights line says may be told.
+
+    No page shows a headline's marker.
+    """
+    words = (part.span.of(take.text) for part in take.parts if part.kind.value in {"paragraph", "caption"})
+    return " ¶ ".join([take.title, *words])
 
 
 def own(names):

@@ -327,7 +327,8 @@ def _span(seconds: float | None) -> str:
 
 
 def _published(done: "Published") -> "RenderableType":
-    pages = f"{done.stories} stories, {done.storylines} storylines, {done.people} people, {done.takes} takes"
+    lines = "1 storyline" if done.storylines == 1 else f"{done.storylines} storylines"
+    pages = f"{done.stories} stories, {lines}, {done.people} people, {done.takes} takes"
     return Group(Text(f"{pages}."), Text(f"Open {done.index}"))
 
 

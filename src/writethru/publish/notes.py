@@ -80,7 +80,7 @@ class Notes:
 
     def link(self, citation: Citation) -> "Markup":
         """Return the numbered link that opens a citation's words, with these beside it; the first can be linked to."""
-        from markupsafe import Markup
+        from markupsafe import Markup, escape
 
         number, page = self.number(citation), self._pages.get(citation.take, "")
         opens = f"{page}#{anchor(citation.span)}" if page else f"#c{number}"
@@ -88,7 +88,8 @@ class Notes:
             self._words[number] = self._told(citation)
         first = number not in self._linked
         self._linked.add(number)
-        return Markup(_FIRST if first else _AGAIN).format(opens=opens, number=number, words=self._words[number])
+        tag = _FIRST if first else _AGAIN  # nothing but the address needs escaping; Markup.format is slow
+        return Markup(tag.format(opens=escape(opens), number=number, words=self._words[number]))
 
     def sentence(self, sentence: CitedSentence) -> "Markup":
         """Return a sentence as HTML, its glosses in brackets that lead to their evidence, and its numbered link."""
