@@ -327,8 +327,7 @@ def _span(seconds: float | None) -> str:
 
 
 def _published(done: "Published") -> "RenderableType":
-    lines = "1 storyline" if done.storylines == 1 else f"{done.storylines} storylines"
-    pages = f"{done.stories} stories, {lines}, {done.people} people, {done.takes} takes"
+    pages = f"Stories {done.stories}, storylines {done.storylines}, people {done.people}, takes {done.takes}"
     return Group(Text(f"{pages}."), Text(f"Open {done.index}"))
 
 
