@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TOLD = COPY | {PartKind.CAPTION, PartKind.DESCRIPTION, PartKind.TEASER, PartKind.TEASER_HEADLINE}
 _SHORT = 60  # characters; of fewer the words around them are shown too
 _AROUND = 14  # words on either side
+_AI = ' <b class="ai" lang="en">Text made by AI</b>'
 _FIRST = (
     '<sup class="cited"><a class="cite" href="{opens}" id="r{number}" aria-label="Words and source {number}"'
     ' aria-describedby="w{number}">{number}</a><span class="words" id="w{number}" hidden>{words}</span></sup>'
@@ -92,28 +93,32 @@ class Notes:
         return Markup(tag.format(opens=escape(opens), number=number, words=self._words[number]))
 
     def sentence(self, sentence: CitedSentence) -> "Markup":
-        """Return a sentence as HTML, its glosses in brackets that lead to their evidence, and its numbered link."""
-        from markupsafe import Markup
+        """Return a sentence as HTML, its glosses in brackets that lead to their evidence, and its numbered link.
 
-        out, at = Markup('<span lang="{}">').format(self._content.language(sentence.citation.take)), 0
+        A sentence that its source says AI made is marked as that.
+        """
+        from markupsafe import Markup, escape
+
+        key, at = sentence.citation.take, 0
+        out = [f'<span lang="{escape(self._content.language(key))}">']
         for gloss in sorted(sentence.glosses, key=lambda g: g.at):
-            out += edged(sentence.text[at : gloss.at])
-            out += Markup(' <span class="gloss" lang="en">[{}]</span>').format(gloss.text)
+            out.append(escape(edged(sentence.text[at : gloss.at])))
+            out.append(f' <span class="gloss" lang="en">[{escape(gloss.text)}]</span>')
             if gloss.evidence:
-                out += self.link(gloss.evidence)
+                out.append(self.link(gloss.evidence))
             at = gloss.at
-        return out + edged(sentence.text[at:]) + Markup("</span>") + self.link(sentence.citation)
+        out += [escape(edged(sentence.text[at:])), "</span>", self.link(sentence.citation)]
+        return Markup("".join(out)) + Markup(_AI if self._content.takes[key].ai_text else "")
 
     def _told(self, citation: Citation) -> "Markup":
         """Return the exact words of a citation with who sent them, in which take."""
-        from markupsafe import Markup
+        from markupsafe import Markup, escape
 
         take = self._content.takes[citation.take]
         which = ", ".join(part for part in (take.source or "Source not named", label(take), moment(take.sent)) if part)
-        made = Markup('<b class="ai">Text made by AI</b> ') if take.ai_text else ""
-        return Markup('<span lang="{}">{}</span> <cite>{}{}</cite>').format(
-            self._content.language(citation.take), self._exact(take, citation), made, which
-        )
+        words, language = self._exact(take, citation), escape(self._content.language(citation.take))
+        made = _AI if take.ai_text else ""
+        return Markup(f'<span lang="{language}">{words}</span> <cite>{escape(which)}{made}</cite>')
 
     def _exact(self, take: Take, citation: Citation) -> "Markup":
         """Return the words of a citation; of a few the words around them too, where these may be shown."""
@@ -129,10 +134,6 @@ class Notes:
         before = _last(take.text[around.start : span.start])
         after = _first(take.text[span.end : around.end])
         return Markup("{}<mark>{}</mark>{}").format(before, words, after)
-
-    def has(self, citation: Citation) -> bool:
-        """Say whether a citation has a number here and a link that leads to it."""
-        return self._numbers.get((citation.take, citation.span)) in self._linked
 
     @property
     def cited(self) -> tuple[tuple[str, Span], ...]:
