@@ -5,7 +5,6 @@ from itertools import groupby
 
 from writethru.publish.heads import of_site
 from writethru.publish.methodology import figures
-from writethru.publish.pages import Told
 from writethru.publish.press import Press
 from writethru.publish.story_pages import numbered
 from writethru.tell.display import day_words
@@ -30,7 +29,7 @@ def front(press: Press) -> Iterator[tuple[str, str]]:
 def _index(press: Press) -> tuple[str, str]:
     told = [one for one in press.plan.stories if one.told]
     stories, lines = told[:_FRONT], [one for one in press.plan.storylines if one.told]
-    lines = sorted(lines, key=lambda one: _newest(press, one))[:_LINES]
+    lines = sorted(lines, key=press.place)[:_LINES]
     persons = [one for one in press.plan.people if one.person.kind.value == "person"]
     people = sorted(persons, key=lambda one: (-len(one.said), one.person.name))[:_PEOPLE]
     stopped = [one for one in press.plan.stories if one.flags and not one.told]
@@ -49,13 +48,6 @@ def _index(press: Press) -> tuple[str, str]:
         lines=press.lines,
     )
     return head.path, page
-
-
-def _newest(press: Press, line: Told) -> int:
-    """Return the place of a storyline's newest story among all."""
-    mine = set(line.storyline.stories) if line.storyline else set()
-    places = (n for n, one in enumerate(press.plan.stories) if one.story and one.story.id in mine)
-    return next(places, len(press.plan.stories))
 
 
 def _archive(press: Press) -> Iterator[tuple[str, str]]:
@@ -82,7 +74,7 @@ def _archive(press: Press) -> Iterator[tuple[str, str]]:
 
 
 def _storylines(press: Press) -> Iterator[tuple[str, str]]:
-    told = sorted((one for one in press.plan.storylines if one.told), key=lambda one: _newest(press, one))
+    told = sorted((one for one in press.plan.storylines if one.told), key=press.place)
     runs = [told[at : at + _LISTED] for at in range(0, len(told), _LISTED)] or [[]]
     pages = [numbered("storylines.html", n) for n in range(1, len(runs) + 1)]
     for number, some in enumerate(runs, 1):

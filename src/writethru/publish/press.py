@@ -34,6 +34,7 @@ class Press:
         self.people = {page.person.id: page.path for page in plan.people}
         self.lines = {s.storyline.id: s for s in plan.storylines if s.storyline}
         self.told = {s.story.id: s for s in plan.stories if s.story}
+        self._place = {story: number for number, story in enumerate(self.told)}
 
     @property
     def desk(self) -> bool:
@@ -47,8 +48,13 @@ class Press:
 
     def stories(self, line: Told) -> list[Told]:
         """Return the stories of a storyline, newest first."""
-        mine = set(line.storyline.stories) if line.storyline else set()
-        return [one for one in self.plan.stories if one.story and one.story.id in mine]
+        mine = [story for story in (line.storyline.stories if line.storyline else ()) if story in self.told]
+        return [self.told[story] for story in sorted(mine, key=self._place.__getitem__)]
+
+    def place(self, line: Told) -> int:
+        """Return where a storyline's newest story stands among all, from 0; behind all where none is told."""
+        stories = line.storyline.stories if line.storyline else ()
+        return min((self._place[story] for story in stories if story in self._place), default=len(self._place))
 
     def page(self, head: Head, template: str, **context: Any) -> str:  # noqa: ANN401 - a template's own context
         """Write out one page and remember what it cites."""
