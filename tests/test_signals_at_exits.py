@@ -196,6 +196,9 @@ METHODS = {
     ],
     "stories_named": lambda desk: desk.stories_named(subjects(desk)),
     "storylines": lambda desk: desk.storylines(999),
+    "sheet": lambda desk: each(desk, lambda name: desk.sheet(desk.find(name))),
+    "sheet_of_take": lambda desk: tried(desk.sheet_of_take, *(t.key for case in signals.CASES.values() for t in case)),
+    "sheet_of_person": lambda desk: tried(desk.sheet_of_person, *(one.id for one in desk.named("Moor"))),
     "named": lambda desk: tried(desk.named, "Moor", "Vantry", *words()),
     "version": lambda desk: [desk.version(desk.find(name)) for name in subjects(desk)],
     "cursor": lambda desk: desk.cursor(),
@@ -228,7 +231,15 @@ METHODS = {
     "quarantine": lambda desk: desk.quarantine(),
     "doctor": lambda desk: desk.doctor(),
 }
-NO_WAY_OUT = {"close", "add", "catch_up", "receive", "read_again", "release"}  # they hand out counts and keys
+NO_WAY_OUT = {
+    "close",
+    "add",
+    "catch_up",
+    "receive",
+    "read_again",
+    "release",
+    "worked_by",
+}  # they hand out counts and keys
 BY_FILES = {"publish"}  # walked file by file below
 
 # Command: the words that it is called with; every story is put in the place of STORY.
@@ -261,7 +272,16 @@ COMMANDS = {
     "doctor": [[]],
     "sources": [[]],
 }
-SILENT = {"add", "release", "publish", "source", "watch", "alerts"}  # they print counts, keys, addresses and paths
+SILENT = {
+    "add",
+    "release",
+    "publish",
+    "source",
+    "watch",
+    "alerts",
+    "desk",
+    "password",
+}  # they print counts, keys, addresses and paths
 SILENT |= {"merge", "split", "move", "pin", "rename"}  # and what was typed
 
 
