@@ -111,8 +111,9 @@ def decided(desk):
     ):
         yield from tried(lambda one: desk.same(one, "Nobody"), name)
         yield from tried(lambda one: desk.different(one, one), name)
+        yield from tried(desk.forget, name)
     done = desk.same("Bralmok", "Bralparr")
-    yield from (done, desk.decisions(), desk.undo(done.decision.number))
+    yield from (done, desk.decisions(), *(desk.undo(one.number) for one in desk.decisions() if one.undone is None))
 
 
 @cache
@@ -221,6 +222,7 @@ METHODS = {
     "held": lambda desk: desk.held(every=True),
     "same": decided,
     "different": decided,
+    "forget": decided,
     "merge": arranged,
     "split": arranged,
     "move": arranged,
@@ -266,6 +268,7 @@ COMMANDS = {
     "held": [["--all"]],
     "same": [["a", "Ida Moor"], ["Ivortish", "Ivorwen"]],
     "different": [["Ida Moor", "Ida Moor"], ["Ida Moor", "Braltish"]],
+    "forget": [["Ivortish"], ["Braltish"]],
     "undo": [["1"]],
     "decisions": [[]],
     "quarantine": [[]],
@@ -316,9 +319,12 @@ def test_every_kind_of_plug_in_is_known():
 
 
 def text_of(take):
-    """The words of a take that are its copy, headline and pictures; what a note or a rights line says may be told."""
-    kinds = {"paragraph", "caption", "headline"}
-    return " ¶ ".join(part.span.of(take.text) for part in take.parts if part.kind.value in kinds)
+    """The words of a take that are its copy, headline and pictures; what a note or a rights line says may be told.
+
+    No page shows a headline's marker.
+    """
+    words = (part.span.of(take.text) for part in take.parts if part.kind.value in {"paragraph", "caption"})
+    return " ¶ ".join([take.title, *words])
 
 
 def own(names):
