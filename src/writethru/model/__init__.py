@@ -34,7 +34,7 @@ from writethru.model.facts import (
     Statement,
     StatementKind,
 )
-from writethru.model.report import Added, Alarm, Check, Held, Hit, Released, Stuck
+from writethru.model.report import Added, Alarm, Check, Held, Hit, Released, Stuck, Unproved, Verified
 from writethru.model.rights import Rule, Term, TextPolicy
 from writethru.model.source import Health, Source, SourceState
 from writethru.model.stands import (
@@ -197,6 +197,8 @@ __all__ = [
     "TextPolicy",
     "Timeline",
     "Trace",
+    "Unproved",
+    "Verified",
     "When",
     "Why",
     "WhyLine",

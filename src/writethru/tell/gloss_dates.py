@@ -11,6 +11,7 @@ from writethru.tell.dossier import Dossier
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d")
 _DAY_NUMBER = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d)")
 NO_YEAR = "year not given"
+NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def dates(dossier: Dossier, take: str, span: Span, as_of: date | None, language:
                 continue
             told.add((expression.earliest, expression.latest))
         text = _text(expression, words, as_of, language)
+        if text is None and dossier.day(take) is None:
+            text = NO_DAY
         if text != "":
             found.append(Found(expression.span, text, _evidence(dossier, take, expression), expression.why))
     return found
