@@ -12,7 +12,7 @@ from typing import Any
 from writethru.model import Unproved
 
 _BRACKET = re.compile(r"\s\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
-_MARKS = str.maketrans({"“": '"', "”": '"', "—": "_"})  # what is shown in the place of wire quotes and dashes
+_MARKS = str.maketrans({"“": '"', "”": '"', "—": "_", "½": "{"})  # what is shown in the place of the wire's own marks
 _WIRE_QUOTES = re.compile(r"``\s?|\s?''")
 _REPORT = "do not use it, and report it with the take; `writethru add` reads facts anew after an update"
 _SHORTEST = 30  # code points of a sentence that a failure shows

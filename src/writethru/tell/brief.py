@@ -11,6 +11,7 @@ from writethru.model import (
     Citation,
     CitedSentence,
     EntityKind,
+    MentionKind,
     PartKind,
     Span,
     Take,
@@ -19,8 +20,9 @@ from writethru.tell.claims import claims_of
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
+from writethru.tell.leaning import gives
 from writethru.tell.notices import notices
-from writethru.tell.rank import Candidate, candidates, choose, target
+from writethru.tell.rank import Candidate, candidates, choose, fits, leans, target
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
 from writethru.tell.timeline import news_day, timeline
@@ -105,15 +107,20 @@ def _find(text: str, part: Span, title: str) -> Span | None:
 
 
 def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence | None:
-    """Return the piece's own standfirst, else its first sentence, with the glosses that can be given."""
+    """Return the piece's own standfirst, else its first sentence, with the glosses that can be given.
+
+    A first sentence that leans on something else gives way to one close behind it that stands alone; a line that is
+    no prose (the head of a table, a note) to the first sentence that is.
+    """
     for part in lead.spans(PartKind.STANDFIRST):
         if len(part.of(lead.text).split()) <= _LONGEST_STANDFIRST and dossier.on_topic(lead.key, part):
             return helped(dossier, lead.key, part, day)
-    sentences = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
+    own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
+    sentences = [s for s in own if fits(dossier, lead, s)] or own
     if sentences:
-        first = next((s for s in sentences if alone(dossier, lead.key, s.span, day)), sentences[0])
-        near = first.paragraph <= sentences[0].paragraph + 1
-        return helped(dossier, lead.key, (first if near else sentences[0]).span, day)
+        near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + 1]
+        first = next((s for s in near if alone(dossier, lead.key, s.span, day) and not leans(lead, s)), near[0])
+        return helped(dossier, lead.key, first.span, day)
     return plain_sentence(dossier, lead.key, lead.copy[0]) if lead.copy else None
 
 
@@ -128,7 +135,8 @@ def _key(
     def stands(one: Candidate) -> bool:
         return alone(dossier, one.take, one.span, day, frozenset(), one.scope) is not None
 
-    chosen, dropped = choose(found, number, stands, standfirst)
+    given = frozenset[str]().union(*(gives(dossier, t.citation.take, t.citation.span) for t in told))
+    chosen, dropped = choose(found, number, stands, standfirst, given)
     known = set().union(*(_named(dossier, t) for t in told))
     out = []
     for one in chosen:
@@ -150,7 +158,10 @@ def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
         if entity.kind is EntityKind.PERSON
         and (
             dossier.called(cited.take, number) in glosses
-            or any(cited.span.covers(m.span) and " " in folded(m.span.of(text)) for m in entity.mentions)
+            or any(
+                m.kind is MentionKind.NAME and cited.span.covers(m.span) and " " in folded(m.span.of(text))
+                for m in entity.mentions
+            )
         )
     }
 

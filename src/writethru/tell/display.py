@@ -13,7 +13,8 @@ from writethru.model import Sent, Span
 _SHOWN = (
     (re.compile(r"``\s?"), "“"),
     (re.compile(r"\s?''"), "”"),
-    (re.compile(r"(?<=\s)_(?=\s)"), "—"),
+    (re.compile(r"(?:(?<=\s)|^)_(?=\s)"), "—"),
+    (re.compile(r"(?<=\d)\{(?!\w)"), "½"),
 )
 _LOCALES = {"en": "en_GB", "no": "nb"}  # English day before month, the same on every desk
 
@@ -28,7 +29,7 @@ def folded(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Fold, then set the wire's `` '' as quotation marks and its _ as a dash.
+    """Fold, then set the wire's `` '' as quotation marks, its _ as a dash and its { behind a number as a half.
 
     >>> shown("``No,'' she said _ twice.")
     '“No,” she said — twice.'

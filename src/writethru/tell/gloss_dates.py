@@ -7,9 +7,19 @@ from datetime import date
 from writethru.model import Citation, DateExpression, DateType, PartKind, Span
 from writethru.tell.display import day_words, month_words
 from writethru.tell.dossier import Dossier
+from writethru.tell.words import pattern
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d")
 _DAY_NUMBER = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d)")
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_POINTS = re.compile(  # what makes English words depend on the day of reading; "Christmas" and "the summer" do not
+    r"day\b|\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:last|next|this|ago|tonight|yesterday|tomorrow|earlier|later|previous|before|overnight|following|coming)\b",
+    re.IGNORECASE,
+)
+_BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
 NO_YEAR = "year not given"
 NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
 
@@ -35,22 +45,55 @@ def dates(dossier: Dossier, take: str, span: Span, as_of: date | None, language:
         if not span.covers(expression.span) or expression.type not in (DateType.DATE, DateType.TIME):
             continue
         words = expression.span.of(dossier.takes[take].text)
-        if _vague(expression):
+        if _vague(expression) or _clear(dossier, take, expression, words):
             continue
         if expression.earliest:
             if (expression.earliest, expression.latest) in told:
                 continue
             told.add((expression.earliest, expression.latest))
         text = _text(expression, words, as_of, language)
-        if text is None and dossier.day(take) is None:
+        if text and _at_odds(dossier, take, span, expression):
+            text = None if _WEEKDAY.search(words) else ""
+        elif text is None and dossier.day(take) is None:
             text = NO_DAY
         if text != "":
-            found.append(Found(expression.span, text, _evidence(dossier, take, expression), expression.why))
+            place = Span(expression.span.start, _end(dossier.takes[take].text, expression))
+            found.append(Found(place, text, _evidence(dossier, take, expression), expression.why))
     return found
+
+
+def _end(text: str, expression: DateExpression) -> int:
+    """Return where the words of a date end: behind the ending of "last year's"."""
+    ends = _POSSESSIVE.match(text, expression.span.end)
+    return ends.end() if ends else expression.span.end
+
+
+def _at_odds(dossier: Dossier, take: str, sentence: Span, expression: DateExpression) -> bool:
+    """Say whether what a date was found to mean is before the piece, and its sentence speaks of what is to come.
+
+    "By Thursday" and "will open in March" look ahead; what was worked out for such words is then not to be trusted.
+    """
+    day, text = dossier.day(take), dossier.takes[take].text
+    if day is None or expression.latest is None or expression.latest >= day:
+        return False
+    before = text[sentence.start : expression.span.start]
+    if _UNTIL.search(before):
+        return True
+    planned = pattern("planned", "en")
+    return expression.precision != "day" and bool(planned and planned.search(before))
 
 
 def _vague(expression: DateExpression) -> bool:
     return expression.precision == "vague" or expression.value.endswith("_REF")
+
+
+def _clear(dossier: Dossier, take: str, expression: DateExpression, words: str) -> bool:
+    """Say whether English words for a time say by themselves what they mean, or are cut off from what says it."""
+    if dossier.facts[take].language != "en":
+        return False
+    return not _POINTS.search(words) or bool(
+        expression.precision == "month" and _BROKEN_OFF.match(dossier.takes[take].text, expression.span.end)
+    )
 
 
 def _text(expression: DateExpression, words: str, as_of: date | None, language: str) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
+from writethru.tell.gloss_trust import doubtful, named_in, names_person, only_body, plain, same_head, titled
 from writethru.tell.words import listed, pattern
 
 SURE = 0.6
@@ -17,6 +18,7 @@ SURE = 0.6
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
 _MANY = re.compile(r"\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
 
 
@@ -40,7 +42,7 @@ def _mentioned(dossier: Dossier, take: str, span: Span, known: Set[str], languag
         inside = sorted((m for m in entity.mentions if span.covers(m.span)), key=lambda m: m.span)
         inside = [m for m in inside if not _own(dossier.takes[take], m, language)]
         if inside:
-            yield from _first(dossier, take, number, inside, known)
+            yield from _first(dossier, take, number, inside, known, span)
 
 
 def _own(take: Take, mention: Mention, language: str) -> bool:
@@ -49,7 +51,9 @@ def _own(take: Take, mention: Mention, language: str) -> bool:
     return mention.kind is MentionKind.PRONOUN and mention.span.of(take.text).lower() in words
 
 
-def _first(dossier: Dossier, take: str, number: int, inside: list[Mention], known: Set[str]) -> Iterator[Found]:
+def _first(
+    dossier: Dossier, take: str, number: int, inside: list[Mention], known: Set[str], sentence: Span
+) -> Iterator[Found]:
     """Gloss the first of an entity's mentions in a sentence, where it needs one."""
     entity, text = dossier.entity(take, number), dossier.takes[take].text
     first = inside[0]
@@ -62,13 +66,29 @@ def _first(dossier: Dossier, take: str, number: int, inside: list[Mention], know
         first = named
         if _full(entity, first, text):
             return
-    words = first.span.of(text)
-    if not _needed(dossier, take, number, first, known):
+    if not _needed(dossier, take, number, first, known) or plain(text, first, dossier.called(take, number)):
         return
-    called = dossier.called(take, number)
-    ambiguous = called.lower() == " ".join(words.lower().split())
+    yield from _glossed(dossier, take, number, first, sentence)
+
+
+def _glossed(dossier: Dossier, take: str, number: int, first: Mention, sentence: Span) -> Iterator[Found]:
+    """Give a mention its name, where it may be trusted; else nothing where its own sentence explains it."""
+    entity, text = dossier.entity(take, number), dossier.takes[take].text
+    words, called = first.span.of(text), dossier.called(take, number)
     place = Span(first.span.start, _end(text, first))
-    if ambiguous or first.confidence < SURE:
+    if first.kind is MentionKind.PRONOUN and named_in(dossier, take, number, sentence, first):
+        return
+    if first.kind is MentionKind.ROLE and entity.kind is not EntityKind.PERSON:
+        if names_person(words):
+            yield Found(place, None)
+        trusted = same_head(entity, words) or only_body(dossier, take, number, first)
+        if names_person(words) or entity.group or not trusted:
+            return
+    ambiguous = called.lower() == " ".join(words.lower().split())
+    if ambiguous and titled(text, first):
+        return
+    doubt = first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first)
+    if ambiguous or doubt or first.confidence < SURE:
         yield Found(place, None)
         return
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
@@ -100,8 +120,8 @@ def _named_beside(inside: list[Mention], first: Mention, text: str) -> bool:
     if first.kind is not MentionKind.ROLE:
         return False
     return any(
-        m.kind is MentionKind.NAME
-        and (m.span.meets(first.span) or text[first.span.end : m.span.start].strip(" ,\n") == "")
+        m.kind in (MentionKind.NAME, MentionKind.SURNAME)
+        and (m.span.meets(first.span) or _BESIDE.fullmatch(text[first.span.end : m.span.start]))
         for m in inside[1:]
     )
 
@@ -119,8 +139,8 @@ def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: S
         return False
     words = mention.span.of(dossier.takes[take].text).lower().split()
     namesakes = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words)) - {who}
-    if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives
-        return bool(namesakes) or dossier.called(take, number).lower() != " ".join(words)
+    if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives: one bearer can be meant
+        return len(namesakes) > 1 or dossier.called(take, number).lower() != " ".join(words)
     return bool(namesakes) or who not in known
 
 

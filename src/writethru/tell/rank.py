@@ -15,6 +15,8 @@ from writethru.model import Citation, OriginKind, Sentence, Span, Standing, Stat
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
+from writethru.tell.items import openings, opens
+from writethru.tell.leaning import gives, leans_on, open_ends
 from writethru.tell.words import listed, telling
 
 SHORTEST, LONGEST = 7, 55  # words of a key sentence
@@ -23,9 +25,15 @@ _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
+_LEANING = 0.35  # for each noun that points back at nothing told
 _FEW, _MANY = 10, 20  # sentences to choose from
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
-_NOT_PROSE = re.compile(r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[\[(].*[\])]$")
+_NOT_PROSE = re.compile(
+    r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[-_–—]|^[\[(].*[\])]$|^(?:The writer|The author|EDITOR['’]S NOTE)\b"
+)
+_QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
+_MARKS = "\"'`“‘«"
+_CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
 
 
@@ -45,6 +53,8 @@ class Candidate:
     weight: float
     sides: frozenset[tuple[str, str, str]] = frozenset()  # of disputes it tells: claim, voice, value
     counts: frozenset[tuple[str, str]] = frozenset()  # the figures it tells: claim, value
+    leaning: frozenset[str] = frozenset()  # the nouns by which it points back
+    given: frozenset[str] = frozenset()  # what it gives others to point back at
 
 
 def target(sentences: int, groups: int) -> int:
@@ -65,12 +75,14 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
         scopes = [(take, teaser.group) for take in dossier.independent for teaser in take.teasers]
         whole = [(take, s) for take, group in scopes for s in dossier.sentences(take.key, group)]
     whole = [(take, s) for take, s in whole if dossier.on_topic(take.key, s.span)]
-    fit = [(take, s) for take, s in whole if _fit(take, s) and not _told(take, s, without)]
+    places = {take.key: openings(take) for take, _ in whole}
+    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s)]
+    fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(fit))
 
 
-def _fit(take: Take, sentence: Sentence) -> bool:
+def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     """Say whether a sentence can stand in a brief: whole, of fair length, prose, no question, no half quotation."""
     words = folded(sentence.span.of(take.text))
     count = len(words.split())
@@ -81,10 +93,30 @@ def _fit(take: Take, sentence: Sentence) -> bool:
         in_part
         and SHORTEST <= count <= LONGEST
         and bool(_END.search(words))
+        and not words[:1].islower()
         and not _NOT_PROSE.search(words)
         and words != words.upper()
         and balanced(words)
+        and not _broken(take.text, sentence)
+        and not _attributes(dossier, take.key, sentence)
     )
+
+
+def _broken(text: str, sentence: Sentence) -> bool:
+    """Say whether a sentence goes on from a quotation before it, or was cut at a point inside brackets."""
+    before, words = text[: sentence.span.start].rstrip(" "), sentence.span.of(text).rstrip()
+    goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in _MARKS
+    return goes_on or bool(_CUT.search(words))
+
+
+def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
+    """Say whether a sentence only says who said the quotation before it ("Moor asked at the harbour")."""
+    span = sentence.span
+    facts = dossier.facts.get(take)
+    inside = [s for s in (facts.statements if facts else ()) if s.cue and span.covers(cover(s.cue)) and s.content]
+    if not inside or any(span.meets(part) for s in inside for part in s.content):
+        return False
+    return any(part.end <= span.start for s in inside for part in s.content)
 
 
 def balanced(text: str) -> bool:
@@ -127,10 +159,16 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             + _TRUST.get(dossier.origin(take.key).kind, 0.0)
             - 0.2 * (len(mine) < _THIN)
             - 2.0 * any(c.take == take.key and sentence.span.covers(c.span) for c in outdated)
-            - 0.35 * _leans(take, sentence)
+            - 0.35 * leans(take, sentence)
         )
         group = (dossier.story(take.key), dossier.chain(take.key))
-        out.append(Candidate(take.key, sentence.span, sentence.scope, group, place, mine, weight, sides, counts))
+        leaning = leans_on(folded(sentence.span.of(take.text))) if sentence.language == "en" else frozenset[str]()
+        given = gives(dossier, take.key, sentence.span)
+        out.append(
+            Candidate(
+                take.key, sentence.span, sentence.scope, group, place, mine, weight, sides, counts, leaning, given
+            )
+        )
     return out
 
 
@@ -208,7 +246,7 @@ def _first(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     return bool(before) and before[0].span == sentence.span
 
 
-def _leans(take: Take, sentence: Sentence) -> bool:
+def leans(take: Take, sentence: Sentence) -> bool:
     """Say whether a sentence opens with a word that leans on the one before ("But", "In addition")."""
     words = folded(sentence.span.of(take.text)).lower().lstrip("\"“'`‘(")
     return any(re.match(rf"{re.escape(opener)}\b", words) for opener in listed("openers", sentence.language))
@@ -224,6 +262,7 @@ def choose(
     number: int,
     stands: Callable[[Candidate], bool],
     told: Sequence[frozenset[str]] = (),
+    given: frozenset[str] = frozenset(),
 ) -> tuple[list[Candidate], int]:
     """Choose ``number`` sentences, and count those passed over because they could not stand alone.
 
@@ -234,6 +273,7 @@ def choose(
         number: how many.
         stands: says whether a sentence can stand alone; asked only of those that would be chosen.
         told: the words of what the brief has told already.
+        given: what that gives to point back at (``writethru.tell.leaning``).
 
     Returns:
         The chosen in the order to tell them, and the number passed over. O(number x len(found)).
@@ -243,7 +283,7 @@ def choose(
     passed = 0
     few_pieces = len({c.group for c in found}) <= max(2, number // 2)
     while left and len(chosen) < number:
-        best = min(left, key=lambda c: _rank(c, chosen, told, each_piece=few_pieces))
+        best = min(left, key=lambda c: _rank(c, chosen, told, given, each_piece=few_pieces))
         left.remove(best)
         if stands(best):
             chosen.append(best)
@@ -271,7 +311,12 @@ def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> bool:
 
 
 def _rank(
-    one: Candidate, chosen: Sequence[Candidate], told: Sequence[frozenset[str]], *, each_piece: bool
+    one: Candidate,
+    chosen: Sequence[Candidate],
+    told: Sequence[frozenset[str]],
+    given: frozenset[str],
+    *,
+    each_piece: bool,
 ) -> tuple[bool, bool, bool, float, str, Span]:
     """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place.
 
@@ -281,5 +326,7 @@ def _rank(
     new_story = one.group[0] not in {c.group[0] for c in chosen}
     new_piece = each_piece and one.group not in {c.group for c in chosen}
     alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
+    before = given.union(*(c.given for c in chosen if c.group != one.group or c.span < one.span))
     worth = _answers(one, chosen) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
+    worth -= _LEANING * open_ends(one.leaning, before)
     return _repeats(one, chosen), not new_story, not new_piece, -worth, one.take, one.span

@@ -1,0 +1,113 @@
+"""Whether what a word stands for may be said: it was named before, and nobody else is near who could be meant.
+
+A wrong name in brackets is worse than none. So a pronoun is given its name only where the words between the last
+mention of that name and the pronoun hold no other candidate: no other name, no voice, no noun for a person of its
+gender (as in Hobbs, 1978, the nearest candidate that agrees comes first).
+"""
+
+import re
+from collections.abc import Iterator
+
+from writethru.enrich.entities.lexicon import titles
+from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss_claims import cover
+from writethru.tell.words import listed, tokens
+
+_NAMED = (MentionKind.NAME, MentionKind.SURNAME)
+_CLEAR = 0.85  # confidence from which another name in between does not make a pronoun doubtful
+_APPOSITION = 60  # code points behind a name in which a noun after a comma says who that is
+_NEAR = 60  # code points in which a name beside a mention makes its gloss needless
+_QUOTES = "`‘“\"'’”"
+_REIGN = re.compile(r"(?:['’]s)?\s+(?:administration|government|campaign|cabinet|presidency|era)\b")
+_TITLE = re.compile(r"([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})\s+$")
+
+
+def plain(text: str, mention: Mention, called: str) -> bool:
+    """Say whether words need no gloss: a title stands before them, the name beside them, or they are a title's own.
+
+    "President Moor", "the Moor government", "Moor's ... Ida Moor" and "`Moor'" are understood as they are.
+    """
+    start, end = mention.span.start, mention.span.end
+    if mention.kind is MentionKind.PRONOUN:
+        return False
+    beside = " ".join(text[max(0, start - _NEAR) : start].split()), " ".join(text[start : end + _NEAR].split())
+    if any(called.lower() in words.lower() for words in beside):
+        return True
+    if mention.kind is MentionKind.ROLE:
+        return False
+    if start and text[start - 1] in _QUOTES and text[end : end + 1] in _QUOTES:
+        return True
+    return bool(_REIGN.match(text, end))
+
+
+def titled(text: str, mention: Mention) -> bool:
+    """Say whether an office or a courtesy title stands right before a surname ("President Moor")."""
+    found = _TITLE.search(text[max(0, mention.span.start - _NEAR) : mention.span.start])
+    words = found.group(1).lower().split() if found else []
+    known = titles()
+    return any(" ".join(words[n:]) in known.kinds for n in range(len(words)))
+
+
+def same_head(entity: Entity, words: str) -> bool:
+    """Say whether a noun for a body is a word of its name: "the bank" of the World Bank."""
+    own = {w for name in entity.names for w in tokens(name)}
+    return any(word in own for word in tokens(words)[-1:])
+
+
+def only_body(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
+    """Say whether a body was named before a mention, and no other body was."""
+    before = mention.span.start
+    named = any(m.kind in _NAMED and m.span.end <= before for m in dossier.entity(take, number).mentions)
+    return named and not any(True for _ in _others(dossier, take, number, {EntityKind.BODY}, before))
+
+
+def names_person(words: str) -> bool:
+    """Say whether words end in a noun for one person ("the official")."""
+    return any(word in titles().kinds or word in listed("persons", "en") for word in tokens(words)[-1:])
+
+
+def named_in(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
+    """Say whether somebody else, or another body for a body, is named in the sentence before a mention."""
+    kinds = {EntityKind.PERSON} if dossier.entity(take, number).kind is EntityKind.PERSON else {EntityKind.BODY}
+    return any(sentence.covers(m.span) for m in _others(dossier, take, number, kinds, mention.span.start))
+
+
+def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
+    """Say whether a pronoun may mean another than its entity. O(mentions and statements of the take)."""
+    entity, text = dossier.entity(take, number), dossier.takes[take].text
+    at = mention.span.start
+    earlier = [m for m in entity.mentions if m.span.end <= at and m.scope == mention.scope]
+    if not earlier:
+        return True
+    last = max(earlier, key=lambda m: m.span)
+    since = last.span.end
+    if entity.kind is not EntityKind.PERSON:
+        others = _others(dossier, take, number, {EntityKind.BODY}, at)
+        return any(m.span.start > since for m in others)
+    persons = _others(dossier, take, number, {EntityKind.PERSON}, at)
+    if mention.confidence < _CLEAR and any(m.span.start > since for m in persons):
+        return True
+    voices = (cover(s.speaker) for s in dossier.facts[take].statements if s.speaker and s.entity != number)
+    if any(since < voice.start and voice.end <= at for voice in voices):
+        return True
+    return any(_rivals(text, Span(since, at), sentence, entity, mention.span.of(text)))
+
+
+def _others(dossier: Dossier, take: str, number: int, kinds: set[EntityKind], before: int) -> Iterator[Mention]:
+    for other, entity in enumerate(dossier.facts[take].entities):
+        if other != number and entity.kind in kinds:
+            yield from (m for m in entity.mentions if m.kind in _NAMED and m.span.end <= before)
+
+
+def _rivals(text: str, between: Span, sentence: Span, entity: Entity, pronoun: str) -> Iterator[str]:
+    """Yield nouns for one other person: of the pronoun's gender, or of any in its own sentence."""
+    known, own = titles(), {w for role in entity.roles for w in tokens(role.title)}
+    gender = {"he": "m", "him": "m", "his": "m"}.get(pronoun.lower(), "f")
+    for found in re.finditer(r"[\w-]+", between.of(text)):
+        word, at = found.group().lower(), between.start + found.start()
+        if word in own or (text[between.start : between.start + 1] == "," and at - between.start < _APPOSITION):
+            continue
+        agrees = known.gender.get(word) == gender
+        if agrees or (at >= sentence.start and (word in known.kinds or word in listed("persons", "en"))):
+            yield word
