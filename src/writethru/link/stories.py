@@ -1,13 +1,14 @@
 """Stories: the pieces of all sources and languages that tell one event, and how each is shown."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from writethru.link.items import Linkable, canonical
 from writethru.link.remembered import Chained
 from writethru.model import Origin, Signal, SourceKind, Story
 
 DAYS = 120  # pieces further apart never tell one event
+_CURRENT = timedelta(hours=24)  # before the newest take of a story, within which a higher version leads
 _WITHDRAWN = frozenset({Signal.KILL, Signal.HOLD})
 
 
@@ -21,7 +22,8 @@ def fullest(takes: Sequence[Linkable]) -> Linkable:
 def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Linkable:
     """Return the take to show for a story: the last of its chain, an agency's before others, the highest version.
 
-    ``chains`` are the keys of each of its chains, in order of version.
+    A high version of days ago is overtaken: only takes of the last day before the newest of an agency, or of the
+    other sources, are held against each other. ``chains`` are the keys of each of its chains, in order of version.
 
     A fragment or an advisory is shown only where there is nothing else.
 
@@ -33,19 +35,34 @@ def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Lin
     standing = [[key for key in chain if key in ranks and key in whole] for chain in chains]
     last = {keys[-1]: max(ranks[key] for key in keys) for keys in standing if keys}
 
-    def rank(item: Linkable) -> tuple[bool, bool, bool, bool, bool, int, bool]:
+    newest = {agency: _newest(ordered, last, agency=agency) for agency in (True, False)}
+
+    def rank(item: Linkable) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bool]:
         take = item.take
+        agency, at = take.source_kind is SourceKind.AGENCY, newest[take.source_kind is SourceKind.AGENCY]
         return (
             take.marker.signal not in _WITHDRAWN,
             take.whole,
             bool(take.title),
             bool(take.copy),
             item.key in last,
-            last.get(item.key, take.marker.rank) if take.source_kind is SourceKind.AGENCY else -1,
+            agency,
+            at is None or (item.at is not None and at - item.at <= _CURRENT),
+            last.get(item.key, take.marker.rank) if agency else -1,
             not take.ai_text,
         )
 
     return max(enumerate(ordered), key=lambda pair: (rank(pair[1]), pair[0]))[1]
+
+
+def _newest(takes: Sequence[Linkable], last: Mapping[str, int], *, agency: bool) -> datetime | None:
+    """Return when the newest take was sent that ends its chain, has a headline and is an agency's, or is none's."""
+    found = [
+        item.at
+        for item in takes
+        if item.key in last and item.take.title and (item.take.source_kind is SourceKind.AGENCY) is agency
+    ]
+    return max((at for at in found if at), default=None)
 
 
 def story(

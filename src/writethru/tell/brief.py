@@ -20,6 +20,7 @@ from writethru.tell.claims import claims_of
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
+from writethru.tell.gloss_places import local, place_of
 from writethru.tell.leaning import gives
 from writethru.tell.notices import notices
 from writethru.tell.rank import Candidate, candidates, choose, fits, leans, target
@@ -29,6 +30,7 @@ from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
+_ADVICE = re.compile(r"^\$?Adv\b|^For Release\b|^LaserPhoto|^LaserGraphic|^(?:PM|AM|BC)-", re.IGNORECASE)
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -90,6 +92,9 @@ def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
 def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
     """Return a take's headline without its marker, cited; without a headline, its first sentence or line."""
     parts = take.spans(PartKind.HEADLINE)
+    own = [part for part in parts if not _standing_head(part.of(take.text))]
+    if own and _standing_head(take.title):
+        return plain_sentence(dossier, take.key, own[0], "headline")
     for part in parts:
         if take.title and (span := _find(take.text, part, take.title)):
             return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, "headline"))
@@ -98,6 +103,12 @@ def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
     first = [s.span for s in dossier.sentences(take.key)[:1]] or list(take.copy[:1])
     line = _LINE.search(take.text)
     return plain_sentence(dossier, take.key, first[0] if first or line is None else Span(*line.span()))
+
+
+def _standing_head(words: str) -> bool:
+    """Say whether a headline only names the page or series that a piece is for: "TODAY'S ARTS", "Adv 13", a picture."""
+    words = folded(words)
+    return not words or words == words.upper() or bool(_ADVICE.search(words))
 
 
 def _find(text: str, part: Span, title: str) -> Span | None:
@@ -139,7 +150,7 @@ def _key(
     chosen, dropped = choose(found, number, stands, standfirst, given)
     known = set().union(*(_named(dossier, t) for t in told))
     out = []
-    for one in chosen:
+    for one in sorted(chosen, key=lambda c: c.take != told[-1].citation.take):  # the lead piece goes on first
         sentence = alone(dossier, one.take, one.span, day, known, one.scope)
         if sentence is not None:
             out.append(sentence)
@@ -148,11 +159,12 @@ def _key(
 
 
 def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
-    """Return the people whose full name a reader has read in a sentence or its glosses."""
+    """Return the people whose full name a reader has read in a sentence or its glosses, and its place if that too."""
     cited, glosses = sentence.citation, {g.text for g in sentence.glosses}
+    place = place_of(dossier, cited.take)
     facts = dossier.facts.get(cited.take)
     text = dossier.takes[cited.take].text
-    return {
+    return {local(place) for _ in glosses & {place}} | {
         dossier.who(cited.take, number)
         for number, entity in enumerate(facts.entities if facts else ())
         if entity.kind is EntityKind.PERSON

@@ -14,6 +14,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import claims, cover
 from writethru.tell.gloss_dates import Found, dates
 from writethru.tell.gloss_names import names
+from writethru.tell.gloss_places import places
 from writethru.tell.words import pattern
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
@@ -86,7 +87,8 @@ def references(dossier: Dossier, take: str, span: Span, as_of: date | None, know
     said = list(claims(dossier, take, span, language))
     when = dates(dossier, take, span, as_of)
     who = names(dossier, take, span, known, language)
-    return sorted([*said, *when, *who], key=lambda f: (f.span, f.text or ""))
+    where = places(dossier, take, span, known, language)
+    return sorted([*said, *when, *who, *where], key=lambda f: (f.span, f.text or ""))
 
 
 def language_at(dossier: Dossier, take: str, span: Span) -> str:

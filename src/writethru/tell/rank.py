@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import fsum, log, sqrt
 
 from writethru.model import Citation, OriginKind, Sentence, Span, Standing, StatementKind, Take
@@ -26,6 +27,7 @@ _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
 _LEANING = 0.35  # for each noun that points back at nothing told
+_AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story's newest, and at most
 _FEW, _MANY = 10, 20  # sentences to choose from
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(
@@ -41,7 +43,7 @@ _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINE
 class Candidate:
     """A sentence that could be told.
 
-    ``group`` is the story and piece it speaks for, ``place`` its paragraph, ``sides`` what it tells of disputes.
+    ``group`` is the story and source it speaks for, ``place`` its paragraph, ``sides`` what it tells of disputes.
     """
 
     take: str
@@ -144,6 +146,7 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
     spread = _spread(fit, words)
     people = _people(dossier)
     figures, outdated = _figures(dossier), _outdated(dossier)
+    ages = _ages(dossier)
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
@@ -158,10 +161,11 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             + 0.5 * bool(sides)
             + _TRUST.get(dossier.origin(take.key).kind, 0.0)
             - 0.2 * (len(mine) < _THIN)
+            - ages[take.key]
             - 2.0 * any(c.take == take.key and sentence.span.covers(c.span) for c in outdated)
             - 0.35 * leans(take, sentence)
         )
-        group = (dossier.story(take.key), dossier.chain(take.key))
+        group = (dossier.story(take.key), take.source or dossier.chain(take.key))
         leaning = leans_on(folded(sentence.span.of(take.text))) if sentence.language == "en" else frozenset[str]()
         given = gives(dossier, take.key, sentence.span)
         out.append(
@@ -170,6 +174,18 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             )
         )
     return out
+
+
+def _ages(dossier: Dossier) -> dict[str, float]:
+    """Weigh how far each piece is overtaken: by each day that its story's newest piece is later, up to a limit."""
+    days = {take.key: dossier.day(take.key) for take in dossier.independent}
+    newest: dict[str, date] = {}
+    for key, day in days.items():
+        if day:
+            newest[dossier.story(key)] = max(day, newest.get(dossier.story(key), day))
+    return {
+        key: min(_OVERTAKEN, _AGE * (newest[dossier.story(key)] - day).days) if day else 0.0 for key, day in days.items()
+    }
 
 
 def _figures(dossier: Dossier) -> list[tuple[Citation, tuple[str, str, str], bool]]:
@@ -291,8 +307,8 @@ def choose(
             passed += 1
     answers = sorted((c for c in left if _answers(c, chosen)), key=lambda c: (-c.weight, c.take, c.span))
     chosen += [one for one in answers if stands(one)][:1]
-    order = list(dict.fromkeys(c.group for c in found))
-    return sorted(chosen, key=lambda c: (order.index(c.group), c.place, c.span)), passed
+    order = list(dict.fromkeys(c.take for c in found))
+    return sorted(chosen, key=lambda c: (order.index(c.take), c.place, c.span)), passed
 
 
 def _answers(one: Candidate, chosen: Sequence[Candidate]) -> bool:
@@ -326,7 +342,7 @@ def _rank(
     new_story = one.group[0] not in {c.group[0] for c in chosen}
     new_piece = each_piece and one.group not in {c.group for c in chosen}
     alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
-    before = given.union(*(c.given for c in chosen if c.group != one.group or c.span < one.span))
+    before = given.union(*(c.given for c in chosen if c.take != one.take or c.span < one.span))
     worth = _answers(one, chosen) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
     worth -= _LEANING * open_ends(one.leaning, before)
     return _repeats(one, chosen), not new_story, not new_piece, -worth, one.take, one.span
