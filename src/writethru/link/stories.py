@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from writethru.link.items import Linkable, canonical
+from writethru.link.pointers import is_digest
 from writethru.link.remembered import Chained
 from writethru.model import Origin, Signal, SourceKind, Story
 
@@ -37,7 +38,7 @@ def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Lin
 
     newest = {agency: _newest(ordered, last, agency=agency) for agency in (True, False)}
 
-    def rank(item: Linkable) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bool]:
+    def rank(item: Linkable) -> tuple[bool | int, ...]:
         take = item.take
         agency, at = take.source_kind is SourceKind.AGENCY, newest[take.source_kind is SourceKind.AGENCY]
         return (
@@ -46,6 +47,7 @@ def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Lin
             bool(take.title),
             bool(take.copy),
             item.key in last,
+            not is_digest(item),
             agency,
             at is None or (item.at is not None and at - item.at <= _CURRENT),
             last.get(item.key, take.marker.rank) if agency else -1,
@@ -60,7 +62,10 @@ def _newest(takes: Sequence[Linkable], last: Mapping[str, int], *, agency: bool)
     found = [
         item.at
         for item in takes
-        if item.key in last and item.take.title and (item.take.source_kind is SourceKind.AGENCY) is agency
+        if item.key in last
+        and item.take.title
+        and (item.take.source_kind is SourceKind.AGENCY) is agency
+        and not is_digest(item)
     ]
     return max((at for at in found if at), default=None)
 

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from writethru.errors import Withheld
 from writethru.link.badge import badge
+from writethru.link.pointers import names_digest
 from writethru.model import (
     Brief,
     Citation,
     CitedSentence,
     EntityKind,
+    Gloss,
     MentionKind,
     PartKind,
     Span,
@@ -20,7 +23,8 @@ from writethru.tell.claims import claims_of
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
-from writethru.tell.gloss_places import local, place_of
+from writethru.tell.gloss_places import WHY, local, place_of, said_in
+from writethru.tell.items import openings
 from writethru.tell.leaning import gives
 from writethru.tell.notices import notices
 from writethru.tell.rank import Candidate, candidates, choose, fits, leans, target
@@ -30,7 +34,7 @@ from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
-_ADVICE = re.compile(r"^\$?Adv\b|^For Release\b|^LaserPhoto|^LaserGraphic|^(?:PM|AM|BC)-", re.IGNORECASE)
+_PAGE = re.compile(r"^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) ")
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -53,7 +57,7 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
     day = as_of or news_day(dossier)
     lead = lead_take(dossier, kind, of)
     headline = headline_of(dossier, lead)
-    standfirst = _standfirst(dossier, lead, day) or headline
+    standfirst = _placed(dossier, headline, _standfirst(dossier, lead, day) or headline)
     key, dropped = _key(dossier, [headline, standfirst], day, language)
     lines = sources(dossier)
     told = [line for line in lines if any(line.take == take.key for take in dossier.latest)]
@@ -92,9 +96,8 @@ def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
 def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
     """Return a take's headline without its marker, cited; without a headline, its first sentence or line."""
     parts = take.spans(PartKind.HEADLINE)
-    own = [part for part in parts if not _standing_head(part.of(take.text))]
-    if own and _standing_head(take.title):
-        return plain_sentence(dossier, take.key, own[0], "headline")
+    if _standing_head(take.title) and not openings(take):
+        parts = tuple(part for part in parts if not _standing_head(part.of(take.text)))
     for part in parts:
         if take.title and (span := _find(take.text, part, take.title)):
             return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, "headline"))
@@ -106,9 +109,8 @@ def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
 
 
 def _standing_head(words: str) -> bool:
-    """Say whether a headline only names the page or series that a piece is for: "TODAY'S ARTS", "Adv 13", a picture."""
-    words = folded(words)
-    return not words or words == words.upper() or bool(_ADVICE.search(words))
+    """Say whether a headline names the column or the page that a piece is for: "In Brief", "WEEKEND ARTS", "Adv 13"."""
+    return bool(_PAGE.search(folded(words))) or names_digest(words)
 
 
 def _find(text: str, part: Span, title: str) -> Span | None:
@@ -133,6 +135,17 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
         first = next((s for s in near if alone(dossier, lead.key, s.span, day) and not leans(lead, s)), near[0])
         return helped(dossier, lead.key, first.span, day)
     return plain_sentence(dossier, lead.key, lead.copy[0]) if lead.copy else None
+
+
+def _placed(dossier: Dossier, headline: CitedSentence, standfirst: CitedSentence) -> CitedSentence:
+    """Say at the end of the standfirst where its piece was written, where nothing before says it."""
+    cited = standfirst.citation
+    place, line = place_of(dossier, cited.take, cited.span)
+    words = f"{headline.text} {standfirst.glossed}"
+    if line is None or not place or said_in(place, words) or standfirst == headline:
+        return standfirst
+    where = Gloss(len(standfirst.text), place, Citation(cited.take, line), WHY)
+    return replace(standfirst, glosses=(*standfirst.glosses, where))
 
 
 def _key(
@@ -161,7 +174,7 @@ def _key(
 def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
     """Return the people whose full name a reader has read in a sentence or its glosses, and its place if that too."""
     cited, glosses = sentence.citation, {g.text for g in sentence.glosses}
-    place = place_of(dossier, cited.take)
+    place, _ = place_of(dossier, cited.take, cited.span)
     facts = dossier.facts.get(cited.take)
     text = dossier.takes[cited.take].text
     return {local(place) for _ in glosses & {place}} | {

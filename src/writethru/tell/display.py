@@ -55,6 +55,20 @@ def offset(text: str, span: Span, at: int) -> int:
     return len(folded(text[span.start : at]))
 
 
+def whole_marks(text: str, span: Span) -> Span:
+    """Return the span with the whole of a wire's quotation mark of two characters at either end.
+
+    >>> whole_marks("``No,'' she said. ``Never.''", Span(1, 16)), whole_marks("``Never.''", Span(0, 9))
+    (Span(start=0, end=16), Span(start=0, end=10))
+    """
+    start, end = span.start, span.end
+    if text[max(0, start - 1) : start + 1] == "``":
+        start -= 1
+    if text[max(0, end - 1) : end + 1] == "''" and text[max(0, end - 2) : end] != "''":
+        end += 1
+    return Span(start, end)
+
+
 def trimmed(text: str, span: Span) -> Span:
     """Return the span without the white space at its ends; empty at its start when there is nothing else."""
     words = span.of(text)

@@ -57,6 +57,8 @@ def claims(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
         noun = after.group(1).lower() if after else ""
         if after and noun in matters():
             yield _matter(dossier, take, Span(match.start(), after.end()), noun, span)
+        elif noun in listed("pointed", language):
+            yield Found(Span(*match.span()), None)
         elif match.start() == span.start or (_BACK.search(match.group()) and _FRONTED.fullmatch(text, span.start, match.start())):
             yield Found(Span(*match.span()), None)
 

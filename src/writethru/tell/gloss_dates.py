@@ -19,6 +19,10 @@ _POINTS = re.compile(  # what makes English words depend on the day of reading; 
     r"|\b(?:last|next|this|ago|tonight|yesterday|tomorrow|earlier|later|previous|before|overnight|following|coming)\b",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGNORECASE)
+_THEN_WILL = re.compile(r"\s+(?:will|would)\b")
+_ARTICLE, _NOUN = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE), re.compile(r"\s+[a-z]")  # "the March contract"
+_GOING_ON = re.compile(r"\s+(?:are|is)\s+\w+ing\b")
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
 NO_YEAR = "year not given"
 NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
@@ -76,11 +80,12 @@ def _at_odds(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     day, text = dossier.day(take), dossier.takes[take].text
     if day is None or expression.latest is None or expression.latest >= day:
         return False
-    before = text[sentence.start : expression.span.start]
-    if _UNTIL.search(before):
+    before, words = text[sentence.start : expression.span.start], expression.span.of(text)
+    if _UNTIL.search(before) or _THEN_WILL.match(text, expression.span.end):
         return True
     planned = pattern("planned", "en")
-    return expression.precision != "day" and bool(planned and planned.search(before))
+    by_name = expression.precision != "day" and not _POINTS_BACK.search(words)
+    return by_name and bool(planned and planned.search(sentence.of(text)))
 
 
 def _vague(expression: DateExpression) -> bool:
@@ -91,9 +96,13 @@ def _clear(dossier: Dossier, take: str, expression: DateExpression, words: str) 
     """Say whether English words for a time say by themselves what they mean, or are cut off from what says it."""
     if dossier.facts[take].language != "en":
         return False
-    return not _POINTS.search(words) or bool(
-        expression.precision == "month" and _BROKEN_OFF.match(dossier.takes[take].text, expression.span.end)
+    text, end = dossier.takes[take].text, expression.span.end
+    before = text[max(0, expression.span.start - 12) : expression.span.start]
+    month = expression.precision == "month" and (
+        _BROKEN_OFF.match(text, end) or (_ARTICLE.search(before) and _NOUN.match(text, end))
     )
+    nowadays = words.lower() == "today" and _GOING_ON.match(text, end)
+    return not _POINTS.search(words) or bool(month or nowadays)
 
 
 def _text(expression: DateExpression, words: str, as_of: date | None, language: str) -> str | None:

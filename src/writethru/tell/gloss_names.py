@@ -9,8 +9,8 @@ from collections.abc import Iterator, Set
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
-from writethru.tell.gloss_trust import doubtful, named_in, names_person, only_body, plain, same_head, titled
-from writethru.tell.words import listed, pattern
+from writethru.tell.gloss_trust import doubtful, explained, named_in, names_person, only_body, plain, same_head, shared_surname, titled
+from writethru.tell.words import listed, pattern, tokens
 
 SURE = 0.6
 """Below this confidence a mention is not known to be whom it seems to be."""
@@ -76,7 +76,11 @@ def _glossed(dossier: Dossier, take: str, number: int, first: Mention, sentence:
     entity, text = dossier.entity(take, number), dossier.takes[take].text
     words, called = first.span.of(text), dossier.called(take, number)
     place = Span(first.span.start, _end(text, first))
-    if first.kind is MentionKind.PRONOUN and named_in(dossier, take, number, sentence, first):
+    if first.kind is MentionKind.PRONOUN and (
+        named_in(dossier, take, number, sentence, first)
+        or explained(dossier, take, number, sentence, first)
+        or (entity.group and set(tokens(entity.name)[-1:]) <= set(tokens(text[sentence.start : first.span.start])))
+    ):
         return
     if first.kind is MentionKind.ROLE and entity.kind is not EntityKind.PERSON:
         if names_person(words):
@@ -87,7 +91,11 @@ def _glossed(dossier: Dossier, take: str, number: int, first: Mention, sentence:
     ambiguous = called.lower() == " ".join(words.lower().split())
     if ambiguous and titled(text, first):
         return
-    doubt = first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first)
+    doubt = (
+        (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
+        or shared_surname(dossier, take, number, first)
+        or (first.kind is MentionKind.ROLE and tokens(words)[-1] in listed("persons", "en"))
+    )
     if ambiguous or doubt or first.confidence < SURE:
         yield Found(place, None)
         return
@@ -155,7 +163,8 @@ def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:
 def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[Found]:
     """Find pronouns and offices that no entity accounts for, and that nothing in the sentence explains."""
     text = dossier.takes[take].text
-    taken = [m.span for e in dossier.facts[take].entities for m in e.mentions if span.meets(m.span)]
+    mentions = [m for e in dossier.facts[take].entities for m in e.mentions if span.meets(m.span)]
+    taken, called = [m.span for m in mentions], [m.span for m in mentions if m.kind is not MentionKind.PRONOUN]
     for kind in ("pronouns", "offices"):
         words = pattern(kind, language)
         for match in words.finditer(text, span.start, span.end) if words else ():
@@ -163,7 +172,7 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             if any(t.meets(place) for t in taken):
                 continue
             before, after = text[span.start : place.start], text[place.end : span.end]
-            named = any(t.end <= place.start for t in taken)
+            named = any(m.end <= place.start for m in called)
             fine = (
                 _pronoun_explained(match.group().lower(), before, after, language, named=named)
                 if kind == "pronouns"
@@ -178,7 +187,7 @@ def _pronoun_explained(word: str, before: str, after: str, language: str, *, nam
     if language != "en":
         return False
     if word in listed("singular", language):
-        return bool(_ONE.search(before))
+        return named or bool(_ONE.search(before))
     if word == "it" and (after.split() or [""])[0].lower() in listed("idle", language):
         return True
     if word.startswith("the"):

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator, Set
 
-from writethru.model import Citation, Span
+from writethru.model import Citation, PartKind, Span
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
 from writethru.tell.items import openings
 
 _SETTLED = r"town|city|village|state|county|capital|community|island|port|resort|nation|country|suburb|township"
 _HERE = re.compile(
-    rf"(?<![-\w])(?:here(?![-\w'’])|this (?:[\w-]+ ){{0,4}}(?:{_SETTLED})\b"
-    rf"|the (?:state|city|county|government)\b(?! of)|(?<![A-Z] )(?:state|city|county) (?=[A-Z]))",
-    re.IGNORECASE,
+    rf"(?<![-\w])(?:[Hh]ere(?![-\w'’])|[Tt]his (?:[\w-]+ ){{0,4}}(?:{_SETTLED})\b(?:['’]s)?"
+    r"|[Tt]he (?:state|city|county|government)\b(?:['’]s)?(?! of)|(?:state|city|county)(?= [A-Z][a-z]))"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
+_SENDER = re.compile(r"\s*(?:\([^)]*\).*)?$", re.DOTALL)
+WHY = "where the piece was written"
 
 
 def local(place: str) -> str:
@@ -22,30 +23,35 @@ def local(place: str) -> str:
     return f"at {place}"
 
 
-def place_of(dossier: Dossier, take: str) -> str:
-    """Return where a piece was written, as its dateline has it; empty for a piece of several matters."""
+def place_of(dossier: Dossier, take: str, span: Span) -> tuple[str, Span | None]:
+    """Return where words of a piece were written, by the dateline before them, and that dateline; else nothing."""
     one = dossier.takes[take]
-    places = one.dateline.places if one.dateline else ()
-    return places[0] if len(places) == 1 and not openings(one) else ""
+    if not openings(one):
+        places = one.dateline.places if one.dateline else ()
+        return (places[0], one.dateline.span) if one.dateline and len(places) == 1 else ("", None)
+    lines = [line for line in one.spans(PartKind.DATELINE) if line.end <= span.start]
+    if not lines:
+        return "", None
+    words = _SENDER.sub("", " ".join(lines[-1].of(one.text).split()))
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in words.split()), lines[-1]
+
+
+def said_in(place: str, words: str) -> bool:
+    """Say whether words name a place, or a part of its name."""
+    return any(part.strip().lower() in words.lower() for part in place.split(","))
 
 
 def places(dossier: Dossier, take: str, span: Span, known: Set[str], language: str) -> Iterator[Found]:
     """Find the first words inside ``span`` that mean where the piece was written, unless that is known or said."""
-    place, text = place_of(dossier, take), dossier.takes[take].text
-    if language != "en" or not place or local(place) in known:
+    if language != "en":
         return
-    words = span.of(text)
-    if any(part.lower() in words.lower() for part in place.split(",")):
+    place, line = place_of(dossier, take, span)
+    words = span.of(dossier.takes[take].text)
+    if line is None or not place or local(place) in known or said_in(place, words):
         return
     quoted = [found.span() for found in _QUOTED.finditer(words)]
     for found in _HERE.finditer(words):
-        if _lower(found.group()) and not any(a <= found.start() < b for a, b in quoted):
-            line = dossier.takes[take].dateline
-            at = Span(span.start + found.start(), span.start + len(words[: found.end()].rstrip()))
-            yield Found(at, place, Citation(take, line.span) if line else None, "where the piece was written")
+        if not any(a <= found.start() < b for a, b in quoted):
+            at = Span(span.start + found.start(), span.start + found.end())
+            yield Found(at, place, Citation(take, line), WHY)
             return
-
-
-def _lower(words: str) -> bool:
-    """Leave out "State Department" and the like: "state" is meant as a common noun."""
-    return words.split()[-1].islower()

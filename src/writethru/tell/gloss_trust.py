@@ -20,6 +20,9 @@ _APPOSITION = 60  # code points behind a name in which a noun after a comma says
 _NEAR = 60  # code points in which a name beside a mention makes its gloss needless
 _QUOTES = "`‘“\"'’”"
 _REIGN = re.compile(r"(?:['’]s)?\s+(?:administration|government|campaign|cabinet|presidency|era)\b")
+_THE = re.compile(r"(?i:\bthe)\s+$")
+_NOUN = re.compile(r"\s+[a-z]+\b(?<!\bsaid)(?<!\bsays)")
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
 _TITLE = re.compile(r"([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})\s+$")
 
 
@@ -35,10 +38,22 @@ def plain(text: str, mention: Mention, called: str) -> bool:
     if any(called.lower() in words.lower() for words in beside):
         return True
     if mention.kind is MentionKind.ROLE:
-        return False
+        return text[start:end].lower() == "head" and not text[end:].lstrip().startswith("of")
     if start and text[start - 1] in _QUOTES and text[end : end + 1] in _QUOTES:
         return True
-    return bool(_REIGN.match(text, end))
+    family = _THE.search(text[max(0, start - 5) : start]) and _NOUN.match(text, end)
+    return bool(_REIGN.match(text, end) or family)
+
+
+def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
+    """Say whether a surname without a title may be that of another whom its piece names in full."""
+    text = dossier.takes[take].text
+    if mention.kind is not MentionKind.SURNAME or _COURTESY.search(text[: mention.span.start][-8:]):
+        return False
+    words = mention.span.of(text).lower().split()
+    bearers = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words[-1:]))
+    here = {dossier.who(take, n) for n in range(len(dossier.facts[take].entities))}
+    return len(bearers & here | {dossier.who(take, number)}) > 1
 
 
 def titled(text: str, mention: Mention) -> bool:
@@ -59,18 +74,26 @@ def only_body(dossier: Dossier, take: str, number: int, mention: Mention) -> boo
     """Say whether a body was named before a mention, and no other body was."""
     before = mention.span.start
     named = any(m.kind in _NAMED and m.span.end <= before for m in dossier.entity(take, number).mentions)
-    return named and not any(True for _ in _others(dossier, take, number, {EntityKind.BODY}, before))
+    return named and not any(True for _ in _others(dossier, take, number, before))
 
 
 def names_person(words: str) -> bool:
     """Say whether words end in a noun for one person ("the official")."""
-    return any(word in titles().kinds or word in listed("persons", "en") for word in tokens(words)[-1:])
+    return any(_for_person(word) for word in tokens(words)[-1:])
 
 
 def named_in(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
     """Say whether somebody else, or another body for a body, is named in the sentence before a mention."""
-    kinds = {EntityKind.PERSON} if dossier.entity(take, number).kind is EntityKind.PERSON else {EntityKind.BODY}
-    return any(sentence.covers(m.span) for m in _others(dossier, take, number, kinds, mention.span.start))
+    return any(sentence.covers(m.span) for m in _others(dossier, take, number, mention.span.start))
+
+
+def explained(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
+    """Say whether a pronoun before which its entity was not mentioned has a noun for a person in its own sentence."""
+    entity, text = dossier.entity(take, number), dossier.takes[take].text
+    if any(m.span.end <= sentence.start and m.scope == mention.scope for m in entity.mentions):
+        return False
+    before = text[sentence.start : mention.span.start]
+    return any(_for_person(word) for word in tokens(before))
 
 
 def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
@@ -83,9 +106,8 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     last = max(earlier, key=lambda m: m.span)
     since = last.span.end
     if entity.kind is not EntityKind.PERSON:
-        others = _others(dossier, take, number, {EntityKind.BODY}, at)
-        return any(m.span.start > since for m in others)
-    persons = _others(dossier, take, number, {EntityKind.PERSON}, at)
+        return any(m.span.start > since for m in _others(dossier, take, number, at))
+    persons = _others(dossier, take, number, at)
     if mention.confidence < _CLEAR and any(m.span.start > since for m in persons):
         return True
     voices = (cover(s.speaker) for s in dossier.facts[take].statements if s.speaker and s.entity != number)
@@ -94,10 +116,18 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     return any(_rivals(text, Span(since, at), sentence, entity, mention.span.of(text)))
 
 
-def _others(dossier: Dossier, take: str, number: int, kinds: set[EntityKind], before: int) -> Iterator[Mention]:
+def _others(dossier: Dossier, take: str, number: int, before: int) -> Iterator[Mention]:
+    """Yield where others of an entity's kind are named; what is one word and taken for a body may be a surname."""
+    person = dossier.entity(take, number).kind is EntityKind.PERSON
     for other, entity in enumerate(dossier.facts[take].entities):
-        if other != number and entity.kind in kinds:
+        lone = entity.kind is EntityKind.BODY and " " not in entity.name and not entity.name.isupper()
+        fits = entity.kind is EntityKind.PERSON or lone if person else entity.kind is EntityKind.BODY
+        if other != number and fits:
             yield from (m for m in entity.mentions if m.kind in _NAMED and m.span.end <= before)
+
+
+def _for_person(word: str) -> bool:
+    return word in titles().kinds or word in listed("persons", "en")
 
 
 def _rivals(text: str, between: Span, sentence: Span, entity: Entity, pronoun: str) -> Iterator[str]:
@@ -109,5 +139,5 @@ def _rivals(text: str, between: Span, sentence: Span, entity: Entity, pronoun: s
         if word in own or (text[between.start : between.start + 1] == "," and at - between.start < _APPOSITION):
             continue
         agrees = known.gender.get(word) == gender
-        if agrees or (at >= sentence.start and (word in known.kinds or word in listed("persons", "en"))):
+        if agrees or (at >= sentence.start and _for_person(word)):
             yield word

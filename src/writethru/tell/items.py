@@ -10,7 +10,8 @@ from writethru.model import PartKind, Sentence, Take
 def openings(take: Take) -> tuple[int, ...]:
     """Return where the paragraphs stand that open an item, as offsets; nothing for a piece of one matter."""
     copy = take.copy
-    datelines = [span.start for span in take.spans(PartKind.DATELINE) if copy and span.start > copy[0].end]
+    datelines = [span.start for span in take.spans(PartKind.DATELINE)]
+    datelines = [at for at in datelines if copy and at > copy[0].end] if len(datelines) > 1 else []
     starts = [next((part.start for part in copy if part.start >= at), None) for at in datelines]
     return (copy[0].start, *(start for start in starts if start is not None)) if datelines else ()
 

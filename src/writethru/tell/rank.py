@@ -18,7 +18,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
 from writethru.tell.items import openings, opens
 from writethru.tell.leaning import gives, leans_on, open_ends
-from writethru.tell.words import listed, telling
+from writethru.tell.words import listed, telling, tokens
 
 SHORTEST, LONGEST = 7, 55  # words of a key sentence
 NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
@@ -26,7 +26,10 @@ _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
+_PROSE = 0.1  # of the words of a sentence are small ones at least
+_RETOLD = 1.2  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _LEANING = 0.35  # for each noun that points back at nothing told
+_OPENING = 2  # paragraphs in which a piece says what is new
 _AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story's newest, and at most
 _FEW, _MANY = 10, 20  # sentences to choose from
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
@@ -57,6 +60,7 @@ class Candidate:
     counts: frozenset[tuple[str, str]] = frozenset()  # the figures it tells: claim, value
     leaning: frozenset[str] = frozenset()  # the nouns by which it points back
     given: frozenset[str] = frozenset()  # what it gives others to point back at
+    retells: bool = False  # it opens a piece of a source that has a newer one: mostly the same news
 
 
 def target(sentences: int, groups: int) -> int:
@@ -98,10 +102,17 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
         and not words[:1].islower()
         and not _NOT_PROSE.search(words)
         and words != words.upper()
+        and (sentence.language != "en" or _PROSE <= _small(words))
         and balanced(words)
         and not _broken(take.text, sentence)
         and not _attributes(dossier, take.key, sentence)
     )
+
+
+def _small(words: str) -> float:
+    """Return the share of the small words ("the", "of") that a line of a table lacks."""
+    found = tokens(words)
+    return sum(word in listed("stop", "en") for word in found) / max(1, len(found))
 
 
 def _broken(text: str, sentence: Sentence) -> bool:
@@ -146,7 +157,7 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
     spread = _spread(fit, words)
     people = _people(dossier)
     figures, outdated = _figures(dossier), _outdated(dossier)
-    ages = _ages(dossier)
+    ages, newest = _ages(dossier), _newest(dossier)
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
@@ -170,7 +181,8 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
         given = gives(dossier, take.key, sentence.span)
         out.append(
             Candidate(
-                take.key, sentence.span, sentence.scope, group, place, mine, weight, sides, counts, leaning, given
+                take.key, sentence.span, sentence.scope, group, place, mine, weight, sides, counts, leaning, given,
+                place < _OPENING and take.key not in newest,
             )
         )
     return out
@@ -186,6 +198,14 @@ def _ages(dossier: Dossier) -> dict[str, float]:
     return {
         key: min(_OVERTAKEN, _AGE * (newest[dossier.story(key)] - day).days) if day else 0.0 for key, day in days.items()
     }
+
+
+def _newest(dossier: Dossier) -> set[str]:
+    """Return the newest piece of each source and story."""
+    found: dict[tuple[str, str], str] = {}
+    for take in dossier.independent:  # newest first
+        found.setdefault((dossier.story(take.key), take.source or take.key), take.key)
+    return set(found.values())
 
 
 def _figures(dossier: Dossier) -> list[tuple[Citation, tuple[str, str, str], bool]]:
@@ -247,6 +267,7 @@ def _facts(dossier: Dossier, key: str, sentence: Sentence, people: dict[str, flo
         min(0.6, 0.3 * fsum(people.get(who, 0.0) for who in named))
         + min(0.4, 0.2 * figures)
         + 0.15 * bool(spoken)
+        - 0.5 * any(s.kind is StatementKind.DECLINED for s in spoken)
         + 0.25 * weighty
         + 0.15 * any(s.direct for s in spoken)
     )
@@ -344,5 +365,6 @@ def _rank(
     alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
     before = given.union(*(c.given for c in chosen if c.take != one.take or c.span < one.span))
     worth = _answers(one, chosen) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
+    worth -= _RETOLD * alike * one.retells
     worth -= _LEANING * open_ends(one.leaning, before)
     return _repeats(one, chosen), not new_story, not new_piece, -worth, one.take, one.span
