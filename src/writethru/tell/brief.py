@@ -7,7 +7,6 @@ from datetime import date
 
 from writethru.errors import Withheld
 from writethru.link.badge import badge
-from writethru.link.pointers import names_digest
 from writethru.model import (
     Brief,
     Citation,
@@ -16,6 +15,7 @@ from writethru.model import (
     Gloss,
     MentionKind,
     PartKind,
+    Sentence,
     Span,
     Take,
 )
@@ -24,7 +24,6 @@ from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
-from writethru.tell.items import openings
 from writethru.tell.leaning import gives
 from writethru.tell.notices import notices
 from writethru.tell.rank import Candidate, candidates, choose, fits, leans, target
@@ -34,6 +33,7 @@ from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
+_OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
 _PAGE = re.compile(r"^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) ")
 _LINE = re.compile(r"\S[^\n]*")
 
@@ -89,14 +89,20 @@ def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
     """Return the take to show first: of the chain linking chose for the story, or for a storyline's newest."""
     told = {dossier.chain(take.key): take for take in dossier.latest}
     stories = [s for s in dossier.stories if kind == "storyline" or s.id == of]
-    chosen = (told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told)
-    return next(chosen, dossier.latest[0])
+    chosen = [told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told]
+    order = [*chosen, *dossier.latest]
+    return next((take for take in order if _tells(dossier, take)), order[0])
+
+
+def _tells(dossier: Dossier, take: Take) -> bool:
+    """Say whether a piece is prose: a table is not what a story opens with, where there is anything else."""
+    return any(fits(dossier, take, s) for s in dossier.sentences(take.key)[:_OPENING])
 
 
 def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
     """Return a take's headline without its marker, cited; without a headline, its first sentence or line."""
     parts = take.spans(PartKind.HEADLINE)
-    if _standing_head(take.title) and not openings(take):
+    if _standing_head(take.title):
         parts = tuple(part for part in parts if not _standing_head(part.of(take.text)))
     for part in parts:
         if take.title and (span := _find(take.text, part, take.title)):
@@ -109,8 +115,8 @@ def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
 
 
 def _standing_head(words: str) -> bool:
-    """Say whether a headline names the column or the page that a piece is for: "In Brief", "WEEKEND ARTS", "Adv 13"."""
-    return bool(_PAGE.search(folded(words))) or names_digest(words)
+    """Say whether a headline only names the page that a piece is for: "WEEKEND ARTS", "Adv 13"."""
+    return bool(_PAGE.search(folded(words)))
 
 
 def _find(text: str, part: Span, title: str) -> Span | None:
@@ -129,12 +135,23 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
         if len(part.of(lead.text).split()) <= _LONGEST_STANDFIRST and dossier.on_topic(lead.key, part):
             return helped(dossier, lead.key, part, day)
     own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
-    sentences = [s for s in own if fits(dossier, lead, s)] or own
+    sentences = [s for s in own if fits(dossier, lead, s)]
+    if own and own[:1] != sentences[:1] and (whole := _whole_paragraph(dossier, lead, own[0])):
+        return helped(dossier, lead.key, whole, day)
+    sentences = sentences or own
     if sentences:
         near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + 1]
         first = next((s for s in near if alone(dossier, lead.key, s.span, day) and not leans(lead, s)), near[0])
         return helped(dossier, lead.key, first.span, day)
     return plain_sentence(dossier, lead.key, lead.copy[0]) if lead.copy else None
+
+
+def _whole_paragraph(dossier: Dossier, take: Take, sentence: Sentence) -> Span | None:
+    """Return the first paragraph, where its first sentence was cut short or is a quotation and it is itself prose."""
+    paragraph = next((p for p in take.copy if p.start <= sentence.span.start < p.end), None)
+    if paragraph is None or not fits(dossier, take, replace(sentence, span=paragraph)):
+        return None
+    return paragraph
 
 
 def _placed(dossier: Dossier, headline: CitedSentence, standfirst: CitedSentence) -> CitedSentence:

@@ -23,6 +23,7 @@ _POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGN
 _THEN_WILL = re.compile(r"\s+(?:will|would)\b")
 _ARTICLE, _NOUN = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE), re.compile(r"\s+[a-z]")  # "the March contract"
 _GOING_ON = re.compile(r"\s+(?:are|is)\s+\w+ing\b")
+_CALENDAR = re.compile(r"\s+is\s+\w+day,\s")  # "Today is Friday, Jan. 13"
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
 NO_YEAR = "year not given"
 NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
@@ -101,7 +102,7 @@ def _clear(dossier: Dossier, take: str, expression: DateExpression, words: str) 
     month = expression.precision == "month" and (
         _BROKEN_OFF.match(text, end) or (_ARTICLE.search(before) and _NOUN.match(text, end))
     )
-    nowadays = words.lower() == "today" and _GOING_ON.match(text, end)
+    nowadays = words.lower() == "today" and (_GOING_ON.match(text, end) or _CALENDAR.match(text, end))
     return not _POINTS.search(words) or bool(month or nowadays)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
-from writethru.tell.gloss_trust import doubtful, explained, named_in, names_person, only_body, plain, same_head, shared_surname, titled
+from writethru.tell.gloss_trust import doubtful, explained, in_office, named_in, names_person, only_body, plain, persons, same_head, shared_surname, titled
 from writethru.tell.words import listed, pattern, tokens
 
 SURE = 0.6
@@ -94,7 +94,7 @@ def _glossed(dossier: Dossier, take: str, number: int, first: Mention, sentence:
     doubt = (
         (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or shared_surname(dossier, take, number, first)
-        or (first.kind is MentionKind.ROLE and tokens(words)[-1] in listed("persons", "en"))
+        or (first.kind is MentionKind.ROLE and entity.kind is EntityKind.PERSON and not in_office(entity, words))
     )
     if ambiguous or doubt or first.confidence < SURE:
         yield Found(place, None)
@@ -164,7 +164,9 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
     """Find pronouns and offices that no entity accounts for, and that nothing in the sentence explains."""
     text = dossier.takes[take].text
     mentions = [m for e in dossier.facts[take].entities for m in e.mentions if span.meets(m.span)]
-    taken, called = [m.span for m in mentions], [m.span for m in mentions if m.kind is not MentionKind.PRONOUN]
+    taken = [m.span for m in mentions]
+    called = [m.span for m in mentions if m.kind is not MentionKind.PRONOUN]
+    people = [m.span for m in persons(dossier, take) if span.covers(m.span)]
     for kind in ("pronouns", "offices"):
         words = pattern(kind, language)
         for match in words.finditer(text, span.start, span.end) if words else ():
@@ -172,7 +174,8 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             if any(t.meets(place) for t in taken):
                 continue
             before, after = text[span.start : place.start], text[place.end : span.end]
-            named = any(m.end <= place.start for m in called)
+            one = match.group().lower() in listed("singular", language)
+            named = any(m.end <= place.start for m in (people if one else called))
             fine = (
                 _pronoun_explained(match.group().lower(), before, after, language, named=named)
                 if kind == "pronouns"

@@ -33,7 +33,7 @@ def place_of(dossier: Dossier, take: str, span: Span) -> tuple[str, Span | None]
     if not lines:
         return "", None
     words = _SENDER.sub("", " ".join(lines[-1].of(one.text).split()))
-    return " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in words.split()), lines[-1]
+    return " ".join(w.capitalize() if w.isalpha() and w.isupper() else w for w in words.split()), lines[-1]
 
 
 def said_in(place: str, words: str) -> bool:

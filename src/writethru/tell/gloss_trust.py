@@ -8,7 +8,7 @@ gender (as in Hobbs, 1978, the nearest candidate that agrees comes first).
 import re
 from collections.abc import Iterator
 
-from writethru.enrich.entities.lexicon import titles
+from writethru.enrich.entities.lexicon import kinds_of, titles
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
@@ -38,8 +38,8 @@ def plain(text: str, mention: Mention, called: str) -> bool:
     if any(called.lower() in words.lower() for words in beside):
         return True
     if mention.kind is MentionKind.ROLE:
-        return text[start:end].lower() == "head" and not text[end:].lstrip().startswith("of")
-    if start and text[start - 1] in _QUOTES and text[end : end + 1] in _QUOTES:
+        return tokens(text[start:end])[-1:] == ["head"] and not text[end:].lstrip().startswith("of")
+    if start and text[start - 1] in _QUOTES and text[end : end + 2].lstrip(".,")[:1] in _QUOTES:
         return True
     family = _THE.search(text[max(0, start - 5) : start]) and _NOUN.match(text, end)
     return bool(_REIGN.match(text, end) or family)
@@ -75,6 +75,13 @@ def only_body(dossier: Dossier, take: str, number: int, mention: Mention) -> boo
     before = mention.span.start
     named = any(m.kind in _NAMED and m.span.end <= before for m in dossier.entity(take, number).mentions)
     return named and not any(True for _ in _others(dossier, take, number, before))
+
+
+def in_office(entity: Entity, words: str) -> bool:
+    """Say whether a noun for a person means an office that the piece gives him: "the envoy" who is an ambassador."""
+    own = {kind for role in entity.roles for kind in kinds_of(role.title)}
+    given = {word for role in entity.roles for word in tokens(role.title)}
+    return bool(own & kinds_of(words) or given & set(tokens(words)[-1:]))
 
 
 def names_person(words: str) -> bool:
@@ -116,13 +123,23 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     return any(_rivals(text, Span(since, at), sentence, entity, mention.span.of(text)))
 
 
+def persons(dossier: Dossier, take: str) -> Iterator[Mention]:
+    """Yield where people are named in a take, also by one word that was taken for a body's name."""
+    for entity in dossier.facts[take].entities:
+        if _may_be_person(entity):
+            yield from (m for m in entity.mentions if m.kind in _NAMED)
+
+
+def _may_be_person(entity: Entity) -> bool:
+    lone = entity.kind is EntityKind.BODY and " " not in entity.name and not entity.name.isupper()
+    return entity.kind is EntityKind.PERSON or lone
+
+
 def _others(dossier: Dossier, take: str, number: int, before: int) -> Iterator[Mention]:
-    """Yield where others of an entity's kind are named; what is one word and taken for a body may be a surname."""
+    """Yield where others of an entity's kind are named before a place."""
     person = dossier.entity(take, number).kind is EntityKind.PERSON
     for other, entity in enumerate(dossier.facts[take].entities):
-        lone = entity.kind is EntityKind.BODY and " " not in entity.name and not entity.name.isupper()
-        fits = entity.kind is EntityKind.PERSON or lone if person else entity.kind is EntityKind.BODY
-        if other != number and fits:
+        if other != number and (_may_be_person(entity) if person else entity.kind is EntityKind.BODY):
             yield from (m for m in entity.mentions if m.kind in _NAMED and m.span.end <= before)
 
 

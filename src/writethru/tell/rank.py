@@ -26,7 +26,8 @@ _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
-_PROSE = 0.1  # of the words of a sentence are small ones at least
+_SPOKEN = 0.6  # for a sentence that opens as a quotation: those stand in who said what
+_PROSE = 0.15  # of the words of a sentence are small ones at least
 _RETOLD = 1.2  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _LEANING = 0.35  # for each noun that points back at nothing told
 _OPENING = 2  # paragraphs in which a piece says what is new
@@ -38,6 +39,7 @@ _NOT_PROSE = re.compile(
 )
 _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _MARKS = "\"'`“‘«"
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
 _CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
 
@@ -104,6 +106,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
         and words != words.upper()
         and (sentence.language != "en" or _PROSE <= _small(words))
         and balanced(words)
+        and bool(_QUOTED.sub("", words).strip(" .,"))
         and not _broken(take.text, sentence)
         and not _attributes(dossier, take.key, sentence)
     )
@@ -175,6 +178,7 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             - ages[take.key]
             - 2.0 * any(c.take == take.key and sentence.span.covers(c.span) for c in outdated)
             - 0.35 * leans(take, sentence)
+            - _SPOKEN * (folded(sentence.span.of(take.text))[:1] in _MARKS)
         )
         group = (dossier.story(take.key), take.source or dossier.chain(take.key))
         leaning = leans_on(folded(sentence.span.of(take.text))) if sentence.language == "en" else frozenset[str]()
