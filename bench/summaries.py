@@ -15,6 +15,7 @@ from dataclasses import replace
 from statistics import fmean
 
 from writethru.link.links import link
+from writethru.link.stories import leading
 from writethru.model import Links, Placement, Story
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
@@ -37,10 +38,11 @@ def _words(text):
 def one_story(name, items):
     """The dossier of pieces that are known to tell one story."""
     found, keys = link(items), tuple(item.key for item in items)
-    chains = {p.take: p for p in found.placements}
-    placed = tuple(replace(chains[key], story=name, series=name, storyline=name, storylines=(name,)) for key in keys)
+    places = {p.take: p for p in found.placements}
+    placed = tuple(replace(places[key], story=name, series=name, storyline=name, storylines=(name,)) for key in keys)
     origins = tuple(origin for story in found.stories for origin in story.origins)
-    story = Story(name, items[0].take.title, keys[0], keys, tuple({p.chain for p in placed}), origins, (), None, None)
+    lead, chains = leading(items, [(key,) for key in keys]), tuple(sorted({p.chain for p in placed}))
+    story = Story(name, lead.take.title, lead.key, keys, chains, origins, (), None, None)
     claims = tuple(replace(claim, story=name) for claim in found.claims)
     links = Links(placed, stories=(story,), people=found.people, claims=claims)
     return Dossier({item.key: item.take for item in items}, {item.key: item.facts for item in items}, links)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from math import sqrt
 
 from writethru.link.items import Linkable, canonical
 from writethru.link.pointers import is_digest
 from writethru.link.remembered import Chained
+from writethru.link.words import terms
 from writethru.model import Origin, Signal, SourceKind, Story
 
 DAYS = 120  # pieces further apart never tell one event
@@ -24,7 +26,8 @@ def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Lin
     """Return the take to show for a story: the last of its chain, an agency's before others, the highest version.
 
     A high version of days ago is overtaken: only takes of the last day before the newest of an agency, or of the
-    other sources, are held against each other. ``chains`` are the keys of each of its chains, in order of version.
+    other sources, are held against each other. Where no time is known, the take whose opening shares most with the
+    others' leads. ``chains`` are the keys of each of its chains, in order of version.
 
     A fragment or an advisory is shown only where there is nothing else.
 
@@ -54,7 +57,28 @@ def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Lin
             not take.ai_text,
         )
 
-    return max(enumerate(ordered), key=lambda pair: (rank(pair[1]), pair[0]))[1]
+    shares = _shares(ordered)
+    return max(enumerate(ordered), key=lambda pair: (rank(pair[1]), shares.get(pair[1].key, 0.0), pair[0]))[1]
+
+
+def _shares(takes: Sequence[Linkable]) -> dict[str, float]:
+    """Return how much the opening of each take has in common with the others', where none says when it was sent."""
+    if any(item.at for item in takes):
+        return {}
+    words = {item.key: frozenset(_opening(item)) for item in takes}
+    return {
+        key: sum(_cosine(mine, other) for k, other in words.items() if k != key) for key, mine in words.items()
+    }
+
+
+def _opening(item: Linkable) -> list[str]:
+    """Return the words of a take's headline and first paragraph that tell something."""
+    first = item.take.copy[0].of(item.take.text) if item.take.copy else ""
+    return terms(f"{item.take.title} {first}", item.language)
+
+
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / sqrt(len(one) * len(other)) if one and other else 0.0
 
 
 def _newest(takes: Sequence[Linkable], last: Mapping[str, int], *, agency: bool) -> datetime | None:

@@ -57,8 +57,10 @@ def claims(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
         noun = after.group(1).lower() if after else ""
         if after and noun in matters():
             yield _matter(dossier, take, Span(match.start(), after.end()), noun, span)
-        elif noun in listed("pointed", language):
+        elif noun in listed("pointed", language) or (match.group().lower() == "such" and noun in ("a", "an")):
             yield Found(Span(*match.span()), None)
+        elif match.group().lower() in listed("ordered", language) and noun and noun not in listed("idle", language):
+            continue  # "the former mayor"
         elif match.start() == span.start or (_BACK.search(match.group()) and _FRONTED.fullmatch(text, span.start, match.start())):
             yield Found(Span(*match.span()), None)
 

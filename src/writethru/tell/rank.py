@@ -26,6 +26,8 @@ _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
+_HEADED, _MOST_HEADED = 0.6, 6  # for words in the headlines of other pieces, and how many count
+_SHARED = 1.5  # for what other pieces tell too
 _SPOKEN = 0.6  # for a sentence that opens as a quotation: those stand in who said what
 _PROSE = 0.15  # of the words of a sentence are small ones at least
 _RETOLD = 1.2  # how much its likeness to what is told weighs against the opening of an overtaken piece
@@ -161,6 +163,7 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
     people = _people(dossier)
     figures, outdated = _figures(dossier), _outdated(dossier)
     ages, newest = _ages(dossier), _newest(dossier)
+    headed, shared = _heading(dossier), _sharing(fit, words)
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
@@ -171,6 +174,8 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             1.1 / (1 + 0.25 * place)
             + 0.15 * _first(dossier, take, sentence)
             + fsum(spread[w] for w in mine) / sqrt(len(mine) + 4)
+            + _HEADED * headed(take.key, mine)
+            + _SHARED * shared(take.key, mine)
             + _facts(dossier, take.key, sentence, people)
             + 0.5 * bool(sides)
             + _TRUST.get(dossier.origin(take.key).kind, 0.0)
@@ -247,6 +252,39 @@ def _spread(fit: Sequence[tuple[Take, Sentence]], words: Sequence[frozenset[str]
     pieces = Counter(w for w, _ in {(w, t.key) for (t, _), mine in zip(fit, words, strict=True) for w in mine})
     most = log(max(len(fit), 2)) + 1
     return {w: 0.4 * log(n) / most + (0.1 if pieces[w] > 1 else 0.0) for w, n in count.items()}
+
+
+def _heading(dossier: Dossier) -> Callable[[str, frozenset[str]], float]:
+    """Return what tells how many words of a sentence stand in headlines of other pieces, up to 1 (Edmundson, 1969)."""
+    titles = {take.key: telling(take.title, dossier.language) for take in dossier.independent}
+
+    def headed(key: str, mine: frozenset[str]) -> float:
+        others = frozenset[str]().union(*(words for other, words in titles.items() if other != key))
+        return min(1.0, len(mine & others) / _MOST_HEADED)
+
+    return headed
+
+
+def _sharing(
+    fit: Sequence[tuple[Take, Sentence]], words: Sequence[frozenset[str]]
+) -> Callable[[str, frozenset[str]], float]:
+    """Return what tells how alike a sentence is to the nearest of each other piece, on average.
+
+    It is the centrality of LexRank (Erkan and Radev, 2004), over pieces: no piece makes its own words central.
+    """
+    pieces: dict[str, list[frozenset[str]]] = {}
+    for (take, _), mine in zip(fit, words, strict=True):
+        pieces.setdefault(take.key, []).append(mine)
+
+    def shared(key: str, mine: frozenset[str]) -> float:
+        nearest = [max(_cosine(mine, other) for other in every) for piece, every in pieces.items() if piece != key]
+        return fsum(nearest) / len(nearest) if nearest else 0.0
+
+    return shared
+
+
+def _cosine(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / sqrt(len(a) * len(b)) if a and b else 0.0
 
 
 def _people(dossier: Dossier) -> dict[str, float]:
