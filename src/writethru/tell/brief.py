@@ -22,7 +22,7 @@ from writethru.model import (
 from writethru.tell.claims import claims_of
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
-from writethru.tell.gloss import alone, helped, plain_sentence
+from writethru.tell.gloss import alone, helped, plain_sentence, references
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
 from writethru.tell.leaning import gives
 from writethru.tell.notices import notices
@@ -33,6 +33,8 @@ from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
+_NEAR = 2  # paragraphs within which a piece begins to tell
+_HEAD = 30  # code points in which a sentence begins
 _OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
 _PAGE = re.compile(r"^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) ")
 _LINE = re.compile(r"\S[^\n]*")
@@ -109,7 +111,10 @@ def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
             return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, "headline"))
     if parts:
         return plain_sentence(dossier, take.key, parts[0], "headline")
-    first = [s.span for s in dossier.sentences(take.key)[:1]] or list(take.copy[:1])
+    told = _standfirst(dossier, take, None)
+    if told is not None:
+        return replace(told, glosses=())
+    first = list(take.copy[:1])
     line = _LINE.search(take.text)
     return plain_sentence(dossier, take.key, first[0] if first or line is None else Span(*line.span()))
 
@@ -138,12 +143,21 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
     sentences = [s for s in own if fits(dossier, lead, s)]
     if own and own[:1] != sentences[:1] and (whole := _whole_paragraph(dossier, lead, own[0])):
         return helped(dossier, lead.key, whole, day)
-    sentences = sentences or own
+    if own and (not sentences or sentences[0].paragraph > own[0].paragraph + _NEAR):
+        sentences = own  # a list: what it is of stands at its head
     if sentences:
         near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + 1]
-        first = next((s for s in near if alone(dossier, lead.key, s.span, day) and not leans(lead, s)), near[0])
+        first = next((s for s in near if not _opens_leaning(dossier, lead, s, day)), near[0])
         return helped(dossier, lead.key, first.span, day)
     return plain_sentence(dossier, lead.key, lead.copy[0]) if lead.copy else None
+
+
+def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
+    """Say whether a sentence begins with words that point back at something: the rest of a first sentence seldom does."""
+    if leans(take, sentence):
+        return True
+    found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
+    return any(f.text is None and f.span.start < sentence.span.start + _HEAD for f in found)
 
 
 def _whole_paragraph(dossier: Dossier, take: Take, sentence: Sentence) -> Span | None:

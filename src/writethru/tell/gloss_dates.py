@@ -7,7 +7,7 @@ from datetime import date
 from writethru.model import Citation, DateExpression, DateType, PartKind, Span
 from writethru.tell.display import day_words, month_words
 from writethru.tell.dossier import Dossier
-from writethru.tell.words import pattern
+from writethru.tell.words import listed, pattern
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d")
 _DAY_NUMBER = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d)")
@@ -21,10 +21,14 @@ _POINTS = re.compile(  # what makes English words depend on the day of reading; 
 )
 _POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGNORECASE)
 _THEN_WILL = re.compile(r"\s+(?:will|would)\b")
-_ARTICLE, _NOUN = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE), re.compile(r"\s+[a-z]")  # "the March contract"
-_GOING_ON = re.compile(r"\s+(?:are|is)\s+\w+ing\b")
-_CALENDAR = re.compile(r"\s+is\s+\w+day,\s")  # "Today is Friday, Jan. 13"
+_NOUN = re.compile(r"\s+([a-z]+)\b")
+_NOWADAYS = re.compile(r"\s+(?:are|is|of)\b")
+_THAN = re.compile(r"\s+than\b")
+_CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(?:\s+[A-Z]{3,4}\b)?", re.IGNORECASE)
+_STRETCH = re.compile(r"\b(?:the|these)\s+(?:last|past)\b", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)")
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
+_FAR = 200  # days from the day of reading from which the year of a day without one is not to be trusted
 NO_YEAR = "year not given"
 NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
 
@@ -94,16 +98,26 @@ def _vague(expression: DateExpression) -> bool:
 
 
 def _clear(dossier: Dossier, take: str, expression: DateExpression, words: str) -> bool:
-    """Say whether English words for a time say by themselves what they mean, or are cut off from what says it."""
+    """Say whether English words for a time say by themselves what they mean, or need what was worked out no more.
+
+    "Christmas", "11 a.m.", "the last month" and "five days later than planned" do; "the March contract" and "people
+    today are" mean no day; a name ("This Morning") is none; and a month whose number was cut off is not known.
+    """
     if dossier.facts[take].language != "en":
         return False
     text, end = dossier.takes[take].text, expression.span.end
-    before = text[max(0, expression.span.start - 12) : expression.span.start]
-    month = expression.precision == "month" and (
-        _BROKEN_OFF.match(text, end) or (_ARTICLE.search(before) and _NOUN.match(text, end))
-    )
-    nowadays = words.lower() == "today" and (_GOING_ON.match(text, end) or _CALENDAR.match(text, end))
-    return not _POINTS.search(words) or bool(month or nowadays)
+    month = expression.precision == "month" and (_BROKEN_OFF.match(text, end) or _before_noun(text, end))
+    nowadays = words.lower() == "today" and _NOWADAYS.match(text, end)
+    than = words.lower().endswith(("later", "earlier")) and _THAN.match(text, end)
+    counted = expression.precision in ("week", "minute") and _DAY_NUMBER.search(_CLOCK.sub("", words))
+    plain = not _POINTS.search(_CLOCK.sub("", words)) or _STRETCH.search(words) or _TITLE.search(words)
+    return bool(plain or month or nowadays or than or counted)
+
+
+def _before_noun(text: str, end: int) -> bool:
+    """Say whether a noun follows that a month goes with ("the December figures")."""
+    found = _NOUN.match(text, end)
+    return found is not None and found.group(1) not in listed("stop", "en")
 
 
 def _text(expression: DateExpression, words: str, as_of: date | None, language: str) -> str | None:
@@ -115,6 +129,8 @@ def _text(expression: DateExpression, words: str, as_of: date | None, language: 
     day, inferred = expression.earliest, ", inferred" if expression.inferred else ""
     other_year = as_of is None or day.year != as_of.year or expression.inferred
     if expression.precision in ("day", "minute"):
+        if as_of and abs((day - as_of).days) > _FAR and _DAY_NUMBER.search(words):
+            return ""
         if _DAY_NUMBER.search(words) and expression.type is DateType.DATE:
             return f"{day.year}{inferred}" if other_year else ""
         return f"{day_words(day, other_year, language)}{inferred}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
-from writethru.tell.gloss_trust import doubtful, explained, in_office, named_in, names_person, only_body, plain, persons, same_head, shared_surname, titled
+from writethru.tell.gloss_trust import doubtful, explained, in_full, in_office, named_in, names_person, only_body, plain, persons, same_head, shared_surname, titled
 from writethru.tell.words import listed, pattern, tokens
 
 SURE = 0.6
@@ -17,7 +17,7 @@ SURE = 0.6
 
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
-_MANY = re.compile(r"\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+_MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
 
@@ -63,6 +63,8 @@ def _first(
     if said and entity.name.lower() in first.span.of(text).lower():
         return
     if first.kind is MentionKind.PRONOUN and (named := _named_later(inside)):
+        if not text[sentence.start : first.span.start].strip(" “\"`") and not entity.group:
+            yield Found(first.span, None)  # "He was seen there, Moor said": seldom Moor himself
         first = named
         if _full(entity, first, text):
             return
@@ -100,6 +102,8 @@ def _glossed(dossier: Dossier, take: str, number: int, first: Mention, sentence:
         yield Found(place, None)
         return
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
+    if first.kind is MentionKind.SURNAME:
+        called = in_full(entity, called)
     yield Found(place, called, _antecedent(entity, take, first), why)
 
 
@@ -141,6 +145,8 @@ def _named_later(inside: list[Mention]) -> Mention | None:
 
 def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: Set[str]) -> bool:
     entity, who = dossier.entity(take, number), dossier.who(take, number)
+    if mention.kind is MentionKind.ROLE and who in known:
+        return False
     if mention.kind in (MentionKind.PRONOUN, MentionKind.ROLE):
         return True
     if entity.kind is not EntityKind.PERSON:
@@ -148,8 +154,8 @@ def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: S
     words = mention.span.of(dossier.takes[take].text).lower().split()
     namesakes = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words)) - {who}
     if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives: one bearer can be meant
-        return len(namesakes) > 1 or dossier.called(take, number).lower() != " ".join(words)
-    return bool(namesakes) or who not in known
+        return len(namesakes) > 1
+    return bool(namesakes & known) or who not in known
 
 
 def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Set
+from functools import cache
 
 from writethru.model import Citation, PartKind, Span
 from writethru.tell.dossier import Dossier
@@ -10,9 +11,11 @@ from writethru.tell.items import openings
 
 _SETTLED = r"town|city|village|state|county|capital|community|island|port|resort|nation|country|suburb|township"
 _HERE = re.compile(
-    rf"(?<![-\w])(?:[Hh]ere(?![-\w'’])|[Tt]his (?:[\w-]+ ){{0,4}}(?:{_SETTLED})\b(?:['’]s)?"
-    r"|[Tt]he (?:state|city|county|government)\b(?:['’]s)?(?! of)|(?:state|city|county)(?= [A-Z][a-z]))"
+    rf"(?<![-\w])(?:[Hh]ere(?![-\w'’]| (?:is|are)\b)|[Tt]his (?:[\w-]+ ){{0,4}}(?:{_SETTLED})\b(?:['’]s)?"
+    r"|[Tt]he (?:state|city|county)(?:['’]s(?!\w)|(?=[,.;]| (?:and|or|in|on|to|for|from|with|at|will|is|was|has|had|said)\b))"
+    r"|(?:state|city|county)(?= [A-Z][a-z]))"
 )
+_GOVERNMENT = re.compile(r"[Tt]he government\b(?:['’]s)?(?! of)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
 _SENDER = re.compile(r"\s*(?:\([^)]*\).*)?$", re.DOTALL)
 WHY = "where the piece was written"
@@ -33,12 +36,24 @@ def place_of(dossier: Dossier, take: str, span: Span) -> tuple[str, Span | None]
     if not lines:
         return "", None
     words = _SENDER.sub("", " ".join(lines[-1].of(one.text).split()))
-    return " ".join(w.capitalize() if w.isalpha() and w.isupper() else w for w in words.split()), lines[-1]
+    return " ".join(w.capitalize() if w.strip(",").isalpha() and w.isupper() else w for w in words.split()), lines[-1]
 
 
 def said_in(place: str, words: str) -> bool:
     """Say whether words name a place, or a part of its name."""
     return any(part.strip().lower() in words.lower() for part in place.split(","))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(str(name).lower() for name in Locale("en").territories.values())
+
+
+def _abroad(place: str) -> bool:
+    """Say whether a dateline names its country, as it does where "the government" is that of the place."""
+    return place.split(",")[-1].strip().lower() in _countries()
 
 
 def places(dossier: Dossier, take: str, span: Span, known: Set[str], language: str) -> Iterator[Found]:
@@ -50,7 +65,8 @@ def places(dossier: Dossier, take: str, span: Span, known: Set[str], language: s
     if line is None or not place or local(place) in known or said_in(place, words):
         return
     quoted = [found.span() for found in _QUOTED.finditer(words)]
-    for found in _HERE.finditer(words):
+    meant = [*_HERE.finditer(words), *(_GOVERNMENT.finditer(words) if _abroad(place) else ())]
+    for found in sorted(meant, key=lambda match: match.start()):
         if not any(a <= found.start() < b for a, b in quoted):
             at = Span(span.start + found.start(), span.start + found.end())
             yield Found(at, place, Citation(take, line), WHY)

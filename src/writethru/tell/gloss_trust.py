@@ -16,12 +16,17 @@ from writethru.tell.words import listed, tokens
 
 _NAMED = (MentionKind.NAME, MentionKind.SURNAME)
 _CLEAR = 0.85  # confidence from which another name in between does not make a pronoun doubtful
+_LONG = 6  # words of an office that a gloss repeats
+_STATES = frozenset({"acting", "former", "outgoing"})
 _APPOSITION = 60  # code points behind a name in which a noun after a comma says who that is
 _NEAR = 60  # code points in which a name beside a mention makes its gloss needless
 _QUOTES = "`‘“\"'’”"
 _REIGN = re.compile(r"(?:['’]s)?\s+(?:administration|government|campaign|cabinet|presidency|era)\b")
 _THE = re.compile(r"(?i:\bthe)\s+$")
 _NOUN = re.compile(r"\s+[a-z]+\b(?<!\bsaid)(?<!\bsays)")
+_ANOTHER = re.compile(r"\b(?:new|next|future|incoming|any|every|each)\s+$", re.IGNORECASE)  # "the new president"
+_SEAT = re.compile(r"['’]s?\s+(?:office|staff|job|post|race)\b")  # "the attorney's office"
+_INITIAL = re.compile(r"\b[A-Z]\.$")
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
 _TITLE = re.compile(r"([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})\s+$")
 
@@ -36,6 +41,8 @@ def plain(text: str, mention: Mention, called: str) -> bool:
         return False
     beside = " ".join(text[max(0, start - _NEAR) : start].split()), " ".join(text[start : end + _NEAR].split())
     if any(called.lower() in words.lower() for words in beside):
+        return True
+    if mention.kind is MentionKind.ROLE and (_ANOTHER.search(text[max(0, start - 12) : start]) or _SEAT.match(text, end)):
         return True
     if mention.kind is MentionKind.ROLE:
         return tokens(text[start:end])[-1:] == ["head"] and not text[end:].lstrip().startswith("of")
@@ -77,6 +84,18 @@ def only_body(dossier: Dossier, take: str, number: int, mention: Mention) -> boo
     return named and not any(True for _ in _others(dossier, take, number, before))
 
 
+def in_full(entity: Entity, called: str) -> str:
+    """Return a name with the office that the piece gives, as it would be introduced: "Gov. Ida Moor", "Ida Moor, analyst"."""
+    title = entity.roles[0].title if entity.roles else ""
+    state = f"{entity.roles[0].state} " if title and entity.roles[0].state in _STATES else ""
+    words = title.split()
+    if not words or not kinds_of(title) or "’s" in title or "'s" in title or len(words) > _LONG:
+        return called
+    if words[-1].lower() in listed("kin", "en") or (len(words) == 1 and words[0].lower() in listed("vague", "en")):
+        return called
+    return f"{state}{title} {called}" if title[0].isupper() else f"{called}, {state}{title}"
+
+
 def in_office(entity: Entity, words: str) -> bool:
     """Say whether a noun for a person means an office that the piece gives him: "the envoy" who is an ambassador."""
     own = {kind for role in entity.roles for kind in kinds_of(role.title)}
@@ -106,6 +125,8 @@ def explained(dossier: Dossier, take: str, number: int, sentence: Span, mention:
 def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
     """Say whether a pronoun may mean another than its entity. O(mentions and statements of the take)."""
     entity, text = dossier.entity(take, number), dossier.takes[take].text
+    if _INITIAL.search(entity.name):
+        return True
     at = mention.span.start
     earlier = [m for m in entity.mentions if m.span.end <= at and m.scope == mention.scope]
     if not earlier:

@@ -26,8 +26,8 @@ _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
-_HEADED, _MOST_HEADED = 0.6, 6  # for words in the headlines of other pieces, and how many count
-_SHARED = 1.5  # for what other pieces tell too
+_HEADED, _MOST_HEADED = 0.6, 6  # for words in the headlines of other sources, and how many count
+_SHARED = 1.5  # for what other sources tell too
 _SPOKEN = 0.6  # for a sentence that opens as a quotation: those stand in who said what
 _PROSE = 0.15  # of the words of a sentence are small ones at least
 _RETOLD = 1.2  # how much its likeness to what is told weighs against the opening of an overtaken piece
@@ -37,11 +37,12 @@ _AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story
 _FEW, _MANY = 10, 20  # sentences to choose from
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(
-    r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[-_–—]|^[\[(].*[\])]$|^(?:The writer|The author|EDITOR['’]S NOTE)\b"
+    r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[-_–—]|^\d+\.\s|^[\[(].*[\])]$|^(?:The writer|The author|EDITOR['’]S NOTE)\b"
 )
 _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _MARKS = "\"'`“‘«"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
+_HOUR = re.compile(r"\b[ap]\.m\.$")
 _CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
 
@@ -124,7 +125,7 @@ def _broken(text: str, sentence: Sentence) -> bool:
     """Say whether a sentence goes on from a quotation before it, or was cut at a point inside brackets."""
     before, words = text[: sentence.span.start].rstrip(" "), sentence.span.of(text).rstrip()
     goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in _MARKS
-    return goes_on or bool(_CUT.search(words))
+    return goes_on or bool(_CUT.search(words) or _HOUR.search(before))
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
@@ -174,8 +175,8 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             1.1 / (1 + 0.25 * place)
             + 0.15 * _first(dossier, take, sentence)
             + fsum(spread[w] for w in mine) / sqrt(len(mine) + 4)
-            + _HEADED * headed(take.key, mine)
-            + _SHARED * shared(take.key, mine)
+            + _HEADED * headed(_voice(take), mine)
+            + _SHARED * shared(_voice(take), mine)
             + _facts(dossier, take.key, sentence, people)
             + 0.5 * bool(sides)
             + _TRUST.get(dossier.origin(take.key).kind, 0.0)
@@ -255,11 +256,14 @@ def _spread(fit: Sequence[tuple[Take, Sentence]], words: Sequence[frozenset[str]
 
 
 def _heading(dossier: Dossier) -> Callable[[str, frozenset[str]], float]:
-    """Return what tells how many words of a sentence stand in headlines of other pieces, up to 1 (Edmundson, 1969)."""
-    titles = {take.key: telling(take.title, dossier.language) for take in dossier.independent}
+    """Return what tells how many words of a sentence stand in headlines of other sources, up to 1 (Edmundson, 1969)."""
+    titles: dict[str, frozenset[str]] = {}
+    for take in dossier.independent:
+        source = _voice(take)
+        titles[source] = titles.get(source, frozenset()) | telling(take.title, dossier.language)
 
-    def headed(key: str, mine: frozenset[str]) -> float:
-        others = frozenset[str]().union(*(words for other, words in titles.items() if other != key))
+    def headed(source: str, mine: frozenset[str]) -> float:
+        others = frozenset[str]().union(*(words for other, words in titles.items() if other != source))
         return min(1.0, len(mine & others) / _MOST_HEADED)
 
     return headed
@@ -268,19 +272,25 @@ def _heading(dossier: Dossier) -> Callable[[str, frozenset[str]], float]:
 def _sharing(
     fit: Sequence[tuple[Take, Sentence]], words: Sequence[frozenset[str]]
 ) -> Callable[[str, frozenset[str]], float]:
-    """Return what tells how alike a sentence is to the nearest of each other piece, on average.
+    """Return what tells how alike a sentence is to the nearest of each other source, on average.
 
-    It is the centrality of LexRank (Erkan and Radev, 2004), over pieces: no piece makes its own words central.
+    It is the centrality of LexRank (Erkan and Radev, 2004), over sources: none makes its own words central by telling
+    them again.
     """
-    pieces: dict[str, list[frozenset[str]]] = {}
+    sources: dict[str, list[frozenset[str]]] = {}
     for (take, _), mine in zip(fit, words, strict=True):
-        pieces.setdefault(take.key, []).append(mine)
+        sources.setdefault(_voice(take), []).append(mine)
 
-    def shared(key: str, mine: frozenset[str]) -> float:
-        nearest = [max(_cosine(mine, other) for other in every) for piece, every in pieces.items() if piece != key]
+    def shared(source: str, mine: frozenset[str]) -> float:
+        nearest = [max(_cosine(mine, other) for other in every) for name, every in sources.items() if name != source]
         return fsum(nearest) / len(nearest) if nearest else 0.0
 
     return shared
+
+
+def _voice(take: Take) -> str:
+    """Return who tells: the source, or the piece itself where none is named."""
+    return take.source or take.key
 
 
 def _cosine(a: frozenset[str], b: frozenset[str]) -> float:
