@@ -143,7 +143,8 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
     sentences = [s for s in own if fits(dossier, lead, s)]
     if own and own[:1] != sentences[:1] and (whole := _whole_paragraph(dossier, lead, own[0])):
         return helped(dossier, lead.key, whole, day)
-    if own and (not sentences or sentences[0].paragraph > own[0].paragraph + _NEAR):
+    lists = own and folded(own[0].span.of(lead.text)).endswith(":")
+    if own and (lists or not sentences or sentences[0].paragraph > own[0].paragraph + _NEAR):
         sentences = own  # a list: what it is of stands at its head
     if sentences:
         near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + 1]

@@ -11,11 +11,11 @@ from writethru.tell.items import openings
 
 _SETTLED = r"town|city|village|state|county|capital|community|island|port|resort|nation|country|suburb|township"
 _HERE = re.compile(
-    rf"(?<![-\w])(?:[Hh]ere(?![-\w'’]| (?:is|are)\b)|[Tt]his (?:[\w-]+ ){{0,4}}(?:{_SETTLED})\b(?:['’]s)?"
-    r"|[Tt]he (?:state|city|county)(?:['’]s(?!\w)|(?=[,.;]| (?:and|or|in|on|to|for|from|with|at|will|is|was|has|had|said)\b))"
-    r"|(?:state|city|county)(?= [A-Z][a-z]))"
+    rf"(?<![-\w])(?:[Hh]ere(?![-\w'’]|\s+(?:is|are)\b)|[Tt]his\s+(?:[\w-]+\s+){{0,4}}(?:{_SETTLED})\b(?:['’]s)?"
+    r"|[Tt]he\s+(?:state|city|county)(?:['’]s(?!\w)|(?=[,.;]|\s+(?:and|or|in|on|to|for|from|with|at|will|is|was|has|said)\b))"
+    r"|(?:state|city|county)(?=\s+[A-Z][a-z]))"
 )
-_GOVERNMENT = re.compile(r"[Tt]he government\b(?:['’]s)?(?! of)")
+_GOVERNMENT = re.compile(r"[Tt]he\s+government\b(?:['’]s)?(?! of)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
 _SENDER = re.compile(r"\s*(?:\([^)]*\).*)?$", re.DOTALL)
 WHY = "where the piece was written"

@@ -24,7 +24,7 @@ _QUOTES = "`‘“\"'’”"
 _REIGN = re.compile(r"(?:['’]s)?\s+(?:administration|government|campaign|cabinet|presidency|era)\b")
 _THE = re.compile(r"(?i:\bthe)\s+$")
 _NOUN = re.compile(r"\s+[a-z]+\b(?<!\bsaid)(?<!\bsays)")
-_ANOTHER = re.compile(r"\b(?:new|next|future|incoming|any|every|each)\s+$", re.IGNORECASE)  # "the new president"
+_ANOTHER = re.compile(r"\b(?:new|next|future|incoming|any|every|each)\s+", re.IGNORECASE)  # "the new president"
 _SEAT = re.compile(r"['’]s?\s+(?:office|staff|job|post|race)\b")  # "the attorney's office"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
@@ -42,7 +42,7 @@ def plain(text: str, mention: Mention, called: str) -> bool:
     beside = " ".join(text[max(0, start - _NEAR) : start].split()), " ".join(text[start : end + _NEAR].split())
     if any(called.lower() in words.lower() for words in beside):
         return True
-    if mention.kind is MentionKind.ROLE and (_ANOTHER.search(text[max(0, start - 12) : start]) or _SEAT.match(text, end)):
+    if mention.kind is MentionKind.ROLE and (_ANOTHER.search(text[max(0, start - 12) : start + 10]) or _SEAT.match(text, end)):
         return True
     if mention.kind is MentionKind.ROLE:
         return tokens(text[start:end])[-1:] == ["head"] and not text[end:].lstrip().startswith("of")
@@ -89,7 +89,7 @@ def in_full(entity: Entity, called: str) -> str:
     title = entity.roles[0].title if entity.roles else ""
     state = f"{entity.roles[0].state} " if title and entity.roles[0].state in _STATES else ""
     words = title.split()
-    if not words or not kinds_of(title) or "’s" in title or "'s" in title or len(words) > _LONG:
+    if not words or words[0].startswith("year-old") or not kinds_of(title) or "’s" in title or "'s" in title or len(words) > _LONG:
         return called
     if words[-1].lower() in listed("kin", "en") or (len(words) == 1 and words[0].lower() in listed("vague", "en")):
         return called
