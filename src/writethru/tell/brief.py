@@ -1,7 +1,7 @@
 """The brief of a story or a storyline: every sentence of it is some take's own, and cited."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import date
 
@@ -33,6 +33,7 @@ from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
+_FEWEST = 2  # key sentences, below which people may come in by name alone
 _NEAR = 2  # paragraphs within which a piece begins to tell
 _HEAD = 30  # code points in which a sentence begins
 _OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
@@ -188,12 +189,20 @@ def _key(
     number = target(len(found), len({c.group for c in found}))
     standfirst = [telling(told[-1].text, language)]
 
+    met = set().union(*(_named(dossier, t) for t in told))
+
     def stands(one: Candidate) -> bool:
+        sentence = alone(dossier, one.take, one.span, day, met, one.scope)
+        return sentence is not None and not _stranger(dossier, sentence, met)
+
+    def stands_somehow(one: Candidate) -> bool:
         return alone(dossier, one.take, one.span, day, frozenset(), one.scope) is not None
 
     given = frozenset[str]().union(*(gives(dossier, t.citation.take, t.citation.span) for t in told))
     chosen, dropped = choose(found, number, stands, standfirst, given)
-    known = set().union(*(_named(dossier, t) for t in told))
+    if len(chosen) < _FEWEST:
+        chosen, dropped = choose(found, number, stands_somehow, standfirst, given)
+    known = set(met)
     out = []
     for one in sorted(chosen, key=lambda c: c.take != told[-1].citation.take):  # the lead piece goes on first
         sentence = alone(dossier, one.take, one.span, day, known, one.scope)
@@ -203,8 +212,18 @@ def _key(
     return tuple(out), dropped
 
 
+def _stranger(dossier: Dossier, sentence: CitedSentence, met: Set[str]) -> bool:
+    """Say whether a gloss brings in somebody by name alone, of whom nothing told before says who that is."""
+    take, glosses = sentence.citation.take, {gloss.text for gloss in sentence.glosses}
+    facts = dossier.facts.get(take)
+    return any(
+        entity.kind is EntityKind.PERSON and dossier.called(take, n) in glosses and dossier.who(take, n) not in met
+        for n, entity in enumerate(facts.entities if facts else ())
+    )
+
+
 def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
-    """Return the people whose full name a reader has read in a sentence or its glosses, and its place if that too."""
+    """Return whose full names a reader has read in a sentence or its glosses, and its place if that too."""
     cited, glosses = sentence.citation, {g.text for g in sentence.glosses}
     place, _ = place_of(dossier, cited.take, cited.span)
     facts = dossier.facts.get(cited.take)
@@ -212,9 +231,9 @@ def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
     return {local(place) for _ in glosses & {place}} | {
         dossier.who(cited.take, number)
         for number, entity in enumerate(facts.entities if facts else ())
-        if entity.kind is EntityKind.PERSON
+        if entity.kind is not EntityKind.PLACE
         and (
-            dossier.called(cited.take, number) in glosses
+            any(dossier.called(cited.take, number) in gloss for gloss in glosses)
             or any(
                 m.kind is MentionKind.NAME and cited.span.covers(m.span) and " " in folded(m.span.of(text))
                 for m in entity.mentions

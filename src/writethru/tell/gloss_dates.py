@@ -22,6 +22,7 @@ _POINTS = re.compile(  # what makes English words depend on the day of reading; 
 _POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGNORECASE)
 _THEN_WILL = re.compile(r"\s+(?:will|would)\b")
 _NOUN = re.compile(r"\s+([a-z]+)\b")
+_RANGE = re.compile(r"\s*[-–]\s*\d+,\s*\d{4}")  # "Nov. 20-23, 1986"
 _NOWADAYS = re.compile(r"\s+(?:are|is|of)\b")
 _THAN = re.compile(r"\s+than\b")
 _CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(?:\s+[A-Z]{3,4}\b)?", re.IGNORECASE)
@@ -83,14 +84,24 @@ def _at_odds(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     "By Thursday" and "will open in March" look ahead; what was worked out for such words is then not to be trusted.
     """
     day, text = dossier.day(take), dossier.takes[take].text
-    if day is None or expression.latest is None or expression.latest >= day:
+    if day is None or expression.latest is None or expression.earliest is None:
         return False
+    if expression.latest >= day:
+        return _bare_month(expression, text) and expression.earliest > day and not _ahead(text, sentence)
     before, words = text[sentence.start : expression.span.start], expression.span.of(text)
     if _UNTIL.search(before) or _THEN_WILL.match(text, expression.span.end):
         return True
+    return expression.precision != "day" and not _POINTS_BACK.search(words) and _ahead(text, sentence)
+
+
+def _bare_month(expression: DateExpression, text: str) -> bool:
+    return expression.precision == "month" and len(expression.span.of(text).split()) == 1
+
+
+def _ahead(text: str, sentence: Span) -> bool:
+    """Say whether a sentence speaks of something to come."""
     planned = pattern("planned", "en")
-    by_name = expression.precision != "day" and not _POINTS_BACK.search(words)
-    return by_name and bool(planned and planned.search(sentence.of(text)))
+    return bool(planned and planned.search(sentence.of(text)))
 
 
 def _vague(expression: DateExpression) -> bool:
@@ -111,7 +122,7 @@ def _clear(dossier: Dossier, take: str, expression: DateExpression, words: str) 
     than = words.lower().endswith(("later", "earlier")) and _THAN.match(text, end)
     counted = expression.precision in ("week", "minute") and _DAY_NUMBER.search(_CLOCK.sub("", words))
     plain = not _POINTS.search(_CLOCK.sub("", words)) or _STRETCH.search(words) or _TITLE.search(words)
-    return bool(plain or month or nowadays or than or counted)
+    return bool(plain or month or nowadays or than or counted or _RANGE.match(text, end))
 
 
 def _before_noun(text: str, end: int) -> bool:

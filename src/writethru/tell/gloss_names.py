@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
-from writethru.tell.gloss_trust import doubtful, explained, in_full, in_office, named_in, names_person, only_body, plain, persons, same_head, shared_surname, titled
+from writethru.tell.gloss_trust import doubtful, explained, in_full, in_office, named_in, names_person, only_body, plain, persons, same_head, shared_surname, surname, titled
 from writethru.tell.words import listed, pattern, tokens
 
 SURE = 0.6
@@ -70,10 +70,12 @@ def _first(
             return
     if not _needed(dossier, take, number, first, known) or plain(text, first, dossier.called(take, number)):
         return
-    yield from _glossed(dossier, take, number, first, sentence)
+    yield from _glossed(dossier, take, number, first, known, sentence)
 
 
-def _glossed(dossier: Dossier, take: str, number: int, first: Mention, sentence: Span) -> Iterator[Found]:
+def _glossed(
+    dossier: Dossier, take: str, number: int, first: Mention, known: Set[str], sentence: Span
+) -> Iterator[Found]:
     """Give a mention its name, where it may be trusted; else nothing where its own sentence explains it."""
     entity, text = dossier.entity(take, number), dossier.takes[take].text
     words, called = first.span.of(text), dossier.called(take, number)
@@ -87,8 +89,13 @@ def _glossed(dossier: Dossier, take: str, number: int, first: Mention, sentence:
     if first.kind is MentionKind.ROLE and entity.kind is not EntityKind.PERSON:
         if names_person(words):
             yield Found(place, None)
-        trusted = same_head(entity, words) or only_body(dossier, take, number, first)
-        if names_person(words) or entity.group or not trusted:
+        trusted = words.lower().startswith("the ") and (
+            same_head(entity, words) or only_body(dossier, take, number, first)
+        )
+        if names_person(words) or entity.group or not trusted or dossier.who(take, number) in known:
+            return
+    if first.kind is MentionKind.ROLE and entity.kind is EntityKind.PERSON:
+        if not in_office(dossier, take, number, first):
             return
     ambiguous = called.lower() == " ".join(words.lower().split())
     if ambiguous and titled(text, first):
@@ -96,13 +103,13 @@ def _glossed(dossier: Dossier, take: str, number: int, first: Mention, sentence:
     doubt = (
         (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or shared_surname(dossier, take, number, first)
-        or (first.kind is MentionKind.ROLE and entity.kind is EntityKind.PERSON and not in_office(entity, words))
+        or (first.kind is MentionKind.SURNAME and not _hangul(first, text) and not surname(text, first, called))
     )
     if ambiguous or doubt or first.confidence < SURE:
         yield Found(place, None)
         return
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
-    if first.kind is MentionKind.SURNAME:
+    if first.kind is not MentionKind.ROLE and dossier.who(take, number) not in known:
         called = in_full(entity, called)
     yield Found(place, called, _antecedent(entity, take, first), why)
 

@@ -9,7 +9,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
 from writethru.tell.items import openings
 
-_SETTLED = r"town|city|village|state|county|capital|community|island|port|resort|nation|country|suburb|township"
+_SETTLED = r"town|city|village|state|county|capital|community|island|port|resort|suburb|township"
 _HERE = re.compile(
     rf"(?<![-\w])(?:[Hh]ere(?![-\w'’]|\s+(?:is|are)\b)|[Tt]his\s+(?:[\w-]+\s+){{0,4}}(?:{_SETTLED})\b(?:['’]s)?"
     r"|[Tt]he\s+(?:state|city|county)(?:['’]s(?!\w)|(?=[,.;]|\s+(?:and|or|in|on|to|for|from|with|at|will|is|was|has|said)\b))"

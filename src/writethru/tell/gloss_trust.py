@@ -20,10 +20,13 @@ _LONG = 6  # words of an office that a gloss repeats
 _STATES = frozenset({"acting", "former", "outgoing"})
 _APPOSITION = 60  # code points behind a name in which a noun after a comma says who that is
 _NEAR = 60  # code points in which a name beside a mention makes its gloss needless
+_CLOSING = frozenset("\"'”’")  # before a surname: a nickname stands before it, and a name before that
 _QUOTES = "`‘“\"'’”"
 _REIGN = re.compile(r"(?:['’]s)?\s+(?:administration|government|campaign|cabinet|presidency|era)\b")
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:-[A-Z][a-z]+)*\b")
 _THE = re.compile(r"(?i:\bthe)\s+$")
 _NOUN = re.compile(r"\s+[a-z]+\b(?<!\bsaid)(?<!\bsays)")
+_ADDED = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _ANOTHER = re.compile(r"\b(?:new|next|future|incoming|any|every|each)\s+", re.IGNORECASE)  # "the new president"
 _SEAT = re.compile(r"['’]s?\s+(?:office|staff|job|post|race)\b")  # "the attorney's office"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
@@ -41,6 +44,10 @@ def plain(text: str, mention: Mention, called: str) -> bool:
         return False
     beside = " ".join(text[max(0, start - _NEAR) : start].split()), " ".join(text[start : end + _NEAR].split())
     if any(called.lower() in words.lower() for words in beside):
+        return True
+    if mention.kind is not MentionKind.ROLE and text[max(0, start - 2) : start].strip()[-1:] in _CLOSING:
+        return True
+    if mention.kind is MentionKind.SURNAME and _in_small_letters(text, mention):
         return True
     if mention.kind is MentionKind.ROLE and (_ANOTHER.search(text[max(0, start - 12) : start + 10]) or _SEAT.match(text, end)):
         return True
@@ -61,6 +68,12 @@ def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -
     bearers = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words[-1:]))
     here = {dossier.who(take, n) for n in range(len(dossier.facts[take].entities))}
     return len(bearers & here | {dossier.who(take, number)}) > 1
+
+
+def _in_small_letters(text: str, mention: Mention) -> bool:
+    """Say whether the piece has a word in small letters too, as it has no surname: "Fire swept through ..."."""
+    word = mention.span.of(text).lower()
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
 
 
 def titled(text: str, mention: Mention) -> bool:
@@ -96,11 +109,21 @@ def in_full(entity: Entity, called: str) -> str:
     return f"{state}{title} {called}" if title[0].isupper() else f"{called}, {state}{title}"
 
 
-def in_office(entity: Entity, words: str) -> bool:
-    """Say whether a noun for a person means an office that the piece gives him: "the envoy" who is an ambassador."""
-    own = {kind for role in entity.roles for kind in kinds_of(role.title)}
-    given = {word for role in entity.roles for word in tokens(role.title)}
-    return bool(own & kinds_of(words) or given & set(tokens(words)[-1:]))
+def in_office(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
+    """Say whether "the governor", and no more, means the only one of whom the piece says that he is a governor."""
+    words = tokens(mention.span.of(dossier.takes[take].text))
+    if len(words) != 2 or words[0] != "the":
+        return False
+    bearers = {n for n, e in enumerate(dossier.facts[take].entities) if any(words[1] in tokens(r.title) for r in e.roles)}
+    return bearers == {number}
+
+
+def surname(text: str, mention: Mention, called: str) -> bool:
+    """Say whether a word is the surname of a name."""
+    words, names = tokens(mention.span.of(text)), tokens(_ADDED.sub("", called))
+    if not words or not names:
+        return False
+    return words[-1] == names[-1] or (words[-1] == names[0] and "-" in called)
 
 
 def names_person(words: str) -> bool:
@@ -110,7 +133,15 @@ def names_person(words: str) -> bool:
 
 def named_in(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
     """Say whether somebody else, or another body for a body, is named in the sentence before a mention."""
-    return any(sentence.covers(m.span) for m in _others(dossier, take, number, mention.span.start))
+    others = list(_others(dossier, take, number, mention.span.start))
+    if any(sentence.covers(m.span) for m in others):
+        return True
+    if dossier.entity(take, number).kind is not EntityKind.PERSON:
+        return False
+    text, taken = dossier.takes[take].text, [m.span for e in dossier.facts[take].entities for m in e.mentions]
+    taken += [d.span for d in dossier.facts[take].dates]
+    capitals = (Span(*f.span()) for f in _CAPITAL.finditer(text, sentence.start + 1, mention.span.start))
+    return any(not any(t.meets(word) for t in taken) for word in capitals)
 
 
 def explained(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
@@ -145,9 +176,9 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
 
 
 def persons(dossier: Dossier, take: str) -> Iterator[Mention]:
-    """Yield where people are named in a take, also by one word that was taken for a body's name."""
+    """Yield where people are named in a take."""
     for entity in dossier.facts[take].entities:
-        if _may_be_person(entity):
+        if entity.kind is EntityKind.PERSON:
             yield from (m for m in entity.mentions if m.kind in _NAMED)
 
 

@@ -37,11 +37,12 @@ _AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story
 _FEW, _MANY = 10, 20  # sentences to choose from
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(
-    r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[-_–—]|^\d+\.\s|^[\[(].*[\])]$|^(?:The writer|The author|EDITOR['’]S NOTE)\b"
+    r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[-_–—]|^\d+\.\s|^[A-Z][A-Z ]{3,}(?:\([A-Z]+\) )?(?:--|[-_–—])\s|^[\[(].*[\])]$|^(?:The writer|The author|EDITOR['’]S NOTE)\b"
 )
 _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _MARKS = "\"'`“‘«"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
+_TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
@@ -87,10 +88,16 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
         whole = [(take, s) for take, group in scopes for s in dossier.sentences(take.key, group)]
     whole = [(take, s) for take, s in whole if dossier.on_topic(take.key, s.span)]
     places = {take.key: openings(take) for take, _ in whole}
-    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s)]
+    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s) and not _speech(dossier, take)]
     fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(fit))
+
+
+def _speech(dossier: Dossier, take: Take) -> bool:
+    """Say whether a piece is the text of a speech: nothing in it says whose words they are."""
+    first = next(iter(dossier.sentences(take.key)), None)
+    return first is not None and bool(_TEXT_OF.search(folded(first.span.of(take.text))))
 
 
 def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
