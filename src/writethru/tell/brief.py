@@ -24,6 +24,7 @@ from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, helped, plain_sentence, references
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
+from writethru.tell.gloss_trust import persons
 from writethru.tell.leaning import gives
 from writethru.tell.notices import notices
 from writethru.tell.rank import Candidate, candidates, choose, fits, leans, target
@@ -37,7 +38,7 @@ _FEWEST = 2  # key sentences, below which people may come in by name alone
 _NEAR = 2  # paragraphs within which a piece begins to tell
 _HEAD = 30  # code points in which a sentence begins
 _OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
-_PAGE = re.compile(r"^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) ")
+_PAGE = re.compile(r"^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) ")
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -159,6 +160,9 @@ def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date |
     if leans(take, sentence):
         return True
     found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
+    people = [m.span for m in persons(dossier, take.key) if sentence.span.covers(m.span)] if found else []
+    if people:  # "Years after he was lost, Ida Moor was found"
+        found = [f for f in found if f.span.start == sentence.span.start]
     return any(f.text is None and f.span.start < sentence.span.start + _HEAD for f in found)
 
 

@@ -19,6 +19,7 @@ _POINTS = re.compile(  # what makes English words depend on the day of reading; 
     r"|\b(?:last|next|this|ago|tonight|yesterday|tomorrow|earlier|later|previous|before|overnight|following|coming)\b",
     re.IGNORECASE,
 )
+_BY_NAME = re.compile(r"^(?:(?:this|early|late|mid)[\s-]+)*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$", re.I)
 _POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGNORECASE)
 _THEN_WILL = re.compile(r"\s+(?:will|would)\b")
 _NOUN = re.compile(r"\s+([a-z]+)\b")
@@ -51,11 +52,12 @@ def dates(dossier: Dossier, take: str, span: Span, as_of: date | None, language:
     """
     found: list[Found] = []
     told: set[tuple[date, date | None]] = set()
+    sentence = span.of(dossier.takes[take].text)
     for expression in dossier.facts[take].dates:
         if not span.covers(expression.span) or expression.type not in (DateType.DATE, DateType.TIME):
             continue
         words = expression.span.of(dossier.takes[take].text)
-        if _vague(expression) or _clear(dossier, take, expression, words):
+        if _vague(expression) or _clear(dossier, take, expression, words) or _of_a_year(words, sentence):
             continue
         if expression.earliest:
             if (expression.earliest, expression.latest) in told:
@@ -87,15 +89,14 @@ def _at_odds(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     if day is None or expression.latest is None or expression.earliest is None:
         return False
     if expression.latest >= day:
-        return _bare_month(expression, text) and expression.earliest > day and not _ahead(text, sentence)
+        near = _BY_NAME.search(expression.span.of(text)) is not None
+        return near and expression.earliest > day and not _ahead(text, sentence)
     before, words = text[sentence.start : expression.span.start], expression.span.of(text)
     if _UNTIL.search(before) or _THEN_WILL.match(text, expression.span.end):
         return True
-    return expression.precision != "day" and not _POINTS_BACK.search(words) and _ahead(text, sentence)
-
-
-def _bare_month(expression: DateExpression, text: str) -> bool:
-    return expression.precision == "month" and len(expression.span.of(text).split()) == 1
+    if expression.precision == "day" and day.year == expression.latest.year:
+        return False
+    return not _POINTS_BACK.search(words) and _ahead(text, sentence)
 
 
 def _ahead(text: str, sentence: Span) -> bool:
@@ -106,6 +107,11 @@ def _ahead(text: str, sentence: Span) -> bool:
 
 def _vague(expression: DateExpression) -> bool:
     return expression.precision == "vague" or expression.value.endswith("_REF")
+
+
+def _of_a_year(words: str, sentence: str) -> bool:
+    """Say whether a day by its number stands in a sentence that names a year: that may be its own."""
+    return bool(_DAY_NUMBER.search(words) and not _YEAR.search(words) and _YEAR.search(sentence))
 
 
 def _clear(dossier: Dossier, take: str, expression: DateExpression, words: str) -> bool:

@@ -63,7 +63,7 @@ def _first(
     if said and entity.name.lower() in first.span.of(text).lower():
         return
     if first.kind is MentionKind.PRONOUN and (named := _named_later(inside)):
-        if not text[sentence.start : first.span.start].strip(" “\"`") and not entity.group:
+        if _opens(text, sentence, first) and not entity.group:
             yield Found(first.span, None)  # "He was seen there, Moor said": seldom Moor himself
         first = named
         if _full(entity, first, text):
@@ -81,7 +81,8 @@ def _glossed(
     words, called = first.span.of(text), dossier.called(take, number)
     place = Span(first.span.start, _end(text, first))
     if first.kind is MentionKind.PRONOUN and (
-        named_in(dossier, take, number, sentence, first)
+        (entity.kind is not EntityKind.PERSON and not _opens(text, sentence, first))
+        or named_in(dossier, take, number, sentence, first)
         or explained(dossier, take, number, sentence, first)
         or (entity.group and set(tokens(entity.name)[-1:]) <= set(tokens(text[sentence.start : first.span.start])))
     ):
@@ -110,8 +111,13 @@ def _glossed(
         return
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
     if first.kind is not MentionKind.ROLE and dossier.who(take, number) not in known:
-        called = in_full(entity, called)
+        called = called if titled(text, first) else in_full(entity, called)
     yield Found(place, called, _antecedent(entity, take, first), why)
+
+
+def _opens(text: str, sentence: Span, mention: Mention) -> bool:
+    """Say whether a mention is the first word of its sentence, but for quotation marks."""
+    return not text[sentence.start : mention.span.start].strip(" “\"`")
 
 
 def _end(text: str, mention: Mention) -> int:

@@ -136,8 +136,6 @@ def named_in(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     others = list(_others(dossier, take, number, mention.span.start))
     if any(sentence.covers(m.span) for m in others):
         return True
-    if dossier.entity(take, number).kind is not EntityKind.PERSON:
-        return False
     text, taken = dossier.takes[take].text, [m.span for e in dossier.facts[take].entities for m in e.mentions]
     taken += [d.span for d in dossier.facts[take].dates]
     capitals = (Span(*f.span()) for f in _CAPITAL.finditer(text, sentence.start + 1, mention.span.start))

@@ -37,7 +37,7 @@ _AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story
 _FEW, _MANY = 10, 20  # sentences to choose from
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(
-    r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[-_–—]|^\d+\.\s|^[A-Z][A-Z ]{3,}(?:\([A-Z]+\) )?(?:--|[-_–—])\s|^[\[(].*[\])]$|^(?:The writer|The author|EDITOR['’]S NOTE)\b"
+    r"[{}](?!\w)|https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[-_–—]|^\d+\.\s|^[A-Z][A-Z ]{3,}(?:\([A-Z]+\) )?(?:--|[-_–—])\s|^[\[(].*[\])]$|^(?:The writer|The author|EDITOR['’]S NOTE)\b"
 )
 _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _MARKS = "\"'`“‘«"
