@@ -14,12 +14,17 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from statistics import fmean
 
+from writethru.enrich.layers import enrich
+from writethru.link.items import Linkable
 from writethru.link.links import link
 from writethru.link.stories import leading
-from writethru.model import Links, Placement, Story
+from writethru.model import Links, Story, Take
+from writethru.read.document import Document
+from writethru.read.jsonl import JsonLines
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
 
+BATCH = 32
 HALVES = (("develop", lambda number: number % 2 == 0), ("held out", lambda number: number % 2 == 1))
 
 
@@ -61,15 +66,24 @@ def three_leads(items):
     return " ".join(first.span.of(item.take.text) for item, first in zip(items, firsts, strict=True) if first)
 
 
-def rows(data, items):
-    """Yield the figures; ``items`` are the pieces of ``stories/neus`` with their facts."""
+def pieces(articles):
+    """Read the pieces of ``stories/neus`` with all their facts."""
+    document = Document("articles.jsonl", articles.read_bytes())
+    takes = [take for take in JsonLines().read(document) if isinstance(take, Take)]
+    for at in range(0, len(takes), BATCH):
+        yield from (Linkable(one.take, one.facts(), one.vector) for one in enrich(takes[at : at + BATCH]))
+
+
+def rows(data, items=None):
+    """Yield the figures; ``items`` are the pieces with their facts, which are read where they are not given."""
+    items = items or list(pieces(data / "stories" / "neus" / "articles.jsonl.gz"))
     story = {row["id"]: row["story"] for row in _rows(data / "stories" / "neus" / "gold.jsonl.gz")}
     gold = {row["story"]: row["text"] for row in _rows(data / "summaries" / "neus.jsonl.gz")}
-    pieces = defaultdict(list)
+    told_of = defaultdict(list)
     for item in items:
-        pieces[story[item.take.id]].append(item)
+        told_of[story[item.take.id]].append(item)
     for way, tell in (("three leads", three_leads), ("brief", lambda some: _brief(some, story))):
-        texts = {name: tell(some) for name, some in pieces.items()}
+        texts = {name: tell(some) for name, some in told_of.items()}
         for half, mine in (("all", lambda _: True), *HALVES):
             scores = [rouge(texts[name], gold[name]) for name in texts if mine(int(name))]
             p, r, f = (100 * fmean(column) for column in zip(*scores, strict=True))

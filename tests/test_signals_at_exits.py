@@ -173,6 +173,7 @@ METHODS = {
     "decisions": decided,
     "quarantine": lambda desk: desk.quarantine(),
     "doctor": lambda desk: desk.doctor(),
+    "verify": lambda desk: desk.verify(),
 }
 NO_WAY_OUT = {"close", "add", "catch_up", "receive", "read_again", "release"}  # they hand out counts and keys
 BY_FILES = {"publish"}  # walked file by file below
@@ -200,6 +201,7 @@ COMMANDS = {
     "decisions": [[]],
     "quarantine": [[]],
     "doctor": [[]],
+    "verify": [[], [STORY]],
     "sources": [[]],
 }
 SILENT = {"add", "release", "publish", "source", "watch"}  # they print counts, keys, addresses and paths

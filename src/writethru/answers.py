@@ -173,11 +173,9 @@ class Answers:
         """
         from writethru.verifying import verify
 
-        named = [self.find(name)] if name else [*self.stories(), *self._longer_lines()]
-        return verify(self._store, self._handed_out, [one.id for one in named], progress)
-
-    def _longer_lines(self) -> Iterator[Storyline]:
-        return (line for line in self._out.links.storylines if len(line.stories) > 1)
+        longer = (line.id for line in self._out.links.storylines if len(line.stories) > 1)
+        names = [self.find(name).id] if name else [*(story.id for story in self.stories()), *longer]
+        return verify(self._store, self._handed_out, names, progress)
 
     def _handed_out(self, name: str) -> str:
         """A brief as it leaves the desk, in JSON."""

@@ -87,9 +87,7 @@ class Desk(Answers):
 
     # In
 
-    def add(
-        self, names: Sequence[str], reader: str = "", progress: Progress = silent, *, later: bool = False
-    ) -> Added:
+    def add(self, names: Sequence[str], reader: str = "", progress: Progress = silent, *, later: bool = False) -> Added:
         """Read files, folders, globs or ``-`` into the desk, then do whatever an earlier run left undone.
 
         Bytes are stored before they are read; chains, facts and links follow. Adding something again changes

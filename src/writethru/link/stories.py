@@ -66,9 +66,7 @@ def _shares(takes: Sequence[Linkable]) -> dict[str, float]:
     if any(item.at for item in takes):
         return {}
     words = {item.key: frozenset(_opening(item)) for item in takes}
-    return {
-        key: sum(_cosine(mine, other) for k, other in words.items() if k != key) for key, mine in words.items()
-    }
+    return {key: sum(_cosine(mine, other) for k, other in words.items() if k != key) for key, mine in words.items()}
 
 
 def _opening(item: Linkable) -> list[str]:

@@ -148,7 +148,7 @@ class Unproved:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What ``verify`` looked at: briefs, their sentences, those not told at all, and what does not stand in its take."""
+    """What ``verify`` looked at: briefs, their sentences, briefs that may not be told, and what is not in its take."""
 
     briefs: int
     sentences: int

@@ -27,7 +27,8 @@ from writethru.tell.gloss_places import WHY, local, place_of, said_in
 from writethru.tell.gloss_trust import persons
 from writethru.tell.leaning import gives
 from writethru.tell.notices import notices
-from writethru.tell.rank import Candidate, candidates, choose, fits, leans, target
+from writethru.tell.prose import fits
+from writethru.tell.rank import Candidate, candidates, choose, leans, target
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
 from writethru.tell.timeline import news_day, timeline
@@ -38,7 +39,9 @@ _FEWEST = 2  # key sentences, below which people may come in by name alone
 _NEAR = 2  # paragraphs within which a piece begins to tell
 _HEAD = 30  # code points in which a sentence begins
 _OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
-_PAGE = re.compile(r"^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) ")
+_PAGE = re.compile(
+    r"^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
+)
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -156,7 +159,7 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
 
 
 def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
-    """Say whether a sentence begins with words that point back at something: the rest of a first sentence seldom does."""
+    """Say whether a sentence begins with words that point back at something; further on a first one seldom does."""
     if leans(take, sentence):
         return True
     found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []

@@ -19,7 +19,10 @@ _POINTS = re.compile(  # what makes English words depend on the day of reading; 
     r"|\b(?:last|next|this|ago|tonight|yesterday|tomorrow|earlier|later|previous|before|overnight|following|coming)\b",
     re.IGNORECASE,
 )
-_BY_NAME = re.compile(r"^(?:(?:this|early|late|mid)[\s-]+)*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$", re.I)
+_BY_NAME = re.compile(
+    r"^(?:(?:this|early|late|mid)[\s-]+)*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$",
+    re.IGNORECASE,
+)
 _POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGNORECASE)
 _THEN_WILL = re.compile(r"\s+(?:will|would)\b")
 _NOUN = re.compile(r"\s+([a-z]+)\b")

@@ -9,7 +9,21 @@ from collections.abc import Iterator, Set
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
-from writethru.tell.gloss_trust import doubtful, explained, in_full, in_office, named_in, names_person, only_body, plain, persons, same_head, shared_surname, surname, titled
+from writethru.tell.gloss_trust import (
+    doubtful,
+    explained,
+    in_full,
+    in_office,
+    named_in,
+    names_person,
+    only_body,
+    persons,
+    plain,
+    same_head,
+    shared_surname,
+    surname,
+    titled,
+)
 from writethru.tell.words import listed, pattern, tokens
 
 SURE = 0.6
@@ -68,7 +82,8 @@ def _first(
         first = named
         if _full(entity, first, text):
             return
-    if not _needed(dossier, take, number, first, known) or plain(text, first, dossier.called(take, number)):
+    called = dossier.called(take, number)
+    if not _needed(dossier, take, number, first, known) or plain(text, sentence, first, called):
         return
     yield from _glossed(dossier, take, number, first, known, sentence)
 
@@ -95,9 +110,9 @@ def _glossed(
         )
         if names_person(words) or entity.group or not trusted or dossier.who(take, number) in known:
             return
-    if first.kind is MentionKind.ROLE and entity.kind is EntityKind.PERSON:
-        if not in_office(dossier, take, number, first):
-            return
+    person_by_role = first.kind is MentionKind.ROLE and entity.kind is EntityKind.PERSON
+    if person_by_role and not in_office(dossier, take, number, first):
+        return
     ambiguous = called.lower() == " ".join(words.lower().split())
     if ambiguous and titled(text, first):
         return
@@ -117,7 +132,7 @@ def _glossed(
 
 def _opens(text: str, sentence: Span, mention: Mention) -> bool:
     """Say whether a mention is the first word of its sentence, but for quotation marks."""
-    return not text[sentence.start : mention.span.start].strip(" “\"`")
+    return not text[sentence.start : mention.span.start].strip(' “"`')
 
 
 def _end(text: str, mention: Mention) -> int:

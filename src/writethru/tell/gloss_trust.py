@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from writethru.enrich.entities.lexicon import kinds_of, titles
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
+from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
 from writethru.tell.words import listed, tokens
@@ -20,7 +21,7 @@ _LONG = 6  # words of an office that a gloss repeats
 _STATES = frozenset({"acting", "former", "outgoing"})
 _APPOSITION = 60  # code points behind a name in which a noun after a comma says who that is
 _NEAR = 60  # code points in which a name beside a mention makes its gloss needless
-_CLOSING = frozenset("\"'”’")  # before a surname: a nickname stands before it, and a name before that
+_NICKNAME = re.compile(r"\w[\"'”’]+\s$")  # before a surname: Carl “Bud” Moor
 _QUOTES = "`‘“\"'’”"
 _REIGN = re.compile(r"(?:['’]s)?\s+(?:administration|government|campaign|cabinet|presidency|era)\b")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:-[A-Z][a-z]+)*\b")
@@ -34,7 +35,7 @@ _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
 _TITLE = re.compile(r"([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})\s+$")
 
 
-def plain(text: str, mention: Mention, called: str) -> bool:
+def plain(text: str, sentence: Span, mention: Mention, called: str) -> bool:
     """Say whether words need no gloss: a title stands before them, the name beside them, or they are a title's own.
 
     "President Moor", "the Moor government", "Moor's ... Ida Moor" and "`Moor'" are understood as they are.
@@ -42,14 +43,17 @@ def plain(text: str, mention: Mention, called: str) -> bool:
     start, end = mention.span.start, mention.span.end
     if mention.kind is MentionKind.PRONOUN:
         return False
-    beside = " ".join(text[max(0, start - _NEAR) : start].split()), " ".join(text[start : end + _NEAR].split())
+    before, behind = max(sentence.start, start - _NEAR), min(sentence.end, end + _NEAR)
+    beside = folded(text[before:start]), folded(text[start:behind])
     if any(called.lower() in words.lower() for words in beside):
         return True
-    if mention.kind is not MentionKind.ROLE and text[max(0, start - 2) : start].strip()[-1:] in _CLOSING:
+    if mention.kind is not MentionKind.ROLE and _NICKNAME.search(text[max(0, start - 4) : start]):
         return True
     if mention.kind is MentionKind.SURNAME and _in_small_letters(text, mention):
         return True
-    if mention.kind is MentionKind.ROLE and (_ANOTHER.search(text[max(0, start - 12) : start + 10]) or _SEAT.match(text, end)):
+    if mention.kind is MentionKind.ROLE and (
+        _ANOTHER.search(text[max(0, start - 12) : start + 10]) or _SEAT.match(text, end)
+    ):
         return True
     if mention.kind is MentionKind.ROLE:
         return tokens(text[start:end])[-1:] == ["head"] and not text[end:].lstrip().startswith("of")
@@ -98,11 +102,18 @@ def only_body(dossier: Dossier, take: str, number: int, mention: Mention) -> boo
 
 
 def in_full(entity: Entity, called: str) -> str:
-    """Return a name with the office that the piece gives, as it would be introduced: "Gov. Ida Moor", "Ida Moor, analyst"."""
+    """Return a name with the office that the piece gives, as one is introduced: "Gov. Ida Moor", "Ida Moor, analyst"."""
     title = entity.roles[0].title if entity.roles else ""
     state = f"{entity.roles[0].state} " if title and entity.roles[0].state in _STATES else ""
     words = title.split()
-    if not words or words[0].startswith("year-old") or not kinds_of(title) or "’s" in title or "'s" in title or len(words) > _LONG:
+    if (
+        not words
+        or words[0].startswith("year-old")
+        or not kinds_of(title)
+        or "’s" in title
+        or "'s" in title
+        or len(words) > _LONG
+    ):
         return called
     if words[-1].lower() in listed("kin", "en") or (len(words) == 1 and words[0].lower() in listed("vague", "en")):
         return called
@@ -114,7 +125,9 @@ def in_office(dossier: Dossier, take: str, number: int, mention: Mention) -> boo
     words = tokens(mention.span.of(dossier.takes[take].text))
     if len(words) != 2 or words[0] != "the":
         return False
-    bearers = {n for n, e in enumerate(dossier.facts[take].entities) if any(words[1] in tokens(r.title) for r in e.roles)}
+    bearers = {
+        n for n, e in enumerate(dossier.facts[take].entities) if any(words[1] in tokens(r.title) for r in e.roles)
+    }
     return bearers == {number}
 
 

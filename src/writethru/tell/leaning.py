@@ -12,14 +12,18 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.words import listed, tokens
 
 _BODY, _PERSON = "*body*", "*person*"
-_SAYS_WHICH = r"(?!\s+(?:of|for|that|who|which|whose|where|to|on|in|at|from|by|between|called|named)\b)(?![\w-]|['’]s?\s+\w*ing)"
+_SAYS_WHICH = (
+    r"(?!\s+(?:of|for|that|who|which|whose|where|to|on|in|at|from|by|between|called|named)\b)(?![\w-]|['’]s?\s+\w*ing)"
+)
 
 
 @cache
 def _definite() -> re.Pattern[str]:
     nouns = sorted({n for name in ("things", "bodies", "persons") for n in listed(name, "en")})
     words = "|".join(f"{re.escape(noun)}(?:e?s)?" for noun in nouns)
-    return re.compile(rf"\b(?:the|those|these|that)\s+(?:(?:two|three|four|same|other)\s+)?({words}){_SAYS_WHICH}", re.I)
+    return re.compile(
+        rf"\b(?:the|those|these|that)\s+(?:(?:two|three|four|same|other)\s+)?({words}){_SAYS_WHICH}", re.IGNORECASE
+    )
 
 
 def leans_on(words: str) -> frozenset[str]:

@@ -18,9 +18,9 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
 from writethru.tell.items import openings, opens
 from writethru.tell.leaning import gives, leans_on, open_ends
-from writethru.tell.words import listed, telling, tokens
+from writethru.tell.prose import MARKS, fits, is_speech
+from writethru.tell.words import listed, telling
 
-SHORTEST, LONGEST = 7, 55  # words of a key sentence
 NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
 _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
@@ -29,22 +29,11 @@ _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells
 _HEADED, _MOST_HEADED = 0.6, 6  # for words in the headlines of other sources, and how many count
 _SHARED = 1.5  # for what other sources tell too
 _SPOKEN = 0.6  # for a sentence that opens as a quotation: those stand in who said what
-_PROSE = 0.15  # of the words of a sentence are small ones at least
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _LEANING = 0.35  # for each noun that points back at nothing told
 _OPENING = 2  # paragraphs in which a piece says what is new
 _AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story's newest, and at most
 _FEW, _MANY = 10, 20  # sentences to choose from
-_END = re.compile(r"[.!。…]['\"”’»)]*$")
-_NOT_PROSE = re.compile(
-    r"[{}](?!\w)|https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[-_–—]|^\d+\.\s|^[A-Z][A-Z ]{3,}(?:\([A-Z]+\) )?(?:--|[-_–—])\s|^[\[(].*[\])]$|^(?:The writer|The author|EDITOR['’]S NOTE)\b"
-)
-_QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
-_MARKS = "\"'`“‘«"
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
-_TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
-_HOUR = re.compile(r"\b[ap]\.m\.$")
-_CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
 
 
@@ -88,69 +77,10 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
         whole = [(take, s) for take, group in scopes for s in dossier.sentences(take.key, group)]
     whole = [(take, s) for take, s in whole if dossier.on_topic(take.key, s.span)]
     places = {take.key: openings(take) for take, _ in whole}
-    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s) and not _speech(dossier, take)]
+    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s) and not is_speech(dossier, take)]
     fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(fit))
-
-
-def _speech(dossier: Dossier, take: Take) -> bool:
-    """Say whether a piece is the text of a speech: nothing in it says whose words they are."""
-    first = next(iter(dossier.sentences(take.key)), None)
-    return first is not None and bool(_TEXT_OF.search(folded(first.span.of(take.text))))
-
-
-def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
-    """Say whether a sentence can stand in a brief: whole, of fair length, prose, no question, no half quotation."""
-    words = folded(sentence.span.of(take.text))
-    count = len(words.split())
-    if sentence.language in ("ko", "ja", "zh"):
-        count = len(words) // 4
-    in_part = any(p.covers(sentence.span) for p in take.copy) or sentence.scope != "copy"
-    return (
-        in_part
-        and SHORTEST <= count <= LONGEST
-        and bool(_END.search(words))
-        and not words[:1].islower()
-        and not _NOT_PROSE.search(words)
-        and words != words.upper()
-        and (sentence.language != "en" or _PROSE <= _small(words))
-        and balanced(words)
-        and bool(_QUOTED.sub("", words).strip(" .,"))
-        and not _broken(take.text, sentence)
-        and not _attributes(dossier, take.key, sentence)
-    )
-
-
-def _small(words: str) -> float:
-    """Return the share of the small words ("the", "of") that a line of a table lacks."""
-    found = tokens(words)
-    return sum(word in listed("stop", "en") for word in found) / max(1, len(found))
-
-
-def _broken(text: str, sentence: Sentence) -> bool:
-    """Say whether a sentence goes on from a quotation before it, or was cut at a point inside brackets."""
-    before, words = text[: sentence.span.start].rstrip(" "), sentence.span.of(text).rstrip()
-    goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in _MARKS
-    return goes_on or bool(_CUT.search(words) or _HOUR.search(before))
-
-
-def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
-    """Say whether a sentence only says who said the quotation before it ("Moor asked at the harbour")."""
-    span = sentence.span
-    facts = dossier.facts.get(take)
-    inside = [s for s in (facts.statements if facts else ()) if s.cue and span.covers(cover(s.cue)) and s.content]
-    if not inside or any(span.meets(part) for s in inside for part in s.content):
-        return False
-    return any(part.end <= span.start for s in inside for part in s.content)
-
-
-def balanced(text: str) -> bool:
-    """Say whether every quotation mark and bracket that opens in a text also closes in it."""
-    text = text.replace("``", "“").replace("''", "”")
-    if text.count('"') % 2:
-        return False
-    return all(text.count(a) == text.count(b) for a, b in ("“”", "()", "[]", "«»"))
 
 
 def _told(take: Take, sentence: Sentence, without: Sequence[Citation]) -> bool:
@@ -191,14 +121,24 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             - ages[take.key]
             - 2.0 * any(c.take == take.key and sentence.span.covers(c.span) for c in outdated)
             - 0.35 * leans(take, sentence)
-            - _SPOKEN * (folded(sentence.span.of(take.text))[:1] in _MARKS)
+            - _SPOKEN * (folded(sentence.span.of(take.text))[:1] in MARKS)
         )
         group = (dossier.story(take.key), take.source or dossier.chain(take.key))
         leaning = leans_on(folded(sentence.span.of(take.text))) if sentence.language == "en" else frozenset[str]()
         given = gives(dossier, take.key, sentence.span)
         out.append(
             Candidate(
-                take.key, sentence.span, sentence.scope, group, place, mine, weight, sides, counts, leaning, given,
+                take.key,
+                sentence.span,
+                sentence.scope,
+                group,
+                place,
+                mine,
+                weight,
+                sides,
+                counts,
+                leaning,
+                given,
                 place < _OPENING and take.key not in newest,
             )
         )
@@ -213,7 +153,8 @@ def _ages(dossier: Dossier) -> dict[str, float]:
         if day:
             newest[dossier.story(key)] = max(day, newest.get(dossier.story(key), day))
     return {
-        key: min(_OVERTAKEN, _AGE * (newest[dossier.story(key)] - day).days) if day else 0.0 for key, day in days.items()
+        key: min(_OVERTAKEN, _AGE * (newest[dossier.story(key)] - day).days) if day else 0.0
+        for key, day in days.items()
     }
 
 
