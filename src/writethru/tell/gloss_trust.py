@@ -102,7 +102,7 @@ def only_body(dossier: Dossier, take: str, number: int, mention: Mention) -> boo
 
 
 def in_full(entity: Entity, called: str) -> str:
-    """Return a name with the office that the piece gives, as one is introduced: "Gov. Ida Moor", "Ida Moor, analyst"."""
+    """Return a name with the office that its piece gives: "Gov. Ida Moor", "Ida Moor, analyst"."""
     title = entity.roles[0].title if entity.roles else ""
     state = f"{entity.roles[0].state} " if title and entity.roles[0].state in _STATES else ""
     words = title.split()
