@@ -16,7 +16,7 @@ _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECA
 _UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _POINTS = re.compile(  # what makes English words depend on the day of reading; "Christmas" and "the summer" do not
     r"day\b|\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
-    r"|\b(?:last|next|this|ago|tonight|yesterday|tomorrow|earlier|later|previous|before|overnight|following|coming)\b",
+    r"|\b(?:last|next|this|ago|tonight|yesterday|tomorrow|earlier|later|previous|before|following|coming)\b",
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(
@@ -130,7 +130,8 @@ def _clear(dossier: Dossier, take: str, expression: DateExpression, words: str) 
     nowadays = words.lower() == "today" and _NOWADAYS.match(text, end)
     than = words.lower().endswith(("later", "earlier")) and _THAN.match(text, end)
     counted = expression.precision in ("week", "minute") and _DAY_NUMBER.search(_CLOCK.sub("", words))
-    plain = not _POINTS.search(_CLOCK.sub("", words)) or _STRETCH.search(words) or _TITLE.search(words)
+    cut = expression.span.start and text[expression.span.start - 1] in ",.-"  # "000 years ago" of "2,000 years ago"
+    plain = cut or not _POINTS.search(_CLOCK.sub("", words)) or _STRETCH.search(words) or _TITLE.search(words)
     return bool(plain or month or nowadays or than or counted or _RANGE.match(text, end))
 
 

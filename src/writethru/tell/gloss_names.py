@@ -117,7 +117,8 @@ def _glossed(
     if ambiguous and titled(text, first):
         return
     doubt = (
-        (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
+        (entity.group and first.kind is MentionKind.PRONOUN)
+        or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or shared_surname(dossier, take, number, first)
         or (first.kind is MentionKind.SURNAME and not _hangul(first, text) and not surname(text, first, called))
     )

@@ -29,6 +29,7 @@ _THE = re.compile(r"(?i:\bthe)\s+$")
 _NOUN = re.compile(r"\s+[a-z]+\b(?<!\bsaid)(?<!\bsays)")
 _ADDED = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _ANOTHER = re.compile(r"\b(?:new|next|future|incoming|any|every|each)\s+", re.IGNORECASE)  # "the new president"
+_CASE = re.compile(r"\s+vs?\.")
 _SEAT = re.compile(r"['’]s?\s+(?:office|staff|job|post|race)\b")  # "the attorney's office"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
@@ -58,6 +59,8 @@ def plain(text: str, sentence: Span, mention: Mention, called: str) -> bool:
     if mention.kind is MentionKind.ROLE:
         return tokens(text[start:end])[-1:] == ["head"] and not text[end:].lstrip().startswith("of")
     if start and text[start - 1] in _QUOTES and text[end : end + 2].lstrip(".,")[:1] in _QUOTES:
+        return True
+    if text[end : end + 1] == "-" or _CASE.match(text, end):  # "the Moor-Sorn years", "Moor vs. Sorn"
         return True
     family = _THE.search(text[max(0, start - 5) : start]) and _NOUN.match(text, end)
     return bool(_REIGN.match(text, end) or family)
