@@ -26,6 +26,10 @@ Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
 
+def silent(_stage: str, _done: int, _of: int) -> None:
+    """Tell nobody how far it is."""
+
+
 def receive(store: Store, document: "Document", reader: str = "") -> bool:
     """Store the bytes of a document; says whether it is new, or to be read anew. Nothing is made of it yet."""
     new = store.documents.receive(

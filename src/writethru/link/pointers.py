@@ -157,7 +157,12 @@ def looks_back_years(item: Linkable) -> bool:
 
 def is_digest(item: Linkable) -> bool:
     """Say whether a piece goes over many matters, by its headline or slug."""
-    return any(_compiled("digest").search(words) for words in (item.take.title, item.take.slug))
+    return any(map(names_digest, (item.take.title, item.take.slug)))
+
+
+def names_digest(words: str) -> bool:
+    """Say whether a headline or slug is the standing one of a column that goes over many matters."""
+    return bool(_compiled("digest").search(words))
 
 
 @cache
