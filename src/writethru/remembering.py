@@ -68,7 +68,7 @@ class OnDesk:
         return self._read(self._there.by("story", names))
 
     def slugged(self, names: Iterable[str]) -> list[Chained]:
-        """Return all chains of these sources and slugs."""
+        """Return all chains of these sources and slugs, or of these series without a slug."""
         return self._read(self._there.by("slug", names))
 
     def wrapups(self, sources: Iterable[str]) -> list[Chained]:

@@ -21,7 +21,7 @@ from writethru.link.naming import named
 from writethru.link.nodes import Told
 from writethru.link.origins import trace, traced
 from writethru.link.people import people, voices
-from writethru.link.placing import placements, slug_runs
+from writethru.link.placing import placements, slug_runs, text_runs
 from writethru.link.remembered import Chained, Known, Nothing, chained
 from writethru.link.standing import UNDATED, Groups, Standing
 from writethru.link.steps import Steps
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Block = Mapping[str, NDArray[Any]]
 
-REVISION = "8"
+REVISION = "9"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 
@@ -143,8 +143,8 @@ def relink(
         for chain, takes in ordered.items()
     }
     gone = frozenset(were.keys() - new.keys())
-    traits = block(chosen) if chosen else None
-    groups, read = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
+    traits = block(chosen, {chain for chain, one in new.items() if one.slug}) if chosen else None
+    groups, read, window = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
     chains, before = _standing(new, groups, known)
     before |= {chain: were[chain] for chain in gone}
     chains, before, said = gathered(chains, before, arrangements, known)
@@ -159,6 +159,7 @@ def relink(
         of_lines(arrangements, chains, gone, known),
     )
     chains = slug_runs(chains, [*new.values(), *before.values()], gone, known)
+    chains = text_runs(chains, new, were, window, known)
     chains = wrapped(chains, ordered, gone, known)
     places = _placed(chains, before, lines, touched & there, known)
     memory, agencies = Remembered({take.key: take.take for take in _every(ordered)}, known.traces), frozenset(agencies)
@@ -223,8 +224,8 @@ def _stepped(
     read: "tuple[Mapping[str, Linkable], Block | None]",
     known: Known,
     days: int,
-) -> "tuple[Groups, Block | None]":
-    """Put chains into groups, day by day; returns also their traits with the pairs that were found."""
+) -> "tuple[Groups, Block | None, DeskWindow]":
+    """Put chains into groups, day by day; returns also their traits with the pairs that were found, and the window."""
 
     def load(chains: Iterable[str]) -> list[Standing]:
         return [one.standing for one in known.homes({one.home for one in known.chains(chains).values()})]
@@ -235,7 +236,7 @@ def _stepped(
     window = DeskWindow(blocks, frozenset(gone), days, translated(read[0]))
     steps = Steps(window, groups, days)
     steps.take(new, gone)
-    return groups, window.noted(read[1], steps.pairs) if read[1] else None
+    return groups, window.noted(read[1], steps.pairs) if read[1] else None, window
 
 
 def _by_day(traits: "Block") -> "dict[int, Block]":
