@@ -56,12 +56,15 @@ def put(desk, pieces, document):
 
 
 def told(desk):
-    """Stories and storylines by what is in them, whatever they are called."""
+    """Stories, storylines and series by what is in them, whatever they are called."""
     links = desk._store.links.all()
     takes = {story.id: frozenset(story.takes) for story in links.stories}
     lines = {frozenset(takes[story] for story in line.stories) for line in links.storylines}
     follows = {(takes[a], takes[b]) for line in links.storylines for a, b in line.follows}
-    return set(takes.values()), lines, follows
+    series = {}
+    for place in links.placements:
+        series.setdefault(place.series, set()).add(place.take)
+    return set(takes.values()), lines, follows, sorted(map(sorted, series.values()))
 
 
 def kept(desk):

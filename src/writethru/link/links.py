@@ -158,8 +158,7 @@ def relink(
         known,
         of_lines(arrangements, chains, gone, known),
     )
-    chains = slug_runs(chains, [*new.values(), *before.values()], gone, known)
-    chains = text_runs(chains, new, were, window, known)
+    chains = text_runs(slug_runs(chains, [*new.values(), *before.values()], gone, known), new, were, window, known)
     chains = wrapped(chains, ordered, gone, known)
     places = _placed(chains, before, lines, touched & there, known)
     memory, agencies = Remembered({take.key: take.take for take in _every(ordered)}, known.traces), frozenset(agencies)

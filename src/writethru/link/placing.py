@@ -39,7 +39,11 @@ def slug_runs(
 
 
 def text_runs(
-    chains: Mapping[str, Chained], new: Mapping[str, Chained], were: Mapping[str, Chained], window: DeskWindow, known: Known
+    chains: Mapping[str, Chained],
+    new: Mapping[str, Chained],
+    were: Mapping[str, Chained],
+    window: DeskWindow,
+    known: Known,
 ) -> dict[str, Chained]:
     """Return chains with the series of those without a slug, and those whose series is another one for what came.
 
@@ -54,19 +58,16 @@ def text_runs(
         known: what is there.
     """
     follows = window.followed(_asked([*new.values(), *were.values()]))
-    before = known.chains(follows) | were
-    there = known.chains({*follows, *follows.values()}) | chains
+    before = known.chains(follows) | dict(were)
+    there = known.chains({*follows, *follows.values()} - {""}) | dict(chains)
     anew = {name: replace(there[name], follows=earlier) for name, earlier in follows.items()}
     series = _runs(anew, there)
     left = {one.series for name, one in before.items() if not one.slug and one.series != series.get(name)} - {""}
-    anew |= {
-        one.chain: chains.get(one.chain, one)
-        for one in known.slugged(left)
-        if one.chain not in anew and one.chain not in before
-    }
-    series = _runs(anew, there | anew)
+    rest = {one.chain: chains.get(one.chain, one) for one in known.slugged(left) if one.chain not in before}
+    anew, there = rest | anew, rest | there
+    series = _runs(anew, there)
     found = {name: replace(one, series=series[name]) for name, one in anew.items()}
-    return chains | {name: one for name, one in found.items() if name in chains or one != there.get(name)}
+    return dict(chains) | {name: one for name, one in found.items() if name in chains or one != there[name]}
 
 
 def _asked(changed: Iterable[Chained]) -> dict[str, tuple[int, int]]:
@@ -80,15 +81,14 @@ def _asked(changed: Iterable[Chained]) -> dict[str, tuple[int, int]]:
 
 
 def _runs(anew: Mapping[str, Chained], there: Mapping[str, Chained]) -> dict[str, str]:
-    """Return the series of chains: of the one that each follows, or one that is named after its own first take."""
+    """Return the series of chains: that of the one that each follows, else one named after its own first take."""
     found: dict[str, str] = {}
-    for name in anew:
-        path = []
+    for chain in anew:
+        name, path = chain, [chain]
         while name not in found and name in anew and anew[name].follows:
-            path.append(name)
-            name = anew[name].follows
+            path.append(name := anew[name].follows)
         own = f"{there[name].source}:{there[name].first}" if name in anew else there[name].series
-        found |= dict.fromkeys([*path, name], found.get(name, own))
+        found |= dict.fromkeys(path, found.get(name, own))
     return found
 
 

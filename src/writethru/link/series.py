@@ -36,14 +36,15 @@ if TYPE_CHECKING:
 REACH = 7
 """Days without a piece after which a series is at its end."""
 
-_LEAST = 0.39  # likeness from which a piece follows another
+_LEAST = 0.32  # likeness from which a piece follows another
 _WORDS = 100  # of a piece that are compared, the most telling
 _RARE = 6.0  # nats, the most that a word weighs
 _TITLE_COUNTS = 2  # a word of the headline counts as often in the copy
 _PLACE = 0.15  # what a place adds that is seldom in the news
 _LENGTH = 0.15  # what copy e times as long takes off
-_BESIDE, _CYCLE = 0.3, 20.0  # what is taken off for the same hour; hours after which nothing is
-_DAY = 0.05  # what each day takes off
+_BESIDE = 0.27  # what is taken off within hours
+_HOURS, _CYCLE = 6.0, 21.0  # hours for which all of it is, and from which on nothing
+_DAY = 0.1  # what each day takes off
 _SOME = 1000  # pieces that are compared at a time
 _DIGITS = 6  # that count
 
@@ -104,18 +105,22 @@ def followed(columns: "Columns", since: Mapping[int, tuple[int, int]], reach: in
         since: by source, hashed, the first and last day (ordinal) of the rows that are asked about.
         reach: days between a piece and one that follows it at the most.
     """
+    days = columns["day"]
+    rows = np.flatnonzero((np.diff(columns["filed" + STARTS]) > 0) & (days > 0))
+    rows = rows[np.argsort(columns["source"][rows], kind="stable")]
+    sources = columns["source"][rows]
     found: dict[int, int] = {}
-    days, there = columns["day"], np.diff(columns["filed" + STARTS]) > 0
-    there &= days > 0
-    for source, (first, last) in sorted(since.items()):
-        mine = there & (columns["source"] == np.uint64(source)) & (days >= first - reach) & (days <= last)
-        rows = np.flatnonzero(mine)
-        for asked in _parts(np.flatnonzero(days[rows] >= first)):
-            found |= _best(columns, rows, asked, reach)
+    for source, (first, last) in sorted(since.items()) if len(rows) else ():
+        begin, end = (np.searchsorted(sources, np.uint64(source), side) for side in ("left", "right"))
+        mine = rows[begin:end]
+        mine = mine[(days[mine] >= first - reach) & (days[mine] <= last)]
+        for asked in _parts(np.flatnonzero(days[mine] >= first)):
+            found |= _best(columns, mine, asked, reach)
     return found
 
 
 def _parts(rows: "Rows") -> "Iterator[Rows]":
+    """Return rows in order, some at a time."""
     return (rows[at : at + _SOME] for at in range(0, len(rows), _SOME))
 
 
@@ -150,5 +155,5 @@ def _leaning(columns: "Columns", one: "Rows", other: "Rows") -> "Floats":
     length = _LENGTH * np.abs(np.log(columns["length"][one] / columns["length"][other]))
     hours = columns["hour"][one] - columns["hour"][other]
     known = np.where(np.isnan(hours), 24.0 * (columns["day"][one] - columns["day"][other]), hours)
-    beside = np.where(np.isnan(hours), 0.0, _BESIDE * np.maximum(0, 1 - np.abs(hours) / _CYCLE))
+    beside = np.where(np.isnan(hours), 0.0, _BESIDE * np.clip((_CYCLE - hours) / (_CYCLE - _HOURS), 0, 1))
     return np.asarray(place - length - beside - _DAY * np.abs(known) / 24)
