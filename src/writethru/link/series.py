@@ -17,6 +17,7 @@ on a week of one agency's copy, by halves of days and of subjects in turn.
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,6 +38,7 @@ REACH = 7
 """Days without a piece after which a series is at its end."""
 
 _LEAST = 0.32  # likeness from which a piece follows another
+_COPY = 6000  # code points of copy that are read
 _WORDS = 100  # of a piece that are compared, the most telling
 _RARE = 6.0  # nats, the most that a word weighs
 _TITLE_COUNTS = 2  # a word of the headline counts as often in the copy
@@ -45,6 +47,7 @@ _LENGTH = 0.15  # what copy e times as long takes off
 _BESIDE = 0.27  # what is taken off within hours
 _HOURS, _CYCLE = 6.0, 21.0  # hours for which all of it is, and from which on nothing
 _DAY = 0.1  # what each day takes off
+_KEY = 0xFFFFFFFF  # the bits of a hash by which a word goes within one source
 _SOME = 1000  # pieces that are compared at a time
 _DIGITS = 6  # that count
 
@@ -57,16 +60,16 @@ def columns(items: Sequence[Linkable], slugless: Sequence[bool]) -> "dict[str, N
     """
     told = [_telling(item) if sought else [] for item, sought in zip(items, slugless, strict=True)]
     places = [_place(item) if found else ("", 0.0) for item, found in zip(items, told, strict=True)]
-    keys = [np.array([key for key, _ in row], dtype=np.uint64) for row in told]
-    weights = [np.array([value for _, value in row], dtype=np.float32) for row in told]
+    keys = [np.array([key for key, _ in row], dtype=np.uint32) for row in told]
+    weights = [np.array([value for _, value in row], dtype=np.float16) for row in told]
     return {
         "source": np.array([hashed(fold(item.take.source)) for item in items], dtype=np.uint64),
         "hour": np.array([_hour(item) for item in items], dtype=np.float64),
         "length": np.array([sum(span.end - span.start for span in item.take.copy) for item in items], dtype=np.float32),
         "datelined": np.array([hashed(place) if place else 0 for place, _ in places], dtype=np.uint64),
         "datelined_tells": np.array([tells for _, tells in places], dtype=np.float32),
-        **ragged("filed", keys, "<u8"),
-        **ragged("filed.weights", weights, "<f4"),
+        **ragged("filed", keys, "<u4"),
+        **ragged("filed.weights", weights, "<f2"),
     }
 
 
@@ -74,13 +77,14 @@ def _telling(item: Linkable) -> list[tuple[int, float]]:
     """Return the most telling words of a piece, hashed, in order, as a row of length 1."""
     if item.at is None or not item.take.copy:
         return []
-    found = Counter(terms(" ".join(span.of(item.take.text) for span in item.take.copy), item.language))
-    for word in terms(item.take.title, item.language):
+    language = item.language
+    found = Counter(terms(" ".join(span.of(item.take.text) for span in item.take.copy)[:_COPY], language))
+    for word in terms(item.take.title, language):
         found[word] += _TITLE_COUNTS
-    rows = [(min(weight(word, item.language), _RARE) * (1 + math.log(count)), word) for word, count in found.items()]
-    best = sorted(rows, key=lambda row: (-row[0], row[1]))[:_WORDS]
+    rows = [(-min(weight(word, language), _RARE) * (1 + math.log(count)), word) for word, count in found.items()]
+    best = nsmallest(_WORDS, rows)
     length = math.sqrt(sum(value * value for value, _ in best)) or 1.0
-    return sorted((hashed(word), value / length) for value, word in best)
+    return sorted((hashed(word) & _KEY, -value / length) for value, word in best)
 
 
 def _place(item: Linkable) -> tuple[str, float]:
@@ -141,7 +145,9 @@ def _shared(columns: "Columns", rows: "Rows", asked: "Rows") -> "tuple[Rows, Row
 
     of = chosen({name: columns[name] for name in columns if name.startswith("filed")}, rows)
     known, words = np.unique(of["filed"], return_inverse=True)
-    bags = csr_matrix((of["filed.weights"], words, of["filed" + STARTS]), shape=(len(rows), len(known)))
+    bags = csr_matrix(
+        (of["filed.weights"].astype(np.float32), words, of["filed" + STARTS]), shape=(len(rows), len(known))
+    )
     shared = (bags[asked] @ bags.T).tocoo()
     later, earlier = asked[shared.row], shared.col.astype(np.int64)
     before = (earlier < later) & (shared.data > _LEAST - _PLACE)
