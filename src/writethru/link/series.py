@@ -8,7 +8,8 @@ So a piece follows the likest of those that its source sent in the week before i
 - dated from the same place, the more the less that place is in the news at large;
 - about as long: a slug has its room, and a sidebar less of it;
 - sent about a cycle later or more. What goes out within hours of a piece and is no new text of it stands beside it,
-  under a slug of its own, and is written about the same; after the first day each further one takes a little off.
+  under a slug of its own, and is written about the same. Only the next part of a long piece, which an agency sends at
+  once and without a dateline, belongs to it. Each day between takes a little off, too.
 
 What a piece follows depends on the two alone, so it is the same in whatever order pieces came. The weights were chosen
 on a week of one agency's copy, by halves of days and of subjects in turn.
@@ -26,6 +27,7 @@ from writethru.link.background import hashed, weight
 from writethru.link.block import STARTS, chosen, ragged
 from writethru.link.items import Linkable
 from writethru.link.words import fold, terms
+from writethru.model import SourceKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +48,7 @@ _PLACE = 0.15  # what a place adds that is seldom in the news
 _LENGTH = 0.15  # what copy e times as long takes off
 _BESIDE = 0.27  # what is taken off within hours
 _HOURS, _CYCLE = 6.0, 21.0  # hours for which all of it is, and from which on nothing
+_PART = 0.5  # hours within which an agency sends the next part of a piece, which has no dateline
 _DAY = 0.1  # what each day takes off
 _KEY = 0xFFFFFFFF  # the bits of a hash by which a word goes within one source
 _SOME = 1000  # pieces that are compared at a time
@@ -68,6 +71,7 @@ def columns(items: Sequence[Linkable], slugless: Sequence[bool]) -> "dict[str, N
         "length": np.array([sum(span.end - span.start for span in item.take.copy) for item in items], dtype=np.float32),
         "datelined": np.array([hashed(place) if place else 0 for place, _ in places], dtype=np.uint64),
         "datelined_tells": np.array([tells for _, tells in places], dtype=np.float32),
+        "part": np.array([_may_be_part(item) for item in items], dtype=np.bool_),
         **ragged("filed", keys, "<u4"),
         **ragged("filed.weights", weights, "<f2"),
     }
@@ -94,6 +98,11 @@ def _place(item: Linkable) -> tuple[str, float]:
     place = item.take.dateline.places[0].partition(",")[0]
     weights = [min(weight(word, item.language), _RARE) / _RARE for word in terms(place, item.language)]
     return fold(place), sum(weights) / len(weights) if weights else 0.0
+
+
+def _may_be_part(item: Linkable) -> bool:
+    """Say whether a piece may be a part of the one before it: an agency's text without a dateline ("1st add")."""
+    return item.take.source_kind is SourceKind.AGENCY and item.take.dateline is None
 
 
 def _hour(item: Linkable) -> float:
@@ -161,5 +170,6 @@ def _leaning(columns: "Columns", one: "Rows", other: "Rows") -> "Floats":
     length = _LENGTH * np.abs(np.log(columns["length"][one] / columns["length"][other]))
     hours = columns["hour"][one] - columns["hour"][other]
     known = np.where(np.isnan(hours), 24.0 * (columns["day"][one] - columns["day"][other]), hours)
-    beside = np.where(np.isnan(hours), 0.0, _BESIDE * np.clip((_CYCLE - hours) / (_CYCLE - _HOURS), 0, 1))
+    free = np.isnan(hours) | (columns["part"][one] & (hours < _PART))
+    beside = np.where(free, 0.0, _BESIDE * np.clip((_CYCLE - hours) / (_CYCLE - _HOURS), 0, 1))
     return np.asarray(place - length - beside - _DAY * np.abs(known) / 24)
