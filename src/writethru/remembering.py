@@ -171,7 +171,15 @@ def found(done: Relinked, chains: Sequence[str]) -> Found:
         storylines_gone=done.storylines_gone,
         placements=done.placements,
         changes=[change for every in done.changes.values() for change in every],
-        lines={*done.storylines, *done.storylines_gone, *(n for one in done.credited.values() for n in one.storylines)},
+        lines=_lines(done),
         traced=list(done.origins.kept.values()),
         formulae=done.origins.marked,
     )
+
+
+def _lines(done: Relinked) -> set[str]:
+    """Return the storylines that were touched, or in which a piece is of another origin or series than before."""
+    takes = {take for one in done.chains.values() for take in one.takes}
+    placed = (place.storylines for place in done.placements if place.take in takes)
+    credited = (one.storylines for one in done.credited.values())
+    return {*done.storylines, *done.storylines_gone}.union(*placed, *credited)
