@@ -5,6 +5,7 @@ A series is one slug's run over days. Without a slug it is what goes on from one
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 
 from writethru.link.remembered import Chained, Known
@@ -47,8 +48,8 @@ def text_runs(
 ) -> dict[str, Chained]:
     """Return chains with the series of those without a slug, and those whose series is another one for what came.
 
-    Only chains of the same sources are asked anew what they follow, and of the same days or the week after. Where one
-    comes into another series, all chains of the one that it leaves are looked up.
+    Only later chains of the same sources are asked anew what they follow, up to a week after. Where one comes into
+    another series, all chains of the one that it leaves are looked up.
 
     Args:
         chains: those that came, and others that stand otherwise.
@@ -70,13 +71,14 @@ def text_runs(
     return dict(chains) | {name: one for name, one in found.items() if name in chains or one != there[name]}
 
 
-def _asked(changed: Iterable[Chained]) -> dict[str, tuple[int, int]]:
-    """Return by source the first and the last day of the pieces that may follow another one than they did."""
-    found: dict[str, tuple[int, int]] = {}
+def _asked(changed: Iterable[Chained]) -> dict[str, tuple[float, int]]:
+    """Return by source from which moment to which day pieces may follow another one than they did."""
+    found: dict[str, tuple[float, int]] = {}
     for one in changed:
         if not one.slug and one.day != UNDATED:
-            first, last = found.get(one.source, (one.day, one.day))
-            found[one.source] = min(first, one.day), max(last, one.day + REACH)
+            at, until = datetime.fromisoformat(one.at).timestamp(), one.day + REACH
+            first, last = found.get(one.source, (at, until))
+            found[one.source] = min(first, at), max(last, until)
     return found
 
 

@@ -17,7 +17,7 @@ on a week of one agency's copy, by halves of days and of subjects in turn.
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
@@ -110,15 +110,15 @@ def _hour(item: Linkable) -> float:
     return item.at.timestamp() / 3600 if item.at and sent and not sent.day_only else math.nan
 
 
-def followed(columns: "Columns", since: Mapping[int, tuple[int, int]], reach: int = REACH) -> dict[int, int]:
-    """Return for each row that may stand in a series which row it follows, or -1.
+def followed(columns: "Columns", since: Mapping[int, tuple[float, int]], reach: int = REACH) -> dict[int, int]:
+    """Return for each row that may stand in a series which row it follows, or -1. O(words in common).
 
     Args:
-        columns: rows in order of time, with the day of each.
-        since: by source, hashed, the first and last day (ordinal) of the rows that are asked about.
+        columns: rows in order of time, with the moment and the day of each.
+        since: by source, hashed, from which moment (seconds) to which day (ordinal) rows are asked about.
         reach: days between a piece and one that follows it at the most.
     """
-    days = columns["day"]
+    days, moments = columns["day"], columns["at"]
     rows = np.flatnonzero((np.diff(columns["filed" + STARTS]) > 0) & (days > 0))
     rows = rows[np.argsort(columns["source"][rows], kind="stable")]
     sources = columns["source"][rows]
@@ -126,41 +126,38 @@ def followed(columns: "Columns", since: Mapping[int, tuple[int, int]], reach: in
     for source, (first, last) in sorted(since.items()) if len(rows) else ():
         begin, end = (np.searchsorted(sources, np.uint64(source), side) for side in ("left", "right"))
         mine = rows[begin:end]
-        mine = mine[(days[mine] >= first - reach) & (days[mine] <= last)]
-        for asked in _parts(np.flatnonzero(days[mine] >= first)):
-            found |= _best(columns, mine, asked, reach)
+        mine = mine[days[mine] <= last]
+        earliest = days[mine[moments[mine] >= first]].min(initial=last)
+        mine = mine[days[mine] >= earliest - reach]
+        asked = np.flatnonzero(moments[mine] >= first)
+        bags = _bags(columns, mine) if len(asked) else None
+        for at in range(0, len(asked), _SOME):
+            found |= _best(columns, mine, (bags, asked[at : at + _SOME]), reach)
     return found
 
 
-def _parts(rows: "Rows") -> "Iterator[Rows]":
-    """Return rows in order, some at a time."""
-    return (rows[at : at + _SOME] for at in range(0, len(rows), _SOME))
-
-
-def _best(columns: "Columns", rows: "Rows", asked: "Rows", reach: int) -> dict[int, int]:
-    """Return what some of these rows (by place among them) follow."""
-    later, earlier, words = _shared(columns, rows, asked)
-    one, other = rows[later], rows[earlier]
-    alike = np.round(words + _leaning(columns, one, other), _DIGITS)
-    kept = (alike >= _LEAST) & (columns["day"][one] - columns["day"][other] <= reach)
-    one, other, alike = one[kept], other[kept], alike[kept]
-    order = np.lexsort((other, alike, one))  # of equals the latest
-    return {int(row): -1 for row in rows[asked]} | dict(zip(one[order].tolist(), other[order].tolist(), strict=True))
-
-
-def _shared(columns: "Columns", rows: "Rows", asked: "Rows") -> "tuple[Rows, Rows, Floats]":
-    """Return pairs of places, the later first, that share words, and how much."""
+def _bags(columns: "Columns", rows: "Rows") -> Any:  # noqa: ANN401 - scipy publishes no types
+    """Return the words of rows as a sparse matrix."""
     from scipy.sparse import csr_matrix
 
     of = chosen({name: columns[name] for name in columns if name.startswith("filed")}, rows)
     known, words = np.unique(of["filed"], return_inverse=True)
-    bags = csr_matrix(
-        (of["filed.weights"].astype(np.float32), words, of["filed" + STARTS]), shape=(len(rows), len(known))
-    )
-    shared = (bags[asked] @ bags.T).tocoo()
-    later, earlier = asked[shared.row], shared.col.astype(np.int64)
-    before = (earlier < later) & (shared.data > _LEAST - _PLACE)
-    return later[before], earlier[before], shared.data[before].astype(np.float64)
+    weights = of["filed.weights"].astype(np.float32)
+    return csr_matrix((weights, words, of["filed" + STARTS]), shape=(len(rows), len(known)))
+
+
+def _best(columns: "Columns", rows: "Rows", asked: "tuple[Any, Rows]", reach: int) -> dict[int, int]:
+    """Return what some of these rows, by place among them, follow; with the words of all of them."""
+    bags, places = asked
+    shared = (bags[places] @ bags.T).tocoo()
+    later, earlier = places[shared.row], shared.col.astype(np.int64)
+    told = np.flatnonzero((earlier < later) & (shared.data > _LEAST - _PLACE))
+    one, other = rows[later[told]], rows[earlier[told]]
+    alike = np.round(shared.data[told].astype(np.float64) + _leaning(columns, one, other), _DIGITS)
+    kept = (alike >= _LEAST) & (columns["day"][one] - columns["day"][other] <= reach)
+    one, other, alike = one[kept], other[kept], alike[kept]
+    order = np.lexsort((other, alike, one))  # of equals the latest
+    return {int(row): -1 for row in rows[places]} | dict(zip(one[order].tolist(), other[order].tolist(), strict=True))
 
 
 def _leaning(columns: "Columns", one: "Rows", other: "Rows") -> "Floats":

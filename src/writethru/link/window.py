@@ -148,10 +148,10 @@ class DeskWindow:
         alike = self._likeness.likeness(one, other, least)
         return np.where(self.apart(one, other) <= self._reach, alike, np.float32(0))
 
-    def followed(self, asked: Mapping[str, tuple[int, int]]) -> dict[str, str]:
-        """Return which chain each follows of these sources' of these days, or an empty name; see ``link.series``."""
-        days = {hashed(source): span for source, span in asked.items()}
-        found = series.followed(self.columns, days, min(series.REACH, self._reach)) if self.columns else {}
+    def followed(self, asked: Mapping[str, tuple[float, int]]) -> dict[str, str]:
+        """Return which chain each follows of sources' chains from a moment to a day, or an empty name."""
+        spans = {hashed(source): span for source, span in asked.items()}
+        found = series.followed(self.columns, spans, min(series.REACH, self._reach)) if self.columns else {}
         return {self.chains[row]: self.chains[other] if other >= 0 else "" for row, other in found.items()}
 
     def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:
