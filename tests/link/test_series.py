@@ -116,6 +116,14 @@ def test_a_slug_says_it_where_there_is_one():
     assert found == {"a": "nordpress:strand-ferry:a", "b": "nordpress:strand-hull:b", "c": "nordpress:strand-ferry:a"}
 
 
+def test_a_piece_without_a_slug_is_filed_with_those_of_its_source_in_its_story_that_have_one():
+    found = series(
+        piece("a", "morning", "2031-03-03T06:00", slug="Strand-ferry"), piece("b", "evening", "2031-03-03T18:00")
+    )
+
+    assert found["b"] == found["a"] == "nordpress:strand-ferry:a"
+
+
 def test_headlines_alone_are_filed_with_their_story():
     items = [item(key, NEWS["morning"][0], at=f"2031-03-03T{hour}:00") for key, hour in (("a", "06"), ("b", "18"))]
     places = link(items).placements
