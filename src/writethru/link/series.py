@@ -9,10 +9,11 @@ So a piece follows the likest of those that its source sent in the week before i
 - about as long: a slug has its room, and a sidebar less of it;
 - sent about a cycle later or more. What goes out within hours of a piece and is no new text of it stands beside it,
   under a slug of its own, and is written about the same. Only the next part of a long piece, which an agency sends at
-  once and without a dateline, belongs to it. Each day between takes a little off, too.
+  once and without a dateline, belongs to it. Where the day alone is known, one day is one hour. Each day between takes
+  a little off, too.
 
-What a piece follows depends on the two alone, so it is the same in whatever order pieces came. The weights were chosen
-on a week of one agency's copy, by halves of days and of subjects in turn.
+How like two pieces are depends on the two alone, so what follows what is the same in whatever order they came. The
+weights were chosen on a week of one agency's copy, by halves of days and of subjects in turn.
 """
 
 import math
@@ -165,8 +166,8 @@ def _leaning(columns: "Columns", one: "Rows", other: "Rows") -> "Floats":
     same = (columns["datelined"][one] == columns["datelined"][other]) & (columns["datelined"][one] > 0)
     place = np.where(same, _PLACE * columns["datelined_tells"][one], 0.0)
     length = _LENGTH * np.abs(np.log(columns["length"][one] / columns["length"][other]))
-    hours = columns["hour"][one] - columns["hour"][other]
-    known = np.where(np.isnan(hours), 24.0 * (columns["day"][one] - columns["day"][other]), hours)
-    free = np.isnan(hours) | (columns["part"][one] & (hours < _PART))
-    beside = np.where(free, 0.0, _BESIDE * np.clip((_CYCLE - hours) / (_CYCLE - _HOURS), 0, 1))
-    return np.asarray(place - length - beside - _DAY * np.abs(known) / 24)
+    exact = columns["hour"][one] - columns["hour"][other]
+    hours = np.where(np.isnan(exact), 24.0 * (columns["day"][one] - columns["day"][other]), exact)
+    beside = _BESIDE * np.clip((_CYCLE - hours) / (_CYCLE - _HOURS), 0, 1)
+    beside[columns["part"][one] & (exact < _PART)] = 0
+    return np.asarray(place - length - beside - _DAY * np.abs(hours) / 24)
