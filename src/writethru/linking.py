@@ -90,7 +90,7 @@ def _link(store: Store, settings: Settings) -> int:
     known = OnDesk(store)
     words, named = store.corrections.arrangements(), agencies(settings)
     done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, named)
-    return len(chains) if store.remembered.keep(found(done, chains), upto) else 0
+    return len(chains) if store.remembered.keep(found(done, chains, known), upto) else 0
 
 
 def _people(store: Store) -> None:

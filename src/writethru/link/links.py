@@ -4,7 +4,7 @@ What came is put with what is there already, which is looked up only as far as i
 is what is to be written. Linking a set of takes at once is the same with nothing there.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Block = Mapping[str, NDArray[Any]]
 
-REVISION = "8"
+REVISION = "9"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 
@@ -47,7 +47,8 @@ class Relinked:
 
     Attributes:
         chains: those that came or stand otherwise.
-        traits: what the chains that came are told apart by, in a block a day.
+        traits: what the chains that came are told apart by, in a block a day; ``outdated``: the chains whose rows on
+            a day hold no longer.
         stories, storylines, told: those that are other ones.
         merged: the ids of stories that went into others.
         placements: of the takes concerned.
@@ -59,6 +60,7 @@ class Relinked:
     chains: Mapping[str, Chained]
     chains_gone: frozenset[str]
     traits: "Mapping[int, Block]"
+    outdated: Mapping[int, Set[str]]
     stories: Mapping[str, Story]
     stories_gone: frozenset[str]
     merged: Mapping[str, str]
@@ -168,6 +170,7 @@ def relink(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
         traits=_by_day(read) if read else {},
+        outdated={day: {one.chain for one in were.values() if one.day == day} for day in {o.day for o in were.values()}},
         stories=called(_made(stories, lines, where), chains, said),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,

@@ -56,7 +56,7 @@ class DeskWindow:
     """Chains in order of time, and how alike they are. ``takes``: of each the take that its traits are read out of.
 
     Args:
-        blocks: rows of chains; of two rows of one chain the later counts.
+        blocks: rows of chains, as they are kept and then those that came; of two rows of one chain the later counts.
         without: chains that are no more.
         reach: days; chains further apart never tell one event.
         far: likeness in meaning of pairs of chains in languages that vectors do not reach.

@@ -26,6 +26,8 @@ class LinkRows(Base):
     def keep_claims(self, lines: Sequence[str], found: Sequence[tuple[str, Claim]]) -> None:
         """Put new claims in the place of those of some storylines; those of others stay.
 
+        A claim that came from a storyline which is gone over later is taken from it.
+
         Args:
             lines: the storylines that were gone over.
             found: their claims, each with its storyline.
@@ -34,6 +36,8 @@ class LinkRows(Base):
             for batch in batches(lines):
                 c.execute(delete(schema.claims).where(schema.claims.c.line.in_(batch)))
                 c.execute(delete(schema.unclaimed).where(schema.unclaimed.c.line.in_(batch)))
+            for batch in batches([one.id for _, one in found]):
+                c.execute(delete(schema.claims).where(schema.claims.c.id.in_(batch)))
             fill(c, schema.claims, [row(one, story=one.story, line=line) for line, one in found])
 
     def sign(self, of: str) -> None:

@@ -25,7 +25,7 @@ class Found:
     Attributes:
         linked: the chains; ``takes``: all of theirs.
         chains: rows as the table has them; ``nodes``: likewise, ``handles``: by story.
-        traits: a block a day.
+        traits: blocks by day; ``outdated``: by day the number up to which its blocks hold no longer.
         changes: those of the takes that are linked.
         lines: the storylines of which claims are to be made anew.
         traced: what origins are told by; ``formulae``: runs of words that are nobody's.
@@ -36,6 +36,7 @@ class Found:
     chains: Sequence[dict[str, object]] = ()
     chains_gone: Iterable[str] = ()
     traits: Sequence[tuple[int, bytes]] = ()
+    outdated: Mapping[int, int] = field(default_factory=dict)
     stories: Sequence[Story] = ()
     stories_gone: Iterable[str] = ()
     merged: Sequence[tuple[str, str]] = ()
@@ -138,6 +139,13 @@ class Remembered(Base):
         with self.reading() as c:
             return list(c.execute(found).scalars())
 
+    def traits_of(self, day: int) -> list[tuple[int, bytes]]:
+        """Return the blocks of one day, in order, each with its number."""
+        t = schema.traits
+        with self.reading() as c:
+            rows = c.execute(select(t.c.number, t.c.packed).where(t.c.day == day).order_by(t.c.number))
+            return [(row.number, row.packed) for row in rows]
+
     def nodes(self, stories: Iterable[str]) -> list[bytes]:
         """Return the nodes of these stories."""
         t = schema.nodes
@@ -194,8 +202,11 @@ def _write(c: Connection, found: Found) -> None:
     _replace(c, s.merged.c.story, [{"story": a, "into": b} for a, b in found.merged], [one.id for one in found.stories])
     _replace(c, s.unclaimed.c.line, [{"line": line} for line in sorted(found.lines)], ())
     traces.write(c, found.traced, found.formulae)
+    t = s.traits.c
+    for day, upto in found.outdated.items():
+        c.execute(delete(s.traits).where(t.day == day, t.number <= upto))
     for day, packed in found.traits:
-        number = c.execute(select(func.max(s.traits.c.number)).where(s.traits.c.day == day)).scalar()
+        number = c.execute(select(func.max(t.number)).where(t.day == day)).scalar()
         c.execute(insert(s.traits).values(day=day, number=(number or 0) + 1, packed=packed))
 
 
