@@ -55,6 +55,8 @@ _AGAINST = {
 }
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
 _OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
+_MANY = 200  # headlines alone that a source sends in a day: from here on it is a wire, and its headlines are formulae
+_WIRED, _STRANGERS = 0.8, 0.5  # what speaks against two of one wire; how much more where they name others
 _FOR = {"days": 0.1, "weekdays": 0.1}
 _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
 _MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(_FOR.values()))  # what they can add
@@ -105,6 +107,7 @@ class Likeness:
         _, self._told_in = _bags(columns, (*_TOLD, *_ROWS))
         self._heads, self._copies = _heads(columns)
         self._has = {name: np.diff(columns[f"{name}.starts"]) > 0 for name in ("names", *_TOLD)}
+        self._wire = _wires(columns, self._days)
         self._vectors = centred(columns)
         self._read: NDArray[np.bool_] = np.asarray(self._vectors.any(axis=1))
         named = np.unpackbits(columns["named"], axis=1)[:, :_YEAR].astype(np.bool_)
@@ -203,6 +206,9 @@ class Likeness:
         bare = self._columns["headline"]
         elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
+        strangers = self._has["names"][one] & self._has["names"][other] & (shared["names"] < _LEAST_SHARED)
+        wired = (self._wire[one] == self._wire[other]) & (self._wire[one] > 0)
+        found["wire"] = np.where(wired, np.where(strangers, -_WIRED - _STRANGERS, -_WIRED), 0.0)
         languages = self._columns["language"]
         others = (languages[one] == languages[other]) & (found["head_figures"] < 0) & (shared["names"] < _LEAST_SHARED)
         others &= self._has["names"][one] & self._has["names"][other]
@@ -345,6 +351,13 @@ def _matrix(columns: "Columns", name: str) -> Any:  # noqa: ANN401 - scipy publi
     terms, places = np.unique(columns[name], return_inverse=True)
     values = np.ones(len(places), dtype=np.float32) if weights is None else weights
     return csr_matrix((values, places.astype(np.int32), starts), shape=(len(starts) - 1, max(1, len(terms))))
+
+
+def _wires(columns: "Columns", days: "Rows") -> "NDArray[np.uint64]":
+    """Return the source of each headline alone of which a wire sent many on that day, else 0."""
+    source = np.where(columns["headline"], columns["source"], np.uint64(0))
+    _, group, counts = np.unique(np.stack([source, days.astype(np.uint64)]), axis=1, return_inverse=True, return_counts=True)
+    return np.where(counts[group.ravel()] >= _MANY, source, np.uint64(0))
 
 
 def centred(columns: "Columns") -> "Floats":
