@@ -110,20 +110,26 @@ def _claims(store: Store) -> None:
     """Make the claims anew of the storylines in which a story, or who somebody is, is another."""
     lines = store.remembered.unclaimed()
     for some in batches(lines, _LINES):
-        store.links.keep_claims(some, [(line, claim) for line in some for claim in _of_line(store, line)])
+        store.links.keep_claims(some, list(_of_lines(store, some)))
 
 
-def _of_line(store: Store, line: str) -> Sequence[Claim]:
-    """Return the claims of one storyline."""
+def _of_lines(store: Store, lines: Sequence[str]) -> Iterator[tuple[str, Claim]]:
+    """Yield the claims of some storylines, each with its storyline. All is looked up at once: most lines are short."""
     from writethru.link.claims import claims
 
-    places = store.links.on_line(line)
-    stories = store.links.stories_of({place.story for place in places})
-    where = [origin for story in stories for origin in story.origins]
-    items = OnDesk(store).items(place.take for place in places)
-    spoken = store.people.voices(items)
+    on = store.links.on_lines(lines)
+    facts = store.facts.get(place.take for places in on.values() for place in places)
+    telling = {key for key, found in facts.items() if found.figures or found.statements}
+    on = {line: places for line, places in on.items() if not telling.isdisjoint(place.take for place in places)}
+    takes = store.takes.get({place.take for places in on.values() for place in places} & facts.keys())
+    stories = {one.id: one for one in store.links.stories_of({p.story for places in on.values() for p in places})}
+    spoken = store.people.voices(takes)
     names = store.people.called(set(spoken.values()))
-    return claims([(item.take, item.facts) for item in items.values()], places, spoken, names, where)
+    for line, places in on.items():
+        pieces = [(takes[place.take], facts[place.take]) for place in places if place.take in takes]
+        told = dict.fromkeys(place.story for place in places)
+        where = [origin for name in told if name in stories for origin in stories[name].origins]
+        yield from ((line, claim) for claim in claims(pieces, places, spoken, names, where))
 
 
 @contextmanager

@@ -75,10 +75,13 @@ class LinkRows(Base):
                 found |= {p.take: p for packed in rows.scalars() if (p := unpack(packed, Placement))}
         return found
 
-    def on_line(self, line: str) -> list[Placement]:
-        """The places of the takes whose main storyline this is, in order of take."""
-        found = self._where(schema.placements.c.storyline, [line])
-        return [found[take] for take in sorted(found)]
+    def on_lines(self, lines: Iterable[str]) -> dict[str, list[Placement]]:
+        """The places of the takes by the main storyline, in order of both; a storyline that has none is left out."""
+        found: dict[str, list[Placement]] = {}
+        places = self._where(schema.placements.c.storyline, lines)
+        for take in sorted(places, key=lambda take: (places[take].storyline, take)):
+            found.setdefault(places[take].storyline, []).append(places[take])
+        return found
 
     def stories_of(self, names: Iterable[str]) -> list[Story]:
         """These stories, those that are there, by id."""
