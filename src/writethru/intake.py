@@ -16,6 +16,7 @@ from writethru.store import Store
 
 if TYPE_CHECKING:
     from writethru.read.document import Document
+    from writethru.run.local import Readers
 
 ANEW = "anew"
 """The stage in which facts are read anew, as progress is told of it."""
@@ -124,23 +125,21 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     ]
 
 
-def enrich(store: Store, settings: Settings, progress: Progress) -> Counter[str]:
+def enrich(store: Store, readers: "Readers", progress: Progress) -> Counter[str]:
     """Read the facts of every take that has none; returns the seconds that each layer took."""
-    return _enrich(store, settings, store.takes.without_facts(), lambda done, of: progress("enrich", done, of))
+    return _enrich(store, readers, store.takes.without_facts(), lambda done, of: progress("enrich", done, of))
 
 
-def enrich_anew(store: Store, settings: Settings, progress: Progress) -> Counter[str]:
+def enrich_anew(store: Store, readers: "Readers", progress: Progress) -> Counter[str]:
     """Read the facts of every take anew that other layers read; the old ones serve until links are made of the new."""
     outdated = store.facts.outdated(maker())
-    return _enrich(store, settings, outdated, lambda done, of: progress(ANEW, done, of))
+    return _enrich(store, readers, outdated, lambda done, of: progress(ANEW, done, of))
 
 
-def _enrich(store: Store, settings: Settings, keys: Sequence[str], told: Callable[[int, int], None]) -> Counter[str]:
-    from writethru.run import local
-
+def _enrich(store: Store, readers: "Readers", keys: Sequence[str], told: Callable[[int, int], None]) -> Counter[str]:
     seconds: Counter[str] = Counter()
     done, by = 0, maker() if keys else ""
-    for batch in local.run(keys, lambda some: load(store, some), settings.processes):
+    for batch in readers.run(keys, lambda some: load(store, some)):
         store.facts.keep(batch.found, by)
         seconds.update(batch.seconds)
         done += len(batch.found)

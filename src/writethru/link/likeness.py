@@ -56,6 +56,7 @@ _AGAINST = {
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
 _OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
 _MANY = 200  # headlines alone that a source sends in a day: from here on it is a wire, and its headlines are formulae
+_FORMULA, _AGAIN = 0.4, 0.6
 _WIRED, _STRANGERS = 0.8, 0.5  # what speaks against two of one wire; how much more where they name others
 _FOR = {"days": 0.1, "weekdays": 0.1}
 _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
@@ -208,7 +209,8 @@ class Likeness:
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
         strangers = self._has["names"][one] & self._has["names"][other] & (shared["names"] < _LEAST_SHARED)
         wired = (self._wire[one] == self._wire[other]) & (self._wire[one] > 0)
-        found["wire"] = np.where(wired, np.where(strangers, -_WIRED - _STRANGERS, -_WIRED), 0.0)
+        again = (shared["words"] > _FORMULA) & (self._days[one] != self._days[other])
+        found["wire"] = np.where(wired, -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0)
         languages = self._columns["language"]
         others = (languages[one] == languages[other]) & (found["head_figures"] < 0) & (shared["names"] < _LEAST_SHARED)
         others &= self._has["names"][one] & self._has["names"][other]
