@@ -3,8 +3,10 @@
 Each step finds by itself what is left to do, so that what a killed run left undone is done by the next.
 """
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,10 +95,23 @@ def place(store: Store, progress: Progress) -> None:
     Takes are placed in slices, in order of time, so that memory does not grow with how many there are.
     """
     done = 0
-    while new := store.takes.unplaced(_SLICE):
-        store.links.place(_places(store, new))
-        done += len(new)
-        progress("place", done, done)
+    with uncollected():
+        while new := store.takes.unplaced(_SLICE):
+            store.links.place(_places(store, new))
+            done += len(new)
+            progress("place", done, done)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Put off the search for cycles: placing and linking make none, and searching all takes again and again is slow."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
@@ -118,10 +133,11 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     takes |= store.takes.get(before.keys() - takes.keys())
     changed = {chain: keys for chain, keys in groups.items() if chain in touched}
     moments = {key: bare(take).at for key, take in takes.items()}
+    stood = known | before
     return [
         placement
         for chain, keys in sorted(chaining.whereabouts(changed, before, moments).items())
-        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], known | before)
+        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], stood)
     ]
 
 

@@ -5,11 +5,10 @@ time in one transaction, so that memory does not grow with how many there are, a
 come the people of the takes that were linked, likewise, and the claims of the storylines that were touched.
 """
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 
+from writethru.intake import uncollected
 from writethru.link import traits
 from writethru.link.links import REVISION, Relinked, relink
 from writethru.link.meeting import REVISION as MEETING
@@ -72,7 +71,7 @@ def link(store: Store, settings: Settings, progress: Progress) -> None:
     if store.traces.made_by() != (by := traced_by(settings)):
         store.traces.forget(by)
     done, every = 0, store.remembered.all_wait()
-    with _uncollected():
+    with uncollected():
         while store.remembered.all_wait():
             progress("link", min(done, every), every)
             done += _link(store, settings)
@@ -130,15 +129,3 @@ def _of_lines(store: Store, lines: Sequence[str]) -> Iterator[tuple[str, Claim]]
         told = dict.fromkeys(place.story for place in places)
         where = [origin for name in told if name in stories for origin in stories[name].origins]
         yield from ((line, claim) for claim in claims(pieces, places, spoken, names, where))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put off the search for cycles: linking makes none, and searching all facts again and again is a third of it."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
