@@ -5,8 +5,8 @@ share words with the headline or the copy of the wrap-up.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from writethru.link.chains import WINDOW, in_order
@@ -36,14 +36,40 @@ def wrapped(
     every |= {name: one for name, one in chains.items() if one.wrapup}
     found = dict(chains)
     moments = [take.at for takes in came.values() for take in takes if take.at]
+    shelves = {source: _Shelf(source, known) for source in sources}
     for name, one in every.items():
-        source = next((source for source in sources if fold(source) == one.source), "")
-        near = source and moments and _near(one, min(moments), max(moments))
-        if name in came or (near and _concerned(one, came, known)):
-            wraps = _wraps(one, source, came, known)
+        shelf = next((shelf for source, shelf in shelves.items() if fold(source) == one.source), None)
+        near = moments and _near(one, min(moments), max(moments))
+        if shelf and (name in came or (near and _concerned(one, came, known))):
+            wraps = _wraps(one, shelf, came, known)
             if name in found or wraps != one.wraps:
                 found[name] = replace(one, wraps=wraps)
     return found
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The takes of one source, by chain, looked up once for all of its wrap-ups that are near one another."""
+
+    source: str
+    known: Known
+    days: dict[date, list[tuple[datetime, str, Linkable]]] = field(default_factory=dict)
+
+    def around(self, since: datetime, until: datetime) -> dict[str, list[Linkable]]:
+        """Return the takes that were sent in a window."""
+        found: dict[str, list[Linkable]] = {}
+        for number in range(since.toordinal(), until.toordinal() + 1):
+            for at, chain, take in self._of(date.fromordinal(number)):
+                if since <= at <= until:
+                    found.setdefault(chain, []).append(take)
+        return found
+
+    def _of(self, day: date) -> list[tuple[datetime, str, Linkable]]:
+        if day not in self.days:
+            first = datetime.combine(day, time(), UTC)
+            there = self.known.around(self.source, first, first + timedelta(days=1, microseconds=-1))
+            self.days[day] = [(take.at, chain, take) for chain, takes in there.items() for take in takes if take.at]
+        return self.days[day]
 
 
 def _near(one: Chained, first: datetime, last: datetime) -> bool:
@@ -51,13 +77,13 @@ def _near(one: Chained, first: datetime, last: datetime) -> bool:
     return at is not None and first - WINDOW <= at <= last + 2 * WINDOW
 
 
-def _wraps(one: Chained, source: str, came: Mapping[str, Sequence[Linkable]], known: Known) -> tuple[str, ...]:
+def _wraps(one: Chained, shelf: _Shelf, came: Mapping[str, Sequence[Linkable]], known: Known) -> tuple[str, ...]:
     """Return the chains that a wrap-up wraps, the likest first."""
     own = _own(one, came, known)
     newest, first = own[-1], canonical(own)[0]
     if newest.at is None or first.at is None:
         return ()
-    there = known.around(source, first.at - WINDOW, newest.at)
+    there = shelf.around((first.at - WINDOW).astimezone(UTC), newest.at.astimezone(UTC))
     pieces = {chain: in_order(takes)[-1] if len(takes) > 1 else takes[0] for chain, takes in there.items()}
     return tuple(name for _, name in sorted(_liked(own, pieces | _newest(one, came)))[:_MOST])
 
