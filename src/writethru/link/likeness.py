@@ -145,7 +145,8 @@ class Likeness:
     def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
         shared, time = self._shared(one, other), self._time(one, other)
         near = self._near(one, other, shared)
-        hope = np.minimum(near * _MOST_COVERED, 1) * _MOST_LEANING * time
+        wired = np.where(self._wired(one, other), np.exp(-_WIRED), 1.0)
+        hope = np.minimum(near * _MOST_COVERED, 1) * _MOST_LEANING * time * wired
         left = np.flatnonzero(hope >= least)
         some, others = one[left], other[left]
         leaning = sum(self._leaning(some, others, {kind: row[left] for kind, row in shared.items()}).values())
@@ -178,16 +179,6 @@ class Likeness:
         found["both"] = np.sqrt(found["words"] * found["meaning"])
         return found
 
-    def _added(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
-        """Return, by kind, what pairs have in common, as it is added up."""
-        found = {kind: share * shared[kind] for kind, share in (*_PARTS.items(), ("both", _BOTH))}
-        languages = self._columns["language"]
-        across: NDArray[np.bool_] = np.asarray(languages[one] != languages[other])
-        if across.any():
-            far = {"words": _FAR_WORDS * np.sqrt(shared["words"]), "meaning": _FAR_MEANING * shared["meaning"]}
-            found = {kind: np.where(across, far.get(kind, np.float32(0)), added) for kind, added in found.items()}
-        return found
-
     def _translate(self, meaning: "Floats", one: "Rows", other: "Rows") -> None:
         if len(self._far):
             keys = np.minimum(one, other) * len(self) + np.maximum(one, other)
@@ -202,15 +193,14 @@ class Likeness:
             none = self._has[kind][one] & self._has[kind][other] & (told[kind] < _LEAST_SHARED)
             found[kind] = np.where(none, -_AGAINST[kind], 0.0)
         both = self._names_days[one] & self._names_days[other]
-        same, near, season = (self._meet(one, other, reach) for reach in (0, _NEAR, _FAR))
+        same, near, season = (self._meet(one, other, reach, both) for reach in (0, _NEAR, _FAR))
         apart = np.where(near, 0.0, _AGAINST["days"]) + np.where(season, 0.0, _AGAINST["seasons"])
         bare = self._columns["headline"]
         elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
         strangers = self._has["names"][one] & self._has["names"][other] & (shared["names"] < _LEAST_SHARED)
-        wired = (self._wire[one] == self._wire[other]) & (self._wire[one] > 0)
         again = (shared["words"] > _FORMULA) & (self._days[one] != self._days[other])
-        found["wire"] = np.where(wired, -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0)
+        found["wire"] = np.where(self._wired(one, other), -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0)
         languages = self._columns["language"]
         others = (languages[one] == languages[other]) & (found["head_figures"] < 0) & (shared["names"] < _LEAST_SHARED)
         others &= self._has["names"][one] & self._has["names"][other]
@@ -229,12 +219,21 @@ class Likeness:
         bare, languages = self._columns["headline"], self._columns["language"]
         told = np.flatnonzero(~(bare[one] & bare[other]) & (languages[one] == languages[other]))
         one, other, found = one[told], other[told], np.zeros(len(one))
+        if not len(told):
+            return found
         covered = self._heads[one].multiply(self._copies[other]).sum(axis=1)
         found[told] = _COVERS * (np.asarray(covered).ravel() / 2 - _COVERED)
         return found
 
-    def _meet(self, one: "Rows", other: "Rows", reach: int) -> "NDArray[np.bool_]":
-        return np.asarray((self._masks[0][one] & self._masks[reach][other]).any(axis=1))
+    def _wired(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
+        """Say of which pairs both are headlines of one wire."""
+        return np.asarray((self._wire[one] == self._wire[other]) & (self._wire[one] > 0))
+
+    def _meet(self, one: "Rows", other: "Rows", reach: int, some: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+        """Say of some of the pairs whether the days that they name meet."""
+        met = np.zeros(len(one), dtype=np.bool_)
+        met[some] = (self._masks[0][one[some]] & self._masks[reach][other[some]]).any(axis=1)
+        return met
 
     def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
         """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
