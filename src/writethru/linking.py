@@ -70,62 +70,62 @@ def link(store: Store, settings: Settings, progress: Progress) -> None:
         store.remembered.forget()
     if store.traces.made_by() != (by := traced_by(settings)):
         store.traces.forget(by)
-    done, every = 0, store.remembered.all_wait()
+    done, every, known = 0, store.remembered.all_wait(), OnDesk(store)
     with uncollected():
         while store.remembered.all_wait():
             progress("link", min(done, every), every)
-            done += _link(store, settings)
+            known = OnDesk(store)
+            done += _link(store, settings, known)
             progress("link", min(done, every), every)
         if store.people.waits() or made != of:
-            _people(store)
-        _claims(store)
+            _people(store, known)
+        _claims(store, known)
         if made != of:
             store.links.sign(of)
 
 
-def _link(store: Store, settings: Settings) -> int:
+def _link(store: Store, settings: Settings, known: OnDesk) -> int:
     """Link the chains that wait longest; returns how many, none when something came to them meanwhile."""
     chains, upto = store.remembered.waiting(_SOME)
-    known = OnDesk(store)
     words, named = store.corrections.arrangements(), agencies(settings)
     done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, named)
     return len(chains) if store.remembered.keep(found(done, chains, known), upto) else 0
 
 
-def _people(store: Store) -> None:
+def _people(store: Store, known: OnDesk) -> None:
     """Find out who the people of the takes that were linked are; some takes at a time, and what was decided since."""
     decisions = store.corrections.in_force()
     for takes in list(batches(store.people.unmet(), _MET)) or [[]]:
         with store.people.changing() as register:
             makers = register.waiting(takes)
-            there, facts = store.takes.get(makers), store.facts.get(makers)
-            made = meet(register, [(there[key], facts[key]) for key in sorted(there)], decisions)
+            there = known.items(makers).values()
+            made = meet(register, [(item.take, item.facts) for item in there], decisions)
             made.takes = makers
             register.keep(made)
             register.unclaim(made)
 
 
-def _claims(store: Store) -> None:
+def _claims(store: Store, known: OnDesk) -> None:
     """Make the claims anew of the storylines in which a story, or who somebody is, is another."""
     lines = store.remembered.unclaimed()
     for some in batches(lines, _LINES):
-        store.links.keep_claims(some, list(_of_lines(store, some)))
+        store.links.keep_claims(some, list(_of_lines(store, some, known)))
 
 
-def _of_lines(store: Store, lines: Sequence[str]) -> Iterator[tuple[str, Claim]]:
+def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tuple[str, Claim]]:
     """Yield the claims of some storylines, each with its storyline. All is looked up at once: most lines are short."""
     from writethru.link.claims import claims
 
     on = store.links.on_lines(lines)
-    facts = store.facts.get(place.take for places in on.values() for place in places)
-    telling = {key for key, found in facts.items() if found.figures or found.statements}
+    items = known.items(place.take for places in on.values() for place in places)
+    telling = {key for key, item in items.items() if item.facts.figures or item.facts.statements}
     on = {line: places for line, places in on.items() if not telling.isdisjoint(place.take for place in places)}
-    takes = store.takes.get({place.take for places in on.values() for place in places} & facts.keys())
     stories = {one.id: one for one in store.links.stories_of({p.story for places in on.values() for p in places})}
-    spoken = store.people.voices(takes)
+    spoken = store.people.voices(place.take for places in on.values() for place in places)
     names = store.people.called(set(spoken.values()))
     for line, places in on.items():
-        pieces = [(takes[place.take], facts[place.take]) for place in places if place.take in takes]
+        there = (items[place.take] for place in places if place.take in items)
+        pieces = [(item.take, item.facts) for item in there]
         told = dict.fromkeys(place.story for place in places)
         where = [origin for name in told if name in stories for origin in stories[name].origins]
         yield from ((line, claim) for claim in claims(pieces, places, spoken, names, where))

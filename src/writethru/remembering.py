@@ -19,6 +19,8 @@ from writethru.store.traces import TraceRows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_REMEMBERED = 20_000  # takes that are kept at hand before all are looked up again
+
 
 class OnDesk:
     """What is on a desk, as linking asks for it (``writethru.link.remembered.Known``)."""
@@ -92,6 +94,8 @@ class OnDesk:
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their facts and vectors, by key; those without facts are left out."""
         wanted = set(takes)
+        if len(self._items) > _REMEMBERED:
+            self._items.clear()
         unknown = wanted - self._items.keys()
         if unknown:
             facts, vectors = self._store.facts.newest(unknown)

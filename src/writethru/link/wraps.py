@@ -103,19 +103,19 @@ def _newest(one: Chained, came: Mapping[str, Sequence[Linkable]]) -> dict[str, L
 
 
 def _liked(own: Sequence[Linkable], pieces: Mapping[str, Linkable]) -> list[tuple[float, str]]:
-    """Return which of these pieces a wrap-up wraps, each after how little it is liked."""
+    """Return which of these pieces a wrap-up wraps, in any order, each after how little it is liked."""
     newest, first = own[-1], canonical(own)[0]
     if newest.at is None or first.at is None:
         return []
     title = frozenset(terms(newest.take.title, newest.language))
     copy = " ".join(span.of(newest.take.text) for span in newest.take.copy)[:_COPY]
     told = frozenset(terms(copy, newest.language))
-    liked = []
-    for name, piece in sorted(pieces.items()):
-        if piece.take.marker.wrapup or piece.at is None or not first.at - WINDOW <= piece.at <= newest.at:
-            continue
+    liked, since, until = [], first.at - WINDOW, newest.at
+    for name, piece in pieces.items():
         words = _title(piece.take.title, piece.language)
         if words.isdisjoint(title) and words.isdisjoint(told):
+            continue
+        if piece.take.marker.wrapup or piece.at is None or not since <= piece.at <= until:
             continue
         likeness = _cosine(title, words, _WEIGHTS)
         if likeness >= _LIKE or _share(words, told, _WEIGHTS) >= _TOLD:
