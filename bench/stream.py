@@ -90,7 +90,7 @@ def _read_facts(lines, folder):
         desk.add([str(file)], later=True)
         store = Store(desk.folder)
         with closing(Readers(desk.settings.processes)) as readers:
-            intake.enrich(store, readers, lambda *_: None)
+            intake.enrich(store, desk.settings, readers, lambda *_: None)
         store.close()
         return desk.folder
 

@@ -155,7 +155,7 @@ class Desk(Answers):
 
         Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
         """
-        seconds = intake.enrich(self._store, self._readers, progress)
+        seconds = intake.enrich(self._store, self.settings, self._readers, progress)
         intake.link(self._store, self.settings, progress)
         seconds += intake.enrich_anew(self._store, self._readers, progress)
         intake.link(self._store, self.settings, progress)

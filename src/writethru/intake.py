@@ -3,16 +3,15 @@
 Each step finds by itself what is left to do, so that what a killed run left undone is done by the next.
 """
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from writethru.model import Alarm, Placement, Refused, Take
+from writethru.run.collecting import uncollected
 from writethru.settings import Settings
 from writethru.store import Store
 
@@ -102,18 +101,6 @@ def place(store: Store, progress: Progress) -> None:
             progress("place", done, done)
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Put off the search for cycles: placing and linking make none, and searching all takes again and again is slow."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     from writethru.link import place as chaining
     from writethru.link.items import bare
@@ -141,9 +128,23 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     ]
 
 
-def enrich(store: Store, readers: "Readers", progress: Progress) -> Counter[str]:
-    """Read the facts of every take that has none; returns the seconds that each layer took."""
-    return _enrich(store, readers, store.takes.without_facts(), lambda done, of: progress("enrich", done, of))
+def enrich(store: Store, settings: Settings, readers: "Readers", progress: Progress) -> Counter[str]:
+    """Read the facts of every take that has none; returns the seconds that each layer took.
+
+    Takes are read oldest first. What has been read is linked while other processes read on, when it is much.
+    """
+    unlinked = 0
+
+    def told(done: int, of: int) -> None:
+        nonlocal unlinked
+        progress("enrich", done, of)
+        if done - unlinked >= _SLICE and done < of:
+            unlinked = done
+            from writethru.linking import link_read
+
+            link_read(store, settings)
+
+    return _enrich(store, readers, store.takes.without_facts(), told)
 
 
 def enrich_anew(store: Store, readers: "Readers", progress: Progress) -> Counter[str]:

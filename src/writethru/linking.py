@@ -8,7 +8,6 @@ come the people of the takes that were linked, likewise, and the claims of the s
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
-from writethru.intake import uncollected
 from writethru.link import traits
 from writethru.link.links import REVISION, Relinked, relink
 from writethru.link.meeting import REVISION as MEETING
@@ -17,6 +16,7 @@ from writethru.link.origins import REVISION as ORIGINS
 from writethru.link.units import LEAST
 from writethru.model import Arrangement, Claim, Decision, SourceKind
 from writethru.remembering import OnDesk, found
+from writethru.run.collecting import uncollected
 from writethru.settings import Settings
 from writethru.store import Store
 from writethru.store.engine import batches
@@ -66,10 +66,7 @@ def link(store: Store, settings: Settings, progress: Progress) -> None:
     """Link the chains to which something came, then make people and claims anew where that bears on them."""
     of = _ground(store, settings)
     made = store.links.made_of()
-    if made.partition(" ")[0] not in {of.partition(" ")[0], ""}:
-        store.remembered.forget()
-    if store.traces.made_by() != (by := traced_by(settings)):
-        store.traces.forget(by)
+    _begin(store, settings, of)
     done, every, known = 0, store.remembered.all_wait(), OnDesk(store)
     with uncollected():
         while store.remembered.all_wait():
@@ -84,9 +81,29 @@ def link(store: Store, settings: Settings, progress: Progress) -> None:
             store.links.sign(of)
 
 
-def _link(store: Store, settings: Settings, known: OnDesk) -> int:
+def link_read(store: Store, settings: Settings) -> None:
+    """Link chains whose takes have facts while those of others are still being read: as many as go at a time, or none.
+
+    People, claims and what is left over are for ``link``.
+    """
+    _begin(store, settings, _ground(store, settings))
+    with uncollected():
+        while len(store.remembered.waiting(_SOME, read=True)[0]) == _SOME:
+            if not _link(store, settings, OnDesk(store), read=True):
+                return
+
+
+def _begin(store: Store, settings: Settings, of: str) -> None:
+    """Forget what was linked or traced by other rules."""
+    if store.links.made_of().partition(" ")[0] not in {of.partition(" ")[0], ""}:
+        store.remembered.forget()
+    if store.traces.made_by() != (by := traced_by(settings)):
+        store.traces.forget(by)
+
+
+def _link(store: Store, settings: Settings, known: OnDesk, *, read: bool = False) -> int:
     """Link the chains that wait longest; returns how many, none when something came to them meanwhile."""
-    chains, upto = store.remembered.waiting(_SOME)
+    chains, upto = store.remembered.waiting(_SOME, read=read)
     words, named = store.corrections.arrangements(), agencies(settings)
     done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, named)
     return len(chains) if store.remembered.keep(found(done, chains, known), upto) else 0

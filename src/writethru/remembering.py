@@ -88,8 +88,8 @@ class OnDesk:
         blocks = self._there.traits_of(day)
         rows = joined([unpacked(block) for _, block in blocks])
         gone = np.array([chain.encode() for chain in without], dtype="S")
-        there = np.flatnonzero(~np.isin(rows["chain"], gone)) if rows else []
-        return max((number for number, _ in blocks), default=0), chosen(rows, np.asarray(there))
+        there = np.flatnonzero(~np.isin(rows["chain"], gone)) if rows else np.empty(0, dtype=np.int64)
+        return max((number for number, _ in blocks), default=0), chosen(rows, there)
 
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their facts and vectors, by key; those without facts are left out."""

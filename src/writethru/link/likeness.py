@@ -200,7 +200,9 @@ class Likeness:
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
         strangers = self._has["names"][one] & self._has["names"][other] & (shared["names"] < _LEAST_SHARED)
         again = (shared["words"] > _FORMULA) & (self._days[one] != self._days[other])
-        found["wire"] = np.where(self._wired(one, other), -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0)
+        found["wire"] = np.where(
+            self._wired(one, other), -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0
+        )
         languages = self._columns["language"]
         others = (languages[one] == languages[other]) & (found["head_figures"] < 0) & (shared["names"] < _LEAST_SHARED)
         others &= self._has["names"][one] & self._has["names"][other]
@@ -357,7 +359,9 @@ def _matrix(columns: "Columns", name: str) -> Any:  # noqa: ANN401 - scipy publi
 def _wires(columns: "Columns", days: "Rows") -> "NDArray[np.uint64]":
     """Return the source of each headline alone of which a wire sent many on that day, else 0."""
     source = np.where(columns["headline"], columns["source"], np.uint64(0))
-    _, group, counts = np.unique(np.stack([source, days.astype(np.uint64)]), axis=1, return_inverse=True, return_counts=True)
+    _, group, counts = np.unique(
+        np.stack([source, days.astype(np.uint64)]), axis=1, return_inverse=True, return_counts=True
+    )
     return np.where(counts[group.ravel()] >= _MANY, source, np.uint64(0))
 
 

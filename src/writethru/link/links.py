@@ -170,7 +170,9 @@ def relink(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
         traits=_by_day(read) if read else {},
-        outdated={day: {one.chain for one in were.values() if one.day == day} for day in {o.day for o in were.values()}},
+        outdated={
+            day: {one.chain for one in were.values() if one.day == day} for day in {o.day for o in were.values()}
+        },
         stories=called(_made(stories, lines, where), chains, said),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,

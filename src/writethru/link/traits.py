@@ -75,7 +75,9 @@ def columns(items: Sequence[Linkable]) -> "Columns":
         **_hashes("numbers", [_numbers(item) for item in items]),
         **meanings(items),
         "brevity": np.array([1 + _SHORTAGE * max(0.0, 1 - len(found) / _SHORT) for found in words], dtype=np.float32),
-        "source": np.array([hashed(fold(item.take.source)) if item.take.source else 0 for item in items], dtype=np.uint64),
+        "source": np.array(
+            [hashed(fold(item.take.source)) if item.take.source else 0 for item in items], dtype=np.uint64
+        ),
         "given": np.array([item.dated for item in items], dtype=np.bool_),
         "named": np.array([_bits(_named_days(item)) for item in items], dtype=np.uint8).reshape(len(items), DAYS // 8),
         "weekdays": np.array([_weekdays(item) for item in items], dtype=np.uint8),

@@ -54,15 +54,22 @@ class Found:
 class Remembered(Base):
     """Reads and writes what linking remembers."""
 
-    def waiting(self, most: int) -> tuple[list[str], int]:
+    def waiting(self, most: int, *, read: bool = False) -> tuple[list[str], int]:
         """Return chains to which something came that links were not made of yet, at most so many, oldest first.
 
         Also a number by which ``keep`` tells what comes while links are made of these.
+
+        Args:
+            most: how many at most.
+            read: only chains of which every take has facts.
         """
         u, p, t = schema.unlinked, schema.placements, schema.takes
         with self.reading() as c:
             first = func.min(t.c.sent)
             found = select(u.c.chain).outerjoin(p, p.c.chain == u.c.chain).outerjoin(t, t.c.key == p.c.take)
+            if read:
+                f = schema.facts
+                found = found.outerjoin(f, f.c.take == p.c.take).having(func.count(f.c.take) == func.count(p.c.take))
             ordered = found.group_by(u.c.chain).order_by(first.is_(None), first, u.c.chain).limit(most)
             return list(c.execute(ordered).scalars()), latest(c)
 
