@@ -11,7 +11,9 @@ package", "the 13th"); both name days and these do not meet; both were written o
 days lie between them. A named day or weekday that they share adds one. Copy that covers the words of the other's head
 adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
 background. Look-alikes are headlines alone that say the same of other places, and pieces that name only others and give
-other figures at their head. Each of the others is little by itself, so that no slip of a reader parts a story.
+other figures at their head. So are most headlines of a wire that sends hundreds a day: they share its formulae ("Net asset
+value", "First quarter results"), the more so where they name others, and a formula that comes again on another day is
+another piece. Each of the others is little by itself, so that no slip of a reader parts a story.
 
 The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
@@ -55,9 +57,9 @@ _AGAINST = {
 }
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
 _OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
-_MANY = 200  # headlines alone that a source sends in a day: from here on it is a wire, and its headlines are formulae
-_FORMULA, _AGAIN = 0.4, 0.6
-_WIRED, _STRANGERS = 0.8, 0.5  # what speaks against two of one wire; how much more where they name others
+_MANY = 200  # headlines alone that a source sends on one day: from here on it is a wire
+_WIRED, _STRANGERS = 0.8, 0.5  # what speaks against two headlines of one wire; how much more where they name others
+_FORMULA, _AGAIN = 0.4, 0.6  # in words from here alike they are a formula; what speaks against one on two days
 _FOR = {"days": 0.1, "weekdays": 0.1}
 _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
 _MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(_FOR.values()))  # what they can add
@@ -68,6 +70,7 @@ _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
 _MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
 _LEAST_SHARED = 1e-6
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads days over the hashes of sources
 _CHUNK = 2048  # pairs compared at a time, few enough for the cache of a processor
 
 
@@ -108,7 +111,7 @@ class Likeness:
         _, self._told_in = _bags(columns, (*_TOLD, *_ROWS))
         self._heads, self._copies = _heads(columns)
         self._has = {name: np.diff(columns[f"{name}.starts"]) > 0 for name in ("names", *_TOLD)}
-        self._wire = _wires(columns, self._days)
+        self._busy = _busy(columns, self._days)
         self._vectors = centred(columns)
         self._read: NDArray[np.bool_] = np.asarray(self._vectors.any(axis=1))
         named = np.unpackbits(columns["named"], axis=1)[:, :_YEAR].astype(np.bool_)
@@ -229,7 +232,8 @@ class Likeness:
 
     def _wired(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
         """Say of which pairs both are headlines of one wire."""
-        return np.asarray((self._wire[one] == self._wire[other]) & (self._wire[one] > 0))
+        source, bare = self._columns["source"], self._columns["headline"]
+        return np.asarray((self._busy[one] | self._busy[other]) & bare[one] & bare[other] & (source[one] == source[other]))
 
     def _meet(self, one: "Rows", other: "Rows", reach: int, some: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
         """Say of some of the pairs whether the days that they name meet."""
@@ -356,13 +360,14 @@ def _matrix(columns: "Columns", name: str) -> Any:  # noqa: ANN401 - scipy publi
     return csr_matrix((values, places.astype(np.int32), starts), shape=(len(starts) - 1, max(1, len(terms))))
 
 
-def _wires(columns: "Columns", days: "Rows") -> "NDArray[np.uint64]":
-    """Return the source of each headline alone of which a wire sent many on that day, else 0."""
-    source = np.where(columns["headline"], columns["source"], np.uint64(0))
-    _, group, counts = np.unique(
-        np.stack([source, days.astype(np.uint64)]), axis=1, return_inverse=True, return_counts=True
-    )
-    return np.where(counts[group.ravel()] >= _MANY, source, np.uint64(0))
+def _busy(columns: "Columns", days: "Rows") -> "NDArray[np.bool_]":
+    """Say of which rows the source sent many headlines alone on their day."""
+    one_day = columns["source"] + days.astype(np.uint64) * _ODD
+    told = columns["headline"] & (columns["source"] > 0) & (days > 0)
+    _, group, counts = np.unique(one_day[told], return_inverse=True, return_counts=True)
+    found = np.zeros(len(days), dtype=np.bool_)
+    found[told] = counts[group] >= _MANY
+    return found
 
 
 def centred(columns: "Columns") -> "Floats":
