@@ -222,4 +222,6 @@ def test_the_weights_of_two_headlines_of_a_wire_add_up_to_their_likeness():
     wire = over([fund(number, 3) for number in range(210)])
     reasons = wire.reasons(0, 1, {})
     assert "wire" in {reason.kind for reason in reasons}
-    assert sum(reason.weight for reason in reasons) == pytest.approx(float(wire.likeness(*map(np.array, ([0], [1])))[0]))
+    assert sum(reason.weight for reason in reasons) == pytest.approx(
+        float(wire.likeness(*map(np.array, ([0], [1])))[0])
+    )

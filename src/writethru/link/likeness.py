@@ -233,7 +233,9 @@ class Likeness:
     def _wired(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
         """Say of which pairs both are headlines of one wire."""
         source, bare = self._columns["source"], self._columns["headline"]
-        return np.asarray((self._busy[one] | self._busy[other]) & bare[one] & bare[other] & (source[one] == source[other]))
+        return np.asarray(
+            (self._busy[one] | self._busy[other]) & bare[one] & bare[other] & (source[one] == source[other])
+        )
 
     def _meet(self, one: "Rows", other: "Rows", reach: int, some: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
         """Say of some of the pairs whether the days that they name meet."""

@@ -170,9 +170,7 @@ def relink(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
         traits=_by_day(read) if read else {},
-        outdated={
-            day: {one.chain for one in were.values() if one.day == day} for day in {o.day for o in were.values()}
-        },
+        outdated=_outdated(were),
         stories=called(_made(stories, lines, where), chains, said),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,
@@ -241,6 +239,13 @@ def _stepped(
     steps = Steps(window, groups, days)
     steps.take(new, gone)
     return groups, window.noted(read[1], steps.pairs) if read[1] else None
+
+
+def _outdated(were: Mapping[str, Chained]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for one in were.values():
+        found.setdefault(one.day, set()).add(one.chain)
+    return found
 
 
 def _by_day(traits: "Block") -> "dict[int, Block]":
