@@ -140,10 +140,7 @@ def relink(
     ordered = {chain: _in_order(takes) for chain, takes in came.items() if takes}
     chosen = {chain: fullest(takes) for chain, takes in ordered.items()}
     were = known.chains(came)
-    new = {
-        chain: replace(chained(chain, takes, chosen[chain]), story=were[chain].story if chain in were else "")
-        for chain, takes in ordered.items()
-    }
+    new = {chain: _begun(chain, takes, chosen[chain], were) for chain, takes in ordered.items()}
     gone = frozenset(were.keys() - new.keys())
     traits = block(chosen) if chosen else None
     groups, read = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
@@ -170,7 +167,7 @@ def relink(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
         traits=_by_day(read) if read else {},
-        outdated=_outdated(were),
+        outdated=_outdated(were.values()),
         stories=called(_made(stories, lines, where), chains, said),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,
@@ -182,6 +179,11 @@ def relink(
         credited=_credited({take: origin for take, origin in moved.items() if take not in where}, touched, known),
         origins=memory,
     )
+
+
+def _begun(chain: str, takes: Sequence[Linkable], chosen: Linkable, were: Mapping[str, Chained]) -> Chained:
+    """Return a chain as it comes, in the story in which it was."""
+    return replace(chained(chain, takes, chosen), story=were[chain].story if chain in were else "")
 
 
 def _touched(chains: Mapping[str, Chained], before: Mapping[str, Chained], new: Container[str]) -> set[str]:
@@ -241,9 +243,9 @@ def _stepped(
     return groups, window.noted(read[1], steps.pairs) if read[1] else None
 
 
-def _outdated(were: Mapping[str, Chained]) -> dict[int, set[str]]:
+def _outdated(were: Iterable[Chained]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
-    for one in were.values():
+    for one in were:
         found.setdefault(one.day, set()).add(one.chain)
     return found
 
