@@ -392,9 +392,10 @@ def centred(columns: "Columns") -> "Floats":
 
 def _masks(named: "NDArray[np.bool_]", reach: int) -> "NDArray[np.uint64]":
     """Return the days named, and those up to ``reach`` around them, as bits of a year that goes round."""
-    around = named.copy()
-    for shift in range(1, reach + 1):
-        around |= np.roll(named, shift, axis=1) | np.roll(named, -shift, axis=1)
-    bits = np.zeros((len(named), DAYS), dtype=np.uint8)
-    bits[:, :_YEAR] = around
-    return np.packbits(bits, axis=1).view(np.uint64)
+    bits = np.zeros((len(named), DAYS // 8), dtype=np.uint8)
+    some = np.flatnonzero(named.any(axis=1))  # most name none
+    around = np.zeros((len(some), DAYS), dtype=np.bool_)
+    for shift in range(-reach, reach + 1):
+        around[:, :_YEAR] |= np.roll(named[some], shift, axis=1)
+    bits[some] = np.packbits(around, axis=1)
+    return bits.view(np.uint64)

@@ -21,7 +21,7 @@ Load = Callable[[Sequence[str]], Sequence[Take]]
 
 _BATCH = 16  # takes to a batch
 _HEADLINES = 16  # headlines alone that count as one take: they are read as much faster
-_AHEAD = 32  # batches that are read ahead by each process, so that none waits while what was read is linked
+_AHEAD = 64  # batches that are read ahead, so that no process waits while what was read is linked
 _FEW = 48  # up to so many takes, loading every model a second time costs more than it saves
 
 
@@ -46,7 +46,7 @@ class Readers:
     def run(self, keys: Sequence[str], load: Load) -> Iterator[Enriched]:
         """Yield the facts of these takes batch by batch, in the order of the keys.
 
-        ``load`` gives the takes of some keys; only ``_AHEAD`` batches for each process are in memory.
+        ``load`` gives the takes of some keys; only so many batches are in memory as are read ahead.
 
         Raises:
             WritethruError: a process died, mostly for want of memory. What was yielded is done; run it again.
@@ -59,7 +59,7 @@ class Readers:
         few = len(keys) <= _FEW
         pool = self._ready(1 if few else self._processes)
         try:
-            yield from _beside(pool, batches) if few else _pooled(pool, batches, _AHEAD * self._processes)
+            yield from _beside(pool, batches) if few else _pooled(pool, batches, max(_AHEAD, 2 * self._processes))
         except BrokenProcessPool as error:
             self.close()
             raise WritethruError(
