@@ -11,9 +11,8 @@ package", "the 13th"); both name days and these do not meet; both were written o
 days lie between them. A named day or weekday that they share adds one. Copy that covers the words of the other's head
 adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
 background. Look-alikes are headlines alone that say the same of other places, and pieces that name only others and give
-other figures at their head. So are most headlines of a wire that sends hundreds a day: they share its formulae ("Net
-asset value", "First quarter results"), the more so where they name others, and a formula that comes again on another
-day is another piece. Each of the others is little by itself, so that no slip of a reader parts a story.
+other figures at their head; so are most headlines of a wire that sends hundreds a day, since they share its formulae
+("Net asset value"). Each of the others is little by itself, so that no slip of a reader parts a story.
 
 The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
