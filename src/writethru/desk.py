@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from writethru.arranging import Signed
     from writethru.publish.site import Published, Site
     from writethru.read.document import Document
+    from writethru.run.local import Readers
 
 
 def _now() -> datetime:
@@ -80,8 +82,16 @@ class Desk(Answers):
         self.sources, self.pages, self.seen = self._store.sources, self._store.pages, self._store.seen
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, and of the processes that read."""
+        if "_readers" in vars(self):
+            self._readers.close()
         self._store.close()
+
+    @cached_property
+    def _readers(self) -> "Readers":
+        from writethru.run.local import Readers
+
+        return Readers(self.settings.processes)
 
     def __enter__(self) -> Self:
         return self
@@ -145,9 +155,9 @@ class Desk(Answers):
 
         Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
         """
-        seconds = intake.enrich(self._store, self.settings, progress)
+        seconds = intake.enrich(self._store, self.settings, self._readers, progress)
         intake.link(self._store, self.settings, progress)
-        seconds += intake.enrich_anew(self._store, self.settings, progress)
+        seconds += intake.enrich_anew(self._store, self._readers, progress)
         intake.link(self._store, self.settings, progress)
         return seconds
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from writethru.link import foreign, series
 from writethru.link.background import hashed
-from writethru.link.block import STARTS, chosen, joined, ragged
+from writethru.link.block import STARTS, gathered, joined, ragged
 from writethru.link.items import Linkable
 from writethru.link.likeness import Likeness, Reason, centred
 from writethru.link.standing import UNDATED
@@ -62,7 +62,7 @@ class DeskWindow:
     ``takes``: of each the take that its traits are read out of; ``columns``: these traits.
 
     Args:
-        blocks: rows of chains; of two rows of one chain the later counts.
+        blocks: rows of chains, as they are kept and then those that came; of two rows of one chain the later counts.
         without: chains that are no more.
         reach: days; chains further apart never tell one event.
         far: likeness in meaning of pairs of chains in languages that vectors do not reach.
@@ -75,18 +75,15 @@ class DeskWindow:
         reach: int,
         far: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
-        found = joined(blocks)
-        rows = _living(found["chain"], without) if found else np.empty(0, dtype=np.int64)
-        if found:
-            rows = rows[np.lexsort((found["take"][rows], found["at"][rows]))]
-        self.columns = chosen(found, rows)
+        self.columns = found = _in_time(blocks, without)
         self.chains: list[str] = [name.decode() for name in self.columns["chain"].tolist()] if found else []
         self.takes: list[str] = [name.decode() for name in self.columns["take"].tolist()] if found else []
         self.days: Rows = self.columns["day"] if found else np.empty(0, dtype=np.int64)
         self._reach = reach
         row = {chain: place for place, chain in enumerate(self.chains)}
         pairs = {(min(row[a], row[b]), max(row[a], row[b])): value for (a, b), value in (far or {}).items()}
-        self._likeness = Likeness(self.columns, self.days, pairs) if found else None
+        self._likeness = Likeness(found, self.days, pairs) if found else None
+        found.pop("vectors", None)  # likeness has them as it compares them; they are most of a row
 
     def found(self) -> "tuple[NDArray[np.bool_], tuple[Rows, Rows, NDArray[np.float32]]]":
         """Return which rows were asked about before, and the pairs among them that are alike, the lower row first.
@@ -161,6 +158,15 @@ class DeskWindow:
     def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
         """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
         return self._likeness.apart(one, other) if self._likeness else np.zeros(len(one))
+
+
+def _in_time(blocks: "Sequence[Mapping[str, NDArray[Any]]]", without: frozenset[str]) -> "dict[str, NDArray[Any]]":
+    """Return the rows of the chains that are there, in order of time."""
+    if not blocks:
+        return {}
+    order = joined([{name: block[name] for name in ("chain", "take", "at")} for block in blocks])
+    rows = _living(order["chain"], without)
+    return gathered(blocks, rows[np.lexsort((order["take"][rows], order["at"][rows]))])
 
 
 def _living(chains: "NDArray[Any]", without: frozenset[str]) -> "Rows":

@@ -253,7 +253,7 @@ traits = Table(
     "traits",
     metadata,
     Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),  # a later block of a day outdoes an earlier one
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("packed", LargeBinary, nullable=False),
 )
 
