@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from writethru.arranging import Signed
     from writethru.publish.site import Published, Site
     from writethru.read.document import Document
+    from writethru.run.local import Processes
 
 
 def _now() -> datetime:
@@ -83,8 +85,16 @@ class Desk(Readers):
         return found
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, and of the processes that read."""
+        if "_readers" in vars(self):
+            self._readers.close()
         self._store.close()
+
+    @cached_property
+    def _readers(self) -> "Processes":
+        from writethru.run.local import Processes
+
+        return Processes(self.settings.processes)
 
     def __enter__(self) -> Self:
         return self
@@ -146,9 +156,9 @@ class Desk(Readers):
 
         Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
         """
-        seconds = intake.enrich(self._store, self.settings, progress)
+        seconds = intake.enrich(self._store, self.settings, self._readers, progress)
         intake.link(self._store, self.settings, progress)
-        seconds += intake.enrich_anew(self._store, self.settings, progress)
+        seconds += intake.enrich_anew(self._store, self._readers, progress)
         intake.link(self._store, self.settings, progress)
         return seconds
 

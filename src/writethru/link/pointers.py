@@ -122,8 +122,10 @@ def _earlier(expression: DateExpression, day: date) -> tuple[int, int] | None:
 
 def numbered(item: Linkable) -> frozenset[str]:
     """Return the places in rows that headline and lead name ("packag 12")."""
-    words = [fold(word) for word in tokens(opening(item))]
-    found = set()
+    head = opening(item)
+    if not _any_ordinal().search(head):
+        return frozenset()
+    words, found = [fold(word) for word in tokens(head)], set()
     for place, word in enumerate(words):
         number = _ordinal(word)
         row = next((stem(other) for other in words[place + 1 : place + 1 + _AFTER] if stem(other) in _series()), "")
@@ -178,6 +180,13 @@ def _compiled(name: str) -> re.Pattern[str]:
 @cache
 def _series() -> frozenset[str]:
     return frozenset(stem(fold(word)) for line in _table()["series"] for word in line.split())
+
+
+@cache
+def _any_ordinal() -> re.Pattern[str]:
+    """Return what is in every text that has an ordinal: most have none, and are not cut into words."""
+    words = "|".join(sorted(map(re.escape, _ordinals())))
+    return re.compile(rf"\d(?:st|nd|rd|th)|{words}", re.IGNORECASE)
 
 
 @cache
