@@ -128,7 +128,7 @@ def test_what_a_chain_told_before_is_forgotten_when_it_moves_to_an_earlier_day(t
         put(desk, pieces, "a")
         for chain in (f"c-{1:016x}", f"c-{2:016x}"):
             place = desk._store.links.places([f"{2:016x}"])[f"{2:016x}"]
-            desk._store.links.place([replace(place, chain=chain)])
+            desk._store.links.place([replace(place, chain=chain)], WHEN)
             intake.link(desk._store, desk.settings, silent)
         assert rows(desk) == {f"c-{1:016x}": (f"{1:016x}", 3), f"c-{2:016x}": (f"{2:016x}", 8)}
 
@@ -137,7 +137,7 @@ def test_what_a_chain_told_is_forgotten_when_it_is_no_more(tmp_path):
     with Desk(tmp_path) as desk:
         put(desk, [piece(1, 0, 3, "A"), piece(2, 1, 3, "A")], "a")
         place = desk._store.links.places([f"{2:016x}"])[f"{2:016x}"]
-        desk._store.links.place([replace(place, chain=f"c-{1:016x}")])
+        desk._store.links.place([replace(place, chain=f"c-{1:016x}")], WHEN)
         intake.link(desk._store, desk.settings, silent)
         put(desk, [piece(3, 0, 3, "B")], "b")
         assert rows(desk).keys() == {f"c-{1:016x}", f"c-{3:016x}"}

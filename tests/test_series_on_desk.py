@@ -86,7 +86,9 @@ def test_what_followed_a_chain_that_is_no_more_is_a_series_of_its_own(tmp_path):
         put(desk, [*line(), piece(99, 1, 84)], "a")
         before = series(desk)
         places = {int(place.take, 16): place for place in desk._store.links.placements()}
-        desk._store.links.place([replace(places[2], chain=places[99].chain, story=places[99].story)])
+        desk._store.links.place(
+            [replace(places[2], chain=places[99].chain, story=places[99].story)], datetime(2031, 3, 20, tzinfo=UTC)
+        )
         intake.link(desk._store, desk.settings, silent)
         after = series(desk)
 
