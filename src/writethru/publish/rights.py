@@ -107,6 +107,11 @@ def open_phrases(terms: Iterable[Term], settings: Settings) -> list[str]:
     return [t.phrase for t in terms if t.rule is Rule.UNKNOWN and Rule.UNKNOWN in _rules([t], settings)]
 
 
+def in_words(terms: Iterable[Term], settings: Settings) -> tuple[str, ...]:
+    """Return what these terms ask of whoever uses what they bind, in our own words and not in the source's."""
+    return tuple(sorted(rule.value for rule in _rules(terms, settings) - {Rule.NOTHING, Rule.UNKNOWN}))
+
+
 def _policy(take: Take, settings: Settings) -> tuple[TextPolicy, str]:
     own = settings.sources.get(take.source, SourceSettings())
     if own.text is not None:
