@@ -17,6 +17,7 @@ from writethru.model import (
     Contacts,
     Digest,
     Hit,
+    Mailed,
     News,
     Positions,
     Profile,
@@ -94,9 +95,7 @@ class Answers:
 
         return away(self._store, self._out, reader, most)
 
-    def digest(
-        self, since: date, until: date, most: int = 12, reader: str = "", audience: str = "public"
-    ) -> Digest:
+    def digest(self, since: date, until: date, most: int = 12, reader: str = "", audience: str = "public") -> Digest:
         """Write a finite brief of a period: its weightiest stories, corrections, kills, and what is due soon.
 
         What is told is what was known at the end of the period, cut down to what may leave to the audience.
@@ -115,6 +114,12 @@ class Answers:
         now = self._clock()
         asked = Asked(since, until, now.date(), most, reader, Audience(audience))
         return digest(self._store, Outgoing(self._store, now), self.settings, asked, now)
+
+    def mail(self, found: Digest, to: Iterable[str]) -> list[Mailed]:
+        """Send a digest to each of these addresses by itself; what does not go out is not tried again."""
+        from writethru.mailing import mail
+
+        return list(mail(found, to, self.settings.mail))
 
     @property
     def _out(self) -> Outgoing:

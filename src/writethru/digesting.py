@@ -14,7 +14,7 @@ from writethru.outgoing import Outgoing
 from writethru.period import Asked, Period, by_weight, day_of, follows, in_time, is_open, may_know, period
 from writethru.publish.clearance import Clearance, why_not
 from writethru.publish.digest import Piece, correction, told
-from writethru.publish.digest_sources import cited, numbered
+from writethru.publish.digest_sources import Item, cited, numbered
 from writethru.publish.rights import Audience
 from writethru.publish.waits import as_if_never
 from writethru.settings import Settings
@@ -40,7 +40,7 @@ def digest(store: Store, out: Outgoing, settings: Settings, asked: Asked, as_of:
     stories = tuple(piece.story for piece in pieces)
     corrections = tuple(_corrections(here, exit_))
     due = _soonest([one for piece in pieces for one in piece.due])
-    items = (*stories, *corrections, *due)
+    items: tuple[Item, ...] = (*stories, *corrections, *due)
     facts = out.facts({citation.take for item in items for citation in cited(item)})
     return Digest(
         title=settings.title,
@@ -53,7 +53,7 @@ def digest(store: Store, out: Outgoing, settings: Settings, asked: Asked, as_of:
         closed=len(here.stories) - len(open_),
         muted=here.muted,
         corrections=corrections,
-        stops=tuple(_stops(out, here, asked)),
+        stops=tuple(_stops(out, asked)),
         due=due,
         withheld=() if stories else _withheld(here, exit_),
         silent=() if stories else tuple(_silent(store, asked)),
@@ -101,7 +101,7 @@ def _corrections(here: Period, exit_: Clearance) -> Iterator[DigestCorrection]:
             yield found
 
 
-def _stops(out: Outgoing, here: Period, asked: Asked) -> Iterator[DigestStop]:
+def _stops(out: Outgoing, asked: Asked) -> Iterator[DigestStop]:
     """Yield what was killed or put on hold in the period, one for each chain that has more than the order itself."""
     orders = {order.key: chain for chain, order in out.ordered_by.items() if asked.has(day_of(order))}
     places = out.placements(orders)

@@ -124,7 +124,7 @@ def follows(story: Story, names: Collection[str]) -> bool:
 
 
 def by_weight(store: Store, stories: Sequence[Story], found: Period, first: Collection[str]) -> list[Story]:
-    """Return stories, the weightiest first: by origins known, outlets, what changed in matter, takes of the period.
+    """Return stories, the weightiest first: by origins known, outlets, takes that change something in matter, takes.
 
     Those that the reader follows, ``first``, come before all others. The order in which they came to the desk and what
     they are called by it decide nothing.
@@ -137,11 +137,17 @@ def by_weight(store: Store, stories: Sequence[Story], found: Period, first: Coll
         origins = {origin.take: origin for origin in story.origins}
         known = {name.casefold() for key in latest if key in origins and (name := counted(origins[key]))}
         came = [key for key in told if key in found.came]
-        material = sum(change.material for key in came for change in found.changes.get(key, ()))
+        material = sum(any(change.material for change in found.changes.get(key, ())) for key in came)
         sent = max((take.sent.at.timestamp() for key in came if (take := found.came[key]).sent), default=0.0)
         outlets = {whence[key][1] for key in latest}
-        return not follows(story, first), -len(known), -len(outlets), -material, -len(came), -sent, min(came, default="")
+        return (
+            not follows(story, first),
+            -len(known),
+            -len(outlets),
+            -material,
+            -len(came),
+            -sent,
+            min(came, default=""),
+        )
 
     return sorted(stories, key=weight)
-
-

@@ -25,7 +25,7 @@ from writethru.model import (
     Timeline,
 )
 from writethru.publish.clearance import Clearance, Cleared, ClearedClaim, clear, clear_sentence, headline_of
-from writethru.publish.rights import Audience, Extent, desk_marks
+from writethru.publish.rights import Extent, desk_marks
 from writethru.publish.versions import counted
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
@@ -39,7 +39,14 @@ _SENTENCES = 2  # of a story, its headline apart
 _CHANGES = 3  # lines of a story, or of a correction, about what changed
 _DISPUTES = 2  # of a story
 _DUE = 3  # of a story
-_TOLD = (ChangeKind.FIGURE, ChangeKind.NAME, ChangeKind.DATE, ChangeKind.STATEMENT_DROPPED)  # the others are counted
+_OF_CORRECTIONS = (
+    ChangeKind.FIGURE,
+    ChangeKind.NAME,
+    ChangeKind.DATE,
+    ChangeKind.STATEMENT_DROPPED,
+    ChangeKind.STATEMENT_ADDED,
+)
+_COUNTED = (ChangeKind.HEADLINE, ChangeKind.LEAD, *_OF_CORRECTIONS)  # an update tells figures, and counts the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,11 @@ def told(
         whole = brief(dossier, "story", story.id, until)
     except Withheld:
         return None
-    cleared = clear(_cut(whole, dossier, until), exit_)
+    cleared = clear(_cut(whole, dossier, until, exit_), exit_)
     if cleared.headline is None:
         return None
     changes = [c for c in dossier.links.changes if c.take in came and c.material and not c.correction]
-    lines = _lines(changes, exit_)
+    lines = _lines([c for c in changes if _says_of_what(c)], exit_)
     sentences = [one for one in (cleared.standfirst, *cleared.key) if one and one.text != cleared.headline.text]
     item = DigestStory(
         story=story.id,
@@ -88,43 +95,48 @@ def told(
     return Piece(item, tuple(DigestDue(story.id, one) for one in cleared.timeline.ahead))
 
 
-def _cut(whole: Brief, dossier: Dossier, until: date) -> Brief:
+def _cut(whole: Brief, dossier: Dossier, until: date, exit_: Clearance) -> Brief:
     """Return what of a brief is asked for: rights count the words that are quoted, so no more is asked for."""
     due = [one for one in whole.timeline.ahead if _soon(one, until)]
     return replace(
         whole,
         key=whole.key[:_SENTENCES],
         said=(),
-        claims=_in_dispute(whole.claims, dossier),
+        claims=_in_dispute(whole.claims, dossier, exit_),
         timeline=Timeline(whole.timeline.as_of, (), (), tuple(due[:_DUE])),
     )
 
 
 def _soon(one: Happening, until: date) -> bool:
     close = GRAINS.get(one.precision, 9) <= GRAINS["month"]
-    return close and one.earliest is not None and one.earliest <= until + AHEAD
+    return close and one.earliest is not None and until < one.earliest <= until + AHEAD
 
 
-def _in_dispute(claims: Iterable[Claim], dossier: Dossier) -> tuple[Claim, ...]:
-    """Return the first claims in dispute, each cut down to the two members that were set against each other last.
-
-    Members in the language of the story come before others.
-    """
-    found = (_pair(claim, dossier) for claim in claims if claim.standing is Standing.DISPUTED)
+def _in_dispute(claims: Iterable[Claim], dossier: Dossier, exit_: Clearance) -> tuple[Claim, ...]:
+    """Return the first claims in dispute, each cut down to the two members that were set against each other last."""
+    found = (_pair(claim, dossier, exit_) for claim in claims if claim.standing is Standing.DISPUTED)
     return tuple(claim for claim in found if claim)[:_DISPUTES]
 
 
-def _pair(claim: Claim, dossier: Dossier) -> Claim | None:
-    apart = [(n, m.against) for n, m in enumerate(claim.members) if m.against is not None]
-    known = [
-        pair for pair in apart if all(claim.members[n].citation.take in dossier.takes for n in pair if n is not None)
-    ]
-    if not known:
+def _pair(claim: Claim, dossier: Dossier, exit_: Clearance) -> Claim | None:
+    """Cut a claim down to two members; those in the language of the story come before others.
+
+    What it is about may be in the words of any member: it is told where all of them may leave in full.
+    """
+    extents = [exit_.extent(member.citation.take) for member in claim.members]
+    sides = [(m.against, n) for n, m in enumerate(claim.members) if m.against is not None]
+    open_ = [pair for pair in sides if all(extents[n] is not Extent.NOTHING for n in pair)]
+    if not open_:
         return None
-    at, _ = max(known, key=lambda pair: (_home(claim.members[pair[0]], dossier), _when(claim.members[pair[0]]), pair))
-    one, other = claim.members[at], claim.members[claim.members[at].against or 0]
-    members = (replace(other, against=None, revises=None), replace(one, against=0, revises=None))
-    return replace(claim, members=members)
+
+    def rank(pair: tuple[int, int]) -> tuple[bool, float, int]:
+        member = claim.members[pair[1]]
+        return _home(member, dossier), member.at.timestamp() if member.at else 0.0, pair[1]
+
+    one, other = (claim.members[n] for n in max(open_, key=rank))
+    members = (replace(one, against=None, revises=None), replace(other, against=0, revises=None))
+    told = all(extent is Extent.FULL for extent in extents)
+    return replace(claim, members=members) if told else replace(claim, members=members, about="", set_in=None)
 
 
 def _home(member: ClaimMember, dossier: Dossier) -> bool:
@@ -132,12 +144,8 @@ def _home(member: ClaimMember, dossier: Dossier) -> bool:
     return facts is not None and facts.language == dossier.language
 
 
-def _when(member: ClaimMember) -> float:
-    return member.at.timestamp() if member.at else float("-inf")
-
-
 def _disputes(cleared: Cleared) -> tuple[DigestDispute, ...]:
-    return tuple(_dispute(claim) for claim in cleared.claims if len(claim.members) == 2)  # noqa: PLR2004 - the sides
+    return tuple(_dispute(claim) for claim in cleared.claims if len(claim.members) == 2)
 
 
 def _dispute(claim: ClearedClaim) -> DigestDispute:
@@ -145,8 +153,8 @@ def _dispute(claim: ClearedClaim) -> DigestDispute:
 
 
 def _lines(changes: Iterable[Change], exit_: Clearance) -> tuple[CitedLine, ...]:
-    """Return what changed in matter in plain lines, each once: those whose words of both takes may leave."""
-    told = sorted((c for c in changes if c.kind in _TOLD), key=lambda c: (not c.correction, _TOLD.index(c.kind)))
+    """Return changes in plain lines, each once, figures first: those for which the words of both takes may leave."""
+    told = sorted(changes, key=lambda c: (not c.correction, _OF_CORRECTIONS.index(c.kind)))
     lines: dict[str, CitedLine] = {}
     for change in told:
         if change.summary and change.summary not in lines and _open(change, exit_):
@@ -154,9 +162,14 @@ def _lines(changes: Iterable[Change], exit_: Clearance) -> tuple[CitedLine, ...]
     return tuple(lines.values())
 
 
+def _says_of_what(change: Change) -> bool:
+    """Say whether a figure changed, and the line of it says what it counts: it does so in brackets, at its end."""
+    return change.kind is ChangeKind.FIGURE and change.summary.endswith(")")
+
+
 def _open(change: Change, exit_: Clearance) -> bool:
     full = all(exit_.extent(key) is Extent.FULL for key in (change.take, change.previous))
-    return full and not (exit_.audience is Audience.PUBLIC and desk_marks(change.summary))
+    return full and not desk_marks(change.summary)
 
 
 def _cited(change: Change) -> Iterator[Citation]:
@@ -166,7 +179,7 @@ def _cited(change: Change) -> Iterator[Citation]:
 
 def _others(changes: Iterable[Change], lines: Iterable[CitedLine]) -> list[ChangeKind]:
     shown = {line.text for line in lines}
-    return [c.kind for c in changes if c.summary not in shown and c.kind is not ChangeKind.NOTE]
+    return [c.kind for c in changes if c.summary not in shown and c.kind in _COUNTED]
 
 
 def correction(take: Take, story: str, changes: Sequence[Change], exit_: Clearance) -> DigestCorrection | None:
@@ -182,6 +195,6 @@ def correction(take: Take, story: str, changes: Sequence[Change], exit_: Clearan
     headline = clear_sentence(found, exit_) if found else None
     if headline is None or take.marker.signal is not Signal.CORRECTION:
         return None
-    material = [c for c in changes if c.material]
+    material = [c for c in changes if c.material and c.kind in _OF_CORRECTIONS]
     lines = _lines([c for c in material if c.correction] or material, exit_)
     return DigestCorrection(story, headline, correction_of(take), lines[:_CHANGES])

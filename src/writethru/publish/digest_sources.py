@@ -38,11 +38,11 @@ def cited(item: Item) -> Iterator[Citation]:
             yield from item.happening.citations
             yield from (gloss.evidence for gloss in item.happening.glosses if gloss.evidence)
         case DigestStory():
-            for part in (item.headline, *item.sentences, *item.changes, *item.disputes):
-                yield from cited(part)
+            parts: tuple[Item, ...] = (item.headline, *item.sentences, *item.changes, *item.disputes)
+            yield from (citation for part in parts for citation in cited(part))
         case DigestCorrection():
-            for line in (item.headline, *item.changes):
-                yield from cited(line)
+            lines: tuple[Item, ...] = (item.headline, *item.changes)
+            yield from (citation for line in lines for citation in cited(line))
 
 
 def place(citation: Citation) -> tuple[str, str]:
