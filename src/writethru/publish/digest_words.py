@@ -21,7 +21,7 @@ from writethru.tell.claims import NO_VOICE
 from writethru.tell.display import day_words, opening, shown
 
 CORRECTIONS = "Corrections"
-STOPS = "Withdrawn: do not use"
+STOPS = "Killed or on hold: do not use"
 DUE = "Due soon"
 FOR_THE_DESK = "For the desk alone: not for publication."
 FOLLOWED = "followed"
@@ -64,7 +64,7 @@ def overview(digest: Digest) -> Iterator[str]:
     counts = (len(digest.corrections), len(digest.stops), len(digest.due))
     if any(counts):
         corrections, stops, due_ = counts
-        yield f"Below the stories: corrections {corrections}, withdrawn {stops}, due soon {due_}."
+        yield f"Below the stories: corrections {corrections}, killed or on hold {stops}, due soon {due_}."
 
 
 def preheader(digest: Digest) -> str:
