@@ -154,6 +154,17 @@ def test_outlets_weigh_before_takes_and_what_is_followed_before_all(empty):
     assert headlines(empty.digest(*MARCH, reader="jon")) == first
 
 
+def test_the_name_that_a_person_gave_stands_above_the_headline(empty):
+    fill(empty, [quake(1)])
+    empty.rename("Quake", "The Karsk earthquake")
+    found = empty.digest(*MARCH)
+
+    assert found.stories[0].name == "The Karsk earthquake"
+    for text in forms(found).values():
+        at = text.index("The Karsk earthquake", text.index("As of"))
+        assert "Quake kills 12 in Karsk" in text[at:]
+
+
 def test_what_came_later_is_not_told_and_a_later_correction_is(empty):
     first = piece(1, "Ferry aground", "The ferry had 312 people on board.", slug="Ferry", source="Post 1", day=5)
     later = piece(2, "Ferry afloat", "The ferry sails again.", slug="Ferry", source="Post 1", day=6)

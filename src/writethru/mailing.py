@@ -44,6 +44,11 @@ def message(found: Digest, to: str, settings: Mail | None) -> EmailMessage:
     name = hashlib.sha256(f"{found.key} {to}".encode()).hexdigest()[:32]
     made["Message-ID"] = f"<{name}@writethru>"
     if settings:
-        list_ = f"digest.{settings.sender.rpartition('@')[2]}"
-        made["List-Id"] = f'"{_NOT_SHOWN.sub("", found.title).strip()}" <{list_}>'
+        made["List-Id"] = _list_id(found.title, settings.sender.rpartition("@")[2])
     return made
+
+
+def _list_id(title: str, domain: str) -> str:
+    """Return by what a reader's filters know these mails (RFC 2919): the title, as far as it is ASCII, and a name."""
+    name = " ".join(_NOT_SHOWN.sub(" ", title).split())
+    return f'"{name}" <digest.{domain}>' if name else f"<digest.{domain}>"
