@@ -68,11 +68,15 @@ _INLINE = r"</?(?:a|abbr|b|bdi|del|em|i|ins|mark|q|span|strong|time)\b[^>]*>"
 
 
 def plain(page):
-    """All that a page says in one line, ``¶`` where a block ends; attributes too, citation marks and glosses not."""
+    """All that a page says in one line, ``¶`` where a block ends; citation marks and glosses not.
+
+    The words of citations and attributes stand behind the others.
+    """
     text = page.decode() if isinstance(page, bytes) else page
     values = " ¶ ".join(re.findall(r'="([^"]*)"', text))
-    text = re.sub(r'<a class="back"[^>]*>\d+</a>|<sup>.*?</sup>|<span class="gloss".*?</span>', "", text)
-    text = re.sub(r"<[^>]+>", " ¶ ", re.sub(_INLINE, "", text))
+    cited = " ¶ ".join(re.findall(r'<span class="words"[^>]*>(.*?</cite>)</span>', text, re.DOTALL))
+    text = re.sub(r'<sup\b.*?</sup>|<span class="gloss".*?</span>', "", text, flags=re.DOTALL)
+    text = re.sub(r"<[^>]+>", " ¶ ", re.sub(_INLINE, "", f"{text} ¶ {cited}"))
     return " ".join(html.unescape(f"{text} ¶ {values}").split())
 
 
@@ -88,4 +92,5 @@ def runs(text, length=5):
 def said_to(page):
     """The list items of a person's page or brief: what is given as said, its answer left out."""
     items = re.findall(r"<li>\s*<p class=\"label\">.*?</li>", page.decode(), re.DOTALL)
-    return [plain(re.sub(r'<p class="answered">.*?</p>', "", item, flags=re.DOTALL)) for item in items]
+    beside = r'<p class="answered">.*?</p>|<sup\b.*?</sup>'
+    return [plain(re.sub(beside, "", item, flags=re.DOTALL)) for item in items]

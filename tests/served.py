@@ -21,6 +21,7 @@ def served(folder, *, password=""):
         keep(folder, password)
     with Desk(folder) as desk, socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()
         server = uvicorn.Server(
             uvicorn.Config(application(desk, kept(folder)), log_level="error", timeout_graceful_shutdown=1)
         )

@@ -225,7 +225,17 @@ def test_the_number_of_a_decision_is_asked_for_in_plain_words(run, example_folde
 
 NO_MAKERS = ["brief x", "claims x", "changes x", "who x", "search x", "timeline x", "positions x", "commitments"]
 NO_MAKERS += ["contacts", "publish site", "export takes", "export --format atom", "held", "release x", "quarantine"]
-NO_MAKERS += ["doctor", "sources", "source remove x", "same a b", "different a b", "decisions", "undo 1", "stories"]
+NO_MAKERS += [
+    "doctor",
+    "sources",
+    "source remove x",
+    "same a b",
+    "different a b",
+    "forget a",
+    "decisions",
+    "undo 1",
+    "stories",
+]
 NO_MAKERS += ["merge a b", "split a b", "move a b", "pin a", "rename a b"]
 
 

@@ -36,7 +36,7 @@ from writethru.model import (
 from writethru.publish.digest_forms import FORMS, written
 from writethru.publish.digest_sources import numbered
 from writethru.publish.digest_text import flowed
-from writethru.settings import Settings, SourceSettings
+from writethru.settings import Settings, SiteSettings, SourceSettings
 from writethru.tell.display import folded
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -163,6 +163,17 @@ def test_the_name_that_a_person_gave_stands_above_the_headline(empty):
     for text in forms(found).values():
         at = text.index("The Karsk earthquake", text.index("As of"))
         assert "Quake kills 12 in Karsk" in text[at:]
+
+
+def test_a_story_leads_to_its_page_where_the_site_has_an_address(empty):
+    fill(empty, [quake(1)])
+    empty.settings = msgspec.structs.replace(empty.settings, site=SiteSettings("https://news.example/"))
+    [story] = empty.digest(*MARCH).stories
+
+    assert story.page == f"https://news.example/stories/{story.story}.html"
+    for text in forms(empty.digest(*MARCH)).values():
+        assert story.page in text
+    assert "news.example" not in shown(empty.digest(*MARCH, audience="desk"))
 
 
 def test_what_came_later_is_not_told_and_a_later_correction_is(empty):

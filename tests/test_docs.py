@@ -20,7 +20,7 @@ import writethru
 from writethru import cli
 from writethru.model import SourceKind, TextPolicy
 from writethru.publish.export import TABLES
-from writethru.settings import Mail, Settings, SourceSettings, Tls
+from writethru.settings import Mail, Settings, SiteSettings, SourceSettings, Tls
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "src").rglob("*.md")])
@@ -103,13 +103,12 @@ def test_exit_codes_are_those_of_the_code():
 
 def test_every_setting_is_told_of():
     text = page("docs/settings.md")
-    names = {*Settings.__struct_fields__, *SourceSettings.__struct_fields__, *Mail.__struct_encode_fields__} - {
-        "sources"
-    }
+    parts = (Settings.__struct_fields__, SiteSettings.__struct_fields__, SourceSettings.__struct_fields__)
+    names = {name for part in (*parts, Mail.__struct_encode_fields__) for name in part} - {"sources"}
     example = tomllib.loads(fenced("docs/settings.md", "toml")[0])
     [source] = example.pop("sources").values()
 
-    assert {*example, *source, *example["mail"]} == names
+    assert {*example, *source, *example["mail"], *example["site"]} == names
     assert sorted(v for v in [*TextPolicy, *SourceKind, *Tls] if v.value not in text) == []
 
 

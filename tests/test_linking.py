@@ -133,7 +133,7 @@ def test_the_id_of_a_story_that_went_into_another_leads_there(tmp_path):
         put(desk, [piece(1, 0, 3, "A"), piece(2, 3, 3, "B")], "a")
         found = desk._store.remembered
         chains, upto = found.waiting(1)
-        found.keep(Found(chains, (), stories_gone=[f"s-{2:016x}"], merged=[(f"s-{2:016x}", f"s-{1:016x}")]), upto)
+        found.keep(Found(chains, (), stories_gone=[f"s-{2:016x}"], merged=[(f"s-{2:016x}", f"s-{1:016x}")]), upto, WHEN)
         assert desk.find(f"s-{2:016x}").id == f"s-{1:016x}"
 
 

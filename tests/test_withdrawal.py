@@ -104,6 +104,18 @@ def test_every_page_with_its_words_is_a_notice_before_facts_are_read(home):
     assert untouched.items() <= pages(home).items()
 
 
+def test_the_feeds_with_its_words_are_emptied_at_once(home):
+    feeds = [home / site / "feed.atom" for site in SITES]
+    had = ["Quay reop" in feed.read_text() for feed in feeds]
+
+    with opened(home) as desk:
+        desk.add([str(home / "kill.txt")])
+
+    assert all(had)
+    assert not any("Quay reop" in feed.read_text() for feed in feeds)
+    assert all("killed by its source" in feed.read_text() for feed in feeds)
+
+
 def test_the_next_publish_writes_the_other_pages_in_full_and_leaves_a_notice(home):
     with opened(home) as desk:
         before = {p for p in pages(home) if p.startswith(("public/stories", "public/takes"))}

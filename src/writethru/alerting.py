@@ -103,17 +103,22 @@ def _fitting(store: Store, out: Outgoing, one: SavedSearch, takes: Iterable[str]
 
 
 def _items(out: Outgoing, found: Sequence[Hit]) -> tuple[AlertItem, ...]:
-    from writethru.publish.rights import notice
-
     takes = out.takes(hit.take for hit in found)
     changes: dict[str, list[str]] = {}
     for change in out.changes(takes):
         if change.material and change.summary:
             changes.setdefault(change.take, []).append(change.summary)
     return tuple(
-        _item(hit, takes[hit.take], tuple(islice(changes.get(hit.take, ()), _FEW)), notice(takes[hit.take]))
+        _item(hit, takes[hit.take], tuple(islice(changes.get(hit.take, ()), _FEW)), _rights(takes[hit.take]))
         for hit in found
     )
+
+
+def _rights(take: Take) -> str:
+    """Return whose a piece is, in its source's words, and what it reserves, in ours."""
+    from writethru.publish.rights import owner, reserved
+
+    return "; ".join(part for part in (owner(take), reserved(take)) if part)
 
 
 def _item(hit: Hit, take: Take, changes: tuple[str, ...], notices: str) -> AlertItem:

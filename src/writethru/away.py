@@ -5,7 +5,7 @@ it stood in any story at the time when that was seen; so it stays seen when stor
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -44,7 +44,7 @@ def away(store: Store, out: Outgoing, reader: str, most: int) -> Away:
         found = _followed(store, out, reader, kept, muted)
         new = sorted((one for some in found.values() for one in some), key=_newest_first)
     else:
-        new = list(islice(_newest(store, out, reader, muted), most + 1))
+        new = list(islice(_every(store, out, reader, muted), most + 1))
         found = {"": new}
     shown = _told(store, out, new[:most])
     titles = {one.name: one.title for one in kept} | {"": ""}
@@ -52,7 +52,7 @@ def away(store: Store, out: Outgoing, reader: str, most: int) -> Away:
         AwayLine(
             name,
             titles[name],
-            tuple(shown[one.story.id] for one in sorted(some, key=_newest_first) if one in new[:most]),
+            tuple(shown[one.story.id] for one in sorted(some, key=_newest_first) if one.story.id in shown),
         )
         for name, some in sorted(found.items(), key=lambda pair: min(map(_newest_first, pair[1]), default=0))
     ]
@@ -79,7 +79,7 @@ def _followed(
     return found
 
 
-def _newest(store: Store, out: Outgoing, reader: str, muted: set[str]) -> Iterator[_New]:
+def _every(store: Store, out: Outgoing, reader: str, muted: set[str]) -> Iterator[_New]:
     """Yield the stories that have something new, roughly the newest first."""
     rows, gone_over = store.news.unseen(reader), set[str]()
     while some := list(islice(rows, _SOME)):
@@ -119,7 +119,8 @@ def _told(store: Store, out: Outgoing, new: Iterable[_New]) -> dict[str, AwaySto
     some = {one.story.id: one for one in new}
     brought = {row.take for one in some.values() for row in one.rows if row.kind in _BRINGS}
     stories = out.badged([one.story for one in some.values()])
-    shown = {story.id: key for story in stories if (key := _newest_whole(out, some[story.id]))}
+    parts = {key for key, take in out.takes(out.waiting_among(brought)).items() if not take.whole}
+    shown = {name: key for name, one in some.items() if (key := _newest(one, out.stops.keys(), parts))}
     takes = out.takes(shown.values())
     count = _Counting(store, out, brought, [key for story in stories for key in story.takes])
     return {
@@ -173,13 +174,11 @@ class _Counting:
         return self._said.get(key, 0)
 
 
-def _newest_whole(out: Outgoing, one: _New) -> str:
-    """Return the take that came last, else the one that leads; one that stands alone where there is one."""
+def _newest(one: _New, stops: Set[str], parts: Set[str]) -> str:
+    """Return the take that came last, one that stands alone before parts; where none came, the one that leads."""
     new = [row.take for row in one.rows if row.kind in _BRINGS] or [one.story.lead]
-    told = [key for key in new if key not in out.stops]
-    odd = out.takes(out.waiting_among(told))
-    whole = [key for key in told if key not in odd or odd[key].whole]
-    return (whole or told or [""])[-1]
+    told = [key for key in new if key not in stops]
+    return ([key for key in told if key not in parts] or told or [""])[-1]
 
 
 def _headline(take: Take) -> CitedSentence | None:

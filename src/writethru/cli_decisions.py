@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the program's."""
     app.command(epilog='Example: writethru same "Ida Moor" "Ida Strand" --because "she took her husband\'s name"')(same)
     app.command(epilog='Example: writethru different "Moor, prime minister" "Moor, harbour pilot"')(different)
+    app.command(epilog='Example: writethru forget "Ida Moor" --because "she asked for it"')(forget)
     app.command(epilog="Example: writethru decisions --json")(decisions)
     app.command(epilog="Example: writethru undo 3")(undo)
 
@@ -75,6 +76,16 @@ def same(one: One, other: Other, why: Why = "", desk: DeskPath = None, as_json: 
 def different(one: One, other: Other, why: Why = "", desk: DeskPath = None, as_json: Json = False) -> None:
     """Decide for good that two are not one person, body or place."""
     decide(desk, as_json, lambda opened, told, _: opened.different(one, other, why, told))
+
+
+def forget(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_HOW)],
+    why: Why = "",
+    desk: DeskPath = None,
+    as_json: Json = False,
+) -> None:
+    """Take somebody's page and entries in lists off the published sites for good; what sources wrote stays theirs."""
+    decide(desk, as_json, lambda opened, _told, _go: opened.forget(name, why))
 
 
 def decisions(desk: DeskPath = None, as_json: Json = False) -> None:

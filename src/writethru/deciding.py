@@ -26,7 +26,7 @@ def decide(store: Store, out: Outgoing, kind: DecisionKind, asked: tuple[str, st
     if said := _said(earlier, asked):
         _agree(said, kind)
         return Decided(said, changed=False)
-    meant = [_meant(store, out, one) for one in asked]
+    meant = [meant_by(store, out, one) for one in asked]
     if kind is DecisionKind.DIFFERENT:
         _two(meant)
     takes = out.takes(one.shown.take for one in meant)
@@ -75,8 +75,12 @@ def _against(said: Decision) -> str:
     )
 
 
-def _meant(store: Store, out: Outgoing, asked: str) -> Meant:
-    """Return who is meant; ``NAME@TAKE`` is the bearer of the name in a take or in the takes of a chain."""
+def meant_by(store: Store, out: Outgoing, asked: str) -> Meant:
+    """Return who is meant; ``NAME@TAKE`` is the bearer of the name in a take or in the takes of a chain.
+
+    Raises:
+        NotFound: a name fits nobody, or several.
+    """
     name, _, where = (part.strip() for part in asked.partition("@"))
     if not where:
         return by_name(asked, out.concerned([asked, asked.partition(",")[0]]))

@@ -168,9 +168,12 @@ class Desk(Readers):
         Raises:
             WritethruError: the folder is not writable, or holds a file in the way that was not written from here.
         """
+        from writethru.forgetting import forgotten
         from writethru.publish.content import site_content
 
-        content = site_content(self._whole(), self.settings, audience, progress)
+        every = self._whole()
+        gone = forgotten(self._store, every.links.people)
+        content = site_content(every, self.settings, audience, progress, gone)
         site: Site = plugins.make(plugins.PUBLISHERS, "site")
         done = withdrawal.publish(self._store, site, content, folder, self._clock())
         withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written
@@ -233,6 +236,22 @@ class Desk(Readers):
             Contradiction: an earlier decision says otherwise.
         """
         return self._decide(DecisionKind.DIFFERENT, one, other, why, progress)
+
+    def forget(self, name: str, why: str = "") -> Decided:
+        """Decide for good that somebody has no page, and is in no list, on any site published from now on.
+
+        What sources wrote stays in their words, without a link. The next ``publish`` takes the page away.
+
+        Args:
+            name: as for ``same``.
+            why: the reason, kept with it.
+
+        Raises:
+            NotFound: a name fits nobody, or several; they are named then.
+        """
+        from writethru.forgetting import forget
+
+        return forget(self._store, self._out, name, self._signed(why))
 
     def _decide(self, kind: DecisionKind, one: str, other: str, why: str, progress: Progress) -> Decided:
         from writethru.deciding import decide, now_are

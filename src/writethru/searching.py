@@ -15,7 +15,7 @@ from writethru.store.search import holds, terms
 if TYPE_CHECKING:
     from writethru.enrich.numbers.asked import Asked
 
-_SOME = 50  # takes that are read at a time
+_SOME = 20  # takes that are read at a time
 _ZONES = timedelta(days=1)  # how far a day somewhere may lie from the same day in UTC
 _EVER = datetime.min.replace(tzinfo=UTC) + 2 * _ZONES, datetime.max.replace(tzinfo=UTC) - 2 * _ZONES
 
@@ -37,7 +37,8 @@ def hits(store: Store, out: Outgoing, query: Query, among: Collection[str] | Non
     found = _Finding(store, out, understood(query))
     keys = found.keys() if among is None else found.among(among)
     while some := list(islice(keys, _SOME)):
-        takes, facts, placed = out.takes(some), out.facts(some), out.placements(some)
+        takes = {key: take for key, take in out.takes(some).items() if found.may_be(take)}
+        facts, placed = out.facts(takes), out.placements(takes)
         for key in some:
             if key in takes and (shown := found.shown(takes[key], facts.get(key))):
                 yield _hit(takes[key], placed[key].story if key in placed else "", *shown)
@@ -137,14 +138,15 @@ class _Finding:
         """Return the sentence that shows what was asked for, with whom it reports at second hand; None where none."""
         from writethru.tell.excerpt import evidence, excerpt, opening_of
 
-        if take.withdrawn or not self._on_day(take):
-            return None
         speakers = None if self._speakers is None else self._speakers.get(take.key, ())
         if speakers is not None or self._figure:
             return evidence(take, facts, self._wanted, speakers, self._figure) if facts else None
         return excerpt(take, facts, self._wanted) if self._wanted else (opening_of(take, facts), ())
 
-    def _on_day(self, take: Take) -> bool:
+    def may_be(self, take: Take) -> bool:
+        """Say whether a take may be told of, and was sent on one of the days."""
+        if take.withdrawn:
+            return False
         day = take.sent.at.date() if take.sent else None
         since, until = self._query.since or date.min, self._query.until or date.max
         return self._days is None or (day is not None and since <= day <= until)

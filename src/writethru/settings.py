@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import tomllib
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,7 @@ from writethru.model import Rule, SourceKind, TextPolicy
 
 FILE = "writethru.toml"
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+_ADDRESS = re.compile(r"https?://[^\s/?#\"<>]+(?:/[^\s?#\"<>]*)?/")
 
 
 class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +54,12 @@ class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tls: Tls = Tls.STARTTLS
 
 
+class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a desk knows of its published site; ``address`` is where it will stand, with a slash at its end."""
+
+    address: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a desk.
 
@@ -63,6 +71,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         private_hosts: hosts that may be fetched from although they are not on the public internet.
         mail: the server that mail goes out through; None where none does.
         sources: by name of source, what overrides the defaults.
+        site: where the published site will stand.
         phrases: what a phrase in rights fields and captions means, by the phrase: a rule, or ``nothing``.
     """
 
@@ -72,6 +81,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = "Writethru"
     private_hosts: tuple[str, ...] = ()
     mail: Mail | None = None
+    site: SiteSettings = SiteSettings()
     sources: dict[str, SourceSettings] = {}
     phrases: dict[str, Rule] = {}
 
@@ -104,6 +114,8 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{path}: mail has a user and no password_env; name the variable that has the password")
     if settings.mail and settings.mail.user and settings.mail.tls is Tls.NONE and settings.mail.host not in _HERE:
         raise SettingsError(f"{path}: mail would send a password in the clear; set tls to starttls or tls")
+    if settings.site.address and not _ADDRESS.fullmatch(settings.site.address):
+        raise SettingsError(f"{path}: site: {settings.site.address!r} is no address; write it as https://news.example/")
     for name, source in settings.sources.items():
         if source.zone and source.zone not in available_timezones():
             raise SettingsError(f"{path}: {name}: no zone {source.zone!r}; name one as Europe/Oslo or Asia/Seoul")

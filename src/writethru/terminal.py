@@ -317,7 +317,7 @@ def _span(seconds: float | None) -> str:
 
 
 def _published(done: "Published") -> "RenderableType":
-    pages = f"{done.stories} stories, {done.storylines} storylines, {done.people} people, {done.takes} takes"
+    pages = f"Stories {done.stories}, storylines {done.storylines}, people {done.people}, takes {done.takes}"
     return Group(Text(f"{pages}."), Text(f"Open {done.index}"))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from writethru.model import Arranged
+from writethru.model import Arranged, DecisionKind
 from writethru.tell.arrangements import says
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def decided(done: "Decided | Arranged") -> "RenderableType":
     """What came of a decision, or of taking one back."""
     names = done.now if isinstance(done, Arranged) else done.people
-    now = f"; now {', '.join(names)}" if names else ""
+    forgets = done.decision.kind is DecisionKind.FORGET
+    now = f"; now {', '.join(names)}" if names and not forgets else ""
     if done.changed:
         way = "taken back" if done.decision.undone else "kept"
     else:
@@ -26,6 +27,9 @@ def decided(done: "Decided | Arranged") -> "RenderableType":
     lines = [_told(done.decision), Text(f"    {way}{now}", style="dim")]
     if isinstance(done, Arranged) and done.cited:
         lines.append(Text("    Published pages cite what moved: `writethru publish` writes them anew.", style="yellow"))
+    if forgets and done.changed:
+        way = "brings the page back" if done.decision.undone else "takes the page off the sites published from here"
+        lines.append(Text(f"    `writethru publish` {way}.", style="yellow"))
     return Group(*lines)
 
 

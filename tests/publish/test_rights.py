@@ -25,7 +25,8 @@ from writethru.publish.rights import (
     desk_marks,
     may_show,
     may_show_picture,
-    notice,
+    owner,
+    reserved,
     stops_of,
 )
 from writethru.settings import Settings, SourceSettings
@@ -64,10 +65,19 @@ def test_a_source_without_a_setting_has_the_policy_of_its_kind(kind, extent):
 
 @pytest.mark.parametrize("kind", SourceKind)
 def test_a_reservation_keeps_a_piece_for_the_desk_whatever_sends_it(kind):
-    reserved = take(kind, notices=(Span(19, 53),))
+    bound = take(kind, notices=(Span(19, 53),))
 
-    assert may_show(reserved, Settings(), PUBLIC).extent is Extent.NOTHING
-    assert notice(reserved) == "(c) Vell Post. No redistribution."
+    assert may_show(bound, Settings(), PUBLIC).extent is Extent.NOTHING
+    assert owner(bound) == "(c) Vell Post. No redistribution."
+    assert reserved(bound) == "reserved by the source"
+
+
+def test_what_forbids_without_naming_an_owner_is_told_in_our_words():
+    bound = take(SourceKind.AGENCY, notices=(Span(34, 53),))
+
+    assert bound.notices[0].of(bound.text) == "No redistribution."
+    assert owner(bound) == ""
+    assert reserved(bound) == "reserved by the source"
 
 
 @pytest.mark.parametrize(
@@ -80,9 +90,9 @@ def test_a_reservation_keeps_a_piece_for_the_desk_whatever_sends_it(kind):
 )
 @pytest.mark.parametrize("kind", SourceKind)
 def test_a_setting_outranks_kind_and_reservation(kind, policy, extent):
-    reserved = take(kind, notices=(Span(19, 53),))
+    bound = take(kind, notices=(Span(19, 53),))
 
-    assert may_show(reserved, settings(text=policy), PUBLIC).extent is extent
+    assert may_show(bound, settings(text=policy), PUBLIC).extent is extent
 
 
 def test_a_setting_can_say_what_kind_a_source_is():

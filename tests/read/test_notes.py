@@ -37,6 +37,7 @@ NOTES = [
         [("updates", "with toll"), ("inserts", "2 grafs after 5th graf"), ("subs", "last graf")],
     ),
     ("Eds: `Ferrymann' is cq as one word", []),
+    ("With AM-Strand-Ferry", []),
     (
         "(Adds details, background, changes dateline)",
         [("adds", "details"), ("adds", "background"), ("changes", "dateline")],

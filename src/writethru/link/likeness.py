@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Columns = Mapping[str, NDArray[Any]]
 
-_PARTS = {"words": 0.18, "titles": 0.14, "meaning": 0.38, "names": 0.03}  # of the likeness within one language
-_BOTH = 0.20  # of words and meaning
+PARTS = {"words": 0.18, "titles": 0.14, "meaning": 0.38, "names": 0.03}  # of the likeness within one language
+BOTH = 0.20  # of words and meaning
 _FAR_MEANING, _FAR_WORDS = 0.65, 0.35  # and across two
 _WEIGHTED = ("words", "titles", "names")
 _TOLD = ("persons", "bodies", "places", "figures", "head_figures", "head_days")
 _ROWS = ("numbered", "numbers")
 # What tells apart, and together: the exponent by which likeness shrinks or grows.
-_AGAINST = {
+AGAINST = {
     "places": 0.2,
     "persons": 0.1,
     "bodies": 0.05,
@@ -55,12 +55,12 @@ _AGAINST = {
 }
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
 _OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
-_FOR = {"days": 0.1, "weekdays": 0.1}
+FOR = {"days": 0.1, "weekdays": 0.1}
 _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
-_MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(_FOR.values()))  # what they can add
+_MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(FOR.values()))  # what they can add
 _NEAR, _FAR = 3, 30  # days apart up to which named days meet; from which they are of another time
 _YEAR, _SOLAR = 372, 365.25  # days, at 31 a month and by the sun
-_FREE, _HALF, _FLOOR = 3, 30, 0.25  # days apart that cost nothing; that halve likeness; the least that is left of it
+FREE, HALF, FLOOR = 3, 30, 0.25  # days apart that cost nothing; that halve likeness; the least that is left of it
 _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
 _MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
@@ -158,7 +158,7 @@ class Likeness:
 
     def _parts(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
         """Return what each kind of evidence adds to what pairs have in common."""
-        parts = {kind: share * shared[kind] for kind, share in (*_PARTS.items(), ("both", _BOTH))}
+        parts = {kind: share * shared[kind] for kind, share in (*PARTS.items(), ("both", BOTH))}
         languages = self._columns["language"]
         across = languages[one] != languages[other]
         if across.any():
@@ -176,7 +176,7 @@ class Likeness:
 
     def _added(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
         """Return, by kind, what pairs have in common, as it is added up."""
-        found = {kind: share * shared[kind] for kind, share in (*_PARTS.items(), ("both", _BOTH))}
+        found = {kind: share * shared[kind] for kind, share in (*PARTS.items(), ("both", BOTH))}
         languages = self._columns["language"]
         across: NDArray[np.bool_] = np.asarray(languages[one] != languages[other])
         if across.any():
@@ -196,10 +196,10 @@ class Likeness:
         found, told = {}, _dots(self._told_in, one, other)
         for kind in _TOLD:
             none = self._has[kind][one] & self._has[kind][other] & (told[kind] < _LEAST_SHARED)
-            found[kind] = np.where(none, -_AGAINST[kind], 0.0)
+            found[kind] = np.where(none, -AGAINST[kind], 0.0)
         both = self._names_days[one] & self._names_days[other]
         same, near, season = (self._meet(one, other, reach) for reach in (0, _NEAR, _FAR))
-        apart = np.where(near, 0.0, _AGAINST["days"]) + np.where(season, 0.0, _AGAINST["seasons"])
+        apart = np.where(near, 0.0, AGAINST["days"]) + np.where(season, 0.0, AGAINST["seasons"])
         bare = self._columns["headline"]
         elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
@@ -208,12 +208,12 @@ class Likeness:
         others &= self._has["names"][one] & self._has["names"][other]
         found["head_figures"] -= np.where(others, _OTHERS, 0.0)
         other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
-        found["numbers"] = np.where(other_number, -_AGAINST["numbers"], 0.0)
-        found["days"] = np.where(both, np.where(same, _FOR["days"], -apart), 0.0)
+        found["numbers"] = np.where(other_number, -AGAINST["numbers"], 0.0)
+        found["days"] = np.where(both, np.where(same, FOR["days"], -apart), 0.0)
         weekdays = self._columns["weekdays"]
         unsure = (weekdays[one] > 0) & (weekdays[other] > 0) & ((self._days[one] == 0) | (self._days[other] == 0))
         meets = (weekdays[one] & weekdays[other]) > 0
-        found["weekdays"] = np.where(unsure, np.where(meets, _FOR["weekdays"], -_AGAINST["weekdays"]), 0.0)
+        found["weekdays"] = np.where(unsure, np.where(meets, FOR["weekdays"], -AGAINST["weekdays"]), 0.0)
         return found
 
     def _covering(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
@@ -237,8 +237,8 @@ class Likeness:
         return np.where((self._days[one] > 0) & (self._days[other] > 0), apart, 0.0)
 
     def _time(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
-        left = np.exp2(np.minimum(0, _FREE - self.apart(one, other)) / _HALF)
-        return np.asarray(np.maximum(_FLOOR, left))
+        left = np.exp2(np.minimum(0, FREE - self.apart(one, other)) / HALF)
+        return np.asarray(np.maximum(FLOOR, left))
 
     def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:
         """Return what speaks for one event and against it, the weightiest first; the weights add up to the likeness.

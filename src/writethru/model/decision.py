@@ -9,10 +9,11 @@ from writethru.model.text import Span
 
 
 class DecisionKind(StrEnum):
-    """What was decided of two who were named."""
+    """What was decided of two who were named, or of one: ``FORGET`` is that somebody has no page and is in no list."""
 
     SAME = "same"
     DIFFERENT = "different"
+    FORGET = "forget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Decision:
 
     Attributes:
         kind: what was decided.
-        sides: of whom; two.
+        sides: of whom; two, or the one who is to be forgotten.
         why: the reason, in a person's words, or empty.
         at: when it was decided.
         by: who decided, as the machine knows them, or empty.

@@ -71,6 +71,7 @@ class DigestStory:
         badge: from how many origins it is told at least.
         takes: how many takes of it came in the period.
         followed: the reader follows it.
+        page: where it stands on the published site; empty where the settings give that no address, and for the desk.
     """
 
     story: str
@@ -83,6 +84,7 @@ class DigestStory:
     badge: str
     takes: int
     followed: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Clearance:
         kept: dict[str, Citation] = {}
         for citation in citations:
             chain = self.chain(citation.take)
-            if chain not in kept and self.lets(citation):
+            if chain not in kept and self.shows(citation):
                 kept[chain] = citation
         return tuple(kept.values())
 
@@ -83,6 +83,12 @@ class Clearance:
         if not self._pictures_let(take, citation.span):
             return False
         return extent is Extent.FULL or self._counted(citation)
+
+    def shows(self, citation: Citation) -> bool:
+        """Say whether the words of a citation may stand on a page: ``lets``, and no sign for desks is in them."""
+        take = self.takes.get(citation.take)
+        marks = take is not None and desk_marks(citation.span.of(take.text)) and not is_headline(take, citation)
+        return not marks and self.lets(citation)
 
     def _pictures_let(self, take: Take, span: Span) -> bool:
         """Say whether no picture that is barred has these words: its caption is withheld with it."""
@@ -193,9 +199,9 @@ def clear_said(said: Iterable[Said], exit_: Clearance) -> tuple[Said, ...]:
 
 def clear_sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence | None:
     """Return the sentence; None when it may not leave, or cannot stand alone without a gloss that may not."""
-    if not exit_.lets(sentence.citation) or not _as_cited(sentence, exit_):
+    if not exit_.shows(sentence.citation) or not _as_cited(sentence, exit_):
         return None
-    if exit_.audience is Audience.PUBLIC and desk_marks(sentence.glossed):
+    if desk_marks(sentence.glossed):
         return None
     glosses = _glosses(sentence.glosses, exit_)
     return replace(sentence, glosses=glosses) if len(glosses) == len(sentence.glosses) else None
@@ -204,7 +210,7 @@ def clear_sentence(sentence: CitedSentence, exit_: Clearance) -> CitedSentence |
 def _glosses(glosses: Iterable[Gloss], exit_: Clearance) -> tuple[Gloss, ...]:
     """Return the glosses that may leave, without the evidence that may not; one out of a closed piece may not."""
     open_ = (g for g in glosses if g.evidence is None or exit_.extent(g.evidence.take) is not Extent.NOTHING)
-    return tuple(g if g.evidence is None or exit_.lets(g.evidence) else replace(g, evidence=None) for g in open_)
+    return tuple(g if g.evidence is None or exit_.shows(g.evidence) else replace(g, evidence=None) for g in open_)
 
 
 def _as_cited(sentence: CitedSentence, exit_: Clearance) -> bool:
@@ -226,10 +232,10 @@ def _headline(brief: Brief, exit_: Clearance) -> CitedSentence | None:
 
 def _claims(brief: Brief, exit_: Clearance) -> Iterable[ClearedClaim]:
     for claim in brief.claims:
-        left = claim.keeping(lambda m: exit_.lets(m.citation))
+        left = claim.keeping(lambda m: exit_.shows(m.citation))
         if left:
             withheld = len(claim.members) - len(left.members)
-            about = left.heading if left.set_in and exit_.lets(left.set_in) else left.about
+            about = left.heading if left.set_in and exit_.shows(left.set_in) else left.about
             yield ClearedClaim(about, claim.standing, left.members, withheld, left.series)
 
 
@@ -275,7 +281,7 @@ def _notices(notices: Iterable[Notice], exit_: Clearance) -> Iterable[Notice]:
         if public and not exit_.takes[one.take].withdrawn and not correction_of(exit_.takes[one.take]):
             continue
         full = one.previous and all(exit_.extent(key) is Extent.FULL for key in (one.take, one.previous))
-        open_ = full and not (public and desk_marks(" ".join(one.changes)))
+        open_ = full and not desk_marks(" ".join(one.changes))
         yield one if open_ else replace(one, changes=())
 
 

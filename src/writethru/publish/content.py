@@ -69,16 +69,23 @@ class SiteContent:
 
 
 def site_content(
-    every: Dossier, settings: Settings, audience: str, progress: Callable[[str, int, int], None]
+    every: Dossier,
+    settings: Settings,
+    audience: str,
+    progress: Callable[[str, int, int], None],
+    forgotten: Iterable[Person] = (),
 ) -> SiteContent:
     """Tell every story and storyline of a desk, and gather what its people said; ``every`` holds the whole desk.
 
-    The public is told as if what is held back for now, or for editors alone, had never come.
+    The public is told as if what is held back for now, or for editors alone, had never come. Who is ``forgotten`` has
+    no page, and no storyline is named after them.
     """
+    gone = {person.id: person for person in forgotten}
     every = unseen(every) if audience == Audience.PUBLIC else every
     links = every.links
     shelf = _Shelf.of(links)
-    subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in links.storylines)]
+    lines = [line for line in links.storylines if len(line.stories) > 1]  # one story is no line that can be walked
+    subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in lines)]
     told: dict[str, Brief | None] = {}
     standing = by_person(stands(every))
     for number, (kind, of) in enumerate(subjects, 1):
@@ -95,18 +102,30 @@ def site_content(
         placements=links.placements,
         changes=links.changes,
         stories=tuple((story, told[story.id]) for story in links.stories),
-        storylines=tuple((line, told[line.id]) for line in links.storylines),
+        storylines=tuple((_unnamed(line, gone.values()), told[line.id]) for line in lines),
         people=tuple(
-            (p, said.get(p.id, ())) for p in links.people if p.id in said or p.id in standing or _in_office(p)
+            (p, said.get(p.id, ())) for p in links.people if p.id not in gone and _public(p, p.id in said, standing)
         ),
         stands=standing,
     )
 
 
-def _in_office(person: Person) -> bool:
-    """Say whether somebody has a page without having said anything: a role, and more than a passing mention."""
+def _public(person: Person, speaks: bool, standing: Mapping[str, Stands]) -> bool:
+    """Say whether somebody has a page: a person who speaks publicly, or has a role and is more than passed by.
+
+    Bodies and places have one too where they stand for something, owe or are owed, or meet somebody.
+    """
+    if speaks or person.kind is not EntityKind.PERSON:
+        return speaks or person.id in standing
     mentions = sum(len(mention.spans) for mention in person.mentions)
-    return person.kind is EntityKind.PERSON and bool(person.roles) and mentions >= _PASSING
+    return bool(person.roles) and (person.id in standing or mentions >= _PASSING)
+
+
+def _unnamed(line: Storyline, gone: Iterable[Person]) -> Storyline:
+    """Return a storyline whose name names none of these people."""
+    shut = {name for person in gone for name in (person.name, *person.names)}
+    left = " – ".join(part for part in line.name.split(" – ") if part not in shut)
+    return replace(line, name=left) if shut and left != line.name else line
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from writethru.model import (
     Timeline,
 )
 from writethru.publish.clearance import Clearance, Cleared, ClearedClaim, clear, clear_sentence, headline_of
-from writethru.publish.rights import Extent, desk_marks
+from writethru.publish.pages import page_name
+from writethru.publish.rights import Audience, Extent, desk_marks
 from writethru.publish.versions import counted
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
@@ -91,8 +92,15 @@ def told(
         badge=cleared.badge,
         takes=len(came),
         followed=followed,
+        page=_page(story, exit_),
     )
     return Piece(item, tuple(DigestDue(story.id, one) for one in cleared.timeline.ahead))
+
+
+def _page(story: Story, exit_: Clearance) -> str:
+    """Return where a story stands on the published site, which is the public's; empty where that has no address."""
+    address = exit_.settings.site.address if exit_.audience is Audience.PUBLIC else ""
+    return f"{address}stories/{page_name(story.id)}.html" if address else ""
 
 
 def _cut(whole: Brief, dossier: Dossier, until: date, exit_: Clearance) -> Brief:

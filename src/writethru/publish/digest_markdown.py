@@ -49,6 +49,8 @@ def _story(story: DigestStory, numbers: Numbers) -> Iterator[str]:
     yield from (f"- {line}" for line in told)
     yield from [""] if told else []
     yield from (*_sources(story, numbers), "")
+    if story.page:
+        yield from (f"[{words.ON_THE_SITE}](<{story.page}>)", "")
 
 
 def _cited(sentence: CitedSentence, numbers: Numbers) -> str:

@@ -49,7 +49,8 @@ def _story(number: int, story: DigestStory, numbers: Numbers) -> list[str]:
     told = [*(f"{words.CHANGED} {_line(one, numbers)}" for one in story.changes), words.more(story)]
     told += [f"{words.DISPUTED} {words.dispute(one)}{_marks(one, numbers)}" for one in story.disputes]
     told = [line for line in told if line]
-    return [*lines, *(["", *told] if told else []), "", *_sources(story, numbers)]
+    page = [f"{words.ON_THE_SITE}:", story.page] if story.page else []
+    return [*lines, *(["", *told] if told else []), "", *_sources(story, numbers), *page]
 
 
 def _line(one: CitedLine, numbers: Numbers) -> str:

@@ -32,7 +32,34 @@ class TakenDown:
     gone: bool = False
 
 
-def write_all(folder: Path, files: Mapping[str, bytes], words: Mapping[str, Collection[str]] | None = None) -> Written:
+def gone_from(folder: Path, under: str, there: Collection[str], now: str) -> dict[str, str]:
+    """Return the files below a folder that were written here and are wanted no more, each with since when.
+
+    Args:
+        folder: where files were written.
+        under: the beginning of their paths.
+        there: what is wanted there now; what comes back is gone no more. A further page of something
+            (``s-1.2.html``) is a part of it.
+        now: the moment from which what goes now is gone, in ISO 8601.
+
+    Raises:
+        WritethruError: the list of what was written cannot be read.
+    """
+    try:
+        ours = _manifest(folder)
+    except OSError as error:
+        raise WritethruError(f"{folder / MANIFEST}: cannot be read ({error}); mend its rights") from error
+    whole = (path for path in ours.files if path.startswith(under) and path.count(".") == 1)
+    found = {**dict.fromkeys(whole, now), **ours.gone}
+    return {path: since for path, since in sorted(found.items()) if path not in there}
+
+
+def write_all(
+    folder: Path,
+    files: Mapping[str, bytes],
+    words: Mapping[str, Collection[str]] | None = None,
+    gone: Mapping[str, str] | None = None,
+) -> Written:
     """Make a folder hold these files, by relative path, and take away those written before and not wanted now.
 
     What was written is kept in a manifest beside the files. A file that is not in it, or was changed since, is
@@ -43,6 +70,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], words: Mapping[str, Coll
         folder: where they go; made when absent.
         files: what is written, by path.
         words: by path, the keys of the takes whose words stand in it: what ``take_down`` goes by.
+        gone: what stood here once and is to be remembered, with since when: see ``gone_from``.
 
     Raises:
         WritethruError: a file stands in the way that was not written from here, or the folder cannot be written.
@@ -52,7 +80,8 @@ def write_all(folder: Path, files: Mapping[str, bytes], words: Mapping[str, Coll
         ours = _manifest(folder)
         hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
         _refuse_strangers(folder, hashes, ours.files)
-        new = _Manifest({p: [h] for p, h in hashes.items()}, {p: sorted(keys) for p, keys in (words or {}).items()})
+        told = {p: sorted(keys) for p, keys in (words or {}).items()}
+        new = _Manifest({p: [h] for p, h in hashes.items()}, told, dict(gone or {}))
         both = ours.with_(new)
         _sweep(folder, both.files)
         if both != ours:
@@ -92,7 +121,7 @@ def take_down(folder: Path, takes: Collection[str], page: Callable[[str, set[str
         failed = {path: why for path, data in pages.items() if (why := _replaced(folder / path, data, ours, path))}
         done = pages.keys() - failed.keys()
         left = {path: keys for path, keys in ours.words.items() if path not in done}
-        _keep(folder, _Manifest({**ours.files, **{path: new.files[path] for path in done}}, left))
+        _keep(folder, _Manifest({**ours.files, **{path: new.files[path] for path in done}}, left, ours.gone))
     except (OSError, WritethruError) as error:
         return TakenDown(0, (f"{folder}: cannot be read or written ({error}); take down what has the words by hand",))
     return TakenDown(len(done), tuple(failed.values()))
@@ -125,14 +154,18 @@ def _replaced(there: Path, data: bytes, ours: "_Manifest", path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Manifest:
-    """What was written from here: the hashes that each file may have, and the takes whose words stand in it."""
+    """What was written from here: the hashes that each file may have, and the takes whose words stand in it.
+
+    ``gone``: what stood here once, with since when it does not.
+    """
 
     files: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
 
     def with_(self, other: "_Manifest") -> "_Manifest":
         """Return both in one."""
-        return _Manifest(_both(self.files, other.files), _both(self.words, other.words))
+        return _Manifest(_both(self.files, other.files), _both(self.words, other.words), {**self.gone, **other.gone})
 
 
 def _both(one: Mapping[str, list[str]], other: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -145,7 +178,8 @@ def _manifest(folder: Path) -> _Manifest:
         return _Manifest()
     try:
         found = json.loads(path.read_text("utf-8"))
-        return _Manifest(_lists(found["files"]), _lists(found.get("words", {})))
+        gone = {str(path): str(since) for path, since in found.get("gone", {}).items() if _inside(str(path))}
+        return _Manifest(_lists(found["files"]), _lists(found.get("words", {})), gone)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WritethruError(f"{path}: not a list of what was written; move it away and publish again") from error
 
@@ -164,6 +198,7 @@ def _keep(folder: Path, what: _Manifest) -> None:
         "written by": "Writethru",
         "files": dict(sorted(what.files.items())),
         "words": dict(sorted(what.words.items())),
+        "gone": dict(sorted(what.gone.items())),
     }
     data = json.dumps(found, indent=1, ensure_ascii=False)
     _write(folder / MANIFEST, data.encode() + b"\n")

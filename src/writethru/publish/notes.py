@@ -1,4 +1,8 @@
-"""The numbered citations of one page, and the words that each of them opens."""
+"""The numbered citations of one page: each shows its exact words, outlet and take beside it, and opens the take there.
+
+The words stand in the page, next to the number, and are shown while it is pointed at or has the focus: no script is
+needed, and whoever has the page read aloud is told them as the link's description.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,31 +12,49 @@ from writethru.model import COPY, Citation, CitedSentence, PartKind, Span, Take
 from writethru.publish.clearance import Clearance, is_headline
 from writethru.publish.content import SiteContent
 from writethru.publish.marks import Opening, anchor, edged, marked, unsigned
-from writethru.publish.rights import Audience, Extent, desk_marks, notice
+from writethru.publish.rights import Extent, desk_marks, owner
+from writethru.publish.versions import label
+from writethru.publish.when import moment
 from writethru.tell.display import shown
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 _TOLD = COPY | {PartKind.CAPTION, PartKind.DESCRIPTION, PartKind.TEASER, PartKind.TEASER_HEADLINE}
+_SHORT = 60  # characters; of fewer the words around them are shown too
+_AROUND = 14  # words on either side
+_AI = ' <b class="ai" lang="en">Text made by AI</b>'
+_FIRST = (
+    '<sup class="cited"><a class="cite" href="{opens}" id="r{number}" aria-label="Words and source {number}"'
+    ' aria-describedby="w{number}">{number}</a><span class="words" id="w{number}" hidden>{words}</span></sup>'
+)
+_AGAIN = (
+    '<sup class="cited"><a class="cite" href="{opens}" aria-label="Words and source {number}"'
+    ' aria-describedby="w{number}">{number}</a><span class="words" hidden>{words}</span></sup>'
+)
+"""A citation that stands on its page for the first time can be linked to, and its words told; each again has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of one take around what is cited, as HTML; ``opens`` is where they stand in the whole take."""
+    """Words of one take that are cited, as HTML, with where they stand in it."""
 
     place: str
     words: "Markup"
-    opens: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One take with all its words that a page cites, in their order."""
+    """One take that a page cites: by which numbers, and where its whole text is opened, or else the words themselves.
+
+    ``owner``: what its source says of who owns it, verbatim.
+    """
 
     take: Take
     language: str
-    notice: str
+    owner: str
+    numbers: tuple[int, ...]
+    page: str
     passages: tuple[Passage, ...]
 
 
@@ -41,9 +63,9 @@ class Notes:
 
     Args:
         content: what the site is made of.
-        exit_: what may leave.
-        pages: by key of take its whole text's page.
-        asked: a page is written when it is asked for, and must be told which words to mark.
+        exit_: says how much of each take may leave.
+        pages: by key of take, the address of its page as this page links to it; a take without a page is quoted here.
+        asked: a take's page is written when it is asked for, so the link to it says which words it is to mark.
     """
 
     def __init__(
@@ -54,6 +76,7 @@ class Notes:
         self._exit = exit_
         self._pages = pages
         self._numbers: dict[tuple[str, Span], int] = {}
+        self._words: dict[int, Markup] = {}
         self._linked: set[int] = set()
 
     def number(self, citation: Citation) -> int:
@@ -61,32 +84,61 @@ class Notes:
         return self._numbers.setdefault((citation.take, citation.span), len(self._numbers) + 1)
 
     def link(self, citation: Citation) -> "Markup":
-        """Return the numbered link to a citation's words; the first of each number can be linked back to."""
-        from markupsafe import Markup
+        """Return the numbered link that opens a citation's words, with these beside it; the first can be linked to."""
+        from markupsafe import Markup, escape
 
-        number = self.number(citation)
-        back = "" if number in self._linked else Markup(' id="r{}"').format(number)
+        number, page = self.number(citation), self._pages.get(citation.take, "")
+        query = f"?at={citation.span.start}-{citation.span.end}" if self._asked else ""
+        opens = f"{page}{query}#{anchor(citation.span)}" if page else f"#c{number}"
+        if number not in self._words:
+            self._words[number] = self._told(citation)
+        first = number not in self._linked
         self._linked.add(number)
-        return Markup('<sup><a class="cite" href="#c{0}"{1} aria-label="Words and source {0}">{0}</a></sup>').format(
-            number, back
-        )
+        tag = _FIRST if first else _AGAIN  # nothing but the address needs escaping; Markup.format is slow
+        return Markup(tag.format(opens=escape(opens), number=number, words=self._words[number]))
 
     def sentence(self, sentence: CitedSentence) -> "Markup":
-        """Return a sentence as HTML, its glosses in brackets that lead to their evidence, and its numbered link."""
+        """Return a sentence as HTML, its glosses in brackets that lead to their evidence, and its numbered link.
+
+        A sentence that its source says AI made is marked as that.
+        """
+        from markupsafe import Markup, escape
+
+        key, at = sentence.citation.take, 0
+        out = [f'<span lang="{escape(self._content.language(key))}">']
+        for gloss in sorted(sentence.glosses, key=lambda g: g.at):
+            out.append(escape(edged(sentence.text[at : gloss.at])))
+            out.append(f' <span class="gloss" lang="en">[{escape(gloss.text)}]</span>')
+            if gloss.evidence:
+                out.append(self.link(gloss.evidence))
+            at = gloss.at
+        out += [escape(edged(sentence.text[at:])), "</span>", self.link(sentence.citation)]
+        return Markup("".join(out)) + Markup(_AI if self._content.takes[key].ai_text else "")
+
+    def _told(self, citation: Citation) -> "Markup":
+        """Return the exact words of a citation with who sent them, in which take."""
+        from markupsafe import Markup, escape
+
+        take = self._content.takes[citation.take]
+        which = ", ".join(part for part in (take.source or "Source not named", label(take), moment(take.sent)) if part)
+        words, language = self._exact(take, citation), escape(self._content.language(citation.take))
+        made = _AI if take.ai_text else ""
+        return Markup(f'<span lang="{language}">{words}</span> <cite>{escape(which)}{made}</cite>')
+
+    def _exact(self, take: Take, citation: Citation) -> "Markup":
+        """Return the words of a citation; of a few the words around them too, where these may be shown."""
         from markupsafe import Markup
 
-        out, at = Markup('<span lang="{}">').format(self._content.language(sentence.citation.take)), 0
-        for gloss in sorted(sentence.glosses, key=lambda g: g.at):
-            out += edged(sentence.text[at : gloss.at])
-            out += Markup(' <span class="gloss" lang="en">[{}]</span>').format(gloss.text)
-            if gloss.evidence:
-                out += self.link(gloss.evidence)
-            at = gloss.at
-        return out + edged(sentence.text[at:]) + Markup("</span>") + self.link(sentence.citation)
-
-    def has(self, citation: Citation) -> bool:
-        """Say whether a citation has a number here and a link that leads to it."""
-        return self._numbers.get((citation.take, citation.span)) in self._linked
+        span = citation.span
+        if is_headline(take, citation):
+            return Markup("{}").format(shown(take.title))
+        words = shown(span.of(take.text))
+        around = self._around(take, span) if len(words) < _SHORT else span
+        if around == span:
+            return Markup("{}").format(words)
+        before = _last(take.text[around.start : span.start])
+        after = _first(take.text[span.end : around.end])
+        return Markup("{}<mark>{}</mark>{}").format(before, words, after)
 
     @property
     def cited(self) -> tuple[tuple[str, Span], ...]:
@@ -95,14 +147,20 @@ class Notes:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The words and sources of the page, the take cited first before the others. Ask when all else is written."""
+        """The takes that the page cites, the one cited first before the others. Ask when all else is written."""
         takes: dict[str, list[Span]] = {}
         for key, span in self._numbers:
             takes.setdefault(key, []).append(span)
         return tuple(self._entry(key, spans) for key, spans in takes.items())
 
     def _entry(self, key: str, spans: list[Span]) -> Entry:
-        take, opened = self._content.takes[key], set[Span]()
+        take, page = self._content.takes[key], self._pages.get(key, "")
+        numbers = tuple(sorted(self._numbers[key, span] for span in spans))
+        passages = () if page else self._passages(take, spans)
+        return Entry(take, self._content.language(key), owner(take), numbers, page, passages)
+
+    def _passages(self, take: Take, spans: list[Span]) -> tuple[Passage, ...]:
+        opened = set[Span]()
         groups: list[tuple[Span, list[Span]]] = []
         for span in sorted(spans, key=lambda s: (self._around(take, s).start, s.start, -s.end)):
             around = self._around(take, span)
@@ -111,30 +169,25 @@ class Notes:
                 groups[-1] = Span(last.start, max(last.end, around.end)), [*members, span]
             else:
                 groups.append((around, [span]))
-        passages = tuple(self._passage(take, around, members, opened) for around, members in groups)
-        return Entry(take, self._content.language(key), notice(take), passages)
+        return tuple(self._passage(take, around, members, opened) for around, members in groups)
 
     def _passage(self, take: Take, around: Span, spans: list[Span], opened: set[Span]) -> Passage:
-        page = self._pages.get(take.key, "")
         words = self._title(take, spans, opened) or marked(take.text, around, spans, opened, self._opening(take))
-        query = f"?at={spans[0].start}-{spans[0].end}" if self._asked else ""
-        return Passage(place(take, spans[0]), words, f"{page}{query}#{anchor(spans[0])}" if page else "")
+        return Passage(place(take, spans[0]), words)
 
     def _opening(self, take: Take) -> Opening:
         from markupsafe import Markup
 
         def opening(span: Span) -> Markup:
-            number = self._numbers[take.key, span]
-            tag = Markup('<mark id="c{0}"><a class="back" href="#r{0}" aria-label="Back to {0} in the text">{0}</a>')
-            return tag.format(number)
+            return Markup('<mark id="c{}">').format(self._numbers[take.key, span])
 
         return opening
 
     def _title(self, take: Take, spans: list[Span], opened: set[Span]) -> "Markup | None":
-        """Return a headline for the public: as it is without its marker."""
+        """Return a headline as it is without its marker."""
         from markupsafe import Markup
 
-        if self._exit.audience is Audience.DESK or not is_headline(take, Citation(take.key, spans[0])):
+        if not is_headline(take, Citation(take.key, spans[0])):
             return None
         opened |= set(spans)
         heads = Markup().join(self._opening(take)(span) for span in spans)
@@ -146,9 +199,23 @@ class Notes:
             return span
         met = [p.span for p in take.parts if p.kind in _TOLD and p.span.meets(span)]
         around = Span(min([span.start, *(s.start for s in met)]), max([span.end, *(s.end for s in met)]))
-        if self._exit.audience is Audience.PUBLIC and desk_marks(around.of(take.text)):
+        if desk_marks(around.of(take.text)):
             return span
         return Span(min(unsigned(take.text, around).start, span.start), around.end)
+
+
+def _last(text: str) -> str:
+    """Return the last words of what stands before a citation."""
+    words, edge = text.split(), " " if text[-1:].isspace() else ""
+    head = "… " if len(words) > _AROUND else ""
+    return f"{head}{shown(' '.join(words[-_AROUND:]))}{edge}" if words else ""
+
+
+def _first(text: str) -> str:
+    """Return the first words of what stands behind a citation."""
+    words, edge = text.split(), " " if text[:1].isspace() else ""
+    rest = " …" if len(words) > _AROUND else ""
+    return f"{edge}{shown(' '.join(words[:_AROUND]))}{rest}" if words else ""
 
 
 _PLACES = {

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from writethru.model import (
     Brief,
@@ -12,6 +12,7 @@ from writethru.model import (
     Office,
     Person,
     Said,
+    Sent,
     Signal,
     SourceLine,
     Stands,
@@ -23,10 +24,12 @@ from writethru.publish.clear_stands import clear_stands
 from writethru.publish.clearance import Clearance, Cleared, clear, clear_said, nothing, why_not
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience, Extent, may_show
+from writethru.publish.story_state import StoryState, newest, story_state
 from writethru.publish.versions import label
 from writethru.publish.when import moment
 from writethru.tell.display import day_words, shown
 from writethru.tell.flags import flags
+from writethru.tell.notices import correction_of
 from writethru.tell.offices import offices
 from writethru.tell.sources import origin_words
 
@@ -43,7 +46,12 @@ def page_name(name: str) -> str:
 class Told:
     """A story or storyline with its brief, cut down. ``title`` is shown even where the headline may not be.
 
-    ``flags``: what was killed or is held of it, each with its source; for the public only what is stopped for all.
+    Attributes:
+        flags: what was killed or is held of it, each with its source; for the public only what is stopped for all.
+        state: how the story stands; None for a storyline.
+        language: of its title, as a BCP 47 tag; empty where that is a person's, and English where it is the site's.
+        corrections: what was corrected in it, each in one line.
+        first, changed: when its first take was sent, and the last one that changed more than wording.
     """
 
     path: str
@@ -53,6 +61,11 @@ class Told:
     storyline: Storyline | None = None
     flags: tuple[str, ...] = ()
     stands: Stands = NONE
+    state: StoryState | None = None
+    language: str = "en"
+    corrections: tuple[str, ...] = ()
+    first: Sent | None = None
+    changed: Sent | None = None
 
     @property
     def told(self) -> bool:
@@ -94,7 +107,11 @@ class Plan:
 def plan(content: SiteContent, exit_: Clearance) -> Plan:
     """Decide every page. The order of asking is fixed: stories, storylines, people; latest story first."""
     ordered = sorted(content.stories, key=lambda s: (_last(s[0], content), s[0].id), reverse=True)
-    stories = tuple(_story(story, brief, content, exit_) for story, brief in ordered)
+    now = newest(take for key, take in content.takes.items() if key not in exit_.stops)
+    material = frozenset(change.take for change in content.changes if change.material)
+    carried_on = frozenset(placement.take for placement in content.placements if placement.previous)
+    as_it_was = carried_on - material  # takes that changed nothing but wording
+    stories = tuple(_story(story, brief, content, exit_, now, as_it_was) for story, brief in ordered)
     storylines = tuple(_storyline(line, brief, content, exit_) for line, brief in content.storylines)
     of_take: dict[str, list[Told]] = {}
     for told in stories:
@@ -106,8 +123,17 @@ def plan(content: SiteContent, exit_: Clearance) -> Plan:
     return Plan(stories, storylines, people, takes)
 
 
-def _story(story: Story, brief: Brief | None, content: SiteContent, exit_: Clearance) -> Told:
+def _story(
+    story: Story,
+    brief: Brief | None,
+    content: SiteContent,
+    exit_: Clearance,
+    now: datetime | None,
+    as_it_was: frozenset[str],
+) -> Told:
     cleared = clear(brief, exit_) if brief else nothing(story.id, "story")
+    takes = [content.takes[key] for key in story.takes if key in content.takes]
+    sent = sorted(((t.sent, t.key not in as_it_was) for t in takes if t.sent), key=lambda pair: (pair[0].at, pair[1]))
     return Told(
         f"stories/{page_name(story.id)}.html",
         _title(cleared, story, content),
@@ -115,14 +141,25 @@ def _story(story: Story, brief: Brief | None, content: SiteContent, exit_: Clear
         story=story,
         flags=_flags(story, content, exit_),
         stands=_stands(story.id, content, exit_),
+        state=story_state(takes, exit_.stops, now),
+        language=_language(cleared, content),
+        corrections=tuple(str(one) for one in cleared.notices if correction_of(content.takes[one.take])),
+        first=sent[0][0] if sent else None,
+        changed=next((one for one, told in reversed(sent) if told), None),
     )
+
+
+def _language(cleared: Cleared, content: SiteContent) -> str:
+    if cleared.name:
+        return ""
+    return content.language(cleared.headline.citation.take) if cleared.headline else "en"
 
 
 def _storyline(line: Storyline, brief: Brief | None, content: SiteContent, exit_: Clearance) -> Told:
     cleared = clear(brief, exit_) if brief else nothing(line.id, "storyline")
     path = f"storylines/{page_name(line.id)}.html"
     stands = _stands(line.id, content, exit_)
-    return Told(path, _storyline_title(cleared, line, content), cleared, storyline=line, stands=stands)
+    return Told(path, _storyline_title(cleared, line, content), cleared, storyline=line, stands=stands, language="")
 
 
 def _stands(of: str, content: SiteContent, exit_: Clearance) -> Stands:
@@ -160,7 +197,7 @@ def _storyline_title(cleared: Cleared, storyline: Storyline, content: SiteConten
         return cleared.name or shown(storyline.name)
     return cleared.name or (
         shown(storyline.name)
-        if cleared.headline and not cleared.withheld
+        if cleared.headline and not cleared.withheld and storyline.name
         else (shown(cleared.headline.text) if cleared.headline else "A storyline")
     )
 
@@ -186,7 +223,7 @@ def _person(
 
 def _offices(person: Person, content: SiteContent, exit_: Clearance) -> tuple[Office, ...]:
     """Return what pieces whose words may leave call somebody, with the days on which they do."""
-    open_ = tuple((t, r) for t, r in person.roles if t in content.takes and exit_.lets(Citation(t, r.span)))
+    open_ = tuple((t, r) for t, r in person.roles if t in content.takes and exit_.shows(Citation(t, r.span)))
     return offices(replace(person, roles=open_), content.takes)
 
 
@@ -211,8 +248,9 @@ def state(story: Story, content: SiteContent, exit_: Clearance) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One line of the sources, with its take where that is known here."""
+    """One line of the sources, with its take where that is known here; ``group``: where its text comes from."""
 
+    group: str
     line: SourceLine
     take: Take | None
     label: str
@@ -221,26 +259,23 @@ class SourceView:
     url: str
 
 
-Groups = tuple[tuple[str, tuple[SourceView, ...]], ...]
-
-
-def by_origin(cleared: Cleared, content: SiteContent, exit_: Clearance) -> Groups:
-    """Group the sources by where their text comes from, in the order of the brief."""
+def by_origin(cleared: Cleared, content: SiteContent, exit_: Clearance) -> tuple[SourceView, ...]:
+    """Return the sources in the order of the brief, those of one origin together."""
     groups: dict[str, list[SourceView]] = {}
     for line in cleared.sources:
         words = origin_words(line.origin)
-        groups.setdefault(words[0].upper() + words[1:], []).append(_source_view(line, content, exit_))
-    return tuple((name, tuple(lines)) for name, lines in groups.items())
+        group = words[0].upper() + words[1:]
+        groups.setdefault(group, []).append(_source_view(group, line, content, exit_))
+    return tuple(view for views in groups.values() for view in views)
 
 
-def _source_view(line: SourceLine, content: SiteContent, exit_: Clearance) -> SourceView:
+def _source_view(group: str, line: SourceLine, content: SiteContent, exit_: Clearance) -> SourceView:
     take = content.takes.get(line.take)
     permit = exit_.permits.get(line.take)
     headline = "" if take is None or not line.headline else shown(take.title)
     public = exit_.audience is Audience.PUBLIC
-    return SourceView(
-        line, take, label(take) if take else "", permit.why if permit and public else "", headline, web(line.url)
-    )
+    rights = permit.why if permit and public else ""
+    return SourceView(group, line, take, label(take) if take else "", rights, headline, web(line.url))
 
 
 def web(url: str) -> str:

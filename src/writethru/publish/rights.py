@@ -53,11 +53,13 @@ _EXTENT = {
     TextPolicy.QUOTE: Extent.QUOTE,
     TextPolicy.FULL: Extent.FULL,
 }
-_SETTING = {
+SETTING = {
     TextPolicy.DESK: "kept for the desk",
     TextPolicy.QUOTE: "quoted in short, with a link",
     TextPolicy.FULL: "may be shown in full",
 }
+DEFAULTS = tuple((f"Sources of kind “{kind.value}”", why) for kind, (_, why) in _KIND.items())
+"""What may be shown of each kind of source unless the settings say otherwise, in words."""
 
 
 def may_show(take: Take, settings: Settings, audience: Audience, stop: str = "", now: datetime | None = None) -> Permit:
@@ -115,7 +117,7 @@ def open_phrases(terms: Iterable[Term], settings: Settings) -> list[str]:
 def _policy(take: Take, settings: Settings) -> tuple[TextPolicy, str]:
     own = settings.sources.get(take.source, SourceSettings())
     if own.text is not None:
-        return own.text, _SETTING[own.text]
+        return own.text, SETTING[own.text]
     if take.notices:
         return TextPolicy.DESK, "reserved by the source, kept for the desk"
     return _KIND[own.kind or take.source_kind]
@@ -160,14 +162,27 @@ def stops_of(takes: Mapping[str, Take], placements: Iterable[Placement]) -> dict
     return {key: WHY[signal] for key, signal in stopped(signals, chains, {}).items() if key in takes}
 
 
-def notice(take: Take) -> str:
-    """Return the source's own rights lines, verbatim, one a line; empty when it has none."""
-    spans = take.notices or take.spans(PartKind.RIGHTS)
-    return "\n".join(span.of(take.text).strip() for span in spans)
+_OWNER = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+
+
+def owner(take: Take) -> str:
+    """Return the lines in which a source says whose the text is, verbatim, one a line; empty when it says nothing.
+
+    What its other lines of rights forbid is told in our words: see ``reserved``.
+    """
+    lines = (span.of(take.text).strip() for span in take.notices or take.spans(PartKind.RIGHTS))
+    return "\n".join(line for line in lines if _OWNER.search(line) and not desk_marks(line))
+
+
+def reserved(take: Take) -> str:
+    """Return what a source reserves or forbids, in a few of our own words; empty when nothing."""
+    rules = sorted({term.rule.value for term in take.terms if term.rule is not Rule.NOTHING})
+    lines = take.notices or take.spans(PartKind.RIGHTS)
+    return "; ".join([*(["reserved by the source"] if lines else []), *rules])
 
 
 _DESK_MARKS = re.compile(
-    r"\(ATTN\b|\bEds:|\(END\)|\bNOT FOR SALE\b|\((?:URGENT|LEAD|CORRECTION|\d{1,2}(?:st|nd|rd|th) LD)\)"
+    r"\(ATTN\b|\bEds:|\(END\)|\bNOT FOR SALE\b|\((?:URGENT|LEAD|CORRECTION|\d{1,2}(?:st|nd|rd|th) (?:LD|LEAD))\b"
 )
 
 

@@ -1,43 +1,30 @@
-"""The static site: an index, a page a story, a storyline, a person, and a take whose whole text may be shown.
+"""The static site: what is on it, in which order its pages are written, and how it gets to its folder.
 
-The same content gives the same bytes. There is no script, no request to anybody else, and no word that the
-rights of its source do not let out to the audience.
+A front page, all stories by day, a page a story, a storyline, a person and a take whose whole text may be shown, how it
+is made, and feeds. The same content gives the same bytes. There is no script, no request to anybody else, and no word
+that the rights of its source do not let out to the audience.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from writethru.model import Happening, Person, Span
 from writethru.publish import pages
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
-from writethru.publish.files import Written, write_all
-from writethru.publish.notes import Notes
-from writethru.publish.pages import PersonPage, Plan, Told
-from writethru.publish.pictures import figures
-from writethru.publish.rights import Audience, notice
-from writethru.publish.series_chart import chart
-from writethru.publish.traces import Traces
-from writethru.publish.versions import label, version, versions
-from writethru.publish.when import moment, no_news, when, when_told
-from writethru.publish.whole import whole
-from writethru.tell.claims import marks, when_words
-from writethru.tell.display import day_words, opening, sent_words, shown
-from writethru.tell.flags import flag
-from writethru.tell.histories import runs
-from writethru.tell.notices import correction_of
-from writethru.tell.offices import term
-from writethru.tell.said import by_person
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from markupsafe import Markup
+from writethru.publish.environment import templates
+from writethru.publish.feeds import feed
+from writethru.publish.files import Written, gone_from, write_all
+from writethru.publish.front import front
+from writethru.publish.heads import Head, iso
+from writethru.publish.people_pages import lists, person
+from writethru.publish.press import Press
+from writethru.publish.story_pages import StoryPages
+from writethru.publish.story_state import newest
 
 STYLE = "static/style.css"
+FEEDS = frozenset({"feed.atom", "feed.rss", "feed.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +55,12 @@ class Site:
         Raises:
             WritethruError: a file that was not written from here stands in the way, or the folder is not writable.
         """
-        made, planned, words = _rendered(content)
-        written = write_all(folder, made, words)
+        press = _press(content)
+        there = {one.path for one in press.plan.stories}
+        latest = newest(content.takes.values())
+        gone = gone_from(folder, "stories/", there, latest.isoformat() if latest else "1970-01-01T00:00:00+00:00")
+        written = write_all(folder, _files(press, gone), press.traces.pages, gone)
+        planned = press.plan
         counts = len(planned.stories), len(planned.storylines), len(planned.people), len(planned.takes)
         return Published(folder, *counts, written)
 
@@ -81,199 +72,72 @@ def publisher() -> Site:
 
 def rendered(content: SiteContent) -> dict[str, bytes]:
     """Return every file of the site by its path. Pure: nothing is read but the templates."""
-    return _rendered(content)[0]
+    return _files(_press(content), {})
 
 
 def notice_page(path: str, title: str, lines: Iterable[str], *, desk: bool) -> bytes:
-    """Return the page that stands at once in the place of one whose source killed or holds words of it.
+    """Return the file that stands at once in the place of one whose source killed or holds words of it.
 
     Args:
-        path: of the page inside its site.
+        path: of the file inside its site: a page, or a feed.
         title: the site's name.
         lines: what was stopped, each line without any word of it.
         desk: the site is for the desk's own eyes.
     """
-    page = _templates().get_template("notice.html")
+    if path in FEEDS:
+        from writethru.publish.feed_formats import emptied
+
+        return emptied(path, title, lines)
+    page = templates().get_template("notice.html")
     heading = "Withdrawn at the source’s order"
-    root = "../" * path.count("/")
-    content = {"title": title}
     return page.render(
-        content=content, desk=desk, root=root, heading=heading, lines=lines, rewritten=True, stories=()
+        head=Head(path, heading),
+        content={"title": title},
+        address="",
+        desk=desk,
+        root="../" * path.count("/"),
+        heading=heading,
+        lines=lines,
+        rewritten=True,
+        stories=(),
     ).encode()
 
 
-def _rendered(content: SiteContent) -> tuple[dict[str, bytes], Plan, dict[str, set[str]]]:
+def _press(content: SiteContent) -> Press:
     exit_ = Clearance(content.takes, content.placements, content.settings, content.audience)
-    planned = pages.plan(content, exit_)
-    press = Press(content, exit_, planned)
-    return press.run(), planned, press.traces.pages
+    return Press(content, exit_, pages.plan(content, exit_))
 
 
-class Press:
-    """Writes out the pages of one site, and remembers which words they cite."""
-
-    def __init__(
-        self,
-        content: SiteContent,
-        exit_: Clearance,
-        planned: Plan,
-        templates: "Environment | None" = None,
-        beside: Mapping[str, Any] | None = None,
-    ) -> None:
-        self.content, self.exit, self.plan = content, exit_, planned
-        self._templates, self._beside = templates or _templates(), beside
-        self.cited: dict[str, set[Span]] = {}
-        self.notes: dict[str, Notes] = {}
-        self.people = {page.person.id: page.path for page in planned.people}
-        self.lines = {s.storyline.id: s for s in planned.storylines if s.storyline}
-        self.told = {s.story.id: s for s in planned.stories if s.story}
-        self.traces = Traces(content, exit_, planned)
-
-    def run(self) -> dict[str, bytes]:
-        """Return all files. Takes come last, since the other pages say which of their words are to be marked."""
-        made = {one.path: self.brief(one) for one in (*self.plan.stories, *self.plan.storylines)}
-        made |= {one.path: self.person(one) for one in self.plan.people}
-        made |= {path: self.take(key, path) for key, path in self.plan.takes.items()}
-        made["people.html"] = self.page("people.html", "people.html", plan=self.plan)
-        made["index.html"] = self.page("index.html", "index.html", plan=self.plan, lines=self.lines, words=self._front)
-        self.traces.lists("people.html", (), self.plan.people)
-        self.traces.lists("index.html", (*self.plan.stories, *self.plan.storylines), self.plan.people)
-        style = files("writethru.publish").joinpath(STYLE).read_bytes()
-        robots = {"robots.txt": b"User-agent: *\nDisallow: /\n"} if self.desk else {}
-        return {path: text.encode() for path, text in made.items()} | {STYLE: style} | robots
-
-    @property
-    def desk(self) -> bool:
-        """The site is for the desk's own eyes."""
-        return self.content.audience is Audience.DESK
-
-    def brief(self, one: Told) -> str:
-        """Write out a story or a storyline."""
-        stories = [one.story] if one.story else [self.told[s].story for s in self._stories(one)]
-        keys = dict.fromkeys(k for s in stories if s for k in s.takes)
-        takes = [self.content.takes[k] for k in keys if k in self.content.takes]
-        members = [self.told[s] for s in self._stories(one)]
-        lines = [self.lines[i] for i in one.story.storylines if i in self.lines] if one.story else []
-        related = [
-            r for i in one.cleared.related if (r := self.told.get(i) or self.lines.get(i)) and (r.told or self._beside)
-        ]
-        self.traces.brief(one, keys, [*members, *lines, *related])
-        return self.page(
-            one.path,
-            "brief.html",
-            one=one,
-            brief=one.cleared,
-            state=pages.state(one.story, self.content, self.exit) if one.story else "",
-            sources=pages.by_origin(one.cleared, self.content, self.exit),
-            chains=versions(one.story, self.content, self.exit) if one.story else (),
-            pictures=figures(takes, self.exit),
-            closed=self._closed(one, keys),
-            members=members,
-            lines=lines,
-            related=related,
-        )
-
-    def person(self, one: PersonPage) -> str:
-        """Write out what is known of somebody."""
-        self.traces.person(one)
-        return self.page(one.path, "person.html", one=one)
-
-    def _closed(self, one: Told, keys: Iterable[str]) -> list[str]:
-        """Return the lines that say what is withheld, without those that a notice says already."""
-        lines = dict.fromkeys((*one.cleared.withheld, *pages.closed(self.content, self.exit, keys)))
-        return [line for line in lines if not any(notice.startswith(line) for notice in one.notices)]
-
-    def _stories(self, one: Told) -> list[str]:
-        return [s for s in one.storyline.stories if s in self.told] if one.storyline else []
-
-    def take(self, key: str, path: str) -> str:
-        """Write out a whole take."""
-        take = self.content.takes[key]
-        stories = [s for s in self.plan.stories if s.story and key in s.story.takes]
-        self.traces.take(path, key)
-        if take.withdrawn:
-            heading = f"A take of {take.source or 'a source that is not named'}, {sent_words(take.sent, why=False)}"
-            return self.page(path, "notice.html", heading=heading, lines=[flag(take)], rewritten=False, stories=stories)
-        laid = whole(take, self.cited.get(key, ()), self.exit)
-        changed = version(take, self.content.changes, self.exit)
-        sent = sent_words(take.sent)
-        return self.page(path, "take.html", one=laid, take=take, stories=stories, sent=sent, changed=changed)
-
-    def page(self, path: str, template: str, **context: Any) -> str:  # noqa: ANN401 - a template's own context
-        """Write out one page and remember what it cites."""
-        served = self._beside is not None
-        root = "/" if served else "../" * path.count("/")
-        targets = {key: root + page for key, page in self.plan.takes.items()}
-        notes = self.notes[path] = Notes(self.content, self.exit, targets, asked=served)
-        out = self._templates.get_template(template).render(
-            **(self._beside or {}),
-            content=self.content,
-            desk=self.desk,
-            root=root,
-            notes=notes,
-            person_at=self._person_at,
-            plan_takes=self.plan.takes,
-            content_language=self._language,
-            **context,
-        )
-        for key, span in notes.cited:
-            self.cited.setdefault(key, set()).add(span)
-        self.traces.add(path, (key for key, _ in notes.cited))
-        return out
-
-    def _front(self, one: Told) -> "Markup":
-        """Return a story's standfirst for the index, with its number on the story's own page."""
-        from markupsafe import Markup
-
-        sentence = one.cleared.standfirst
-        if sentence is None:
-            return Markup()
-        number = self.notes[one.path].number(sentence.citation)
-        link = '<sup><a class="cite" href="{0}#c{1}" aria-label="Words and source {1}">{1}</a></sup>'
-        language = self.content.language(sentence.citation.take)
-        words = Markup('<span lang="{}">{}</span>').format(language, shown(sentence.glossed))
-        return words + Markup(link).format(one.path, number)
-
-    def _language(self, happening: Happening) -> str:
-        return self.content.language(happening.citations[0].take) if happening.citations else "en"
-
-    def _person_at(self, person: str | Person) -> str:
-        return self.people.get(person if isinstance(person, str) else person.id, "")
+def _files(press: Press, gone: Mapping[str, str]) -> dict[str, bytes]:
+    """Return all files. Takes come last, since the other pages say which of their words are to be marked."""
+    plan, of_stories = press.plan, StoryPages(press)
+    made: dict[str, str] = {}
+    for one in plan.stories:
+        made.update(of_stories.story(one))
+    for one in plan.storylines:
+        made.update(of_stories.storyline(one))
+    for somebody in plan.people:
+        made.update(person(press, somebody))
+    made.update(lists(press))
+    made.update(front(press))
+    made.update((path, of_stories.take(key, path)) for key, path in plan.takes.items())
+    style = files("writethru.publish").joinpath(STYLE).read_bytes()
+    return {path: text.encode() for path, text in made.items()} | {STYLE: style} | _beside(press, made, gone)
 
 
-@cache
-def _templates() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def _beside(press: Press, made: Mapping[str, str], gone: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the feeds, and what tells search engines where to look, or to stay away."""
+    from writethru.publish.feed_formats import sitemap, written
 
-    found = Environment(
-        loader=PackageLoader("writethru.publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters |= FILTERS
-    return found
-
-
-FILTERS: dict[str, Any] = {
-    "moment": moment,
-    "when": when,
-    "when_told": when_told,
-    "runs": runs,
-    "no_news": no_news,
-    "shown": shown,
-    "opening": opening,
-    "notice": notice,
-    "label": label,
-    "flag": flag,
-    "corrected": correction_of,
-    "chart": chart,
-    "marks": marks,
-    "term": term,
-    "told_when": when_words,
-    "web": pages.web,
-    "by_person": by_person,
-    "day": lambda day: day_words(day, year=True),
-}
-"""What the templates ask of Python."""
+    found = written(feed(press.content, press.plan.stories, gone, desk=press.desk))
+    for path in found:
+        press.traces.lists(path, press.plan.stories, ())
+        press.traces.add(path, (s.citation.take for one in press.plan.stories for s in one.cleared.key))
+    if press.desk:
+        return {**found, "robots.txt": b"User-agent: *\nDisallow: /\n"}
+    if not press.address:
+        return found
+    changed = {one.path: iso(one.changed) for one in press.plan.stories}
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {press.address}sitemap.xml\n".encode()
+    pages_ = {path: changed.get(path, "") for path in made}
+    return {**found, "sitemap.xml": sitemap(press.address, pages_), "robots.txt": robots}

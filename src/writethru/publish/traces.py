@@ -44,25 +44,29 @@ class Traces:
         permits = (may_show_picture(take, p, exit_.settings, exit_.audience, stop) for p in take.pictures)
         return any(permit.extent is Extent.FULL for permit in permits)
 
-    def brief(self, one: Told, keys: Iterable[str], others: Iterable[Told]) -> None:
-        """Note the page of a story or storyline that is told from these takes and names these others."""
+    def brief(self, path: str, one: Told, keys: Iterable[str], others: Iterable[Told]) -> None:
+        """Note a page of a story or storyline that is told from these takes and names these others."""
         voices = {line.person for line in one.cleared.said} | {m.voice for c in one.cleared.claims for m in c.members}
         voices |= named_in(one.stands)
-        self.add(one.path, filter(self._open, keys))
-        self.add(one.path, (key for who in voices if who in self._people for key in self.named(self._people[who])))
-        self.titles(one.path, (one, *others))
+        self.add(path, filter(self._open, keys))
+        self.add(path, (key for who in voices if who in self._people for key in self.named(self._people[who])))
+        self.titles(path, (one, *others))
 
-    def person(self, one: PersonPage) -> None:
-        """Note a person's page."""
-        self.add(one.path, self.named(one.person, *one.names))
+    def person(self, path: str, one: PersonPage) -> None:
+        """Note a page of a person."""
+        self.add(path, self.named(one.person, *one.names))
         others = (self._people[who] for who in named_in(one.stands) if who in self._people)
-        self.add(one.path, (key for other in others for key in self.named(other)))
-        self.titles(one.path, one.stories)
+        self.add(path, (key for other in others for key in self.named(other)))
+        self.titles(path, one.stories)
 
     def take(self, path: str, key: str) -> None:
         """Note the page of a whole take."""
         self.add(path, [key])
-        self.titles(path, self._of_take.get(key, ()))
+        self.titles(path, self.of_take(key))
+
+    def of_take(self, key: str) -> Sequence[Told]:
+        """Return the stories in which a take stands, newest first."""
+        return self._of_take.get(key, ())
 
     def lists(self, path: str, stories: Iterable[Told], people: Iterable[PersonPage]) -> None:
         """Note a page that lists stories and people."""

@@ -1,13 +1,13 @@
 """The takes of a story, chain by chain, each with what it changed, word by word."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from writethru.link.diff import Segment, words
 from writethru.link.promises import promises
-from writethru.model import Change, ChangeKind, PartKind, Promise, Signal, Span, Spans, Story, Take
+from writethru.model import Change, ChangeKind, PartKind, Placement, Promise, Signal, Span, Spans, Story, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience, Extent, desk_marks
@@ -124,20 +124,47 @@ def label(take: Take) -> str:
     return "lead" if marker.rank <= 2 else f"update {marker.rank - 1}"
 
 
-def versions(story: Story, content: SiteContent, exit_: Clearance) -> tuple[tuple[Version, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of the takes of a desk beside their words.
+
+    Attributes:
+        placements: by chain, where each of its takes stands.
+        changes: by take, what it changed.
+        opening: the takes that open a piece.
+    """
+
+    placements: Mapping[str, Sequence[Placement]]
+    changes: Mapping[str, Sequence[Change]]
+    opening: frozenset[str]
+
+    @classmethod
+    def of(cls, content: SiteContent) -> "Record":
+        """Lay it out by chain and by take. O(placements + changes)."""
+        placements: defaultdict[str, list[Placement]] = defaultdict(list)
+        changes: defaultdict[str, list[Change]] = defaultdict(list)
+        for placement in content.placements:
+            placements[placement.chain].append(placement)
+        for change in content.changes:
+            changes[change.take].append(change)
+        opening = frozenset(placement.take for placement in content.placements if placement.previous is None)
+        return cls(placements, changes, opening)
+
+
+def versions(story: Story, record: Record, exit_: Clearance) -> tuple[tuple[Version, ...], ...]:
     """Return the chains of a story that have more than one take, each take with what it changed, oldest first."""
     found = []
     for chain in story.chains:
-        takes = in_order(story, chain, content)
+        takes = in_order(story, chain, record, exit_.takes)
         if len(takes) > 1:
-            found.append(tuple(version(take, content.changes, exit_) for take in takes))
+            found.append(tuple(version(take, record.changes.get(take.key, ()), exit_) for take in takes))
     return tuple(found)
 
 
-def in_order(story: Story, chain: str, content: SiteContent) -> list[Take]:
+def in_order(story: Story, chain: str, record: Record, takes: Mapping[str, Take]) -> list[Take]:
     """Return a chain's takes that stand in a story, each after the one it follows."""
-    placed = {p.take: p for p in content.placements if p.chain == chain}
-    keys = [k for k in dict.fromkeys(story.takes) if k in placed and k in content.takes]
+    placed = {p.take: p for p in record.placements.get(chain, ())}
+    keys = [k for k in dict.fromkeys(story.takes) if k in placed and k in takes]
 
     def depth(key: str) -> int:
         seen: list[str] = []
@@ -146,7 +173,7 @@ def in_order(story: Story, chain: str, content: SiteContent) -> list[Take]:
             key = before
         return len(seen)
 
-    return [content.takes[k] for k in sorted(keys, key=lambda k: (depth(k), _sent(content.takes[k]), k))]
+    return [takes[k] for k in sorted(keys, key=lambda k: (depth(k), _sent(takes[k]), k))]
 
 
 def _sent(take: Take) -> str:
@@ -158,7 +185,7 @@ def version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version:
     own = [c for c in changes if c.take == take.key and c.previous in exit_.takes]
     open_ = [c for c in own if all(exit_.extent(k) is Extent.FULL for k in (c.take, c.previous))]
     desk = exit_.audience is Audience.DESK
-    told = [c for c in open_ if c.kind is not ChangeKind.NOTE or desk]
+    told = [c for c in open_ if c.kind is not ChangeKind.NOTE]
     closed = [c for c in own if c not in open_]
     earlier = {c.previous for c in open_}
     return Version(
@@ -174,7 +201,7 @@ def version(take: Take, changes: Iterable[Change], exit_: Clearance) -> Version:
 def _shown(change: Change, exit_: Clearance) -> ShownChange:
     found = in_context(change, exit_.takes[change.previous], exit_.takes[change.take])
     words = " ".join(segment.text for segment in found)
-    if exit_.audience is Audience.PUBLIC and desk_marks(f"{change.summary} {words}"):
+    if desk_marks(f"{change.summary} {words}"):
         return ShownChange(change.kind, change.material, "", ())
     return ShownChange(change.kind, change.material, change.summary, found, change.correction)
 

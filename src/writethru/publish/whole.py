@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from writethru.model import Part, PartKind, Span, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.marks import anchor, by_anchor, marked
-from writethru.publish.pictures import Figure, figure_of
+from writethru.publish.pictures import Figure, shown_figure
 from writethru.publish.rights import Audience, desk_marks
 from writethru.tell.display import shown
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _READERS = {PartKind.STANDFIRST, PartKind.DATELINE, PartKind.PARAGRAPH, PartKind.TABLE}
-_DESK = _READERS | {PartKind.SLUG, PartKind.NOTE, PartKind.END, PartKind.SIGNOFF, PartKind.TIME}
+_DESK = _READERS | {PartKind.SIGNOFF, PartKind.TIME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ def whole(take: Take, cited: Iterable[Span], exit_: Clearance) -> Whole:
     """Lay out a take whose whole text may leave. O(parts × cited spans)."""
     spans, opened = sorted(set(cited)), set[Span]()
     desk = exit_.audience is Audience.DESK
-    headline = _headline(take, spans, opened, desk)
+    headline = _headline(take, spans, opened)
     blocks = _blocks(take, _DESK if desk else _READERS, spans, opened)
-    figures = [figure_of(take, picture, exit_, spans, opened) for picture in take.pictures]
+    figures = [shown_figure(take, picture, exit_, spans, opened) for picture in take.pictures]
     teasers = tuple(_teaser(take, t.group, t.ai_text, spans, opened) for t in take.teasers)
     return Whole(
         take,
@@ -56,12 +56,10 @@ def whole(take: Take, cited: Iterable[Span], exit_: Clearance) -> Whole:
     )
 
 
-def _headline(take: Take, spans: Sequence[Span], opened: set[Span], desk: bool) -> "Markup":
+def _headline(take: Take, spans: Sequence[Span], opened: set[Span]) -> "Markup":
     from markupsafe import Markup
 
     first = next(iter(take.spans(PartKind.HEADLINE)), None)
-    if desk and first:
-        return marked(take.text, first, spans, opened)
     out = Markup("{}").format(shown(take.title) or "(no headline)")
     for span in spans:
         if first and span.meets(first) and span not in opened:
@@ -75,16 +73,12 @@ def _blocks(take: Take, kinds: set[PartKind], spans: Sequence[Span], opened: set
 
     found: list[Block] = []
     dateline = Markup()
-    seen: set[tuple[PartKind, str]] = set()
     for part in take.parts:
         words = part.span.of(take.text).strip()
         if part.group or part.kind not in kinds or not words:
             continue
-        if PartKind.NOTE not in kinds and desk_marks(words):
+        if desk_marks(words):
             continue  # something for desks that a reader took for copy
-        if part.kind is PartKind.SLUG and (part.kind, words) in seen:
-            continue  # a slug that stands twice in a take is shown once
-        seen.add((part.kind, words))
         written = marked(take.text, part.span, spans, opened)
         if part.kind is PartKind.DATELINE:
             dateline = Markup('<span class="dateline">{}</span> ').format(written)

@@ -4,23 +4,26 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 
+Pages = dict[str, str]
+"""The pages of one subject, by number."""
+
 _MOST = 64_000_000  # characters of pages that are kept
 
 
 class Kept:
-    """Pages by name, each with the version of what it shows; the ones asked for longest ago go first.
+    """The pages of subjects, by name, each with the version of what it shows; the ones asked for longest ago go first.
 
     Where several ask for one page at once, one of them writes it and the others wait for it.
     """
 
     def __init__(self, most: int = _MOST) -> None:
         self._most, self._size = most, 0
-        self._pages: OrderedDict[Hashable, tuple[Hashable, str]] = OrderedDict()
+        self._pages: OrderedDict[Hashable, tuple[Hashable, Pages]] = OrderedDict()
         self._lock = Lock()
         self._writing: dict[Hashable, Lock] = {}
 
-    def page(self, name: Hashable, version: Hashable, write: Callable[[], str]) -> str:
-        """Return a page as it is at a version; ``write`` is asked for it where it is not kept."""
+    def page(self, name: Hashable, version: Hashable, write: Callable[[], Pages]) -> Pages:
+        """Return the pages as they are at a version; ``write`` is asked for them where they are not kept."""
         found = self._find(name, version)
         if found is not None:
             return found
@@ -35,7 +38,7 @@ class Kept:
             self._writing.pop(name, None)
         return found
 
-    def _find(self, name: Hashable, version: Hashable) -> str | None:
+    def _find(self, name: Hashable, version: Hashable) -> Pages | None:
         with self._lock:
             kept = self._pages.get(name)
             if kept is None or kept[0] != version:
@@ -43,11 +46,15 @@ class Kept:
             self._pages.move_to_end(name)
             return kept[1]
 
-    def _keep(self, name: Hashable, version: Hashable, page: str) -> None:
+    def _keep(self, name: Hashable, version: Hashable, pages: Pages) -> None:
         with self._lock:
             old = self._pages.pop(name, None)
-            self._size += len(page) - (len(old[1]) if old else 0)
-            self._pages[name] = version, page
+            self._size += _length(pages) - (_length(old[1]) if old else 0)
+            self._pages[name] = version, pages
             while self._size > self._most and len(self._pages) > 1:
                 _, (_, gone) = self._pages.popitem(last=False)
-                self._size -= len(gone)
+                self._size -= _length(gone)
+
+
+def _length(pages: Pages) -> int:
+    return sum(map(len, pages.values()))

@@ -8,11 +8,11 @@ from typing import Any
 
 from babel.dates import format_timedelta
 from fastapi import Request
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
-from writethru.publish.site import FILTERS
+from writethru.publish.environment import templates as of_site
 from writethru.serve.session import FIELD
 
 STATIC = {
@@ -26,14 +26,8 @@ STATIC = {
 @cache
 def templates() -> Environment:
     """Return the templates. The desk's ``base.html`` stands before the site's, so that one page serves both."""
-    found = Environment(
-        loader=ChoiceLoader([PackageLoader("writethru.serve"), PackageLoader("writethru.publish")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters |= {**FILTERS, "found": _marked, "span_of_time": _span}
+    found = of_site("writethru.serve")
+    found.filters |= {"found": _marked, "span_of_time": _span}
     return found
 
 

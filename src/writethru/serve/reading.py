@@ -6,13 +6,15 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from writethru.desk import Desk
-from writethru.errors import Withheld
+from writethru.errors import NotFound, Withheld
 from writethru.model import Follow, Span, Story, Storyline
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
 from writethru.publish.pages import Told, plan
+from writethru.publish.people_pages import person as person_pages
+from writethru.publish.press import Press, Served
 from writethru.publish.rights import Audience
-from writethru.publish.site import Press
+from writethru.publish.story_pages import StoryPages
 from writethru.publish.versions import version
 from writethru.serve.asked import At, Reader, Words
 from writethru.serve.look import around, filled, templates, unfilled, written
@@ -23,31 +25,38 @@ router = APIRouter(include_in_schema=False)
 @router.get("/stories/{name}.html")
 def story(request: Request, desk: At, reader: Reader, name: str, done: int = 0) -> Response:
     """Show a story."""
-    return _brief(request, desk, reader, desk.find(name), done)
+    return _brief(request, desk, reader, name, done)
 
 
 @router.get("/storylines/{name}.html")
 def storyline(request: Request, desk: At, reader: Reader, name: str, done: int = 0) -> Response:
     """Show a storyline."""
-    return _brief(request, desk, reader, desk.find(name), done)
+    return _brief(request, desk, reader, name, done)
 
 
-def _brief(request: Request, desk: Desk, reader: str, found: Story | Storyline, done: int) -> Response:
+def _brief(request: Request, desk: Desk, reader: str, name: str, done: int) -> Response:
     """Answer with the page of a story or storyline: kept, but for who reads it and how much there is by now."""
+    name, _, number = name.partition(".")
+    found = desk.find(name)
     followed = _followed(desk, reader, found)
     own = {"subject": found, "followed": followed, "done": done}
-    name = found.id, followed.muted if followed else None, done
-    page = request.app.state.kept.page(name, desk.version(found), lambda: _written(request, desk, found, own))
+    kept, pages = (found.id, followed.muted if followed else None, done), request.app.state.kept
+    written = pages.page(kept, desk.version(found), lambda: _written(request, desk, found, own))
+    page = written.get(number or "1")
+    if page is None:
+        raise NotFound(f"{name}: has {len(written)} pages; there is no page {number}")
     return HTMLResponse(filled(request, page))
 
 
-def _written(request: Request, desk: Desk, found: Story | Storyline, own: dict[str, Any]) -> str:
+def _written(request: Request, desk: Desk, found: Story | Storyline, own: dict[str, Any]) -> dict[str, str]:
+    """Return the pages of a story or storyline, by number."""
     content = desk.sheet(found)
     latest = {place.chain: content.takes[place.take] for place in content.placements}
     press = _press(content, {**unfilled(request), **own, "latest_of": latest.__getitem__})
     every = (*press.plan.stories, *press.plan.storylines)
     page = next(one for one in every if (one.story or one.storyline) and _id(one) == found.id)
-    return press.brief(page)
+    written = StoryPages(press).story(page) if page.story else StoryPages(press).storyline(page)
+    return {str(number): text for number, (_, text) in enumerate(written, 1)}
 
 
 def _followed(desk: Desk, reader: str, found: Story | Storyline) -> Follow | None:
@@ -62,17 +71,21 @@ def _id(one: Told) -> str:
 
 def _press(content: SiteContent, beside: dict[str, Any]) -> Press:
     exit_ = Clearance(content.takes, content.placements, content.settings, content.audience)
-    return Press(content, exit_, plan(content, exit_), templates(), beside)
+    return Press(content, exit_, plan(content, exit_), Served(templates(), beside))
 
 
 @router.get("/people/{name}.html")
 def person(request: Request, desk: At, name: str) -> Response:
     """Show what is known of somebody."""
+    name, _, number = name.partition(".")
     press = _press(desk.sheet_of_person(name), around(request))
     page = next((one for one in press.plan.people if one.person.id == name), None)
     if page is None:
         raise Withheld(f"{name}: no word of whoever that is may be shown")
-    return HTMLResponse(press.person(page))
+    written = {str(at): text for at, (_, text) in enumerate(person_pages(press, page), 1)}
+    if (number or "1") not in written:
+        raise NotFound(f"{name}: has {len(written)} pages; there is no page {number}")
+    return HTMLResponse(written[number or "1"])
 
 
 @router.get("/takes/{key}.html")
@@ -85,7 +98,7 @@ def take(
         press.cited[key] = {Span(*map(int, at.split("-")))}
     if key not in press.plan.takes:
         raise Withheld(f"{key}: its text may not be shown")
-    return HTMLResponse(press.take(key, press.plan.takes[key]))
+    return HTMLResponse(StoryPages(press).take(key, press.plan.takes[key]))
 
 
 @router.get("/compare")

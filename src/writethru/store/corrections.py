@@ -60,7 +60,14 @@ class Corrections(Base):
         return [_read(row) for row in self._where(true())]
 
     def in_force(self) -> list[Decision]:
-        """The decisions about people that hold, in order of number."""
+        """The decisions about who is who that hold, in order of number."""
+        return [one for one in self._of_people() if one.kind is not DecisionKind.FORGET]
+
+    def forgotten(self) -> list[Decision]:
+        """The decisions that hold of those who are to be forgotten, in order of number."""
+        return [one for one in self._of_people() if one.kind is DecisionKind.FORGET]
+
+    def _of_people(self) -> list[Decision]:
         return [one for one in self._in_force() if isinstance(one, Decision)]
 
     def arrangements(self) -> list[Arrangement]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Row, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, Row, and_, func, select, union
 
 from writethru.model import NewsKind, Placement, Signal, Story
 from writethru.store import schema
 from writethru.store.engine import Base, batches, fill
-from writethru.store.news_schema import news, seen
+from writethru.store.news_schema import MOVED, ORDERED, news, seen
 
 _KINDS = {Signal.KILL: NewsKind.KILL, Signal.HOLD: NewsKind.HOLD, Signal.CORRECTION: NewsKind.CORRECTION}
 _ORDERS = frozenset({NewsKind.KILL, NewsKind.HOLD})
@@ -112,12 +112,12 @@ class NewsRows(Base):
 
     def last(self, stories: Collection[str]) -> tuple[int, int]:
         """Return the number of what came last to any of these stories, and of the last order or release anywhere."""
-        mine = or_(news.c.story.in_(stories), news.c.was.in_(stories))
-        orders = news.c.kind.in_([NewsKind.KILL, NewsKind.HOLD, NewsKind.RELEASED])
         with self.reading() as c:
-            found = (c.execute(select(func.max(news.c.number)).where(what)).scalar() for what in (mine, orders))
-            own, order = (int(number or 0) for number in found)
-        return own, order
+            found = (
+                c.execute(select(func.max(news.c.number)).where(what)).scalar() for what in (*_own(stories), ORDERED)
+            )
+            came, left, order = (int(number or 0) for number in found)
+        return max(came, left), order
 
     def since(self, number: int, most: int, stories: Collection[str] = ()) -> list[Came]:
         """Return what came after a number, at most so many, in order.
@@ -129,7 +129,8 @@ class NewsRows(Base):
         """
         found = select(news).where(news.c.number > number).order_by(news.c.number).limit(most)
         if stories:
-            found = found.where(or_(news.c.story.in_(stories), news.c.was.in_(stories)))
+            own = union(*(select(news.c.number).where(what) for what in _own(stories)))
+            found = found.where(news.c.number.in_(own))  # by the indexes of both: the log may be long
         with self.reading() as c:
             return [_came(row) for row in c.execute(found)]
 
@@ -198,10 +199,15 @@ class NewsRows(Base):
 def touched(since: int) -> CTE:
     """Return the ids of the stories to which something came after a number, or into which such stories went."""
     came = select(news.c.story.label("story")).where(news.c.number > since)
-    left = select(news.c.was).where(news.c.number > since, news.c.was != "")
+    left = select(news.c.was).where(news.c.number > since, MOVED)
     found = select(came.union(left).subquery().c.story).cte("touched", recursive=True)
     m = schema.merged.c
     return found.union(select(m.into).where(m.story == found.c.story))
+
+
+def _own(stories: Collection[str]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """What came to some stories, and what left them: each is found by an index."""
+    return news.c.story.in_(stories), and_(MOVED, news.c.was.in_(stories))
 
 
 def _last(story: str, into: Mapping[str, str]) -> str:

@@ -12,7 +12,11 @@ _SAYS: Mapping[ArrangementKind, str] = {
     ArrangementKind.RENAME: "{0} is called “{name}”",
 }
 
-_ARE = {DecisionKind.SAME: "{0} and {1} are the same", DecisionKind.DIFFERENT: "{0} and {1} are different"}
+_ARE = {
+    DecisionKind.SAME: "{0} and {1} are the same",
+    DecisionKind.DIFFERENT: "{0} and {1} are different",
+    DecisionKind.FORGET: "{0} is to be forgotten",
+}
 
 
 def says(one: Decision | Arrangement) -> str:

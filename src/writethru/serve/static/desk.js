@@ -95,16 +95,15 @@
     say(`${what} copied.`);
   }
 
-  // The words as they are shown, without the numbers of the notes; and who sent them, as the note says it.
+  // The words as they are shown, without the numbers of citations; and who sent them, as the last one says it.
   function copy(item) {
-    const cite = [...(item?.querySelectorAll("a.cite[href^='#c']") ?? [])].pop();
-    if (!cite) return;
-    const said = item.querySelector("p:not(.label):not(.by), td, dd") || item;
+    const cited = [...(item?.querySelectorAll("sup.cited") ?? [])].pop();
+    if (!cited) return;
+    const said = [...item.querySelectorAll("p:not(.label):not(.by), td, dd"), item].find((one) => one.contains(cited));
     const words = said.cloneNode(true);
     words.querySelectorAll("sup").forEach((one) => one.remove());
-    const source = document.querySelector(cite.getAttribute("href"))?.closest(".source")?.querySelector("h3");
-    const plain = (one) => one.innerText.replace(/\s+/g, " ").trim();
-    put(`${words.textContent.replace(/\s+/g, " ").trim()}\n${source ? plain(source) : ""}`, "Sentence and source");
+    const plain = (one) => (one ? one.textContent.replace(/\s+/g, " ").trim() : "");
+    put(`${plain(words)}\n${plain(cited.querySelector("cite"))}`, "Sentence and source");
   }
 
   function csv(table) {

@@ -1,4 +1,4 @@
-"""The takes that were reported for each saved search, so that what is stopped since can be told."""
+"""What was reported for each saved search, so that what is stopped since is told; orders are found by an index."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,3 +19,5 @@ def upgrade() -> None:
         sa.Column("stopped", sa.Boolean, nullable=False),
     )
     op.create_index("ix_reports_take", "reports", ["take"])
+    ordered = sa.text("kind IN ('hold', 'kill', 'released')")
+    op.create_index("ix_news_ordered", "news", ["number"], sqlite_where=ordered)

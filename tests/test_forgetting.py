@@ -1,0 +1,106 @@
+"""Who is to be forgotten has no page and stands in no list, at every later publish, until it is taken back."""
+
+import pytest
+
+import desks
+from namesakes import fill, named
+from newsroom import WHEN
+from writethru import Desk
+from writethru.errors import NotFound
+from writethru.model import DecisionKind, EntityKind
+
+MOOR = named(1, "Ida Moor|Moor/prime minister", "Per Hale/striker")
+STRIKER = named(2, "Ida Moor|Moor/striker", "Olga Reiss", "*Kors Rovers")
+LATER = named(3, "Ida Moor|Moor/prime minister", "Lena Quill", day=6)
+BODY = named(4, "*Ida Moor", day=6)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with Desk(tmp_path / "desk", clock=lambda: WHEN) as opened:
+        yield opened
+
+
+def test_what_was_said_is_kept_noted_once_and_can_be_taken_back(desk):
+    fill(desk, [MOOR])
+    done, again = desk.forget("Ida Moor", "she asked for it"), desk.forget("Ida Moor")
+
+    assert (done.decision.kind, done.changed, done.people) == (DecisionKind.FORGET, True, ("ida-moor",))
+    assert (again.changed, again.decision.number) == (False, done.decision.number)
+    assert [one.why for one in desk.decisions()] == ["she asked for it"]
+    assert desk.undo(done.decision.number).changed
+    assert desk._store.corrections.forgotten() == []
+
+
+def test_it_parts_and_joins_nobody(desk):
+    fill(desk, [MOOR, LATER])
+    before = list(desk._store.people.everybody())
+    desk.forget("Ida Moor")
+
+    assert desk._store.corrections.in_force() == []
+    assert list(desk._store.people.everybody()) == before
+    assert desk.same("Ida Moor", "Per Hale").changed  # another decision about the same person is no contradiction
+
+
+def test_a_name_that_fits_several_or_nobody_is_refused(desk):
+    fill(desk, [MOOR, STRIKER])
+
+    with pytest.raises(NotFound, match="fits 2"):
+        desk.forget("Ida Moor")
+    with pytest.raises(NotFound, match="nobody"):
+        desk.forget("Ottar Voss")
+    assert desk.forget(f"Ida Moor@{STRIKER[0].key}").changed
+
+
+def test_a_later_bearer_of_the_name_is_meant_and_a_body_of_that_name_is_not(desk):
+    from writethru.forgetting import forgotten
+
+    fill(desk, [MOOR])
+    desk.forget("Ida Moor")
+    fill(desk, [LATER, BODY])
+
+    found = forgotten(desk._store, list(desk._store.people.everybody()))
+
+    assert {person.kind for person in found} == {EntityKind.PERSON}
+    assert {mention.take for person in found for mention in person.mentions} == {MOOR[0].key, LATER[0].key}
+
+
+# On the sites, with copy that is read
+
+
+def entries(site, name):
+    """The pages of a site that link to somebody's page or are it."""
+    return {
+        path for path, data in site.items() if f"people/{name}.html" in data.decode() or path == f"people/{name}.html"
+    }
+
+
+@pytest.fixture
+def example(tmp_path):
+    import writethru.example
+
+    home = tmp_path / "desk"
+    home.mkdir()
+    (home / "writethru.toml").write_bytes((writethru.example.folder() / "writethru.toml").read_bytes())
+    with Desk(home) as opened:
+        opened.add([str(writethru.example.folder())])
+        yield opened
+
+
+@pytest.mark.parametrize("audience", ["public", "desk"])
+def test_page_links_and_entries_go_at_the_next_publish_and_the_words_of_sources_stay(example, tmp_path, audience):
+    out = tmp_path / "site"
+    example.publish(out, audience)
+    before = desks.files(out)
+    done = example.forget("Pavel Rostane")
+    example.publish(out, audience)
+    after = desks.files(out)
+    example.undo(done.decision.number)
+    example.publish(out, audience)
+
+    assert len(entries(before, "pavel-rostane")) > 2
+    assert entries(after, "pavel-rostane") == set()
+    assert not any(b"Pavel Rostane" in after[path] for path in ("people.html", "storylines.html"))
+    stories = [path for path in before if path.startswith("stories/")]
+    assert any(b"frank and overdue" in after[path] for path in stories)
+    assert desks.files(out) == before
