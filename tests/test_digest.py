@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import desks
@@ -23,6 +23,7 @@ from writethru.model import (
     CitedSentence,
     Embargo,
     Facts,
+    PartKind,
     Picture,
     Rule,
     Sent,
@@ -63,11 +64,11 @@ def empty(tmp_path):
         yield opened
 
 
-def open_to_all(settings, *closed):
+def open_to_all(kept, *closed):
     """Every outlet of ``newsroom`` may be shown in full, but these."""
     names = {f"Post {n}": SourceSettings(text=TextPolicy.FULL) for n in range(40)}
     return msgspec.structs.replace(
-        settings, sources=names | {name: SourceSettings(text=TextPolicy.DESK) for name in closed}
+        kept, sources=names | {name: SourceSettings(text=TextPolicy.DESK) for name in closed}
     )
 
 
@@ -234,6 +235,26 @@ def test_a_source_that_may_not_be_shown_leaves_no_word(desk, source):
     assert found.stories
     if source:
         assert source not in {one.source for one in found.sources}
+
+
+SOURCES = ("Vantry", "The Vellmark Courier", "Kestrava Evening Leader", "Port Ellery Mercury", "Sundposten i Vellmark")
+
+
+@settings(max_examples=6)
+@given(policies=st.fixed_dictionaries({source: st.sampled_from(TextPolicy) for source in SOURCES}))
+def test_no_source_leaves_more_than_its_policy_lets_it(desk, policies):
+    takes, kept = desks.takes(desk).values(), desk.settings
+    chosen = {source: SourceSettings(text=policy) for source, policy in policies.items()}
+    desk.settings = msgspec.structs.replace(kept, sources=chosen, quote_words=30)
+    seen = desks.runs(shown(desk.digest(*PERIOD)), RUN)
+    desk.settings = kept
+    for source, policy in policies.items():
+        others = set().union(*(desks.runs(take.text, RUN) for take in takes if take.source != source))
+        for take in (take for take in takes if take.source == source):
+            heads = set().union(*(desks.runs(span.of(take.text), RUN) for span in take.spans(PartKind.HEADLINE)))
+            left = (desks.runs(take.text, RUN) - others - heads) & seen
+            most = {TextPolicy.DESK: 0, TextPolicy.QUOTE: 30}.get(policy, len(left))
+            assert len(left) <= most, (source, left)
 
 
 def test_of_a_source_that_may_be_quoted_no_more_words_leave_than_the_settings_say(desk):
