@@ -49,13 +49,15 @@ def send_due(store: Store, settings: Settings, clock: Callable[[], datetime]) ->
 
 
 def _sent(store: Store, settings: Settings, clock: Callable[[], datetime], one: SavedSearch) -> Reported:
-    alert, done = compose(store, Outgoing(store, clock()), one)
+    now = clock()
+    alert, done = compose(store, Outgoing(store, now), one)
     if alert.items or alert.stopped:
         try:
-            _deliver(settings, one, alert)
+            _deliver(settings, one, alert, now)
         except NotSent as error:
-            store.searches.failed(one, str(error))
-            return Reported(one.reader, one.name, one.to, trouble=str(error))
+            trouble = f"{error}; it is tried again"
+            store.searches.failed(one, trouble)
+            return Reported(one.reader, one.name, one.to, trouble=trouble)
     store.searches.done(one, done)
     return Reported(one.reader, one.name, one.to, len(done.takes), len(done.stopped))
 
@@ -145,7 +147,7 @@ def _stops(out: Outgoing, keys: Iterable[str]) -> tuple[AlertStop, ...]:
     return tuple(AlertStop(key, takes[key].id, takes[key].source, takes[key].status) for key in sorted(takes))
 
 
-def _deliver(settings: Settings, one: SavedSearch, alert: Alert) -> None:
+def _deliver(settings: Settings, one: SavedSearch, alert: Alert, now: datetime) -> None:
     """Send a report where its reader wants it.
 
     Raises:
@@ -160,7 +162,7 @@ def _deliver(settings: Settings, one: SavedSearch, alert: Alert) -> None:
         return
     from writethru.send.mail import message, send
 
-    mail = message(one.to, subject(alert), as_text(alert, settings.title), settings.mail)
+    mail = message(one.to, subject(alert), as_text(alert, settings.title), settings.mail, now)
     mail["Message-ID"] = f"<{alert.key}@writethru>"
     if settings.mail:
         send(mail, settings.mail)

@@ -4,15 +4,24 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
-from writethru import cli_by_hand, cli_decisions, cli_desk, cli_news, cli_sources, cli_stands, cli_verify, cli_why
-from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, AsOf, DeskPath, Json, Name
+from writethru import (
+    cli_by_hand,
+    cli_decisions,
+    cli_desk,
+    cli_digest,
+    cli_news,
+    cli_sources,
+    cli_stands,
+    cli_verify,
+    cli_why,
+)
+from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, AsOf, Audience, DeskPath, Json, Name
 from writethru.cli_options import day as _day
 from writethru.cli_options import open_desk as _open
 from writethru.cli_options import print_each as _print_each
@@ -40,13 +49,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Audience(StrEnum):
-    """Who a site is for."""
-
-    PUBLIC = "public"
-    DESK = "desk"
 
 
 @app.command(epilog="Examples: writethru add wire/ pages/*.html · zcat day.gz | writethru add - --as ap-sgml")
@@ -275,6 +277,7 @@ def doctor(desk: DeskPath = None, as_json: Json = False) -> None:
 cli_decisions.register(app)
 cli_by_hand.register(app)
 cli_news.register(app)
+cli_digest.register(app)
 cli_stands.register(app)
 cli_sources.register(app)
 cli_why.register(app)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,14 @@ NOT_THERE = 1  # what was asked for is not there, cannot be read, or may not lea
 WRONG_USAGE = 2  # no such command, option or value
 UNUSABLE = 3  # the desk itself, its settings or a plug-in cannot be used
 STOPPED = 130  # interrupted by the user: what was done is kept
+
+
+class Audience(StrEnum):
+    """Who something is for that leaves the desk."""
+
+    PUBLIC = "public"
+    DESK = "desk"
+
 
 DeskPath = Annotated[
     Path | None,

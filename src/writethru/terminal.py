@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from writethru.watch import Followed
 
 _LINES = 4  # statements of one speaker in a brief; `who` has them all
-_WHOLE = frozenset({"published", "followed"})  # lines that are not broken: a path must stay one to be opened
+_WHOLE = frozenset({"published", "followed", "mailed"})  # lines that are not broken: a path to open, an error
 _WAIT = 1.0  # seconds before progress is worth showing
 
 console = Console(highlight=False, width=None)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
+from writethru.publish import digest_words as words
 from writethru.publish.alert import asked, says, shown_to
 from writethru.tell.excerpt import CLOSE, OPEN
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from writethru.model import Away, AwayStory, Follow, Hit, News, Reported, SavedSearch, Take
+    from writethru.model import Away, AwayStory, Follow, Hit, Mailed, News, Reported, SavedSearch, Take
 
 
 def hits(found: Sequence["Hit"]) -> "RenderableType":
@@ -118,6 +119,11 @@ def reported(found: "Sequence[Reported]") -> "RenderableType":
     return Group(*(Text(says(one), style="red" if one.trouble else "") for one in found))
 
 
+def mailed(found: "Sequence[Mailed]") -> "RenderableType":
+    """What became of a digest that was to go out, a line for each address."""
+    return Group(*(Text(words.mailed(one), style="red" if one.trouble else "") for one in found))
+
+
 PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "hits": hits,
     "news": news,
@@ -125,5 +131,6 @@ PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "follows": follows,
     "searches": searches,
     "reported": reported,
+    "mailed": mailed,
 }
 """What is shown by which name; see ``writethru.terminal.show``."""

@@ -40,21 +40,21 @@ def markdown(brief: Brief, dossier: Dossier) -> str:
     notes = Footnotes()
     lines = [
         *(
-            [f"# {_text(brief.name)}", "", _cited(brief.headline, notes)]
+            [f"# {escaped(brief.name)}", "", _cited(brief.headline, notes)]
             if brief.name
             else [f"# {_cited(brief.headline, notes)}"]
         ),
         "",
         *([_cited(brief.standfirst, notes), ""] if brief.standfirst != brief.headline else []),
-        _text(_count(brief)),
+        escaped(_count(brief)),
         "",
-        *(line for notice in brief.notices for line in (f"> **{_text(str(notice))}**", "")),
+        *(line for notice in brief.notices for line in (f"> **{escaped(str(notice))}**", "")),
         *_section("Key sentences", (f"- {_cited(s, notes)}" for s in brief.key)),
         *_section("Who said what", _said(brief, notes)),
         *_section("Figures and disputes", _claims(brief, notes)),
         *_section("Timeline", _timeline(brief, notes)),
         *_section("Sources, by origin", (f"- {_source(line)}" for line in brief.sources)),
-        *_section("Related", (f"- {_text(name)} (`{of}`)" for of, name in brief.related)),
+        *_section("Related", (f"- {escaped(name)} (`{of}`)" for of, name in brief.related)),
         *_footnotes(notes, dossier),
     ]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -66,7 +66,7 @@ def _section(title: str, lines: Iterator[str]) -> list[str]:
     return [f"## {title}", "", *body, ""] if body else []
 
 
-def _text(words: str) -> str:
+def escaped(words: str) -> str:
     """Escape what Markdown would take as its own, so that no copy can make a link or a tag."""
     return _SPECIAL.sub(r"\\\1", shown(words))
 
@@ -76,7 +76,7 @@ def _mark(citation: Citation, notes: Footnotes) -> str:
 
 
 def _cited(sentence: CitedSentence, notes: Footnotes) -> str:
-    return f"{_text(sentence.glossed)}{_mark(sentence.citation, notes)}"
+    return f"{escaped(sentence.glossed)}{_mark(sentence.citation, notes)}"
 
 
 def _count(brief: Brief) -> str:
@@ -90,7 +90,7 @@ def _said(brief: Brief, notes: Footnotes) -> Iterator[str]:
         first = group[0]
         role = f", {first.role}" if first.role and first.role.lower() not in first.speaker.lower() else ""
         by = f", as reported by {first.reporter}" if first.reporter else ""
-        yield f"**{_text(first.speaker or 'unclear who')}**{_text(role)}{_text(by)}"
+        yield f"**{escaped(first.speaker or 'unclear who')}**{escaped(role)}{escaped(by)}"
         yield ""
         yield from (f"- {_line(line, notes)}" for line in group)
         yield ""
@@ -103,12 +103,12 @@ def _line(line: Said, notes: Footnotes) -> str:
     answer = f" (of: {_cited(line.rejects, notes)})" if line.rejects else ""
     how = "" if line.direct else ", in the piece's words"
     kind = StatementKind(line.kind).value
-    return f"{_text(f'{day}{kind}{to}{how}')}: {quote}{answer}"
+    return f"{escaped(f'{day}{kind}{to}{how}')}: {quote}{answer}"
 
 
 def _claims(brief: Brief, notes: Footnotes) -> Iterator[str]:
     for claim in brief.claims:
-        yield f"**{_text(claim.heading)}** — {_text(standing_words(claim.standing, claim.members))}"
+        yield f"**{escaped(claim.heading)}** — {escaped(standing_words(claim.standing, claim.members))}"
         yield ""
         yield from (f"- {_member(member, claim, notes)}" for member in claim.members)
         yield ""
@@ -117,7 +117,7 @@ def _claims(brief: Brief, notes: Footnotes) -> Iterator[str]:
 def _member(member: ClaimMember, claim: Claim, notes: Footnotes) -> str:
     hedge = f", {member.hedge}" if member.hedge else ""
     back = _mark(member.withdrawn, notes) if member.withdrawn else ""
-    words = _text(f"{member.value}{hedge} — {member_words(member, claim.members)}")
+    words = escaped(f"{member.value}{hedge} — {member_words(member, claim.members)}")
     return f"{words}{_mark(member.citation, notes)}{back}"
 
 
@@ -141,7 +141,7 @@ def _happening(happening: Happening, notes: Footnotes) -> str:
     marks = "".join(_mark(c, notes) for c in happening.citations)
     inferred = f" (inferred: {happening.why or 'the piece does not say'})" if happening.inferred else ""
     silence = f" ({no_news(happening)})" if happening.last_told else ""
-    return f"{_text(f'{when(happening)}{place}: {happening.glossed}{inferred}{silence}')}{marks}"
+    return f"{escaped(f'{when(happening)}{place}: {happening.glossed}{inferred}{silence}')}{marks}"
 
 
 def _source(line: SourceLine) -> str:
@@ -150,7 +150,7 @@ def _source(line: SourceLine) -> str:
     notice = f"Notice: {line.notice}" if line.notice else ""
     flag = f"; {line.flag}" if line.flag else ""
     words = f"{line.source}: {line.headline} ({line.sent}; {origin_words(line.origin)}{earlier}{flag})."
-    return " ".join(filter(None, (_text(words), url, _text(notice))))
+    return " ".join(filter(None, (escaped(words), url, escaped(notice))))
 
 
 def _footnotes(notes: Footnotes, dossier: Dossier) -> Iterator[str]:
@@ -158,4 +158,4 @@ def _footnotes(notes: Footnotes, dossier: Dossier) -> Iterator[str]:
         where = scope_words(citation.scope)
         around = in_place(dossier, citation)
         words = f"{take_words(dossier, citation.take)}{f', {where}' if where else ''}: {cited_words(dossier, citation)}"
-        yield f"[^{number}]: {_text(f'{words} (in: {around})' if around else words)}"
+        yield f"[^{number}]: {escaped(f'{words} (in: {around})' if around else words)}"

@@ -94,6 +94,11 @@ def _piece(take: Take, settings: Settings, audience: Audience, stop: str, now: d
     return Permit(_EXTENT[policy], why)
 
 
+def in_words(terms: Iterable[Term], settings: Settings) -> tuple[str, ...]:
+    """Return what these terms ask of whoever uses what they bind, in our own words and not in the source's."""
+    return tuple(sorted(rule.value for rule in _rules(terms, settings) - {Rule.NOTHING, Rule.UNKNOWN}))
+
+
 def _rules(terms: Iterable[Term], settings: Settings) -> set[Rule]:
     """The rules of these terms; what the desk says that a phrase means outranks what was read in it."""
     answers = {_plain(phrase): rule for phrase, rule in settings.phrases.items()} if settings.phrases else {}

@@ -74,7 +74,11 @@ def unseen(every: Dossier) -> Dossier:
 
     Not only their words go: a story that is told from them alone has no page, and no count or name gives it away.
     """
-    gone = {key for key, take in every.takes.items() if hidden(take)}
+    return as_if_never(every, {key for key, take in every.takes.items() if hidden(take)})
+
+
+def as_if_never(every: Dossier, gone: Collection[str]) -> Dossier:
+    """Return what a desk knows as if these takes had never come."""
     if not gone:
         return every
     takes = {key: take for key, take in every.takes.items() if key not in gone}

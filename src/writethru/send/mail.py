@@ -4,7 +4,9 @@ import os
 import re
 import smtplib
 import ssl
+from datetime import datetime
 from email.message import EmailMessage
+from email.utils import format_datetime
 
 from writethru.errors import NotSent
 from writethru.settings import Mail, Tls
@@ -13,8 +15,19 @@ _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\.]+(\.[^\s@<>
 _WAIT = 30.0  # seconds for each answer of the server
 
 
-def message(to: str, subject: str, text: str, settings: Mail | None) -> EmailMessage:
-    """Return a message in plain text that no automatic answer is sent to (RFC 3834).
+def message(
+    to: str, subject: str, text: str, settings: Mail | None, at: datetime, html: str = "", *, flowed: bool = False
+) -> EmailMessage:
+    """Return a message that no automatic answer is sent to (RFC 3834).
+
+    Args:
+        to: the address.
+        subject: on one line, whatever it is given on.
+        text: the plain text.
+        settings: the server, and from whom it is.
+        at: when it is written.
+        html: the same as HTML, for programs that show it instead; empty for none.
+        flowed: lines of the text that end in a space go on in the next (RFC 3676).
 
     Raises:
         NotSent: the settings name no server.
@@ -26,7 +39,10 @@ def message(to: str, subject: str, text: str, settings: Mail | None) -> EmailMes
     made["To"] = to
     made["Subject"] = " ".join(subject.split())
     made["Auto-Submitted"] = "auto-generated"
-    made.set_content(text, cte="quoted-printable")
+    made["Date"] = format_datetime(at)
+    made.set_content(text, cte="quoted-printable", params={"format": "flowed"} if flowed else None)
+    if html:
+        made.add_alternative(html, subtype="html", cte="quoted-printable")
     return made
 
 
@@ -47,7 +63,7 @@ def send(made: EmailMessage, settings: Mail) -> None:
     except smtplib.SMTPRecipientsRefused as error:
         raise NotSent(f"{where}: refuses {made['To']} ({_answer(error)})") from error
     except (smtplib.SMTPException, OSError, UnicodeError) as error:
-        raise NotSent(f"{where}: {_answer(error)}; it is tried again") from error
+        raise NotSent(f"{where}: {_answer(error)}") from error
 
 
 def is_address(to: str) -> bool:

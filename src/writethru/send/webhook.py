@@ -28,4 +28,4 @@ def post(address: str, body: bytes, key: str, private_hosts: Collection[str] = (
     except NotFetched as error:
         raise NotSent(str(error)) from error
     if not 200 <= answer.status < 300:
-        raise NotSent(f"{public(address)}: answered {phrase(answer.status)}; it is tried again")
+        raise NotSent(f"{public(address)}: answered {phrase(answer.status)}")
