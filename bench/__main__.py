@@ -119,6 +119,12 @@ def event_types(_folder):
     yield from types(SHARED / "data" / "fixtures")
 
 
+def summaries(_folder):
+    from bench.summaries import rows
+
+    yield from rows(SHARED / "data")
+
+
 def origins(_folder):
     from bench.reprints import rows
 
@@ -192,6 +198,7 @@ MEASURES = {
     "events": events,
     "changes": changes,
     "figures": figures,
+    "summaries": summaries,
     "origins": origins,
     "kill": kill,
     "rate": rate,

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -26,6 +27,7 @@ import httpx
 from bench.shared import SHARED
 from bench.stream import HEADLINES, in_time
 from writethru import Desk, intake
+from writethru.run.local import Processes
 from writethru.store import Store
 
 _HEADLINES = 30_000
@@ -47,7 +49,8 @@ def desks(folder):
     with Desk(folder / "facts") as desk:
         desk.add([str(after)], later=True)
         store = Store(desk.folder)
-        intake.enrich(store, desk.settings, lambda *_: None)
+        with closing(Processes(desk.settings.processes)) as processes:
+            intake.enrich(store, desk.settings, processes, lambda *_: None)
         store.close()
     with Desk(folder / "desk") as desk:
         desk.add([str(before)])

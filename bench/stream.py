@@ -13,6 +13,7 @@ import json
 import os
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from bench.curve import Line, Panel, picture
 from bench.memory import resident, watched
 from bench.shared import SHARED
 from writethru import Desk, intake
+from writethru.run.local import Processes
 from writethru.store import Store
 
 PICTURE = Path(__file__).parents[1] / "docs" / "stream.svg"
@@ -87,7 +89,8 @@ def _read_facts(lines, folder):
     with Desk(folder / "facts") as desk:
         desk.add([str(file)], later=True)
         store = Store(desk.folder)
-        intake.enrich(store, desk.settings, lambda *_: None)
+        with closing(Processes(desk.settings.processes)) as readers:
+            intake.enrich(store, desk.settings, readers, lambda *_: None)
         store.close()
         return desk.folder
 

@@ -187,7 +187,7 @@ def dossier(*extra: Copy) -> Dossier:
         "s2",
         Standing.DISPUTED,
         (
-            ClaimMember(Citation("a2", a2.at("About 900 tons")), "about 900 tons", "", "", "believed"),
+            ClaimMember(Citation("a2", a2.at("About 900 tons")), "About 900 tons", "", "", "believed"),
             ClaimMember(Citation("a2", a2.at("only about 90 tons")), "only about 90 tons", "p4", "Lannet Line"),
         ),
         ("Vell Wire",),

@@ -66,12 +66,12 @@ def fill(desk, takes, facts=bare):
 
 
 def lay(desk, pieces, document="d", maker=""):
-    """Put takes and their facts on a desk, out of one document, as they are when they wait to be linked."""
+    """Put takes and their facts, if there are any, on a desk as they are when they wait to be linked."""
     store = desk._store
     store.documents.receive(document * 64, "pieces.txt", "", b"pieces", WHEN)
     store.documents.keep(document * 64, [replace(take, document=document * 64) for take, _ in pieces])
     intake.place(store, silent)
-    store.facts.keep([(facts, None) for _, facts in pieces], maker or intake.maker())
+    store.facts.keep([(facts, None) for _, facts in pieces if facts], maker or intake.maker())
 
 
 def silent(*_):

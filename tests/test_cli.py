@@ -66,6 +66,7 @@ READING = [
     ["decisions"],
     ["quarantine"],
     ["doctor"],
+    ["verify"],
 ]
 
 

@@ -1,7 +1,7 @@
 """Linking on a desk: what comes later meets what is remembered, and leaves what linking all at once would."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ from newsroom import WHEN, lay, silent
 from writethru import Desk, intake, linking
 from writethru.link.units import LEAST
 from writethru.link.window import DeskWindow
-from writethru.model import Anchor, Facts, Part, PartKind, Sent, SourceKind, Span, Take
+from writethru.model import Anchor, Claim, Facts, Part, PartKind, Sent, SourceKind, Span, Standing, Take
 from writethru.remembering import OnDesk
 from writethru.store import Found, schema
 
@@ -56,12 +56,15 @@ def put(desk, pieces, document):
 
 
 def told(desk):
-    """Stories and storylines by what is in them, whatever they are called."""
+    """Stories, storylines and series by what is in them, whatever they are called."""
     links = desk._store.links.all()
     takes = {story.id: frozenset(story.takes) for story in links.stories}
     lines = {frozenset(takes[story] for story in line.stories) for line in links.storylines}
     follows = {(takes[a], takes[b]) for line in links.storylines for a, b in line.follows}
-    return set(takes.values()), lines, follows
+    series = {}
+    for place in links.placements:
+        series.setdefault(place.series, set()).add(place.take)
+    return set(takes.values()), lines, follows, sorted(map(sorted, series.values()))
 
 
 def kept(desk):
@@ -117,6 +120,61 @@ def test_a_take_that_moves_to_another_chain_is_in_that_alone(tmp_path):
         assert sorted(len(story.takes) for story in stories) == [1, 2]
         assert {p.chain for p in desk._store.links.placements()} == {c for story in stories for c in story.chains}
         assert moved.chain not in {one.chain for one in desk._store.links.placements()}
+
+
+def test_what_a_chain_told_before_is_forgotten_when_it_moves_to_an_earlier_day(tmp_path):
+    with Desk(tmp_path) as desk:
+        pieces = [piece(1, 0, 3, "A"), piece(2, 3, 8, "A")]
+        put(desk, pieces, "a")
+        for chain in (f"c-{1:016x}", f"c-{2:016x}"):
+            place = desk._store.links.places([f"{2:016x}"])[f"{2:016x}"]
+            desk._store.links.place([replace(place, chain=chain)])
+            intake.link(desk._store, desk.settings, silent)
+        assert rows(desk) == {f"c-{1:016x}": (f"{1:016x}", 3), f"c-{2:016x}": (f"{2:016x}", 8)}
+
+
+def test_what_a_chain_told_is_forgotten_when_it_is_no_more(tmp_path):
+    with Desk(tmp_path) as desk:
+        put(desk, [piece(1, 0, 3, "A"), piece(2, 1, 3, "A")], "a")
+        place = desk._store.links.places([f"{2:016x}"])[f"{2:016x}"]
+        desk._store.links.place([replace(place, chain=f"c-{1:016x}")])
+        intake.link(desk._store, desk.settings, silent)
+        put(desk, [piece(3, 0, 3, "B")], "b")
+        assert rows(desk).keys() == {f"c-{1:016x}", f"c-{3:016x}"}
+        assert told(desk)[0] == {frozenset(f"{number:016x}" for number in (1, 2, 3))}
+
+
+def rows(desk):
+    """The take and the day of the month of each row in the blocks of traits, by chain."""
+    blocks = [block for block in OnDesk(desk._store).window(None) if len(block["chain"])]
+    found = [row for block in blocks for row in zip(block["chain"], block["take"], block["day"], strict=True)]
+    assert len(found) == len({chain for chain, *_ in found})
+    return {chain.decode(): (take.decode(), date.fromordinal(int(day)).day) for chain, take, day in found}
+
+
+def test_what_is_read_is_linked_while_the_rest_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(linking, "_SOME", 2)
+    pieces = [piece(number, told, day, "A") for number, (told, day) in enumerate([(0, 3), (3, 3), (5, 4), (2, 8)], 1)]
+    with Desk(tmp_path / "whole") as whole, Desk(tmp_path / "parts") as parts:
+        put(whole, pieces, "a")
+        lay(parts, pieces[:3], "b")
+        lay(parts, [(pieces[3][0], None)], "c")
+        linking.link_read(parts._store, parts.settings)
+        assert parts._store.links.counts()[0] == 2
+        assert parts._store.remembered.all_wait() == 2
+        parts._store.facts.keep([(pieces[3][1], None)], intake.maker())
+        intake.link(parts._store, parts.settings, silent)
+        assert told(parts) == told(whole)
+        assert linking.whole(parts._store, parts.settings)
+
+
+def test_a_claim_goes_with_its_piece_to_a_storyline_that_is_gone_over_first(tmp_path):
+    claim = Claim("c", "people drowned", "s-2", Standing.SINGLE, (), ())
+    with Desk(tmp_path) as desk:
+        desk._store.links.keep_claims(["l-2"], [("l-2", claim)])
+        desk._store.links.keep_claims(["l-1"], [("l-1", replace(claim, story="s-1"))])
+        desk._store.links.keep_claims(["l-2"], [])
+        assert [one.story for one in desk._store.links.claims()] == ["s-1"]
 
 
 def test_an_earlier_take_that_comes_late_does_not_rename_a_story(tmp_path):

@@ -232,6 +232,7 @@ METHODS = {
     "decisions": decided,
     "quarantine": lambda desk: desk.quarantine(),
     "doctor": lambda desk: desk.doctor(),
+    "verify": lambda desk: desk.verify(),
 }
 NO_WAY_OUT = {
     "close",
@@ -273,6 +274,7 @@ COMMANDS = {
     "decisions": [[]],
     "quarantine": [[]],
     "doctor": [[]],
+    "verify": [[], [STORY]],
     "sources": [[]],
 }
 SILENT = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from writethru import comparing, plugins
 from writethru.errors import NotFound
+from writethru.intake import Progress, silent
 from writethru.model import (
     Away,
     Brief,
@@ -15,9 +16,7 @@ from writethru.model import (
     Commitments,
     Comparison,
     Contacts,
-    Digest,
     Hit,
-    Mailed,
     News,
     Positions,
     Profile,
@@ -27,6 +26,7 @@ from writethru.model import (
     Storyline,
     Take,
     Timeline,
+    Verified,
     Why,
     WhyLine,
 )
@@ -95,32 +95,6 @@ class Answers:
 
         return away(self._store, self._out, reader, most)
 
-    def digest(self, since: date, until: date, most: int = 12, reader: str = "", audience: str = "public") -> Digest:
-        """Write a finite brief of a period: its weightiest stories, corrections, kills, and what is due soon.
-
-        What is told is what was known at the end of the period, cut down to what may leave to the audience.
-
-        Args:
-            since: the first day on which a piece of it was sent.
-            until: the last such day.
-            most: at most so many stories.
-            reader: who: stories that they follow come first, those muted are left out.
-            audience: ``public``, by the rights of each source, or ``desk``.
-        """
-        from writethru.digesting import digest
-        from writethru.period import Asked
-        from writethru.publish.rights import Audience
-
-        now = self._clock()
-        asked = Asked(since, until, now.date(), most, reader, Audience(audience))
-        return digest(self._store, Outgoing(self._store, now), self.settings, asked, now)
-
-    def mail(self, found: Digest, to: Iterable[str]) -> list[Mailed]:
-        """Send a digest to each of these addresses by itself; what does not go out is not tried again."""
-        from writethru.mailing import mail
-
-        return list(mail(found, to, self.settings.mail))
-
     @property
     def _out(self) -> Outgoing:
         """The store as it may be handed out, at this moment."""
@@ -140,10 +114,13 @@ class Answers:
         Raises:
             NotFound: there is none of that name.
         """
+        return self._told(self.find(name), as_of)[0]
+
+    def _told(self, found: Story | Storyline, as_of: date | None) -> "tuple[Brief, Dossier]":
         from writethru.tell.brief import brief
 
-        found = self.find(name)
-        return brief(self._dossier(found), _kind(found), found.id, as_of)
+        dossier = self._dossier(found)
+        return brief(dossier, _kind(found), found.id, as_of), dossier
 
     def timeline(self, name: str, as_of: date | None = None) -> Timeline:
         """Lay out what happened, what is now and what is due in a story or storyline.
@@ -220,6 +197,27 @@ class Answers:
         """
         written: str = plugins.make(plugins.WRITERS, how)(told, dossier)
         return written
+
+    def verify(self, name: str = "", progress: Progress = silent) -> Verified:
+        """Look for every sentence of the briefs, as they are handed out, in the takes that they cite.
+
+        Args:
+            name: a story or storyline; without one all stories, and the storylines of more than one story.
+            progress: told how far it is.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        from writethru.verifying import verify
+
+        longer = (line.id for line in self._out.links.storylines if len(line.stories) > 1)
+        names = [self.find(name).id] if name else [*(story.id for story in self.stories()), *longer]
+        return verify(self._store, self._handed_out, names, progress)
+
+    def _handed_out(self, name: str) -> str:
+        """A brief as it leaves the desk, in JSON."""
+        told, dossier = self._told(self.find(name), None)
+        return self.write(told, dossier, "json")
 
     def changes(self, name: str) -> list[Change]:
         """What changed between the takes of a story's or storyline's chains, oldest take first.

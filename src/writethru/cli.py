@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from writethru import cli_by_hand, cli_decisions, cli_desk, cli_digest, cli_news, cli_sources, cli_stands, cli_why
+from writethru import (
+    cli_by_hand,
+    cli_decisions,
+    cli_desk,
+    cli_digest,
+    cli_news,
+    cli_sources,
+    cli_stands,
+    cli_verify,
+    cli_why,
+)
 from writethru.cli_options import NOT_THERE, STOPPED, UNUSABLE, WRONG_USAGE, AsOf, Audience, DeskPath, Json, Name
 from writethru.cli_options import day as _day
 from writethru.cli_options import open_desk as _open
@@ -272,6 +282,7 @@ cli_stands.register(app)
 cli_sources.register(app)
 cli_why.register(app)
 cli_desk.register(app)
+cli_verify.register(app)
 
 
 def _fail(message: str, code: int) -> NoReturn:

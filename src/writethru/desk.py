@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from writethru import intake, plugins, withdrawal
 from writethru import settings as settings_of
 from writethru.errors import NotFound, UnknownFormat
-from writethru.intake import Progress
+from writethru.intake import Progress, silent
 from writethru.model import (
     Added,
     Arranged,
@@ -34,14 +35,11 @@ if TYPE_CHECKING:
     from writethru.arranging import Signed
     from writethru.publish.site import Published, Site
     from writethru.read.document import Document
+    from writethru.run.local import Processes
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _silent(_stage: str, _done: int, _of: int) -> None:
-    """Tell nobody."""
 
 
 class Desk(Readers):
@@ -87,8 +85,16 @@ class Desk(Readers):
         return found
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, and of the processes that read."""
+        if "_readers" in vars(self):
+            self._readers.close()
         self._store.close()
+
+    @cached_property
+    def _readers(self) -> "Processes":
+        from writethru.run.local import Processes
+
+        return Processes(self.settings.processes)
 
     def __enter__(self) -> Self:
         return self
@@ -98,9 +104,7 @@ class Desk(Readers):
 
     # In
 
-    def add(
-        self, names: Sequence[str], reader: str = "", progress: Progress = _silent, *, later: bool = False
-    ) -> Added:
+    def add(self, names: Sequence[str], reader: str = "", progress: Progress = silent, *, later: bool = False) -> Added:
         """Read files, folders, globs or ``-`` into the desk, then do whatever an earlier run left undone.
 
         Bytes are stored before they are read; chains, facts and links follow. Adding something again changes
@@ -123,7 +127,7 @@ class Desk(Readers):
         return replace(added, missing=tuple(missing))
 
     def receive(
-        self, documents: "Iterable[Document]", reader: str = "", progress: Progress = _silent, *, later: bool = False
+        self, documents: "Iterable[Document]", reader: str = "", progress: Progress = silent, *, later: bool = False
     ) -> Added:
         """Read documents into the desk, from wherever they come, as ``add`` does with files.
 
@@ -147,20 +151,20 @@ class Desk(Readers):
         counts = self._store.links.counts()
         return Added(read.new, known, refused, (), *counts, read.alarms, dict(seconds), withdrawn, standing)
 
-    def catch_up(self, progress: Progress = _silent) -> Counter[str]:
+    def catch_up(self, progress: Progress = silent) -> Counter[str]:
         """Read facts and link, for what came ``later``; then read anew what other layers read, and link again.
 
         Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
         """
-        seconds = intake.enrich(self._store, self.settings, progress)
+        seconds = intake.enrich(self._store, self.settings, self._readers, progress)
         intake.link(self._store, self.settings, progress)
-        seconds += intake.enrich_anew(self._store, self.settings, progress)
+        seconds += intake.enrich_anew(self._store, self._readers, progress)
         intake.link(self._store, self.settings, progress)
         return seconds
 
     # Out
 
-    def publish(self, folder: Path, audience: str = "public", progress: Progress = _silent) -> "Published":
+    def publish(self, folder: Path, audience: str = "public", progress: Progress = silent) -> "Published":
         """Write the static site, for the ``public`` by the rights of each source, or for the ``desk`` in whole.
 
         The folder is remembered: what a source kills later comes off it as soon as the kill is in.
@@ -210,7 +214,7 @@ class Desk(Readers):
 
     # Who is who, by a person's word
 
-    def same(self, one: str, other: str, why: str = "", progress: Progress = _silent) -> Decided:
+    def same(self, one: str, other: str, why: str = "", progress: Progress = silent) -> Decided:
         """Decide for good that two names mean one person, body or place; every later bearer of either is it too.
 
         Args:
@@ -226,7 +230,7 @@ class Desk(Readers):
         """
         return self._decide(DecisionKind.SAME, one, other, why, progress)
 
-    def different(self, one: str, other: str, why: str = "", progress: Progress = _silent) -> Decided:
+    def different(self, one: str, other: str, why: str = "", progress: Progress = silent) -> Decided:
         """Decide for good that two are not one; named as for ``same``.
 
         Two who are one now are parted: others go to the side whose office or company they share, or to neither.
@@ -263,7 +267,7 @@ class Desk(Readers):
     # Stories and storylines, by a person's word
 
     def merge(
-        self, one: str, other: str, why: str = "", progress: Progress = _silent, *, although_cited: bool = False
+        self, one: str, other: str, why: str = "", progress: Progress = silent, *, although_cited: bool = False
     ) -> Arranged:
         """Decide for good that two stories, or two storylines, are one; what would join either later joins it.
 
@@ -286,7 +290,7 @@ class Desk(Readers):
         name: str,
         leaving: Sequence[str],
         why: str = "",
-        progress: Progress = _silent,
+        progress: Progress = silent,
         *,
         although_cited: bool = False,
     ) -> Arranged:
@@ -304,7 +308,7 @@ class Desk(Readers):
         return self._arrange(ArrangementKind.SPLIT, (name, *leaving), why, progress, although_cited)
 
     def move(
-        self, piece: str, to: str, why: str = "", progress: Progress = _silent, *, although_cited: bool = False
+        self, piece: str, to: str, why: str = "", progress: Progress = silent, *, although_cited: bool = False
     ) -> Arranged:
         """Decide for good that a piece stands in a story, or a story on a storyline; ``new``: in one of its own.
 
@@ -312,11 +316,11 @@ class Desk(Readers):
         """
         return self._arrange(ArrangementKind.MOVE, (piece, to), why, progress, although_cited)
 
-    def pin(self, piece: str, why: str = "", progress: Progress = _silent) -> Arranged:
+    def pin(self, piece: str, why: str = "", progress: Progress = silent) -> Arranged:
         """Decide for good that a piece stays in the story where it is, or a story on its storyline. As ``move``."""
         return self._arrange(ArrangementKind.PIN, (piece,), why, progress, although_cited=False)
 
-    def rename(self, name: str, to: str, why: str = "", progress: Progress = _silent) -> Arranged:
+    def rename(self, name: str, to: str, why: str = "", progress: Progress = silent) -> Arranged:
         """Give a story or storyline a name, shown before any headline; the one given last holds. As ``merge``."""
         return self._arrange(ArrangementKind.RENAME, (name,), why, progress, although_cited=False, name=to)
 
@@ -346,7 +350,7 @@ class Desk(Readers):
         """What was decided of people, stories and storylines, in order, with what was taken back again."""
         return self._store.corrections.every()
 
-    def undo(self, number: int, progress: Progress = _silent, *, although_cited: bool = False) -> Decided | Arranged:
+    def undo(self, number: int, progress: Progress = silent, *, although_cited: bool = False) -> Decided | Arranged:
         """Take a decision back: everything is as if it had never been said.
 
         Raises:
@@ -368,7 +372,7 @@ class Desk(Readers):
         """What could not be read, with the reasons."""
         return [Stuck(*row) for row in self._store.documents.quarantined()]
 
-    def read_again(self, progress: Progress = _silent) -> Added:
+    def read_again(self, progress: Progress = silent) -> Added:
         """Try what is in quarantine once more."""
         self._store.documents.read_again()
         return self.add([], progress=progress)

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from writethru.model import Alarm, Placement, Refused, Take
+from writethru.run.collecting import uncollected
 from writethru.settings import Settings
 from writethru.store import Store
 
 if TYPE_CHECKING:
     from writethru.read.document import Document
+    from writethru.run.local import Processes
 
 ANEW = "anew"
 """The stage in which facts are read anew, as progress is told of it."""
@@ -24,6 +26,10 @@ _SLICE = 10_000  # takes that are placed at a time
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
+
+
+def silent(_stage: str, _done: int, _of: int) -> None:
+    """Tell nobody how far it is."""
 
 
 def receive(store: Store, document: "Document", reader: str = "") -> bool:
@@ -92,10 +98,11 @@ def place(store: Store, progress: Progress) -> None:
     Takes are placed in slices, in order of time, so that memory does not grow with how many there are.
     """
     done = 0
-    while new := store.takes.unplaced(_SLICE):
-        store.links.place(_places(store, new), datetime.now(UTC))
-        done += len(new)
-        progress("place", done, done)
+    with uncollected():
+        while new := store.takes.unplaced(_SLICE):
+            store.links.place(_places(store, new), datetime.now(UTC))
+            done += len(new)
+            progress("place", done, done)
 
 
 def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
@@ -117,30 +124,43 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     takes |= store.takes.get(before.keys() - takes.keys())
     changed = {chain: keys for chain, keys in groups.items() if chain in touched}
     moments = {key: bare(take).at for key, take in takes.items()}
+    stood = known | before
     return [
         placement
         for chain, keys in sorted(chaining.whereabouts(changed, before, moments).items())
-        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], known | before)
+        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], stood)
     ]
 
 
-def enrich(store: Store, settings: Settings, progress: Progress) -> Counter[str]:
-    """Read the facts of every take that has none; returns the seconds that each layer took."""
-    return _enrich(store, settings, store.takes.without_facts(), lambda done, of: progress("enrich", done, of))
+def enrich(store: Store, settings: Settings, readers: "Processes", progress: Progress) -> Counter[str]:
+    """Read the facts of every take that has none; returns the seconds that each layer took.
+
+    Takes are read oldest first. What has been read is linked while other processes read on, when it is much.
+    """
+    unlinked = 0
+
+    def told(done: int, of: int) -> None:
+        nonlocal unlinked
+        progress("enrich", done, of)
+        if done - unlinked >= _SLICE and done < of:
+            unlinked = done
+            from writethru.linking import link_read
+
+            link_read(store, settings)
+
+    return _enrich(store, readers, store.takes.without_facts(), told)
 
 
-def enrich_anew(store: Store, settings: Settings, progress: Progress) -> Counter[str]:
+def enrich_anew(store: Store, readers: "Processes", progress: Progress) -> Counter[str]:
     """Read the facts of every take anew that other layers read; the old ones serve until links are made of the new."""
     outdated = store.facts.outdated(maker())
-    return _enrich(store, settings, outdated, lambda done, of: progress(ANEW, done, of))
+    return _enrich(store, readers, outdated, lambda done, of: progress(ANEW, done, of))
 
 
-def _enrich(store: Store, settings: Settings, keys: Sequence[str], told: Callable[[int, int], None]) -> Counter[str]:
-    from writethru.run import local
-
+def _enrich(store: Store, readers: "Processes", keys: Sequence[str], told: Callable[[int, int], None]) -> Counter[str]:
     seconds: Counter[str] = Counter()
     done, by = 0, maker() if keys else ""
-    for batch in local.run(keys, lambda some: load(store, some), settings.processes):
+    for batch in readers.run(keys, lambda some: load(store, some)):
         store.facts.keep(batch.found, by)
         seconds.update(batch.seconds)
         done += len(batch.found)

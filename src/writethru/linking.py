@@ -5,10 +5,8 @@ time in one transaction, so that memory does not grow with how many there are, a
 come the people of the takes that were linked, likewise, and the claims of the storylines that were touched.
 """
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from writethru.link import traits
@@ -19,6 +17,7 @@ from writethru.link.origins import REVISION as ORIGINS
 from writethru.link.units import LEAST
 from writethru.model import Arrangement, Claim, Decision, SourceKind
 from writethru.remembering import OnDesk, found
+from writethru.run.collecting import uncollected
 from writethru.settings import Settings
 from writethru.store import Store
 from writethru.store.engine import batches
@@ -68,72 +67,83 @@ def link(store: Store, settings: Settings, progress: Progress) -> None:
     """Link the chains to which something came, then make people and claims anew where that bears on them."""
     of = _ground(store, settings)
     made = store.links.made_of()
-    if made.partition(" ")[0] not in {of.partition(" ")[0], ""}:
-        store.remembered.forget()
-    if store.traces.made_by() != (by := traced_by(settings)):
-        store.traces.forget(by)
-    done, every = 0, store.remembered.all_wait()
-    with _uncollected():
+    _begin(store, settings, of)
+    done, every, known = 0, store.remembered.all_wait(), OnDesk(store)
+    with uncollected():
         while store.remembered.all_wait():
             progress("link", min(done, every), every)
-            done += _link(store, settings)
+            known = OnDesk(store)
+            done += _link(store, settings, known)
             progress("link", min(done, every), every)
         if store.people.waits() or made != of:
-            _people(store)
-        _claims(store)
+            _people(store, known)
+        _claims(store, known)
         if made != of:
             store.links.sign(of)
 
 
-def _link(store: Store, settings: Settings) -> int:
+def link_read(store: Store, settings: Settings) -> None:
+    """Link chains whose takes have facts while those of others are still being read: as many as go at a time, or none.
+
+    People, claims and what is left over are for ``link``.
+    """
+    _begin(store, settings, _ground(store, settings))
+    with uncollected():
+        while len(store.remembered.waiting(_SOME, read=True)[0]) == _SOME:
+            if not _link(store, settings, OnDesk(store), read=True):
+                return
+
+
+def _begin(store: Store, settings: Settings, of: str) -> None:
+    """Forget what was linked or traced by other rules."""
+    if store.links.made_of().partition(" ")[0] not in {of.partition(" ")[0], ""}:
+        store.remembered.forget()
+    if store.traces.made_by() != (by := traced_by(settings)):
+        store.traces.forget(by)
+
+
+def _link(store: Store, settings: Settings, known: OnDesk, *, read: bool = False) -> int:
     """Link the chains that wait longest; returns how many, none when something came to them meanwhile."""
-    chains, upto = store.remembered.waiting(_SOME)
-    known = OnDesk(store)
+    chains, upto = store.remembered.waiting(_SOME, read=read)
     words, named = store.corrections.arrangements(), agencies(settings)
     done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, named)
-    return len(chains) if store.remembered.keep(found(done, chains), upto, datetime.now(UTC)) else 0
+    return len(chains) if store.remembered.keep(found(done, chains, known), upto, datetime.now(UTC)) else 0
 
 
-def _people(store: Store) -> None:
+def _people(store: Store, known: OnDesk) -> None:
     """Find out who the people of the takes that were linked are; some takes at a time, and what was decided since."""
     decisions = store.corrections.in_force()
     for takes in list(batches(store.people.unmet(), _MET)) or [[]]:
         with store.people.changing() as register:
             makers = register.waiting(takes)
-            there, facts = store.takes.get(makers), store.facts.get(makers)
-            made = meet(register, [(there[key], facts[key]) for key in sorted(there)], decisions)
+            there = known.items(makers).values()
+            made = meet(register, [(item.take, item.facts) for item in there], decisions)
             made.takes = makers
             register.keep(made)
             register.unclaim(made)
 
 
-def _claims(store: Store) -> None:
+def _claims(store: Store, known: OnDesk) -> None:
     """Make the claims anew of the storylines in which a story, or who somebody is, is another."""
     lines = store.remembered.unclaimed()
     for some in batches(lines, _LINES):
-        store.links.keep_claims(some, [(line, claim) for line in some for claim in _of_line(store, line)])
+        store.links.keep_claims(some, list(_of_lines(store, some, known)))
 
 
-def _of_line(store: Store, line: str) -> Sequence[Claim]:
-    """Return the claims of one storyline."""
+def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tuple[str, Claim]]:
+    """Yield the claims of some storylines, each with its storyline. All is looked up at once: most lines are short."""
     from writethru.link.claims import claims
 
-    places = store.links.on_line(line)
-    stories = store.links.stories_of({place.story for place in places})
-    where = [origin for story in stories for origin in story.origins]
-    items = OnDesk(store).items(place.take for place in places)
-    spoken = store.people.voices(items)
+    on = store.links.on_lines(lines)
+    items = known.items(place.take for places in on.values() for place in places)
+    telling = {key for key, item in items.items() if item.facts.figures or item.facts.statements}
+    on = {line: places for line, places in on.items() if not telling.isdisjoint(place.take for place in places)}
+    stories = {one.id: one for one in store.links.stories_of({p.story for places in on.values() for p in places})}
+    spoken = store.people.voices(place.take for places in on.values() for place in places)
     names = store.people.called(set(spoken.values()))
-    return claims([(item.take, item.facts) for item in items.values()], places, spoken, names, where)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put off the search for cycles: linking makes none, and searching all facts again and again is a third of it."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    for line, places in on.items():
+        there = (items[place.take] for place in places if place.take in items)
+        pieces = [(item.take, item.facts) for item in there]
+        told = dict.fromkeys(place.story for place in places)
+        where = [origin for name in told if name in stories for origin in stories[name].origins]
+        yield from ((line, claim) for claim in claims(pieces, places, spoken, names, where))

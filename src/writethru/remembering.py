@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from writethru.link import nodes
-from writethru.link.block import packed, unpacked
+from writethru.link.block import chosen, joined, packed, unpacked
 from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
@@ -18,6 +18,8 @@ from writethru.store.traces import TraceRows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_REMEMBERED = 20_000  # takes that are kept at hand before all are looked up again
 
 
 class OnDesk:
@@ -68,7 +70,7 @@ class OnDesk:
         return self._read(self._there.by("story", names))
 
     def slugged(self, names: Iterable[str]) -> list[Chained]:
-        """Return all chains of these sources and slugs."""
+        """Return all chains of these sources and slugs, or of these series without a slug."""
         return self._read(self._there.by("slug", names))
 
     def wrapups(self, sources: Iterable[str]) -> list[Chained]:
@@ -79,9 +81,21 @@ class OnDesk:
         """Return the blocks of traits of a run of days, and of chains without a day; None for every day."""
         return [unpacked(block) for block in self._there.traits(days, UNDATED)]
 
+    def traits_of(self, day: int, without: Iterable[str]) -> "tuple[int, Mapping[str, NDArray[Any]]]":
+        """Return the traits of one day but for those of some chains, and the number of its last block."""
+        import numpy as np
+
+        blocks = self._there.traits_of(day)
+        rows = joined([unpacked(block) for _, block in blocks])
+        gone = np.array([chain.encode() for chain in without], dtype="S")
+        there = np.flatnonzero(~np.isin(rows["chain"], gone)) if rows else np.empty(0, dtype=np.int64)
+        return max((number for number, _ in blocks), default=0), chosen(rows, there)
+
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their facts and vectors, by key; those without facts are left out."""
         wanted = set(takes)
+        if len(self._items) > _REMEMBERED:
+            self._items.clear()
         unknown = wanted - self._items.keys()
         if unknown:
             facts, vectors = self._store.facts.newest(unknown)
@@ -136,8 +150,8 @@ def _chained() -> Any:  # noqa: ANN401 - msgspec's own
     return msgspec.msgpack.Decoder(Chained)
 
 
-def found(done: Relinked, chains: Sequence[str]) -> Found:
-    """Return what linking some chains changed, as it is written."""
+def found(done: Relinked, chains: Sequence[str], known: OnDesk) -> Found:
+    """Return what linking some chains changed, as it is written; ``known``: what it was linked with."""
     import msgspec
 
     rows: list[dict[str, object]] = [
@@ -155,13 +169,16 @@ def found(done: Relinked, chains: Sequence[str]) -> Found:
         {"story": story, "line": one.head, "follows": one.follows, "packed": nodes.packed(one)}
         for story, one in done.told.items()
     ]
+    left = {day: known.traits_of(day, gone) for day, gone in done.outdated.items()}
+    traits = [*((day, rows) for day, (_, rows) in left.items()), *done.traits.items()]
     takes = [key for chain in chains if chain in done.chains for key in done.chains[chain].takes]
     return Found(
         linked=chains,
         takes=takes,
         chains=rows,
         chains_gone=done.chains_gone,
-        traits=[(day, packed(block)) for day, block in done.traits.items()],
+        traits=[(day, packed(rows)) for day, rows in traits if len(rows.get("chain", ()))],
+        outdated={day: number for day, (number, _) in left.items()},
         stories=[*done.stories.values(), *done.credited.values()],
         stories_gone=done.stories_gone,
         merged=list(done.merged.items()),
@@ -171,7 +188,15 @@ def found(done: Relinked, chains: Sequence[str]) -> Found:
         storylines_gone=done.storylines_gone,
         placements=done.placements,
         changes=[change for every in done.changes.values() for change in every],
-        lines={*done.storylines, *done.storylines_gone, *(n for one in done.credited.values() for n in one.storylines)},
+        lines=_lines(done),
         traced=list(done.origins.kept.values()),
         formulae=done.origins.marked,
     )
+
+
+def _lines(done: Relinked) -> set[str]:
+    """Return the storylines that were touched, or in which a piece is of another origin or series than before."""
+    takes = {take for one in done.chains.values() for take in one.takes}
+    placed = (place.storylines for place in done.placements if place.take in takes)
+    credited = (one.storylines for one in done.credited.values())
+    return {*done.storylines, *done.storylines_gone}.union(*placed, *credited)

@@ -51,6 +51,7 @@ _AGAINST = {
     "head_figures": "other figures in the lead",
     "head_days": "other days in the lead",
     "numbers": "other numbers in a row",
+    "wire": "one wire's formulae",
 }
 _NONE: Mapping[Meeting, str] = {
     Meeting.SAME: "It is all of this story: there is no other piece to compare it with.",

@@ -192,3 +192,36 @@ def test_what_tells_apart_weighs_less_than_nothing():
     found = {reason.kind: reason.weight for reason in over(two).reasons(0, 1, {})}
 
     assert found["places"] < 0 < found["words"]
+
+
+def fund(number, day, source="Vellmark Wire"):
+    names = ("Strand", "Lervik", "Orvik", "Halder", "Karsk", "Ulm")
+    title = f"{names[number % 6]} Growth Trust {number}: net asset value"
+    return item(f"f{number}-{day}", title, source=source, at=f"2026-03-{day:02d}T10:{number % 60:02d}")
+
+
+def test_headlines_of_a_wire_share_its_formulae_and_those_of_an_outlet_tell_one_event():
+    few = over([fund(0, 3), fund(1, 3), fund(2, 4)])
+    many = over([fund(0, 3), fund(1, 3), fund(2, 4), *(fund(number, 3) for number in range(3, 210))])
+    others = over([fund(number, 3, source=f"Outlet {number}") for number in range(210)])
+    one, other = np.array([0, 0]), np.array([1, 2])
+    same_day, next_day = many.likeness(one, other)
+    assert same_day < 0.5 * few.likeness(one, other)[0]
+    assert next_day < 0.6 * same_day
+    assert others.likeness(one, other)[0] > 2 * same_day
+
+
+def test_a_take_that_says_nothing_of_its_source_is_of_no_wire():
+    nameless = over([fund(number, 3, source="") for number in range(210)])
+    named = over([fund(number, 3) for number in range(210)])
+    one, other = np.array([0]), np.array([1])
+    assert nameless.likeness(one, other)[0] > 2 * named.likeness(one, other)[0]
+
+
+def test_the_weights_of_two_headlines_of_a_wire_add_up_to_their_likeness():
+    wire = over([fund(number, 3) for number in range(210)])
+    reasons = wire.reasons(0, 1, {})
+    assert "wire" in {reason.kind for reason in reasons}
+    assert sum(reason.weight for reason in reasons) == pytest.approx(
+        float(wire.likeness(*map(np.array, ([0], [1])))[0])
+    )

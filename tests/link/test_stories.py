@@ -123,6 +123,29 @@ def test_the_story_shows_the_latest_full_take_that_was_not_withdrawn():
     assert fullest(takes).key == "a5"
 
 
+def test_a_high_version_of_days_ago_gives_way_to_what_came_since():
+    old = item("a9", "Ferry aground", "A ferry ran aground.", marker="9th Ld", rank=9, at="2026-03-01T08:00")
+    new = item("b3", "Ferry afloat", "A ferry is afloat.", marker="3rd Ld", rank=3, at="2026-03-03T08:00")
+    first = item("c1", "Ferry towed", "A ferry was towed.", at="2026-03-03T20:00")
+
+    assert leading([old, new, first], [("a9",), ("b3",), ("c1",)]).key == "b3"
+
+
+def test_where_no_time_is_known_the_piece_leads_whose_opening_the_others_share():
+    one = item("a", "Ferry aground", "A ferry ran aground off Strand on Friday.", at=None, kind=SourceKind.PAGE)
+    two = item("b", "Rocks of Strand", "A ferry ran aground on the rocks of Strand.", at=None, kind=SourceKind.PAGE)
+    far = item("c", "What pilots say", "Pilots have long been wary of the rocks.", at=None, kind=SourceKind.PAGE)
+
+    assert leading([one, two, far], [("a",), ("b",), ("c",)]).key == "b"
+
+
+def test_a_column_does_not_lead_a_story():
+    piece = item("a", "Ferry aground", "A ferry ran aground.", at="2026-03-03T08:00")
+    column = item("b", "World Briefs", "A ferry ran aground.", at="2026-03-03T20:00")
+
+    assert leading([piece, column], [("a",), ("b",)]).key == "a"
+
+
 def test_links_places_every_take_and_tells_the_story():
     links = link([*ferry_chain(), *pages(("z", "Earthquake kills 12 in Karsk", KARSK))])
     assert {p.take for p in links.placements} == {"a1", "a2", "a3", "a4", "a5", "z"}

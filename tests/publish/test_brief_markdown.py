@@ -62,7 +62,7 @@ def test_a_dispute_stands_side_by_side_without_a_verdict():
     text = written()
 
     assert "**tons of silt** — disputed between no named voice and Lannet Line" in text
-    assert "about 900 tons, believed — no named voice[^" in text
+    assert "About 900 tons, believed — no named voice[^" in text
     assert "only about 90 tons — said by Lannet Line[^" in text
     assert LINE in text
 

@@ -15,6 +15,7 @@ from newsroom import lay
 from schemas import back_to
 from writethru import Desk, intake, linking
 from writethru.publish.export import TABLES
+from writethru.remembering import OnDesk
 from writethru.store import FILE
 
 ROWS = 40
@@ -168,7 +169,7 @@ def test_a_decision_that_was_killed_before_linking_is_carried_out_by_the_next_ad
 def test_people_whom_a_killed_run_did_not_find_are_found_by_the_next_add(tmp_path):
     with Desk(tmp_path) as desk:
         lay(desk, [named(1, "Ida Moor"), named(2, "Ida Moor")])
-        linking._link(desk._store, desk.settings)
+        linking._link(desk._store, desk.settings, OnDesk(desk._store))
         assert who(desk) == {}
         assert not linking.whole(desk._store, desk.settings)
 

@@ -1,10 +1,12 @@
 """Enrichment finds the same facts however many processes read, and needs no guard in a script."""
 
 import json
+import multiprocessing
 import pickle
 import random
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -81,6 +83,16 @@ def test_headlines_go_in_larger_batches():
 
     assert sum(sizes) == len(many)
     assert max(sizes) > 2 * 16
+
+
+def test_processes_are_kept_until_they_are_let_go(alone):
+    many = sorted(TAKES) * 4
+    with closing(local.Processes(2)) as readers:
+        found = bits(*readers.run(many, load))
+        started = {child.pid for child in multiprocessing.active_children()}
+        assert found == bits(*readers.run(many[:3], load), *readers.run(many, load)) == alone
+        assert {child.pid for child in multiprocessing.active_children()} == started
+    assert not {child.pid for child in multiprocessing.active_children()} & started
 
 
 def test_nothing_to_read_is_nothing_found():

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from ferry import LINE, SILT, dossier
 from invented import Copy
-from writethru.model import Links, Origin, OriginKind, Span, Standing, Story
+from writethru.model import Links, Origin, OriginKind, Placement, Span, Standing, Story
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
-from writethru.tell.rank import Candidate, balanced, candidates, choose, likeness, target
+from writethru.tell.prose import balanced
+from writethru.tell.rank import Candidate, candidates, choose, likeness, target
 
 
 def texts(found):
@@ -35,12 +36,70 @@ def of(*paragraphs, **more):
         "Bridge in Harn opens to all traffic after long wait",
         "(The bridge in Harn opened to all traffic after a long wait.)",
         "The bridge " + "over the long and winding river " * 12 + "is open.",
+        "_ A new bridge in Harn over the river, open to all cars.",
+        "12. A bridge in Harn over the river, open to all cars.",
+        "Harn Bridges: Growth 48.45 percent, Shares 12.30 percent.",
+        "of the bridge in Harn, which is open to all cars.",
+        "He reads the Harn Bridge (Ivor.)",
+        "The bridge in Harn is 3}-mile long and open to all.",
+        "The writer, who lives in Harn, has crossed the bridge fifteen times.",
+        "HARN -- The bridge over the river was opened to all cars.",
+        "“The bridge in Harn will stand for a hundred years.”",
     ],
 )
 def test_never_chosen(words):
     found, _ = of(words, "The bridge over the river in Harn opened to all cars.")
 
     assert len(candidates(found)) == 1
+
+
+def test_what_goes_on_from_a_cry_or_only_says_who_spoke_is_never_chosen():
+    _, copy = of(
+        "The bridge over the river in Harn opened to all cars.",
+        "“Is it safe?” Mayor Ida Moor asked a crowd at the quay in Harn.",
+    )
+    copy.says("Is it safe?", None, copy.at("Mayor Ida Moor"), cue=(copy.at("asked"),), direct=True)
+    take, facts = copy.take(), copy.facts()
+    tail = copy.at("Mayor Ida Moor asked a crowd at the quay in Harn.")
+    first, *_, last = facts.sentences
+    split = Dossier({"c1": take}, {"c1": replace(facts, sentences=(first, replace(last, span=tail)))}, Links())
+
+    assert [c.span.start for c in candidates(split)] == [0]
+
+
+def test_the_text_of_a_speech_has_no_key_sentences():
+    found, _ = of(
+        "Here is the text of a speech by Mayor Ida Moor in Harn on Friday.",
+        "The bridge over the river in Harn is open to all cars from this day on.",
+    )
+
+    assert candidates(found) == []
+
+
+def test_what_a_source_told_days_before_weighs_less_than_what_it_tells_now():
+    words = "The bridge over the river in Harn was {} to all cars by the mayor."
+    old = Copy("old", [("P", words.format("closed"))], day=date(2031, 3, 2))
+    new = Copy("new", [("P", words.format("opened"))], day=date(2031, 3, 4))
+    placed = tuple(Placement(k, k, None, k, "s", "l", ("l",)) for k in ("old", "new"))
+    both = Dossier({c.key: c.take() for c in (old, new)}, {c.key: c.facts() for c in (old, new)}, Links(placed))
+    weights = {c.take: c.weight for c in candidates(both)}
+
+    assert weights["old"] == pytest.approx(weights["new"] - 0.6)
+
+
+def test_what_other_sources_tell_and_head_weighs_more_and_ones_own_retelling_does_not():
+    pieces = {
+        "a": ("North Wire", "The bridge over the river in Harn was opened to all cars."),
+        "b": ("East Wire", "In Harn, the river bridge was opened to all cars by the mayor."),
+        "c": ("North Wire", "Two pilots had asked the court to stop the new ferry line."),
+        "d": ("North Wire", "The new ferry line was to be stopped by the court, two pilots asked."),
+    }
+    copies = [Copy(key, [("P", words)], source=source, title="") for key, (source, words) in pieces.items()]
+    placed = tuple(Placement(k, k, None, k, "s", "l", ("l",)) for k in pieces)
+    found = Dossier({c.key: c.take() for c in copies}, {c.key: c.facts() for c in copies}, Links(placed))
+    weights = {c.take: c.weight for c in candidates(found)}
+
+    assert min(weights["a"], weights["b"]) > max(weights["c"], weights["d"]) + 0.3
 
 
 def test_the_readers_language_first_others_where_there_is_nothing_else():
@@ -68,8 +127,6 @@ def test_a_reprint_is_told_once():
     placed = replace(found, links=replace(found.links, placements=()))
 
     assert {c.take for c in candidates(placed)} == {"a", "b", "c"}  # of stories of their own
-
-    from writethru.model import Placement
 
     links = replace(found.links, placements=tuple(Placement(k, k, None, k, "s", "l", ("l",)) for k in "abc"))
     assert {c.take for c in candidates(replace(found, links=links))} == {"a", "c"}

@@ -1,7 +1,8 @@
 """The common words of English, by which a headline's capitalised words are told from names."""
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from writethru.enrich.entities.lexicon import words
 from writethru.enrich.syntax import MODEL
@@ -73,14 +74,16 @@ def _nouns() -> tuple[frozenset[str], dict[str, list[str]]]:
 
 @cache
 def _tables() -> dict[str, dict[int, dict[str, list[str]]]]:
-    """Return the lemmatizer's tables that the model carries: WordNet's index of words, and their irregular forms."""
+    """Return the lemmatizer's tables that the model carries: WordNet's index of words, and their irregular forms.
+
+    The model's package is looked up and not imported: spaCy would come with it, which headlines alone do not need.
+    """
     import msgspec
 
-    [path] = [
-        found
-        for part in files(MODEL).iterdir()
-        if part.is_dir() and (found := part / "lemmatizer" / "lookups" / "lookups.bin").is_file()
-    ]
+    spec = find_spec(MODEL)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"{MODEL} is not installed")
+    [path] = Path(spec.origin).parent.glob("*/lemmatizer/lookups/lookups.bin")
     tables: dict[str, dict[int, dict[str, list[str]]]] = msgspec.msgpack.decode(path.read_bytes())
     return tables
 

@@ -217,11 +217,11 @@ def _body(item: Linkable) -> frozenset[str]:
 
 
 def _by_headline(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | None:
-    length = sum(title.values())
+    length, weighed = sum(title.values()), list(title.items())
     best, likeness = None, 0.0
     for place in _candidates(item, title, drawer):
         other = drawer.titles[place]
-        shared = sum([title[word] for word in title.keys() & other.keys()])
+        shared = sum([weight for word, weight in weighed if word in other])
         near = shared / (length * drawer.lengths[place]) ** 0.5 if shared else 0.0
         if near < likeness - _NOISE:
             continue

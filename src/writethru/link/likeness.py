@@ -11,7 +11,8 @@ package", "the 13th"); both name days and these do not meet; both were written o
 days lie between them. A named day or weekday that they share adds one. Copy that covers the words of the other's head
 adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
 background. Look-alikes are headlines alone that say the same of other places, and pieces that name only others and give
-other figures at their head. Each of the others is little by itself, so that no slip of a reader parts a story.
+other figures at their head; so are most headlines of a wire that sends hundreds a day, since they share its formulae
+("Net asset value"). Each of the others is little by itself, so that no slip of a reader parts a story.
 
 The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
@@ -55,6 +56,9 @@ AGAINST = {
 }
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
 _OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
+_MANY = 200  # headlines alone that a source sends on one day: from here on it is a wire
+_WIRED, _STRANGERS = 0.8, 0.5  # what speaks against two headlines of one wire; how much more where they name others
+_FORMULA, _AGAIN = 0.4, 0.6  # in words from here alike they are a formula; what speaks against one on two days
 FOR = {"days": 0.1, "weekdays": 0.1}
 _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
 _MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(FOR.values()))  # what they can add
@@ -65,6 +69,7 @@ _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
 _MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
 _LEAST_SHARED = 1e-6
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads days over the hashes of sources
 _CHUNK = 2048  # pairs compared at a time, few enough for the cache of a processor
 
 
@@ -105,6 +110,7 @@ class Likeness:
         _, self._told_in = _bags(columns, (*_TOLD, *_ROWS))
         self._heads, self._copies = _heads(columns)
         self._has = {name: np.diff(columns[f"{name}.starts"]) > 0 for name in ("names", *_TOLD)}
+        self._busy = _busy(columns, self._days)
         self._vectors = centred(columns)
         self._read: NDArray[np.bool_] = np.asarray(self._vectors.any(axis=1))
         named = np.unpackbits(columns["named"], axis=1)[:, :_YEAR].astype(np.bool_)
@@ -141,7 +147,8 @@ class Likeness:
     def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
         shared, time = self._shared(one, other), self._time(one, other)
         near = self._near(one, other, shared)
-        hope = np.minimum(near * _MOST_COVERED, 1) * _MOST_LEANING * time
+        wired = np.where(self._wired(one, other), np.exp(-_WIRED), 1.0)
+        hope = np.minimum(near * _MOST_COVERED, 1) * _MOST_LEANING * time * wired
         left = np.flatnonzero(hope >= least)
         some, others = one[left], other[left]
         leaning = sum(self._leaning(some, others, {kind: row[left] for kind, row in shared.items()}).values())
@@ -174,16 +181,6 @@ class Likeness:
         found["both"] = np.sqrt(found["words"] * found["meaning"])
         return found
 
-    def _added(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
-        """Return, by kind, what pairs have in common, as it is added up."""
-        found = {kind: share * shared[kind] for kind, share in (*PARTS.items(), ("both", BOTH))}
-        languages = self._columns["language"]
-        across: NDArray[np.bool_] = np.asarray(languages[one] != languages[other])
-        if across.any():
-            far = {"words": _FAR_WORDS * np.sqrt(shared["words"]), "meaning": _FAR_MEANING * shared["meaning"]}
-            found = {kind: np.where(across, far.get(kind, np.float32(0)), added) for kind, added in found.items()}
-        return found
-
     def _translate(self, meaning: "Floats", one: "Rows", other: "Rows") -> None:
         if len(self._far):
             keys = np.minimum(one, other) * len(self) + np.maximum(one, other)
@@ -198,11 +195,16 @@ class Likeness:
             none = self._has[kind][one] & self._has[kind][other] & (told[kind] < _LEAST_SHARED)
             found[kind] = np.where(none, -AGAINST[kind], 0.0)
         both = self._names_days[one] & self._names_days[other]
-        same, near, season = (self._meet(one, other, reach) for reach in (0, _NEAR, _FAR))
+        same, near, season = (self._meet(one, other, reach, both) for reach in (0, _NEAR, _FAR))
         apart = np.where(near, 0.0, AGAINST["days"]) + np.where(season, 0.0, AGAINST["seasons"])
         bare = self._columns["headline"]
         elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
+        strangers = self._has["names"][one] & self._has["names"][other] & (shared["names"] < _LEAST_SHARED)
+        again = (shared["words"] > _FORMULA) & (self._days[one] != self._days[other])
+        found["wire"] = np.where(
+            self._wired(one, other), -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0
+        )
         languages = self._columns["language"]
         others = (languages[one] == languages[other]) & (found["head_figures"] < 0) & (shared["names"] < _LEAST_SHARED)
         others &= self._has["names"][one] & self._has["names"][other]
@@ -221,12 +223,24 @@ class Likeness:
         bare, languages = self._columns["headline"], self._columns["language"]
         told = np.flatnonzero(~(bare[one] & bare[other]) & (languages[one] == languages[other]))
         one, other, found = one[told], other[told], np.zeros(len(one))
+        if not len(told):
+            return found
         covered = self._heads[one].multiply(self._copies[other]).sum(axis=1)
         found[told] = _COVERS * (np.asarray(covered).ravel() / 2 - _COVERED)
         return found
 
-    def _meet(self, one: "Rows", other: "Rows", reach: int) -> "NDArray[np.bool_]":
-        return np.asarray((self._masks[0][one] & self._masks[reach][other]).any(axis=1))
+    def _wired(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
+        """Say of which pairs both are headlines of one wire."""
+        source, bare = self._columns["source"], self._columns["headline"]
+        return np.asarray(
+            (self._busy[one] | self._busy[other]) & bare[one] & bare[other] & (source[one] == source[other])
+        )
+
+    def _meet(self, one: "Rows", other: "Rows", reach: int, some: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+        """Say of some of the pairs whether the days that they name meet."""
+        met = np.zeros(len(one), dtype=np.bool_)
+        met[some] = (self._masks[0][one[some]] & self._masks[reach][other[some]]).any(axis=1)
+        return met
 
     def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
         """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
@@ -347,6 +361,16 @@ def _matrix(columns: "Columns", name: str) -> Any:  # noqa: ANN401 - scipy publi
     return csr_matrix((values, places.astype(np.int32), starts), shape=(len(starts) - 1, max(1, len(terms))))
 
 
+def _busy(columns: "Columns", days: "Rows") -> "NDArray[np.bool_]":
+    """Say of which rows the source sent many headlines alone on their day."""
+    one_day = columns["source"] + days.astype(np.uint64) * _ODD
+    told = columns["headline"] & (columns["source"] > 0) & (days > 0)
+    _, group, counts = np.unique(one_day[told], return_inverse=True, return_counts=True)
+    found = np.zeros(len(days), dtype=np.bool_)
+    found[told] = counts[group] >= _MANY
+    return found
+
+
 def centred(columns: "Columns") -> "Floats":
     """Return vectors of length 1, the mean of their language and kind taken off; no vector is a row of zeros.
 
@@ -367,9 +391,10 @@ def centred(columns: "Columns") -> "Floats":
 
 def _masks(named: "NDArray[np.bool_]", reach: int) -> "NDArray[np.uint64]":
     """Return the days named, and those up to ``reach`` around them, as bits of a year that goes round."""
-    around = named.copy()
-    for shift in range(1, reach + 1):
-        around |= np.roll(named, shift, axis=1) | np.roll(named, -shift, axis=1)
-    bits = np.zeros((len(named), DAYS), dtype=np.uint8)
-    bits[:, :_YEAR] = around
-    return np.packbits(bits, axis=1).view(np.uint64)
+    bits = np.zeros((len(named), DAYS // 8), dtype=np.uint8)
+    some = np.flatnonzero(named.any(axis=1))  # most name none
+    around = np.zeros((len(some), DAYS), dtype=np.bool_)
+    for shift in range(-reach, reach + 1):
+        around[:, :_YEAR] |= np.roll(named[some], shift, axis=1)
+    bits[some] = np.packbits(around, axis=1)
+    return bits.view(np.uint64)

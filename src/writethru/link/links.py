@@ -4,7 +4,7 @@ What came is put with what is there already, which is looked up only as far as i
 is what is to be written. Linking a set of takes at once is the same with nothing there.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from writethru.link.naming import named
 from writethru.link.nodes import Told
 from writethru.link.origins import trace, traced
 from writethru.link.people import people, voices
-from writethru.link.placing import placements, slug_runs
+from writethru.link.placing import placements, slug_runs, text_runs
 from writethru.link.remembered import Chained, Known, Nothing, chained
 from writethru.link.standing import UNDATED, Groups, Standing
 from writethru.link.steps import Steps
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Block = Mapping[str, NDArray[Any]]
 
-REVISION = "8"
+REVISION = "11"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 
@@ -47,7 +47,8 @@ class Relinked:
 
     Attributes:
         chains: those that came or stand otherwise.
-        traits: what the chains that came are told apart by, in a block a day.
+        traits: what the chains that came are told apart by, in a block a day; ``outdated``: the chains whose rows on
+            a day hold no longer.
         stories, storylines, told: those that are other ones.
         merged: the ids of stories that went into others.
         placements: of the takes concerned.
@@ -59,6 +60,7 @@ class Relinked:
     chains: Mapping[str, Chained]
     chains_gone: frozenset[str]
     traits: "Mapping[int, Block]"
+    outdated: Mapping[int, Set[str]]
     stories: Mapping[str, Story]
     stories_gone: frozenset[str]
     merged: Mapping[str, str]
@@ -138,13 +140,10 @@ def relink(
     ordered = {chain: _in_order(takes) for chain, takes in came.items() if takes}
     chosen = {chain: fullest(takes) for chain, takes in ordered.items()}
     were = known.chains(came)
-    new = {
-        chain: replace(chained(chain, takes, chosen[chain]), story=were[chain].story if chain in were else "")
-        for chain, takes in ordered.items()
-    }
+    new = {chain: _begun(chain, takes, chosen[chain], were) for chain, takes in ordered.items()}
     gone = frozenset(were.keys() - new.keys())
-    traits = block(chosen) if chosen else None
-    groups, read = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
+    traits = block(chosen, {chain for chain, one in new.items() if one.slug}) if chosen else None
+    groups, read, window = _stepped(new, {chain: were[chain] for chain in gone}, (chosen, traits), known, days)
     chains, before = _standing(new, groups, known)
     before |= {chain: were[chain] for chain in gone}
     chains, before, said = gathered(chains, before, arrangements, known)
@@ -158,7 +157,7 @@ def relink(
         known,
         of_lines(arrangements, chains, gone, known),
     )
-    chains = slug_runs(chains, [*new.values(), *before.values()], gone, known)
+    chains = text_runs(slug_runs(chains, [*new.values(), *before.values()], gone, known), new, were, window, known)
     chains = wrapped(chains, ordered, gone, known)
     places = _placed(chains, before, lines, touched & there, known)
     memory, agencies = Remembered({take.key: take.take for take in _every(ordered)}, known.traces), frozenset(agencies)
@@ -168,6 +167,7 @@ def relink(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
         traits=_by_day(read) if read else {},
+        outdated=_outdated(were.values()),
         stories=called(_made(stories, lines, where), chains, said),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,
@@ -179,6 +179,11 @@ def relink(
         credited=_credited({take: origin for take, origin in moved.items() if take not in where}, touched, known),
         origins=memory,
     )
+
+
+def _begun(chain: str, takes: Sequence[Linkable], chosen: Linkable, were: Mapping[str, Chained]) -> Chained:
+    """Return a chain as it comes, in the story in which it was."""
+    return replace(chained(chain, takes, chosen), story=were[chain].story if chain in were else "")
 
 
 def _touched(chains: Mapping[str, Chained], before: Mapping[str, Chained], new: Container[str]) -> set[str]:
@@ -223,8 +228,8 @@ def _stepped(
     read: "tuple[Mapping[str, Linkable], Block | None]",
     known: Known,
     days: int,
-) -> "tuple[Groups, Block | None]":
-    """Put chains into groups, day by day; returns also their traits with the pairs that were found."""
+) -> "tuple[Groups, Block | None, DeskWindow]":
+    """Put chains into groups, day by day; returns also their traits with the pairs that were found, and the window."""
 
     def load(chains: Iterable[str]) -> list[Standing]:
         return [one.standing for one in known.homes({one.home for one in known.chains(chains).values()})]
@@ -235,7 +240,14 @@ def _stepped(
     window = DeskWindow(blocks, frozenset(gone), days, translated(read[0]))
     steps = Steps(window, groups, days)
     steps.take(new, gone)
-    return groups, window.noted(read[1], steps.pairs) if read[1] else None
+    return groups, window.noted(read[1], steps.pairs) if read[1] else None, window
+
+
+def _outdated(were: Iterable[Chained]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for one in were:
+        found.setdefault(one.day, set()).add(one.chain)
+    return found
 
 
 def _by_day(traits: "Block") -> "dict[int, Block]":

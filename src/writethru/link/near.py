@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 _EVERY = 1500  # pieces up to which each is compared with each
-_TELLING = 10  # words of a piece by which others are found
-_AROUND = 60  # pieces with such a word that are looked at, before and after in the order of the window
-_VECTORS = 20  # nearest by vector
+_TELLING = 8  # words of a piece by which others are found
+_AROUND = 30  # pieces with such a word that are looked at, before and after in the order of the window
+_VECTORS = 12  # nearest by vector
 _DAYS = 3  # days apart up to which vectors are compared
 _BLOCK = 256
 _EQUAL = 1e-5  # between products that may be the same but for rounding

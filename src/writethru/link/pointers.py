@@ -122,8 +122,10 @@ def _earlier(expression: DateExpression, day: date) -> tuple[int, int] | None:
 
 def numbered(item: Linkable) -> frozenset[str]:
     """Return the places in rows that headline and lead name ("packag 12")."""
-    words = [fold(word) for word in tokens(opening(item))]
-    found = set()
+    head = opening(item)
+    if not _any_ordinal().search(head):
+        return frozenset()
+    words, found = [fold(word) for word in tokens(head)], set()
     for place, word in enumerate(words):
         number = _ordinal(word)
         row = next((stem(other) for other in words[place + 1 : place + 1 + _AFTER] if stem(other) in _series()), "")
@@ -157,7 +159,12 @@ def looks_back_years(item: Linkable) -> bool:
 
 def is_digest(item: Linkable) -> bool:
     """Say whether a piece goes over many matters, by its headline or slug."""
-    return any(_compiled("digest").search(words) for words in (item.take.title, item.take.slug))
+    return any(map(names_digest, (item.take.title, item.take.slug)))
+
+
+def names_digest(words: str) -> bool:
+    """Say whether a headline or slug is the standing one of a column that goes over many matters."""
+    return bool(_compiled("digest").search(words))
 
 
 @cache
@@ -173,6 +180,13 @@ def _compiled(name: str) -> re.Pattern[str]:
 @cache
 def _series() -> frozenset[str]:
     return frozenset(stem(fold(word)) for line in _table()["series"] for word in line.split())
+
+
+@cache
+def _any_ordinal() -> re.Pattern[str]:
+    """Return what is in every text that has an ordinal: most have none, and are not cut into words."""
+    words = "|".join(sorted(map(re.escape, _ordinals())))
+    return re.compile(rf"\d(?:st|nd|rd|th)|{words}", re.IGNORECASE)
 
 
 @cache

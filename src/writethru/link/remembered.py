@@ -25,7 +25,8 @@ class Chained:
         day: the day by which it was put into a story (ordinal), or ``UNDATED``.
         at: when its first take was sent (ISO, UTC), or empty; ``first``: that take's key.
         days: the first and the last day of its takes (ordinal), or none.
-        source, slug: folded; ``series``: its slug's run over days, or empty.
+        source, slug: folded; ``series``: its slug's run over days, or what is filed together without one, or empty.
+        follows: without a slug, the chain of its source that it goes on from, or empty.
         wrapup: whether its newest take wraps others up; ``wraps``: the chains that it wraps.
         steps: the groups in which it stood; ``story``: the id of its story.
         by_hand: whether a person's word has a say in that.
@@ -41,6 +42,7 @@ class Chained:
     slug: str
     wrapup: bool = False
     series: str = ""
+    follows: str = ""
     wraps: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     story: str = ""
@@ -58,8 +60,8 @@ class Chained:
 
     @property
     def named(self) -> str:
-        """Its source and slug, or empty."""
-        return f"{self.source}:{self.slug}" if self.slug else ""
+        """Its source and slug, without a slug its series, or empty."""
+        return f"{self.source}:{self.slug}" if self.slug else self.series
 
     @property
     def standing(self) -> Standing:
@@ -86,7 +88,7 @@ class Known(Protocol):
         """Return all chains of these stories."""
 
     def slugged(self, names: Iterable[str]) -> list[Chained]:
-        """Return all chains of these sources and slugs."""
+        """Return all chains of these sources and slugs, or of these series without a slug."""
 
     def wrapups(self, sources: Iterable[str]) -> list[Chained]:
         """Return the wrap-ups of these sources."""

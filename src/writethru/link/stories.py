@@ -1,13 +1,17 @@
 """Stories: the pieces of all sources and languages that tell one event, and how each is shown."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from math import sqrt
 
 from writethru.link.items import Linkable, canonical
+from writethru.link.pointers import is_digest
 from writethru.link.remembered import Chained
+from writethru.link.words import terms
 from writethru.model import Origin, Signal, SourceKind, Story
 
 DAYS = 120  # pieces further apart never tell one event
+_CURRENT = timedelta(hours=24)  # before the newest take of a story, within which a higher version leads
 _WITHDRAWN = frozenset({Signal.KILL, Signal.HOLD})
 
 
@@ -21,7 +25,9 @@ def fullest(takes: Sequence[Linkable]) -> Linkable:
 def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Linkable:
     """Return the take to show for a story: the last of its chain, an agency's before others, the highest version.
 
-    ``chains`` are the keys of each of its chains, in order of version.
+    A high version of days ago is overtaken: only takes of the last day before the newest of an agency, or of the
+    other sources, are held against each other. Where no time is known, the take whose opening shares most with the
+    others' leads. ``chains`` are the keys of each of its chains, in order of version.
 
     A fragment or an advisory is shown only where there is nothing else.
 
@@ -33,19 +39,57 @@ def leading(takes: Sequence[Linkable], chains: Sequence[tuple[str, ...]]) -> Lin
     standing = [[key for key in chain if key in ranks and key in whole] for chain in chains]
     last = {keys[-1]: max(ranks[key] for key in keys) for keys in standing if keys}
 
-    def rank(item: Linkable) -> tuple[bool, bool, bool, bool, bool, int, bool]:
+    newest = {agency: _newest(ordered, last, agency=agency) for agency in (True, False)}
+
+    def rank(item: Linkable) -> tuple[bool | int, ...]:
         take = item.take
+        agency, at = take.source_kind is SourceKind.AGENCY, newest[take.source_kind is SourceKind.AGENCY]
         return (
             take.marker.signal not in _WITHDRAWN,
             take.whole,
             bool(take.title),
             bool(take.copy),
             item.key in last,
-            last.get(item.key, take.marker.rank) if take.source_kind is SourceKind.AGENCY else -1,
+            not is_digest(item),
+            agency,
+            at is None or (item.at is not None and at - item.at <= _CURRENT),
+            last.get(item.key, take.marker.rank) if agency else -1,
             not take.ai_text,
         )
 
-    return max(enumerate(ordered), key=lambda pair: (rank(pair[1]), pair[0]))[1]
+    shares = _shares(ordered)
+    return max(enumerate(ordered), key=lambda pair: (rank(pair[1]), shares.get(pair[1].key, 0.0), pair[0]))[1]
+
+
+def _shares(takes: Sequence[Linkable]) -> dict[str, float]:
+    """Return how much the opening of each take has in common with the others', where none says when it was sent."""
+    if any(item.at for item in takes):
+        return {}
+    words = {item.key: frozenset(_opening(item)) for item in takes}
+    return {key: sum(_cosine(mine, other) for k, other in words.items() if k != key) for key, mine in words.items()}
+
+
+def _opening(item: Linkable) -> list[str]:
+    """Return the words of a take's headline and first paragraph that tell something."""
+    first = item.take.copy[0].of(item.take.text) if item.take.copy else ""
+    return terms(f"{item.take.title} {first}", item.language)
+
+
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / sqrt(len(one) * len(other)) if one and other else 0.0
+
+
+def _newest(takes: Sequence[Linkable], last: Mapping[str, int], *, agency: bool) -> datetime | None:
+    """Return when the newest take was sent that ends its chain, has a headline and is an agency's, or is none's."""
+    found = [
+        item.at
+        for item in takes
+        if item.key in last
+        and item.take.title
+        and (item.take.source_kind is SourceKind.AGENCY) is agency
+        and not is_digest(item)
+    ]
+    return max((at for at in found if at), default=None)
 
 
 def story(

@@ -89,8 +89,13 @@ def specific(key: str) -> bool:
         words = words[1:]
     if not words or len(key) < _SHORTEST or key in _countries() or " ".join(words) in _countries():
         return False
-    common = commonplace() | stopwords("en")
+    common = _common()
     return not all(stem(word) in common or word in common for word in words)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return commonplace() | stopwords("en")
 
 
 @cache

@@ -14,7 +14,7 @@ from itertools import pairwise
 from writethru.link.items import Linkable
 from writethru.link.subjects import Subject, folded_name, subjects, title_words
 from writethru.link.weights import commonplace
-from writethru.link.words import fold, stem, terms, tokens
+from writethru.link.words import fold, stem, terms, title_terms, tokens
 from writethru.model import EntityKind, Span
 
 _PARAGRAPHS = 3
@@ -67,9 +67,9 @@ def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]
         taken |= mine
         sides.append((key, subject, mine))
     main = tuple(span for place, span in enumerate(copy) if place not in taken)
-    title = terms(item.take.title, language)
+    title = title_terms(item.take.title, language)
     left = [word for place, found in enumerate(words) if place not in taken for word in found]
-    out = [Thread(item.key, "", item.take.title, main, tuple(title + title + left))]
+    out = [Thread(item.key, "", item.take.title, main, (*title, *title, *left))]
     for key, subject, mine in sorted(sides, key=lambda side: min(side[2])):
         own = tuple(word for place in sorted(mine) for word in words[place])
         out.append(Thread(item.key, key, subject.name, tuple(copy[place] for place in sorted(mine)), own))

@@ -17,7 +17,7 @@ import numpy as np
 
 from writethru.link.background import hashed, weight
 from writethru.link.items import Linkable
-from writethru.link.words import terms
+from writethru.link.words import fold, terms
 from writethru.model import DateExpression, EntityKind, Figure
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Found = Figure | DateExpression
     Where = Callable[[Linkable, Found], bool]
 
-REVISION = "2"
+REVISION = "3"
 """Counted up when traits are read out of the same facts otherwise than before."""
 
 DAYS = 384
@@ -75,6 +75,9 @@ def columns(items: Sequence[Linkable]) -> "Columns":
         **_hashes("numbers", [_numbers(item) for item in items]),
         **meanings(items),
         "brevity": np.array([1 + _SHORTAGE * max(0.0, 1 - len(found) / _SHORT) for found in words], dtype=np.float32),
+        "source": np.array(
+            [hashed(fold(item.take.source)) if item.take.source else 0 for item in items], dtype=np.uint64
+        ),
         "given": np.array([item.dated for item in items], dtype=np.bool_),
         "named": np.array([_bits(_named_days(item)) for item in items], dtype=np.uint8).reshape(len(items), DAYS // 8),
         "weekdays": np.array([_weekdays(item) for item in items], dtype=np.uint8),

@@ -1,13 +1,13 @@
 """The window: the chains that are near in time, with what they are told apart by, opened from blocks by day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link import foreign
+from writethru.link import foreign, series
 from writethru.link.background import hashed
-from writethru.link.block import STARTS, chosen, joined, ragged
+from writethru.link.block import STARTS, gathered, joined, ragged
 from writethru.link.items import Linkable
 from writethru.link.likeness import Likeness, Reason, centred
 from writethru.link.standing import UNDATED
@@ -22,8 +22,11 @@ _NEVER = np.inf
 _NEW = 2**62  # the serial of rows that are not kept yet
 
 
-def block(items: Mapping[str, Linkable]) -> "dict[str, NDArray[Any]]":
-    """Return the rows of chains in a block: what each is told apart by, read out of the take that tells most of it."""
+def block(items: Mapping[str, Linkable], slugged: Container[str] = ()) -> "dict[str, NDArray[Any]]":
+    """Return the rows of chains in a block: what each is told apart by, read out of the take that tells most of it.
+
+    ``slugged`` are the chains of which the slug tells the series.
+    """
     takes = list(items.values())
     return {
         "chain": np.array([chain.encode() for chain in items], dtype="S40"),
@@ -31,6 +34,7 @@ def block(items: Mapping[str, Linkable]) -> "dict[str, NDArray[Any]]":
         "at": np.array([take.at.timestamp() if take.at else _NEVER for take in takes], dtype=np.float64),
         "day": np.array([take.day.toordinal() if take.day else UNDATED for take in takes], dtype=np.int64),
         **columns(takes),
+        **series.columns(takes, [chain not in slugged for chain in items]),
         **_found(np.full(len(takes), _NEW), [], []),
     }
 
@@ -53,10 +57,12 @@ def translated(items: Mapping[str, Linkable]) -> dict[tuple[str, str], float]:
 
 
 class DeskWindow:
-    """Chains in order of time, and how alike they are. ``takes``: of each the take that its traits are read out of.
+    """Chains in order of time, and how alike they are.
+
+    ``takes``: of each the take that its traits are read out of; ``columns``: these traits.
 
     Args:
-        blocks: rows of chains; of two rows of one chain the later counts.
+        blocks: rows of chains, as they are kept and then those that came; of two rows of one chain the later counts.
         without: chains that are no more.
         reach: days; chains further apart never tell one event.
         far: likeness in meaning of pairs of chains in languages that vectors do not reach.
@@ -69,18 +75,15 @@ class DeskWindow:
         reach: int,
         far: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
-        found = joined(blocks)
-        rows = _living(found["chain"], without) if found else np.empty(0, dtype=np.int64)
-        if found:
-            rows = rows[np.lexsort((found["take"][rows], found["at"][rows]))]
-        self._found = chosen(found, rows)
-        self.chains: list[str] = [name.decode() for name in self._found["chain"].tolist()] if found else []
-        self.takes: list[str] = [name.decode() for name in self._found["take"].tolist()] if found else []
-        self.days: Rows = self._found["day"] if found else np.empty(0, dtype=np.int64)
+        self.columns = found = _in_time(blocks, without)
+        self.chains: list[str] = [name.decode() for name in self.columns["chain"].tolist()] if found else []
+        self.takes: list[str] = [name.decode() for name in self.columns["take"].tolist()] if found else []
+        self.days: Rows = self.columns["day"] if found else np.empty(0, dtype=np.int64)
         self._reach = reach
         row = {chain: place for place, chain in enumerate(self.chains)}
         pairs = {(min(row[a], row[b]), max(row[a], row[b])): value for (a, b), value in (far or {}).items()}
-        self._likeness = Likeness(self._found, self.days, pairs) if found else None
+        self._likeness = Likeness(found, self.days, pairs) if found else None
+        found.pop("vectors", None)  # likeness has them as it compares them; they are most of a row
 
     def found(self) -> "tuple[NDArray[np.bool_], tuple[Rows, Rows, NDArray[np.float32]]]":
         """Return which rows were asked about before, and the pairs among them that are alike, the lower row first.
@@ -90,13 +93,13 @@ class DeskWindow:
         if self._likeness is None:
             none = np.empty(0, dtype=np.int64)
             return np.empty(0, dtype=np.bool_), (none, none, np.empty(0, dtype=np.float32))
-        serial, near = self._found["serial"], self._found["near"]
+        serial, near = self.columns["serial"], self.columns["near"]
         names = self._names()
         order = np.argsort(names)
-        mine = np.repeat(np.arange(len(names)), np.diff(self._found["near" + STARTS]))
+        mine = np.repeat(np.arange(len(names)), np.diff(self.columns["near" + STARTS]))
         other = order[np.minimum(np.searchsorted(names, near, sorter=order), len(names) - 1)]
         there = (names[other] == near) & (serial[other] <= serial[mine])
-        mine, other, alike = mine[there], other[there], self._found["near.alike"][there]
+        mine, other, alike = mine[there], other[there], self.columns["near.alike"][there]
         return serial < _NEW, (np.minimum(mine, other), np.maximum(mine, other), alike)
 
     def _names(self) -> "NDArray[np.uint64]":
@@ -111,7 +114,7 @@ class DeskWindow:
             block: rows that are in the window and were not there before.
             pairs: rows of the window and how alike they are, the lower first.
         """
-        serial, names = self._found["serial"], self._names()
+        serial, names = self.columns["serial"], self._names()
         new = serial == _NEW
         one, other, alike = pairs
         mine, theirs = np.where(new[one], one, other), np.where(new[one], other, one)
@@ -142,6 +145,12 @@ class DeskWindow:
         alike = self._likeness.likeness(one, other, least)
         return np.where(self.apart(one, other) <= self._reach, alike, np.float32(0))
 
+    def followed(self, asked: Mapping[str, tuple[float, int]]) -> dict[str, str]:
+        """Return which chain each follows of sources' chains from a moment to a day, or an empty name."""
+        spans = {hashed(source): span for source, span in asked.items()}
+        found = series.followed(self.columns, spans, min(series.REACH, self._reach)) if self.columns else {}
+        return {self.chains[row]: self.chains[other] if other >= 0 else "" for row, other in found.items()}
+
     def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:
         """Return what speaks for one event and against it, see ``Likeness.reasons``."""
         return self._likeness.reasons(one, other, spelled) if self._likeness else ()
@@ -149,6 +158,15 @@ class DeskWindow:
     def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
         """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
         return self._likeness.apart(one, other) if self._likeness else np.zeros(len(one))
+
+
+def _in_time(blocks: "Sequence[Mapping[str, NDArray[Any]]]", without: frozenset[str]) -> "dict[str, NDArray[Any]]":
+    """Return the rows of the chains that are there, in order of time."""
+    if not blocks:
+        return {}
+    order = joined([{name: block[name] for name in ("chain", "take", "at")} for block in blocks])
+    rows = _living(order["chain"], without)
+    return gathered(blocks, rows[np.lexsort((order["take"][rows], order["at"][rows]))])
 
 
 def _living(chains: "NDArray[Any]", without: frozenset[str]) -> "Rows":

@@ -5,8 +5,8 @@ share words with the headline or the copy of the wrap-up.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from writethru.link.chains import WINDOW, in_order
@@ -22,6 +22,7 @@ _COPY = 6000  # code points of copy that are looked at
 
 
 _WEIGHTS = Weights(0, {})
+_Titled = tuple[Linkable, frozenset[str]]  # a take, and the words of its headline
 
 
 def wrapped(
@@ -36,14 +37,41 @@ def wrapped(
     every |= {name: one for name, one in chains.items() if one.wrapup}
     found = dict(chains)
     moments = [take.at for takes in came.values() for take in takes if take.at]
+    shelves = {source: _Shelf(source, known, _newest(source, came)) for source in sorted(sources)}
     for name, one in every.items():
-        source = next((source for source in sources if fold(source) == one.source), "")
-        near = source and moments and _near(one, min(moments), max(moments))
-        if name in came or (near and _concerned(one, came, known)):
-            wraps = _wraps(one, source, came, known)
+        shelf = next((shelf for source, shelf in shelves.items() if fold(source) == one.source), None)
+        near = moments and _near(one, min(moments), max(moments))
+        if shelf and (name in came or (near and _concerned(one, shelf, came, known))):
+            wraps = _wraps(one, shelf, came, known)
             if name in found or wraps != one.wraps:
                 found[name] = replace(one, wraps=wraps)
     return found
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The takes of one source, by chain, looked up once for all of its wrap-ups; ``newest``: of what came."""
+
+    source: str
+    known: Known
+    newest: dict[str, _Titled]
+    days: dict[date, list[tuple[datetime, str, Linkable]]] = field(default_factory=dict)
+
+    def around(self, since: datetime, until: datetime) -> dict[str, list[Linkable]]:
+        """Return the takes that were sent in a window."""
+        found: dict[str, list[Linkable]] = {}
+        for number in range(since.toordinal(), until.toordinal() + 1):
+            for at, chain, take in self._of(date.fromordinal(number)):
+                if since <= at <= until:
+                    found.setdefault(chain, []).append(take)
+        return found
+
+    def _of(self, day: date) -> list[tuple[datetime, str, Linkable]]:
+        if day not in self.days:
+            first = datetime.combine(day, time(), UTC)
+            there = self.known.around(self.source, first, first + timedelta(days=1, microseconds=-1))
+            self.days[day] = [(take.at, chain, take) for chain, takes in there.items() for take in takes if take.at]
+        return self.days[day]
 
 
 def _near(one: Chained, first: datetime, last: datetime) -> bool:
@@ -51,45 +79,49 @@ def _near(one: Chained, first: datetime, last: datetime) -> bool:
     return at is not None and first - WINDOW <= at <= last + 2 * WINDOW
 
 
-def _wraps(one: Chained, source: str, came: Mapping[str, Sequence[Linkable]], known: Known) -> tuple[str, ...]:
+def _wraps(one: Chained, shelf: _Shelf, came: Mapping[str, Sequence[Linkable]], known: Known) -> tuple[str, ...]:
     """Return the chains that a wrap-up wraps, the likest first."""
     own = _own(one, came, known)
     newest, first = own[-1], canonical(own)[0]
     if newest.at is None or first.at is None:
         return ()
-    there = known.around(source, first.at - WINDOW, newest.at)
-    pieces = {chain: in_order(takes)[-1] if len(takes) > 1 else takes[0] for chain, takes in there.items()}
-    return tuple(name for _, name in sorted(_liked(own, pieces | _newest(one, came)))[:_MOST])
+    there = shelf.around((first.at - WINDOW).astimezone(UTC), newest.at.astimezone(UTC))
+    pieces = {chain: _titled(in_order(takes)[-1] if len(takes) > 1 else takes[0]) for chain, takes in there.items()}
+    return tuple(name for _, name in sorted(_liked(own, pieces | shelf.newest))[:_MOST])
 
 
-def _concerned(one: Chained, came: Mapping[str, Sequence[Linkable]], known: Known) -> bool:
+def _concerned(one: Chained, shelf: _Shelf, came: Mapping[str, Sequence[Linkable]], known: Known) -> bool:
     """Say whether a wrap-up wraps, or wrapped, any of what came."""
-    return not came.keys().isdisjoint(one.wraps) or bool(_liked(_own(one, came, known), _newest(one, came)))
+    return not came.keys().isdisjoint(one.wraps) or bool(_liked(_own(one, came, known), shelf.newest))
 
 
 def _own(one: Chained, came: Mapping[str, Sequence[Linkable]], known: Known) -> Sequence[Linkable]:
     return came.get(one.chain) or in_order(list(known.items(one.takes).values()))
 
 
-def _newest(one: Chained, came: Mapping[str, Sequence[Linkable]]) -> dict[str, Linkable]:
-    """Return the newest take of each chain that came of the source of a wrap-up."""
-    return {chain: takes[-1] for chain, takes in came.items() if takes and fold(takes[0].take.source) == one.source}
+def _newest(source: str, came: Mapping[str, Sequence[Linkable]]) -> dict[str, _Titled]:
+    """Return the newest take of each chain that came of a source."""
+    own = fold(source)
+    return {chain: _titled(takes[-1]) for chain, takes in came.items() if takes and fold(takes[0].take.source) == own}
 
 
-def _liked(own: Sequence[Linkable], pieces: Mapping[str, Linkable]) -> list[tuple[float, str]]:
-    """Return which of these pieces a wrap-up wraps, each after how little it is liked."""
+def _titled(take: Linkable) -> _Titled:
+    return take, _title(take.take.title, take.language)
+
+
+def _liked(own: Sequence[Linkable], pieces: Mapping[str, _Titled]) -> list[tuple[float, str]]:
+    """Return which of these pieces a wrap-up wraps, in any order, each after how little it is liked."""
     newest, first = own[-1], canonical(own)[0]
     if newest.at is None or first.at is None:
         return []
     title = frozenset(terms(newest.take.title, newest.language))
     copy = " ".join(span.of(newest.take.text) for span in newest.take.copy)[:_COPY]
     told = frozenset(terms(copy, newest.language))
-    liked = []
-    for name, piece in sorted(pieces.items()):
-        if piece.take.marker.wrapup or piece.at is None or not first.at - WINDOW <= piece.at <= newest.at:
-            continue
-        words = _title(piece.take.title, piece.language)
+    liked, since, until = [], first.at - WINDOW, newest.at
+    for name, (piece, words) in pieces.items():
         if words.isdisjoint(title) and words.isdisjoint(told):
+            continue
+        if piece.take.marker.wrapup or piece.at is None or not since <= piece.at <= until:
             continue
         likeness = _cosine(title, words, _WEIGHTS)
         if likeness >= _LIKE or _share(words, told, _WEIGHTS) >= _TOLD:

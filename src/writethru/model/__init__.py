@@ -49,7 +49,7 @@ from writethru.model.facts import (
 )
 from writethru.model.news import Away, AwayLine, AwayStory, Follow, News, NewsItem, NewsKind
 from writethru.model.query import Query
-from writethru.model.report import Added, Alarm, Check, Held, Hit, Released, Stuck
+from writethru.model.report import Added, Alarm, Check, Held, Hit, Released, Stuck, Unproved, Verified
 from writethru.model.rights import Rule, Term, TextPolicy
 from writethru.model.source import Health, Source, SourceState
 from writethru.model.stands import (
@@ -235,6 +235,8 @@ __all__ = [
     "TextPolicy",
     "Timeline",
     "Trace",
+    "Unproved",
+    "Verified",
     "When",
     "Why",
     "WhyLine",

@@ -123,3 +123,34 @@ class Released:
 
     takes: tuple[str, ...]
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """Words of a brief that do not stand where they are said to.
+
+    Attributes:
+        story: the id of the story or storyline.
+        where: the place in the brief: ``key 2``, ``said 1.quote``, ``timeline.past 3``.
+        words: as they were handed out.
+        take: the key of the take that they cite.
+        why: what stands there.
+        do: what a person can do about it.
+    """
+
+    story: str
+    where: str
+    words: str
+    take: str
+    why: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What ``verify`` looked at: briefs, their sentences, briefs that may not be told, and what is not in its take."""
+
+    briefs: int
+    sentences: int
+    withheld: int
+    unproved: tuple[Unproved, ...] = ()

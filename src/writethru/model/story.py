@@ -14,6 +14,7 @@ from writethru.model.text import Span
 class Placement:
     """Where one take belongs. ``storylines`` holds all of them, the main one first.
 
+    ``series``: what one source files together over days, by its slug or, without one, by what its pieces go on from.
     ``wraps``: of a take of a wrap-up, the chains that it pulls together.
     """
 

@@ -14,7 +14,8 @@ class Evidence:
     Attributes:
         kind: ``words``, ``titles`` (words of the headlines), ``names``, ``meaning``, ``both`` (words and meaning at
             once), ``places``, ``persons``, ``bodies``, ``figures``, ``days``, ``weekdays``, ``brevity``, ``time``,
-            ``limit`` (what would go above 1); of two stories also ``slug``, ``opening`` (words of headline or lead),
+            ``wire`` (headlines of one wire share its formulae), ``limit`` (what would go above 1); of two stories also
+            ``slug``, ``opening`` (words of headline or lead),
             ``back`` (the later looks back to the earlier), ``numbers`` (of one row) and ``strangers`` (names of one).
         weight: what it adds, or takes off when negative. The weights of a pair add up to its likeness.
         words: in the words of the pieces: what both tell, or what the first tells and the second does not.

@@ -4,10 +4,11 @@ import multiprocessing
 import os
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import fields, replace
 from types import ModuleType
 
@@ -20,31 +21,64 @@ Load = Callable[[Sequence[str]], Sequence[Take]]
 
 _BATCH = 16  # takes to a batch
 _HEADLINES = 16  # headlines alone that count as one take: they are read as much faster
+_AHEAD = 64  # batches that are read ahead, so that no process waits while what was read is linked
 _FEW = 48  # up to so many takes, loading every model a second time costs more than it saves
 
 
 def run(keys: Sequence[str], load: Load, processes: int) -> Iterator[Enriched]:
-    """Yield the facts of these takes batch by batch, in the order of the keys.
+    """Yield the facts of these takes batch by batch, as ``Processes`` do that are let go afterwards."""
+    with closing(Processes(processes)) as readers:
+        yield from readers.run(keys, load)
 
-    ``load`` gives the takes of some keys; only some batches for each process are in memory.
 
-    Raises:
-        WritethruError: a process died, mostly for want of memory. What was yielded is done; run it again.
+class Processes:
+    """Processes that read takes: started when there is something to read, and kept, since loading models takes long.
+
+    Args:
+        processes: how many read at once; with one, takes are read in this process.
     """
-    _one_thread()
-    if processes == 1 or not keys:
-        yield from map(enrichment(), _batches(keys, load))
-        return
-    few = len(keys) <= _FEW
-    with _pool(1 if few else processes) as pool:
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+        self._started = 0
+
+    def run(self, keys: Sequence[str], load: Load) -> Iterator[Enriched]:
+        """Yield the facts of these takes batch by batch, in the order of the keys.
+
+        ``load`` gives the takes of some keys; only so many batches are in memory as are read ahead.
+
+        Raises:
+            WritethruError: a process died, mostly for want of memory. What was yielded is done; run it again.
+        """
+        _one_thread()
+        batches = _batches(keys, load)
+        if self._processes == 1 or not keys:
+            yield from map(enrichment(), batches)
+            return
+        few = len(keys) <= _FEW
+        pool = self._ready(1 if few else self._processes)
         try:
-            batches = _batches(keys, load)
-            yield from _beside(pool, batches) if few else _pooled(pool, batches, 2 * processes)
+            yield from _beside(pool, batches) if few else _pooled(pool, batches, max(_AHEAD, 2 * self._processes))
         except BrokenProcessPool as error:
+            self.close()
             raise WritethruError(
                 "a process that enriches died, perhaps for want of memory; nothing is lost: add again, "
                 "or with fewer processes (WRITETHRU_WORKERS=1)"
             ) from error
+
+    def _ready(self, processes: int) -> ProcessPoolExecutor:
+        """Return a pool of at least so many processes, all of them started."""
+        if self._pool is None or self._started < processes:
+            self.close()
+            self._pool, self._started = _pool(processes), processes
+        return self._pool
+
+    def close(self) -> None:
+        """Let the processes go, as soon as they have read the batches that they are at."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
 
 def _batches(keys: Sequence[str], load: Load) -> Iterator[list[Take]]:
@@ -62,36 +96,36 @@ def _batches(keys: Sequence[str], load: Load) -> Iterator[list[Take]]:
         yield batch
 
 
-@contextmanager
-def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(processes: int) -> ProcessPoolExecutor:
     """Start processes that run nothing of the caller's own script.
 
     A fresh process imports the main script again, which must then guard itself; what runs here needs no script, so
     none is shown to it.
     """
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_settle_in) as pool:
-        script = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            for _ in range(processes):  # a task that finds nobody idle starts a process
-                pool.submit(int)
-        finally:
-            sys.modules["__main__"] = script
-        try:
-            yield pool
-        finally:
-            pool.shutdown(cancel_futures=True)  # whoever stops early waits for the batches being read alone
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_settle_in)
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        for _ in range(processes):  # a task that finds nobody idle starts a process
+            pool.submit(int)
+    finally:
+        sys.modules["__main__"] = script
+    return pool
 
 
 def _pooled(pool: ProcessPoolExecutor, batches: Iterator[list[Take]], ahead: int) -> Iterator[Enriched]:
-    waiting, read = list[Future[Enriched]](), enrichment()
-    for batch in batches:
-        waiting.append(pool.submit(read, batch))
-        if len(waiting) >= ahead:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()
+    waiting, read = deque[Future[Enriched]](), enrichment()
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(read, batch))
+            if len(waiting) >= ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:  # whoever stops early waits for the batches being read alone
+        for future in waiting:
+            future.cancel()
 
 
 def _beside(pool: ProcessPoolExecutor, batches: Iterator[list[Take]]) -> Iterator[Enriched]:

@@ -171,11 +171,11 @@ class Takes(Base):
             return next((keys for keys in found if keys), [])
 
     def without_facts(self) -> list[str]:
-        """Keys of takes whose facts were not read yet, in order of key."""
+        """Keys of takes whose facts were not read yet, oldest first, those without a time last."""
         t, f = schema.takes, schema.facts
         with self.reading() as c:
-            found = select(t.c.key).outerjoin(f, f.c.take == t.c.key).where(f.c.take.is_(None)).order_by(t.c.key)
-            return list(c.execute(found).scalars())
+            found = select(t.c.key).outerjoin(f, f.c.take == t.c.key).where(f.c.take.is_(None))
+            return list(c.execute(found.order_by(t.c.sent.is_(None), t.c.sent, t.c.key)).scalars())
 
     def unplaced(self, most: int) -> list[Take]:
         """Takes that stand in no chain yet, at most so many, oldest first, those without a time last."""

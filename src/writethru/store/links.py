@@ -28,6 +28,8 @@ class LinkRows(Base):
     def keep_claims(self, lines: Sequence[str], found: Sequence[tuple[str, Claim]]) -> None:
         """Put new claims in the place of those of some storylines; those of others stay.
 
+        A claim that came from a storyline which is gone over later is taken from it.
+
         Args:
             lines: the storylines that were gone over.
             found: their claims, each with its storyline.
@@ -36,6 +38,8 @@ class LinkRows(Base):
             for batch in batches(lines):
                 c.execute(delete(schema.claims).where(schema.claims.c.line.in_(batch)))
                 c.execute(delete(schema.unclaimed).where(schema.unclaimed.c.line.in_(batch)))
+            for batch in batches([one.id for _, one in found]):
+                c.execute(delete(schema.claims).where(schema.claims.c.id.in_(batch)))
             fill(c, schema.claims, [row(one, story=one.story, line=line) for line, one in found])
 
     def sign(self, of: str) -> None:
@@ -77,10 +81,13 @@ class LinkRows(Base):
                 found |= {p.take: p for packed in rows.scalars() if (p := unpack(packed, Placement))}
         return found
 
-    def on_line(self, line: str) -> list[Placement]:
-        """The places of the takes whose main storyline this is, in order of take."""
-        found = self._where(schema.placements.c.storyline, [line])
-        return [found[take] for take in sorted(found)]
+    def on_lines(self, lines: Iterable[str]) -> dict[str, list[Placement]]:
+        """The places of the takes by the main storyline, in order of both; a storyline that has none is left out."""
+        found: dict[str, list[Placement]] = {}
+        places = self._where(schema.placements.c.storyline, lines)
+        for take in sorted(places, key=lambda take: (places[take].storyline, take)):
+            found.setdefault(places[take].storyline, []).append(places[take])
+        return found
 
     def stories_of(self, names: Iterable[str]) -> list[Story]:
         """These stories, those that are there, by id."""

@@ -27,7 +27,7 @@ class Found:
     Attributes:
         linked: the chains; ``takes``: all of theirs.
         chains: rows as the table has them; ``nodes``: likewise, ``handles``: by story.
-        traits: a block a day.
+        traits: blocks by day; ``outdated``: by day the number up to which its blocks hold no longer.
         changes: those of the takes that are linked.
         lines: the storylines of which claims are to be made anew.
         traced: what origins are told by; ``formulae``: runs of words that are nobody's.
@@ -38,6 +38,7 @@ class Found:
     chains: Sequence[dict[str, object]] = ()
     chains_gone: Iterable[str] = ()
     traits: Sequence[tuple[int, bytes]] = ()
+    outdated: Mapping[int, int] = field(default_factory=dict)
     stories: Sequence[Story] = ()
     stories_gone: Iterable[str] = ()
     merged: Sequence[tuple[str, str]] = ()
@@ -55,15 +56,22 @@ class Found:
 class Remembered(Base):
     """Reads and writes what linking remembers."""
 
-    def waiting(self, most: int) -> tuple[list[str], int]:
+    def waiting(self, most: int, *, read: bool = False) -> tuple[list[str], int]:
         """Return chains to which something came that links were not made of yet, at most so many, oldest first.
 
         Also a number by which ``keep`` tells what comes while links are made of these.
+
+        Args:
+            most: how many at most.
+            read: only chains of which every take has facts.
         """
         u, p, t = schema.unlinked, schema.placements, schema.takes
         with self.reading() as c:
             first = func.min(t.c.sent)
             found = select(u.c.chain).outerjoin(p, p.c.chain == u.c.chain).outerjoin(t, t.c.key == p.c.take)
+            if read:
+                f = schema.facts
+                found = found.outerjoin(f, f.c.take == p.c.take).having(func.count(f.c.take) == func.count(p.c.take))
             ordered = found.group_by(u.c.chain).order_by(first.is_(None), first, u.c.chain).limit(most)
             return list(c.execute(ordered).scalars()), latest(c)
 
@@ -143,6 +151,13 @@ class Remembered(Base):
         with self.reading() as c:
             return list(c.execute(found).scalars())
 
+    def traits_of(self, day: int) -> list[tuple[int, bytes]]:
+        """Return the blocks of one day, in order, each with its number."""
+        t = schema.traits
+        with self.reading() as c:
+            rows = c.execute(select(t.c.number, t.c.packed).where(t.c.day == day).order_by(t.c.number))
+            return [(row.number, row.packed) for row in rows]
+
     def nodes(self, stories: Iterable[str]) -> list[bytes]:
         """Return the nodes of these stories."""
         t = schema.nodes
@@ -199,8 +214,11 @@ def _write(c: Connection, found: Found) -> None:
     _replace(c, s.merged.c.story, [{"story": a, "into": b} for a, b in found.merged], [one.id for one in found.stories])
     _replace(c, s.unclaimed.c.line, [{"line": line} for line in sorted(found.lines)], ())
     traces.write(c, found.traced, found.formulae)
+    t = s.traits.c
+    for day, upto in found.outdated.items():
+        c.execute(delete(s.traits).where(t.day == day, t.number <= upto))
     for day, packed in found.traits:
-        number = c.execute(select(func.max(s.traits.c.number)).where(s.traits.c.day == day)).scalar()
+        number = c.execute(select(func.max(t.number)).where(t.day == day)).scalar()
         c.execute(insert(s.traits).values(day=day, number=(number or 0) + 1, packed=packed))
 
 

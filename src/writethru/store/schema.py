@@ -246,7 +246,7 @@ chains = Table(
     Column("chain", Text, primary_key=True),
     Column("home", Text, nullable=False, index=True),  # the group in which it stands
     Column("story", Text, nullable=False, index=True),
-    Column("slug", Text, nullable=False, index=True),  # source and slug, or empty
+    Column("slug", Text, nullable=False, index=True),  # source and slug, without one the series, or empty
     Column("wrapup", Text, nullable=False, index=True),  # the source of a wrap-up, else empty
     Column("packed", LargeBinary, nullable=False),
 )
@@ -255,7 +255,7 @@ traits = Table(
     "traits",
     metadata,
     Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),  # a later block of a day outdoes an earlier one
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("packed", LargeBinary, nullable=False),
 )
 

@@ -4,8 +4,9 @@ Nobody is said to be right. What one reports of another is marked as that wherev
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from writethru.model import Claim, ClaimMember, Sent, Standing
+from writethru.model import Citation, Claim, ClaimMember, Sent, Standing
 from writethru.tell.display import day_words, sent_words, shown
 from writethru.tell.dossier import Dossier
 
@@ -16,17 +17,29 @@ _STEPS = 6  # figures of a series that its heading gives; of more, the first and
 
 
 def claims_of(dossier: Dossier) -> tuple[Claim, ...]:
-    """Return the claims of the stories here, disputed ones first, those with most members first among equals."""
+    """Return the claims of the stories here, disputed ones first, those with most members first among equals.
+
+    Of a claim that other stories of a storyline share, what they tell is left out.
+    """
     stories = {s.id for s in dossier.stories} | {p.story for p in dossier.placements.values()}
-    mine = [
-        c
-        for c in dossier.links.claims
-        if c.story in stories
-        and any(
-            m.citation.take in dossier.takes and dossier.within(m.citation.take, m.citation.span) for m in c.members
-        )
-    ]
+    found = [_here(dossier, c) for c in dossier.links.claims if c.story in stories]
+    mine = [c for c in found if any(dossier.within(m.citation.take, m.citation.span) for m in c.members)]
     return tuple(sorted(mine, key=lambda c: (_STANDING.index(c.standing), -len(c.members), c.id)))
+
+
+def _here(dossier: Dossier, claim: Claim) -> Claim:
+    """Return a claim with what the takes here tell of it; without members where that is one figure by itself."""
+
+    def told(citation: Citation | None) -> bool:
+        return citation is None or citation.take in dossier.takes
+
+    kept = claim.keeping(lambda m: told(m.citation) and told(m.withdrawn))
+    if kept is None or (kept is not claim and len(kept.members) == 1):
+        return replace(claim, members=())
+    if kept is claim:
+        return claim
+    set_in = claim.set_in if told(claim.set_in) else None
+    return replace(kept, about=claim.about, setting=claim.setting if set_in else "", set_in=set_in)
 
 
 def standing_words(standing: Standing, members: Sequence[ClaimMember]) -> str:

@@ -13,7 +13,8 @@ from writethru.model import Sent, Span
 _SHOWN = (
     (re.compile(r"``\s?"), "“"),
     (re.compile(r"\s?''"), "”"),
-    (re.compile(r"(?<=\s)_(?=\s)"), "—"),
+    (re.compile(r"(?:(?<=\s)|^)_(?=\s)"), "—"),
+    (re.compile(r"(?<=\d)\{(?!\w)"), "½"),
 )
 _LOCALES = {"en": "en_GB", "no": "nb"}  # English day before month, the same on every desk
 
@@ -28,7 +29,7 @@ def folded(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Fold, then set the wire's `` '' as quotation marks and its _ as a dash.
+    """Fold, then set the wire's `` '' as quotation marks, its _ as a dash and its { behind a number as a half.
 
     >>> shown("``No,'' she said _ twice.")
     '“No,” she said — twice.'
@@ -52,6 +53,20 @@ def opening(text: str, most: int = 16) -> str:
 def offset(text: str, span: Span, at: int) -> int:
     """Return where the place ``at`` of the take, the end of a word inside ``span``, stands in the folded words."""
     return len(folded(text[span.start : at]))
+
+
+def whole_marks(text: str, span: Span) -> Span:
+    """Return the span with the whole of a wire's quotation mark of two characters at either end.
+
+    >>> whole_marks("``No,'' she said. ``Never.''", Span(1, 16)), whole_marks("``Never.''", Span(0, 9))
+    (Span(start=0, end=16), Span(start=0, end=10))
+    """
+    start, end = span.start, span.end
+    if text[max(0, start - 1) : start + 1] == "``":
+        start -= 1
+    if text[max(0, end - 1) : end + 1] == "''" and text[max(0, end - 2) : end] != "''":
+        end += 1
+    return Span(start, end)
 
 
 def trimmed(text: str, span: Span) -> Span:

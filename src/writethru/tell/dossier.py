@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from writethru.model import (
     Story,
     Take,
 )
+from writethru.tell.display import whole_marks
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,9 @@ class Dossier:
     def _of_scope(self, take: str, scope: str) -> Iterator[Sentence]:
         facts, copy = self.facts.get(take), self.takes[take].copy
         found = (s for s in (facts.sentences if facts else ()) if s.scope == scope and self.within(take, s.span))
-        return (s for s in found if scope != "copy" or any(part.covers(s.span) for part in copy))
+        mine = (s for s in found if scope != "copy" or any(part.covers(s.span) for part in copy))
+        text = self.takes[take].text
+        return (replace(s, span=whole_marks(text, s.span)) for s in mine)
 
     def sentence(self, take: str, span: Span) -> Sentence | None:
         """Return the sentence in which a span begins, or None when it stands outside of all."""

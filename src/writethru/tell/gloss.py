@@ -14,9 +14,12 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import claims, cover
 from writethru.tell.gloss_dates import Found, dates
 from writethru.tell.gloss_names import names
+from writethru.tell.gloss_places import places
 from writethru.tell.words import pattern
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
+
+_NUMERAL = re.compile(r"\(I[-–]$|(?:[A-Z]\w+ )I[^’'\w]$")
 
 
 def plain_sentence(dossier: Dossier, take: str, span: Span, scope: str = "copy") -> CitedSentence:
@@ -84,7 +87,8 @@ def references(dossier: Dossier, take: str, span: Span, as_of: date | None, know
     said = list(claims(dossier, take, span, language))
     when = dates(dossier, take, span, as_of)
     who = names(dossier, take, span, known, language)
-    return sorted([*said, *when, *who], key=lambda f: (f.span, f.text or ""))
+    where = places(dossier, take, span, known, language)
+    return sorted([*said, *when, *who, *where], key=lambda f: (f.span, f.text or ""))
 
 
 def language_at(dossier: Dossier, take: str, span: Span) -> str:
@@ -112,6 +116,11 @@ def _whole(dossier: Dossier, found: Found, as_of: date | None, known: Set[str]) 
     return f"{who}: {words}"
 
 
+def _first_person(found: re.Match[str]) -> bool:
+    """Say whether a word means who speaks: the "US" and the "I" of "(I-Vt.)" and "World War I" do not."""
+    return found.group() != "US" and not (found.group() == "I" and _NUMERAL.search(found.string[: found.end() + 1]))
+
+
 def _voice_known(dossier: Dossier, take: str, span: Span) -> bool:
     """Say whether each quotation, and whoever says "I" in it, has its speaker in the sentence."""
     text = span.of(dossier.takes[take].text)
@@ -120,6 +129,6 @@ def _voice_known(dossier: Dossier, take: str, span: Span) -> bool:
     voiced = any(s.speaker and s.shown and span.meets(cover(s.speaker)) for s in told)
     if not _QUOTED.sub("", text).strip(" .,\n"):
         return False
-    if own is None or not any(m.group() != "US" for m in own.finditer(text)):
+    if own is None or not any(_first_person(m) for m in own.finditer(text)):
         return voiced or not any(s.direct for s in told)
     return voiced and any(own.search(words) for words in _QUOTED.findall(text))

@@ -14,6 +14,11 @@ LONGEST = 24
 
 _BEHIND = re.compile(r",|\s(?:who|that|which|from|between|in|at|on|during|after|with)\s")
 _LONG = 6  # words of a speaker, above which only those before a clause or a place are shown
+_FRONTED = re.compile(
+    r"(?:In|At|During|Under|After|Before|For|With|On|By|Since|Among|Despite|From|Because of)\s+"
+)  # one word before: "During those years"
+_LATER = re.compile(r"\w+ (?:minutes|hours|days|weeks|months|years) (?:later|earlier|afterwards?)\b", re.IGNORECASE)
+_BACK = re.compile(r"^(?:that|these|those|such)$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([\w’'-]+)")
 
 
@@ -50,12 +55,22 @@ def claims(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
     """Find words inside ``span`` that point at what was said before it, each with what that was."""
     words = pattern("demonstratives", language)
     text = dossier.takes[take].text
+    if language == "en" and (later := _LATER.match(text, span.start, span.end)):
+        yield Found(Span(*later.span()), None)
     for match in words.finditer(text, span.start, span.end) if words else ():
         after = _NEXT_WORD.match(text, match.end(), span.end)
         noun = after.group(1).lower() if after else ""
         if after and noun in matters():
             yield _matter(dossier, take, Span(match.start(), after.end()), noun, span)
-        elif match.start() == span.start:
+        elif (noun in listed("pointed", language) and _BACK.match(match.group())) or (
+            match.group().lower() == "such" and noun in ("a", "an")
+        ):
+            yield Found(Span(*match.span()), None)
+        elif match.group().lower() in listed("ordered", language) and noun and noun not in listed("idle", language):
+            continue  # "the former mayor"
+        elif match.start() == span.start or (
+            _BACK.search(match.group()) and _FRONTED.fullmatch(text, span.start, match.start())
+        ):
             yield Found(Span(*match.span()), None)
 
 

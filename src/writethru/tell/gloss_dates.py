@@ -7,10 +7,35 @@ from datetime import date
 from writethru.model import Citation, DateExpression, DateType, PartKind, Span
 from writethru.tell.display import day_words, month_words
 from writethru.tell.dossier import Dossier
+from writethru.tell.words import listed, pattern
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d")
 _DAY_NUMBER = re.compile(r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d)")
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_POINTS = re.compile(  # what makes English words depend on the day of reading; "Christmas" and "the summer" do not
+    r"day\b|\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:last|next|this|ago|tonight|yesterday|tomorrow|earlier|later|previous|before|following|coming)\b",
+    re.IGNORECASE,
+)
+_BY_NAME = re.compile(
+    r"^(?:(?:this|early|late|mid)[\s-]+)*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGNORECASE)
+_THEN_WILL = re.compile(r"\s+(?:will|would)\b")
+_NOUN = re.compile(r"\s+([a-z]+)\b")
+_RANGE = re.compile(r"\s*[-–]\s*\d+,\s*\d{4}")  # "Nov. 20-23, 1986"
+_NOWADAYS = re.compile(r"\s+(?:are|is|of)\b")
+_THAN = re.compile(r"\s+than\b")
+_CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(?:\s+[A-Z]{3,4}\b)?", re.IGNORECASE)
+_STRETCH = re.compile(r"\b(?:the|these)\s+(?:last|past)\b", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)")
+_BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
+_FAR = 200  # days from the day of reading from which the year of a day without one is not to be trusted
 NO_YEAR = "year not given"
+NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +55,90 @@ def dates(dossier: Dossier, take: str, span: Span, as_of: date | None, language:
     """
     found: list[Found] = []
     told: set[tuple[date, date | None]] = set()
+    sentence = span.of(dossier.takes[take].text)
     for expression in dossier.facts[take].dates:
         if not span.covers(expression.span) or expression.type not in (DateType.DATE, DateType.TIME):
             continue
         words = expression.span.of(dossier.takes[take].text)
-        if _vague(expression):
+        if _vague(expression) or _clear(dossier, take, expression, words) or _of_a_year(words, sentence):
             continue
         if expression.earliest:
             if (expression.earliest, expression.latest) in told:
                 continue
             told.add((expression.earliest, expression.latest))
         text = _text(expression, words, as_of, language)
+        if text and _at_odds(dossier, take, span, expression):
+            text = None if _WEEKDAY.search(words) else ""
+        elif text is None and dossier.day(take) is None:
+            text = NO_DAY
         if text != "":
-            found.append(Found(expression.span, text, _evidence(dossier, take, expression), expression.why))
+            place = Span(expression.span.start, _end(dossier.takes[take].text, expression))
+            found.append(Found(place, text, _evidence(dossier, take, expression), expression.why))
     return found
+
+
+def _end(text: str, expression: DateExpression) -> int:
+    """Return where the words of a date end: behind the ending of "last year's"."""
+    ends = _POSSESSIVE.match(text, expression.span.end)
+    return ends.end() if ends else expression.span.end
+
+
+def _at_odds(dossier: Dossier, take: str, sentence: Span, expression: DateExpression) -> bool:
+    """Say whether what a date was found to mean is before the piece, and its sentence speaks of what is to come.
+
+    "By Thursday" and "will open in March" look ahead; what was worked out for such words is then not to be trusted.
+    """
+    day, text = dossier.day(take), dossier.takes[take].text
+    if day is None or expression.latest is None or expression.earliest is None:
+        return False
+    if expression.latest >= day:
+        near = _BY_NAME.search(expression.span.of(text)) is not None
+        return near and expression.earliest > day and not _ahead(text, sentence)
+    before, words = text[sentence.start : expression.span.start], expression.span.of(text)
+    if _UNTIL.search(before) or _THEN_WILL.match(text, expression.span.end):
+        return True
+    if expression.precision == "day" and day.year == expression.latest.year:
+        return False
+    return not _POINTS_BACK.search(words) and _ahead(text, sentence)
+
+
+def _ahead(text: str, sentence: Span) -> bool:
+    """Say whether a sentence speaks of something to come."""
+    planned = pattern("planned", "en")
+    return bool(planned and planned.search(sentence.of(text)))
 
 
 def _vague(expression: DateExpression) -> bool:
     return expression.precision == "vague" or expression.value.endswith("_REF")
+
+
+def _of_a_year(words: str, sentence: str) -> bool:
+    """Say whether a day by its number stands in a sentence that names a year: that may be its own."""
+    return bool(_DAY_NUMBER.search(words) and not _YEAR.search(words) and _YEAR.search(sentence))
+
+
+def _clear(dossier: Dossier, take: str, expression: DateExpression, words: str) -> bool:
+    """Say whether English words for a time say by themselves what they mean, or need what was worked out no more.
+
+    "Christmas", "11 a.m.", "the last month" and "five days later than planned" do; "the March contract" and "people
+    today are" mean no day; a name ("This Morning") is none; and a month whose number was cut off is not known.
+    """
+    if dossier.facts[take].language != "en":
+        return False
+    text, end = dossier.takes[take].text, expression.span.end
+    month = expression.precision == "month" and (_BROKEN_OFF.match(text, end) or _before_noun(text, end))
+    nowadays = words.lower() == "today" and _NOWADAYS.match(text, end)
+    than = words.lower().endswith(("later", "earlier")) and _THAN.match(text, end)
+    counted = expression.precision in ("week", "minute") and _DAY_NUMBER.search(_CLOCK.sub("", words))
+    cut = expression.span.start and text[expression.span.start - 1] in ",.-"  # "000 years ago" of "2,000 years ago"
+    plain = cut or not _POINTS.search(_CLOCK.sub("", words)) or _STRETCH.search(words) or _TITLE.search(words)
+    return bool(plain or month or nowadays or than or counted or _RANGE.match(text, end))
+
+
+def _before_noun(text: str, end: int) -> bool:
+    """Say whether a noun follows that a month goes with ("the December figures")."""
+    found = _NOUN.match(text, end)
+    return found is not None and found.group(1) not in listed("stop", "en")
 
 
 def _text(expression: DateExpression, words: str, as_of: date | None, language: str) -> str | None:
@@ -59,6 +150,8 @@ def _text(expression: DateExpression, words: str, as_of: date | None, language: 
     day, inferred = expression.earliest, ", inferred" if expression.inferred else ""
     other_year = as_of is None or day.year != as_of.year or expression.inferred
     if expression.precision in ("day", "minute"):
+        if as_of and abs((day - as_of).days) > _FAR and _DAY_NUMBER.search(words):
+            return ""
         if _DAY_NUMBER.search(words) and expression.type is DateType.DATE:
             return f"{day.year}{inferred}" if other_year else ""
         return f"{day_words(day, other_year, language)}{inferred}"

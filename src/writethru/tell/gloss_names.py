@@ -9,14 +9,30 @@ from collections.abc import Iterator, Set
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
-from writethru.tell.words import listed, pattern
+from writethru.tell.gloss_trust import (
+    doubtful,
+    explained,
+    in_full,
+    in_office,
+    named_in,
+    names_person,
+    only_body,
+    persons,
+    plain,
+    same_head,
+    shared_surname,
+    surname,
+    titled,
+)
+from writethru.tell.words import listed, pattern, tokens
 
 SURE = 0.6
 """Below this confidence a mention is not known to be whom it seems to be."""
 
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
-_MANY = re.compile(r"\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+_MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
 
 
@@ -40,7 +56,7 @@ def _mentioned(dossier: Dossier, take: str, span: Span, known: Set[str], languag
         inside = sorted((m for m in entity.mentions if span.covers(m.span)), key=lambda m: m.span)
         inside = [m for m in inside if not _own(dossier.takes[take], m, language)]
         if inside:
-            yield from _first(dossier, take, number, inside, known)
+            yield from _first(dossier, take, number, inside, known, span)
 
 
 def _own(take: Take, mention: Mention, language: str) -> bool:
@@ -49,7 +65,9 @@ def _own(take: Take, mention: Mention, language: str) -> bool:
     return mention.kind is MentionKind.PRONOUN and mention.span.of(take.text).lower() in words
 
 
-def _first(dossier: Dossier, take: str, number: int, inside: list[Mention], known: Set[str]) -> Iterator[Found]:
+def _first(
+    dossier: Dossier, take: str, number: int, inside: list[Mention], known: Set[str], sentence: Span
+) -> Iterator[Found]:
     """Gloss the first of an entity's mentions in a sentence, where it needs one."""
     entity, text = dossier.entity(take, number), dossier.takes[take].text
     first = inside[0]
@@ -59,20 +77,63 @@ def _first(dossier: Dossier, take: str, number: int, inside: list[Mention], know
     if said and entity.name.lower() in first.span.of(text).lower():
         return
     if first.kind is MentionKind.PRONOUN and (named := _named_later(inside)):
+        if _opens(text, sentence, first) and not entity.group:
+            yield Found(first.span, None)  # "He was seen there, Moor said": seldom Moor himself
         first = named
         if _full(entity, first, text):
             return
-    words = first.span.of(text)
-    if not _needed(dossier, take, number, first, known):
-        return
     called = dossier.called(take, number)
-    ambiguous = called.lower() == " ".join(words.lower().split())
+    if not _needed(dossier, take, number, first, known) or plain(text, sentence, first, called):
+        return
+    yield from _glossed(dossier, take, number, first, known, sentence)
+
+
+def _glossed(
+    dossier: Dossier, take: str, number: int, first: Mention, known: Set[str], sentence: Span
+) -> Iterator[Found]:
+    """Give a mention its name, where it may be trusted; else nothing where its own sentence explains it."""
+    entity, text = dossier.entity(take, number), dossier.takes[take].text
+    words, called = first.span.of(text), dossier.called(take, number)
     place = Span(first.span.start, _end(text, first))
-    if ambiguous or first.confidence < SURE:
+    if first.kind is MentionKind.PRONOUN and (
+        (entity.kind is not EntityKind.PERSON and not _opens(text, sentence, first))
+        or named_in(dossier, take, number, sentence, first)
+        or explained(dossier, take, number, sentence, first)
+        or (entity.group and set(tokens(entity.name)[-1:]) <= set(tokens(text[sentence.start : first.span.start])))
+    ):
+        return
+    if first.kind is MentionKind.ROLE and entity.kind is not EntityKind.PERSON:
+        if names_person(words):
+            yield Found(place, None)
+        trusted = words.lower().startswith("the ") and (
+            same_head(entity, words) or only_body(dossier, take, number, first)
+        )
+        if names_person(words) or entity.group or not trusted or dossier.who(take, number) in known:
+            return
+    person_by_role = first.kind is MentionKind.ROLE and entity.kind is EntityKind.PERSON
+    if person_by_role and not in_office(dossier, take, number, first):
+        return
+    ambiguous = called.lower() == " ".join(words.lower().split())
+    if ambiguous and titled(text, first):
+        return
+    doubt = (
+        (entity.group and first.kind is MentionKind.PRONOUN)
+        or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
+        or shared_surname(dossier, take, number, first)
+        or (first.kind is MentionKind.SURNAME and not _hangul(first, text) and not surname(text, first, called))
+    )
+    if ambiguous or doubt or first.confidence < SURE:
         yield Found(place, None)
         return
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
+    if first.kind is not MentionKind.ROLE and dossier.who(take, number) not in known:
+        called = called if titled(text, first) else in_full(entity, called)
     yield Found(place, called, _antecedent(entity, take, first), why)
+
+
+def _opens(text: str, sentence: Span, mention: Mention) -> bool:
+    """Say whether a mention is the first word of its sentence, but for quotation marks."""
+    return not text[sentence.start : mention.span.start].strip(' “"`')
 
 
 def _end(text: str, mention: Mention) -> int:
@@ -100,8 +161,8 @@ def _named_beside(inside: list[Mention], first: Mention, text: str) -> bool:
     if first.kind is not MentionKind.ROLE:
         return False
     return any(
-        m.kind is MentionKind.NAME
-        and (m.span.meets(first.span) or text[first.span.end : m.span.start].strip(" ,\n") == "")
+        m.kind in (MentionKind.NAME, MentionKind.SURNAME)
+        and (m.span.meets(first.span) or _BESIDE.fullmatch(text[first.span.end : m.span.start]))
         for m in inside[1:]
     )
 
@@ -113,15 +174,17 @@ def _named_later(inside: list[Mention]) -> Mention | None:
 
 def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: Set[str]) -> bool:
     entity, who = dossier.entity(take, number), dossier.who(take, number)
+    if mention.kind is MentionKind.ROLE and who in known:
+        return False
     if mention.kind in (MentionKind.PRONOUN, MentionKind.ROLE):
         return True
     if entity.kind is not EntityKind.PERSON:
         return False
     words = mention.span.of(dossier.takes[take].text).lower().split()
     namesakes = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words)) - {who}
-    if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives
-        return bool(namesakes) or dossier.called(take, number).lower() != " ".join(words)
-    return bool(namesakes) or who not in known
+    if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives: one bearer can be meant
+        return len(namesakes) > 1
+    return bool(namesakes & known) or who not in known
 
 
 def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:
@@ -135,7 +198,10 @@ def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:
 def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[Found]:
     """Find pronouns and offices that no entity accounts for, and that nothing in the sentence explains."""
     text = dossier.takes[take].text
-    taken = [m.span for e in dossier.facts[take].entities for m in e.mentions if span.meets(m.span)]
+    mentions = [m for e in dossier.facts[take].entities for m in e.mentions if span.meets(m.span)]
+    taken = [m.span for m in mentions]
+    called = [m.span for m in mentions if m.kind is not MentionKind.PRONOUN]
+    people = [m.span for m in persons(dossier, take) if span.covers(m.span)]
     for kind in ("pronouns", "offices"):
         words = pattern(kind, language)
         for match in words.finditer(text, span.start, span.end) if words else ():
@@ -143,7 +209,8 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             if any(t.meets(place) for t in taken):
                 continue
             before, after = text[span.start : place.start], text[place.end : span.end]
-            named = any(t.end <= place.start for t in taken)
+            one = match.group().lower() in listed("singular", language)
+            named = any(m.end <= place.start for m in (people if one else called))
             fine = (
                 _pronoun_explained(match.group().lower(), before, after, language, named=named)
                 if kind == "pronouns"
@@ -158,7 +225,7 @@ def _pronoun_explained(word: str, before: str, after: str, language: str, *, nam
     if language != "en":
         return False
     if word in listed("singular", language):
-        return bool(_ONE.search(before))
+        return named or bool(_ONE.search(before))
     if word == "it" and (after.split() or [""])[0].lower() in listed("idle", language):
         return True
     if word.startswith("the"):

@@ -9,23 +9,31 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import fsum, log, sqrt
 
 from writethru.model import Citation, OriginKind, Sentence, Span, Standing, StatementKind, Take
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
+from writethru.tell.items import openings, opens
+from writethru.tell.leaning import gives, leans_on, open_ends
+from writethru.tell.prose import MARKS, fits, is_speech
 from writethru.tell.words import listed, telling
 
-SHORTEST, LONGEST = 7, 55  # words of a key sentence
 NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
 _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
+_HEADED, _MOST_HEADED = 0.6, 6  # for words in the headlines of other sources, and how many count
+_SHARED = 1.5  # for what other sources tell too
+_SPOKEN = 0.6  # for a sentence that opens as a quotation: those stand in who said what
+_RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
+_LEANING = 0.35  # for each noun that points back at nothing told
+_OPENING = 2  # paragraphs in which a piece says what is new
+_AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story's newest, and at most
 _FEW, _MANY = 10, 20  # sentences to choose from
-_END = re.compile(r"[.!。…]['\"”’»)]*$")
-_NOT_PROSE = re.compile(r"https?://|www\.|\S@\S+\.\w|^\W*[•▲■*]|^[\[(].*[\])]$")
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
 
 
@@ -33,7 +41,7 @@ _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINE
 class Candidate:
     """A sentence that could be told.
 
-    ``group`` is the story and piece it speaks for, ``place`` its paragraph, ``sides`` what it tells of disputes.
+    ``group`` is the story and source it speaks for, ``place`` its paragraph, ``sides`` what it tells of disputes.
     """
 
     take: str
@@ -45,6 +53,9 @@ class Candidate:
     weight: float
     sides: frozenset[tuple[str, str, str]] = frozenset()  # of disputes it tells: claim, voice, value
     counts: frozenset[tuple[str, str]] = frozenset()  # the figures it tells: claim, value
+    leaning: frozenset[str] = frozenset()  # the nouns by which it points back
+    given: frozenset[str] = frozenset()  # what it gives others to point back at
+    retells: bool = False  # it opens a piece of a source that has a newer one: mostly the same news
 
 
 def target(sentences: int, groups: int) -> int:
@@ -65,34 +76,11 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
         scopes = [(take, teaser.group) for take in dossier.independent for teaser in take.teasers]
         whole = [(take, s) for take, group in scopes for s in dossier.sentences(take.key, group)]
     whole = [(take, s) for take, s in whole if dossier.on_topic(take.key, s.span)]
-    fit = [(take, s) for take, s in whole if _fit(take, s) and not _told(take, s, without)]
+    places = {take.key: openings(take) for take, _ in whole}
+    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s) and not is_speech(dossier, take)]
+    fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(fit))
-
-
-def _fit(take: Take, sentence: Sentence) -> bool:
-    """Say whether a sentence can stand in a brief: whole, of fair length, prose, no question, no half quotation."""
-    words = folded(sentence.span.of(take.text))
-    count = len(words.split())
-    if sentence.language in ("ko", "ja", "zh"):
-        count = len(words) // 4
-    in_part = any(p.covers(sentence.span) for p in take.copy) or sentence.scope != "copy"
-    return (
-        in_part
-        and SHORTEST <= count <= LONGEST
-        and bool(_END.search(words))
-        and not _NOT_PROSE.search(words)
-        and words != words.upper()
-        and balanced(words)
-    )
-
-
-def balanced(text: str) -> bool:
-    """Say whether every quotation mark and bracket that opens in a text also closes in it."""
-    text = text.replace("``", "“").replace("''", "”")
-    if text.count('"') % 2:
-        return False
-    return all(text.count(a) == text.count(b) for a, b in ("“”", "()", "[]", "«»"))
 
 
 def _told(take: Take, sentence: Sentence, without: Sequence[Citation]) -> bool:
@@ -112,6 +100,8 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
     spread = _spread(fit, words)
     people = _people(dossier)
     figures, outdated = _figures(dossier), _outdated(dossier)
+    ages, newest = _ages(dossier), _newest(dossier)
+    headed, shared = _heading(dossier), _sharing(fit, words)
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
@@ -122,16 +112,58 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             1.1 / (1 + 0.25 * place)
             + 0.15 * _first(dossier, take, sentence)
             + fsum(spread[w] for w in mine) / sqrt(len(mine) + 4)
+            + _HEADED * headed(_voice(take), mine)
+            + _SHARED * shared(_voice(take), mine)
             + _facts(dossier, take.key, sentence, people)
             + 0.5 * bool(sides)
             + _TRUST.get(dossier.origin(take.key).kind, 0.0)
             - 0.2 * (len(mine) < _THIN)
+            - ages[take.key]
             - 2.0 * any(c.take == take.key and sentence.span.covers(c.span) for c in outdated)
-            - 0.35 * _leans(take, sentence)
+            - 0.35 * leans(take, sentence)
+            - _SPOKEN * (folded(sentence.span.of(take.text))[:1] in MARKS)
         )
-        group = (dossier.story(take.key), dossier.chain(take.key))
-        out.append(Candidate(take.key, sentence.span, sentence.scope, group, place, mine, weight, sides, counts))
+        group = (dossier.story(take.key), take.source or dossier.chain(take.key))
+        leaning = leans_on(folded(sentence.span.of(take.text))) if sentence.language == "en" else frozenset[str]()
+        given = gives(dossier, take.key, sentence.span)
+        out.append(
+            Candidate(
+                take.key,
+                sentence.span,
+                sentence.scope,
+                group,
+                place,
+                mine,
+                weight,
+                sides,
+                counts,
+                leaning,
+                given,
+                place < _OPENING and take.key not in newest,
+            )
+        )
     return out
+
+
+def _ages(dossier: Dossier) -> dict[str, float]:
+    """Weigh how far each piece is overtaken: by each day that its story's newest piece is later, up to a limit."""
+    days = {take.key: dossier.day(take.key) for take in dossier.independent}
+    newest: dict[str, date] = {}
+    for key, day in days.items():
+        if day:
+            newest[dossier.story(key)] = max(day, newest.get(dossier.story(key), day))
+    return {
+        key: min(_OVERTAKEN, _AGE * (newest[dossier.story(key)] - day).days) if day else 0.0
+        for key, day in days.items()
+    }
+
+
+def _newest(dossier: Dossier) -> set[str]:
+    """Return the newest piece of each source and story."""
+    found: dict[tuple[str, str], str] = {}
+    for take in dossier.independent:  # newest first
+        found.setdefault((dossier.story(take.key), take.source or take.key), take.key)
+    return set(found.values())
 
 
 def _figures(dossier: Dossier) -> list[tuple[Citation, tuple[str, str, str], bool]]:
@@ -171,6 +203,48 @@ def _spread(fit: Sequence[tuple[Take, Sentence]], words: Sequence[frozenset[str]
     return {w: 0.4 * log(n) / most + (0.1 if pieces[w] > 1 else 0.0) for w, n in count.items()}
 
 
+def _heading(dossier: Dossier) -> Callable[[str, frozenset[str]], float]:
+    """Return what tells how many words of a sentence stand in headlines of other sources, up to 1 (Edmundson, 1969)."""
+    titles: dict[str, frozenset[str]] = {}
+    for take in dossier.independent:
+        source = _voice(take)
+        titles[source] = titles.get(source, frozenset()) | telling(take.title, dossier.language)
+
+    def headed(source: str, mine: frozenset[str]) -> float:
+        others = frozenset[str]().union(*(words for other, words in titles.items() if other != source))
+        return min(1.0, len(mine & others) / _MOST_HEADED)
+
+    return headed
+
+
+def _sharing(
+    fit: Sequence[tuple[Take, Sentence]], words: Sequence[frozenset[str]]
+) -> Callable[[str, frozenset[str]], float]:
+    """Return what tells how alike a sentence is to the nearest of each other source, on average.
+
+    It is the centrality of LexRank (Erkan and Radev, 2004), over sources: none makes its own words central by telling
+    them again.
+    """
+    sources: dict[str, list[frozenset[str]]] = {}
+    for (take, _), mine in zip(fit, words, strict=True):
+        sources.setdefault(_voice(take), []).append(mine)
+
+    def shared(source: str, mine: frozenset[str]) -> float:
+        nearest = [max(_cosine(mine, other) for other in every) for name, every in sources.items() if name != source]
+        return fsum(nearest) / len(nearest) if nearest else 0.0
+
+    return shared
+
+
+def _voice(take: Take) -> str:
+    """Return who tells: the source, or the piece itself where none is named."""
+    return take.source or take.key
+
+
+def _cosine(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / sqrt(len(a) * len(b)) if a and b else 0.0
+
+
 def _people(dossier: Dossier) -> dict[str, float]:
     """Weigh each person and body by its share of all mentions in the copy, the most mentioned as 1."""
     count: Counter[str] = Counter()
@@ -193,6 +267,7 @@ def _facts(dossier: Dossier, key: str, sentence: Sentence, people: dict[str, flo
         min(0.6, 0.3 * fsum(people.get(who, 0.0) for who in named))
         + min(0.4, 0.2 * figures)
         + 0.15 * bool(spoken)
+        - 0.5 * any(s.kind is StatementKind.DECLINED for s in spoken)
         + 0.25 * weighty
         + 0.15 * any(s.direct for s in spoken)
     )
@@ -208,7 +283,7 @@ def _first(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     return bool(before) and before[0].span == sentence.span
 
 
-def _leans(take: Take, sentence: Sentence) -> bool:
+def leans(take: Take, sentence: Sentence) -> bool:
     """Say whether a sentence opens with a word that leans on the one before ("But", "In addition")."""
     words = folded(sentence.span.of(take.text)).lower().lstrip("\"“'`‘(")
     return any(re.match(rf"{re.escape(opener)}\b", words) for opener in listed("openers", sentence.language))
@@ -224,6 +299,7 @@ def choose(
     number: int,
     stands: Callable[[Candidate], bool],
     told: Sequence[frozenset[str]] = (),
+    given: frozenset[str] = frozenset(),
 ) -> tuple[list[Candidate], int]:
     """Choose ``number`` sentences, and count those passed over because they could not stand alone.
 
@@ -234,6 +310,7 @@ def choose(
         number: how many.
         stands: says whether a sentence can stand alone; asked only of those that would be chosen.
         told: the words of what the brief has told already.
+        given: what that gives to point back at (``writethru.tell.leaning``).
 
     Returns:
         The chosen in the order to tell them, and the number passed over. O(number x len(found)).
@@ -243,7 +320,7 @@ def choose(
     passed = 0
     few_pieces = len({c.group for c in found}) <= max(2, number // 2)
     while left and len(chosen) < number:
-        best = min(left, key=lambda c: _rank(c, chosen, told, each_piece=few_pieces))
+        best = min(left, key=lambda c: _rank(c, chosen, told, given, each_piece=few_pieces))
         left.remove(best)
         if stands(best):
             chosen.append(best)
@@ -251,8 +328,8 @@ def choose(
             passed += 1
     answers = sorted((c for c in left if _answers(c, chosen)), key=lambda c: (-c.weight, c.take, c.span))
     chosen += [one for one in answers if stands(one)][:1]
-    order = list(dict.fromkeys(c.group for c in found))
-    return sorted(chosen, key=lambda c: (order.index(c.group), c.place, c.span)), passed
+    order = list(dict.fromkeys(c.take for c in found))
+    return sorted(chosen, key=lambda c: (order.index(c.take), c.place, c.span)), passed
 
 
 def _answers(one: Candidate, chosen: Sequence[Candidate]) -> bool:
@@ -271,7 +348,12 @@ def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> bool:
 
 
 def _rank(
-    one: Candidate, chosen: Sequence[Candidate], told: Sequence[frozenset[str]], *, each_piece: bool
+    one: Candidate,
+    chosen: Sequence[Candidate],
+    told: Sequence[frozenset[str]],
+    given: frozenset[str],
+    *,
+    each_piece: bool,
 ) -> tuple[bool, bool, bool, float, str, Span]:
     """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place.
 
@@ -281,5 +363,8 @@ def _rank(
     new_story = one.group[0] not in {c.group[0] for c in chosen}
     new_piece = each_piece and one.group not in {c.group for c in chosen}
     alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
+    before = given.union(*(c.given for c in chosen if c.take != one.take or c.span < one.span))
     worth = _answers(one, chosen) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
+    worth -= _RETOLD * alike * one.retells
+    worth -= _LEANING * open_ends(one.leaning, before)
     return _repeats(one, chosen), not new_story, not new_piece, -worth, one.take, one.span

@@ -8,6 +8,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from writethru.model import Citation, CitedSentence, Entity, Facts, Gloss, OriginKind, Said, Span, Statement, Take
+from writethru.tell.display import whole_marks
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import helped, language_at
 from writethru.tell.gloss_claims import cover, second_hand, speaker_of, voice
@@ -127,7 +128,7 @@ def _says_something(dossier: Dossier, take: Take, facts: Facts, statement: State
 
 
 def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_of: date | None) -> Said:
-    span = _with_cue(dossier, take, statement)
+    span = whole_marks(take.text, _with_cue(dossier, take, statement))
     speaker = speaker_of(dossier, take.key, statement)
     person = dossier.who(take.key, statement.entity) if statement.entity is not None else ""
     known = {person} if person else set[str]()

@@ -1,0 +1,87 @@
+"""Which sentences can stand in a brief at all: whole, of fair length, prose, with nothing open at either end."""
+
+import re
+
+from writethru.model import Sentence, Take
+from writethru.tell.display import folded
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss_claims import cover
+from writethru.tell.words import listed, tokens
+
+SHORTEST, LONGEST = 7, 55  # words of a key sentence
+_PROSE = 0.15  # of the words of a sentence are small ones at least
+_END = re.compile(r"[.!。…]['\"”’»)]*$")
+_NOT_PROSE = re.compile(
+    r"""
+    [{}](?!\w) | https?:// | www\. | \S@\S+\.\w      # a fraction that was not understood, an address
+    | ^\W*[•▲■*] | ^[-_–—] | ^\d+\.\s               # an item of a list
+    | ^[A-Z][A-Z\ ]{3,}(?:\([A-Z]+\)\ )?(?:--|[-_–—])\s  # a dateline inside the copy
+    | ^[\[(].*[\])]$ | ^(?:The\ writer|The\ author|EDITOR['’]S\ NOTE)\b  # an aside, a note on who wrote it
+    """,
+    re.VERBOSE,
+)
+_QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
+MARKS = "\"'`“‘«"
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
+_CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
+_HOUR = re.compile(r"\b[ap]\.m\.$")
+_TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
+
+
+def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence can stand in a brief: whole, of fair length, prose, no question, no half quotation."""
+    words = folded(sentence.span.of(take.text))
+    count = len(words.split())
+    if sentence.language in ("ko", "ja", "zh"):
+        count = len(words) // 4
+    in_part = any(p.covers(sentence.span) for p in take.copy) or sentence.scope != "copy"
+    return (
+        in_part
+        and SHORTEST <= count <= LONGEST
+        and bool(_END.search(words))
+        and not words[:1].islower()
+        and not _NOT_PROSE.search(words)
+        and words != words.upper()
+        and (sentence.language != "en" or _small(words) >= _PROSE)
+        and balanced(words)
+        and bool(_QUOTED.sub("", words).strip(" .,"))
+        and not _broken(take.text, sentence)
+        and not _attributes(dossier, take.key, sentence)
+    )
+
+
+def is_speech(dossier: Dossier, take: Take) -> bool:
+    """Say whether a piece is the text of a speech: nothing in it says whose words they are."""
+    first = next(iter(dossier.sentences(take.key)), None)
+    return first is not None and bool(_TEXT_OF.search(folded(first.span.of(take.text))))
+
+
+def _small(words: str) -> float:
+    """Return the share of the small words ("the", "of") that a line of a table lacks."""
+    found = tokens(words)
+    return sum(word in listed("stop", "en") for word in found) / max(1, len(found))
+
+
+def _broken(text: str, sentence: Sentence) -> bool:
+    """Say whether a sentence goes on from a quotation before it, or was cut at a point inside brackets."""
+    before, words = text[: sentence.span.start].rstrip(" "), sentence.span.of(text).rstrip()
+    goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in MARKS
+    return goes_on or bool(_CUT.search(words) or _HOUR.search(before))
+
+
+def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
+    """Say whether a sentence only says who said the quotation before it ("Moor asked at the harbour")."""
+    span = sentence.span
+    facts = dossier.facts.get(take)
+    inside = [s for s in (facts.statements if facts else ()) if s.cue and span.covers(cover(s.cue)) and s.content]
+    if not inside or any(span.meets(part) for s in inside for part in s.content):
+        return False
+    return any(part.end <= span.start for s in inside for part in s.content)
+
+
+def balanced(text: str) -> bool:
+    """Say whether every quotation mark and bracket that opens in a text also closes in it."""
+    text = text.replace("``", "“").replace("''", "”")
+    if text.count('"') % 2:
+        return False
+    return all(text.count(a) == text.count(b) for a, b in ("“”", "()", "[]", "«»"))
