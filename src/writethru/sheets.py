@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Sheets(Answers):
-    """The questions of ``Desk`` that pages and digests ask, a subject or a period at a time: nothing here looks at the whole desk."""
+    """What pages and digests ask a ``Desk``, a subject or a period at a time: nothing here looks at the whole desk."""
 
     def stories_named(self, ids: Iterable[str]) -> list[Story]:
         """Return the stories of these ids that are there, in that order, each with its badge."""
