@@ -16,9 +16,7 @@ from writethru.model import (
     Commitments,
     Comparison,
     Contacts,
-    Digest,
     Hit,
-    Mailed,
     News,
     Positions,
     Profile,
@@ -96,32 +94,6 @@ class Answers:
         from writethru.away import away
 
         return away(self._store, self._out, reader, most)
-
-    def digest(self, since: date, until: date, most: int = 12, reader: str = "", audience: str = "public") -> Digest:
-        """Write a finite brief of a period: its weightiest stories, corrections, kills, and what is due soon.
-
-        What is told is what was known at the end of the period, cut down to what may leave to the audience.
-
-        Args:
-            since: the first day on which a piece of it was sent.
-            until: the last such day.
-            most: at most so many stories.
-            reader: who: stories that they follow come first, those muted are left out.
-            audience: ``public``, by the rights of each source, or ``desk``.
-        """
-        from writethru.digesting import digest
-        from writethru.period import Asked
-        from writethru.publish.rights import Audience
-
-        now = self._clock()
-        asked = Asked(since, until, now.date(), most, reader, Audience(audience))
-        return digest(self._store, Outgoing(self._store, now), self.settings, asked, now)
-
-    def mail(self, found: Digest, to: Iterable[str]) -> list[Mailed]:
-        """Send a digest to each of these addresses by itself; what does not go out is not tried again."""
-        from writethru.mailing import mail
-
-        return list(mail(found, to, self.settings.mail))
 
     @property
     def _out(self) -> Outgoing:

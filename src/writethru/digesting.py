@@ -27,7 +27,7 @@ _DUE = 12  # lines about what is due
 
 
 def digest(store: Store, out: Outgoing, settings: Settings, asked: Asked, as_of: datetime) -> Digest:
-    """Write the digest of a period. See ``Answers.digest``.
+    """Write the digest of a period. See ``Sheets.digest``.
 
     Time: O(takes of the stories of the period), and the telling of those that are told.
     """

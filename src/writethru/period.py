@@ -23,7 +23,7 @@ _ZONES = timedelta(hours=14)  # no clock is further from UTC
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a digest is asked for; see ``Answers.digest``."""
+    """What a digest is asked for; see ``Sheets.digest``."""
 
     since: date
     until: date

@@ -1,11 +1,13 @@
-"""What a page of one story, storyline, person or take shows: gathered when it is asked for."""
+"""What a page of one story, storyline, person or take shows, and what a digest tells: gathered when asked for."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from writethru.answers import Answers
 from writethru.errors import NotFound
-from writethru.model import Person, Story, Storyline
+from writethru.model import Digest, Mailed, Person, Story, Storyline
+from writethru.outgoing import Outgoing
 
 if TYPE_CHECKING:
     from writethru.publish.content import SiteContent
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Sheets(Answers):
-    """The questions of ``Desk`` that pages ask, one subject at a time: nothing here looks at the whole desk."""
+    """What pages and digests ask a ``Desk``, a subject or a period at a time: nothing here looks at the whole desk."""
 
     def stories_named(self, ids: Iterable[str]) -> list[Story]:
         """Return the stories of these ids that are there, in that order, each with its badge."""
@@ -76,6 +78,32 @@ class Sheets(Answers):
         if key not in dossier.takes:
             raise NotFound(f"{key}: no take of that key on this desk; search finds words")
         return of_take(dossier, self.settings)
+
+    def digest(self, since: date, until: date, most: int = 12, reader: str = "", audience: str = "public") -> Digest:
+        """Write a finite brief of a period: its weightiest stories, corrections, kills, and what is due soon.
+
+        What is told is what was known at the end of the period, cut down to what may leave to the audience.
+
+        Args:
+            since: the first day on which a piece of it was sent.
+            until: the last such day.
+            most: at most so many stories.
+            reader: who: stories that they follow come first, those muted are left out.
+            audience: ``public``, by the rights of each source, or ``desk``.
+        """
+        from writethru.digesting import digest
+        from writethru.period import Asked
+        from writethru.publish.rights import Audience
+
+        now = self._clock()
+        asked = Asked(since, until, now.date(), most, reader, Audience(audience))
+        return digest(self._store, Outgoing(self._store, now), self.settings, asked, now)
+
+    def mail(self, found: Digest, to: Iterable[str]) -> list[Mailed]:
+        """Send a digest to each of these addresses by itself; what does not go out is not tried again."""
+        from writethru.mailing import mail
+
+        return list(mail(found, to, self.settings.mail))
 
     def _over(self, takes: Iterable[str]) -> "Dossier":
         from writethru.tell.dossier import Dossier
