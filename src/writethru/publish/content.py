@@ -48,6 +48,7 @@ class SiteContent:
         storylines: likewise.
         people: each with the statements that are theirs or reported of them, oldest first.
         stands: by id of a story, storyline, person or body, where actors stand, what is owed, who meets whom.
+        titles: by id, what stories and storylines are called that are named here and not told.
     """
 
     title: str
@@ -61,6 +62,7 @@ class SiteContent:
     storylines: tuple[tuple[Storyline, Brief | None], ...] = ()
     people: tuple[tuple[Person, tuple[Said, ...]], ...] = ()
     stands: Mapping[str, Stands] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def language(self, take: str) -> str:
         """Return a take's language as a BCP 47 tag; empty when it is not known."""

@@ -185,16 +185,16 @@ def _last(story: Story, content: SiteContent) -> str:
 def _title(cleared: Cleared, story: Story, content: SiteContent) -> str:
     if cleared.name or cleared.headline:
         return shown(cleared.name or (cleared.headline.text if cleared.headline else ""))
-    if content.audience is Audience.DESK and story.headline:
-        return shown(story.headline)
+    if story.id in content.titles:
+        return shown(content.titles[story.id])
     lead = content.takes.get(story.lead)
     day = story.last or (lead.day if lead else None)
     return f"A story of {day_words(day, year=True)}" if day else "A story without a day"
 
 
 def _storyline_title(cleared: Cleared, storyline: Storyline, content: SiteContent) -> str:
-    if content.audience is Audience.DESK and storyline.name:
-        return cleared.name or shown(storyline.name)
+    if storyline.id in content.titles:
+        return cleared.name or shown(content.titles[storyline.id])
     return cleared.name or (
         shown(storyline.name)
         if cleared.headline and not cleared.withheld and storyline.name

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from writethru.model import Brief, Person, Said, Stands, Story, Storyline
+from writethru.model import Brief, Links, Person, Said, Stands, Story, Storyline
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience
 from writethru.settings import Settings
@@ -69,4 +69,11 @@ def _content(
         storylines=storylines,
         people=people,
         stands=stands or {},
+        titles=_titles(dossier.links),
     )
+
+
+def _titles(links: Links) -> dict[str, str]:
+    """Return what stories and storylines are called, as they were handed out: without a word of what was stopped."""
+    stories = {one.id: one.headline for one in links.stories if one.headline}
+    return stories | {one.id: one.name for one in links.storylines if one.name}
