@@ -27,6 +27,9 @@ from writethru.tell.display import sent_words
 RUN = 5
 
 
+YEAR = date(2031, 1, 1), date(2031, 12, 31)
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     home = tmp_path_factory.mktemp("signals")
@@ -203,6 +206,7 @@ METHODS = {
     "named": lambda desk: tried(desk.named, "Moor", "Vantry", *words()),
     "version": lambda desk: [desk.version(desk.find(name)) for name in subjects(desk)],
     "cursor": lambda desk: desk.cursor(),
+    "digest": lambda desk: [desk.digest(*YEAR, 99, audience=reader) for reader in ("public", "desk")],
     "news": lambda desk: [desk.news(), *(desk.news(story=name) for name in subjects(desk))],
     "away": lambda desk: desk.away("nobody", 999),
     "follow": said_of,
@@ -236,6 +240,7 @@ METHODS = {
 }
 NO_WAY_OUT = {
     "close",
+    "mail",
     "add",
     "catch_up",
     "receive",
@@ -256,6 +261,7 @@ COMMANDS = {
     "why": [[piece, STORY] for piece in PIECES],
     "search": [["crews"], ["counted"], ["--until", "2031-12-31", "--most", "99"], ["--speaker", "Moor"]],
     "news": [[], ["--story", STORY]],
+    "digest": [["--since", "2031-01-01", "--until", "2031-12-31", "--for", reader] for reader in ("public", "desk")],
     "away": [["--most", "99"]],
     "follow": [[], [STORY]],
     "unfollow": [[STORY]],

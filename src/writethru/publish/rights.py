@@ -162,7 +162,7 @@ def stops_of(takes: Mapping[str, Take], placements: Iterable[Placement]) -> dict
     return {key: WHY[signal] for key, signal in stopped(signals, chains, {}).items() if key in takes}
 
 
-_OWNER = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+_OWNER = re.compile(r"[©ⓒⒸ]|\(c\)|\bcopyright\b", re.IGNORECASE)
 
 
 def owner(take: Take) -> str:

@@ -216,7 +216,7 @@ def _key(
         if sentence is not None:
             out.append(sentence)
             known |= _named(dossier, sentence)
-    return tuple(out), dropped
+    return tuple(out[: max(number, _FEWEST)]), dropped
 
 
 def _stranger(dossier: Dossier, sentence: CitedSentence, met: Set[str]) -> bool:

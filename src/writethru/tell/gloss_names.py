@@ -10,6 +10,7 @@ from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, 
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
 from writethru.tell.gloss_trust import (
+    CLEAR,
     doubtful,
     explained,
     in_full,
@@ -119,7 +120,7 @@ def _glossed(
     doubt = (
         (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
-        or shared_surname(dossier, take, number, first)
+        or (first.confidence < CLEAR and shared_surname(dossier, take, number, first))
         or (first.kind is MentionKind.SURNAME and not _hangul(first, text) and not surname(text, first, called))
     )
     if ambiguous or doubt or first.confidence < SURE:
@@ -184,7 +185,7 @@ def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: S
     namesakes = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words)) - {who}
     if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives: one bearer can be meant
         return len(namesakes) > 1
-    return bool(namesakes & known) or who not in known
+    return bool(namesakes) or who not in known
 
 
 def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:

@@ -16,7 +16,7 @@ from writethru.tell.gloss_claims import cover
 from writethru.tell.words import listed, tokens
 
 _NAMED = (MentionKind.NAME, MentionKind.SURNAME)
-_CLEAR = 0.85  # confidence from which another name in between does not make a pronoun doubtful
+CLEAR = 0.85  # confidence from which another name in between does not make a pronoun doubtful
 _LONG = 6  # words of an office that a gloss repeats
 _STATES = frozenset({"acting", "former", "outgoing"})
 _APPOSITION = 60  # code points behind a name in which a noun after a comma says who that is
@@ -181,7 +181,7 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     if entity.kind is not EntityKind.PERSON:
         return any(m.span.start > since for m in _others(dossier, take, number, at))
     persons = _others(dossier, take, number, at)
-    if mention.confidence < _CLEAR and any(m.span.start > since for m in persons):
+    if mention.confidence < CLEAR and any(m.span.start > since for m in persons):
         return True
     voices = (cover(s.speaker) for s in dossier.facts[take].statements if s.speaker and s.entity != number)
     if any(since < voice.start and voice.end <= at for voice in voices):
