@@ -12,6 +12,7 @@ from writethru.link.background import hashed, weight
 from writethru.link.likeness import Likeness
 from writethru.link.links import link
 from writethru.link.traits import columns, spelled
+from writethru.link.window import DeskWindow, block
 from writethru.link.words import terms
 from writethru.model import Figure, Span
 
@@ -214,6 +215,15 @@ def test_headlines_of_a_wire_share_its_formulae_and_those_of_an_outlet_tell_one_
 def test_a_take_that_says_nothing_of_its_source_is_of_no_wire():
     nameless = over([fund(number, 3, source="") for number in range(210)])
     named = over([fund(number, 3) for number in range(210)])
+    one, other = np.array([0]), np.array([1])
+    assert nameless.likeness(one, other)[0] > 2 * named.likeness(one, other)[0]
+
+
+def test_nor_is_it_in_the_window_of_a_desk():
+    nameless, named = (
+        DeskWindow([block({f"c{n}": fund(n, 3, source=source) for n in range(210)})], frozenset(), 60)
+        for source in ("", "Vellmark Wire")
+    )
     one, other = np.array([0]), np.array([1])
     assert nameless.likeness(one, other)[0] > 2 * named.likeness(one, other)[0]
 

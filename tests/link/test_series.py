@@ -64,6 +64,14 @@ def test_two_sources_never_share_a_series():
     assert found["a"] != found["b"]
 
 
+def test_pieces_of_which_no_source_is_known_are_filed_among_themselves():
+    found = series(
+        piece("a", "morning", "2031-03-03T06:00", source=""), piece("b", "evening", "2031-03-04T06:00", source="")
+    )
+
+    assert found["a"] == found["b"]
+
+
 @pytest.mark.parametrize(("day", "together"), [("06", True), ("10", False)])
 def test_what_was_not_written_of_for_long_is_another_series(day, together):
     found = series(piece("a", "morning", "2031-03-03T06:00"), piece("b", "evening", f"2031-03-{day}T06:00"))

@@ -206,8 +206,7 @@ class Likeness:
             self._wired(one, other), -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0
         )
         languages = self._columns["language"]
-        others = (languages[one] == languages[other]) & (found["head_figures"] < 0) & (shared["names"] < _LEAST_SHARED)
-        others &= self._has["names"][one] & self._has["names"][other]
+        others = strangers & (languages[one] == languages[other]) & (found["head_figures"] < 0)
         found["head_figures"] -= np.where(others, _OTHERS, 0.0)
         other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
         found["numbers"] = np.where(other_number, -AGAINST["numbers"], 0.0)

@@ -67,7 +67,6 @@ def columns(items: Sequence[Linkable], slugless: Sequence[bool]) -> "dict[str, N
     keys = [np.array([key for key, _ in row], dtype=np.uint32) for row in told]
     weights = [np.array([value for _, value in row], dtype=np.float16) for row in told]
     return {
-        "source": np.array([hashed(fold(item.take.source)) for item in items], dtype=np.uint64),
         "hour": np.array([_hour(item) for item in items], dtype=np.float64),
         "length": np.array([sum(span.end - span.start for span in item.take.copy) for item in items], dtype=np.float32),
         "datelined": np.array([hashed(place) if place else 0 for place, _ in places], dtype=np.uint64),
@@ -115,7 +114,7 @@ def followed(columns: "Columns", since: Mapping[int, tuple[float, int]], reach: 
     """Return for each row that may stand in a series which row it follows, or -1. O(words in common).
 
     Args:
-        columns: rows in order of time, with the moment and the day of each.
+        columns: rows in order of time, with the moment, the day and the source of each.
         since: by source, hashed, from which moment (seconds) to which day (ordinal) rows are asked about.
         reach: days between a piece and one that follows it at the most.
     """

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Found = Figure | DateExpression
     Where = Callable[[Linkable, Found], bool]
 
-REVISION = "3"
+REVISION = "4"
 """Counted up when traits are read out of the same facts otherwise than before."""
 
 DAYS = 384

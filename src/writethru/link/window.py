@@ -147,7 +147,7 @@ class DeskWindow:
 
     def followed(self, asked: Mapping[str, tuple[float, int]]) -> dict[str, str]:
         """Return which chain each follows of sources' chains from a moment to a day, or an empty name."""
-        spans = {hashed(source): span for source, span in asked.items()}
+        spans = {hashed(source) if source else 0: span for source, span in asked.items()}
         found = series.followed(self.columns, spans, min(series.REACH, self._reach)) if self.columns else {}
         return {self.chains[row]: self.chains[other] if other >= 0 else "" for row, other in found.items()}
 

@@ -37,9 +37,9 @@ def wrapped(
     every |= {name: one for name, one in chains.items() if one.wrapup}
     found = dict(chains)
     moments = [take.at for takes in came.values() for take in takes if take.at]
-    shelves = {source: _Shelf(source, known, _newest(source, came)) for source in sorted(sources)}
+    shelves = {fold(source): _Shelf(source, known, _newest(source, came)) for source in sorted(sources, reverse=True)}
     for name, one in every.items():
-        shelf = next((shelf for source, shelf in shelves.items() if fold(source) == one.source), None)
+        shelf = shelves.get(one.source)
         near = moments and _near(one, min(moments), max(moments))
         if shelf and (name in came or (near and _concerned(one, shelf, came, known))):
             wraps = _wraps(one, shelf, came, known)
