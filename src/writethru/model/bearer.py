@@ -167,9 +167,9 @@ class PeopleChanges:
 
 
 def person_of(known: Known, bearers: Iterable[Bearer]) -> Person:
-    """Return a person with all mentions. O(bearers · log bearers)."""
+    """Return a person as these bearers show them: all of them, or those of some takes. O(bearers · log bearers)."""
     some = sorted(bearers, key=lambda one: one.order)
-    named = known.tally.named
+    named = {name: known.tally.named.get(name, 0) for one in some for name in one.names}
     return Person(
         id=known.id,
         kind=known.kind,
