@@ -25,6 +25,7 @@ from writethru.model import (
     Story,
     Storyline,
     Take,
+    Telling,
     Timeline,
     Verified,
     Why,
@@ -114,13 +115,22 @@ class Answers:
         Raises:
             NotFound: there is none of that name.
         """
-        return self._told(self.find(name), as_of)[0]
+        return self._brief(self.find(name), as_of)[0]
 
-    def _told(self, found: Story | Storyline, as_of: date | None) -> "tuple[Brief, Dossier]":
+    def _brief(self, found: Story | Storyline, as_of: date | None) -> "tuple[Brief, Dossier]":
         from writethru.tell.brief import brief
 
+        if as_of:
+            dossier = self._dossier(found)
+            return brief(dossier, _kind(found), found.id, as_of), dossier
+        telling, dossier = self._told(found)
+        return telling.brief, dossier
+
+    def _told(self, found: Story | Storyline) -> "tuple[Telling, Dossier]":
+        from writethru.retelling import retell
+
         dossier = self._dossier(found)
-        return brief(dossier, _kind(found), found.id, as_of), dossier
+        return retell(self._store, dossier, _kind(found), found.id), dossier
 
     def timeline(self, name: str, as_of: date | None = None) -> Timeline:
         """Lay out what happened, what is now and what is due in a story or storyline.
@@ -216,7 +226,7 @@ class Answers:
 
     def _handed_out(self, name: str) -> str:
         """A brief as it leaves the desk, in JSON."""
-        told, dossier = self._told(self.find(name), None)
+        told, dossier = self._brief(self.find(name), None)
         return self.write(told, dossier, "json")
 
     def changes(self, name: str) -> list[Change]:

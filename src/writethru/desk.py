@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -174,10 +174,11 @@ class Desk(Readers):
         """
         from writethru.forgetting import forgotten
         from writethru.publish.content import site_content
+        from writethru.retelling import retell
 
         every = self._whole()
         gone = forgotten(self._store, every.links.people)
-        content = site_content(every, self.settings, audience, progress, gone)
+        content = site_content(every, self.settings, audience, progress, gone, partial(retell, self._store))
         site: Site = plugins.make(plugins.PUBLISHERS, "site")
         done = withdrawal.publish(self._store, site, content, folder, self._clock())
         withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written

@@ -48,8 +48,8 @@ class Sheets(Answers):
         """
         from writethru.publish.subject import of_subject
 
-        kind = "story" if isinstance(found, Story) else "storyline"
-        return of_subject(self._dossier(found), self.settings, kind, found.id)
+        telling, dossier = self._told(found)
+        return of_subject(dossier, self.settings, found.id, telling)
 
     def sheet_of_person(self, name: str) -> "SiteContent":
         """Gather what the page of a person, body or place shows to the desk; named by its id.

@@ -65,6 +65,7 @@ from writethru.model.stands import (
     Positions,
     Stands,
     Step,
+    Telling,
     When,
 )
 from writethru.model.story import (
@@ -231,6 +232,7 @@ __all__ = [
     "Take",
     "Tally",
     "Teaser",
+    "Telling",
     "Term",
     "TextPolicy",
     "Timeline",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from writethru.model.brief import CitedSentence
+from writethru.model.brief import Brief, CitedSentence
 from writethru.model.facts import EventState
 
 
@@ -181,3 +181,11 @@ class Stands:
     positions: Positions = Positions(None, ())
     commitments: Commitments = Commitments(None, ())
     contacts: Contacts = Contacts(None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """All that is told of one story or storyline."""
+
+    brief: Brief
+    stands: Stands = Stands()

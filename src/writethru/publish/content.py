@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -24,11 +25,11 @@ from writethru.model import (
 from writethru.publish.rights import Audience
 from writethru.publish.waits import unseen
 from writethru.settings import Settings
-from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier, gather
 from writethru.tell.stands import by_person, stands
+from writethru.tell.telling import Teller, telling
 
-T = TypeVar("T", Person, Claim)
+T = TypeVar("T")
 _PASSING = 3  # mentions below which a name is no more than passed by
 
 
@@ -76,6 +77,7 @@ def site_content(
     audience: str,
     progress: Callable[[str, int, int], None],
     forgotten: Iterable[Person] = (),
+    tell: Teller = telling,
 ) -> SiteContent:
     """Tell every story and storyline of a desk, and gather what its people said; ``every`` holds the whole desk.
 
@@ -88,13 +90,14 @@ def site_content(
     shelf = _Shelf.of(links)
     lines = [line for line in links.storylines if len(line.stories) > 1]  # one story is no line that can be walked
     subjects = [*(("story", s.id) for s in links.stories), *(("storyline", s.id) for s in lines)]
-    told: dict[str, Brief | None] = {}
+    told: dict[str, Brief] = {}
     standing = by_person(stands(every))
     for number, (kind, of) in enumerate(subjects, 1):
-        dossier = gather(every.takes, every.facts, shelf.only(of), kind, of)
-        told[of], standing[of] = _told(dossier, kind, of), stands(dossier)
+        with suppress(Withheld):  # then nothing is told of it but that
+            found = tell(gather(every.takes, every.facts, shelf.only(kind, of), kind, of), kind, of)
+            told[of], standing[of] = found.brief, found.stands
         progress("tell", number, len(subjects))
-    said = _by_person(found for story in links.stories if (found := told[story.id]))
+    said = _by_person(told[story.id] for story in links.stories if story.id in told)
     return SiteContent(
         title=settings.title,
         audience=Audience(audience),
@@ -103,8 +106,8 @@ def site_content(
         languages={key: facts.language for key, facts in every.facts.items()},
         placements=links.placements,
         changes=links.changes,
-        stories=tuple((story, told[story.id]) for story in links.stories),
-        storylines=tuple((_unnamed(line, gone.values()), told[line.id]) for line in lines),
+        stories=tuple((story, told.get(story.id)) for story in links.stories),
+        storylines=tuple((_unnamed(line, gone.values()), told.get(line.id)) for line in lines),
         people=tuple(
             (p, said.get(p.id, ())) for p in links.people if p.id not in gone and _public(p, p.id in said, standing)
         ),
@@ -132,51 +135,65 @@ def _unnamed(line: Storyline, gone: Iterable[Person]) -> Storyline:
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """The links of a desk laid out by take, so that telling one story does not look through all of them."""
+    """The links of a desk laid out by id and by take, each with its place among all, so that telling one is not O(all).
 
-    links: Links
-    takes: Mapping[str, tuple[str, ...]]  # by id of story or storyline
-    placements: Mapping[str, Placement]
-    people: Mapping[str, list[tuple[int, Person]]]  # by take, each with its place among all
-    claims: Mapping[str, list[tuple[int, Claim]]]
+    Attributes:
+        stories, lines: stories by their own id and by that of each of their storylines; storylines likewise.
+        placements, people, claims, changes: by take.
+    """
+
+    stories: "_Laid[Story]"
+    lines: "_Laid[Storyline]"
+    placements: "_Laid[Placement]"
+    people: "_Laid[Person]"
+    claims: "_Laid[Claim]"
+    changes: "_Laid[Change]"
 
     @classmethod
     def of(cls, links: Links) -> "_Shelf":
         """Lay the links out. O(links)."""
-        takes = {story.id: story.takes for story in links.stories}
-        lines = {line.id: tuple(key for story in line.stories for key in takes[story]) for line in links.storylines}
-        people: dict[str, list[tuple[int, Person]]] = defaultdict(list)
-        for place, person in enumerate(links.people):
-            for take in dict.fromkeys(mention.take for mention in person.mentions):
-                people[take].append((place, person))
-        claims: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
-        for place, claim in enumerate(links.claims):
-            for take in dict.fromkeys(member.citation.take for member in claim.members):
-                claims[take].append((place, claim))
-        return cls(links, takes | lines, {p.take: p for p in links.placements}, people, claims)
+        on: dict[str, list[str]] = defaultdict(list)
+        for line in links.storylines:
+            for story in line.stories:
+                on[story].append(line.id)
+        return cls(
+            _laid(links.stories, lambda one: (one.id, *on[one.id])),
+            _laid(links.storylines, lambda one: (one.id, *one.stories)),
+            _laid(links.placements, lambda one: (one.take,)),
+            _laid(links.people, lambda one: (mention.take for mention in one.mentions)),
+            _laid(links.claims, lambda one: (member.citation.take for member in one.members)),
+            _laid(links.changes, lambda one: (one.take,)),
+        )
 
-    def only(self, of: str) -> Links:
-        """Return the links with the placements, people and claims of one story or storyline alone, in their order."""
-        keys = self.takes[of]
-        return replace(
-            self.links,
-            placements=tuple(sorted((self.placements[key] for key in keys), key=lambda p: p.take)),
+    def only(self, kind: str, of: str) -> Links:
+        """Return the links of one story or storyline, with the stories and storylines beside it, in their order."""
+        own = _once(self.stories, [of])
+        lines = _once(self.lines, [story.id for story in own] if kind == "storyline" else [of])
+        keys = [key for story in own for key in story.takes]
+        return Links(
+            placements=_once(self.placements, keys),
+            changes=_once(self.changes, keys),
+            stories=_once(self.stories, [of, *(line.id for line in lines)]),
+            storylines=lines,
             people=_once(self.people, keys),
             claims=_once(self.claims, keys),
         )
 
 
-def _once(shelf: Mapping[str, list[tuple[int, T]]], keys: Iterable[str]) -> tuple[T, ...]:
-    found = dict(pair for key in keys for pair in shelf.get(key, ()))
+_Laid = Mapping[str, list[tuple[int, T]]]
+
+
+def _laid(some: Iterable[T], names: Callable[[T], Iterable[str]]) -> _Laid[T]:
+    found: dict[str, list[tuple[int, T]]] = defaultdict(list)
+    for place, one in enumerate(some):
+        for name in dict.fromkeys(names(one)):
+            found[name].append((place, one))
+    return dict(found)
+
+
+def _once(laid: _Laid[T], names: Iterable[str]) -> tuple[T, ...]:
+    found = dict(pair for name in names for pair in laid.get(name, ()))
     return tuple(found[place] for place in sorted(found))
-
-
-def _told(dossier: Dossier, kind: str, of: str) -> Brief | None:
-    """Tell one story or storyline; None where every piece of it was killed or is on hold."""
-    try:
-        return brief(dossier, kind, of)
-    except Withheld:
-        return None
 
 
 def _by_person(briefs: Iterable[Brief]) -> dict[str, tuple[Said, ...]]:

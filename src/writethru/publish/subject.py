@@ -2,31 +2,25 @@
 
 from collections.abc import Mapping
 
-from writethru.model import Brief, Links, Person, Said, Stands, Story, Storyline
+from writethru.model import Brief, Links, Person, Said, Stands, Story, Storyline, Telling
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience
 from writethru.settings import Settings
-from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
 from writethru.tell.said import said_by
 from writethru.tell.stands import by_person, stands
 
 
-def of_subject(dossier: Dossier, settings: Settings, kind: str, of: str) -> SiteContent:
-    """Return what the page of a story or storyline shows to the desk; others are named on it and not told.
-
-    Raises:
-        Withheld: every piece of it was killed or is on hold.
-    """
-    told = brief(dossier, kind, of)
+def of_subject(dossier: Dossier, settings: Settings, of: str, told: Telling) -> SiteContent:
+    """Return what the page of a story or storyline shows to the desk; others are named on it and not told."""
     links = dossier.links
     return _content(
         dossier,
         settings,
-        stories=tuple((one, told if one.id == of else None) for one in links.stories),
-        storylines=tuple((one, told if one.id == of else None) for one in links.storylines),
+        stories=tuple((one, told.brief if one.id == of else None) for one in links.stories),
+        storylines=tuple((one, told.brief if one.id == of else None) for one in links.storylines),
         people=tuple((one, ()) for one in links.people),
-        stands={of: stands(dossier)},
+        stands={of: told.stands},
     )
 
 

@@ -1,4 +1,4 @@
-"""A desk's store: one SQLite file. It knows the model and nothing else."""
+"""A desk's store: one SQLite file, and one beside it of what can be made again. It knows the model and nothing else."""
 
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from writethru.store.search import Search
 from writethru.store.searches import SearchRows
 from writethru.store.sites import Sites
 from writethru.store.sources import Fetched, Pages, Sources
+from writethru.store.told import ToldRows
 from writethru.store.traces import TraceRows
 
 FILE = "desk.sqlite"
@@ -53,6 +54,7 @@ class Store:
         self.sources = Sources(self._engine)
         self.pages = Pages(self._engine)
         self.fetched = Fetched(self._engine)
+        self.told = ToldRows(folder)
 
     def check(self) -> str:
         """Look the whole file over; returns what is wrong with it, or an empty string. O(size of the file)."""
@@ -61,8 +63,9 @@ class Store:
         return "" if found == "ok" else found
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the files."""
         self._engine.dispose()
+        self.told.close()
 
     def __enter__(self) -> Self:
         return self

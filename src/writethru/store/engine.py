@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +18,10 @@ _LAST = "\U0010ffff"  # no letter comes after it
 T = TypeVar("T")
 
 
-def connect(path: Path) -> Engine:
+def connect(path: Path, *, durable: bool = True) -> Engine:
     """Open the SQLite file of a desk; it is made when absent.
+
+    ``durable``: what was written is there after the power failed.
 
     Raises:
         StoreError: the folder cannot be made or written.
@@ -30,15 +33,16 @@ def connect(path: Path) -> Engine:
             f"{path.parent}: cannot be made ({error.strerror}); choose another folder by --desk"
         ) from error
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
-    event.listen(engine, "connect", _settle)
+    event.listen(engine, "connect", partial(_settle, synchronous="FULL" if durable else "OFF"))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+def _settle(connection: Any, _record: object, synchronous: str) -> None:  # noqa: ANN401 - the driver's own connection
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000", "temp_store=MEMORY"):
+    settled = ("journal_mode=WAL", "foreign_keys=ON", "cache_size=-32000", "temp_store=MEMORY")
+    for pragma in (*settled, f"synchronous={synchronous}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -79,7 +79,7 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         timeline=timeline(dossier, as_of, language),
         sources=lines,
         badge=badge([line.origin for line in told], {line.take: line.source for line in told}),
-        related=tuple(_related(dossier, kind, of)),
+        related=tuple(related(dossier, kind, of)),
         dropped=dropped,
         notices=notices(dossier),
         name=_given(dossier, of),
@@ -249,7 +249,7 @@ def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
     }
 
 
-def _related(dossier: Dossier, kind: str, of: str) -> Iterator[tuple[str, str]]:
+def related(dossier: Dossier, kind: str, of: str) -> Iterator[tuple[str, str]]:
     """Yield (id, headline) of what a reader may turn to: the stories told, and what they share a storyline with."""
     every = dossier.links.storylines
     here = {of} if kind == "story" else {story for line in every if line.id == of for story in line.stories}
