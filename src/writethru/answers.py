@@ -1,11 +1,12 @@
 """What a desk can be asked: stories, briefs, timelines, people, words, tables; answered through the one door out."""
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from writethru import comparing, plugins
+from writethru.asking import Asked
 from writethru.errors import NotFound
 from writethru.intake import Progress, silent
 from writethru.model import (
@@ -32,15 +33,13 @@ from writethru.model import (
     WhyLine,
 )
 from writethru.outgoing import Outgoing
-from writethru.settings import Settings
-from writethru.store import Store
 
 if TYPE_CHECKING:
     from writethru.publish.calendar import Calendar
     from writethru.tell.dossier import Dossier
 
 
-class Answers:
+class Answers(Asked):
     """The questions of ``Desk``: nothing here changes what is stored.
 
     Args:
@@ -48,11 +47,6 @@ class Answers:
         settings: the desk's.
         clock: tells the moment, with its zone, from which embargoes are counted.
     """
-
-    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime]) -> None:
-        self._store = store
-        self.settings = settings
-        self._clock = clock
 
     def stories(self, most: int | None = None, after: str = "", since: int = 0) -> list[Story]:
         """Return the stories, newest first, those without a day last, each with its badge. O(what is returned).
@@ -95,11 +89,6 @@ class Answers:
         from writethru.away import away
 
         return away(self._store, self._out, reader, most)
-
-    @property
-    def _out(self) -> Outgoing:
-        """The store as it may be handed out, at this moment."""
-        return Outgoing(self._store, self._clock())
 
     def find(self, name: str) -> Story | Storyline:
         """Return the story or storyline that an id, the beginning of one, or words of a headline name.

@@ -26,9 +26,9 @@ from writethru.model import (
     WhyLine,
 )
 from writethru.serve.answer import Json, Page, paged, told
-from writethru.serve.asked import After, At, Most, Since, Words
+from writethru.serve.asked import After, At, Most, Question, Since, Words
 
-router = APIRouter(prefix="/api", default_response_class=Json)
+router = APIRouter(prefix="/api", default_response_class=Json, route_class=Question)
 
 _EVERY = 10_000  # pieces of one story that are looked at
 

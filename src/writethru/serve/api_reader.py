@@ -6,9 +6,9 @@ from fastapi import APIRouter
 
 from writethru.model import Away, Follow, Health, Query, SavedSearch, Stuck
 from writethru.serve.answer import Json, told
-from writethru.serve.asked import At, Hand, Most, Reader, Since, changing
+from writethru.serve.asked import At, Hand, Most, Question, Reader, Since, changing
 
-router = APIRouter(prefix="/api", default_response_class=Json)
+router = APIRouter(prefix="/api", default_response_class=Json, route_class=Question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
 """What routes ask for over and over: the desk, who asks, and how a list is to be cut."""
 
+from collections.abc import Callable
+from functools import wraps
+from inspect import iscoroutinefunction, signature
 from threading import Lock
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
+from fastapi.routing import APIRoute
 
 from writethru.desk import Desk
 
@@ -26,6 +30,26 @@ def _hand(request: Request) -> Desk:
     """Return the desk as it is worked at by who asks: decisions are noted with that name."""
     desk = _desk(request)
     return desk.worked_by(_reader(request) or desk.by)
+
+
+class Question(APIRoute):
+    """A route by which the desk is asked: all that one request asks for is told as of one moment."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **how: Any) -> None:  # noqa: ANN401 - FastAPI's own
+        super().__init__(path, _at_once(endpoint) if set(how.get("methods") or ()) == {"GET"} else endpoint, **how)
+
+
+def _at_once(answer: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what answers a request with a desk that is asked at one moment; what takes no desk stays as it is."""
+    if iscoroutinefunction(answer) or "desk" not in signature(answer).parameters:
+        return answer
+
+    @wraps(answer)
+    def answered(desk: Desk, **asked: Any) -> Any:  # noqa: ANN401 - whatever the route takes and returns
+        with desk.at_once() as now:
+            return answer(desk=now, **asked)
+
+    return answered
 
 
 At = Annotated[Desk, Depends(_desk)]

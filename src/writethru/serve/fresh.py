@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from writethru.desk import Desk
 from writethru.model import Story, Take
-from writethru.serve.asked import At, Since
+from writethru.serve.asked import At, Question, Since
 from writethru.serve.look import written
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Question)
 
 _MOST = 200  # things that came which are looked at
 _SHOWN = 12  # stories, and takes, that are put into a page

@@ -9,11 +9,11 @@ from starlette.responses import RedirectResponse, Response
 
 from writethru.model import Hit
 from writethru.model import Query as Asked
-from writethru.serve.asked import After, At, Hand, Reader, changing
+from writethru.serve.asked import After, At, Hand, Question, Reader, changing
 from writethru.serve.look import written
 from writethru.tell.arrangements import says
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Question)
 
 _ROWS = 40  # stories on a page of the list
 _FOUND = 40  # hits of a search

@@ -16,10 +16,10 @@ from writethru.publish.press import Press, Served
 from writethru.publish.rights import Audience
 from writethru.publish.story_pages import StoryPages
 from writethru.publish.versions import version
-from writethru.serve.asked import At, Reader, Words
+from writethru.serve.asked import At, Question, Reader, Words
 from writethru.serve.look import around, filled, templates, unfilled, written
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Question)
 
 
 @router.get("/stories/{name}.html")

@@ -1,5 +1,6 @@
 """A desk's store: one SQLite file, and one beside it of what can be made again. It knows the model and nothing else."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -7,7 +8,7 @@ from typing import Self
 from writethru.store.alarms import Alarms
 from writethru.store.corrections import Corrections
 from writethru.store.documents import Documents, Takes
-from writethru.store.engine import connect, guarded
+from writethru.store.engine import connect, guarded, one_look
 from writethru.store.facts import FactRows
 from writethru.store.links import LinkRows
 from writethru.store.migrations import migrate
@@ -55,6 +56,10 @@ class Store:
         self.pages = Pages(self._engine)
         self.fetched = Fetched(self._engine)
         self.told = ToldRows(folder)
+
+    def one_look(self) -> AbstractContextManager[None]:
+        """Let all that is read within see one state of the desk: what many questions at once are asked in."""
+        return one_look(self._engine)
 
     def check(self) -> str:
         """Look the whole file over; returns what is wrong with it, or an empty string. O(size of the file)."""

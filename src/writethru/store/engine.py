@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,6 +53,24 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+_looking: ContextVar[tuple[Engine, Connection] | None] = ContextVar("looking", default=None)
+
+
+@contextmanager
+def one_look(engine: Engine) -> Iterator[None]:
+    """Let all that is read within, in this thread or task, see one state of the database, in one transaction.
+
+    Raises:
+        StoreError: the database failed; the cause says how.
+    """
+    with guarded(engine), engine.begin() as connection:
+        before = _looking.set((engine, connection))
+        try:
+            yield
+        finally:
+            _looking.reset(before)
+
+
 class Base:
     """What each part of the store has: reading and writing in one transaction, errors turned into ours."""
 
@@ -60,11 +79,16 @@ class Base:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the desk.
+        """A transaction that sees one state of the desk; within ``one_look`` that one.
 
         Raises:
             StoreError: the database failed; the cause says how.
         """
+        looking = _looking.get()
+        if looking and looking[0] is self._engine:
+            with guarded(self._engine):
+                yield looking[1]
+            return
         with guarded(self._engine), self._engine.begin() as connection:
             yield connection
 
