@@ -1,7 +1,7 @@
 """What a page of one story, storyline, person or take shows, and what a digest tells: gathered when asked for."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from writethru.answers import Answers
@@ -12,6 +12,9 @@ from writethru.outgoing import Outgoing
 if TYPE_CHECKING:
     from writethru.publish.content import SiteContent
     from writethru.tell.dossier import Dossier
+
+_STIRRING = timedelta(minutes=1)  # that a page is kept of which something came lately, or waits for its time
+_SETTLED = timedelta(minutes=10)  # that any other is kept
 
 
 class Sheets(Answers):
@@ -34,11 +37,23 @@ class Sheets(Answers):
         return self._out.people(fold(name)) if fold(name) else []
 
     def version(self, found: Story | Storyline) -> tuple[object, ...]:
-        """Return what is another when the page of a story or storyline may be: what came, orders, decisions, time."""
+        """Return what is another when the page of a story or storyline may be: what came, orders, decisions, time.
+
+        What follows from a piece elsewhere on the desk (whose a claim is, what somebody is called) comes without a
+        number of its own, mostly within seconds of it: so a page is never older than some minutes.
+        """
         lines = self._store.links.storylines_of(found.storylines) if isinstance(found, Story) else [found]
         stories = {found.id, *(story for line in lines for story in line.stories)}
-        minute = self._clock().replace(second=0, microsecond=0)
-        return self._store.news.last(stories), self._store.corrections.version(), minute
+        number, order, at = self._store.news.last(stories)
+        takes = found.takes if isinstance(found, Story) else [k for s in self._out.stories_of(stories) for k in s.takes]
+        now = self._clock()
+        stirs = at is None or now - at < _SETTLED or self._out.waiting_among(takes)
+        return (
+            number,
+            order,
+            self._store.corrections.version(),
+            now.timestamp() // (_STIRRING if stirs else _SETTLED).seconds,
+        )
 
     def sheet(self, found: Story | Storyline) -> "SiteContent":
         """Gather what the page of a story or storyline shows to the desk.

@@ -110,14 +110,16 @@ class NewsRows(Base):
         with self.reading() as c:
             return int(c.execute(select(func.max(news.c.number))).scalar() or 0)
 
-    def last(self, stories: Collection[str]) -> tuple[int, int]:
-        """Return the number of what came last to any of these stories, and of the last order or release anywhere."""
+    def last(self, stories: Collection[str]) -> tuple[int, int, datetime | None]:
+        """Return the number of what came last to any of these stories, that of the last order or release anywhere.
+
+        And when the first of the two came. In one statement: pages ask it each time that they are looked at.
+        """
+        asked = [select(func.max(news.c.number)).where(what).scalar_subquery() for what in (*_own(stories), ORDERED)]
         with self.reading() as c:
-            found = (
-                c.execute(select(func.max(news.c.number)).where(what)).scalar() for what in (*_own(stories), ORDERED)
-            )
-            came, left, order = (int(number or 0) for number in found)
-        return max(came, left), order
+            came, left, order = (int(number or 0) for number in c.execute(select(*asked)).one())
+            at = c.execute(select(news.c.at).where(news.c.number == max(came, left))).scalar()
+        return max(came, left), order, at
 
     def since(self, number: int, most: int, stories: Collection[str] = ()) -> list[Came]:
         """Return what came after a number, at most so many, in order.
