@@ -204,6 +204,7 @@ METHODS = {
     "sheet_of_take": lambda desk: tried(desk.sheet_of_take, *(t.key for case in signals.CASES.values() for t in case)),
     "sheet_of_person": lambda desk: tried(desk.sheet_of_person, *(one.id for one in desk.named("Moor"))),
     "named": lambda desk: tried(desk.named, "Moor", "Vantry", *words()),
+    "latest": lambda desk: desk.latest(),
     "version": lambda desk: [desk.version(desk.find(name)) for name in subjects(desk)],
     "cursor": lambda desk: desk.cursor(),
     "digest": lambda desk: [desk.digest(*YEAR, 99, audience=reader) for reader in ("public", "desk")],

@@ -36,6 +36,11 @@ class Sheets(Answers):
 
         return self._out.people(fold(name)) if fold(name) else []
 
+    def latest(self) -> tuple[object, ...]:
+        """Return what is another when a list of the whole desk may be: what came, decisions, the minute."""
+        minute = self._clock().replace(second=0, microsecond=0)
+        return self._store.news.cursor(), self._store.corrections.version(), minute
+
     def version(self, found: Story | Storyline) -> tuple[object, ...]:
         """Return what is another when the page of a story or storyline may be: what came, orders, decisions, time.
 

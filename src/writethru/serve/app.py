@@ -27,6 +27,7 @@ from writethru.serve.kept import Kept
 from writethru.serve.live import Watcher
 from writethru.serve.password import Guesses
 from writethru.serve.session import Sessions
+from writethru.serve.warm import warmed
 
 PARTS = (api, api_corrections, api_reader, live, sign_in, reading, fresh, pages, by_hand)
 """The modules of the routes, in the order in which they are asked."""
@@ -55,6 +56,7 @@ def application(desk: Desk, secret: str = "") -> Gate:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=warmed,
     )
     app.state.desk, app.state.watcher = desk, Watcher(desk.cursor)
     app.state.kept = Kept()

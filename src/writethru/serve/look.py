@@ -54,6 +54,11 @@ def written(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK,
     return HTMLResponse(templates().get_template(template).render(**around(request), **context), status)
 
 
+def part(request: Request, template: str, **context: Any) -> str:  # noqa: ANN401 - a template's own context
+    """Write out a part of a page that is kept."""
+    return templates().get_template(template).render(**unfilled(request), **context)
+
+
 def around(request: Request) -> dict[str, Any]:
     """Return what every page of the desk shows beside its own."""
     return {**_frame(request), **_of_reader(request)}

@@ -5,12 +5,14 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from writethru.desk import Desk
 from writethru.model import Hit
 from writethru.model import Query as Asked
 from writethru.serve.asked import After, At, Hand, Question, Reader, changing
-from writethru.serve.look import written
+from writethru.serve.kept import Kept
+from writethru.serve.look import filled, part, written
 from writethru.tell.arrangements import says
 
 router = APIRouter(include_in_schema=False, route_class=Question)
@@ -41,13 +43,25 @@ def stories(
     """List the stories, newest first, or those with pieces that a search finds; as one types."""
     days, wrong = _days(since_day, until_day)
     asked = {"words": words, "speaker": speaker, "figure": figure, "since_day": since_day, "until_day": until_day}
-    hits: list[Hit] = []
-    if any(asked.values()) and not wrong:
-        hits = desk.search(words, _FOUND, speaker=speaker, figure=figure, since_day=days[0], until_day=days[1])
-    found = [] if any(asked.values()) else desk.stories(_ROWS + 1, after)
     template = "rows.html" if request.headers.get("hx-target") == "rows" else "stories.html"
-    more = found[_ROWS - 1].id if len(found) > _ROWS else ""
-    return written(request, template, asked=asked, hits=hits, found=found[:_ROWS], more=more, wrong=wrong)
+    if not any(asked.values()):
+        return _newest(request, desk, template, asked, after)
+    hits: list[Hit] = []
+    if not wrong:
+        hits = desk.search(words, _FOUND, speaker=speaker, figure=figure, since_day=days[0], until_day=days[1])
+    return written(request, template, asked=asked, hits=hits, found=(), more="", wrong=wrong)
+
+
+def _newest(request: Request, desk: Desk, template: str, asked: dict[str, str], after: str) -> Response:
+    """List the stories, newest first: one list for all who look before something comes."""
+
+    def write() -> dict[str, str]:
+        found = desk.stories(_ROWS + 1, after)
+        more = found[_ROWS - 1].id if len(found) > _ROWS else ""
+        return {"": part(request, template, asked=asked, hits=(), found=found[:_ROWS], more=more, wrong="")}
+
+    kept: Kept = request.app.state.kept
+    return HTMLResponse(filled(request, kept.page((template, after), desk.latest(), write)[""]))
 
 
 def _days(*given: str) -> tuple[list[date | None], str]:
