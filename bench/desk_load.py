@@ -3,14 +3,16 @@
 python -m bench.desk_load [--desk FOLDER] [--seconds 60]
 
 A desk of 30,000 Reuters headlines and five days of AP wire (over 10,000 stories) is served by `writethru desk`. Twenty
-readers open pages, each looking at one for a second on average: half of them the list, half stories of the last days
-and of any. Meanwhile another process links twenty AP pieces a second whose facts are there, and one page stays open.
-``--desk`` names a desk that an earlier run made, so that it need not be made again.
+readers open pages, each looking at one for a second on average: a list, a story of full texts, or any story, one as
+often as the other. Meanwhile another process links twenty AP pieces a second whose facts are there, until they run
+out, and one page stays open. ``--desk`` names a folder in which an earlier run made its desks (it makes them there
+where it is empty), so that they need not be made again; the desk itself is copied and left as it is.
 """
 
 import argparse
 import gzip
 import json
+import os
 import random
 import shutil
 import socket
@@ -19,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -34,16 +36,18 @@ _HEADLINES = 30_000
 _READERS, _RATE = 20, 20
 _LOOKED_AT = 1.0  # seconds that a reader looks at a page, on average
 _MOST = 100  # ms
+_FULL = 600  # characters of a text that is more than a headline
 
 
 def desks(folder):
-    """Make the desk that is served and one that has the facts of what comes; returns both and what comes."""
+    """Make the desk that is served, one that has the facts of what comes, and a file of that."""
+    folder.mkdir(parents=True, exist_ok=True)
     data = SHARED / "data"
     days = sorted((data / "ap89").glob("articles*.gz"))
     rows = [line for file in days for line in gzip.decompress(file.read_bytes()).splitlines(keepends=True)]
     rows.sort(key=lambda line: json.loads(line)["published"])
     cut = round(len(rows) * 5 / 7)
-    before, after = folder / "before.jsonl", folder / "after.jsonl"
+    before, after = folder / "before.jsonl", folder / "coming.jsonl"
     before.write_bytes(b"".join([*in_time(data / HEADLINES)[:_HEADLINES], *rows[:cut]]))
     after.write_bytes(b"".join(rows[cut:]))
     with Desk(folder / "facts") as desk:
@@ -54,12 +58,16 @@ def desks(folder):
         store.close()
     with Desk(folder / "desk") as desk:
         desk.add([str(before)])
-    return folder / "desk", folder / "facts", rows[cut:]
+    after.rename(folder / "after.jsonl")  # all of it was made
 
 
-def feed(desk_folder, facts_folder, rows, seconds, folder, sent):
-    """Let pieces come: twenty each second, chained, their facts put in, linked."""
+def feed(desk_folder, facts_folder, seconds, folder):
+    """Let pieces come: twenty each second, chained, their facts put in, linked. Prints when each lot came and its end.
+
+    Each line is the number of what came last once the lot was linked, and when the lot was handed over.
+    """
     theirs = Store(facts_folder)
+    rows = (facts_folder.parent / "after.jsonl").read_bytes().splitlines(keepends=True)
     with Desk(desk_folder) as desk:
         ours = Store(desk_folder)
         until, at = time.monotonic() + seconds, 0
@@ -67,27 +75,26 @@ def feed(desk_folder, facts_folder, rows, seconds, folder, sent):
             began = time.monotonic()
             part = folder / f"come-{at}.jsonl"
             part.write_bytes(b"".join(rows[at : at + _RATE]))
-            sent.append((desk.cursor(), time.monotonic()))
             desk.add([str(part)], later=True)
             keys = ours.takes.without_facts()
             facts, vectors = theirs.facts.newest(keys)
             ours.facts.keep([(facts[key], vectors.get(key)) for key in keys if key in facts], intake.maker())
             desk.catch_up()
+            print(desk.cursor(), began, flush=True)
             at += _RATE
             time.sleep(max(0.0, 1 - (time.monotonic() - began)))
         ours.close()
     theirs.close()
 
 
-def read(address, stories, until, took, seed):
-    """Open pages, one after the other, until the time is up."""
+def read(address, pages, until, took, seed):
+    """Open pages, one after the other, until the time is up. ``pages``: paths by kind."""
     chance = random.Random(seed)
     with httpx.Client(base_url=address, timeout=30) as http:
         while time.monotonic() < until:
-            kind = chance.choice(("list", "story"))
-            path = "/stories" if kind == "list" else f"/stories/{chance.choice(stories)}.html"
+            kind = chance.choice(sorted(pages))
             began = time.monotonic()
-            http.get(path).raise_for_status()
+            http.get(chance.choice(pages[kind])).raise_for_status()
             took[kind].append(1000 * (time.monotonic() - began))
             time.sleep(chance.expovariate(1 / _LOOKED_AT))
 
@@ -112,50 +119,90 @@ def quantile(found, share):
 
 
 def rows(folder, seconds=60, made=None):
-    """Yield the figures."""
-    desk, facts, coming = made or desks(folder)
-    with Desk(desk) as opened:
-        every = [story.id for story in opened.stories()]
+    """Yield the figures. ``made``: where the desks are or are to be made."""
+    made = made or folder
+    if not (made / "after.jsonl").is_file():
+        desks(made)
+    shutil.copytree(made / "desk", folder / "served")
+    coming = (made / "after.jsonl").read_bytes().count(b"\n")
+    seconds = min(seconds, coming / _RATE)
+    pages, stories = _pages(folder / "served")
+    took, seen = {kind: [] for kind in pages}, []
+    with _served(folder / "served") as (address, started, spent):
+        until = time.monotonic() + seconds
+        readers = [threading.Thread(target=read, args=(address, pages, until, took, n)) for n in range(_READERS)]
+        threading.Thread(target=look_on, args=(address, until, seen), daemon=True).start()
+        asked = ["--feed", str(folder / "served"), "--desk", str(made), "--seconds", str(seconds)]
+        command = [sys.executable, "-m", "bench.desk_load", *asked]
+        before = spent()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as coming_in:
+            for reader in readers:
+                reader.start()
+            sent = [(int(number), float(at)) for number, at in map(str.split, coming_in.stdout)]
+            for reader in readers:
+                reader.join()
+        cpu = spent() - before
+    yield "desk, stories on it", f"{stories:,}", "10,000"
+    yield "desk, from its start to its first page, seconds", f"{started:.1f}", ""
+    for kind, found in took.items():
+        told = " / ".join(f"{quantile(found, share):.0f}" for share in (0.5, 0.95, 0.99))
+        row = f"desk, {kind}: ms at the 50th / 95th / 99th percentile, {len(found):,} pages"
+        yield row, told, f"{_MOST} at the 95th"
+    yield "desk, CPU of the server, ms a page", f"{1000 * cpu / sum(map(len, took.values())):.0f}", ""
+    delays = [(next((at for n, at in seen if n >= number), None), came) for number, came in sent]
+    waited = [at - came for at, came in delays if at]
+    yield (
+        f"desk, from receipt to an open page, seconds at the 95th percentile, {len(waited)} of {len(sent)} lots",
+        f"{quantile(waited, 0.95):.2f}",
+        "2",
+    )
+
+
+def _pages(folder):
+    """Return the paths that are asked for, by kind, and how many stories there are."""
+    with Desk(folder) as desk:
+        every = desk.stories()
+        leads = desk.takes(story.lead for story in every)
     chance = random.Random(7)
-    stories = [*every[:400], *chance.sample(every, min(400, len(every)))]
+    full = [story for story in every if len(leads[story.lead].text) > _FULL]
+    path = "/stories/{}.html".format
+    return {
+        "list": ["/stories"],
+        "story of full texts": [path(story.id) for story in chance.sample(full, min(400, len(full)))],
+        "any story": [path(story.id) for story in chance.sample(every, min(400, len(every)))],
+    }, len(every)
+
+
+@contextmanager
+def _served(folder):
+    """Serve a desk; yields where, after how many seconds its first page was there, and what tells its CPU seconds."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "writethru.cli", "desk", "--port", str(port), "--desk", str(desk)]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    address, took, sent, seen = f"http://127.0.0.1:{port}", {"list": [], "story": []}, [], []
+    began, address = time.monotonic(), f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "writethru.cli", "desk", "--port", str(port), "--desk", str(folder)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _up(address)
-        until = time.monotonic() + seconds
-        threads = [
-            threading.Thread(target=read, args=(address, stories, until, took, seed)) for seed in range(_READERS)
-        ]
-        threads.append(threading.Thread(target=look_on, args=(address, until, seen), daemon=True))
-        coming_in = threading.Thread(target=feed, args=(desk, facts, coming, seconds, folder, sent))
-        for thread in (*threads, coming_in):
-            thread.start()
-        for thread in (*threads[:-1], coming_in):
-            thread.join()
+        yield address, time.monotonic() - began, lambda: _cpu(server.pid)
     finally:
         server.terminate()
-        server.wait(10)
-    yield "desk, stories on it", f"{len(every):,}", "10,000"
-    for kind, found in took.items():
-        told = " / ".join(f"{quantile(found, share):.0f}" for share in (0.5, 0.95, 0.99))
-        yield (
-            f"desk, {kind}: ms at the 50th / 95th / 99th percentile, {len(found):,} pages",
-            told,
-            f"{_MOST} at the 95th",
-        )
-    delays = [next((at for number, at in seen if number > cursor), None) for cursor, _ in sent]
-    waited = [at - came for (_, came), at in zip(sent, delays, strict=True) if at]
-    yield "desk, from receipt to an open page, seconds at the 95th percentile", f"{quantile(waited, 0.95):.2f}", "2"
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def _cpu(pid):
+    """Return the seconds of CPU that a process used (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _up(address):
     for _ in range(100):
         try:
-            httpx.get(f"{address}/keys")
+            httpx.get(f"{address}/stories", timeout=30).raise_for_status()
         except httpx.TransportError:
             time.sleep(0.2)
         else:
@@ -165,17 +212,16 @@ def _up(address):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--desk", type=Path, help="a folder with desk, facts and after.jsonl of an earlier run")
+    parser.add_argument("--desk", type=Path, help="where the desks are kept; they are made there where there are none")
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--feed", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        made = None
-        if asked.desk:
-            shutil.copytree(asked.desk / "desk", Path(folder) / "desk")
-            coming = (asked.desk / "after.jsonl").read_bytes().splitlines(keepends=True)
-            made = Path(folder) / "desk", asked.desk / "facts", coming
-        for row in rows(Path(folder), asked.seconds, made):
-            print("| " + " | ".join(row) + " |")
+        if asked.feed:
+            feed(asked.feed, asked.desk / "facts", asked.seconds, Path(folder))
+            return
+        for row in rows(Path(folder), asked.seconds, asked.desk):
+            print("| " + " | ".join(row) + " |", flush=True)
 
 
 if __name__ == "__main__":
