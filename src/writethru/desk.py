@@ -174,9 +174,10 @@ class Desk(Readers):
         """
         from writethru.forgetting import forgotten
         from writethru.publish.content import site_content
-        from writethru.retelling import retell
+        from writethru.retelling import retell, tidy
 
         every = self._whole()
+        tidy(self._store, every.links)
         gone = forgotten(self._store, every.links.people)
         content = site_content(every, self.settings, audience, progress, gone, partial(retell, self._store))
         site: Site = plugins.make(plugins.PUBLISHERS, "site")

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from writethru.errors import StoreError
-from writethru.model import Telling
+from writethru.model import Links, Telling
 from writethru.store import Store
 from writethru.tell.dossier import Dossier
 from writethru.tell.telling import beside, own, told
@@ -26,3 +26,9 @@ def retell(store: Store, dossier: Dossier, kind: str, of: str) -> Telling:
         with suppress(StoreError):
             store.told.keep(of, made_of, found)
     return beside(found, dossier, kind, of)
+
+
+def tidy(store: Store, links: Links) -> None:
+    """Let go of what was told of stories and storylines that are no more. ``links``: the whole desk's."""
+    with suppress(StoreError):
+        store.told.only([*(one.id for one in links.stories), *(one.id for one in links.storylines)])

@@ -48,6 +48,7 @@ class Press:
         self.people = {page.person.id: page.path for page in plan.people}
         self.lines = {s.storyline.id: s for s in plan.storylines if s.storyline}
         self.told = {s.story.id: s for s in plan.stories if s.story}
+        self._takes: dict[str, Mapping[str, str]] = {}
         self._place = {story: number for number, story in enumerate(self.told)}
 
     @property
@@ -74,8 +75,7 @@ class Press:
         """Write out one page and remember what it cites."""
         served = self.served
         root = "/" if served else "../" * head.path.count("/")
-        pages = {key: root + page for key, page in self.plan.takes.items()}
-        notes = Notes(self.content, self.exit, pages, asked=served is not None)
+        notes = Notes(self.content, self.exit, self._takes_from(root), asked=served is not None)
         out = (
             (served.templates if served else templates())
             .get_template(template)
@@ -97,6 +97,12 @@ class Press:
             self.cited.setdefault(key, set()).add(span)
         self.traces.add(head.path, (key for key, _ in notes.cited))
         return out
+
+    def _takes_from(self, root: str) -> Mapping[str, str]:
+        """Return the address of each take's page, as pages at one depth link to it: laid out once for all of them."""
+        if root not in self._takes:
+            self._takes[root] = {key: root + page for key, page in self.plan.takes.items()}
+        return self._takes[root]
 
     def _language(self, happening: Happening) -> str:
         return self.content.language(happening.citations[0].take) if happening.citations else "en"
