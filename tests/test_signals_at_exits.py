@@ -62,6 +62,12 @@ def said(found):
     return " ¶ ".join(strings(found))
 
 
+def asked_at_once(desk):
+    """What is told when several things are asked of one moment."""
+    with desk.at_once() as now:
+        return now.stories(), [now.sheet(now.find(name)) for name in subjects(now)[:1]]
+
+
 def subjects(desk):
     return [s.id for s in (*desk.stories(), *desk._out.storylines())]
 
@@ -205,6 +211,7 @@ METHODS = {
     "sheet_of_person": lambda desk: tried(desk.sheet_of_person, *(one.id for one in desk.named("Moor"))),
     "named": lambda desk: tried(desk.named, "Moor", "Vantry", *words()),
     "latest": lambda desk: desk.latest(),
+    "at_once": asked_at_once,
     "version": lambda desk: [desk.version(desk.find(name)) for name in subjects(desk)],
     "cursor": lambda desk: desk.cursor(),
     "digest": lambda desk: [desk.digest(*YEAR, 99, audience=reader) for reader in ("public", "desk")],
