@@ -30,6 +30,7 @@ from writethru.model import (
 )
 from writethru.readers import Readers
 from writethru.store import FILE, Store
+from writethru.wording import speaking
 
 if TYPE_CHECKING:
     from writethru.arranging import Signed
@@ -175,11 +176,12 @@ class Desk(Readers):
         from writethru.forgetting import forgotten
         from writethru.publish.content import site_content
 
-        every = self._whole()
-        gone = forgotten(self._store, every.links.people)
-        content = site_content(every, self.settings, audience, progress, gone)
-        site: Site = plugins.make(plugins.PUBLISHERS, "site")
-        done = withdrawal.publish(self._store, site, content, folder, self._clock())
+        with speaking(self.settings.site.language):
+            every = self._whole()
+            gone = forgotten(self._store, every.links.people)
+            content = site_content(every, self.settings, audience, progress, gone)
+            site: Site = plugins.make(plugins.PUBLISHERS, "site")
+            done = withdrawal.publish(self._store, site, content, folder, self._clock())
         withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written
         return done
 

@@ -8,6 +8,7 @@ from writethru.answers import Answers
 from writethru.errors import NotFound
 from writethru.model import Digest, Mailed, Person, Story, Storyline
 from writethru.outgoing import Outgoing
+from writethru.wording import speaking
 
 if TYPE_CHECKING:
     from writethru.publish.content import SiteContent
@@ -97,7 +98,8 @@ class Sheets(Answers):
 
         now = self._clock()
         asked = Asked(since, until, now.date(), most, reader, Audience(audience))
-        return digest(self._store, Outgoing(self._store, now), self.settings, asked, now)
+        with speaking(self.settings.site.language):
+            return digest(self._store, Outgoing(self._store, now), self.settings, asked, now)
 
     def mail(self, found: Digest, to: Iterable[str]) -> list[Mailed]:
         """Send a digest to each of these addresses by itself; what does not go out is not tried again."""

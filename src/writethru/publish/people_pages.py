@@ -10,8 +10,13 @@ from writethru.publish.pages import PersonPage
 from writethru.publish.press import Press
 from writethru.publish.sheets import laid_out
 from writethru.publish.story_pages import numbered
+from writethru.wording import _, noted
 
-LISTS = {"person": ("people.html", "People"), "body": ("bodies.html", "Bodies"), "place": ("places.html", "Places")}
+LISTS = {
+    "person": ("people.html", noted("People")),
+    "body": ("bodies.html", noted("Bodies")),
+    "place": ("places.html", noted("Places")),
+}
 _MOST = 900  # names on one page of a list
 _STORIES = 60  # stories that a person's page lists
 
@@ -61,7 +66,8 @@ def _by_reporter(said: Iterable[Said]) -> list[tuple[Said, ...]]:
 
 def lists(press: Press) -> Iterator[tuple[str, str]]:
     """Yield the lists of names, a kind on as many pages as it needs."""
-    for kind, (path, heading) in LISTS.items():
+    kinds = {kind: (path, _(heading)) for kind, (path, heading) in LISTS.items()}
+    for kind, (path, heading) in kinds.items():
         every = [one for one in press.plan.people if one.person.kind.value == kind]
         found = sorted(every, key=lambda one: (one.person.name.casefold(), one.path))
         runs = [tuple(found[at : at + _MOST]) for at in range(0, len(found), _MOST)] or [()]
@@ -70,7 +76,7 @@ def lists(press: Press) -> Iterator[tuple[str, str]]:
             here = numbered(path, number)
             press.traces.lists(here, (), some)
             head = of_site(here, heading, press.content.title, press.address)
-            yield here, press.page(head, "people.html", one=NamePage(heading, some, pages), kinds=LISTS)
+            yield here, press.page(head, "people.html", one=NamePage(heading, some, pages), kinds=kinds)
 
 
 def _span(people: tuple[PersonPage, ...]) -> str:

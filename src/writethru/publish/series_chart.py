@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from writethru import formats
 from writethru.model import ClaimMember
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def _number(place: tuple[float, float], number: float) -> "Markup":
 
     x, y = place
     side = "start" if x < _WIDE / 8 else "end" if x > _WIDE * 7 / 8 else "middle"
-    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{:,g}</text>').format(x, y - _EDGE - 1, side, number)
+    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(
+        x, y - _EDGE - 1, side, formats.number(number)
+    )
 
 
 def _placed(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
