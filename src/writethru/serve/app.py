@@ -42,12 +42,13 @@ _STATUS: dict[type[WritethruError], HTTPStatus] = {
 }
 
 
-def application(desk: Desk, secret: str = "") -> Gate:
+def application(desk: Desk, secret: str, watcher: Watcher) -> Gate:
     """Make the application of a desk.
 
     Args:
         desk: which is to stay open as long as it serves.
-        secret: the hash of its password; without one it answers to this machine alone.
+        secret: the hash of its password; where it is empty it answers to this machine alone.
+        watcher: tells open pages what comes.
     """
     app = FastAPI(
         title=f"{desk.settings.title}: the desk",
@@ -56,7 +57,7 @@ def application(desk: Desk, secret: str = "") -> Gate:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.desk, app.state.watcher = desk, Watcher(desk.cursor)
+    app.state.desk, app.state.watcher = desk, watcher
     app.state.kept = Kept()
     app.state.sessions, app.state.guesses, app.state.secret = Sessions(), Guesses(), secret
     for part in PARTS:
