@@ -59,6 +59,11 @@ def away(store: Store, out: Outgoing, reader: str, most: int) -> Away:
     return Away(cursor, tuple(line for line in lines if line.stories), len(kept), more=len(new) > most)
 
 
+def away_in(store: Store, out: Outgoing, reader: str, story: Story) -> AwayStory | None:
+    """Return what of one story a reader has not seen; None where everything was."""
+    return _told(store, out, _unseen(store, out, reader, [story])).get(story.id)
+
+
 def _newest_first(one: _New) -> int:
     return -one.newest.number
 

@@ -20,7 +20,7 @@ from writethru.errors import (
     Withheld,
     WritethruError,
 )
-from writethru.serve import api, api_corrections, api_reader, by_hand, fresh, live, pages, reading, sign_in
+from writethru.serve import api, api_corrections, api_reader, by_hand, fresh, live, pages, reading, sign_in, tables
 from writethru.serve.answer import Failure, Json, schemas
 from writethru.serve.gate import Gate
 from writethru.serve.kept import Kept
@@ -28,7 +28,7 @@ from writethru.serve.live import Watcher
 from writethru.serve.password import Guesses
 from writethru.serve.session import Sessions
 
-PARTS = (api, api_corrections, api_reader, live, sign_in, reading, fresh, pages, by_hand)
+PARTS = (api, api_corrections, api_reader, live, sign_in, tables, reading, fresh, pages, by_hand)
 """The modules of the routes, in the order in which they are asked."""
 
 _STATUS: dict[type[WritethruError], HTTPStatus] = {
