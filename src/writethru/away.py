@@ -180,9 +180,11 @@ class _Counting:
 
 
 def _newest(one: _New, stops: Set[str], parts: Set[str]) -> str:
-    """Return the take that came last, one that stands alone before parts; where none came, the one that leads."""
+    """Return the take to show: the one that leads if it is new, else what came last, parts after what stands alone."""
     new = [row.take for row in one.rows if row.kind in _BRINGS] or [one.story.lead]
     told = [key for key in new if key not in stops]
+    if one.story.lead in told:
+        return one.story.lead
     return ([key for key in told if key not in parts] or told or [""])[-1]
 
 
