@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from writethru.answers import Answers
+from writethru.comparing import newest_two
 from writethru.errors import NotFound
-from writethru.model import Digest, Mailed, Person, Story, Storyline
+from writethru.model import AwayStory, Digest, Mailed, Person, Story, Storyline
 from writethru.outgoing import Outgoing
 from writethru.wording import speaking
 
@@ -79,6 +80,27 @@ class Sheets(Answers):
         if key not in dossier.takes:
             raise NotFound(f"{key}: no take of that key on this desk; search finds words")
         return of_take(dossier, self.settings)
+
+    def away_in(self, reader: str, story: Story) -> AwayStory | None:
+        """Return what of one story a reader has not seen; None where everything was. Nothing is marked by it."""
+        from writethru.away import away_in
+
+        return away_in(self._store, self._out, reader, story)
+
+    def seen_upto(self, reader: str, story: Story) -> int:
+        """Return the number up to which a reader has seen a story; 0 where it was not."""
+        return self._store.readers.marks(reader, {story.id}).get(story.id, 0)
+
+    def newest_two(self, name: str) -> tuple[str, str]:
+        """Return the keys of the two takes of a story or storyline that tell what changed most lately.
+
+        Raises:
+            NotFound: there is none of that name, or fewer than two of its takes may be shown.
+        """
+        found = newest_two(self._out, self.takes_of(self.find(name)))
+        if found is None:
+            raise NotFound(f"{name}: has one take alone; there is nothing to compare it with")
+        return found
 
     def digest(self, since: date, until: date, most: int = 12, reader: str = "", audience: str = "public") -> Digest:
         """Write a finite brief of a period: its weightiest stories, corrections, kills, and what is due soon.

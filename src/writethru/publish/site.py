@@ -24,7 +24,7 @@ from writethru.publish.story_pages import StoryPages
 from writethru.publish.story_state import newest
 from writethru.wording import _, speaking
 
-STYLE = "static/style.css"
+STATIC = ("static/style.css", "static/icon.svg")
 FEEDS = frozenset({"feed.atom", "feed.rss", "feed.json"})
 
 
@@ -127,8 +127,8 @@ def _files(press: Press, gone: Mapping[str, str]) -> dict[str, bytes]:
     made.update(lists(press))
     made.update(front(press))
     made.update((path, of_stories.take(key, path)) for key, path in plan.takes.items())
-    style = files("writethru.publish").joinpath(STYLE).read_bytes()
-    return {path: text.encode() for path, text in made.items()} | {STYLE: style} | _beside(press, made, gone)
+    looks = {path: files("writethru.publish").joinpath(path).read_bytes() for path in STATIC}
+    return {path: text.encode() for path, text in made.items()} | looks | _beside(press, made, gone)
 
 
 def _beside(press: Press, made: Mapping[str, str], gone: Mapping[str, str]) -> dict[str, bytes]:

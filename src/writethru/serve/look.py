@@ -17,6 +17,7 @@ from writethru.serve.session import FIELD
 
 STATIC = {
     "style.css": ("writethru.publish", "text/css"),
+    "icon.svg": ("writethru.publish", "image/svg+xml"),
     "desk.css": ("writethru.serve", "text/css"),
     "desk.js": ("writethru.serve", "text/javascript"),
     "htmx.min.js": ("writethru.serve", "text/javascript"),
@@ -54,6 +55,11 @@ def written(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK,
     return HTMLResponse(templates().get_template(template).render(**around(request), **context), status)
 
 
+def part(request: Request, template: str, **context: Any) -> str:  # noqa: ANN401 - a template's own context
+    """Write out a part of a page that is kept."""
+    return templates().get_template(template).render(**unfilled(request), **context)
+
+
 def around(request: Request) -> dict[str, Any]:
     """Return what every page of the desk shows beside its own."""
     return {**_frame(request), **_of_reader(request)}
@@ -61,11 +67,12 @@ def around(request: Request) -> dict[str, Any]:
 
 def unfilled(request: Request) -> dict[str, Any]:
     """Return the same for a page that is kept for all readers: what is one reader's own is filled in later."""
-    return {**_frame(request), **_GAPS}
+    return {**_frame(request), **_GAPS, "unseen": _UNSEEN}
 
 
-def filled(request: Request, page: str) -> str:
-    """Return a kept page with what is the reader's own."""
+def filled(request: Request, page: str, unseen: str = "") -> str:
+    """Return a kept page with what is the reader's own; ``unseen``: the part that says what the reader has not seen."""
+    page = page.replace(_UNSEEN, unseen)
     own = _of_reader(request)
     for name, gap in _GAPS.items():
         page = page.replace(gap, str(escape(own[name])))
@@ -73,6 +80,7 @@ def filled(request: Request, page: str) -> str:
 
 
 _GAPS = {name: f"\x02{name}\x03" for name in ("reader", "token", "cursor")}
+_UNSEEN = "\x02unseen\x03"
 
 
 def _frame(request: Request) -> dict[str, Any]:

@@ -24,7 +24,10 @@ Words = Annotated[str, Query(max_length=400)]
 @router.get("/")
 def away(request: Request, desk: At, reader: Reader) -> Response:
     """Show what came while one was away."""
-    return written(request, "away.html", away=desk.away(reader), follows=desk.follows(reader))
+    found = desk.away(reader)
+    called = desk.stories_named([story.story for line in found.lines for story in line.stories])
+    titles = {story.id: story.headline for story in called}
+    return written(request, "away.html", away=found, follows=desk.follows(reader), titles=titles)
 
 
 @router.get("/stories")
