@@ -27,7 +27,8 @@ def locale_of(tag: str) -> "Locale | None":
         return None
 
 
-def _here() -> "Locale":
+def here() -> "Locale":
+    """Return what CLDR knows of the language that is spoken."""
     found = locale_of(language()) or locale_of(SOURCE)
     if found is None:
         raise LookupError("CLDR has no English")
@@ -56,6 +57,14 @@ def tongue(tag: str) -> "Markup":
         return Markup()
     against = f' dir="{direction(tag)}"' if direction(tag) != direction(language()) else ""
     return Markup(f' lang="{escape(tag)}"{against}')
+
+
+def ours(around: str) -> "Markup":
+    """Return the attributes of our words inside something in another language: they run as the page does."""
+    from markupsafe import Markup, escape
+
+    against = f' dir="{direction(language())}"' if direction(around) != direction(language()) else ""
+    return Markup(f' lang="{escape(language())}"{against}')
 
 
 @cache
@@ -101,7 +110,7 @@ def span(first: date, last: date, *, short: bool = False) -> str:
     if language() == SOURCE:  # CLDR's English has a dash, where copy says "to"
         same = short and (first.year, first.month) == (last.year, last.month)
         return f"{first.day if same else day(first, year=first.year != last.year)} to {day(last)}"
-    return format_interval(first, last, _DAY[True], locale=_here())
+    return format_interval(first, last, _DAY[True], locale=here())
 
 
 def month(when: date) -> str:
@@ -112,7 +121,7 @@ def month(when: date) -> str:
     """
     from babel.dates import format_skeleton
 
-    return format_skeleton("yMMMM", when, locale=_here())
+    return format_skeleton("yMMMM", when, locale=here())
 
 
 def year(when: date) -> str:
@@ -123,7 +132,7 @@ def year(when: date) -> str:
     """
     from babel.dates import format_skeleton
 
-    return format_skeleton("y", when, locale=_here())
+    return format_skeleton("y", when, locale=here())
 
 
 def zone(at: datetime) -> str:
@@ -152,7 +161,7 @@ def number(value: float) -> str:
 
     if isinstance(value, int) and abs(value) < _PLAIN:
         return str(value)
-    return format_decimal(value, locale=_here())
+    return format_decimal(value, locale=here())
 
 
 def percent(share: float) -> str:
@@ -163,7 +172,7 @@ def percent(share: float) -> str:
     """
     from babel.numbers import format_percent
 
-    return format_percent(share, locale=_here())
+    return format_percent(share, locale=here())
 
 
 def hours(value: float) -> str:
@@ -174,7 +183,7 @@ def hours(value: float) -> str:
     """
     from babel.units import format_unit
 
-    return format_unit(value, "hour", locale=_here())
+    return format_unit(value, "hour", locale=here())
 
 
 def nth(value: int) -> str:

@@ -73,4 +73,9 @@ def speak(found: "Environment") -> None:
     """Let the templates of an environment say their words in the language that is spoken when they are written out."""
     found.policies["ext.i18n.trimmed"] = True
     found.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]  # by its extension
-    found.globals |= {"language": language, "direction": formats.direction, "tongue": formats.tongue}
+    found.globals |= {
+        "language": language,
+        "direction": formats.direction,
+        "tongue": formats.tongue,
+        "ours": formats.ours,
+    }

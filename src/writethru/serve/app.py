@@ -66,7 +66,7 @@ def application(desk: Desk, secret: str, watcher: Watcher) -> Gate:
     app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(HTTPException, _refused)
     _documented(app)
-    return Gate(app, secret, app.state.sessions, app.state.guesses)
+    return Gate(app, secret, app.state.sessions, app.state.guesses, desk.settings.site.language)
 
 
 async def _failed(request: Request, error: Exception) -> Response:

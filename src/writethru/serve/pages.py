@@ -12,6 +12,7 @@ from writethru.model import Query as Asked
 from writethru.serve.asked import After, At, Hand, Reader, changing
 from writethru.serve.look import written
 from writethru.tell.arrangements import says
+from writethru.wording import _
 
 router = APIRouter(include_in_schema=False)
 
@@ -58,7 +59,7 @@ def _days(*given: str) -> tuple[list[date | None], str]:
     try:
         return [date.fromisoformat(one) if one else None for one in given], ""
     except ValueError:
-        return [None, None], "A day is written as 2031-03-14."
+        return [None, None], _("A day is written as 2031-03-14.")
 
 
 @router.get("/people")

@@ -158,9 +158,9 @@ def newest(desk: At, name: str) -> Response:
 def compare(request: Request, desk: At, earlier: Words = "", later: Words = "") -> Response:
     """Show what changed from one take to another."""
     if not (earlier and later):
-        return written(request, "compare.html", found=None, sides=(), changed=None, language="")
+        return written(request, "compare.html", found=None, sides=(), changed=None, spoken="")
     found = desk.changes_between(earlier, later)
     takes = desk.takes((found.earlier, found.later))
     sides = takes[found.earlier], takes[found.later]
     changed = version(sides[1], found.changes, Clearance(takes, (), desk.settings, Audience.DESK))
-    return written(request, "compare.html", found=found, sides=sides, changed=changed, language=sides[1].language)
+    return written(request, "compare.html", found=found, sides=sides, changed=changed, spoken=sides[1].language)
