@@ -1,6 +1,6 @@
 """How the desk's pages are written out: its own templates over those of the site, which it shares."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
@@ -14,6 +14,9 @@ from starlette.responses import HTMLResponse
 
 from writethru.publish.environment import templates as of_site
 from writethru.serve.session import FIELD
+from writethru.tell.display import day_words
+
+_DAY = len("2031-03-14")
 
 STATIC = {
     "style.css": ("writethru.publish", "text/css"),
@@ -28,13 +31,21 @@ STATIC = {
 def templates() -> Environment:
     """Return the templates. The desk's ``base.html`` stands before the site's, so that one page serves both."""
     found = of_site("writethru.serve")
-    found.filters |= {"found": _marked, "span_of_time": _span}
+    found.filters |= {"found": _marked, "span_of_time": _span, "told_at": _told_at}
     return found
 
 
 def _marked(excerpt: str) -> Markup:
     """Return a search's excerpt with the words found in bold."""
     return Markup(str(escape(excerpt)).replace("\x02", "<b>").replace("\x03", "</b>"))
+
+
+def _told_at(at: datetime | str) -> str:
+    """Return a moment, or its ISO 8601 form, as a reader says it; of a day alone, the day."""
+    if isinstance(at, str) and len(at) == _DAY:
+        return day_words(date.fromisoformat(at), year=True)
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return f"{day_words(moment.date(), year=True)}, {moment:%H:%M}"
 
 
 def _span(seconds: float | None) -> str:
