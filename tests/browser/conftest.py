@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from lived_in import lived_in
 from playwright.sync_api import sync_playwright
 
 from served import served
@@ -52,6 +53,22 @@ def desk_folder(example_folder, tmp_path):
 @pytest.fixture
 def desk_at(desk_folder):
     with served(desk_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def lived_in_folder(example_folder, tmp_path_factory):
+    """The example desk as somebody works at it; read it, and leave it as it is."""
+    home = tmp_path_factory.mktemp("lived-in") / "desk"
+    shutil.copytree(example_folder, home)
+    lived_in(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def lived_in_desk(lived_in_folder):
+    """The same, served to those who only look."""
+    with served(lived_in_folder) as address:
         yield address
 
 

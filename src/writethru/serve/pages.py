@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from writethru.model import Hit
 from writethru.model import Query as Asked
 from writethru.serve.asked import After, At, Hand, Reader, changing
+from writethru.serve.decided import teller
 from writethru.serve.look import written
-from writethru.tell.arrangements import says
 from writethru.wording import _
 
 router = APIRouter(include_in_schema=False)
@@ -71,7 +71,8 @@ def people(request: Request, desk: At, name: Words = "") -> Response:
 @router.get("/corrections")
 def corrections(request: Request, desk: At, done: int = 0) -> Response:
     """Show what was decided, newest first, each with a way to take it back."""
-    return written(request, "corrections.html", decisions=desk.decisions()[::-1], told=says, done=done)
+    every = desk.decisions()[::-1]
+    return written(request, "corrections.html", decisions=every, told=teller(desk, every), done=done)
 
 
 @router.get("/quarantine")
