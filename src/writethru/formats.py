@@ -59,6 +59,22 @@ def tongue(tag: str) -> "Markup":
     return Markup(f' lang="{escape(tag)}"{against}')
 
 
+@cache
+def _has_capitals(tag: str) -> bool:
+    """Say whether a language is written in capitals and small letters, by the name of a month."""
+    name = months(tag)[1][1]
+    return name.upper() != name.lower()
+
+
+def page_tongue() -> "Markup":
+    """Return the attributes of a page: its language, whether it runs to the left or has no capitals."""
+    from markupsafe import Markup, escape
+
+    turned = ' dir="rtl"' if direction(language()) == "rtl" else ""
+    plain = "" if _has_capitals(language()) else ' class="uncased"'
+    return Markup(f' lang="{escape(language())}"{turned}{plain}')
+
+
 def ours(around: str) -> "Markup":
     """Return the attributes of our words inside something in another language: they run as the page does."""
     from markupsafe import Markup, escape

@@ -7,6 +7,7 @@ In Python a message is ``_("Sent {when}", when=…)``, in templates ``{% trans %
 collects both. What was stored in English is told again by ``writethru.retold``.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +15,7 @@ from enum import Enum
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from unicodedata import bidirectional
 
 SOURCE = "en"
 """The language in which all messages are written."""
@@ -21,6 +23,11 @@ SOURCE = "en"
 LOCALE = Path(__file__).parent / "locale"
 """Where the catalogues are: ``<language>/LC_MESSAGES/writethru.po``."""
 
+_TAG = re.compile(r"(<[^>]*>)")
+_PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
+_ISOLATE = "\u2068{}\u2069"  # first strong isolate, and its end (Unicode Standard Annex 9)
+_LEFT = "\u200f"  # turns what has no letters of its own
+_LEFTWARDS = frozenset({"R", "AL"})  # kinds of letters that run to the left
 _CATALOGUE = "LC_MESSAGES/writethru.po"
 _spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
 
@@ -63,12 +70,45 @@ def _read(spoken: str, folder: Path) -> NullTranslations:
         return _PLAIN
     compiled = BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, spoken))
+        found = read_po(file, spoken)
+    if runs_left(spoken):
+        for message in found:
+            words = message.string or ""
+            message.string = _kept_apart(words) if isinstance(words, str) else tuple(map(_kept_apart, words))
+    write_mo(compiled, found)
     compiled.seek(0)
     return GNUTranslations(compiled)
 
 
 _PLAIN = NullTranslations()
+
+
+@cache
+def runs_left(tag: str) -> bool:
+    """Say whether a language runs from right to left, as CLDR has it."""
+    from writethru.formats import direction
+
+    return direction(tag) == "rtl"
+
+
+def _kept_apart(message: str) -> str:
+    """Return a message with its places kept apart, outside of tags: a name in Latin letters does not turn the rest."""
+    if not _PLACE.search(message):
+        return message
+    parts = _TAG.split(message)
+    held = (part if number % 2 else _PLACE.sub(_ISOLATE.format(r"\g<0>"), part) for number, part in enumerate(parts))
+    own = _PLACE.sub("", "".join(parts[::2]))
+    return ("" if any(bidirectional(letter) in _LEFTWARDS for letter in own) else _LEFT) + "".join(held)
+
+
+def apart(words: str) -> str:
+    """Return words that stand among others so that they do not turn these, where a language runs to the left."""
+    return _ISOLATE.format(words) if words and runs_left(_spoken.get()) else words
+
+
+def _joined(sign: str, words: Iterable[str]) -> str:
+    told = sign.join(map(apart, words))
+    return f"{_LEFT}{told}" if told and runs_left(_spoken.get()) else told
 
 
 def gettext(message: str) -> str:
@@ -124,10 +164,10 @@ def named(member: Enum) -> str:
 def listed(words: Iterable[str]) -> str:
     """Return words one after another as the language sets them apart."""
     # The sign between things that are listed.
-    return _(", ").join(words)
+    return _joined(_(", "), words)
 
 
 def sentences(words: Iterable[str]) -> str:
     """Return several things said of one as the language sets them apart."""
     # The sign between statements that are listed.
-    return _("; ").join(words)
+    return _joined(_("; "), words)

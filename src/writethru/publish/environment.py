@@ -17,7 +17,7 @@ from writethru.tell.histories import runs
 from writethru.tell.notices import correction_of
 from writethru.tell.offices import term
 from writethru.tell.said import by_person
-from writethru.wording import gettext, language, listed, named, ngettext, pgettext, sentences
+from writethru.wording import apart, gettext, language, listed, named, ngettext, pgettext, sentences
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,6 +38,7 @@ def templates(*packages: str) -> "Environment":
     )
     speak(found)
     found.filters |= {
+        "apart": apart,
         "by_person": by_person,
         "chart": chart,
         "corrected": correction_of,
@@ -75,7 +76,7 @@ def speak(found: "Environment") -> None:
     found.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]  # by its extension
     found.globals |= {
         "language": language,
-        "direction": formats.direction,
-        "tongue": formats.tongue,
         "ours": formats.ours,
+        "page_tongue": formats.page_tongue,
+        "tongue": formats.tongue,
     }

@@ -115,7 +115,8 @@ def _steps(members: Sequence[ClaimMember]) -> str:
     first = next((number for number in sorted(n for n in chain if n is not None)), 0)
     values = [shown(m.value) for number, m in enumerate(members) if number == first or m.revises is not None]
     told = values if len(values) <= _STEPS else [values[0], "…", *values[1 - _STEPS :]]
-    return " → ".join(told)
+    # The arrow from what was said to what replaced it.
+    return _(" → ").join(told)
 
 
 def _by(words: str, member: ClaimMember) -> str:
