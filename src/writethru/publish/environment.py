@@ -75,6 +75,7 @@ def speak(found: "Environment") -> None:
     found.policies["ext.i18n.trimmed"] = True
     found.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]  # by its extension
     found.globals |= {
+        "direction": formats.direction,
         "language": language,
         "ours": formats.ours,
         "page_tongue": formats.page_tongue,
