@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
@@ -96,7 +96,9 @@ def undo(request: Request, desk: Hand, number: Annotated[int, Form()], cited: Ye
 
 
 @router.post("/hand/{what}/{name}")
-def followed(request: Request, desk: Hand, reader: Reader, what: str, name: str) -> Response:
+def followed(
+    request: Request, desk: Hand, reader: Reader, what: Literal["follow", "unfollow", "mute", "unmute"], name: str
+) -> Response:
     """Follow, unfollow, mute or unmute a story or storyline."""
     acts = {"follow": desk.follow, "unfollow": desk.unfollow, "mute": desk.mute, "unmute": desk.unmute}
     with changing:
