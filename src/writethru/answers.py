@@ -283,14 +283,12 @@ class Answers:
             NotFound: nobody of that name.
         """
         from writethru.enrich.entities.spelling import fold
-        from writethru.forgetting import gone
         from writethru.tell.dossier import Dossier
         from writethru.tell.offices import offices
         from writethru.tell.said import said_by
 
         out = self._out
-        shut = {one.id for one in gone(self._store, out)}
-        people = [one for one in out.people(fold(name)) if one.id not in shut] if fold(name) else []
+        people = out.people(fold(name)) if fold(name) else ()
         if not people:
             raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
         takes = out.takes(mention.take for person in people for mention in person.mentions)
