@@ -1,5 +1,8 @@
 """Who is to be forgotten has no page and stands in no list, at every later publish, until it is taken back."""
 
+import re
+import shutil
+
 import pytest
 
 import desks
@@ -104,3 +107,54 @@ def test_page_links_and_entries_go_at_the_next_publish_and_the_words_of_sources_
     stories = [path for path in before if path.startswith("stories/")]
     assert any(b"frank and overdue" in after[path] for path in stories)
     assert desks.files(out) == before
+
+
+def test_it_acts_at_once_on_the_sites_that_stand(example, tmp_path):
+    for audience in ("public", "desk"):
+        example.publish(tmp_path / f"site-{audience}", audience)
+    before = {audience: desks.files(tmp_path / f"site-{audience}") for audience in ("public", "desk")}
+    done = example.forget("Pavel Rostane")
+
+    assert (done.sites, done.standing) == (2, ())
+    assert done.pages > 10
+    for audience in ("public", "desk"):
+        after = desks.files(tmp_path / f"site-{audience}")
+        assert len(entries(before[audience], "pavel-rostane")) > 5
+        assert entries(after, "pavel-rostane") == set()
+        assert b"Pavel Rostane" not in after["people.html"]
+        for path, data in after.items():
+            if path.endswith(".html"):  # links alone went; the words of sources stay
+                assert words(data) == words(before[audience][path]) or path in ("people.html", "index.html"), path
+        assert example.publish(tmp_path / f"site-{audience}", audience).files.written > 0
+        assert entries(desks.files(tmp_path / f"site-{audience}"), "pavel-rostane") == set()
+
+
+def words(page):
+    return " ".join(re.sub(r"<[^>]+>", "", page.decode()).split())
+
+
+def test_a_page_that_was_changed_by_hand_and_a_site_that_is_gone_are_told(example, tmp_path):
+    example.publish(tmp_path / "site")
+    example.publish(tmp_path / "gone")
+    shutil.rmtree(tmp_path / "gone")
+    page = tmp_path / "site" / "people.html"
+    page.write_bytes(page.read_bytes() + b"<!-- mine -->")
+    done = example.forget("Pavel Rostane")
+
+    assert done.sites == 1
+    assert [line.split(":")[0] for line in done.standing] == [str(page)]
+
+
+def test_at_the_desk_nothing_leads_there_any_more(example):
+    story = example.find("FM offers")
+    before = example.sheet(story)
+    example.forget("Pavel Rostane")
+    after = example.sheet(story)
+
+    assert "pavel-rostane" in {person.id for person, _ in before.people}
+    assert "pavel-rostane" not in {person.id for person, _ in after.people}
+    assert not any("Pavel Rostane" in line.name for line, _ in after.storylines)
+    assert [person.id for person in example.named("rostane")] == []
+    with pytest.raises(NotFound):
+        example.sheet_of_person("pavel-rostane")
+    assert [found.person.id for found in example.who("rostane")] == ["pavel-rostane"]  # the desk can still ask

@@ -244,9 +244,10 @@ class Desk(Readers):
         return self._decide(DecisionKind.DIFFERENT, one, other, why, progress)
 
     def forget(self, name: str, why: str = "") -> Decided:
-        """Decide for good that somebody has no page, and is in no list, on any site published from now on.
+        """Decide for good that somebody has no page and is in no list, at the desk and on sites published from here.
 
-        What sources wrote stays in their words, without a link. The next ``publish`` takes the page away.
+        What sources wrote stays in their words, without a link. It is done at once on the sites that stand where they
+        were published; storylines named after somebody are named anew by the next ``publish``.
 
         Args:
             name: as for ``same``.
@@ -255,9 +256,9 @@ class Desk(Readers):
         Raises:
             NotFound: a name fits nobody, or several; they are named then.
         """
-        from writethru.forgetting import forget
+        from writethru.forgetting import forget, off_the_sites
 
-        return forget(self._store, self._out, name, self._signed(why))
+        return off_the_sites(self._store, forget(self._store, self._out, name, self._signed(why)))
 
     def _decide(self, kind: DecisionKind, one: str, other: str, why: str, progress: Progress) -> Decided:
         from writethru.deciding import decide, now_are

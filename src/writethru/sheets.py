@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from writethru.answers import Answers
 from writethru.comparing import newest_two
 from writethru.errors import NotFound
+from writethru.forgetting import gone
 from writethru.model import AwayStory, Digest, Mailed, Person, Story, Storyline
 from writethru.outgoing import Outgoing
 from writethru.wording import speaking
@@ -33,7 +34,9 @@ class Sheets(Answers):
         """Return the people, bodies and places that a name may mean, surest first; nobody for one of no letters."""
         from writethru.enrich.entities.spelling import fold
 
-        return self._out.people(fold(name)) if fold(name) else []
+        out = self._out
+        shut = {one.id for one in gone(self._store, out)}
+        return [one for one in out.people(fold(name)) if one.id not in shut] if fold(name) else []
 
     def version(self, found: Story | Storyline) -> tuple[object, ...]:
         """Return what is another when the page of a story or storyline may be: what came, orders, decisions, time."""
@@ -51,7 +54,7 @@ class Sheets(Answers):
         from writethru.publish.subject import of_subject
 
         kind = "story" if isinstance(found, Story) else "storyline"
-        return of_subject(self._dossier(found), self.settings, kind, found.id)
+        return of_subject(self._dossier(found), self.settings, kind, found.id, gone(self._store, self._out))
 
     def sheet_of_person(self, name: str) -> "SiteContent":
         """Gather what the page of a person, body or place shows to the desk; named by its id.
@@ -62,10 +65,11 @@ class Sheets(Answers):
         from writethru.publish.subject import of_person
 
         out = self._out
-        person = next((one for one in out.concerned([name]) if one.id == name), None)
+        shut = gone(self._store, out)
+        person = next((one for one in out.concerned([name]) if one.id == name and one not in shut), None)
         if person is None:
             raise NotFound(f"{name}: nobody of that id on this desk; the page of people finds names")
-        return of_person(self._over(mention.take for mention in person.mentions), self.settings, person)
+        return of_person(self._over(mention.take for mention in person.mentions), self.settings, person, shut)
 
     def sheet_of_take(self, key: str) -> "SiteContent":
         """Gather what the page of a take shows to the desk; named by its key.

@@ -1,9 +1,10 @@
 """What a page of one story, storyline, person or take shows, without looking at the rest of the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from writethru.model import Brief, Links, Person, Said, Stands, Story, Storyline
-from writethru.publish.content import SiteContent
+from writethru.publish.content import SiteContent, unnamed
 from writethru.publish.rights import Audience
 from writethru.settings import Settings
 from writethru.tell.brief import brief
@@ -12,28 +13,31 @@ from writethru.tell.said import said_by
 from writethru.tell.stands import by_person, stands
 
 
-def of_subject(dossier: Dossier, settings: Settings, kind: str, of: str) -> SiteContent:
+def of_subject(dossier: Dossier, settings: Settings, kind: str, of: str, gone: Collection[Person] = ()) -> SiteContent:
     """Return what the page of a story or storyline shows to the desk; others are named on it and not told.
+
+    ``gone``: those who are to be forgotten: nothing leads to them, and no storyline is named after them.
 
     Raises:
         Withheld: every piece of it was killed or is on hold.
     """
-    told = brief(dossier, kind, of)
-    links = dossier.links
+    dossier = _unnamed(dossier, gone)
+    told, links = brief(dossier, kind, of), dossier.links
     return _content(
         dossier,
         settings,
         stories=tuple((one, told if one.id == of else None) for one in links.stories),
         storylines=tuple((one, told if one.id == of else None) for one in links.storylines),
-        people=tuple((one, ()) for one in links.people),
+        people=tuple((one, ()) for one in links.people if one.id not in {person.id for person in gone}),
         stands={of: stands(dossier)},
     )
 
 
-def of_person(dossier: Dossier, settings: Settings, person: Person) -> SiteContent:
-    """Return what somebody's page shows to the desk; ``dossier`` has the takes that name them."""
-    links = dossier.links
-    others = ((one, ()) for one in links.people if one.id != person.id)
+def of_person(dossier: Dossier, settings: Settings, person: Person, gone: Collection[Person] = ()) -> SiteContent:
+    """Return what somebody's page shows to the desk; ``dossier`` has the takes that name them; ``gone`` as above."""
+    dossier = _unnamed(dossier, gone)
+    links, shut = dossier.links, {person.id, *(one.id for one in gone)}
+    others = ((one, ()) for one in links.people if one.id not in shut)
     return _content(
         dossier,
         settings,
@@ -47,6 +51,11 @@ def of_person(dossier: Dossier, settings: Settings, person: Person) -> SiteConte
 def of_take(dossier: Dossier, settings: Settings) -> SiteContent:
     """Return what the page of a take shows to the desk; ``dossier`` has it and the one before it."""
     return _content(dossier, settings, stories=tuple((one, None) for one in dossier.links.stories))
+
+
+def _unnamed(dossier: Dossier, gone: Collection[Person]) -> Dossier:
+    lines = tuple(unnamed(line, gone) for line in dossier.links.storylines)
+    return replace(dossier, links=replace(dossier.links, storylines=lines)) if gone else dossier
 
 
 def _content(

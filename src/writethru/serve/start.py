@@ -1,6 +1,7 @@
 """Starting the server: open on this machine, anywhere else with a password or not at all."""
 
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
@@ -49,8 +50,14 @@ def server(desk: Desk, secret: str) -> Server:
     return Server(application(desk, secret, watcher), watcher)
 
 
-def serve(desk: Desk, host: str, port: int) -> None:
+def serve(desk: Desk, host: str, port: int, told: Callable[[str], None]) -> None:
     """Serve a desk until interrupted.
+
+    Args:
+        desk: which.
+        host: the address to answer at.
+        port: its port; 0 for one that is free.
+        told: told where it is, as soon as it can be had.
 
     Raises:
         SettingsError: the address is open to others and there is no password, or it cannot be had.
@@ -61,7 +68,9 @@ def serve(desk: Desk, host: str, port: int) -> None:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
+            listening.listen()
         except OSError as error:
             words = f"{host}:{port}: cannot be had ({error.strerror}); choose another by --port"
             raise SettingsError(words) from error
+        told(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
         ready.run([listening])
