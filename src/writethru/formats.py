@@ -51,11 +51,16 @@ def tongue(tag: str) -> "Markup":
 
     Empty where the language is not known.
     """
+    return _tongue(tag, language())
+
+
+@cache
+def _tongue(tag: str, around: str) -> "Markup":
     from markupsafe import Markup, escape
 
     if not tag:
         return Markup()
-    against = f' dir="{direction(tag)}"' if direction(tag) != direction(language()) else ""
+    against = f' dir="{direction(tag)}"' if direction(tag) != direction(around) else ""
     return Markup(f' lang="{escape(tag)}"{against}')
 
 
