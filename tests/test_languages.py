@@ -132,6 +132,22 @@ def test_what_a_desk_publishes_is_in_the_language_of_its_settings(example_folder
     assert language() == "en"
 
 
+def test_one_desk_is_told_in_one_language_after_another(example_folder, tmp_path):
+    """What is kept of what was told is kept with its language."""
+    home = shutil.copytree(example_folder, tmp_path / "desk")
+    badges = []
+    with Desk(home, clock=lambda: NOW) as desk:
+        name = desk.stories()[0].id
+        for spoken in ("en", "ar", "en"):
+            desk.settings = msgspec.structs.replace(desk.settings, site=SiteSettings("", spoken))
+            desk.publish(tmp_path / "site", "desk")
+            story = html.fromstring((tmp_path / "site" / "stories" / f"{name}.html").read_text("utf-8"))
+            badges.append(bool(ARABIC.search(story.find_class("badge")[0].text)))
+            assert not ARABIC.search(desk.brief(name).badge)
+
+    assert badges == [False, True, False]
+
+
 def test_a_language_without_a_catalogue_is_refused_with_those_that_there_are(tmp_path):
     (tmp_path / "writethru.toml").write_text('[site]\nlanguage = "tlh"\n')
 
