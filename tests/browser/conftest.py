@@ -4,9 +4,9 @@ import os
 import shutil
 
 import pytest
-from lived_in import lived_in
 from playwright.sync_api import sync_playwright
 
+from lived_in import lived_in
 from served import served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
