@@ -4,9 +4,9 @@ import os
 import shutil
 
 import pytest
-from lived_in import lived_in
 from playwright.sync_api import expect, sync_playwright
 
+from lived_in import lived_in
 from served import served
 
 _PATIENCE = 15_000  # milliseconds: no test may fail for a busy machine

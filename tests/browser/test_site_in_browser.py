@@ -7,9 +7,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from looking import SCHEMES, WIDTHS, accessible, kept, looked_at, reached_by_keys
 from playwright.sync_api import expect
 
+from looking import SCHEMES, WIDTHS, accessible, kept, looked_at, reached_by_keys
 from writethru import Desk
 from writethru.publish.digest_forms import written
 
