@@ -1,5 +1,6 @@
 """Who is to be forgotten has no page and stands in no list, at every later publish, until it is taken back."""
 
+import json
 import re
 import shutil
 
@@ -158,3 +159,34 @@ def test_at_the_desk_nothing_leads_there_any_more(example):
     with pytest.raises(NotFound):
         example.sheet_of_person("pavel-rostane")
     assert [found.person.id for found in example.who("rostane")] == ["pavel-rostane"]  # the desk can still ask
+
+
+MINISTER = (
+    "VELLMARK -- Prime Minister Ida Moor said on Monday that the budget would be raised by 4 percent. "
+    '"We will pay for it," Moor told reporters in Vellmark.'
+)
+PLAYER = (
+    "STRAND -- Striker Ida Moor of Kors Rovers said on Friday that she would leave the club in May. "
+    '"I have played enough football," Moor told reporters in Strand.'
+)
+
+
+def test_of_two_who_share_a_name_a_list_says_who_is_who_and_one_alone_goes(tmp_path):
+    rows = [("n1", "Budget to be raised", MINISTER, 1), ("n2", "Striker to leave Kors Rovers", PLAYER, 5)]
+    keys = ("id", "headline", "text")
+    lines = [
+        dict(zip(keys, row, strict=False)) | {"source": "Strand Post", "published": f"2031-0{row[3]}-03T09:00:00Z"}
+        for row in rows
+    ]
+    (tmp_path / "two.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    with Desk(tmp_path / "desk") as desk:
+        desk.add([str(tmp_path / "two.jsonl")])
+        desk.publish(tmp_path / "site", "desk")
+        before = (tmp_path / "site" / "people.html").read_text()
+        desk.forget("Ida Moor, Prime Minister")
+        after = (tmp_path / "site" / "people.html").read_text()
+
+    assert before.count(">Ida Moor</a> <span") == 2
+    assert all(before.count(f">{office}</span>") == 1 for office in ("Prime Minister", "Striker"))
+    assert after.count("Ida Moor") == 1
+    assert "Prime Minister" not in after

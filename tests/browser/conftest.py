@@ -4,11 +4,12 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from lived_in import lived_in
 from served import served
 
+_PATIENCE = 15_000  # milliseconds: no test may fail for a busy machine
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -19,6 +20,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.skip(reason="no Chromium here; `scripts/browser` installs Debian's"))
+
+
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +37,7 @@ def chromium():
 def page(chromium):
     """A page in a context of its own; any error of its scripts fails the test."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE)
     opened, errors = context.new_page(), []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)

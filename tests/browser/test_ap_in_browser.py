@@ -59,6 +59,7 @@ def test_one_lands_reads_and_compares(page, address):
     cite.locator("a").click()
     expect(page.locator("mark:target")).to_be_in_viewport()
     page.keyboard.press("x")
+    expect(page.locator(".key .cited").first).to_be_visible()
     page.keyboard.press("d")
     expect(page.locator(".sides p")).to_have_count(2)
     expect(page.locator(".changes li").first).to_be_visible()

@@ -121,6 +121,19 @@ def test_a_story_is_renamed(page, desk_at):
     expect(page.locator("article h1")).to_have_text("The hotline talks")
 
 
+def test_who_is_who_is_said_on_a_persons_page_and_taken_back(page, desk_at):
+    page.goto(f"{desk_at}/people?name=dorrin")
+    page.get_by_role("link", name="Clara Dorrin").click()
+    page.get_by_text("Not the same as").first.click()
+    page.get_by_label("Who is another").fill("Martin Dorrin")
+    page.get_by_role("button", name="Not the same as").click()
+    expect(page.locator(".done-line")).to_contain_text("Kept as decision 1")
+    page.keyboard.press("u")
+    expect(page.locator(".done-line")).to_be_visible()
+    (decision,) = page.request.get(f"{desk_at}/api/decisions").json()
+    assert (decision["kind"], bool(decision["undone"])) == ("different", True)
+
+
 def test_what_one_follows_comes_first_and_what_comes_is_announced(page, desk_at, desk_folder, tmp_path):
     name = story_of(desk_at, page, "FM offers")
     page.keyboard.press("f")

@@ -23,8 +23,9 @@ def unlink(folder: Path, people: Collection[str]) -> TakenDown:
     names = "|".join(re.escape(page_name(one)) for one in sorted(people))
     page = rf"people/(?:{names})(?:\.\d+)?\.html"
     link = rf'<a href="(?:\.\./)*{page}(?:#[^"]*)?"[^>]*>((?:(?!</a>).)*)</a>'
+    entry = rf'[ \t]*<li>{link}(?: <span class="label"[^>]*>[^<]*</span>)?</li>\n?'
     patterns = (
-        (re.compile(rf"[ \t]*<li>{link}</li>\n?".encode(), re.DOTALL), b""),
+        (re.compile(entry.encode(), re.DOTALL), b""),
         (re.compile(link.encode(), re.DOTALL), rb"\1"),
         (re.compile(rf"\s*<url>\s*<loc>[^<]*/{page}</loc>.*?</url>".encode(), re.DOTALL), b""),
     )

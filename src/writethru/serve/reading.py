@@ -101,10 +101,10 @@ def _press(content: SiteContent, beside: dict[str, Any]) -> Press:
 
 
 @router.get("/people/{name}.html")
-def person(request: Request, desk: At, name: str) -> Response:
+def person(request: Request, desk: At, name: str, done: int = 0) -> Response:
     """Show what is known of somebody."""
     name, _, number = name.partition(".")
-    press = _press(desk.sheet_of_person(name), around(request))
+    press = _press(desk.sheet_of_person(name), {**around(request), "done": done})
     page = next((one for one in press.plan.people if one.person.id == name), None)
     if page is None:
         raise Withheld(f"{name}: no word of whoever that is may be shown")
