@@ -114,21 +114,22 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     names = [name for name in store.takes.sources() if fold(name) in sources]
     near = store.takes.around(names, chaining.window(new), undated=any(take.sent is None for take in new))
     near += store.takes.called(name for take in new for name in take.names)
+    if span := chaining.order_window(new):
+        headlines = {key: title for key, _, title, _ in store.takes.headlines(names, span)}
+        near += store.takes.get(chaining.repeated(new, headlines)).values()
     takes = {take.key: take for take in (*new, *near)}
-    known = store.links.places(take.key for take in near)
+    known = store.links.chains_of(take.key for take in near)
     groups = chaining.place(new, [take for key, take in takes.items() if key in known], known)
     moves = [(known.get(key), chain) for chain, keys in groups.items() for key in keys]
-    touched = {chain for place, chain in moves if place is None or place.chain != chain}
-    touched |= {place.chain for place, chain in moves if place is not None and place.chain != chain}
+    touched = {chain for was, now in moves if was != now for chain in (was, now) if chain}
     before = store.links.standing_in(touched)
     takes |= store.takes.get(before.keys() - takes.keys())
     changed = {chain: keys for chain, keys in groups.items() if chain in touched}
     moments = {key: bare(take).at for key, take in takes.items()}
-    stood = known | before
     return [
         placement
         for chain, keys in sorted(chaining.whereabouts(changed, before, moments).items())
-        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], stood)
+        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], before)
     ]
 
 

@@ -10,7 +10,7 @@ from writethru.link.block import chosen, joined, packed, unpacked
 from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
-from writethru.link.remembered import Chained
+from writethru.link.remembered import Chained, Headline
 from writethru.link.standing import UNDATED
 from writethru.model import Story
 from writethru.store import Found, Store
@@ -103,14 +103,13 @@ class OnDesk:
             self._items |= {key: Linkable(there[key], facts[key], vectors.get(key)) for key in there}
         return {key: self._items[key] for key in sorted(wanted) if key in self._items}
 
-    def around(self, source: str, since: datetime, until: datetime) -> dict[str, list[Linkable]]:
-        """Return the takes of a source that were sent in a window, as they were read, by chain."""
-        takes = self._store.takes.around([source], (since, until), undated=False)
-        places = self._store.links.places(take.key for take in takes)
-        found: dict[str, list[Linkable]] = {}
-        for take in takes:
-            found.setdefault(places[take.key].chain, []).append(bare(take))
-        return found
+    def bare(self, takes: Iterable[str]) -> dict[str, Linkable]:
+        """Return takes as they were read, without facts, by key."""
+        return {key: bare(take) for key, take in self._store.takes.get(takes).items()}
+
+    def headlines(self, source: str, since: datetime, until: datetime) -> list[Headline]:
+        """Return the headlines of a source that were sent in a window."""
+        return [Headline(*row) for row in self._store.takes.headlines([source], (since, until))]
 
     def nodes(self, stories: Iterable[str]) -> dict[str, Told]:
         """Return what these stories are followed by."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from writethru.link.items import Linkable
 from writethru.link.standing import UNDATED, Standing, Step
@@ -69,6 +69,15 @@ class Chained:
         return Standing(self.chain, self.day, list(self.steps))
 
 
+class Headline(NamedTuple):
+    """A take as it is looked through for its headline alone."""
+
+    take: str
+    chain: str
+    title: str
+    at: datetime
+
+
 class Known(Protocol):
     """What is on the desk already."""
 
@@ -99,8 +108,11 @@ class Known(Protocol):
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their facts and vectors, by key."""
 
-    def around(self, source: str, since: datetime, until: datetime) -> dict[str, list[Linkable]]:
-        """Return the takes of a source that were sent in a window, as they were read, by chain."""
+    def bare(self, takes: Iterable[str]) -> dict[str, Linkable]:
+        """Return takes as they were read, without facts, by key."""
+
+    def headlines(self, source: str, since: datetime, until: datetime) -> "Sequence[Headline]":
+        """Return the headlines of a source that were sent in a window."""
 
     def nodes(self, stories: Iterable[str]) -> "dict[str, Told]":
         """Return what these stories are followed by."""
@@ -174,9 +186,13 @@ class Nothing:
         """Nobody has any."""
         return {}
 
-    def around(self, source: str, since: datetime, until: datetime) -> dict[str, list[Linkable]]:  # noqa: ARG002
+    def bare(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """There are none."""
-        return {}
+        return self.items(takes)
+
+    def headlines(self, source: str, since: datetime, until: datetime) -> "Sequence[Headline]":  # noqa: ARG002
+        """There are none."""
+        return []
 
     def stories_with(self, takes: Iterable[str]) -> "list[Story]":  # noqa: ARG002
         """There are none."""

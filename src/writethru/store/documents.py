@@ -203,6 +203,16 @@ class Takes(Base):
         near = and_(t.c.source.in_(list(sources)), or_(*times))
         return list(self._some(select(t.c.packed).join(p, p.c.take == t.c.key).where(near)))
 
+    def headlines(
+        self, sources: Iterable[str], window: tuple[datetime, datetime]
+    ) -> list[tuple[str, str, str, datetime]]:
+        """Key, chain, headline and moment of takes of these sources that stand in a chain and were sent in a window."""
+        t, p = schema.takes, schema.placements
+        found = select(t.c.key, p.c.chain, t.c.title, t.c.sent).join(p, p.c.take == t.c.key)
+        with self.reading() as c:
+            rows = c.execute(found.where(t.c.source.in_(list(sources)), t.c.sent.between(*window)))
+            return [(key, chain, title, sent) for key, chain, title, sent in rows]
+
     def called(self, names: Iterable[str]) -> list[Take]:
         """Takes that stand in a chain already and have one of these names: guid or address."""
         t, p = schema.takes, schema.placements

@@ -68,6 +68,14 @@ class LinkRows(Base):
         """Return the places of these takes; those without one are left out."""
         return self._where(schema.placements.c.take, takes)
 
+    def chains_of(self, takes: Iterable[str]) -> dict[str, str]:
+        """Return the chains of these takes; those without a place are left out."""
+        p, found = schema.placements.c, dict[str, str]()
+        with self.reading() as c:
+            for batch in batches(sorted(set(takes))):
+                found |= {row[0]: row[1] for row in c.execute(select(p.take, p.chain).where(p.take.in_(batch)))}
+        return found
+
     def standing_in(self, chains: Iterable[str]) -> dict[str, Placement]:
         """Return the places of all takes of these chains, by take."""
         return self._where(schema.placements.c.chain, chains)
