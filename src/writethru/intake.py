@@ -16,6 +16,7 @@ from writethru.settings import Settings
 from writethru.store import Store
 
 if TYPE_CHECKING:
+    from writethru.link.at_hand import AtHand
     from writethru.read.document import Document
     from writethru.run.local import Processes
 
@@ -23,6 +24,7 @@ ANEW = "anew"
 """The stage in which facts are read anew, as progress is told of it."""
 
 _SLICE = 10_000  # takes that are placed at a time
+_LINKED = 1000  # takes that are linked at a time while others are being read
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -133,21 +135,25 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     ]
 
 
-def enrich(store: Store, settings: Settings, readers: "Processes", progress: Progress) -> Counter[str]:
+def enrich(
+    store: Store, settings: Settings, readers: "Processes", progress: Progress, at_hand: "AtHand | None" = None
+) -> Counter[str]:
     """Read the facts of every take that has none; returns the seconds that each layer took.
 
-    Takes are read oldest first. What has been read is linked while other processes read on, when it is much.
-    """
-    unlinked = 0
+    Takes are read oldest first. What has been read is linked while other processes read on.
 
-    def told(done: int, of: int) -> None:
-        nonlocal unlinked
+    ``at_hand``: what linking holds in memory; without it nothing is linked yet.
+    """
+    unlinked: list[str] = []
+
+    def told(done: int, of: int, takes: Sequence[str]) -> None:
         progress("enrich", done, of)
-        if done - unlinked >= _SLICE and done < of:
-            unlinked = done
+        unlinked.extend(takes)
+        if at_hand is not None and len(unlinked) >= _LINKED and done < of:
             from writethru.linking import link_read
 
-            link_read(store, settings)
+            link_read(store, settings, unlinked, at_hand)
+            unlinked.clear()
 
     return _enrich(store, readers, store.takes.without_facts(), told)
 
@@ -155,17 +161,19 @@ def enrich(store: Store, settings: Settings, readers: "Processes", progress: Pro
 def enrich_anew(store: Store, readers: "Processes", progress: Progress) -> Counter[str]:
     """Read the facts of every take anew that other layers read; the old ones serve until links are made of the new."""
     outdated = store.facts.outdated(maker())
-    return _enrich(store, readers, outdated, lambda done, of: progress(ANEW, done, of))
+    return _enrich(store, readers, outdated, lambda done, of, _: progress(ANEW, done, of))
 
 
-def _enrich(store: Store, readers: "Processes", keys: Sequence[str], told: Callable[[int, int], None]) -> Counter[str]:
+def _enrich(
+    store: Store, readers: "Processes", keys: Sequence[str], told: Callable[[int, int, Sequence[str]], None]
+) -> Counter[str]:
     seconds: Counter[str] = Counter()
     done, by = 0, maker() if keys else ""
     for batch in readers.run(keys, lambda some: load(store, some)):
         store.facts.keep(batch.found, by)
         seconds.update(batch.seconds)
         done += len(batch.found)
-        told(done, len(keys))
+        told(done, len(keys), [facts.take for facts, _ in batch.found])
     return seconds
 
 
@@ -183,8 +191,8 @@ def load(store: Store, keys: Iterable[str]) -> list[Take]:
     return [takes[key] for key in wanted if key in takes]
 
 
-def link(store: Store, settings: Settings, progress: Progress) -> None:
+def link(store: Store, settings: Settings, progress: Progress, at_hand: "AtHand | None" = None) -> None:
     """Link the chains to which something came, oldest first, and what hangs together with them; see ``linking``."""
     from writethru.linking import link
 
-    link(store, settings, progress)
+    link(store, settings, progress, at_hand)

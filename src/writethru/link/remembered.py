@@ -11,6 +11,7 @@ from writethru.link.standing import UNDATED, Standing, Step
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from writethru.link.at_hand import AtHand
     from writethru.link.nodes import Told
     from writethru.link.traces import Memory
     from writethru.model import Story
@@ -105,6 +106,9 @@ class Known(Protocol):
     def window(self, days: tuple[int, int] | None) -> "list[Mapping[str, NDArray[Any]]]":
         """Return the blocks of traits of a run of days, and of chains without a day; None for every day."""
 
+    def at_hand(self, days: tuple[int, int] | None) -> "AtHand":
+        """Return the rows of a run of days, and of chains without a day, as they are held in memory."""
+
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their facts and vectors, by key."""
 
@@ -169,6 +173,12 @@ class Nothing:
     def window(self, days: tuple[int, int] | None) -> "list[Mapping[str, NDArray[Any]]]":  # noqa: ARG002
         """There is none."""
         return []
+
+    def at_hand(self, days: tuple[int, int] | None) -> "AtHand":  # noqa: ARG002
+        """There are none yet."""
+        from writethru.link.at_hand import AtHand
+
+        return AtHand()
 
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:  # noqa: ARG002
         """There are none."""
