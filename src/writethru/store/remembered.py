@@ -13,6 +13,7 @@ from writethru.store.engine import Base, batches, fill
 from writethru.store.facts import take_over
 from writethru.store.links import change_rows, placement_row, row
 from writethru.store.news import note_named, note_placed
+from writethru.store.news_schema import news
 from writethru.store.people import forget_borne, mark_unmet
 from writethru.store.waiting import latest, mark
 
@@ -70,14 +71,20 @@ class Remembered(Base):
             return list(c.execute(ordered).scalars()), latest(c)
 
     def waiting_among(self, chains: Iterable[str]) -> tuple[list[str], int]:
-        """Return which of some chains wait and have facts of each take, and the number as ``waiting`` does."""
+        """Return which of some chains wait and have facts of each take, and the number as ``waiting`` does.
+
+        Those are left out that have a take which was linked in another chain: both chains go together. O(chains).
+        """
         u, p, f, found = schema.unlinked, schema.placements, schema.facts, list[str]()
         joined = select(u.c.chain).join(p, p.c.chain == u.c.chain).outerjoin(f, f.c.take == p.c.take)
         read = joined.group_by(u.c.chain).having(func.count(f.c.take) == func.count(p.c.take))
+        moved, gained = select(p.c.chain).join(news, news.c.take == p.c.take), set[str]()
+        moved = moved.where(news.c.chain != p.c.chain)
         with self.reading() as c:
             for batch in batches(sorted(set(chains))):
                 found += c.execute(read.where(u.c.chain.in_(batch))).scalars()
-            return found, latest(c)
+                gained |= set(c.execute(moved.where(p.c.chain.in_(batch))).scalars())
+            return [chain for chain in found if chain not in gained], latest(c)
 
     def all_wait(self) -> int:
         """How many chains wait to be linked."""
