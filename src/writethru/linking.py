@@ -23,7 +23,7 @@ from writethru.settings import Settings
 from writethru.store import Store
 from writethru.store.engine import batches
 
-_SOME = 2000  # chains that are linked at a time
+_SOME = 4000  # chains that are linked at a time
 _MET = 500  # takes whose people are found at a time, while nobody else can write
 _LINES = 100  # storylines whose claims are made at a time
 
