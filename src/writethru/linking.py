@@ -24,7 +24,7 @@ from writethru.store import Store
 from writethru.store.engine import batches
 
 _SOME = 4000  # chains that are linked at a time
-_MET = 500  # takes whose people are found at a time, while nobody else can write
+_MET = 1000  # takes whose people are found at a time, while nobody else can write
 _LINES = 100  # storylines whose claims are made at a time
 
 Progress = Callable[[str, int, int], None]

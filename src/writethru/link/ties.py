@@ -35,6 +35,7 @@ from writethru.link.pointers import (
 )
 from writethru.link.subjects import subjects
 from writethru.link.threads import Thread, threads
+from writethru.link.units import spread
 from writethru.link.words import fold
 from writethru.model import Span
 
@@ -54,6 +55,7 @@ _YEAR, _NEAR_YEAR = 365.25, 3
 _LONG_PAST = 60  # days from which what a story looks back to is long past: most of the news looks back less
 _PAST_MONTHS = 5  # months long past, the latest, by twos of which a story is looked up
 _MOST_NAMES = 40  # names of a story that are kept: the ones it names most
+_MOST_TAKES = 64  # of a story that are gone over
 _HEADING = 0.3  # share of the takes of a story that must have in headline or lead what heads it
 _BACKS = 24  # references back of a story that are kept
 _HEADS, _LEAST_HEAD = 16, 0.1  # words of names by which a story is looked up, and what each must tell
@@ -135,10 +137,14 @@ class Node:
 
 
 def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
-    """Return the matters of one story, the main one first; ``takes`` in order of time."""
+    """Return the matters of one story, the main one first; ``takes`` in order of time.
+
+    A story of very many takes is told by some of them, evenly from the first to the last.
+    """
     first = takes[0]
     order = (first.at is None, first.at.isoformat() if first.at else "", first.key)
     days = [take.day.toordinal() for take in takes if take.day and take.dated]
+    takes = [takes[place] for place in spread(range(len(takes)), _MOST_TAKES)]
     main = Node(story, "", first.take.title, order, min(days) if days else None, first.language)
     own = [take for take in takes if not is_digest(take)]
     main.digest = not own
