@@ -29,7 +29,7 @@ class Vectors:
 
     def add(self, columns: "Mapping[str, NDArray[Any]]") -> None:
         """Add pieces by their traits, see ``writethru.link.traits.meanings``."""
-        told = {
+        told: dict[str, NDArray[Any]] = {
             "vectors": columns["vectors"],
             "read": columns["vectors"].any(axis=1),
             "group": np.fromiter(self._grouped(columns), np.int64, len(columns["vectors"])),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 _EVERY = 1500  # pieces up to which each is compared with each
-_AROUND = 30  # pieces with such a word that are looked at, before and after in the order of the window
+_AROUND = 16  # pieces with such a word that are looked at, before and after in the order of the window
 _VECTORS = 12  # nearest by vector
 _DAYS = 3  # days apart up to which vectors are compared
 _BLOCK = 256

@@ -56,6 +56,8 @@ def _found(serial: "Rows", near: "list[NDArray[Any]]", alike: "list[NDArray[Any]
 def translated(items: Mapping[str, Linkable]) -> dict[tuple[str, str], float]:
     """Return the likeness in meaning of pairs of chains of which one is in a language that vectors do not reach."""
     names, takes = list(items), list(items.values())
+    if not any(map(foreign.is_foreign, takes)):
+        return {}
     found = foreign.meaning(takes, centred(meanings(takes)))
     return {(names[one], names[other]): value for (one, other), value in found.items()}
 

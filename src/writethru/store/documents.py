@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Refused, Signal, Take
 from writethru.store import schema
-from writethru.store.engine import Base, batches, begins
+from writethru.store.engine import Base, among, batches, begins
 from writethru.store.news import note_released
 from writethru.store.packing import pack, unpack
 from writethru.store.search import index
@@ -154,12 +154,8 @@ class Takes(Base):
 
     def get(self, keys: Iterable[str]) -> dict[str, Take]:
         """Return the takes of these keys; those that are not there are left out."""
-        wanted = sorted(set(keys))
-        found: dict[str, Take] = {}
-        for at in range(0, len(wanted), _BATCH):
-            chosen = schema.takes.c.key.in_(wanted[at : at + _BATCH])
-            found |= {take.key: take for take in self._some(select(schema.takes.c.packed).where(chosen))}
-        return found
+        chosen = among(schema.takes.c.key, keys)
+        return {take.key: take for take in self._some(select(schema.takes.c.packed).where(chosen))}
 
     def named(self, name: str) -> list[str]:
         """Keys of the takes that an id or key names, or else the beginning of one, in order of key."""

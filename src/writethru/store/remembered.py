@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, delete, func, insert, select, tuple_
 
 from writethru.model import Change, Placement, Story, Storyline, Trace
 from writethru.store import schema, traces
-from writethru.store.engine import Base, batches, fill
+from writethru.store.engine import Base, among, batches, fill
 from writethru.store.facts import take_over
 from writethru.store.links import change_rows, placement_row, row
 from writethru.store.news import note_named, note_placed
@@ -75,15 +75,13 @@ class Remembered(Base):
 
         Those are left out that have a take which was linked in another chain: both chains go together. O(chains).
         """
-        u, p, f, found = schema.unlinked, schema.placements, schema.facts, list[str]()
+        u, p, f, wanted = schema.unlinked, schema.placements, schema.facts, sorted(set(chains))
         joined = select(u.c.chain).join(p, p.c.chain == u.c.chain).outerjoin(f, f.c.take == p.c.take)
         read = joined.group_by(u.c.chain).having(func.count(f.c.take) == func.count(p.c.take))
-        moved, gained = select(p.c.chain).join(news, news.c.take == p.c.take), set[str]()
-        moved = moved.where(news.c.chain != p.c.chain)
+        moved = select(p.c.chain).join(news, news.c.take == p.c.take).where(news.c.chain != p.c.chain)
         with self.reading() as c:
-            for batch in batches(sorted(set(chains))):
-                found += c.execute(read.where(u.c.chain.in_(batch))).scalars()
-                gained |= set(c.execute(moved.where(p.c.chain.in_(batch))).scalars())
+            gained = set(c.execute(moved.where(among(p.c.chain, wanted))).scalars())
+            found = c.execute(read.where(among(u.c.chain, wanted))).scalars()
             return [chain for chain in found if chain not in gained], latest(c)
 
     def all_wait(self) -> int:
@@ -123,8 +121,7 @@ class Remembered(Base):
             still = set(c.execute(select(u.c.chain).where(u.c.number <= upto)).scalars())
             if not still.issuperset(found.linked):
                 return False
-            for batch in batches(found.linked):
-                c.execute(delete(u).where(u.c.chain.in_(batch)))
+            c.execute(delete(u).where(among(u.c.chain, found.linked)))
             take_over(c, found.takes)
             mark_unmet(c, found.takes)
             told = note_placed(c, found.placements, at)
@@ -141,12 +138,9 @@ class Remembered(Base):
         """Return the chain and the story of each of these takes whose chain was linked."""
         p, t = schema.placements, schema.chains
         wanted = select(p.c.take, t.c.chain, t.c.story).join(t, t.c.chain == p.c.chain)
-        found: dict[str, tuple[str, str]] = {}
         with self.reading() as c:
-            for batch in batches(sorted(set(takes))):
-                rows = c.execute(wanted.where(p.c.take.in_(batch)))
-                found |= {one.take: (one.chain, one.story) for one in rows}
-        return found
+            rows = c.execute(wanted.where(among(p.c.take, takes)))
+            return {one.take: (one.chain, one.story) for one in rows}
 
     def given_up(self, stories: Iterable[str]) -> set[str]:
         """Return which of these ids lead to another story."""
@@ -195,29 +189,24 @@ class Remembered(Base):
 
     def counted(self, handles: Iterable[str]) -> dict[str, int]:
         """Return how many stories have each of these handles."""
-        h, found = schema.handles, dict[str, int]()
+        h = schema.handles
+        rows = select(h.c.handle, func.count()).where(among(h.c.handle, handles)).group_by(h.c.handle)
         with self.reading() as c:
-            for batch in batches(sorted(set(handles))):
-                rows = select(h.c.handle, func.count()).where(h.c.handle.in_(batch)).group_by(h.c.handle)
-                found |= {one.handle: one[1] for one in c.execute(rows)}
-        return found
+            return {one.handle: one[1] for one in c.execute(rows)}
 
     def holding(self, handles: Iterable[str]) -> dict[str, list[str]]:
         """Return the stories that have these handles."""
         h, found = schema.handles, dict[str, list[str]]()
         with self.reading() as c:
-            for batch in batches(sorted(set(handles))):
-                for handle, story in c.execute(select(h.c.handle, h.c.story).where(h.c.handle.in_(batch))):
-                    found.setdefault(handle, []).append(story)
+            for handle, story in c.execute(select(h.c.handle, h.c.story).where(among(h.c.handle, handles))):
+                found.setdefault(handle, []).append(story)
         return found
 
     def _where(self, wanted: Column[T], column: Column[str], values: Iterable[str]) -> list[T]:
-        if not (keys := sorted(set(values))):
+        if not (keys := set(values)):
             return []
         with self.reading() as c:
-            return [
-                one for batch in batches(keys) for one in c.execute(select(wanted).where(column.in_(batch))).scalars()
-            ]
+            return list(c.execute(select(wanted).where(among(column, keys))).scalars())
 
 
 def _write(c: Connection, found: Found) -> None:
@@ -257,6 +246,6 @@ def _put_blocks(c: Connection, found: Found) -> None:
 
 def _replace(c: Connection, key: Column[str], rows: Sequence[dict[str, object]], gone: Iterable[str]) -> None:
     """Put rows in the place of those of the same keys, and delete those of keys that are no more."""
-    for batch in batches(sorted({*gone, *(str(one[key.name]) for one in rows)})):
-        c.execute(delete(key.table).where(key.in_(batch)))
+    if old := {*gone, *(str(one[key.name]) for one in rows)}:
+        c.execute(delete(key.table).where(among(key, old)))
     fill(c, key.table, rows)
