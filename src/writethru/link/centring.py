@@ -31,7 +31,7 @@ class Vectors:
         """Add pieces by their traits, see ``writethru.link.traits.meanings``."""
         told: dict[str, NDArray[Any]] = {
             "vectors": columns["vectors"],
-            "read": columns["vectors"].any(axis=1),
+            "read": np.asarray(columns["vectors"].any(axis=1)),
             "group": np.fromiter(self._grouped(columns), np.int64, len(columns["vectors"])),
         }
         self._table.add(told, len(columns["vectors"]))
