@@ -149,9 +149,10 @@ def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
     own = [take for take in takes if not is_digest(take)]
     main.digest = not own
     sides: dict[str, Node] = {}
-    prominent = {key for take in takes for key, subject in subjects(take).items() if subject.prominent}
+    main.prominent = frozenset(key for take in takes for key, one in subjects(take).items() if one.prominent)
+    headlined = sorted(main.prominent)
     for take in takes:
-        found = threads(take, sorted(prominent))
+        found = threads(take, headlined)
         for thread in found[1:]:
             side = Node(story, thread.subject, thread.name, order, main.day, first.language)
             _add_side(sides.setdefault(thread.subject, side), take, thread)
@@ -167,10 +168,13 @@ def _point(node: Node, takes: Sequence[Linkable]) -> None:
     least = _HEADING * len(takes)
     found = [marks(take) for take in takes]
     heads = Counter(word for mine in found for word, (stands, _) in mine.items() if stands == HEADED)
-    for word in sorted({word for mine in found for word in mine}):
-        here = [mine[word] for mine in found if word in mine]
-        stands = max(one for one, _ in here)
-        node.marks[word] = (min(stands, HEADED if heads[word] >= least else REPEATED), min(tells for _, tells in here))
+    every: dict[str, tuple[float, float]] = {}
+    for mine in found:
+        for word, (stands, tells) in mine.items():
+            most, fewest = every.get(word, (stands, tells))
+            every[word] = max(most, stands), min(fewest, tells)
+    for word, (stands, tells) in sorted(every.items()):
+        node.marks[word] = (min(stands, HEADED if heads[word] >= least else REPEATED), tells)
     openings = Counter(word for take in takes for word in told(opening(take), take.language))
     node.opening = frozenset(word for word, count in openings.items() if count >= least)
     node.backs = tuple(dict.fromkeys(back for take in takes for back in backs(take)))[:_BACKS]
@@ -189,8 +193,6 @@ def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> Non
         if worth:
             node.names[key] = node.names.get(key, 0) + worth
             node.shown.setdefault(key, subject.name)
-        if subject.prominent:
-            node.prominent |= {key}
     if not alone:
         node.passages[take.key] = thread.passages
 
