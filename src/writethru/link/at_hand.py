@@ -133,6 +133,9 @@ class AtHand:
             self.sheet.cut(self._kept)
             self._table.cut(self._kept)
             del self.chains[self._kept :]
+            mine, names, alike = self._open
+            kept = mine < self._kept
+            self._open = mine[kept], names[kept], alike[kept]
 
     def _living(self, rows: "Rows") -> "Rows":
         """Return of some rows the last one of each chain, in order."""

@@ -128,7 +128,7 @@ def _merged(name: str, parts: "Sequence[tuple[NDArray[Any], NDArray[Any], NDArra
         if told is not None:
             weights[to] = told
         begin += lengths[kind]
-    return {name: keys, name + STARTS: starts, name + ".weights": weights}
+    return {name: keys, name + STARTS: starts, name + ".weights": weights, name + ".weights" + STARTS: starts}
 
 
 def _telling(columns: "Columns") -> "NDArray[np.uint64]":
