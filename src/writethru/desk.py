@@ -34,6 +34,7 @@ from writethru.wording import speaking
 
 if TYPE_CHECKING:
     from writethru.arranging import Signed
+    from writethru.link.at_hand import AtHand
     from writethru.publish.site import Published, Site
     from writethru.read.document import Document
     from writethru.run.local import Processes
@@ -97,6 +98,12 @@ class Desk(Readers):
 
         return Processes(self.settings.processes)
 
+    @cached_property
+    def _at_hand(self) -> "AtHand":
+        from writethru.link.at_hand import AtHand
+
+        return AtHand()
+
     def __enter__(self) -> Self:
         return self
 
@@ -157,10 +164,10 @@ class Desk(Readers):
 
         Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
         """
-        seconds = intake.enrich(self._store, self.settings, self._readers, progress)
-        intake.link(self._store, self.settings, progress)
+        seconds = intake.enrich(self._store, self.settings, self._readers, progress, self._at_hand)
+        intake.link(self._store, self.settings, progress, self._at_hand)
         seconds += intake.enrich_anew(self._store, self._readers, progress)
-        intake.link(self._store, self.settings, progress)
+        intake.link(self._store, self.settings, progress, self._at_hand)
         return seconds
 
     # Out
