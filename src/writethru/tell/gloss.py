@@ -6,6 +6,7 @@ One that leans on something unknown is not told.
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 from datetime import date
 
 from writethru.model import Citation, CitedSentence, Gloss, Span
@@ -15,7 +16,7 @@ from writethru.tell.gloss_claims import claims, cover
 from writethru.tell.gloss_dates import Found, dates
 from writethru.tell.gloss_names import names
 from writethru.tell.gloss_places import places
-from writethru.tell.words import pattern
+from writethru.tell.words import listed, pattern
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
 
@@ -52,6 +53,32 @@ def alone(
         scope: where in the piece the words stand.
     """
     return _glossed(dossier, take, span, as_of, known, scope, strict=True)
+
+
+def following(
+    dossier: Dossier,
+    take: str,
+    span: Span,
+    as_of: date | None,
+    known: Set[str] = frozenset(),
+    scope: str = "copy",
+) -> CitedSentence | None:
+    """Return a sentence told right behind the one before it in its piece: that explains what it leans on.
+
+    Only days, places and surnames of whom nothing told has named in full need a gloss there. None where a quotation has
+    no speaker. The arguments are those of ``alone``.
+    """
+    found = _glossed(dossier, take, span, as_of, known, scope, strict=False)
+    if take not in dossier.facts or found is None:
+        return found
+    language = language_at(dossier, take, found.citation.span)
+    needless = listed("pronouns", language) | listed("demonstratives", language)
+    kept = tuple(g for g in found.glosses if _word_before(found.text, g.at) not in needless and ": " not in g.text)
+    return replace(found, glosses=kept) if _voice_known(dossier, take, found.citation.span) else None
+
+
+def _word_before(words: str, at: int) -> str:
+    return " ".join(words[:at].split()[-1:]).lower().strip("\"'`“‘(")
 
 
 def helped(

@@ -33,6 +33,18 @@ _CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(
 _STRETCH = re.compile(r"\b(?:the|these)\s+(?:last|past)\b", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)")
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
+_RECENT = 3  # days back to which a weekday without more is the last of its name
+_BESIDE = 12  # code points between a day and the word for saying that it goes with
+_COUNTED = re.compile(r"\b(?:ago|later|earlier|before|after|following|previous|coming)\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|morning|afternoon|evening|night)\b", re.IGNORECASE)
+_SAYS_DAY = re.compile(r"\w{2,}day\b(?<!midday)|\b(?:this|last|next|tonight|\d)", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:last|this past)\b", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|told|announced|reported|added|testified|ruled)\s+(?:on\s+)?\|")
+_TO_COME = re.compile(
+    r"\b(?:will|scheduled|set|due|expected|plans|planned|planning|to be|is to|are to|was to|were to|next|upcoming|hopes|"
+    r"intends|pending|begins|opens|awaits|awaiting|prepar\w+|ahead)\b",
+    re.IGNORECASE,
+)
 _FAR = 200  # days from the day of reading from which the year of a day without one is not to be trusted
 NO_YEAR = "year not given"
 NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
@@ -67,8 +79,8 @@ def dates(dossier: Dossier, take: str, span: Span, as_of: date | None, language:
                 continue
             told.add((expression.earliest, expression.latest))
         text = _text(expression, words, as_of, language)
-        if text and _at_odds(dossier, take, span, expression):
-            text = None if _WEEKDAY.search(words) else ""
+        if text and (_at_odds(dossier, take, span, expression) or not _certain(dossier, take, span, expression)):
+            text = ""
         elif text is None and dossier.day(take) is None:
             text = NO_DAY
         if text != "":
@@ -100,6 +112,43 @@ def _at_odds(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     if expression.precision == "day" and day.year == expression.latest.year:
         return False
     return not _POINTS_BACK.search(words) and _ahead(text, sentence)
+
+
+def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpression) -> bool:
+    """Say whether it is certain which day a weekday of an English piece is, and what is counted is counted exactly.
+
+    Copy names the days of the week before it and of the week after it alike. A day past is certain where it is at most
+    three days back and the sentence speaks of nothing to come, or where who said something stands beside it; a day to
+    come where the sentence says so without "would". In an advance, "Sunday" is the day on which it is printed.
+    "Twenty years ago" is no year, and "the following year" counts from one that is not told.
+    """
+    text, day = dossier.takes[take].text, dossier.day(take)
+    words = expression.span.of(text)
+    if dossier.facts[take].language != "en" or day is None or expression.earliest is None:
+        return True
+    if _COUNTED.search(words):
+        return expression.precision == "day"
+    if _BY_NAME.search(words) or (_PART.search(words) and not _SAYS_DAY.search(words)):
+        return False  # "in March": the nearest, as its reader knows
+    if not _WEEKDAY.search(words):
+        return True
+    if dossier.takes[take].embargo is not None:
+        return False
+    back = (day - expression.earliest).days
+    if back < 0:
+        return bool(_TO_COME.search(sentence.of(text)))
+    if _BACK.search(words) or (back <= _RECENT and _beside_cue(dossier, take, expression.span)):
+        return True
+    return back <= _RECENT and not _ahead(text, sentence) and not _TO_COME.search(sentence.of(text))
+
+
+def _beside_cue(dossier: Dossier, take: str, place: Span) -> bool:
+    """Say whether a word for saying stands right before or behind a day ("said Monday", "on Monday announced")."""
+    text = dossier.takes[take].text
+    around = f"{text[max(0, place.start - _BESIDE) : place.start]}|{text[place.end : place.end + _BESIDE]}"
+    cues = (span for s in dossier.facts[take].statements for span in s.cue)
+    near = Span(max(0, place.start - _BESIDE), place.end + _BESIDE)
+    return bool(_SAID.search(around)) or any(cue.meets(near) for cue in cues)
 
 
 def _ahead(text: str, sentence: Span) -> bool:

@@ -34,6 +34,7 @@ _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moo
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
 _MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
+_IS_LIKE = re.compile(r"\s+(?!(?:said|says|told|added|also|who|was|is|has|had|did|would|will|could|and|or)\b)[a-z]+")
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
 
 
@@ -185,7 +186,7 @@ def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: S
     namesakes = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words)) - {who}
     if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives: one bearer can be meant
         return len(namesakes) > 1
-    return bool(namesakes) or who not in known
+    return bool(namesakes & known) or who not in known
 
 
 def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:
@@ -215,7 +216,7 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             fine = (
                 _pronoun_explained(match.group().lower(), before, after, language, named=named)
                 if kind == "pronouns"
-                else _office_explained(before, after)
+                else _office_explained(match.group().lower(), before, after)
             )
             if not fine:
                 yield Found(place, None)
@@ -234,6 +235,11 @@ def _pronoun_explained(word: str, before: str, after: str, language: str, *, nam
     return named or len(before.split()) >= 3
 
 
-def _office_explained(before: str, after: str) -> bool:
-    """Only "the minister" points at somebody; "a minister", "the minister of fisheries" and "ministers" do not."""
+def _office_explained(word: str, before: str, after: str) -> bool:
+    """Only "the minister" points at somebody; "a minister", "the minister of fisheries" and "ministers" do not.
+
+    Neither does "the official toll".
+    """
+    if word == "official" and _IS_LIKE.match(after):
+        return True
     return before.lower().split()[-1:] != ["the"] or bool(_OF_WHAT.match(after))

@@ -69,5 +69,7 @@ def places(dossier: Dossier, take: str, span: Span, known: Set[str], language: s
     for found in sorted(meant, key=lambda match: match.start()):
         if not any(a <= found.start() < b for a, b in quoted):
             at = Span(span.start + found.start(), span.start + found.end())
-            yield Found(at, place, Citation(take, line), WHY)
+            wide = found.re is _GOVERNMENT or "state" in found.group().lower().split()
+            whose = place.split(",")[-1].strip() if wide else place
+            yield Found(at, whose, Citation(take, line), WHY)
             return

@@ -1,54 +1,194 @@
 """What a sentence leans on in the text before it, and what it gives others to lean on.
 
-"The panel", "the incident", "the man" point at something told before. A noun with nothing behind it that says which is
-meant ("the panel of judges" says it) needs its noun, a body's name or a person's name somewhere before.
+"The panel", "that price", "the second operation" point at something told before. Nobody can say from the words alone
+whether a definite noun does: "the sea" and "the price of bread" stand by themselves. The piece says it: a noun that
+its writer brought in before is one that a reader of this sentence misses, unless what is told has it too (a given and
+a new noun, as in Prince, 1981). Beside these, nouns that nearly always point back do so wherever they stand.
 """
 
 import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from functools import cache
 
-from writethru.model import EntityKind, MentionKind, Span
+from writethru.model import Entity, EntityKind, MentionKind, Sentence, Span
+from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
-from writethru.tell.words import listed, tokens
+from writethru.tell.words import listed, pattern, tokens
 
 _BODY, _PERSON = "*body*", "*person*"
-_SAYS_WHICH = (
-    r"(?!\s+(?:of|for|that|who|which|whose|where|to|on|in|at|from|by|between|called|named)\b)(?![\w-]|['’]s?\s+\w*ing)"
+_MOST = 3  # words of a noun with what stands before it
+_PHRASE = re.compile(
+    r"\b(the|this|that|these|those|such)\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))", re.IGNORECASE
+)
+_NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, or what stands before it
+_HIGHEST = re.compile(r"^\w{2,}est$")
+_AFTER_PREPOSITION = re.compile(
+    r"(?:^|\b(?:of|for|in|at|by|to|with|on|from|than|under|after|before|during|about|over|and))\s*$", re.IGNORECASE
+)
+_WITHOUT_NOUN = re.compile(
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|another|others?|some|most|many|several|both|neither|each|"
+    r"all|none|few)(?:\s+of\s+(?:them|these|those))?\s+(?:is|was|were|are|had|has|have|did|will|would|could|can|came|"
+    r"went|said|says|say|also|(?!hundred)\w+ed)\b",
+    re.IGNORECASE,
+)
+_AMID = re.compile(
+    r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for (?:instance|example)|by (?:contrast|then))[,.]"
+    r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
+    re.IGNORECASE,
 )
 
 
-@cache
-def _definite() -> re.Pattern[str]:
-    nouns = sorted({n for name in ("things", "bodies", "persons") for n in listed(name, "en")})
-    words = "|".join(f"{re.escape(noun)}(?:e?s)?" for noun in nouns)
-    return re.compile(
-        rf"\b(?:the|those|these|that)\s+(?:(?:two|three|four|same|other)\s+)?({words}){_SAYS_WHICH}", re.IGNORECASE
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A noun that points back: the words that explain it, any of them, and whether its own piece had them before."""
+
+    words: frozenset[str]
+    old: bool
+
+
+def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, frozenset[Pointer]]:
+    """Return what each sentence of a piece in English points back at. O(words of the piece)."""
+    text, before = dossier.takes[take].text, set[str]()
+    found: dict[Span, frozenset[Pointer]] = {}
+    for sentence in dossier.sentences(take, scope):
+        words = folded(sentence.span.of(text))
+        if sentence.language == "en":
+            found[sentence.span] = frozenset([*leans_on(words, before), *_bodies(dossier, take, sentence.span)])
+        before |= _stems(words)
+    return found
+
+
+def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
+    """Yield what a sentence in English points back at; ``before`` are the words that its piece had before it.
+
+    O(length).
+    """
+    for found in _PHRASE.finditer(words):
+        article, noun = found.group(1).lower(), _noun(found.group(1).lower(), found.group(2).split())
+        if not noun or (article == "that" and not _demonstrative(noun, words[: found.start()])):
+            continue
+        mine = frozenset(noun)
+        old = bool(mine & before)
+        if old or article not in ("the", "that", "such") or mine & _nouns() or "*second*" in mine:
+            yield Pointer(mine - {"*second*"}, old)
+
+
+def _noun(article: str, words: list[str]) -> list[str]:
+    """Return the stems of a noun and of what stands before it; none where it needs nothing told before."""
+    stems: list[str] = []
+    for word in words[: _MOST + 2]:
+        bare = re.sub(r"['’]s?$", "", word)
+        low = bare.lower()
+        if low in listed("ranked", "en"):
+            stems.append("*second*")
+        elif low in listed("which", "en") and stems and article in ("the", "such"):
+            return []  # "the panel of judges"
+        elif low in listed("stop", "en") and low not in listed("unnouned", "en"):
+            break
+        elif low in listed("unnouned", "en"):
+            continue
+        elif not word[0].islower() or low in listed("unique", "en") or _HIGHEST.match(low):
+            return []  # a name, or the only one there is
+        elif stems and _NO_NOUN.search(low):
+            break
+        else:
+            stems.append(_stem(low))
+        if bare != word or len(stems) == _MOST:
+            break
+    return [] if stems and stems[0] in _understood() and article in ("the", "this") else stems
+
+
+def _demonstrative(noun: list[str], before: str) -> bool:
+    """Say whether "that" points ("at that price") and does not join ("said that prices")."""
+    return bool(set(noun[:1]) & (_nouns() | {_stem(w) for w in listed("pointed", "en")})) or bool(
+        _AFTER_PREPOSITION.search(before)
     )
 
 
-def leans_on(words: str) -> frozenset[str]:
-    """Return the nouns by which English words point back, with their articles left out. O(length)."""
-    return frozenset(found.group(1).lower() for found in _definite().finditer(words))
+def _bodies(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
+    """Yield the bodies that a sentence names in one word and that its piece had brought in before it."""
+    text = dossier.takes[take].text
+    for entity in dossier.facts[take].entities if take in dossier.facts else ():
+        if entity.kind is not EntityKind.BODY or not _brought_in(entity, span):
+            continue
+        here = [m.span.of(text) for m in entity.mentions if m.kind is MentionKind.NAME and span.covers(m.span)]
+        if here and len(here[0].split()) == 1 and here[0].lower() not in listed("household", "en"):
+            names = entity.names if here[0].isupper() else here[:1]  # "USW" is explained by its name in full
+            yield Pointer(frozenset(_stem(w) for name in names for w in tokens(name)), old=True)
+
+
+def _brought_in(entity: Entity, span: Span) -> bool:
+    return any(m.scope == "copy" and m.kind is MentionKind.NAME and m.span.end <= span.start for m in entity.mentions)
 
 
 def gives(dossier: Dossier, take: str, span: Span) -> frozenset[str]:
-    """Return what words of a take give to lean on: their own words, and marks for a body and a person named there."""
-    found = set(tokens(span.of(dossier.takes[take].text)))
+    """Return what words of a take give to lean on: their own stems, and marks for a body and a person named there."""
+    found = set(_stems(span.of(dossier.takes[take].text)))
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
-        if any(m.kind is not MentionKind.PRONOUN and span.covers(m.span) for m in entity.mentions):
+        if entity.kind is not EntityKind.PLACE and any(
+            m.kind is not MentionKind.PRONOUN and span.covers(m.span) for m in entity.mentions
+        ):
             found.add(_PERSON if entity.kind is EntityKind.PERSON else _BODY)
     return frozenset(found)
 
 
-def open_ends(leaning: frozenset[str], given: frozenset[str]) -> int:
-    """Count the nouns that nothing given explains."""
-    return sum(not _explained(noun, given) for noun in leaning)
+def open_ends(leaning: Set[Pointer], given: Set[str], *, follows: bool = False) -> int:
+    """Count the nouns that nothing given explains.
+
+    Args:
+        leaning: what a sentence points at.
+        given: what is told before it gives (``gives``).
+        follows: the sentence before it in its piece is told right before it: what its piece had not named earlier,
+            that one explains in other words.
+    """
+    return sum(not (one.words & given) and (one.old or not (follows or _by_kind(one, given))) for one in leaning)
 
 
-def _explained(noun: str, given: frozenset[str]) -> bool:
-    forms = {noun, f"{noun}s", noun.removesuffix("s"), noun.removesuffix("es")}
-    if forms & given:
-        return True
-    if forms & listed("bodies", "en"):
+def _by_kind(one: Pointer, given: Set[str]) -> bool:
+    """Say whether "the company" has a body to mean, or "the man" a person."""
+    if one.words & _kind("bodies"):
         return _BODY in given
-    return bool(forms & listed("persons", "en")) and (_PERSON in given or bool(given & listed("persons", "en")))
+    return bool(one.words & _kind("persons")) and (_PERSON in given or bool(given & _kind("persons")))
+
+
+def leans(words: str, language: str) -> bool:
+    """Say whether a sentence can only be read behind the one before it ("But", "Another was", ", however,")."""
+    start = words.lower().lstrip("\"“'`‘(")
+    openers = pattern("openers", language)
+    if openers and openers.match(start):
+        return True
+    return language == "en" and bool(_WITHOUT_NOUN.search(start) or _AMID.search(words))
+
+
+def _stems(words: str) -> set[str]:
+    return {_stem(word) for word in tokens(words)}
+
+
+@cache
+def _stem(word: str) -> str:
+    """Return a noun in English without its plural ending.
+
+    >>> [_stem(word) for word in ("ferries", "unions", "crashes", "glass")]
+    ['ferry', 'union', 'crash', 'glass']
+    """
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if re.search(r"(?:s|x|z|ch|sh)es$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+@cache
+def _kind(name: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in listed(name, "en"))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return _kind("things") | _kind("bodies") | _kind("persons")
+
+
+@cache
+def _understood() -> frozenset[str]:
+    return _kind("understood")

@@ -9,12 +9,14 @@ from writethru.tell.gloss_claims import cover
 from writethru.tell.words import listed, tokens
 
 SHORTEST, LONGEST = 7, 55  # words of a key sentence
+_OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
 _PROSE = 0.15  # of the words of a sentence are small ones at least
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(
     r"""
-    [{}](?!\w) | https?:// | www\. | \S@\S+\.\w      # a fraction that was not understood, an address
+    (?<!\d)\{(?!\w) | \}(?!\w) | https?:// | www\. | \S@\S+\.\w      # a fraction that was not understood, an address
     | ^\W*[•▲■*] | ^[-_–—] | ^\d+\.\s               # an item of a list
+    | ^[A-Z][\w.'\ ]{1,40}(?::|\ (?:_|--|[-–—]))\s+\$?\d  # a line of a table
     | ^[A-Z][A-Z\ ]{3,}(?:\([A-Z]+\)\ )?(?:--|[-_–—])\s  # a dateline inside the copy
     | ^[\[(].*[\])]$ | ^(?:The\ writer|The\ author|EDITOR['’]S\ NOTE)\b  # an aside, a note on who wrote it
     """,
@@ -25,6 +27,7 @@ MARKS = "\"'`“‘«"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
 _CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
 _HOUR = re.compile(r"\b[ap]\.m\.$")
+_MONTH = re.compile(r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St)\.$")  # what follows was cut off
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
@@ -34,7 +37,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     count = len(words.split())
     if sentence.language in ("ko", "ja", "zh"):
         count = len(words) // 4
-    in_part = any(p.covers(sentence.span) for p in take.copy) or sentence.scope != "copy"
+    in_part = any(p.start <= sentence.span.start < p.end for p in take.copy) or sentence.scope != "copy"
     return (
         in_part
         and SHORTEST <= count <= LONGEST
@@ -48,6 +51,17 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
         and not _broken(take.text, sentence)
         and not _attributes(dossier, take.key, sentence)
     )
+
+
+def is_prose(dossier: Dossier, take: Take) -> bool:
+    """Say whether a piece is prose: neither a table nor the text of a speech opens a story that has anything else."""
+    first = dossier.sentences(take.key)[:_OPENING]
+    return any(fits(dossier, take, s) for s in first) and not heads_list(take, first[0])
+
+
+def heads_list(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence only says what a list or text behind it is of."""
+    return folded(sentence.span.of(take.text)).endswith(":")
 
 
 def is_speech(dossier: Dossier, take: Take) -> bool:
@@ -66,7 +80,7 @@ def _broken(text: str, sentence: Sentence) -> bool:
     """Say whether a sentence goes on from a quotation before it, or was cut at a point inside brackets."""
     before, words = text[: sentence.span.start].rstrip(" "), sentence.span.of(text).rstrip()
     goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in MARKS
-    return goes_on or bool(_CUT.search(words) or _HOUR.search(before))
+    return goes_on or bool(_CUT.search(words) or _MONTH.search(words) or _MONTH.search(before) or _HOUR.search(before))
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
