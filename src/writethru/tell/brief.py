@@ -25,9 +25,8 @@ from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, following, helped, plain_sentence, references
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
-from writethru.tell.gloss_trust import persons
 from writethru.tell.items import openings
-from writethru.tell.leaning import gives, leans
+from writethru.tell.leaning import gives
 from writethru.tell.matter import latest_word
 from writethru.tell.notices import notices
 from writethru.tell.prose import fits, heads_list, is_prose
@@ -39,13 +38,13 @@ from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
 _NEAR = 2  # paragraphs within which a piece begins to tell
-_HEAD = 30  # code points in which a sentence begins
-_FIRST = 3  # words by which an opening is seen to lean
+_GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
 _LINES = 6  # at most, of what stands at the head of a list
 _PAGE = re.compile(
     r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
 )
+_DATELINE = re.compile(r"[\s,;.]*[A-Z][A-Z .'-]+(?:,\s[A-Z][\w. ]+)?\s\([A-Z]{2,4}\)\s*(?:_|--|[-–—])\s*")
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -146,6 +145,7 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
         if len(part.of(lead.text).split()) <= _LONGEST_STANDFIRST and dossier.on_topic(lead.key, part):
             return helped(dossier, lead.key, part, day)
     own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
+    own = [*(_without_dateline(lead, s) for s in own[:_NEAR]), *own[_NEAR:]]
     sentences = [s for s in own if fits(dossier, lead, s)]
     if own and own[:1] != sentences[:1] and (whole := _whole_one(dossier, lead, own[0])):
         return helped(dossier, lead.key, whole, day)
@@ -167,15 +167,19 @@ def _head_of_list(take: Take) -> Span | None:
     return first and Span(first.start, next(ends, first.end))
 
 
+def _without_dateline(take: Take, sentence: Sentence) -> Sentence:
+    """Return a sentence without a dateline that stands inside the copy."""
+    found = _DATELINE.match(take.text, sentence.span.start, sentence.span.end)
+    return replace(sentence, span=Span(found.end(), sentence.span.end)) if found else sentence
+
+
 def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
-    """Say whether a sentence begins with words that point back at something; further on a first one seldom does."""
-    if leans(" ".join(sentence.span.of(take.text).split()[:_FIRST]), sentence.language):
+    """Say whether a sentence begins with a word that points back at something; further on a first one seldom does."""
+    words = folded(sentence.span.of(take.text))
+    if _GOES_ON.match(words):
         return True
     found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
-    people = [m.span for m in persons(dossier, take.key) if sentence.span.covers(m.span)] if found else []
-    if people:  # "Years after he was lost, Ida Moor was found"
-        found = [f for f in found if f.span.start == sentence.span.start]
-    return any(f.text is None and f.span.start < sentence.span.start + _HEAD for f in found)
+    return any(f.text is None and f.span.start == sentence.span.start for f in found)
 
 
 def _whole_one(dossier: Dossier, take: Take, first: Sentence) -> Span | None:
@@ -218,6 +222,8 @@ def _key(
         follows = one.before is not None and any(c.take == one.take and c.span.covers(one.before) for c in spans)
         sentence = _told_as(dossier, one, day, known, follows=follows)
         if sentence is not None:
+            if openings(dossier.takes[one.take]):
+                sentence = _placed(dossier, told[0], sentence)  # an item of a column is from a place of its own
             out.append(sentence)
             spans.append(sentence.citation)
             known |= _named(dossier, sentence)

@@ -78,7 +78,7 @@ def following(
 
 
 def _word_before(words: str, at: int) -> str:
-    return " ".join(words[:at].split()[-1:]).lower().strip("\"'`“‘(")
+    return re.split(r"['’]", " ".join(words[:at].split()[-1:]).lower().strip("\"'`“‘("))[0]
 
 
 def helped(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from writethru.model import Citation, DateExpression, DateType, PartKind, Span
+from writethru.model import Citation, DateExpression, DateType, PartKind, Span, Take
 from writethru.tell.display import day_words, month_words
 from writethru.tell.dossier import Dossier
 from writethru.tell.words import listed, pattern
@@ -15,7 +15,7 @@ _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _POINTS = re.compile(  # what makes English words depend on the day of reading; "Christmas" and "the summer" do not
-    r"day\b|\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day\b|\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
     r"|\b(?:last|next|this|ago|tonight|yesterday|tomorrow|earlier|later|previous|before|following|coming)\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
 _RECENT = 3  # days back to which a weekday without more is the last of its name
 _BESIDE = 12  # code points between a day and the word for saying that it goes with
 _COUNTED = re.compile(r"\b(?:ago|later|earlier|before|after|following|previous|coming)\b", re.IGNORECASE)
+_DAY_OF_READING = re.compile(r"\w{2,}day|tonight|tomorrow|this", re.IGNORECASE)
+_PAST_WEEK = re.compile(r"\bpast\s+week", re.IGNORECASE)
 _PART = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|morning|afternoon|evening|night)\b", re.IGNORECASE)
 _SAYS_DAY = re.compile(r"\w{2,}day\b(?<!midday)|\b(?:this|last|next|tonight|\d)", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:last|this past)\b", re.IGNORECASE)
@@ -130,16 +132,23 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
         return expression.precision == "day"
     if _BY_NAME.search(words) or (_PART.search(words) and not _SAYS_DAY.search(words)):
         return False  # "in March": the nearest, as its reader knows
-    if not _WEEKDAY.search(words):
-        return True
-    if dossier.takes[take].embargo is not None:
+    if _is_advance(dossier.takes[take]) and _DAY_OF_READING.search(words):
         return False
+    if expression.precision == "year" and _YEAR.search(sentence.of(text)):
+        return False  # "from $13 last year to $14 in 1988": written at the turn of a year
+    if not _WEEKDAY.search(words):
+        return not _PAST_WEEK.search(words)
     back = (day - expression.earliest).days
     if back < 0:
         return bool(_TO_COME.search(sentence.of(text)))
     if _BACK.search(words) or (back <= _RECENT and _beside_cue(dossier, take, expression.span)):
         return True
     return back <= _RECENT and not _ahead(text, sentence) and not _TO_COME.search(sentence.of(text))
+
+
+def _is_advance(take: Take) -> bool:
+    """Say whether a piece was sent for a later day than that on which it was written."""
+    return take.embargo is not None or any(word.startswith("Adv") for word in take.marker.raw)
 
 
 def _beside_cue(dossier: Dossier, take: str, place: Span) -> bool:

@@ -69,7 +69,7 @@ def places(dossier: Dossier, take: str, span: Span, known: Set[str], language: s
     for found in sorted(meant, key=lambda match: match.start()):
         if not any(a <= found.start() < b for a, b in quoted):
             at = Span(span.start + found.start(), span.start + found.end())
-            wide = found.re is _GOVERNMENT or "state" in found.group().lower().split()
+            wide = found.re is _GOVERNMENT or re.search(r"\bstate\b", found.group(), re.IGNORECASE)
             whose = place.split(",")[-1].strip() if wide else place
             yield Found(at, whose, Citation(take, line), WHY)
             return

@@ -22,6 +22,7 @@ _PHRASE = re.compile(
     r"\b(the|this|that|these|those|such)\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))", re.IGNORECASE
 )
 _NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, or what stands before it
+_AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
 _HIGHEST = re.compile(r"^\w{2,}est$")
 _AFTER_PREPOSITION = re.compile(
     r"(?:^|\b(?:of|for|in|at|by|to|with|on|from|than|under|after|before|during|about|over|and))\s*$", re.IGNORECASE
@@ -34,6 +35,7 @@ _WITHOUT_NOUN = re.compile(
 )
 _AMID = re.compile(
     r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for (?:instance|example)|by (?:contrast|then))[,.]"
+    r"|^(?:The|These|Those|He|She|It|They)\s(?:\S+\s){0,2}also\s|\bother\s(?:\S+\s){1,6}also\b"
     r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
     re.IGNORECASE,
 )
@@ -54,7 +56,13 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
     for sentence in dossier.sentences(take, scope):
         words = folded(sentence.span.of(text))
         if sentence.language == "en":
-            found[sentence.span] = frozenset([*leans_on(words, before), *_bodies(dossier, take, sentence.span)])
+            found[sentence.span] = frozenset(
+                [
+                    *leans_on(words, before),
+                    *_bodies(dossier, take, sentence.span),
+                    *_first_names(dossier, take, sentence.span),
+                ]
+            )
         before |= _stems(words)
     return found
 
@@ -116,6 +124,12 @@ def _bodies(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
         if here and len(here[0].split()) == 1 and here[0].lower() not in listed("household", "en"):
             names = entity.names if here[0].isupper() else here[:1]  # "USW" is explained by its name in full
             yield Pointer(frozenset(_stem(w) for name in names for w in tokens(name)), old=True)
+
+
+def _first_names(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
+    """Yield who is named by a first name and an age alone ("Ida, 5, was"), as those of a family are that was told of."""
+    for found in _AGED.finditer(folded(span.of(dossier.takes[take].text))):
+        yield Pointer(frozenset({_stem(found.group(1).lower())}), old=True)
 
 
 def _brought_in(entity: Entity, span: Span) -> bool:

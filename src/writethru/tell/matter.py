@@ -9,9 +9,10 @@ from writethru.tell.items import openings
 from writethru.tell.prose import is_prose
 from writethru.tell.words import telling
 
-_BESIDE, _FEWEST = 0.2, 2  # likeness, and shared words, from which a piece tells what another of its source does
+_SENTENCES = 3  # in which a piece says what it is on
+_FEWEST = 3  # shared words, below which two openings have nothing in common
+_BESIDE = 0.2  # likeness from which a piece tells what another of its source does
 _LATER, _LATER_THAT_DAY = 0.3, 0.4  # likeness from which it tells that again, on a later day and on the same
-_FEW = 4  # telling words, below which likeness says nothing
 
 
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
@@ -23,8 +24,7 @@ def beside(dossier: Dossier, lead: Take, take: Take) -> bool:
     """Say whether what a piece tells may stand beside the lead: of other sources all, of its own what it is on too."""
     if take.source != lead.source or dossier.story(take.key) != dossier.story(lead.key):
         return True
-    mine, other = _opening(dossier, lead), _opening(dossier, take)
-    return take.key == lead.key or (len(mine & other) >= _FEWEST and likeness(mine, other) >= _BESIDE)
+    return take.key == lead.key or _alike(dossier, lead, take) >= _BESIDE
 
 
 def latest_word(dossier: Dossier, lead: Take) -> Take:
@@ -33,14 +33,12 @@ def latest_word(dossier: Dossier, lead: Take) -> Take:
 
 
 def _later(dossier: Dossier, lead: Take) -> Iterator[Take]:
-    mine = _opening(dossier, lead)
     for take in dossier.latest:
         same = take.source == lead.source and dossier.story(take.key) == dossier.story(lead.key)
         if not same or _order(dossier, take) <= _order(dossier, lead) or openings(take) or not is_prose(dossier, take):
             continue
-        words = _opening(dossier, take)
-        alike = likeness(mine, words) if min(len(mine), len(words)) >= _FEW else 0.0
-        if alike >= (_LATER if _order(dossier, lead)[0] < _order(dossier, take)[0] else _LATER_THAT_DAY):
+        next_day = _order(dossier, lead)[0] < _order(dossier, take)[0]
+        if _alike(dossier, lead, take) >= (_LATER if next_day else _LATER_THAT_DAY):
             yield take
 
 
@@ -48,7 +46,17 @@ def _order(dossier: Dossier, take: Take) -> tuple[date, tuple[str, int, str]]:
     return dossier.day(take.key) or date.min, dossier.when(take.key)
 
 
-def _opening(dossier: Dossier, take: Take) -> frozenset[str]:
-    """Return what headline and first sentence tell of."""
-    first = next((s.span.of(take.text) for s in dossier.sentences(take.key)), "")
+def _alike(dossier: Dossier, a: Take, b: Take) -> float:
+    """Return how alike two pieces open: by headline and first sentence, or by headline and first few."""
+    found = 0.0
+    for sentences in (1, _SENTENCES):
+        left, right = (_opening(dossier, take, sentences) for take in (a, b))
+        if len(left & right) >= _FEWEST:
+            found = max(found, likeness(left, right))
+    return found
+
+
+def _opening(dossier: Dossier, take: Take, sentences: int) -> frozenset[str]:
+    """Return what headline and first sentences tell of."""
+    first = " ".join(s.span.of(take.text) for s in dossier.sentences(take.key)[:sentences])
     return telling(f"{take.title} {first}", dossier.language)

@@ -9,6 +9,8 @@ from writethru.tell.gloss_claims import cover
 from writethru.tell.words import listed, tokens
 
 SHORTEST, LONGEST = 7, 55  # words of a key sentence
+_LABEL = re.compile(r"^(?:[_•*-]|--|[–—])\s|^[A-Z0-9][\w.,:']*(?:\s[\w.,:']+){0,4}\s(?:_|--|[–—])\s")
+_LABELS, _LABELLED = 4, 0.3  # paragraphs with a label from which a piece is a list, and what share of all they are
 _OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
 _PROSE = 0.15  # of the words of a sentence are small ones at least
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
@@ -17,6 +19,7 @@ _NOT_PROSE = re.compile(
     (?<!\d)\{(?!\w) | \}(?!\w) | https?:// | www\. | \S@\S+\.\w      # a fraction that was not understood, an address
     | ^\W*[•▲■*] | ^[-_–—] | ^\d+\.\s               # an item of a list
     | ^[A-Z][\w.'\ ]{1,40}(?::|\ (?:_|--|[-–—]))\s+\$?\d  # a line of a table
+    | ^[,;]
     | ^[A-Z][A-Z\ ]{3,}(?:\([A-Z]+\)\ )?(?:--|[-_–—])\s  # a dateline inside the copy
     | ^[\[(].*[\])]$ | ^(?:The\ writer|The\ author|EDITOR['’]S\ NOTE)\b  # an aside, a note on who wrote it
     """,
@@ -54,9 +57,15 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
 
 
 def is_prose(dossier: Dossier, take: Take) -> bool:
-    """Say whether a piece is prose: neither a table nor the text of a speech opens a story that has anything else."""
+    """Say whether a piece is prose: neither a list nor the text of a speech opens a story that has anything else."""
     first = dossier.sentences(take.key)[:_OPENING]
-    return any(fits(dossier, take, s) for s in first) and not heads_list(take, first[0])
+    return any(fits(dossier, take, s) for s in first) and not heads_list(take, first[0]) and not is_list(take)
+
+
+def is_list(take: Take) -> bool:
+    """Say whether a piece is a list: many of its paragraphs have a dash or a point before them, or a short label."""
+    lines = [folded(part.of(take.text)) for part in take.copy]
+    return sum(bool(_LABEL.search(line)) for line in lines) >= max(_LABELS, _LABELLED * len(lines))
 
 
 def heads_list(take: Take, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from writethru.tell.gloss_claims import cover
 from writethru.tell.items import openings, opens
 from writethru.tell.leaning import Pointer, gives, leans, pointers
 from writethru.tell.matter import beside
-from writethru.tell.prose import MARKS, fits, is_speech
+from writethru.tell.prose import MARKS, fits, is_list, is_speech
 from writethru.tell.words import listed, telling
 
 _ENOUGH = 5  # sentences of a source's newest day, from which nothing older of it is told
@@ -66,10 +66,15 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
     whole = [(take, s) for take, s in whole if not places[take.key]] or whole  # a column only where it is all there is
     lead = dossier.takes.get(without[-1].take) if without else None
     whole = [(take, s) for take, s in whole if lead is None or beside(dossier, lead, take)]
-    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s) and not is_speech(dossier, take)]
+    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s) and not _of_lines(dossier, take)]
     fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(_current(dossier, fit)), lead.key if lead else "")
+
+
+def _of_lines(dossier: Dossier, take: Take) -> bool:
+    """Say whether no sentence of a piece tells anything alone: it is a list, or the text of a speech."""
+    return is_list(take) or is_speech(dossier, take)
 
 
 def _current(dossier: Dossier, fit: list[tuple[Take, Sentence]]) -> list[tuple[Take, Sentence]]:
