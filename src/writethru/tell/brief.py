@@ -44,7 +44,8 @@ _LINES = 6  # at most, of what stands at the head of a list
 _PAGE = re.compile(
     r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
 )
-_DATELINE = re.compile(r"[\s,;.]*[A-Z][A-Z .'-]+(?:,\s[A-Z][\w. ]+)?\s\([A-Z]{2,4}\)\s*(?:_|--|[-–—])\s*")
+_LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
+_DATELINE = re.compile(r"[\s,;.]*[A-Z][A-Z .'-]{2,}(?:,\s[A-Z][A-Za-z. ]+)?\s(?:\([A-Z]{2,4}\)\s*)?(?:_|--|[–—])\s*")
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -162,8 +163,10 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
 
 def _head_of_list(take: Take) -> Span | None:
     """Return how a piece without a sentence opens: its first paragraphs up to the one that ends as a sentence does."""
-    first = next(iter(take.copy), None)
-    ends = (part.end for part in take.copy[:_LINES] if folded(part.of(take.text)).endswith((":", ".", "!", "?")))
+    parts = list(take.copy[:_LINES])
+    together = [p for n, p in enumerate(parts) if not n or not take.text[parts[n - 1].end : p.start].strip()]
+    first = next(iter(parts), None)
+    ends = (part.end for part in together if folded(part.of(take.text)).endswith((":", ".", "!", "?")))
     return first and Span(first.start, next(ends, first.end))
 
 
@@ -178,15 +181,21 @@ def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date |
     words = folded(sentence.span.of(take.text))
     if _GOES_ON.match(words):
         return True
+    if _LOOKS_ON.match(words):
+        return False
     found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
     return any(f.text is None and f.span.start == sentence.span.start for f in found)
 
 
 def _whole_one(dossier: Dossier, take: Take, first: Sentence) -> Span | None:
     """Return the words from a first sentence that was cut short, or is a quotation, on up to where they are prose."""
+    if heads_list(take, first):
+        return None
+    line = _DATELINE.match(take.text, first.span.start)
+    start = line.end() if line else first.span.start
     behind = [s.span.end for s in dossier.sentences(take.key) if s.span >= first.span][:_CUT_INTO]
-    paragraph = [p.end for p in take.copy if p.start <= first.span.start < p.end]
-    spans = (Span(first.span.start, end) for end in (*paragraph, *behind))
+    paragraph = [p.end for p in take.copy if p.start <= start < p.end]
+    spans = (Span(start, end) for end in (*paragraph, *behind) if end > start)
     return next((span for span in spans if fits(dossier, take, replace(first, span=span))), None)
 
 
@@ -222,7 +231,8 @@ def _key(
         follows = one.before is not None and any(c.take == one.take and c.span.covers(one.before) for c in spans)
         sentence = _told_as(dossier, one, day, known, follows=follows)
         if sentence is not None:
-            if openings(dossier.takes[one.take]):
+            place, _ = place_of(dossier, one.take, one.span)
+            if openings(dossier.takes[one.take]) and local(place) not in known:
                 sentence = _placed(dossier, told[0], sentence)  # an item of a column is from a place of its own
             out.append(sentence)
             spans.append(sentence.citation)
@@ -261,7 +271,8 @@ def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
     place, _ = place_of(dossier, cited.take, cited.span)
     facts = dossier.facts.get(cited.take)
     text = dossier.takes[cited.take].text
-    return {local(place) for _ in glosses & {place}} | {
+    placed = any(g.why == WHY for g in sentence.glosses)
+    return ({local(place)} if placed else set()) | {
         dossier.who(cited.take, number)
         for number, entity in enumerate(facts.entities if facts else ())
         if entity.kind is not EntityKind.PLACE

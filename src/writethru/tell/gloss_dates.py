@@ -27,17 +27,20 @@ _POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGN
 _THEN_WILL = re.compile(r"\s+(?:will|would)\b")
 _NOUN = re.compile(r"\s+([a-z]+)\b")
 _RANGE = re.compile(r"\s*[-–]\s*\d+,\s*\d{4}")  # "Nov. 20-23, 1986"
-_NOWADAYS = re.compile(r"\s+(?:are|is|of)\b")
+_NOWADAYS = re.compile(r"\s+(?:are|is|of|than)\b")
 _THAN = re.compile(r"\s+than\b")
 _CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(?:\s+[A-Z]{3,4}\b)?", re.IGNORECASE)
 _STRETCH = re.compile(r"\b(?:the|these)\s+(?:last|past)\b", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)")
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
+_HALF_A_YEAR = 183  # days
 _RECENT = 3  # days back to which a weekday without more is the last of its name
 _BESIDE = 12  # code points between a day and the word for saying that it goes with
 _COUNTED = re.compile(r"\b(?:ago|later|earlier|before|after|following|previous|coming)\b", re.IGNORECASE)
 _DAY_OF_READING = re.compile(r"\w{2,}day|tonight|tomorrow|this", re.IGNORECASE)
 _PAST_WEEK = re.compile(r"\bpast\s+week", re.IGNORECASE)
+_ITS_DATE = re.compile(r",?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b\.?\s\d")
+_THIS = re.compile(r"\bthis\b", re.IGNORECASE)  # of a season: that which ends, or that which comes
 _PART = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|morning|afternoon|evening|night)\b", re.IGNORECASE)
 _SAYS_DAY = re.compile(r"\w{2,}day\b(?<!midday)|\b(?:this|last|next|tonight|\d)", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:last|this past)\b", re.IGNORECASE)
@@ -128,10 +131,14 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     words = expression.span.of(text)
     if dossier.facts[take].language != "en" or day is None or expression.earliest is None:
         return True
-    if _COUNTED.search(words):
-        return expression.precision == "day"
-    if _BY_NAME.search(words) or (_PART.search(words) and not _SAYS_DAY.search(words)):
-        return False  # "in March": the nearest, as its reader knows
+    if _COUNTED.search(words) or _ITS_DATE.match(text, expression.span.end):
+        return False
+    if expression.precision in ("season", "quarter"):
+        return not _THIS.search(words)
+    if _BY_NAME.search(words) and (day - expression.earliest).days > _HALF_A_YEAR:
+        return False  # "in March" of a piece of January: mostly the next
+    if _PART.search(words) and not _SAYS_DAY.search(words):
+        return False
     if _is_advance(dossier.takes[take]) and _DAY_OF_READING.search(words):
         return False
     if expression.precision == "year" and _YEAR.search(sentence.of(text)):

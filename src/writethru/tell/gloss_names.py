@@ -13,6 +13,7 @@ from writethru.tell.gloss_trust import (
     CLEAR,
     doubtful,
     explained,
+    holds_title,
     in_full,
     in_office,
     named_in,
@@ -116,8 +117,8 @@ def _glossed(
     if person_by_role and not in_office(dossier, take, number, first):
         return
     ambiguous = called.lower() == " ".join(words.lower().split())
-    if ambiguous and titled(text, first):
-        return
+    if titled(text, first) and (ambiguous or not holds_title(entity, text, first)):
+        return  # "President Moor", where the piece names an Ida Moor who is no president
     doubt = (
         (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))

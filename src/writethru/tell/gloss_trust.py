@@ -91,6 +91,13 @@ def titled(text: str, mention: Mention) -> bool:
     return any(" ".join(words[n:]) in known.kinds for n in range(len(words)))
 
 
+def holds_title(entity: Entity, text: str, mention: Mention) -> bool:
+    """Say whether the title right before a surname is one that its piece gives this bearer, or it gives none."""
+    found = _TITLE.search(text[max(0, mention.span.start - _NEAR) : mention.span.start])
+    last = tokens(found.group(1))[-1:] if found else []
+    return not entity.roles or any(set(last) & set(tokens(role.title)) for role in entity.roles)
+
+
 def same_head(entity: Entity, words: str) -> bool:
     """Say whether a noun for a body is a word of its name: "the bank" of the World Bank."""
     own = {w for name in entity.names for w in tokens(name)}

@@ -14,6 +14,7 @@ from functools import cache
 from writethru.model import Entity, EntityKind, MentionKind, Sentence, Span
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
+from writethru.tell.states import acting_state
 from writethru.tell.words import listed, pattern, tokens
 
 _BODY, _PERSON = "*body*", "*person*"
@@ -22,6 +23,8 @@ _PHRASE = re.compile(
     r"\b(the|this|that|these|those|such)\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))", re.IGNORECASE
 )
 _NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, or what stands before it
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b")
+_AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
 _HIGHEST = re.compile(r"^\w{2,}est$")
 _AFTER_PREPOSITION = re.compile(
@@ -59,6 +62,7 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
             found[sentence.span] = frozenset(
                 [
                     *leans_on(words, before),
+                    *_after_names(words, before),
                     *_bodies(dossier, take, sentence.span),
                     *_first_names(dossier, take, sentence.span),
                 ]
@@ -96,6 +100,8 @@ def _noun(article: str, words: list[str]) -> list[str]:
             break
         elif low in listed("unnouned", "en"):
             continue
+        elif stems and _DAY.match(word):
+            break
         elif not word[0].islower() or low in listed("unique", "en") or _HIGHEST.match(low):
             return []  # a name, or the only one there is
         elif stems and _NO_NOUN.search(low):
@@ -124,6 +130,15 @@ def _bodies(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
         if here and len(here[0].split()) == 1 and here[0].lower() not in listed("household", "en"):
             names = entity.names if here[0].isupper() else here[:1]  # "USW" is explained by its name in full
             yield Pointer(frozenset(_stem(w) for name in names for w in tokens(name)), old=True)
+
+
+def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
+    """Yield the names in "the Moor affair", that its piece had told of before it."""
+    for found in _AFTER_NAME.finditer(words):
+        name, noun = _stem(found.group(1).lower()), found.group(2).lower()
+        known = name in _kind("household") or noun in listed("reigning", "en") or acting_state(found.group(1))
+        if name in before and not known and noun not in listed("stop", "en") and not _NO_NOUN.search(noun):
+            yield Pointer(frozenset({name}), old=True)
 
 
 def _first_names(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
@@ -156,13 +171,21 @@ def open_ends(leaning: Set[Pointer], given: Set[str], *, follows: bool = False) 
         follows: the sentence before it in its piece is told right before it: what its piece had not named earlier,
             that one explains in other words.
     """
-    return sum(not (one.words & given) and (one.old or not (follows or _by_kind(one, given))) for one in leaning)
+    return sum(not (one.words & given or _explained(one, given, follows=follows)) for one in leaning)
+
+
+def _explained(one: Pointer, given: Set[str], *, follows: bool) -> bool:
+    """Say whether other words explain a noun that is not given itself."""
+    if one.old:
+        return False
+    formal = one.words & _kind("bodies") and not one.words & _kind("generic")  # "the commission" is one of that name
+    return (follows and not formal) or _by_kind(one, given)
 
 
 def _by_kind(one: Pointer, given: Set[str]) -> bool:
     """Say whether "the company" has a body to mean, or "the man" a person."""
     if one.words & _kind("bodies"):
-        return _BODY in given
+        return _BODY in given and bool(one.words & _kind("generic"))
     return bool(one.words & _kind("persons")) and (_PERSON in given or bool(given & _kind("persons")))
 
 

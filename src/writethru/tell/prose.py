@@ -2,7 +2,7 @@
 
 import re
 
-from writethru.model import Sentence, Take
+from writethru.model import Sentence, Span, Take
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
@@ -40,7 +40,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     count = len(words.split())
     if sentence.language in ("ko", "ja", "zh"):
         count = len(words) // 4
-    in_part = any(p.start <= sentence.span.start < p.end for p in take.copy) or sentence.scope != "copy"
+    in_part = _in_copy(take, sentence.span) or sentence.scope != "copy"
     return (
         in_part
         and SHORTEST <= count <= LONGEST
@@ -48,12 +48,21 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
         and not words[:1].islower()
         and not _NOT_PROSE.search(words)
         and words != words.upper()
-        and (sentence.language != "en" or _small(words) >= _PROSE)
+        and (sentence.language != "en" or (_small(words) >= _PROSE and _says(words)))
         and balanced(words)
         and bool(_QUOTED.sub("", words).strip(" .,"))
         and not _broken(take.text, sentence)
         and not _attributes(dossier, take.key, sentence)
     )
+
+
+def _in_copy(take: Take, span: Span) -> bool:
+    """Say whether a span has no words but those of the copy."""
+    at = span.start
+    for part in take.copy:
+        if part.end > at and not take.text[at : max(at, part.start)].strip():
+            at = part.end
+    return at > span.start and not take.text[min(at, span.end) : span.end].strip()
 
 
 def is_prose(dossier: Dossier, take: Take) -> bool:
@@ -83,6 +92,11 @@ def _small(words: str) -> float:
     """Return the share of the small words ("the", "of") that a line of a table lacks."""
     found = tokens(words)
     return sum(word in listed("stop", "en") for word in found) / max(1, len(found))
+
+
+def _says(words: str) -> bool:
+    """Say whether there is a word that may be a verb: the names of a list, joined, have none."""
+    return any(word[0].islower() and word not in listed("joining", "en") for word in words.strip(".").split())
 
 
 def _broken(text: str, sentence: Sentence) -> bool:

@@ -16,6 +16,8 @@ from writethru.tell.matter import beside
 from writethru.tell.prose import MARKS, fits, is_list, is_speech
 from writethru.tell.words import listed, telling
 
+_STEM = 6  # letters by which words are alike here: "survivors" and "survived"
+_FIRST, _ON_IT = 3, 2  # sentences of a column's first item, and words of them in a headline that is on it alone
 _ENOUGH = 5  # sentences of a source's newest day, from which nothing older of it is told
 _FAR, _FARTHEST = 0.04, 15  # for each paragraph behind the first, and up to which
 _THIN = 6  # telling words, below which a sentence tells little
@@ -66,10 +68,23 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
     whole = [(take, s) for take, s in whole if not places[take.key]] or whole  # a column only where it is all there is
     lead = dossier.takes.get(without[-1].take) if without else None
     whole = [(take, s) for take, s in whole if lead is None or beside(dossier, lead, take)]
-    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s) and not _of_lines(dossier, take)]
+    whole = [(take, s) for take, s in whole if _item(dossier, take, places[take.key], s) and not _of_lines(dossier, take)]
     fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(_current(dossier, fit)), lead.key if lead else "")
+
+
+def _item(dossier: Dossier, take: Take, places: tuple[int, ...], sentence: Sentence) -> bool:
+    """Say whether a sentence may be told of a column: all of its first item where its headline is on that alone."""
+    if len(places) > 1 and _headed_by_first(dossier, take):
+        return sentence.span.start < places[1]
+    return opens(take, places, sentence)
+
+
+def _headed_by_first(dossier: Dossier, take: Take) -> bool:
+    first = " ".join(s.span.of(take.text) for s in dossier.sentences(take.key)[:_FIRST])
+    title, words = ({w[:_STEM] for w in telling(text, dossier.language)} for text in (take.title, first))
+    return len(title & words) >= _ON_IT
 
 
 def _of_lines(dossier: Dossier, take: Take) -> bool:
