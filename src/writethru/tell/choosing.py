@@ -20,7 +20,7 @@ _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells
 _SAME = 0.65  # the likeness from which one tells what is told already
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
-_FOLLOWING = 0.3  # for a sentence that follows on one that is told
+_FOLLOWING, _FOLLOWING_ALONE = 0.3, 0.6  # for one that follows on one that is told; where one source tells alone
 _FEW, _MANY = 10, 20  # sentences to choose from
 
 
@@ -88,6 +88,7 @@ class _Brief:
         self.chosen: list[Candidate] = []
         self._told = told
         self._order = {take: n for n, take in enumerate(dict.fromkeys([*told.order, *(c.take for c in found)]))}
+        self._following = _FOLLOWING if len({c.group for c in found}) > 1 else _FOLLOWING_ALONE
         self._each_piece = len({c.group for c in found}) <= max(2, number // 2)
 
     def place(self, one: Candidate) -> tuple[int, Span]:
@@ -129,7 +130,7 @@ class _Brief:
         new_piece = self._each_piece and one.group not in {c.group for c in self.chosen}
         alike = self._alike(one)
         worth = self.answers(one) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
-        worth += _FOLLOWING * self.follows(one) - _RETOLD * alike * one.retells
+        worth += self._following * self.follows(one) - _RETOLD * alike * one.retells
         return self._repeats(one), not new_story, not new_piece, -worth, one.take, one.span
 
     def _alike(self, one: Candidate) -> float:

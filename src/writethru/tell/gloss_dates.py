@@ -33,6 +33,7 @@ _CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(
 _STRETCH = re.compile(r"\b(?:the|these)\s+(?:last|past)\b", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)")
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
+_WITHIN = 70  # code points before a day in which words for what is to come are of it
 _HALF_A_YEAR = 183  # days
 _RECENT = 3  # days back to which a weekday without more is the last of its name
 _BESIDE = 12  # code points between a day and the word for saying that it goes with
@@ -147,7 +148,7 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
         return not _PAST_WEEK.search(words)
     back = (day - expression.earliest).days
     if back < 0:
-        return bool(_TO_COME.search(sentence.of(text)))
+        return bool(_TO_COME.search(text[max(sentence.start, expression.span.start - _WITHIN) : expression.span.start]))
     if _BACK.search(words) or (back <= _RECENT and _beside_cue(dossier, take, expression.span)):
         return True
     return back <= _RECENT and not _ahead(text, sentence) and not _TO_COME.search(sentence.of(text))

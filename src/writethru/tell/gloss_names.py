@@ -11,6 +11,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
 from writethru.tell.gloss_trust import (
     CLEAR,
+    courtesy,
     doubtful,
     explained,
     holds_title,
@@ -187,7 +188,8 @@ def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: S
     namesakes = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words)) - {who}
     if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives: one bearer can be meant
         return len(namesakes) > 1
-    return bool(namesakes & known) or who not in known
+    told_apart = courtesy(dossier.takes[take].text, mention)
+    return (bool(namesakes & known) and not told_apart) or who not in known
 
 
 def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:

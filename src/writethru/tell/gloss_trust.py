@@ -66,10 +66,15 @@ def plain(text: str, sentence: Span, mention: Mention, called: str) -> bool:
     return bool(_REIGN.match(text, end) or family)
 
 
+def courtesy(text: str, mention: Mention) -> bool:
+    """Say whether "Mrs." or the like stands right before a surname."""
+    return bool(_COURTESY.search(text[: mention.span.start][-8:]))
+
+
 def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
     """Say whether a surname without a title may be that of another whom its piece names in full."""
     text = dossier.takes[take].text
-    if mention.kind is not MentionKind.SURNAME or _COURTESY.search(text[: mention.span.start][-8:]):
+    if mention.kind is not MentionKind.SURNAME or courtesy(text, mention):
         return False
     words = mention.span.of(text).lower().split()
     bearers = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words[-1:]))

@@ -64,6 +64,7 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
                     *leans_on(words, before),
                     *_after_names(words, before),
                     *_bodies(dossier, take, sentence.span),
+                    *_half_named(dossier, take, sentence.span),
                     *_first_names(dossier, take, sentence.span),
                 ]
             )
@@ -77,24 +78,28 @@ def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
     O(length).
     """
     for found in _PHRASE.finditer(words):
-        article, noun = found.group(1).lower(), _noun(found.group(1).lower(), found.group(2).split())
-        if not noun or (article == "that" and not _demonstrative(noun, words[: found.start()])):
+        article, behind = found.group(1).lower(), found.group(2).split()
+        noun = _noun(article, behind)
+        ends = len(noun) == len(behind)  # "that price.", where no verb follows that "that" could join
+        if not noun or (article == "that" and not ends and not _demonstrative(noun, words[: found.start()])):
             continue
         mine = frozenset(noun)
         old = bool(mine & before)
-        if old or article not in ("the", "that", "such") or mine & _nouns() or "*second*" in mine:
+        if old or article not in ("the", "such") or mine & _nouns() or "*second*" in mine:
             yield Pointer(mine - {"*second*"}, old)
 
 
 def _noun(article: str, words: list[str]) -> list[str]:
     """Return the stems of a noun and of what stands before it; none where it needs nothing told before."""
-    stems: list[str] = []
+    stems, last = list[str](), ""
     for word in words[: _MOST + 2]:
         bare = re.sub(r"['’]s?$", "", word)
         low = bare.lower()
         if low in listed("ranked", "en"):
             stems.append("*second*")
         elif low in listed("which", "en") and stems and article in ("the", "such"):
+            if len(stems) > 1 and last.endswith("s"):
+                break  # "the panel says that"
             return []  # "the panel of judges"
         elif low in listed("stop", "en") and low not in listed("unnouned", "en"):
             break
@@ -108,6 +113,7 @@ def _noun(article: str, words: list[str]) -> list[str]:
             break
         else:
             stems.append(_stem(low))
+        last = low
         if bare != word or len(stems) == _MOST:
             break
     return [] if stems and stems[0] in _understood() and article in ("the", "this") else stems
@@ -130,6 +136,18 @@ def _bodies(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
         if here and len(here[0].split()) == 1 and here[0].lower() not in listed("household", "en"):
             names = entity.names if here[0].isupper() else here[:1]  # "USW" is explained by its name in full
             yield Pointer(frozenset(_stem(w) for name in names for w in tokens(name)), old=True)
+
+
+def _half_named(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
+    """Yield whoever opens a sentence by a surname for which a piece has no full name, as one has that only goes on."""
+    text = dossier.takes[take].text
+    for entity in dossier.facts[take].entities if take in dossier.facts else ():
+        named = [m for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.SURNAME)]
+        if entity.kind is not EntityKind.PERSON or entity.roles or any(m.kind is MentionKind.NAME for m in named):
+            continue
+        for mention in named:
+            if mention.span.start == span.start:
+                yield Pointer(frozenset(_stem(word) for word in tokens(mention.span.of(text))), old=True)
 
 
 def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:

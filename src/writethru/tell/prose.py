@@ -26,6 +26,7 @@ _NOT_PROSE = re.compile(
     re.VERBOSE,
 )
 _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
+_CRY = re.compile(r"[!?,](?:''|[\"'”’»])$")
 MARKS = "\"'`“‘«"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
 _CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
@@ -103,6 +104,8 @@ def _broken(text: str, sentence: Sentence) -> bool:
     """Say whether a sentence goes on from a quotation before it, or was cut at a point inside brackets."""
     before, words = text[: sentence.span.start].rstrip(" "), sentence.span.of(text).rstrip()
     goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in MARKS
+    behind = text[sentence.span.end :].lstrip()[:1]
+    goes_on = goes_on or bool(_CRY.search(words) and not behind.isupper() and behind.isalnum())
     return goes_on or bool(_CUT.search(words) or _MONTH.search(words) or _MONTH.search(before) or _HOUR.search(before))
 
 
