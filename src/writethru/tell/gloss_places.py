@@ -70,8 +70,8 @@ def places(dossier: Dossier, take: str, span: Span, known: Set[str], language: s
         if not any(a <= found.start() < b for a, b in quoted):
             at = Span(span.start + found.start(), span.start + found.end())
             wide = found.re is _GOVERNMENT or re.search(r"\bstate\b", found.group(), re.IGNORECASE)
-            if wide and "," not in place and found.re is not _GOVERNMENT:
-                return  # a dateline that stands without its state
+            if wide and found.re is not _GOVERNMENT and ("," not in place or _abroad(place)):
+                return  # a dateline without its state
             whose = place.split(",")[-1].strip() if wide else place
             yield Found(at, whose, Citation(take, line), WHY)
             return

@@ -9,6 +9,7 @@ from writethru.tell.gloss_claims import cover
 from writethru.tell.words import listed, tokens
 
 SHORTEST, LONGEST = 7, 55  # words of a key sentence
+_HERE = re.compile(r"(?:Here (?:is|are)|The following (?:is|are))\b")
 _LABEL = re.compile(r"^(?:[_•*-]|--|[–—])\s|^[A-Z0-9][\w.,:']*(?:\s[\w.,:']+){0,4}\s(?:_|--|[–—])\s")
 _LABELS, _LABELLED = 4, 0.3  # paragraphs with a label from which a piece is a list, and what share of all they are
 _OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
@@ -73,8 +74,10 @@ def is_prose(dossier: Dossier, take: Take) -> bool:
 
 
 def is_list(take: Take) -> bool:
-    """Say whether a piece is a list: many of its paragraphs have a dash or a point before them, or a short label."""
+    """Say whether a piece is a list: it says so, or many of its paragraphs have a dash, a point or a short label first."""
     lines = [folded(part.of(take.text)) for part in take.copy]
+    if lines and _HERE.match(lines[0]):
+        return True
     return sum(bool(_LABEL.search(line)) for line in lines) >= max(_LABELS, _LABELLED * len(lines))
 
 
