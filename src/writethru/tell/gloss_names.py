@@ -15,6 +15,7 @@ from writethru.tell.gloss_trust import (
     doubtful,
     explained,
     holds_title,
+    named_before,
     in_full,
     in_office,
     named_in,
@@ -110,7 +111,7 @@ def _glossed(
         if names_person(words):
             yield Found(place, None)
         trusted = words.lower().startswith("the ") and (
-            same_head(entity, words) or only_body(dossier, take, number, first)
+            (same_head(entity, words) and named_before(entity, first)) or only_body(dossier, take, number, first)
         )
         if names_person(words) or entity.group or not trusted or dossier.who(take, number) in known:
             return

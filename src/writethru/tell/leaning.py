@@ -22,6 +22,7 @@ _MOST = 3  # words of a noun with what stands before it
 _PHRASE = re.compile(
     r"\b(the|this|that|these|those|such)\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))", re.IGNORECASE
 )
+_OF_WHAT = frozenset({"of", "that", "which", "who", "whose", "called", "named"})
 _NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, or what stands before it
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b")
 _AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
@@ -39,6 +40,8 @@ _WITHOUT_NOUN = re.compile(
 _AMID = re.compile(
     r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for (?:instance|example)|by (?:contrast|then))[,.]"
     r"|^(?:The|These|Those|He|She|It|They)\s(?:\S+\s){0,2}also\s|\bother\s(?:\S+\s){1,6}also\b"
+    r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
+    r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
     r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
     re.IGNORECASE,
 )
@@ -86,7 +89,7 @@ def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
         mine = frozenset(noun)
         old = bool(mine & before)
         if old or article not in ("the", "such") or mine & _nouns() or "*second*" in mine:
-            yield Pointer(mine - {"*second*"}, old)
+            yield Pointer((mine & _nouns()) or (mine - {"*second*"}), old)
 
 
 def _noun(article: str, words: list[str]) -> list[str]:
@@ -98,12 +101,12 @@ def _noun(article: str, words: list[str]) -> list[str]:
         if low in listed("ranked", "en"):
             stems.append("*second*")
         elif low in listed("which", "en") and stems and article in ("the", "such"):
-            if len(stems) > 1 and last.endswith("s"):
-                break  # "the panel says that"
+            if (len(stems) > 1 and last.endswith("s")) or (stems[-1] in _kind("bodies") and low not in _OF_WHAT):
+                break  # "the panel says that", "for the board by"
             return []  # "the panel of judges"
         elif low in listed("stop", "en") and low not in listed("unnouned", "en"):
             break
-        elif low in listed("unnouned", "en"):
+        elif low in listed("unnouned", "en") or low[0].isdigit():
             continue
         elif stems and _DAY.match(word):
             break
@@ -116,7 +119,8 @@ def _noun(article: str, words: list[str]) -> list[str]:
         last = low
         if bare != word or len(stems) == _MOST:
             break
-    return [] if stems and stems[0] in _understood() and article in ("the", "this") else stems
+    understood = stems and stems[0] in _understood() and not (len(stems) > 1 and stems[0] in _kind("alone"))
+    return [] if understood and article in ("the", "this") else stems
 
 
 def _demonstrative(noun: list[str], before: str) -> bool:
