@@ -42,7 +42,8 @@ _GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|in
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
 _LINES = 6  # at most, of what stands at the head of a list
 _PAGE = re.compile(
-    r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
+    r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$"
+    r"|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
 )
 _LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
 _DATELINE = re.compile(r"[\s,;.]*[A-Z][A-Z .'-]{2,}(?:,\s[A-Z][A-Za-z. ]+)?\s(?:\([A-Z]{2,4}\)\s*)?(?:_|--|[–—])\s*")
@@ -120,9 +121,11 @@ def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
     told = _standfirst(dossier, take, None)
     if told is not None:
         return replace(told, glosses=())
-    first = _head_of_list(take)
+    if first := _head_of_list(take):
+        return plain_sentence(dossier, take.key, first)
+    slug = _find(take.text, Span(0, len(take.text)), take.slug) if take.slug else None
     line = _LINE.search(take.text)
-    return plain_sentence(dossier, take.key, first if first or line is None else Span(*line.span()))
+    return plain_sentence(dossier, take.key, slug or (Span(*line.span()) if line else Span(0, len(take.text))))
 
 
 def _standing_head(words: str) -> bool:
@@ -244,8 +247,9 @@ def _told_as(
     dossier: Dossier, one: Candidate, day: date | None, known: Set[str], *, follows: bool
 ) -> CitedSentence | None:
     """Return a sentence as it is told, alone or right behind the one before it; None where it cannot be."""
-    tell = following if follows else alone
-    return tell(dossier, one.take, one.span, day, known, one.scope)
+    if follows and one.before is not None:
+        return following(dossier, one.take, one.span, day, known, one.scope, one.before)
+    return alone(dossier, one.take, one.span, day, known, one.scope)
 
 
 def _read(dossier: Dossier, told: list[CitedSentence], language: str) -> Told:

@@ -46,7 +46,7 @@ def target(sentences: int, groups: int) -> int:
 
 
 def choose(
-    found: Sequence[Candidate], number: int, stands: Callable[[Candidate, bool], bool], told: Told = Told()
+    found: Sequence[Candidate], number: int, stands: Callable[[Candidate, bool], bool], told: Told | None = None
 ) -> tuple[list[Candidate], int]:
     """Choose ``number`` sentences, and count those passed over because they could not stand where they would.
 
@@ -62,7 +62,7 @@ def choose(
     Returns:
         The chosen in the order to tell them, and the number passed over. O(number x len(found)).
     """
-    brief = _Brief(found, told, number)
+    brief = _Brief(found, told or Told(), number)
     passed: set[tuple[str, Span]] = set()
     tried: set[tuple[str, Span, bool]] = set()
     while len(brief.chosen) < number:

@@ -41,14 +41,18 @@ _COUNTED = re.compile(r"\b(?:ago|later|earlier|before|after|following|previous|c
 _DAY_OF_READING = re.compile(r"\w{2,}day|tonight|tomorrow|this", re.IGNORECASE)
 _PAST_WEEK = re.compile(r"\bpast\s+week", re.IGNORECASE)
 _ITS_DATE = re.compile(r",?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b\.?\s\d")
+_ITS_YEAR = re.compile(r"\s+in\s+\d{4}\b")
+_IN_NAME = re.compile(
+    r"\s+(?!(?:President|Prime|Minister|Secretary|Sen|Rep|Gov|Mayor|Pope|King|Queen|Gen|Col|Dr|Mr|Mrs|Ms)\b)[A-Z][a-z]+"
+)
 _THIS = re.compile(r"\bthis\b", re.IGNORECASE)  # of a season: that which ends, or that which comes
 _PART = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|morning|afternoon|evening|night)\b", re.IGNORECASE)
 _SAYS_DAY = re.compile(r"\w{2,}day\b(?<!midday)|\b(?:this|last|tonight|\d)", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:last|this past)\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|told|announced|reported|added|testified|ruled)\s+(?:on\s+)?\|")
 _TO_COME = re.compile(
-    r"\b(?:will|scheduled|set|due|expected|plans|planned|planning|to be|is to|are to|was to|were to|next|upcoming|hopes|"
-    r"intends|pending|begins|opens|awaits|awaiting|prepar\w+|ahead)\b",
+    r"\b(?:will|scheduled|set|due|expected|plans|planned|planning|to be|is to|are to|was to|were to|next|upcoming|"
+    r"hopes|intends|pending|begins|opens|awaits|awaiting|prepar\w+|ahead)\b",
     re.IGNORECASE,
 )
 _FAR = 200  # days from the day of reading from which the year of a day without one is not to be trusted
@@ -132,7 +136,9 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     words = expression.span.of(text)
     if dossier.facts[take].language != "en" or day is None or expression.earliest is None:
         return True
-    if _COUNTED.search(words) or _ITS_DATE.match(text, expression.span.end):
+    if any(found.match(text, expression.span.end) for found in (_ITS_DATE, _ITS_YEAR, _IN_NAME)):
+        return False
+    if _COUNTED.search(words):
         return False
     if expression.precision in ("season", "quarter"):
         return not _THIS.search(words)

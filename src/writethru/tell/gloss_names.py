@@ -11,13 +11,14 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
 from writethru.tell.gloss_trust import (
     CLEAR,
+    bearers,
     courtesy,
     doubtful,
     explained,
     holds_title,
-    named_before,
     in_full,
     in_office,
+    named_before,
     named_in,
     names_person,
     only_body,
@@ -33,6 +34,7 @@ from writethru.tell.words import listed, pattern, tokens
 SURE = 0.6
 """Below this confidence a mention is not known to be whom it seems to be."""
 
+_TWO = 2  # people of one name told of, of whom a gloss can still tell which is meant
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
 _MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
@@ -88,7 +90,8 @@ def _first(
         if _full(entity, first, text):
             return
     called = dossier.called(take, number)
-    if not _needed(dossier, take, number, first, known) or plain(text, sentence, first, called):
+    met = known | _named_in_full(dossier, take, sentence)
+    if not _needed(dossier, take, number, first, known, met) or plain(text, sentence, first, called):
         return
     yield from _glossed(dossier, take, number, first, known, sentence)
 
@@ -121,8 +124,10 @@ def _glossed(
     ambiguous = called.lower() == " ".join(words.lower().split())
     if titled(text, first) and (ambiguous or not holds_title(entity, text, first)):
         return  # "President Moor", where the piece names an Ida Moor who is no president
+    told = {dossier.who(take, number)} | known
     doubt = (
-        (entity.group and first.kind is MentionKind.PRONOUN)
+        (first.kind is MentionKind.SURNAME and len(bearers(dossier, take, number, first) & told) > _TWO)
+        or (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or (first.confidence < CLEAR and shared_surname(dossier, take, number, first))
         or (first.kind is MentionKind.SURNAME and not _hangul(first, text) and not surname(text, first, called))
@@ -177,7 +182,19 @@ def _named_later(inside: list[Mention]) -> Mention | None:
     return next((m for m in inside if m.kind in (MentionKind.NAME, MentionKind.SURNAME)), None)
 
 
-def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: Set[str]) -> bool:
+def _named_in_full(dossier: Dossier, take: str, sentence: Span) -> set[str]:
+    """Return the people whom a sentence names in full."""
+    text = dossier.takes[take].text
+    return {
+        dossier.who(take, number)
+        for number, entity in enumerate(dossier.facts[take].entities)
+        if entity.kind is EntityKind.PERSON
+        and any(sentence.covers(m.span) and _full(entity, m, text) for m in entity.mentions)
+    }
+
+
+def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: Set[str], met: Set[str]) -> bool:
+    """Say whether a mention needs a name: ``known`` are told of before, ``met`` they and whom its sentence names."""
     entity, who = dossier.entity(take, number), dossier.who(take, number)
     if mention.kind is MentionKind.ROLE and who in known:
         return False
@@ -190,7 +207,7 @@ def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: S
     if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives: one bearer can be meant
         return len(namesakes) > 1
     told_apart = courtesy(dossier.takes[take].text, mention)
-    return (bool(namesakes & known) and not told_apart) or who not in known
+    return (bool(namesakes & met) and not told_apart) or who not in known
 
 
 def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
-from writethru.model import Entity, EntityKind, MentionKind, Sentence, Span
+from writethru.model import Entity, EntityKind, MentionKind, Span
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.states import acting_state
@@ -20,11 +20,14 @@ from writethru.tell.words import listed, pattern, tokens
 _BODY, _PERSON = "*body*", "*person*"
 _MOST = 3  # words of a noun with what stands before it
 _PHRASE = re.compile(
-    r"\b(the|this|that|these|those|such)\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))", re.IGNORECASE
+    r"(?:\b(the|this|that|these|those|such|another)|^(one))\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))",
+    re.IGNORECASE,
 )
 _OF_WHAT = frozenset({"of", "that", "which", "who", "whose", "called", "named"})
 _NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, or what stands before it
-_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b")
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
+)
 _AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
 _HIGHEST = re.compile(r"^\w{2,}est$")
@@ -38,11 +41,13 @@ _WITHOUT_NOUN = re.compile(
     re.IGNORECASE,
 )
 _AMID = re.compile(
-    r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for (?:instance|example)|by (?:contrast|then))[,.]"
+    r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for instance|for example|"
+    r"by contrast|by then)[,.]"
     r"|^(?:The|These|Those|He|She|It|They)\s(?:\S+\s){0,2}also\s|\bother\s(?:\S+\s){1,6}also\b"
     r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
     r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
-    r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
+    r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s"
+    r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
     re.IGNORECASE,
 )
 
@@ -81,15 +86,20 @@ def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
     O(length).
     """
     for found in _PHRASE.finditer(words):
-        article, behind = found.group(1).lower(), found.group(2).split()
+        article, behind = (found.group(1) or found.group(2)).lower(), found.group(3).split()
         noun = _noun(article, behind)
-        ends = len(noun) == len(behind)  # "that price.", where no verb follows that "that" could join
+        ends = len(noun) == len(behind) == 1  # "that price.", where no verb follows that "that" could join
         if not noun or (article == "that" and not ends and not _demonstrative(noun, words[: found.start()])):
             continue
         mine = frozenset(noun)
         old = bool(mine & before)
-        if old or article not in ("the", "such") or mine & _nouns() or "*second*" in mine:
+        if old or article not in ("the", "such", "another", "one") or "*second*" in mine or _points(article, mine):
             yield Pointer((mine & _nouns()) or (mine - {"*second*"}), old)
+
+
+def _points(article: str, noun: frozenset[str]) -> bool:
+    """Say whether a noun points back wherever it stands: "the incident" does, "another incident" does not."""
+    return article in ("the", "such") and bool(noun & _nouns())
 
 
 def _noun(article: str, words: list[str]) -> list[str]:
@@ -164,7 +174,7 @@ def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
 
 
 def _first_names(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
-    """Yield who is named by a first name and an age alone ("Ida, 5, was"), as those of a family are that was told of."""
+    """Yield who is named by a first name and an age alone ("Ida, 5, was"), as those of a family told of are."""
     for found in _AGED.finditer(folded(span.of(dossier.takes[take].text))):
         yield Pointer(frozenset({_stem(found.group(1).lower())}), old=True)
 
@@ -245,7 +255,7 @@ def _kind(name: str) -> frozenset[str]:
 
 @cache
 def _nouns() -> frozenset[str]:
-    return _kind("things") | _kind("bodies") | _kind("persons")
+    return _kind("things") | _kind("bodies") | _kind("persons") | _kind("people")
 
 
 @cache

@@ -32,7 +32,9 @@ MARKS = "\"'`“‘«"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
 _CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
 _HOUR = re.compile(r"\b[ap]\.m\.$")
-_MONTH = re.compile(r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St)\.$")  # what follows was cut off
+_MONTH = re.compile(
+    r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St)\.$"
+)  # what follows was cut off
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
@@ -74,7 +76,7 @@ def is_prose(dossier: Dossier, take: Take) -> bool:
 
 
 def is_list(take: Take) -> bool:
-    """Say whether a piece is a list: it says so, or many of its paragraphs have a dash, a point or a short label first."""
+    """Say whether a piece is a list: it says so, or many of its paragraphs open with a dash, a point or a label."""
     lines = [folded(part.of(take.text)) for part in take.copy]
     if lines and _HERE.match(lines[0]):
         return True

@@ -1,4 +1,4 @@
-"""How much a sentence tells of a story: a weight for each, by its place, the words that the pieces share, and its facts."""
+"""How much a sentence tells of a story: a weight by its place, by the words that pieces share, and by its facts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ from writethru.tell.items import openings, opens
 from writethru.tell.leaning import Pointer, gives, leans, pointers
 from writethru.tell.matter import beside
 from writethru.tell.prose import MARKS, fits, is_list, is_speech
-from writethru.tell.words import listed, telling
+from writethru.tell.words import telling
 
 _STEM = 6  # letters by which words are alike here: "survivors" and "survived"
 _FIRST, _ON_IT = 3, 2  # sentences of a column's first item, and words of them in a headline that is on it alone
@@ -24,7 +24,7 @@ _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
 _HEADED, _MOST_HEADED = 0.6, 6  # for words in the headlines of other sources, and how many count
 _SHARED = 1.5  # for what other sources tell too
-_SPOKEN = 0.6  # for a sentence that opens as a quotation: those stand in who said what
+_SPOKEN = 1.0  # for a sentence that opens as a quotation: those stand in who said what
 _OPENING = 2  # paragraphs in which a piece says what is new
 _AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story's newest, and at most
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
@@ -68,7 +68,9 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
     whole = [(take, s) for take, s in whole if not places[take.key]] or whole  # a column only where it is all there is
     lead = dossier.takes.get(without[-1].take) if without else None
     whole = [(take, s) for take, s in whole if lead is None or beside(dossier, lead, take)]
-    whole = [(take, s) for take, s in whole if _item(dossier, take, places[take.key], s) and not _of_lines(dossier, take)]
+    whole = [
+        (take, s) for take, s in whole if _item(dossier, take, places[take.key], s) and not _of_lines(dossier, take)
+    ]
     fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(_current(dossier, fit)), lead.key if lead else "")
@@ -99,9 +101,7 @@ def _current(dossier: Dossier, fit: list[tuple[Take, Sentence]]) -> list[tuple[T
         mark, day = (dossier.story(take.key), _voice(take)), dossier.day(take.key)
         if day:
             last[mark] = max(day, last.get(mark, day))
-    now = [
-        (take, s) for take, s in fit if dossier.day(take.key) == last.get((dossier.story(take.key), _voice(take)))
-    ]
+    now = [(take, s) for take, s in fit if dossier.day(take.key) == last.get((dossier.story(take.key), _voice(take)))]
     return now if len(now) >= _ENOUGH else fit
 
 
@@ -311,5 +311,3 @@ def _before(dossier: Dossier, take: Take, sentence: Sentence) -> Span | None:
 def _first(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     before = [s for s in dossier.sentences(take.key) if s.paragraph == sentence.paragraph]
     return bool(before) and before[0].span == sentence.span
-
-
