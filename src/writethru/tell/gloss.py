@@ -61,7 +61,8 @@ def following(
     """Return a sentence told right behind the one before it in its piece: that explains what it leans on.
 
     Only days, places, surnames of whom nothing told has named in full, and a pronoun that may mean either of two need a
-    gloss there. None where a quotation has no speaker, and where such a pronoun opens it and is not known. The arguments are those of ``alone``.
+    gloss there. None where a quotation has no speaker, or where such a pronoun opens it and is not known. The arguments
+    are those of ``alone``.
 
     Args:
         dossier: as for ``alone``, and so are the next five.

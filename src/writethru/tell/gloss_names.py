@@ -11,7 +11,6 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
 from writethru.tell.gloss_trust import (
     CLEAR,
-    bearers,
     courtesy,
     doubtful,
     explained,
@@ -34,7 +33,6 @@ from writethru.tell.words import listed, pattern, tokens
 SURE = 0.6
 """Below this confidence a mention is not known to be whom it seems to be."""
 
-_TWO = 2  # people of one name told of, of whom a gloss can still tell which is meant
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
 _MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
@@ -124,10 +122,8 @@ def _glossed(
     ambiguous = called.lower() == " ".join(words.lower().split())
     if titled(text, first) and (ambiguous or not holds_title(entity, text, first)):
         return  # "President Moor", where the piece names an Ida Moor who is no president
-    told = {dossier.who(take, number)} | known
     doubt = (
-        (first.kind is MentionKind.SURNAME and len(bearers(dossier, take, number, first) & told) > _TWO)
-        or (entity.group and first.kind is MentionKind.PRONOUN)
+        (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or (first.confidence < CLEAR and shared_surname(dossier, take, number, first))
         or (first.kind is MentionKind.SURNAME and not _hangul(first, text) and not surname(text, first, called))

@@ -80,15 +80,10 @@ def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -
     text = dossier.takes[take].text
     if mention.kind is not MentionKind.SURNAME or courtesy(text, mention):
         return False
+    words = mention.span.of(text).lower().split()
+    bearers = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words[-1:]))
     here = {dossier.who(take, n) for n in range(len(dossier.facts[take].entities))}
-    return len(bearers(dossier, take, number, mention) & here | {dossier.who(take, number)}) > 1
-
-
-def bearers(dossier: Dossier, take: str, number: int, mention: Mention) -> frozenset[str]:
-    """Return who bears a surname here, whoever it is thought to mean among them."""
-    words = mention.span.of(dossier.takes[take].text).lower().split()
-    found = (dossier.namesakes.get(word, frozenset()) for word in words[-1:])
-    return frozenset({dossier.who(take, number)}).union(*found)
+    return len(bearers & here | {dossier.who(take, number)}) > 1
 
 
 def _in_small_letters(text: str, mention: Mention) -> bool:
