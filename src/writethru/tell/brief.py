@@ -26,7 +26,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, following, helped, plain_sentence, references
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
 from writethru.tell.items import openings
-from writethru.tell.leaning import gives
+from writethru.tell.leaning import gives, leans_on
 from writethru.tell.matter import latest_word
 from writethru.tell.notices import notices
 from writethru.tell.prose import fits, heads_list, is_prose
@@ -39,6 +39,7 @@ from writethru.tell.words import telling
 _LONGEST_STANDFIRST = 70  # words
 _NEAR = 2  # paragraphs within which a piece begins to tell
 _GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
+_BEGINS = 3  # words with which a piece begins
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
 _LINES = 6  # at most, of what stands at the head of a list
 _PAGE = re.compile(
@@ -104,8 +105,16 @@ def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
     chosen = [told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told]
     order = [*chosen, *dossier.latest]
     order = sorted(order, key=lambda take: bool(openings(take)))  # a column tells other matters too
-    lead = next((take for take in order if is_prose(dossier, take)), order[0])
+    prose = [take for take in order if is_prose(dossier, take)]
+    lead = next((take for take in prose if not _points_back(dossier, take)), next(iter(prose), order[0]))
     return latest_word(dossier, lead)
+
+
+def _points_back(dossier: Dossier, take: Take) -> bool:
+    """Say whether a piece opens with what it does not bring in ("The move came after"), as one cut out of another."""
+    first = next(iter(dossier.sentences(take.key)), None)
+    words = first.span.of(take.text).split()[:_BEGINS] if first and first.language == "en" else []
+    return any(True for _ in leans_on(" ".join(words)))
 
 
 def headline_of(dossier: Dossier, take: Take) -> CitedSentence:

@@ -17,7 +17,7 @@ from writethru.tell.rank import Candidate
 NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
-_SAME = 0.65  # the likeness from which one tells what is told already
+_SAME = 0.55  # the likeness from which one tells what is told already
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _FOLLOWING, _FOLLOWING_ALONE = 0.3, 0.6  # for one that follows on one that is told; where one source tells alone
