@@ -7,7 +7,7 @@ before others, for there it reads as its writer set it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from writethru.model import Citation, Span
 from writethru.tell.leaning import open_ends
@@ -31,7 +31,7 @@ class Told:
     citations: tuple[Citation, ...] = ()
     words: tuple[frozenset[str], ...] = ()
     given: frozenset[str] = frozenset()
-    order: tuple[str, ...] = field(default=())  # the takes in the order in which they are told
+    order: tuple[str, ...] = ()  # the takes in the order in which they are told
 
     def covers(self, take: str, span: Span) -> bool:
         """Say whether words of a take are told."""
