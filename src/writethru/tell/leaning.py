@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
-from writethru.model import Entity, EntityKind, MentionKind, Span
+from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.states import acting_state
@@ -63,19 +63,14 @@ class Pointer:
 def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, frozenset[Pointer]]:
     """Return what each sentence of a piece in English points back at. O(words of the piece)."""
     text, before = dossier.takes[take].text, set[str]()
+    named = _by_name(dossier, take)
     found: dict[Span, frozenset[Pointer]] = {}
     for sentence in dossier.sentences(take, scope):
         words = folded(sentence.span.of(text))
         if sentence.language == "en":
-            found[sentence.span] = frozenset(
-                [
-                    *leans_on(words, before),
-                    *_after_names(words, before),
-                    *_bodies(dossier, take, sentence.span),
-                    *_half_named(dossier, take, sentence.span),
-                    *_first_names(dossier, take, sentence.span),
-                ]
-            )
+            by_name = (one.pointer for one in named if one.meant(sentence.span))
+            nouns = (*leans_on(words, before), *_after_names(words, before), *_first_names(words))
+            found[sentence.span] = frozenset((*nouns, *by_name))
         before |= _stems(words)
     return found
 
@@ -140,28 +135,47 @@ def _demonstrative(noun: list[str], before: str) -> bool:
     )
 
 
-def _bodies(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
-    """Yield the bodies that a sentence names in one word and that its piece had brought in before it."""
-    text = dossier.takes[take].text
-    for entity in dossier.facts[take].entities if take in dossier.facts else ():
-        if entity.kind is not EntityKind.BODY or not _brought_in(entity, span):
-            continue
-        here = [m.span.of(text) for m in entity.mentions if m.kind is MentionKind.NAME and span.covers(m.span)]
-        if here and len(here[0].split()) == 1 and here[0].lower() not in listed("household", "en"):
-            names = entity.names if here[0].isupper() else here[:1]  # "USW" is explained by its name in full
-            yield Pointer(frozenset(_stem(w) for name in names for w in tokens(name)), old=True)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention by name that points back: always, or where its sentence begins behind the first of them or with it."""
+
+    span: Span
+    pointer: Pointer
+    behind: int = -1
+    opens: bool = False
+
+    def meant(self, sentence: Span) -> bool:
+        """Say whether a sentence has the mention and points back by it."""
+        if not sentence.covers(self.span):
+            return False
+        return self.span.start == sentence.start if self.opens else self.behind <= sentence.start
 
 
-def _half_named(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
-    """Yield whoever opens a sentence by a surname for which a piece has no full name, as one has that only goes on."""
-    text = dossier.takes[take].text
+def _by_name(dossier: Dossier, take: str) -> list[_Named]:
+    """Return where a piece names what it brought in before: bodies by one word, and people of whom it has a surname.
+
+    Whoever opens a sentence by a surname for which the piece has no full name, as one has that only goes on, is missed.
+    """
+    text, found = dossier.takes[take].text, list[_Named]()
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
         named = [m for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.SURNAME)]
-        if entity.kind is not EntityKind.PERSON or entity.roles or any(m.kind is MentionKind.NAME for m in named):
-            continue
-        for mention in named:
-            if mention.span.start == span.start:
-                yield Pointer(frozenset(_stem(word) for word in tokens(mention.span.of(text))), old=True)
+        names = [m for m in named if m.kind is MentionKind.NAME]
+        if entity.kind is EntityKind.BODY:
+            found += _bodies(entity, names, text)
+        elif entity.kind is EntityKind.PERSON and not entity.roles and not names:
+            words = ((m.span, m.span.of(text)) for m in named)
+            found += (_Named(span, Pointer(frozenset(_stems(said)), old=True), opens=True) for span, said in words)
+    return found
+
+
+def _bodies(entity: Entity, names: list[Mention], text: str) -> Iterator[_Named]:
+    """Yield where a body is named in one word that not every reader knows, behind the first time that it is named."""
+    first = min((m.span.end for m in names if m.scope == "copy"), default=None)
+    for mention in names if first is not None else ():
+        word = mention.span.of(text)
+        if len(word.split()) == 1 and word.lower() not in listed("household", "en"):
+            called = entity.names if word.isupper() else (word,)  # "USW" is explained by its name in full
+            yield _Named(mention.span, Pointer(frozenset(_stems(" ".join(called))), old=True), behind=first or 0)
 
 
 def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
@@ -173,14 +187,10 @@ def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
             yield Pointer(frozenset({name}), old=True)
 
 
-def _first_names(dossier: Dossier, take: str, span: Span) -> Iterator[Pointer]:
+def _first_names(words: str) -> Iterator[Pointer]:
     """Yield who is named by a first name and an age alone ("Ida, 5, was"), as those of a family told of are."""
-    for found in _AGED.finditer(folded(span.of(dossier.takes[take].text))):
+    for found in _AGED.finditer(words):
         yield Pointer(frozenset({_stem(found.group(1).lower())}), old=True)
-
-
-def _brought_in(entity: Entity, span: Span) -> bool:
-    return any(m.scope == "copy" and m.kind is MentionKind.NAME and m.span.end <= span.start for m in entity.mentions)
 
 
 def gives(dossier: Dossier, take: str, span: Span) -> frozenset[str]:
