@@ -37,9 +37,11 @@ def example_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def example(example_folder):
-    """The example desk, open."""
-    with Desk(example_folder) as desk:
+def example(example_folder, tmp_path_factory):
+    """A copy of the example desk, open; it may be published, which a desk remembers and the folder's must not."""
+    home = tmp_path_factory.mktemp("open-example") / "desk"
+    shutil.copytree(example_folder, home)
+    with Desk(home) as desk:
         yield desk
 
 

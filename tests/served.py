@@ -5,11 +5,10 @@ import threading
 from contextlib import contextmanager
 
 import httpx
-import uvicorn
 
 from writethru import Desk
-from writethru.serve.app import application
 from writethru.serve.password import keep, kept
+from writethru.serve.start import server
 
 PASSWORD = "a harbour in fog"
 
@@ -22,16 +21,15 @@ def served(folder, *, password=""):
     with Desk(folder) as desk, socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        server = uvicorn.Server(
-            uvicorn.Config(application(desk, kept(folder)), log_level="error", timeout_graceful_shutdown=1)
-        )
-        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        running = server(desk, kept(folder))
+        thread = threading.Thread(target=running.run, args=([listening],), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         finally:
-            server.should_exit = True
+            running.should_exit = True
             thread.join(10)
+            assert not thread.is_alive(), "the server did not end"
 
 
 def client(address, **options):

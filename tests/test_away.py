@@ -10,7 +10,7 @@ import newsroom
 from newsroom import FERRY, bare, ferry, fill, home, line, piece, quake, rate
 from writethru import Desk
 from writethru.errors import NotFound
-from writethru.model import Facts, Signal, Span, Statement
+from writethru.model import Facts, Signal, SourceKind, Span, Statement
 
 LATER = "More boats came in the evening and took the last passengers ashore, the coast guard of Strand said."
 ME, YOU = "ida", "jon"
@@ -274,6 +274,20 @@ def test_a_take_killed_before_it_was_seen_counts_no_more(desk):
 
     assert (story.takes, story.stopped) == (1, 1)
     assert story.headline.citation.take == ferry(2).key
+
+
+def test_a_story_is_shown_by_what_leads_it_and_later_by_what_came(desk):
+    whole = replace(lead(1, "Ferry aground outside Strand", FERRY, LATER), source_kind=SourceKind.AGENCY)
+    fill(desk, [whole, ferry(2)])
+    [story] = stories(desk)
+
+    assert desk.stories()[0].lead == whole.key
+    assert story.headline.citation.take == whole.key
+    see_all(desk)
+    fill(desk, [ferry(3)])
+
+    assert desk.stories()[0].lead == whole.key
+    assert [one.headline.citation.take for one in stories(desk)] == [ferry(3).key]
 
 
 def test_a_correction_and_what_changed_are_counted(desk):

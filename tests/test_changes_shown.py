@@ -189,7 +189,7 @@ def test_a_take_page_says_what_the_take_changed(desk_pages, example):
 
     assert "What this take changed" in page
     assert '<strong class="correction">Correction</strong> figure 18.4 million crowns' in page
-    assert "<del>18.4</del><ins>14.8</ins>" in page
+    assert '<del data-said="was:">18.4</del><ins data-said="now:">14.8</ins>' in page
     assert "note says CORRECTS size of fund in para 9: found (figure)" in page
 
 

@@ -302,9 +302,9 @@ def test_publish_leaves_a_strangers_file_alone(run, example_folder, tmp_path):
     assert (tmp_path / "index.html").read_text() == "mine"
 
 
-def test_publish_says_what_it_wrote(run, example_folder, tmp_path):
-    code, out, err = run("publish", tmp_path / "site", "--desk", example_folder)
-    _, again, _ = run("publish", tmp_path / "site", "--json", "--desk", example_folder)
+def test_publish_says_what_it_wrote(run, example, tmp_path):
+    code, out, err = run("publish", tmp_path / "site", "--desk", example.folder)
+    _, again, _ = run("publish", tmp_path / "site", "--json", "--desk", example.folder)
 
     assert (code, err) == (DONE, "")
     assert str(tmp_path / "site" / "index.html") in out

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from newsroom import WHEN, lay, silent
 from writethru import Desk, intake, linking
+from writethru.link.at_hand import AtHand
 from writethru.link.units import LEAST
 from writethru.link.window import DeskWindow
 from writethru.model import Anchor, Claim, Facts, Part, PartKind, Sent, SourceKind, Span, Standing, Take
@@ -145,21 +146,21 @@ def test_what_a_chain_told_is_forgotten_when_it_is_no_more(tmp_path):
 
 
 def rows(desk):
-    """The take and the day of the month of each row in the blocks of traits, by chain."""
-    blocks = [block for block in OnDesk(desk._store).window(None) if len(block["chain"])]
-    found = [row for block in blocks for row in zip(block["chain"], block["take"], block["day"], strict=True)]
-    assert len(found) == len({chain for chain, *_ in found})
-    return {chain.decode(): (take.decode(), date.fromordinal(int(day)).day) for chain, take, day in found}
+    """The take and the day of the month of each row of the traits that counts, by chain."""
+    at_hand = OnDesk(desk._store).at_hand(None)
+    found = [
+        (at_hand.chains[row], at_hand["take"][row], at_hand["day"][row]) for row in at_hand.rows(None, ()).tolist()
+    ]
+    return {chain: (take.decode(), date.fromordinal(int(day)).day) for chain, take, day in found}
 
 
-def test_what_is_read_is_linked_while_the_rest_is_not(tmp_path, monkeypatch):
-    monkeypatch.setattr(linking, "_SOME", 2)
+def test_what_is_read_is_linked_while_the_rest_is_not(tmp_path):
     pieces = [piece(number, told, day, "A") for number, (told, day) in enumerate([(0, 3), (3, 3), (5, 4), (2, 8)], 1)]
     with Desk(tmp_path / "whole") as whole, Desk(tmp_path / "parts") as parts:
         put(whole, pieces, "a")
         lay(parts, pieces[:3], "b")
         lay(parts, [(pieces[3][0], None)], "c")
-        linking.link_read(parts._store, parts.settings)
+        linking.link_read(parts._store, parts.settings, [take.key for take, _ in (*pieces[:2], pieces[3])], AtHand())
         assert parts._store.links.counts()[0] == 2
         assert parts._store.remembered.all_wait() == 2
         parts._store.facts.keep([(pieces[3][1], None)], intake.maker())
@@ -220,8 +221,7 @@ def test_the_pairs_that_are_kept_are_those_that_asking_anew_finds(tmp_path_facto
     with Desk(tmp_path_factory.mktemp("desk")) as desk:
         for document, part in (("a", pieces[:cut]), ("b", pieces[cut:]), ("c", pieces[: cut // 2])):
             put(desk, part, document)
-        blocks = OnDesk(desk._store).window((1, 2**30))
-    window = DeskWindow(blocks, frozenset(), desk.settings.story_days)
+        window = DeskWindow(OnDesk(desk._store).at_hand((1, 2**30)), desk.settings.story_days, (1, 2**30))
     asked, kept = window.found()
     one, other = window.candidates(np.arange(len(window.chains)))
     alike = window.likeness(one, other)

@@ -19,6 +19,7 @@ from writethru.store import Store
 from writethru.store.news import Came
 from writethru.store.searches import Done
 from writethru.tell.excerpt import CLOSE, OPEN
+from writethru.wording import SOURCE, speaking
 
 _BRINGS = frozenset({NewsKind.TAKE, NewsKind.CORRECTION, NewsKind.RELEASED})
 _MOST = 50  # takes of one report
@@ -50,10 +51,12 @@ def send_due(store: Store, settings: Settings, clock: Callable[[], datetime]) ->
 
 def _sent(store: Store, settings: Settings, clock: Callable[[], datetime], one: SavedSearch) -> Reported:
     now = clock()
-    alert, done = compose(store, Outgoing(store, now), one)
+    with speaking(SOURCE if "://" in one.to else settings.site.language):  # a program reads English
+        alert, done = compose(store, Outgoing(store, now), one)
     if alert.items or alert.stopped:
         try:
-            _deliver(settings, one, alert, now)
+            with speaking(settings.site.language):
+                _deliver(settings, one, alert, now)
         except NotSent as error:
             trouble = f"{error}; it is tried again"
             store.searches.failed(one, trouble)

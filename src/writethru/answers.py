@@ -372,12 +372,13 @@ class Answers(Asked):
 
 def _takes_of(out: Outgoing, subject: Story | Storyline) -> list[Take]:
     stories = [subject] if isinstance(subject, Story) else out.stories_of(subject.stories)
-    return sorted(out.takes(key for story in stories for key in story.takes).values(), key=_in_time)
+    return sorted(out.takes(key for story in stories for key in story.takes).values(), key=in_time)
 
 
 def _kind(of: Story | Storyline) -> str:
     return "story" if isinstance(of, Story) else "storyline"
 
 
-def _in_time(take: Take) -> tuple[bool, float, str]:
+def in_time(take: Take) -> tuple[bool, float, str]:
+    """Return what takes are put in order of time by; those without a time come last."""
     return (take.sent is None, take.sent.at.timestamp() if take.sent else 0.0, take.key)

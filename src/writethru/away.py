@@ -59,6 +59,11 @@ def away(store: Store, out: Outgoing, reader: str, most: int) -> Away:
     return Away(cursor, tuple(line for line in lines if line.stories), len(kept), more=len(new) > most)
 
 
+def away_in(store: Store, out: Outgoing, reader: str, story: Story) -> AwayStory | None:
+    """Return what of one story a reader has not seen; None where everything was."""
+    return _told(store, out, _unseen(store, out, reader, [story])).get(story.id)
+
+
 def _newest_first(one: _New) -> int:
     return -one.newest.number
 
@@ -175,9 +180,11 @@ class _Counting:
 
 
 def _newest(one: _New, stops: Set[str], parts: Set[str]) -> str:
-    """Return the take that came last, one that stands alone before parts; where none came, the one that leads."""
+    """Return the take to show: the one that leads if it is new, else what came last, parts after what stands alone."""
     new = [row.take for row in one.rows if row.kind in _BRINGS] or [one.story.lead]
     told = [key for key in new if key not in stops]
+    if one.story.lead in told:
+        return one.story.lead
     return ([key for key in told if key not in parts] or told or [""])[-1]
 
 

@@ -20,11 +20,13 @@ def desk(
     at: DeskPath = None,
 ) -> None:
     """Serve the desk to the browser: open on this machine; anywhere else it asks for the password."""
+    import signal
+
     from writethru.serve.start import serve
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is stopped so; it ends as by Ctrl-C
     with open_desk(at, make=True) as opened:
-        typer.echo(f"The desk is at http://{f'[{host}]' if ':' in host else host}:{port}/ until Ctrl-C.", err=True)
-        serve(opened, host, port)
+        serve(opened, host, port, lambda address: typer.echo(f"The desk is at {address} until Ctrl-C.", err=True))
 
 
 def password(at: DeskPath = None) -> None:

@@ -41,6 +41,24 @@ def changes_between(out: Outgoing, earlier: Take, later: Take) -> Comparison:
     return compare(*(Linkable(take, facts.get(take.key) or Facts(take.key)) for take in (earlier, later)))
 
 
+def newest_two(out: Outgoing, takes: Sequence[Take]) -> tuple[str, str] | None:
+    """Return the keys of the newest take that follows another of its chain, after the one that it follows.
+
+    Args:
+        out: where they come from.
+        takes: in order of time; stopped ones are passed over.
+
+    Where none follows another, the two newest pieces, which several sources may have sent; None of fewer than two.
+    """
+    keys = [take.key for take in takes if take.key not in out.stops]
+    placed, known = out.placements(keys), frozenset(keys)
+    for key in reversed(keys):
+        before = placed[key].previous if key in placed else None
+        if before in known:
+            return before, key
+    return (keys[-2], keys[-1]) if len(keys) > 1 else None
+
+
 def comparisons(out: Outgoing, takes: Sequence[Take]) -> list[Comparison]:
     """Compare each of some takes with the one it follows in its chain, in the order given, without stopped ones."""
     from writethru.link.promises import promises

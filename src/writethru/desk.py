@@ -30,9 +30,11 @@ from writethru.model import (
 )
 from writethru.readers import Readers
 from writethru.store import FILE, Store
+from writethru.wording import speaking
 
 if TYPE_CHECKING:
     from writethru.arranging import Signed
+    from writethru.link.at_hand import AtHand
     from writethru.publish.site import Published, Site
     from writethru.read.document import Document
     from writethru.run.local import Processes
@@ -96,6 +98,12 @@ class Desk(Readers):
 
         return Processes(self.settings.processes)
 
+    @cached_property
+    def _at_hand(self) -> "AtHand":
+        from writethru.link.at_hand import AtHand
+
+        return AtHand()
+
     def __enter__(self) -> Self:
         return self
 
@@ -156,10 +164,10 @@ class Desk(Readers):
 
         Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
         """
-        seconds = intake.enrich(self._store, self.settings, self._readers, progress)
-        intake.link(self._store, self.settings, progress)
+        seconds = intake.enrich(self._store, self.settings, self._readers, progress, self._at_hand)
+        intake.link(self._store, self.settings, progress, self._at_hand)
         seconds += intake.enrich_anew(self._store, self._readers, progress)
-        intake.link(self._store, self.settings, progress)
+        intake.link(self._store, self.settings, progress, self._at_hand)
         return seconds
 
     # Out
@@ -176,12 +184,13 @@ class Desk(Readers):
         from writethru.publish.content import site_content
         from writethru.retelling import retell, tidy
 
-        every = self._whole()
-        tidy(self._store, every.links)
-        gone = forgotten(self._store, every.links.people)
-        content = site_content(every, self.settings, audience, progress, gone, partial(retell, self._store))
-        site: Site = plugins.make(plugins.PUBLISHERS, "site")
-        done = withdrawal.publish(self._store, site, content, folder, self._clock())
+        with speaking(self.settings.site.language):
+            every = self._whole()
+            tidy(self._store, every.links)
+            gone = forgotten(self._store, every.links.people)
+            content = site_content(every, self.settings, audience, progress, gone, partial(retell, self._store))
+            site: Site = plugins.make(plugins.PUBLISHERS, "site")
+            done = withdrawal.publish(self._store, site, content, folder, self._clock())
         withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written
         return done
 
@@ -244,9 +253,10 @@ class Desk(Readers):
         return self._decide(DecisionKind.DIFFERENT, one, other, why, progress)
 
     def forget(self, name: str, why: str = "") -> Decided:
-        """Decide for good that somebody has no page, and is in no list, on any site published from now on.
+        """Decide for good that somebody has no page and is in no list, at the desk and on sites published from here.
 
-        What sources wrote stays in their words, without a link. The next ``publish`` takes the page away.
+        What sources wrote stays in their words, without a link. It is done at once on the sites that stand where they
+        were published; storylines named after somebody are named anew by the next ``publish``.
 
         Args:
             name: as for ``same``.
@@ -255,9 +265,9 @@ class Desk(Readers):
         Raises:
             NotFound: a name fits nobody, or several; they are named then.
         """
-        from writethru.forgetting import forget
+        from writethru.forgetting import forget, off_the_sites
 
-        return forget(self._store, self._out, name, self._signed(why))
+        return off_the_sites(self._store, forget(self._store, self._out, name, self._signed(why)))
 
     def _decide(self, kind: DecisionKind, one: str, other: str, why: str, progress: Progress) -> Decided:
         from writethru.deciding import decide, now_are

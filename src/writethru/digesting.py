@@ -59,6 +59,7 @@ def digest(store: Store, out: Outgoing, settings: Settings, asked: Asked, as_of:
         silent=() if stories else tuple(_silent(store, asked)),
         sources=numbered(items, here.takes, {key: one.language for key, one in facts.items()}, settings),
         key=_key(asked, as_of, settings.title, stories),
+        language=settings.site.language,
     )
 
 

@@ -1,9 +1,11 @@
-"""A person's word that somebody is to be forgotten: no page and no entry in a list, at this and every later publish.
+"""A person's word that somebody is to be forgotten: no page and no entry in a list, at once and at every later publish.
 
 What a source wrote stays its own: statements stand in stories as they were sent, without a link to anybody's page.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from writethru.arranging import Signed
 from writethru.deciding import meant_by
@@ -30,8 +32,32 @@ def forget(store: Store, out: Outgoing, asked: str, word: Signed) -> Decided:
             number = store.corrections.note(DecisionKind.FORGET, (whom,), word.why, word.at, word.by)
             new = Decision(number, DecisionKind.FORGET, (whom,), word.why, word.at, by=word.by)
             return Decided(new, changed=True, people=(meant.person.id,))
-    people = out.concerned([said.sides[0].name], [said.sides[0].take] if said.sides[0].take else [])
-    return Decided(said, changed=False, people=tuple(_meant(said.sides[0], people)))
+    return Decided(said, changed=False, people=tuple(one.id for one in _now(out, said.sides[0])))
+
+
+def off_the_sites(store: Store, done: Decided) -> Decided:
+    """Take the pages of whom a decision forgets off the sites that were published from here, with what leads to them.
+
+    O(bytes of these sites).
+    """
+    from writethru.publish.unlinked import unlink
+
+    if not done.people:
+        return done
+    found = [unlink(Path(place.folder), done.people) for place in store.sites.every()]
+    there = [one for one in found if not one.gone]
+    lines = tuple(line for one in there for line in one.standing)
+    return replace(done, sites=len(there), pages=sum(one.pages for one in there), standing=lines)
+
+
+def gone(store: Store, out: Outgoing) -> list[Person]:
+    """Return all who are to be forgotten, as they are now. O(decisions of this kind)."""
+    return [person for one in store.corrections.forgotten() for person in _now(out, one.sides[0])]
+
+
+def _now(out: Outgoing, whom: Side) -> list[Person]:
+    people = {one.id: one for one in out.concerned([whom.name], [whom.take] if whom.take else [])}
+    return [people[found] for found in _meant(whom, people.values())]
 
 
 def forgotten(store: Store, people: Iterable[Person]) -> tuple[Person, ...]:

@@ -10,12 +10,19 @@ from writethru.outgoing import Outgoing
 from writethru.publish.rights import open_phrases
 from writethru.publish.stops import WHY
 from writethru.publish.waits import for_a_person
+from writethru.retold import retold
 from writethru.settings import Settings
 from writethru.store import Store
+from writethru.store.documents import Release
 from writethru.tell.display import sent_words
+from writethru.wording import _, counted, plural
 
 _ORDERS = frozenset({Signal.KILL, Signal.HOLD})
 _CHOICES = 5  # keys that an error names
+_OF_TEXTS = plural("“{words}”, of a text: what does it mean?", "“{words}”, of {number} texts: what does it mean?")
+_OF_PICTURES = plural(
+    "“{words}”, of a picture: what does it mean?", "“{words}”, of {number} pictures: what does it mean?"
+)
 
 
 def held(store: Store, out: Outgoing, settings: Settings, *, every: bool = False) -> list[Held]:
@@ -42,8 +49,10 @@ def _stopped(store: Store, out: Outgoing) -> Iterator[Held]:
         what = order.marker.signal.value
         for take in mine:
             if take.marker.signal not in _ORDERS and _after(take, order):
-                why = f"came after the {what} of its piece, {sent_words(order.sent, why=False)}"
-                yield _row(f"after a {what}", take, why, f"writethru release {take.key}, if it may be used")
+                kill, when = order.marker.signal is Signal.KILL, sent_words(order.sent, why=False)
+                after = _("came after the kill of its piece, {when}"), _("came after the hold of its piece, {when}")
+                do = _("writethru release {take}, if it may be used", take=take.key)
+                yield _row(f"after a {what}", take, after[not kill].format(when=when), do)
 
 
 def _parts(order: Take, takes: Mapping[str, Take]) -> Iterator[str]:
@@ -54,11 +63,13 @@ def _parts(order: Take, takes: Mapping[str, Take]) -> Iterator[str]:
 def _order(order: Take, pieces: Sequence[Take]) -> Held:
     kill = order.marker.signal is Signal.KILL
     if not pieces:
-        do = "find what it means, and see that it is not used"
-        return _row(order.marker.signal.value, order, "it names nothing that is here", do)
-    takes = f"{len(pieces)} take{'s' if len(pieces) > 1 else ''} of its piece"
-    do = "nothing: a kill is never let go" if kill else f"writethru release {order.key}, when its source says so"
-    why = f"{WHY[order.marker.signal]}: {takes} {'withdrawn' if kill else 'waiting'}"
+        do = _("find what it means, and see that it is not used")
+        return _row(order.marker.signal.value, order, _("it names nothing that is here"), do)
+    do = _("writethru release {take}, when its source says so", take=order.key)
+    do = _("nothing: a kill is never let go") if kill else do
+    killed = plural("{why}: {number} take of its piece withdrawn", "{why}: {number} takes of its piece withdrawn")
+    waits = plural("{why}: {number} take of its piece waiting", "{why}: {number} takes of its piece waiting")
+    why = counted(*(killed if kill else waits), len(pieces), why=_(WHY[order.marker.signal]))
     return _row(order.marker.signal.value, order, why, do, len(pieces))
 
 
@@ -73,15 +84,18 @@ def _held_back(out: Outgoing, *, every: bool) -> Iterator[Held]:
         )
         embargo = out.held_back[own.key]
         if for_a_person(embargo):
-            said = own.embargo.why if own.embargo else embargo.why
+            said = retold(own.embargo.why if own.embargo else embargo.why)
             what = "embargo" if own.embargo else "fragment"
-            yield _row(what, own, said, f"writethru release {own.key}, if it may be used", len(takes))
+            do = _("writethru release {take}, if it may be used", take=own.key)
+            yield _row(what, own, said, do, len(takes))
         elif every:
-            yield _row("embargo", own, f"until {_moment(embargo)}", "nothing: it goes by itself", len(takes))
+            yield _row(
+                "embargo", own, _("until {when}", when=_moment(embargo)), _("nothing: it goes by itself"), len(takes)
+            )
 
 
 def _moment(embargo: Embargo) -> str:
-    return sent_words(Sent(embargo.until)) if embargo.until else "no date"
+    return sent_words(Sent(embargo.until)) if embargo.until else _("no date")
 
 
 def _phrases(out: Outgoing, settings: Settings) -> Iterator[Held]:
@@ -94,11 +108,10 @@ def _phrases(out: Outgoing, settings: Settings) -> Iterator[Held]:
             texts[phrase].append(take)
         for phrase in (p for picture in take.pictures for p in open_phrases(picture.terms, settings)):
             pictures[phrase].append(take)
-    for where, found in (("text", texts), ("picture", pictures)):
+    for where, found in ((_OF_TEXTS, texts), (_OF_PICTURES, pictures)):
         for phrase, takes in sorted(found.items()):
-            many = f"{len(takes)} {where}s" if len(takes) > 1 else f"a {where}"
-            why = f"“{' '.join(phrase.split())}”, of {many}: what does it mean?"
-            yield _row("phrase", takes[0], why, "answer it under [phrases] in writethru.toml", len(takes))
+            why = counted(*where, len(takes), words=" ".join(phrase.split()))
+            yield _row("phrase", takes[0], why, _("answer it under [phrases] in writethru.toml"), len(takes))
 
 
 def _released(store: Store) -> Iterator[Held]:
@@ -106,9 +119,12 @@ def _released(store: Store) -> Iterator[Held]:
     takes = store.takes.get(released)
     for key, done in sorted(released.items(), key=lambda row: (row[1].at, row[0])):
         if key in takes:
-            yield _row(
-                "released", takes[key], f"let go {sent_words(Sent(done.at))}{f': {done.why}' if done.why else ''}"
-            )
+            yield _row("released", takes[key], _let_go(done))
+
+
+def _let_go(done: Release) -> str:
+    when = sent_words(Sent(done.at))
+    return _("let go {when}: {why}", when=when, why=done.why) if done.why else _("let go {when}", when=when)
 
 
 def _row(what: str, take: Take, why: str, do: str = "", count: int = 1) -> Held:

@@ -16,6 +16,7 @@ from writethru.settings import Settings
 from writethru.store import Store
 
 if TYPE_CHECKING:
+    from writethru.link.at_hand import AtHand
     from writethru.read.document import Document
     from writethru.run.local import Processes
 
@@ -23,6 +24,7 @@ ANEW = "anew"
 """The stage in which facts are read anew, as progress is told of it."""
 
 _SLICE = 10_000  # takes that are placed at a time
+_LINKED = 4000  # takes that are linked at a time while others are being read
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -114,39 +116,44 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
     names = [name for name in store.takes.sources() if fold(name) in sources]
     near = store.takes.around(names, chaining.window(new), undated=any(take.sent is None for take in new))
     near += store.takes.called(name for take in new for name in take.names)
+    if span := chaining.order_window(new):
+        headlines = {key: title for key, _, title, _ in store.takes.headlines(names, span)}
+        near += store.takes.get(chaining.repeated(new, headlines)).values()
     takes = {take.key: take for take in (*new, *near)}
-    known = store.links.places(take.key for take in near)
+    known = store.links.chains_of(take.key for take in near)
     groups = chaining.place(new, [take for key, take in takes.items() if key in known], known)
     moves = [(known.get(key), chain) for chain, keys in groups.items() for key in keys]
-    touched = {chain for place, chain in moves if place is None or place.chain != chain}
-    touched |= {place.chain for place, chain in moves if place is not None and place.chain != chain}
+    touched = {chain for was, now in moves if was != now for chain in (was, now) if chain}
     before = store.links.standing_in(touched)
     takes |= store.takes.get(before.keys() - takes.keys())
     changed = {chain: keys for chain, keys in groups.items() if chain in touched}
     moments = {key: bare(take).at for key, take in takes.items()}
-    stood = known | before
     return [
         placement
         for chain, keys in sorted(chaining.whereabouts(changed, before, moments).items())
-        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], stood)
+        for placement in chaining.placements(chain, [takes[key] for key in sorted(keys)], before)
     ]
 
 
-def enrich(store: Store, settings: Settings, readers: "Processes", progress: Progress) -> Counter[str]:
+def enrich(
+    store: Store, settings: Settings, readers: "Processes", progress: Progress, at_hand: "AtHand | None" = None
+) -> Counter[str]:
     """Read the facts of every take that has none; returns the seconds that each layer took.
 
-    Takes are read oldest first. What has been read is linked while other processes read on, when it is much.
-    """
-    unlinked = 0
+    Takes are read oldest first. What has been read is linked while other processes read on.
 
-    def told(done: int, of: int) -> None:
-        nonlocal unlinked
+    ``at_hand``: what linking holds in memory; without it nothing is linked yet.
+    """
+    unlinked: list[str] = []
+
+    def told(done: int, of: int, takes: Sequence[str]) -> None:
         progress("enrich", done, of)
-        if done - unlinked >= _SLICE and done < of:
-            unlinked = done
+        unlinked.extend(takes)
+        if at_hand is not None and len(unlinked) >= _LINKED and done < of:
             from writethru.linking import link_read
 
-            link_read(store, settings)
+            link_read(store, settings, unlinked, at_hand)
+            unlinked.clear()
 
     return _enrich(store, readers, store.takes.without_facts(), told)
 
@@ -154,17 +161,19 @@ def enrich(store: Store, settings: Settings, readers: "Processes", progress: Pro
 def enrich_anew(store: Store, readers: "Processes", progress: Progress) -> Counter[str]:
     """Read the facts of every take anew that other layers read; the old ones serve until links are made of the new."""
     outdated = store.facts.outdated(maker())
-    return _enrich(store, readers, outdated, lambda done, of: progress(ANEW, done, of))
+    return _enrich(store, readers, outdated, lambda done, of, _: progress(ANEW, done, of))
 
 
-def _enrich(store: Store, readers: "Processes", keys: Sequence[str], told: Callable[[int, int], None]) -> Counter[str]:
+def _enrich(
+    store: Store, readers: "Processes", keys: Sequence[str], told: Callable[[int, int, Sequence[str]], None]
+) -> Counter[str]:
     seconds: Counter[str] = Counter()
     done, by = 0, maker() if keys else ""
     for batch in readers.run(keys, lambda some: load(store, some)):
         store.facts.keep(batch.found, by)
         seconds.update(batch.seconds)
         done += len(batch.found)
-        told(done, len(keys))
+        told(done, len(keys), [facts.take for facts, _ in batch.found])
     return seconds
 
 
@@ -182,8 +191,8 @@ def load(store: Store, keys: Iterable[str]) -> list[Take]:
     return [takes[key] for key in wanted if key in takes]
 
 
-def link(store: Store, settings: Settings, progress: Progress) -> None:
+def link(store: Store, settings: Settings, progress: Progress, at_hand: "AtHand | None" = None) -> None:
     """Link the chains to which something came, oldest first, and what hangs together with them; see ``linking``."""
     from writethru.linking import link
 
-    link(store, settings, progress)
+    link(store, settings, progress, at_hand)

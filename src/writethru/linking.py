@@ -6,10 +6,11 @@ come the people of the takes that were linked, likewise, and the claims of the s
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from writethru.link import traits
+from writethru.link.at_hand import AtHand
 from writethru.link.links import REVISION, Relinked, relink
 from writethru.link.meeting import REVISION as MEETING
 from writethru.link.meeting import meet
@@ -22,8 +23,8 @@ from writethru.settings import Settings
 from writethru.store import Store
 from writethru.store.engine import batches
 
-_SOME = 8000  # chains that are linked at a time
-_MET = 500  # takes whose people are found at a time, while nobody else can write
+_SOME = 4000  # chains that are linked at a time
+_MET = 1000  # takes whose people are found at a time, while nobody else can write
 _LINES = 100  # storylines whose claims are made at a time
 
 Progress = Callable[[str, int, int], None]
@@ -63,16 +64,19 @@ def whole(store: Store, settings: Settings) -> bool:
     return not waits and ((made, store.traces.made_by()) == of or not (made or store.takes.keys()))
 
 
-def link(store: Store, settings: Settings, progress: Progress) -> None:
-    """Link the chains to which something came, then make people and claims anew where that bears on them."""
-    of = _ground(store, settings)
+def link(store: Store, settings: Settings, progress: Progress, at_hand: AtHand | None = None) -> None:
+    """Link the chains to which something came, then make people and claims anew where that bears on them.
+
+    ``at_hand``: the rows that earlier linking of this desk left in memory.
+    """
+    of, at_hand = _ground(store, settings), at_hand or AtHand()
     made = store.links.made_of()
     _begin(store, settings, of)
-    done, every, known = 0, store.remembered.all_wait(), OnDesk(store)
-    with uncollected():
+    done, every, known = 0, store.remembered.all_wait(), OnDesk(store, at_hand)
+    with uncollected(), at_hand.lock:
         while store.remembered.all_wait():
             progress("link", min(done, every), every)
-            known = OnDesk(store)
+            known = OnDesk(store, at_hand)
             done += _link(store, settings, known)
             progress("link", min(done, every), every)
         if store.people.waits() or made != of:
@@ -82,16 +86,16 @@ def link(store: Store, settings: Settings, progress: Progress) -> None:
             store.links.sign(of)
 
 
-def link_read(store: Store, settings: Settings) -> None:
-    """Link chains whose takes have facts while those of others are still being read: as many as go at a time, or none.
+def link_read(store: Store, settings: Settings, takes: Collection[str], at_hand: AtHand) -> None:
+    """Link the chains of takes whose facts were just read, while those of others are still being read; and meet people.
 
-    People, claims and what is left over are for ``link``.
+    Chains of which a take has no facts yet, and claims, are for ``link``.
     """
     _begin(store, settings, _ground(store, settings))
-    with uncollected():
-        while len(store.remembered.waiting(_SOME, read=True)[0]) == _SOME:
-            if not _link(store, settings, OnDesk(store), read=True):
-                return
+    with uncollected(), at_hand.lock:
+        known = OnDesk(store, at_hand)
+        if _link(store, settings, known, store.links.chains_of(takes).values()):
+            _people(store, known)
 
 
 def _begin(store: Store, settings: Settings, of: str) -> None:
@@ -102,12 +106,15 @@ def _begin(store: Store, settings: Settings, of: str) -> None:
         store.traces.forget(by)
 
 
-def _link(store: Store, settings: Settings, known: OnDesk, *, read: bool = False) -> int:
-    """Link the chains that wait longest; returns how many, none when something came to them meanwhile."""
-    chains, upto = store.remembered.waiting(_SOME, read=read)
+def _link(store: Store, settings: Settings, known: OnDesk, among: Iterable[str] | None = None) -> int:
+    """Link the chains that wait longest, or some that are read; returns how many: none when something came to them."""
+    there = store.remembered
+    chains, upto = there.waiting(_SOME) if among is None else there.waiting_among(among)
+    if not chains:
+        return 0
     words, named = store.corrections.arrangements(), agencies(settings)
     done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, named)
-    return len(chains) if store.remembered.keep(found(done, chains, known), upto, datetime.now(UTC)) else 0
+    return len(chains) if there.keep(found(done, chains, known), upto, datetime.now(UTC)) else 0
 
 
 def _people(store: Store, known: OnDesk) -> None:

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from writethru.errors import NotSent
 from writethru.model import Digest, Mailed
 from writethru.settings import Mail
+from writethru.wording import speaking
 
 _NOT_SHOWN = re.compile(r"[^ -~]|[\"<>\\\\]")  # what a phrase in a header may not have as it is
 
@@ -40,7 +41,9 @@ def message(found: Digest, to: str, settings: Mail | None) -> EmailMessage:
 
     if not is_address(to):
         raise NotSent(f"{to}: no mail address; write me@paper.example")
-    made = made_of(to, subject(found), as_text(found), settings, found.as_of, as_html(found), flowed=True)
+    with speaking(found.language):
+        titled = subject(found)
+    made = made_of(to, titled, as_text(found), settings, found.as_of, as_html(found), flowed=True)
     name = hashlib.sha256(f"{found.key} {to}".encode()).hexdigest()[:32]
     made["Message-ID"] = f"<{name}@writethru>"
     if settings:

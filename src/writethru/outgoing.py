@@ -22,6 +22,7 @@ from writethru.store.engine import batches
 from writethru.tell.display import sent_words
 from writethru.tell.flags import flag, flags
 from writethru.tell.named import named
+from writethru.wording import _
 
 _SOME = 500  # takes that are looked at together
 _MOST = 200  # stories, and as many storylines, that are looked at when a name fits several
@@ -181,7 +182,10 @@ class Outgoing:
 
     def _stopped_when(self, key: str) -> str:
         order = self.ordered_by.get(self.chains.get(key, key))
-        return f"{WHY[self.stops[key]]}, {sent_words(order.sent, why=False)}" if order else ""
+        if order is None:
+            return ""
+        why = _(WHY[self.stops[key]])
+        return _("{why}, {when}", why=why, when=sent_words(order.sent, why=False))
 
     def facts(self, keys: Iterable[str]) -> dict[str, Facts]:
         """The facts of these takes; none of a stopped one."""

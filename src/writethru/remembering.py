@@ -6,11 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from writethru.link import nodes
-from writethru.link.block import chosen, joined, packed, unpacked
+from writethru.link.at_hand import AtHand
+from writethru.link.block import joined, latest, packed, unpacked
 from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
-from writethru.link.remembered import Chained
+from writethru.link.remembered import Chained, Headline
 from writethru.link.standing import UNDATED
 from writethru.model import Story
 from writethru.store import Found, Store
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _REMEMBERED = 20_000  # takes that are kept at hand before all are looked up again
+_BLOCKS = 64  # blocks of one day from which on they are put into one
 
 
 class OnDesk:
-    """What is on a desk, as linking asks for it (``writethru.link.remembered.Known``)."""
+    """What is on a desk, as linking asks for it (``writethru.link.remembered.Known``).
 
-    def __init__(self, store: Store) -> None:
-        self._store, self._there = store, store.remembered
+    Args:
+        store: the desk's.
+        at_hand: rows that are held in memory from one linking to the next.
+    """
+
+    def __init__(self, store: Store, at_hand: AtHand | None = None) -> None:
+        self._store, self._there, self._at_hand = store, store.remembered, at_hand or AtHand()
         self._chains: dict[str, Chained | None] = {}
         self._items: dict[str, Linkable] = {}
 
@@ -81,15 +88,21 @@ class OnDesk:
         """Return the blocks of traits of a run of days, and of chains without a day; None for every day."""
         return [unpacked(block) for block in self._there.traits(days, UNDATED)]
 
+    def at_hand(self, days: tuple[int, int] | None) -> AtHand:
+        """Return the rows of a run of days, and of chains without a day, as they are held in memory."""
+        there = self._there
+        self._at_hand.bring(there.named(days, UNDATED), lambda names: map(unpacked, there.blocks(names)))
+        return self._at_hand
+
     def traits_of(self, day: int, without: Iterable[str]) -> "tuple[int, Mapping[str, NDArray[Any]]]":
         """Return the traits of one day but for those of some chains, and the number of its last block."""
-        import numpy as np
-
         blocks = self._there.traits_of(day)
         rows = joined([unpacked(block) for _, block in blocks])
-        gone = np.array([chain.encode() for chain in without], dtype="S")
-        there = np.flatnonzero(~np.isin(rows["chain"], gone)) if rows else np.empty(0, dtype=np.int64)
-        return max((number for number, _ in blocks), default=0), chosen(rows, there)
+        return max((number for number, _ in blocks), default=0), latest(rows, without)
+
+    def crowded(self, days: Iterable[int]) -> set[int]:
+        """Return which of these days have so many blocks that they are better put into one."""
+        return {day for day in days if len(self._there.named((day, day), day)) >= _BLOCKS}
 
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their facts and vectors, by key; those without facts are left out."""
@@ -103,14 +116,13 @@ class OnDesk:
             self._items |= {key: Linkable(there[key], facts[key], vectors.get(key)) for key in there}
         return {key: self._items[key] for key in sorted(wanted) if key in self._items}
 
-    def around(self, source: str, since: datetime, until: datetime) -> dict[str, list[Linkable]]:
-        """Return the takes of a source that were sent in a window, as they were read, by chain."""
-        takes = self._store.takes.around([source], (since, until), undated=False)
-        places = self._store.links.places(take.key for take in takes)
-        found: dict[str, list[Linkable]] = {}
-        for take in takes:
-            found.setdefault(places[take.key].chain, []).append(bare(take))
-        return found
+    def bare(self, takes: Iterable[str]) -> dict[str, Linkable]:
+        """Return takes as they were read, without facts, by key."""
+        return {key: bare(take) for key, take in self._store.takes.get(takes).items()}
+
+    def headlines(self, source: str, since: datetime, until: datetime) -> list[Headline]:
+        """Return the headlines of a source that were sent in a window."""
+        return [Headline(*row) for row in self._store.takes.headlines([source], (since, until))]
 
     def nodes(self, stories: Iterable[str]) -> dict[str, Told]:
         """Return what these stories are followed by."""
@@ -169,7 +181,8 @@ def found(done: Relinked, chains: Sequence[str], known: OnDesk) -> Found:
         {"story": story, "line": one.head, "follows": one.follows, "packed": nodes.packed(one)}
         for story, one in done.told.items()
     ]
-    left = {day: known.traits_of(day, gone) for day, gone in done.outdated.items()}
+    crowded = {day: _chains_of(done.traits[day]) for day in known.crowded(done.traits)}
+    left = {day: known.traits_of(day, gone) for day, gone in (crowded | dict(done.outdated)).items()}
     traits = [*((day, rows) for day, (_, rows) in left.items()), *done.traits.items()]
     takes = [key for chain in chains if chain in done.chains for key in done.chains[chain].takes]
     return Found(
@@ -192,6 +205,10 @@ def found(done: Relinked, chains: Sequence[str], known: OnDesk) -> Found:
         traced=list(done.origins.kept.values()),
         formulae=done.origins.marked,
     )
+
+
+def _chains_of(block: "Mapping[str, NDArray[Any]]") -> set[str]:
+    return {chain.decode() for chain in block["chain"].tolist()}
 
 
 def _lines(done: Relinked) -> set[str]:

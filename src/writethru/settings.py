@@ -13,6 +13,7 @@ from platformdirs import user_data_path
 
 from writethru.errors import SettingsError
 from writethru.model import Rule, SourceKind, TextPolicy
+from writethru.wording import SOURCE, languages
 
 FILE = "writethru.toml"
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -55,9 +56,15 @@ class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a desk knows of its published site; ``address`` is where it will stand, with a slash at its end."""
+    """What a desk knows of its published site.
+
+    Attributes:
+        address: where it will stand, with a slash at its end.
+        language: of all words that are ours, there, in digests and alerts, and on the pages of the desk.
+    """
 
     address: str = ""
+    language: str = SOURCE
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,7 +78,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         private_hosts: hosts that may be fetched from although they are not on the public internet.
         mail: the server that mail goes out through; None where none does.
         sources: by name of source, what overrides the defaults.
-        site: where the published site will stand.
+        site: where the published site will stand, and in which language it is written.
         phrases: what a phrase in rights fields and captions means, by the phrase: a rule, or ``nothing``.
     """
 
@@ -116,6 +123,9 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{path}: mail would send a password in the clear; set tls to starttls or tls")
     if settings.site.address and not _ADDRESS.fullmatch(settings.site.address):
         raise SettingsError(f"{path}: site: {settings.site.address!r} is no address; write it as https://news.example/")
+    if settings.site.language not in languages():
+        there = ", ".join(languages())
+        raise SettingsError(f"{path}: site: no words in {settings.site.language!r}; there are {there}")
     for name, source in settings.sources.items():
         if source.zone and source.zone not in available_timezones():
             raise SettingsError(f"{path}: {name}: no zone {source.zone!r}; name one as Europe/Oslo or Asia/Seoul")

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from writethru.answers import Answers
+from writethru.comparing import newest_two
 from writethru.errors import NotFound
-from writethru.model import Digest, Mailed, Person, Story, Storyline
+from writethru.forgetting import gone
+from writethru.model import AwayStory, Digest, Mailed, Person, Story, Storyline
 from writethru.outgoing import Outgoing
+from writethru.wording import speaking
 
 if TYPE_CHECKING:
     from writethru.publish.content import SiteContent
@@ -34,7 +37,9 @@ class Sheets(Answers):
         """Return the people, bodies and places that a name may mean, surest first; nobody for one of no letters."""
         from writethru.enrich.entities.spelling import fold
 
-        return self._out.people(fold(name)) if fold(name) else []
+        out = self._out
+        shut = {one.id for one in gone(self._store, out)}
+        return [one for one in out.people(fold(name)) if one.id not in shut] if fold(name) else []
 
     def latest(self) -> tuple[object, ...]:
         """Return what is another when a list of the whole desk may be: what came, decisions, the minute."""
@@ -66,10 +71,15 @@ class Sheets(Answers):
         Raises:
             Withheld: every piece of it was killed or is on hold.
         """
-        from writethru.publish.subject import of_subject
+        from writethru.publish.subject import of_subject, unnamed_in
+        from writethru.retelling import retell
 
-        telling, dossier = self._told(found)
-        return of_subject(dossier, self.settings, found.id, telling)
+        out = self._out
+        hidden = gone(self._store, out)
+        dossier = unnamed_in(self._dossier(found), hidden)
+        kind = "story" if isinstance(found, Story) else "storyline"
+        telling = retell(self._store, dossier, kind, found.id)
+        return of_subject(dossier, self.settings, found.id, telling, hidden)
 
     def sheet_of_person(self, name: str) -> "SiteContent":
         """Gather what the page of a person, body or place shows to the desk; named by its id.
@@ -80,10 +90,11 @@ class Sheets(Answers):
         from writethru.publish.subject import of_person
 
         out = self._out
-        person = next((one for one in out.concerned([name]) if one.id == name), None)
+        shut = gone(self._store, out)
+        person = next((one for one in out.concerned([name]) if one.id == name and one not in shut), None)
         if person is None:
             raise NotFound(f"{name}: nobody of that id on this desk; the page of people finds names")
-        return of_person(self._over(mention.take for mention in person.mentions), self.settings, person)
+        return of_person(self._over(mention.take for mention in person.mentions), self.settings, person, shut)
 
     def sheet_of_take(self, key: str) -> "SiteContent":
         """Gather what the page of a take shows to the desk; named by its key.
@@ -98,6 +109,27 @@ class Sheets(Answers):
         if key not in dossier.takes:
             raise NotFound(f"{key}: no take of that key on this desk; search finds words")
         return of_take(dossier, self.settings)
+
+    def away_in(self, reader: str, story: Story) -> AwayStory | None:
+        """Return what of one story a reader has not seen; None where everything was. Nothing is marked by it."""
+        from writethru.away import away_in
+
+        return away_in(self._store, self._out, reader, story)
+
+    def seen_upto(self, reader: str, story: Story) -> int:
+        """Return the number up to which a reader has seen a story; 0 where it was not."""
+        return self._store.readers.marks(reader, {story.id}).get(story.id, 0)
+
+    def newest_two(self, name: str) -> tuple[str, str]:
+        """Return the keys of the two takes of a story or storyline that tell what changed most lately.
+
+        Raises:
+            NotFound: there is none of that name, or fewer than two of its takes may be shown.
+        """
+        found = newest_two(self._out, self.takes_of(self.find(name)))
+        if found is None:
+            raise NotFound(f"{name}: has one take alone; there is nothing to compare it with")
+        return found
 
     def digest(self, since: date, until: date, most: int = 12, reader: str = "", audience: str = "public") -> Digest:
         """Write a finite brief of a period: its weightiest stories, corrections, kills, and what is due soon.
@@ -117,7 +149,8 @@ class Sheets(Answers):
 
         now = self._clock()
         asked = Asked(since, until, now.date(), most, reader, Audience(audience))
-        return digest(self._store, Outgoing(self._store, now), self.settings, asked, now)
+        with speaking(self.settings.site.language):
+            return digest(self._store, Outgoing(self._store, now), self.settings, asked, now)
 
     def mail(self, found: Digest, to: Iterable[str]) -> list[Mailed]:
         """Send a digest to each of these addresses by itself; what does not go out is not tried again."""

@@ -1,21 +1,21 @@
 """What a person decided, as the terminal shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.text import Text
 
-from writethru.model import Arranged, DecisionKind
+from writethru.model import Arranged, Decided, DecisionKind
 from writethru.tell.arrangements import says
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from writethru.model import Arrangement, Decided, Decision
+    from writethru.model import Arrangement, Decision
 
 
-def decided(done: "Decided | Arranged") -> "RenderableType":
+def decided(done: Decided | Arranged) -> "RenderableType":
     """What came of a decision, or of taking one back."""
     names = done.now if isinstance(done, Arranged) else done.people
     forgets = done.decision.kind is DecisionKind.FORGET
@@ -27,10 +27,23 @@ def decided(done: "Decided | Arranged") -> "RenderableType":
     lines = [_told(done.decision), Text(f"    {way}{now}", style="dim")]
     if isinstance(done, Arranged) and done.cited:
         lines.append(Text("    Published pages cite what moved: `writethru publish` writes them anew.", style="yellow"))
-    if forgets and done.changed:
-        way = "brings the page back" if done.decision.undone else "takes the page off the sites published from here"
-        lines.append(Text(f"    `writethru publish` {way}.", style="yellow"))
+    if isinstance(done, Decided) and forgets:
+        lines += [Text(f"    {line}", style="yellow") for line in _forgotten(done)]
     return Group(*lines)
+
+
+def _forgotten(done: Decided) -> Iterator[str]:
+    """What came of it on the sites published from here."""
+    if done.decision.undone:
+        yield "`writethru publish` brings the page back."
+        return
+    if done.sites:
+        sites = "1 site" if done.sites == 1 else f"{done.sites} sites"
+        pages = "1 page" if done.pages == 1 else f"{done.pages} pages"
+        yield f"{pages} of {sites} taken away or mended; upload them again where they are shown from elsewhere."
+    else:
+        yield "No site published from here stands where it was written: a copy elsewhere goes with the next publish."
+    yield from done.standing
 
 
 def decisions(found: "Sequence[Decision | Arrangement]") -> "RenderableType":

@@ -49,12 +49,12 @@ class Weighing:
     def _window(self) -> "DeskWindow":
         from writethru.link.window import DeskWindow, translated
 
-        blocks = self._known.window(self._days)
-        found = DeskWindow(blocks, frozenset(), self._reach)
+        at_hand = self._known.at_hand(self._days)
+        found = DeskWindow(at_hand, self._reach, self._days)
         takes = {chain: take for chain, take in zip(found.chains, found.takes, strict=True) if chain in self._chains}
         items = self._known.items(takes.values())
         far = translated({chain: items[take] for chain, take in takes.items() if take in items})
-        return DeskWindow(blocks, frozenset(), self._reach, far) if far else found
+        return DeskWindow(at_hand, self._reach, self._days, far=far) if far else found
 
     @cached_property
     def _row(self) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Sites published from here are remembered: what a source kills comes off them, and what moves is looked for there."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +11,12 @@ from writethru.outgoing import Outgoing
 from writethru.publish.files import MANIFEST
 from writethru.settings import Settings
 from writethru.store import Store
+from writethru.wording import _, speaking
 
 if TYPE_CHECKING:
     from writethru.publish.content import SiteContent
     from writethru.publish.site import Published, Site
+    from writethru.store.sites import Place
 
 _BRIEFS = frozenset({"stories", "storylines"})
 """The folders of a site in which its briefs stand."""
@@ -51,8 +53,15 @@ def withdraw(store: Store, settings: Settings, out: Outgoing) -> tuple[int, tupl
     waiting = [place for place in store.sites.every() if place.stops != stops]
     if not waiting:
         return 0, ()
+    with speaking(settings.site.language):
+        return _taken_down(store, settings, out, waiting, stops)
+
+
+def _taken_down(
+    store: Store, settings: Settings, out: Outgoing, waiting: "Iterable[Place]", stops: str
+) -> tuple[int, tuple[str, ...]]:
     lines = {
-        key: f"{take.source or 'A source that is not named'}: {take.status}"
+        key: _("{source}: {words}", source=take.source or _("A source that is not named"), words=take.status)
         for key, take in out.takes(out.stops).items()
     }
     pages, standing = 0, list[str]()

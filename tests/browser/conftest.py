@@ -4,10 +4,12 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from lived_in import lived_in
 from served import served
 
+_PATIENCE = 15_000  # milliseconds: no test may fail for a busy machine
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -18,6 +20,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.skip(reason="no Chromium here; `scripts/browser` installs Debian's"))
+
+
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +37,7 @@ def chromium():
 def page(chromium):
     """A page in a context of its own; any error of its scripts fails the test."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE)
     opened, errors = context.new_page(), []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
@@ -52,6 +57,22 @@ def desk_folder(example_folder, tmp_path):
 @pytest.fixture
 def desk_at(desk_folder):
     with served(desk_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def lived_in_folder(example_folder, tmp_path_factory):
+    """The example desk as somebody works at it; read it, and leave it as it is."""
+    home = tmp_path_factory.mktemp("lived-in") / "desk"
+    shutil.copytree(example_folder, home)
+    lived_in(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def lived_in_desk(lived_in_folder):
+    """The same, served to those who only look."""
+    with served(lived_in_folder) as address:
         yield address
 
 

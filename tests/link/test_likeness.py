@@ -8,9 +8,11 @@ from building import item
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from writethru.link.at_hand import AtHand
 from writethru.link.background import hashed, weight
 from writethru.link.likeness import Likeness
 from writethru.link.links import link
+from writethru.link.sheet import Sheet
 from writethru.link.traits import columns, spelled
 from writethru.link.window import DeskWindow, block
 from writethru.link.words import terms
@@ -25,7 +27,7 @@ QUAKES = (
 
 def over(items):
     days = np.array([one.day.toordinal() if one.day else 0 for one in items], dtype=np.int64)
-    return Likeness(columns(items), days)
+    return Likeness(Sheet(columns(items)), np.arange(len(items)), days)
 
 
 def alike(one, other):
@@ -221,7 +223,7 @@ def test_a_take_that_says_nothing_of_its_source_is_of_no_wire():
 
 def test_nor_is_it_in_the_window_of_a_desk():
     nameless, named = (
-        DeskWindow([block({f"c{n}": fund(n, 3, source=source) for n in range(210)})], frozenset(), 60)
+        DeskWindow(AtHand([block({f"c{n}": fund(n, 3, source=source) for n in range(210)})]), 60)
         for source in ("", "Vellmark Wire")
     )
     one, other = np.array([0]), np.array([1])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from writethru.link.chains import chains
 from writethru.link.items import bare
 from writethru.link.links import link
-from writethru.link.place import place, placements, whereabouts, window
+from writethru.link.place import order_window, place, placements, repeated, whereabouts, window
 from writethru.model import Signal
 
 
@@ -32,7 +32,10 @@ def arrived(batches):
     for batch in batches:
         span = window(batch)
         near = [t for t in there.values() if t.sent is None or (span and span[0] <= t.sent.at <= span[1])]
-        groups = place(batch, near, {t.key: known[t.key] for t in near})
+        if span := order_window(batch):
+            heads = {t.key: t.title for t in there.values() if t.sent and span[0] <= t.sent.at <= span[1]}
+            near += [there[key] for key in repeated(batch, heads) - {t.key for t in near}]
+        groups = place(batch, near, {t.key: known[t.key].chain for t in near})
         there |= {t.key: t for t in batch}
         moments = {key: take.sent.at if take.sent else None for key, take in there.items()}
         for chain, keys in whereabouts(groups, known, moments).items():
@@ -79,7 +82,7 @@ def test_a_take_of_the_same_guid_is_of_the_same_piece_after_weeks_too():
     first = item("x", "Ferry to sail again", "Words of it.", guid="urn:strand:7").take
     killed = item("y", "", guid="urn:strand:7", signal=Signal.KILL, at="2026-04-20T10:00").take
     known = arrived([[first]])
-    groups = place([killed], [first], known)
+    groups = place([killed], [first], {"x": known["x"].chain})
 
     assert groups == {"c-x": ["x", "y"]}
 

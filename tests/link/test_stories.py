@@ -4,8 +4,10 @@ from building import ferry_chain, item
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from writethru.link.likeness import Likeness, centred
+from writethru.link.centring import centred
+from writethru.link.likeness import Likeness
 from writethru.link.links import link
+from writethru.link.sheet import Sheet
 from writethru.link.stories import fullest, leading
 from writethru.link.traits import columns, meanings
 from writethru.model import Signal, SourceKind
@@ -98,7 +100,7 @@ def test_days_named_in_undated_pieces_keep_look_alikes_apart():
         return item(key, "Quake shakes Karsk", text, source=key, at="", dates=((day, number),))
 
     def alike(*pieces):
-        return Likeness(columns(pieces), np.zeros(2)).likeness(np.array([0]), np.array([1]))[0]
+        return Likeness(Sheet(columns(pieces)), np.arange(2), np.zeros(2)).likeness(np.array([0]), np.array([1]))[0]
 
     near = alike(piece("x", "March 3", "XXXX-03-03"), piece("y", "March 4", "XXXX-03-04"))
     far = alike(piece("x", "March 3", "XXXX-03-03"), piece("y", "June 14", "XXXX-06-14"))

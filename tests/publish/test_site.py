@@ -284,7 +284,7 @@ def test_the_takes_page_of_a_storys_chain_tells_each_change(public, desk):
     story = public["stories/s1.html"].decode()
 
     assert "figure 18.4 → 14.8 million crowns" in story
-    assert "<del>3,600</del><ins>4,200</ins>" in story
+    assert '<del data-said="was:">3,600</del><ins data-said="now:">4,200</ins>' in story
     assert "<summary>paragraph dropped, paragraph reworded, figure</summary>" in story
     assert not any("DROPS analyst" in words(files["stories/s1.html"]) for files in (public, desk))
 

@@ -31,7 +31,7 @@ def told(words, known=frozenset(), place="Harn, Norway"):
         ("The ferry was built here in May.", "The ferry was built here [Harn, Norway] in May."),
         ("Rain fell in this small port town.", "Rain fell in this small port town [Harn, Norway]."),
         ("The city's ferry was sold.", "The city's [Harn, Norway] ferry was sold."),
-        ("The government sold the ferry.", "The government [Harn, Norway] sold the ferry."),
+        ("The government sold the ferry.", "The government [Norway] sold the ferry."),
         ("Here are the rates of the week.", "Here are the rates of the week."),
         ("The state news agency said so.", "The state news agency said so."),
         ("The ferry was built here in Harn.", "The ferry was built here in Harn."),

@@ -41,7 +41,7 @@ def with_office(copy, title, state=""):
     [
         ("She left Harn by boat.", (PRONOUN, "She", 0.9), "She [Ida Moor] left Harn by boat."),
         ("Moor left Harn by boat.", (SURNAME, "Moor"), "Moor [Ida Moor] left Harn by boat."),
-        ("President Moor left by boat.", (SURNAME, "Moor"), "President Moor [Ida Moor] left by boat."),
+        ("President Moor left by boat.", (SURNAME, "Moor"), "President Moor left by boat."),
         ("The Moor government left by boat.", (SURNAME, "Moor"), "The Moor government left by boat."),
         ("The Moor children left by boat.", (SURNAME, "Moor"), "The Moor children left by boat."),
         ("The book `Moor' is on sale now.", (SURNAME, "Moor"), "The book `Moor' is on sale now."),
@@ -56,7 +56,8 @@ def test_a_surname_is_introduced_unless_its_own_words_do_it(words, mention, expe
     ("title", "gloss"),
     [
         ("Gov.", "Gov. Ida Moor"),
-        ("marine biologist at Harn", "Ida Moor, marine biologist at Harn"),
+        ("marine biologist at Harn", "Ida Moor, marine biologist"),
+        ("harbour Lt.", "harbour Lt. Ida Moor"),
         ("wife", "Ida Moor"),
         ("chief", "Ida Moor"),
         ("the mayor's lawyer", "Ida Moor"),

@@ -4,16 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ferry import LINE, SILT, dossier
 from invented import Copy
-from writethru.model import Links, Origin, OriginKind, Placement, Span, Standing, Story
+from writethru.model import Links, Origin, OriginKind, Placement, Standing, Story
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
 from writethru.tell.prose import balanced
-from writethru.tell.rank import Candidate, candidates, choose, likeness, target
+from writethru.tell.rank import candidates
 
 
 def texts(found):
@@ -139,16 +137,6 @@ def test_one_side_of_a_dispute_is_not_told_without_the_other():
     assert (SILT in told) == (LINE in told)
 
 
-def test_one_figure_in_two_wordings_is_told_once():
-    leak = frozenset({("leak", "4200")})
-    first = Candidate("t1", Span(0, 1), "copy", ("s", "a"), 0, frozenset("abc"), 2.0, counts=leak)
-    again = Candidate("t2", Span(0, 1), "copy", ("s", "b"), 0, frozenset("def"), 1.9, counts=leak)
-    other = Candidate("t2", Span(2, 3), "copy", ("s", "b"), 1, frozenset("ghi"), 0.1)
-
-    assert choose([first, again, other], 2, lambda _: True)[0] == [first, other]
-    assert choose([first, again], 2, lambda _: True)[0] == [first, again]  # where there is nothing else
-
-
 def test_what_was_revised_is_not_told():
     found = dossier()
     claim = found.links.claims[0]
@@ -158,64 +146,12 @@ def test_what_was_revised_is_not_told():
     assert SILT not in {s.text for s in b.key}
 
 
-@pytest.mark.parametrize(("sentences", "groups", "number"), [(3, 1, 2), (8, 1, 3), (15, 1, 4), (40, 2, 6)])
-def test_how_many(sentences, groups, number):
-    assert target(sentences, groups) == number
-
-
 @pytest.mark.parametrize(
     ("text", "whole"),
     [("“Yes,” he said.", True), ("“Yes, he said.", False), ("``Yes,'' he said.", True), ('"Yes, he said.', False)],
 )
 def test_balanced(text, whole):
     assert balanced(text) is whole
-
-
-words = st.frozensets(st.sampled_from("abcdefgh"), min_size=1)
-some = st.lists(
-    st.builds(
-        Candidate,
-        st.sampled_from(["t1", "t2", "t3"]),
-        st.integers(0, 99).map(lambda n: Span(n, n + 1)),
-        st.just("copy"),
-        st.tuples(st.sampled_from(["s1", "s2"]), st.sampled_from(["x", "y"])),
-        st.integers(0, 5),
-        words,
-        st.floats(0, 3),
-    ),
-    unique_by=lambda c: (c.take, c.span),
-    max_size=12,
-)
-
-
-@given(some, st.integers(0, 6), st.randoms(use_true_random=False))
-def test_the_choice_does_not_depend_on_the_order(found, number, random):
-    mixed = list(found)
-    random.shuffle(mixed)
-
-    one, passed = choose(found, number, lambda _: True)
-    other, _ = choose(mixed, number, lambda _: True)
-
-    assert set(one) == set(other)
-    assert passed == 0
-    assert len(one) == min(number, len(found))
-    if number >= 2:
-        assert len({c.group[0] for c in one}) == min(len({c.group[0] for c in found}), number)
-
-
-@given(some, st.integers(1, 6))
-def test_what_cannot_stand_alone_is_passed_over_and_counted(found, number):
-    chosen, passed = choose(found, number, lambda c: c.place > 2)
-
-    assert all(c.place > 2 for c in chosen)
-    assert passed <= sum(c.place <= 2 for c in found)
-
-
-@given(words, words)
-def test_likeness_is_even_and_bounded(a, b):
-    assert likeness(a, b) == likeness(b, a)
-    assert 0 <= likeness(a, b) <= 1
-    assert likeness(a, a) == 1
 
 
 def test_as_of_is_only_for_the_reader():

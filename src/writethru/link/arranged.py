@@ -124,12 +124,13 @@ def nearest_in(chains: Mapping[str, Chained], read: "Block | None", known: Known
     def nearest(unit: str, classes: Sequence[Sequence[str]]) -> int:
         import numpy as np
 
-        from writethru.link.block import chosen
+        from writethru.link.at_hand import AtHand
+        from writethru.link.block import chosen, latest
         from writethru.link.window import DeskWindow
 
         there = {unit, *(other for others in classes for other in others)}
         wanted = np.flatnonzero(np.isin(rows()["chain"], [name.encode() for name in sorted(there)]))
-        window = DeskWindow([chosen(rows(), wanted)], frozenset(), days)
+        window = DeskWindow(AtHand([latest(chosen(rows(), wanted), ())]), days)
         place = {chain: row for row, chain in enumerate(window.chains)}
         alike = []
         for others in classes:

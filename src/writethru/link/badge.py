@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from writethru.link.words import fold
 from writethru.model import Origin, OriginKind
+from writethru.wording import counted as told
+from writethru.wording import listed, plural
 
 _APART = (OriginKind.RELEASE, OriginKind.AI)  # never independent reporting
 
@@ -22,18 +24,19 @@ def badge(found: Sequence[Origin], outlets: Mapping[str, str]) -> str:
     unknown = _unknown(
         [origin for origin in found if not counted(origin) and origin.kind not in _APART], outlets, known
     )
-    parts = [_count(len({_outlet(origin, outlets) for origin in found}), "outlet")]
+    parts = [told("{number} outlet", "{number} outlets", len({_outlet(origin, outlets) for origin in found}))]
     if names:
-        parts.append(f"at least {_count(len(names), 'origin')} ({', '.join(names)})")
+        one, many = plural("at least {number} origin ({names})", "at least {number} origins ({names})")
+        parts.append(told(one, many, len(names), names=listed(names)))
     if unknown:
-        parts.append(f"{unknown} unknown")
+        parts.append(told("{number} unknown", "{number} unknown", unknown))
     if releases := len(
         {origin.of or origin.root or origin.take for origin in found if origin.kind is OriginKind.RELEASE}
     ):
-        parts.append(_count(releases, "press release"))
+        parts.append(told("{number} press release", "{number} press releases", releases))
     if made := sum(origin.kind is OriginKind.AI for origin in found):
-        parts.append(f"{made} AI-made")
-    return ", ".join(parts)
+        parts.append(told("{number} AI-made", "{number} AI-made", made))
+    return listed(parts)
 
 
 def counted(origin: Origin) -> str:
@@ -58,7 +61,3 @@ def _unknown(found: Sequence[Origin], outlets: Mapping[str, str], known: Mapping
         above[top(f"take {origin.root or origin.take}")] = top(f"outlet {_outlet(origin, outlets)}")
     counted_already = {top(f"outlet {name}") for name in known if f"outlet {name}" in above}
     return len({top(f"outlet {_outlet(origin, outlets)}") for origin in found} - counted_already)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -5,7 +5,7 @@ and under its name with ``.starts`` where each chain's begin, with the end of th
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -68,14 +68,15 @@ def chosen(columns: Columns, rows: "NDArray[np.int64]") -> dict[str, "NDArray[An
     return out
 
 
-def gathered(blocks: Sequence[Columns], rows: "NDArray[np.int64]") -> dict[str, "NDArray[Any]"]:
-    """Return some of the rows of several blocks, column by column: there is never a copy of all of them. O(values)."""
-    out: dict[str, NDArray[Any]] = {}
-    for name in blocks[0]:
-        if not name.endswith(STARTS):
-            names = [name, *([name + STARTS] if name + STARTS in blocks[0] else [])]
-            out |= chosen(joined([{one: block[one] for one in names} for block in blocks]), rows)
-    return out
+def latest(columns: Columns, without: Iterable[str]) -> dict[str, "NDArray[Any]"]:
+    """Return the last row of each chain, but for some chains. O(values)."""
+    if not columns:
+        return {}
+    chains = columns["chain"]
+    _, last = np.unique(chains[::-1], return_index=True)
+    rows = np.sort(len(chains) - 1 - last)
+    gone = np.array([chain.encode() for chain in sorted(without)], dtype=chains.dtype)
+    return chosen(columns, rows[~np.isin(chains[rows], gone)])
 
 
 def _places(starts: "NDArray[Any]", rows: "NDArray[np.int64]") -> "NDArray[np.int64]":

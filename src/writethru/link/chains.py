@@ -14,9 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 
 from writethru.link.items import Linkable, canonical
-from writethru.link.weights import Weights, weigh
+from writethru.link.weights import weigh
 from writethru.link.words import fold, overlap, terms, title_terms
 from writethru.model import PartKind, Signal, SourceKind
 
@@ -63,15 +64,15 @@ def _numbers_cycles(item: Linkable) -> bool:
 class _Drawer:
     """The takes of one source seen so far, in order of time, and where their words stand."""
 
-    weights: Weights
     items: list[Linkable] = field(default_factory=list)
     times: list[datetime | None] = field(default_factory=list)
     chains: list[int] = field(default_factory=list)
-    titles: list[dict[str, float]] = field(default_factory=list)
+    titles: list[frozenset[str]] = field(default_factory=list)
     lengths: list[float] = field(default_factory=list)
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     slugs: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     numbers: dict[str, int] = field(default_factory=dict)
+    alerts: bool = False
 
 
 def chains(items: Sequence[Linkable]) -> tuple[Chain, ...]:
@@ -88,13 +89,15 @@ def assigned(items: Sequence[Linkable], known: Mapping[str, str]) -> dict[str, l
             of them is named after its first take.
     """
     ordered = canonical(items)
-    weights = weigh(title_terms(item.take.title, item.language) for item in ordered)
-    drawers: dict[tuple[str, bool], _Drawer] = defaultdict(lambda: _Drawer(weights))
+    words = [title_terms(item.take.title, item.language) for item in ordered]
+    weights = weigh(words)
+    squared = cache(lambda word: weights[word] ** 2)
+    drawers: dict[tuple[str, bool], _Drawer] = defaultdict(_Drawer)
     found: list[list[Linkable]] = []
     places: dict[str, int] = {}  # of a chain that is known
     called: dict[str, int] = {}
-    for item in ordered:
-        title = _title(item, weights)
+    for item, told in zip(ordered, words, strict=True):
+        title = {word: squared(word) for word in told}
         drawer = _drawer(item, title, drawers)
         if item.key in known:
             chain = places.setdefault(known[item.key], len(found))
@@ -129,7 +132,7 @@ def _headlined(item: Linkable, title: dict[str, float], drawer: _Drawer) -> tupl
     found = [
         (round(drawer.lengths[place], 9), place)
         for place in _candidates(item, title, drawer, ORDER_WINDOW)
-        if drawer.titles[place].keys() <= title.keys() and not orders(drawer.items[place])
+        if drawer.titles[place] <= title.keys() and not orders(drawer.items[place])
     ]
     return max(found, default=(0.0, -1))
 
@@ -153,21 +156,18 @@ def _named(takes: Sequence[Linkable]) -> str:
     return f"c-{in_order(takes)[0].key}"
 
 
-def _title(item: Linkable, weights: Weights) -> dict[str, float]:
-    return {word: weights[word] ** 2 for word in title_terms(item.take.title, item.language)}
-
-
 def _file(item: Linkable, title: dict[str, float], chain: int, drawer: _Drawer) -> None:
     place = len(drawer.items)
     drawer.items.append(item)
     drawer.times.append(item.at)
     drawer.chains.append(chain)
-    drawer.titles.append(title)
+    drawer.titles.append(frozenset(title))
     drawer.lengths.append(sum(title.values()))
     for word in title:
         drawer.words[word].append(place)
     if item.take.slug:
         drawer.slugs[folded_slug(item)].append(place)
+    drawer.alerts |= item.take.marker.signal is Signal.ALERT
     if item.take.sequence:
         drawer.numbers[item.take.sequence] = place
 
@@ -218,8 +218,12 @@ def _body(item: Linkable) -> frozenset[str]:
 
 def _by_headline(item: Linkable, title: dict[str, float], drawer: _Drawer) -> int | None:
     length, weighed = sum(title.values()), list(title.items())
-    best, likeness = None, 0.0
+    least = _FOLLOWS if _follows(item) or drawer.alerts else _SAME
+    best, likeness = None, least - _NOISE
     for place in _candidates(item, title, drawer):
+        short, long = sorted((length, drawer.lengths[place]))
+        if short < long * (likeness - _NOISE) ** 2:
+            continue  # however many of its words it shares
         other = drawer.titles[place]
         shared = sum([weight for word, weight in weighed if word in other])
         near = shared / (length * drawer.lengths[place]) ** 0.5 if shared else 0.0

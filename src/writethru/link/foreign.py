@@ -22,13 +22,18 @@ _LEAD = 300  # code points
 _NOTHING, _ALL = 0.75, 0.92
 
 
+def is_foreign(item: Linkable) -> bool:
+    """Say whether a piece is in a language that the encoder does not know."""
+    return item.language not in _USE
+
+
 def meaning(items: Sequence[Linkable], vectors: "NDArray[np.float32]") -> dict[tuple[int, int], float]:
     """Return the likeness in meaning, 0 to 1, of pairs in two languages of which one is foreign to USE.
 
     Pairs that are too far apart in time are left out. Ties are broken by place, so that the same items in the same
     order give the same pairs.
     """
-    strangers = [i for i, item in enumerate(items) if item.language not in _USE]
+    strangers = [i for i, item in enumerate(items) if is_foreign(item)]
     pairs = sorted({pair for i in strangers for pair in _candidates(i, items, vectors)})
     if not pairs:
         return {}

@@ -52,7 +52,9 @@ class Linkable:
         """The language of its copy, a primary tag, or ``und``; of a headline alone, what the source says goes first."""
         declared = self.take.language.split("-")[0].lower()
         read = self.facts.language if self.facts.language != "und" else ""
-        return (read or declared if self.take.copy else declared or read) or "und"
+        if not declared or not read or declared == read:
+            return read or declared or "und"
+        return read if self.take.copy else declared
 
 
 def bare(take: Take) -> Linkable:

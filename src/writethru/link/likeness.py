@@ -18,15 +18,15 @@ The weights are constants, chosen by hand and by trial on five sets of English c
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link.near import neighbours, posted
-from writethru.link.traits import DAYS
+from writethru.link.centring import means as mean_of
+from writethru.link.near import neighbours
+from writethru.link.sheet import ALIKE, FAR, HAS, NEAR, TOLD, Sheet, key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 PARTS = {"words": 0.18, "titles": 0.14, "meaning": 0.38, "names": 0.03}  # of the likeness within one language
 BOTH = 0.20  # of words and meaning
 _FAR_MEANING, _FAR_WORDS = 0.65, 0.35  # and across two
-_WEIGHTED = ("words", "titles", "names")
-_TOLD = ("persons", "bodies", "places", "figures", "head_figures", "head_days")
-_ROWS = ("numbered", "numbers")
+_PLAIN = ("source", "headline", "language", "brevity", "given", "weekdays")
 # What tells apart, and together: the exponent by which likeness shrinks or grows.
 AGAINST = {
     "places": 0.2,
@@ -62,12 +60,10 @@ _FORMULA, _AGAIN = 0.4, 0.6  # in words from here alike they are a formula; what
 FOR = {"days": 0.1, "weekdays": 0.1}
 _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
 _MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(FOR.values()))  # what they can add
-_NEAR, _FAR = 3, 30  # days apart up to which named days meet; from which they are of another time
-_YEAR, _SOLAR = 372, 365.25  # days, at 31 a month and by the sun
+_SOLAR = 365.25  # days of a year
 FREE, HALF, FLOOR = 3, 30, 0.25  # days apart that cost nothing; that halve likeness; the least that is left of it
 _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
-_MEAN_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
 _LEAST_SHARED = 1e-6
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads days over the hashes of sources
 _CHUNK = 2048  # pairs compared at a time, few enough for the cache of a processor
@@ -82,40 +78,35 @@ class Reason:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bags:
-    """Sparse rows of pieces, a term with one column in each kind, and of which kind each column is."""
-
-    names: tuple[str, ...]
-    rows: Any
-    kinds: "Floats"
-
-
 class Likeness:
     """The evidence of the rows of a window.
 
     Args:
-        columns: their traits, see ``writethru.link.traits``.
+        sheet: what pieces are told by.
+        rows: the rows of the window, each by its place in the sheet.
         days: the day of each (ordinal), or a number that is no day.
+        means: of the vectors of each group of the sheet; those of these rows where none are given.
         far: likeness in meaning, 0 to 1, of pairs (lower row first) in languages that vectors do not reach.
     """
 
     def __init__(
-        self, columns: "Columns", days: "NDArray[Any]", far: Mapping[tuple[int, int], float] | None = None
+        self,
+        sheet: Sheet,
+        rows: "Rows",
+        days: "NDArray[Any]",
+        means: "Floats | None" = None,
+        far: Mapping[tuple[int, int], float] | None = None,
     ) -> None:
-        self._columns = columns
+        self._sheet, self._rows = sheet, rows
         self._days = np.where((days > 0) & (days <= _LAST), days, 0).astype(np.int64)
-        self._given = columns["given"]
-        self._words, self._alike_in = _bags(columns, _WEIGHTED)
-        _, self._told_in = _bags(columns, (*_TOLD, *_ROWS))
-        self._heads, self._copies = _heads(columns)
-        self._has = {name: np.diff(columns[f"{name}.starts"]) > 0 for name in ("names", *_TOLD)}
-        self._busy = _busy(columns, self._days)
-        self._vectors = centred(columns)
-        self._read: NDArray[np.bool_] = np.asarray(self._vectors.any(axis=1))
-        named = np.unpackbits(columns["named"], axis=1)[:, :_YEAR].astype(np.bool_)
-        self._names_days: NDArray[np.bool_] = np.asarray(named.any(axis=1))
-        self._masks = {reach: _masks(named, reach) for reach in (0, _NEAR, _FAR)}
+        self._columns = {name: sheet[name][rows] for name in _PLAIN}
+        self._read = sheet.vectors.read[rows]
+        self._has = dict(zip(HAS, sheet["has"][rows].T, strict=True))
+        self._names_days: NDArray[np.bool_] = np.asarray(sheet["days.0"][rows].any(axis=1))
+        self._busy = _busy(self._columns, self._days)
+        self._means = mean_of(sheet.vectors.sums(rows)) if means is None else means
+        self._vectors = np.empty((len(rows), sheet.vectors.width), dtype=np.float32)
+        self._laid_out = np.zeros(len(rows), dtype=np.bool_)
         known = sorted((far or {}).items())
         self._far = np.array([low * len(self) + high for (low, high), _ in known], dtype=np.int64)
         self._far_meaning = np.array([value for _, value in known], dtype=np.float32)
@@ -123,6 +114,15 @@ class Likeness:
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self._days)
+
+    def vectors(self, rows: "Rows") -> "Floats":
+        """Return the vectors of rows as they are compared, each laid out once."""
+        new = np.unique(rows[~self._laid_out[rows]])
+        for at in range(0, len(new), _CHUNK):
+            some = new[at : at + _CHUNK]
+            self._vectors[some] = self._sheet.vectors.centred(self._rows[some], self._means)
+        self._laid_out[new] = True
+        return np.asarray(self._vectors[rows])
 
     def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
         """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``.
@@ -138,11 +138,7 @@ class Likeness:
 
         They share one of the words that tell most of either, or have near vectors on near days.
         """
-        return neighbours(rows, self._posted, self._vectors, self._days)
-
-    @cached_property
-    def _posted(self) -> "tuple[Rows, Rows]":
-        return posted(self._words)
+        return neighbours(rows, self._sheet["telling"][self._rows], self.vectors, self._days)
 
     def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
         shared, time = self._shared(one, other), self._time(one, other)
@@ -174,9 +170,10 @@ class Likeness:
         return parts
 
     def _shared(self, one: "Rows", other: "Rows") -> "dict[str, Floats]":
-        found = _dots(self._alike_in, one, other)
-        meaning = np.maximum(np.einsum("ij,ij->i", self._vectors[one], self._vectors[other]), 0)
-        found["meaning"] = np.where(self._read[one] & self._read[other], meaning, found["words"])
+        found = dict(zip(ALIKE, self._sheet.dots("alike", self._rows[one], self._rows[other]), strict=True))
+        meaning = np.maximum(np.einsum("ij,ij->i", self.vectors(one), self.vectors(other)), 0)
+        read = self._read
+        found["meaning"] = np.where(read[one] & read[other], meaning, found["words"])
         self._translate(found["meaning"], one, other)
         found["both"] = np.sqrt(found["words"] * found["meaning"])
         return found
@@ -190,12 +187,13 @@ class Likeness:
 
     def _leaning(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "dict[str, Floats]":
         """Return, by kind, the exponents of what tells pairs together (positive) or apart."""
-        found, told = {}, _dots(self._told_in, one, other)
-        for kind in _TOLD:
+        found = {}
+        told = dict(zip(TOLD, self._sheet.dots("told", self._rows[one], self._rows[other]), strict=True))
+        for kind in HAS[1:]:
             none = self._has[kind][one] & self._has[kind][other] & (told[kind] < _LEAST_SHARED)
             found[kind] = np.where(none, -AGAINST[kind], 0.0)
         both = self._names_days[one] & self._names_days[other]
-        same, near, season = (self._meet(one, other, reach, both) for reach in (0, _NEAR, _FAR))
+        same, near, season = (self._meet(one, other, reach, both) for reach in (0, NEAR, FAR))
         apart = np.where(near, 0.0, AGAINST["days"]) + np.where(season, 0.0, AGAINST["seasons"])
         bare = self._columns["headline"]
         elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
@@ -221,10 +219,11 @@ class Likeness:
         """Return what speaks for pairs by how much each one's copy has of the words of the other's head."""
         bare, languages = self._columns["headline"], self._columns["language"]
         told = np.flatnonzero(~(bare[one] & bare[other]) & (languages[one] == languages[other]))
-        one, other, found = one[told], other[told], np.zeros(len(one))
+        one, other, found = self._rows[one[told]], self._rows[other[told]], np.zeros(len(one))
         if not len(told):
             return found
-        covered = self._heads[one].multiply(self._copies[other]).sum(axis=1)
+        head, copy = self._sheet.bag("head"), self._sheet.bag("copy")
+        covered = head[one].multiply(copy[other]).sum(axis=1) + head[other].multiply(copy[one]).sum(axis=1)
         found[told] = _COVERS * (np.asarray(covered).ravel() / 2 - _COVERED)
         return found
 
@@ -238,14 +237,15 @@ class Likeness:
     def _meet(self, one: "Rows", other: "Rows", reach: int, some: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
         """Say of some of the pairs whether the days that they name meet."""
         met = np.zeros(len(one), dtype=np.bool_)
-        met[some] = (self._masks[0][one[some]] & self._masks[reach][other[some]]).any(axis=1)
+        named, near = self._sheet["days.0"], self._sheet[f"days.{reach}"]
+        met[some] = (named[self._rows[one[some]]] & near[self._rows[other[some]]]).any(axis=1)
         return met
 
     def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
         """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
         apart = np.abs(self._days[one] - self._days[other]).astype(np.float64)
         within = np.mod(apart, _SOLAR)
-        sure = self._given[one] & self._given[other]
+        sure = self._columns["given"][one] & self._columns["given"][other]
         apart = np.where(sure, apart, np.minimum(within, _SOLAR - within))
         return np.where((self._days[one] > 0) & (self._days[other] > 0), apart, 0.0)
 
@@ -266,6 +266,7 @@ class Likeness:
             other: another.
             spelled: what hashes stand for, see ``writethru.link.traits.spelled``.
         """
+        spelled = {key(hashed): said for hashed, said in spelled.items()}
         rows = np.array([one]), np.array([other])
         shared = self._shared(*rows)
         parts = {kind: float(added[0]) for kind, added in self._parts(*rows, shared).items()}
@@ -304,60 +305,13 @@ class Likeness:
         return tuple(dict.fromkeys(spelled[term] for term in ordered if term in spelled))
 
     def _terms(self, kind: str, row: int) -> list[tuple[int, float]]:
-        starts = self._columns.get(f"{kind}.starts")
-        if starts is None:
-            return []
-        part = slice(int(starts[row]), int(starts[row + 1]))
-        terms = self._columns[kind][part].tolist()
-        weights = self._columns.get(f"{kind}.weights")
-        return list(zip(terms, weights[part].tolist() if weights is not None else [1.0] * len(terms), strict=True))
+        return self._sheet.terms(kind, int(self._rows[row]))
 
 
 def _limited(near: "Floats") -> "Floats":
     """Keep likeness below 1, as it is up to ``_BENDS``: of two pieces in the same words the nearer stays the nearer."""
     room = 1 - _BENDS
     return np.where(near <= _BENDS, near, 1 - room * np.exp((_BENDS - np.maximum(near, _BENDS)) / room))
-
-
-def _bags(columns: "Columns", names: Sequence[str]) -> "tuple[Any, Bags]":
-    """Return the first of these columns as sparse rows, and all of them side by side, a piece a row."""
-    from scipy.sparse import hstack
-
-    parts = [_matrix(columns, name) for name in names]
-    kinds = np.repeat(np.eye(len(parts), dtype=np.float32), [part.shape[1] for part in parts], axis=0)
-    return parts[0], Bags(tuple(names), hstack(parts, format="csr"), kinds)
-
-
-def _dots(bags: "Bags", one: "Rows", other: "Rows") -> "dict[str, Floats]":
-    """Return by kind the scalar product of the rows of each pair."""
-    found = bags.rows[one].multiply(bags.rows[other]).tocsr() @ bags.kinds
-    return dict(zip(bags.names, found.T, strict=True))
-
-
-def _heads(columns: "Columns") -> tuple[Any, Any]:
-    """Return the words of heads beside those of copy, and the words of copy beside those of heads.
-
-    So a row of the one times a row of the other is how much of each one's head stands in the other, added up.
-    """
-    from scipy.sparse import csr_matrix, hstack
-
-    every, (head, copy) = np.unique(np.concatenate([columns["head"], columns["words"]])), ("head", "words")
-    found = []
-    for name in (head, copy):
-        places = np.searchsorted(every, columns[name]).astype(np.int32)
-        values = columns["head.weights"] if name == head else np.ones(len(places), dtype=np.float32)
-        rows = len(columns[f"{name}.starts"]) - 1
-        found.append(csr_matrix((values, places, columns[f"{name}.starts"]), shape=(rows, max(1, len(every)))))
-    return hstack(found, format="csr"), hstack(found[::-1], format="csr")
-
-
-def _matrix(columns: "Columns", name: str) -> Any:  # noqa: ANN401 - scipy publishes no types
-    from scipy.sparse import csr_matrix
-
-    starts, weights = columns[f"{name}.starts"], columns.get(f"{name}.weights")
-    terms, places = np.unique(columns[name], return_inverse=True)
-    values = np.ones(len(places), dtype=np.float32) if weights is None else weights
-    return csr_matrix((values, places.astype(np.int32), starts), shape=(len(starts) - 1, max(1, len(terms))))
 
 
 def _busy(columns: "Columns", days: "Rows") -> "NDArray[np.bool_]":
@@ -368,32 +322,3 @@ def _busy(columns: "Columns", days: "Rows") -> "NDArray[np.bool_]":
     found = np.zeros(len(days), dtype=np.bool_)
     found[told] = counts[group] >= _MANY
     return found
-
-
-def centred(columns: "Columns") -> "Floats":
-    """Return vectors of length 1, the mean of their language and kind taken off; no vector is a row of zeros.
-
-    Headlines alone have another mean than pieces with copy.
-    """
-    rows = columns["vectors"].astype(np.float32)
-    read = rows.any(axis=1)
-    for language in np.unique(columns["language"]):
-        for bare in (False, True):
-            mine = read & (columns["language"] == language) & (columns["headline"] == bare)
-            if mine.any():
-                mean = rows.sum(0, where=mine[:, None], dtype=np.float64) / (mine.sum() + _MEAN_PRIOR)
-                np.subtract(rows, mean.astype(np.float32), out=rows, where=mine[:, None])
-    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float32))[:, None]
-    np.divide(rows, lengths, out=rows, where=lengths > 0)
-    return np.asarray(rows)
-
-
-def _masks(named: "NDArray[np.bool_]", reach: int) -> "NDArray[np.uint64]":
-    """Return the days named, and those up to ``reach`` around them, as bits of a year that goes round."""
-    bits = np.zeros((len(named), DAYS // 8), dtype=np.uint8)
-    some = np.flatnonzero(named.any(axis=1))  # most name none
-    around = np.zeros((len(some), DAYS), dtype=np.bool_)
-    for shift in range(-reach, reach + 1):
-        around[:, :_YEAR] |= np.roll(named[some], shift, axis=1)
-    bits[some] = np.packbits(around, axis=1)
-    return bits.view(np.uint64)

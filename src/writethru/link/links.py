@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Block = Mapping[str, NDArray[Any]]
 
-REVISION = "11"
+REVISION = "12"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 
@@ -47,8 +47,8 @@ class Relinked:
 
     Attributes:
         chains: those that came or stand otherwise.
-        traits: what the chains that came are told apart by, in a block a day; ``outdated``: the chains whose rows on
-            a day hold no longer.
+        traits: what the chains that came are told apart by, in a block a day; ``outdated``: the chains that have
+            no row on a day any more.
         stories, storylines, told: those that are other ones.
         merged: the ids of stories that went into others.
         placements: of the takes concerned.
@@ -167,7 +167,7 @@ def relink(
         chains={name: one for name, one in chains.items() if name in new or before.get(name) != one},
         chains_gone=gone,
         traits=_by_day(read) if read else {},
-        outdated=_outdated(were.values()),
+        outdated=_outdated(one for one in were.values() if one.chain in gone or new[one.chain].day != one.day),
         stories=called(_made(stories, lines, where), chains, said),
         stories_gone=frozenset(touched - there - {""}),
         merged=merged,
@@ -236,8 +236,11 @@ def _stepped(
 
     groups = Groups(load)
     of = [one.day for one in (*new.values(), *gone.values(), *known.chains(new).values()) if one.day != UNDATED]
-    blocks = [*known.window((min(of) - days, max(of) + days) if of else None), *([read[1]] if read[1] else [])]
-    window = DeskWindow(blocks, frozenset(gone), days, translated(read[0]))
+    run = (min(of) - days, max(of) + days) if of else None
+    at_hand = known.at_hand(run)
+    if read[1]:
+        at_hand.add(read[1])
+    window = DeskWindow(at_hand, days, run, frozenset(gone), translated(read[0]))
     steps = Steps(window, groups, days)
     steps.take(new, gone)
     return groups, window.noted(read[1], steps.pairs) if read[1] else None, window

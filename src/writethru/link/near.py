@@ -1,6 +1,7 @@
 """Which pieces may be alike at all: found through telling words and near vectors, not by comparing each with each."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,30 +11,30 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 _EVERY = 1500  # pieces up to which each is compared with each
-_TELLING = 8  # words of a piece by which others are found
-_AROUND = 30  # pieces with such a word that are looked at, before and after in the order of the window
+_AROUND = 16  # pieces with such a word that are looked at, before and after in the order of the window
 _VECTORS = 12  # nearest by vector
 _DAYS = 3  # days apart up to which vectors are compared
 _BLOCK = 256
+_MARKS = 2**20 - 1  # the bits of a hash by which most words that nobody asks for are passed over
 _EQUAL = 1e-5  # between products that may be the same but for rounding
 
 
 def neighbours(
-    rows: "Rows", posts: "tuple[Rows, Rows]", vectors: "NDArray[np.float32]", days: "Rows"
+    rows: "Rows", telling: "NDArray[np.uint64]", vectors: "Callable[[Rows], NDArray[np.float32]]", days: "Rows"
 ) -> "tuple[Rows, Rows]":
     """Return pairs of these rows with others of the window that share a telling word or lie near, each once, in order.
 
     Args:
         rows: those for which others are sought.
-        posts: the rows of the window under the words that tell most of them, see ``posted``.
-        vectors: rows of length 1 or 0.
+        telling: the words that tell most of each row of the window, hashed; 0 for none.
+        vectors: gives rows of length 1 or 0.
         days: of each row, 0 for none.
     """
     count = len(days)
     if count <= _EVERY:
         one, other = np.repeat(rows, count), np.tile(np.arange(count), len(rows))
     else:
-        found = [_by_word(rows, posts, count), _by_vector(rows, vectors, days)]
+        found = [_by_word(rows, _posted(telling, rows), count), _by_vector(rows, vectors, days)]
         one, other = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
     low, high = np.minimum(one, other), np.maximum(one, other)
     keys = np.sort(low[low != high] * count + high[low != high])
@@ -41,7 +42,7 @@ def neighbours(
     return keys // count, keys % count
 
 
-def _by_word(rows: "Rows", posted: "tuple[Rows, Rows]", count: int) -> "tuple[Rows, Rows]":
+def _by_word(rows: "Rows", posted: "tuple[NDArray[np.uint64], Rows]", count: int) -> "tuple[Rows, Rows]":
     terms, posts = posted
     mine = np.zeros(count, dtype=np.bool_)
     mine[rows] = True
@@ -57,31 +58,25 @@ def _by_word(rows: "Rows", posted: "tuple[Rows, Rows]", count: int) -> "tuple[Ro
     return np.concatenate(ones), np.concatenate(others)
 
 
-def posted(words: Any) -> "tuple[Rows, Rows]":  # noqa: ANN401 - scipy publishes no types
-    """Return each row under the words that tell most of it: the words, in order, and the row of each.
-
-    Args:
-        words: sparse rows of weights, the more telling the higher.
-    """
-    lengths = np.diff(words.indptr)
-    rows = np.repeat(np.arange(words.shape[0]), lengths)
-    order = np.lexsort((words.indices, -words.data, rows))
-    rank = np.arange(len(rows)) - np.repeat(words.indptr[:-1], lengths)
-    best = order[rank < _TELLING]
-    terms, posts = words.indices[best].astype(np.int64), rows[best].astype(np.int64)
-    order = np.lexsort((posts, terms))
-    return terms[order], posts[order]
+def _posted(telling: "NDArray[np.uint64]", asked: "Rows") -> "tuple[NDArray[np.uint64], Rows]":
+    """Return the rows under each of the words that some of them ask for: the words, in order, and the row of each."""
+    wanted = np.zeros(_MARKS + 1, dtype=np.bool_)
+    wanted[telling[asked] & np.uint64(_MARKS)] = True
+    rows, places = np.nonzero(wanted[telling & np.uint64(_MARKS)] & (telling > 0))
+    terms = telling[rows, places]
+    order = np.argsort(terms, kind="stable")  # rows are in order
+    return terms[order], rows[order]
 
 
-def _by_vector(rows: "Rows", vectors: "NDArray[np.float32]", days: "Rows") -> "tuple[Rows, Rows]":
+def _by_vector(rows: "Rows", vectors: "Callable[[Rows], NDArray[np.float32]]", days: "Rows") -> "tuple[Rows, Rows]":
     ones, others = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for day in np.unique(days[rows]):
         mine = rows[days[rows] == day]
         near = np.flatnonzero((np.abs(days - day) <= _DAYS) | (days == 0)) if day else np.arange(len(days))
-        most, theirs = min(_VECTORS + 1, len(near)), vectors[near]
+        most, theirs = min(_VECTORS + 1, len(near)), vectors(near)
         for start in range(0, len(mine), _BLOCK):
             part = mine[start : start + _BLOCK]
-            alike = vectors[part] @ theirs.T
+            alike = vectors(part) @ theirs.T
             least = np.partition(alike, len(near) - most, axis=1)[:, len(near) - most]
             row, nearest = np.nonzero(alike >= least[:, None] - _EQUAL)
             ones.append(part[row])

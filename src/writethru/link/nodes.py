@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from writethru.link.pointers import Back
 from writethru.link.ties import Node
 from writethru.model import Span
+from writethru.model.deflate import deflated
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +40,12 @@ class Told:
     by_hand: bool = False
     homes: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+
+    @property
+    def stands(self) -> tuple[object, ...]:
+        """What linking others may change of it."""
+        where = self.follows, self.score, self.root, self.after, self.head, self.by_hand
+        return *where, tuple(self.homes), tuple(self.beside)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -108,14 +115,12 @@ class _Written:
 
 def packed(told: Told) -> bytes:
     """Return it as bytes."""
-    import zlib
-
     import msgspec
 
     nodes = tuple(_kept(node) for node in (told.main, *told.sides))
     where = told.follows, told.score, told.root, told.after, told.head, told.by_hand
     written = _Written(nodes, *where, tuple(told.homes), tuple(told.beside))
-    return zlib.compress(msgspec.msgpack.encode(written), 1)
+    return deflated(msgspec.msgpack.encode(written), 1)
 
 
 def unpacked(found: bytes) -> Told:

@@ -5,34 +5,43 @@ the takes at hand; linking goes over all of it again later.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from writethru.link.chains import ORDER_WINDOW, WINDOW, assigned, folded_slug, in_order, orders
 from writethru.link.items import Linkable, bare, canonical
-from writethru.link.words import title_terms
+from writethru.link.words import roots, title_terms
 from writethru.model import Placement, Take
 
 
 def window(new: Iterable[Take]) -> tuple[datetime, datetime] | None:
-    """Return from when to when takes are to be looked at so that these find their chains; None when none has a time."""
-    items = [(item, at) for take in new if (at := (item := bare(take)).at)]
-    if not items:
-        return None
-    return min(at - _reach(item) for item, at in items), max(at for _, at in items) + WINDOW
+    """Return from when to when takes are to be looked at so that these find their chains; None when none has a time.
+
+    A kill or a hold may repeat an older headline, see ``repeated``.
+    """
+    moments = [at for take in new if (at := bare(take).at)]
+    return (min(moments) - WINDOW, max(moments) + WINDOW) if moments else None
 
 
-def _reach(item: Linkable) -> timedelta:
-    return ORDER_WINDOW if orders(item) else WINDOW
+def order_window(new: Iterable[Take]) -> tuple[datetime, datetime] | None:
+    """Return from when to when the kills and holds among these may repeat a headline; None when there are none."""
+    moments = [at for take in new if orders(item := bare(take)) and (at := item.at)]
+    return (min(moments) - ORDER_WINDOW, max(moments)) if moments else None
 
 
-def place(new: Sequence[Take], near: Sequence[Take], known: Mapping[str, Placement]) -> dict[str, list[str]]:
+def repeated(new: Iterable[Take], headlines: Mapping[str, str]) -> set[str]:
+    """Return which of these headlines, by key, share a word with a kill or hold: it may be of their pieces."""
+    said = {word for take in new if orders(bare(take)) for word in roots(take.title)}
+    return {key for key, title in headlines.items() if not said.isdisjoint(roots(title))}
+
+
+def place(new: Sequence[Take], near: Sequence[Take], known: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the keys of takes by the chain in which they now stand.
 
     Args:
         new: takes that have no place yet.
         near: takes that have one and might be of one piece with them (see ``window``).
-        known: the places of ``near``. Those older than every new take, those beyond the window, and those that share
+        known: the chains of ``near``. Those older than every new take, those beyond the window, and those that share
             nothing with any new take keep theirs; the others are asked anew.
     """
     fresh = canonical(bare(take) for take in new)
@@ -42,7 +51,7 @@ def place(new: Sequence[Take], near: Sequence[Take], known: Mapping[str, Placeme
     first, last = fresh[0].at, max((item.at for item in fresh if item.at), default=None)
     handles = frozenset().union(*map(_handles, fresh))
     kept = [item for item in old if first is None or _stays(item.at, first, last) or not handles & _handles(item)]
-    standing = {item.key: known[item.key].chain for item in kept}
+    standing = {item.key: known[item.key] for item in kept}
     return {chain: [item.key for item in takes] for chain, takes in assigned([*fresh, *old], standing).items()}
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
@@ -30,6 +30,7 @@ _SHORTEST = 3  # letters of a word of a name
 _MOST_BACK = 12
 _AFTER = 3  # words after an ordinal among which its noun stands
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_TEXTS = 1 << 14  # of which it is remembered what they tell: the pieces of a story are asked whenever one comes
 _SOONEST = 2  # days back from which a day is a reference: nearer ones are the news itself
 
 
@@ -79,6 +80,7 @@ def opening(item: Linkable) -> str:
     return "\n".join([item.take.title, *lead])
 
 
+@lru_cache(maxsize=_TEXTS)
 def told(text: str, language: str) -> tuple[str, ...]:
     """Return the words of a text that tell anything, each once."""
     return tuple(sorted({word for word in terms(text, language) if telling(word, language) > 0}))
@@ -122,7 +124,11 @@ def _earlier(expression: DateExpression, day: date) -> tuple[int, int] | None:
 
 def numbered(item: Linkable) -> frozenset[str]:
     """Return the places in rows that headline and lead name ("packag 12")."""
-    head = opening(item)
+    return _numbered(opening(item))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _numbered(head: str) -> frozenset[str]:
     if not _any_ordinal().search(head):
         return frozenset()
     words, found = [fold(word) for word in tokens(head)], set()
@@ -154,7 +160,12 @@ def _ordinal(word: str) -> int:
 
 def looks_back_years(item: Linkable) -> bool:
     """Say whether headline or lead speak of an anniversary."""
-    return bool(_compiled("anniversary").search(opening(item)))
+    return _looks_back_years(opening(item))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _looks_back_years(head: str) -> bool:
+    return bool(_compiled("anniversary").search(head))
 
 
 def is_digest(item: Linkable) -> bool:
@@ -162,6 +173,7 @@ def is_digest(item: Linkable) -> bool:
     return any(map(names_digest, (item.take.title, item.take.slug)))
 
 
+@lru_cache(maxsize=_TEXTS)
 def names_digest(words: str) -> bool:
     """Say whether a headline or slug is the standing one of a column that goes over many matters."""
     return bool(_compiled("digest").search(words))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from writethru.link.items import Linkable
 from writethru.link.standing import UNDATED, Standing, Step
@@ -11,6 +11,7 @@ from writethru.link.standing import UNDATED, Standing, Step
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from writethru.link.at_hand import AtHand
     from writethru.link.nodes import Told
     from writethru.link.traces import Memory
     from writethru.model import Story
@@ -69,6 +70,15 @@ class Chained:
         return Standing(self.chain, self.day, list(self.steps))
 
 
+class Headline(NamedTuple):
+    """A take as it is looked through for its headline alone."""
+
+    take: str
+    chain: str
+    title: str
+    at: datetime
+
+
 class Known(Protocol):
     """What is on the desk already."""
 
@@ -96,11 +106,17 @@ class Known(Protocol):
     def window(self, days: tuple[int, int] | None) -> "list[Mapping[str, NDArray[Any]]]":
         """Return the blocks of traits of a run of days, and of chains without a day; None for every day."""
 
+    def at_hand(self, days: tuple[int, int] | None) -> "AtHand":
+        """Return the rows of a run of days, and of chains without a day, as they are held in memory."""
+
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their facts and vectors, by key."""
 
-    def around(self, source: str, since: datetime, until: datetime) -> dict[str, list[Linkable]]:
-        """Return the takes of a source that were sent in a window, as they were read, by chain."""
+    def bare(self, takes: Iterable[str]) -> dict[str, Linkable]:
+        """Return takes as they were read, without facts, by key."""
+
+    def headlines(self, source: str, since: datetime, until: datetime) -> "Sequence[Headline]":
+        """Return the headlines of a source that were sent in a window."""
 
     def nodes(self, stories: Iterable[str]) -> "dict[str, Told]":
         """Return what these stories are followed by."""
@@ -158,6 +174,12 @@ class Nothing:
         """There is none."""
         return []
 
+    def at_hand(self, days: tuple[int, int] | None) -> "AtHand":  # noqa: ARG002
+        """There are none yet."""
+        from writethru.link.at_hand import AtHand
+
+        return AtHand()
+
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:  # noqa: ARG002
         """There are none."""
         return {}
@@ -174,9 +196,13 @@ class Nothing:
         """Nobody has any."""
         return {}
 
-    def around(self, source: str, since: datetime, until: datetime) -> dict[str, list[Linkable]]:  # noqa: ARG002
+    def bare(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """There are none."""
-        return {}
+        return self.items(takes)
+
+    def headlines(self, source: str, since: datetime, until: datetime) -> "Sequence[Headline]":  # noqa: ARG002
+        """There are none."""
+        return []
 
     def stories_with(self, takes: Iterable[str]) -> "list[Story]":  # noqa: ARG002
         """There are none."""

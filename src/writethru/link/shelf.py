@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from writethru.link.nodes import Told, packed, root_handle
+from writethru.link.nodes import Told, root_handle
 from writethru.link.remembered import Known
 from writethru.link.ties import LEAST_NAMES
 
@@ -24,7 +24,7 @@ class Shelf:
         self._known, self.new = known, dict(new)
         self.were = known.nodes({*new, *gone})
         self._told: dict[str, Told | None] = {**dict.fromkeys(gone), **new}
-        self._were = {story: packed(told) for story, told in self.were.items()}
+        self._were = {story: told.stands for story, told in self.were.items()}
         self._mine: defaultdict[str, set[str]] = defaultdict(set)
         for story, told in new.items():
             for handle in told.handles:
@@ -46,7 +46,7 @@ class Shelf:
             return
         for story, told in self._known.nodes(wanted).items():
             self._told[story] = told
-            self._were[story] = packed(told)
+            self._were[story] = told.stands
 
     def holding(self, handles: Iterable[str], most: int = 10**9) -> set[str]:
         """Return the stories found by any of these handles; one that more than ``most`` have finds none."""
@@ -98,4 +98,4 @@ class Shelf:
     def changed(self) -> dict[str, Told]:
         """Return the new stories, and those of which something else is to be kept now."""
         there = {story: told for story, told in self._told.items() if told is not None}
-        return {s: told for s, told in there.items() if s in self.new or packed(told) != self._were.get(s)}
+        return {s: told for s, told in there.items() if s in self.new or told.stands != self._were.get(s)}

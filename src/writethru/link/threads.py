@@ -54,7 +54,7 @@ def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]
     words = [terms(span.of(item.take.text), language) for span in copy]
     sides: list[tuple[str, Subject, frozenset[int]]] = []
     taken: frozenset[int] = frozenset()
-    about = subjects(item)
+    about = subjects(item) if len(copy) >= _PARAGRAPHS else {}
     shared = frozenset(stem(word) for key, subject in about.items() if subject.prominent for word in key.split())
     for key, subject in sorted(about.items(), key=lambda pair: (-len(pair[1].paragraphs), pair[0])):
         if taken & set(subject.paragraphs) or not _beside(item, key, subject, about):

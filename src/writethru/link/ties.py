@@ -35,6 +35,7 @@ from writethru.link.pointers import (
 )
 from writethru.link.subjects import subjects
 from writethru.link.threads import Thread, threads
+from writethru.link.units import spread
 from writethru.link.words import fold
 from writethru.model import Span
 
@@ -54,6 +55,7 @@ _YEAR, _NEAR_YEAR = 365.25, 3
 _LONG_PAST = 60  # days from which what a story looks back to is long past: most of the news looks back less
 _PAST_MONTHS = 5  # months long past, the latest, by twos of which a story is looked up
 _MOST_NAMES = 40  # names of a story that are kept: the ones it names most
+_MOST_TAKES = 64  # of a story that are gone over
 _HEADING = 0.3  # share of the takes of a story that must have in headline or lead what heads it
 _BACKS = 24  # references back of a story that are kept
 _HEADS, _LEAST_HEAD = 16, 0.1  # words of names by which a story is looked up, and what each must tell
@@ -135,17 +137,22 @@ class Node:
 
 
 def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
-    """Return the matters of one story, the main one first; ``takes`` in order of time."""
+    """Return the matters of one story, the main one first; ``takes`` in order of time.
+
+    A story of very many takes is told by some of them, evenly from the first to the last.
+    """
     first = takes[0]
     order = (first.at is None, first.at.isoformat() if first.at else "", first.key)
     days = [take.day.toordinal() for take in takes if take.day and take.dated]
+    takes = [takes[place] for place in spread(range(len(takes)), _MOST_TAKES)]
     main = Node(story, "", first.take.title, order, min(days) if days else None, first.language)
     own = [take for take in takes if not is_digest(take)]
     main.digest = not own
     sides: dict[str, Node] = {}
-    prominent = {key for take in takes for key, subject in subjects(take).items() if subject.prominent}
+    main.prominent = frozenset(key for take in takes for key, one in subjects(take).items() if one.prominent)
+    headlined = sorted(main.prominent)
     for take in takes:
-        found = threads(take, sorted(prominent))
+        found = threads(take, headlined)
         for thread in found[1:]:
             side = Node(story, thread.subject, thread.name, order, main.day, first.language)
             _add_side(sides.setdefault(thread.subject, side), take, thread)
@@ -161,10 +168,13 @@ def _point(node: Node, takes: Sequence[Linkable]) -> None:
     least = _HEADING * len(takes)
     found = [marks(take) for take in takes]
     heads = Counter(word for mine in found for word, (stands, _) in mine.items() if stands == HEADED)
-    for word in sorted({word for mine in found for word in mine}):
-        here = [mine[word] for mine in found if word in mine]
-        stands = max(one for one, _ in here)
-        node.marks[word] = (min(stands, HEADED if heads[word] >= least else REPEATED), min(tells for _, tells in here))
+    every: dict[str, tuple[float, float]] = {}
+    for mine in found:
+        for word, (stands, tells) in mine.items():
+            most, fewest = every.get(word, (stands, tells))
+            every[word] = max(most, stands), min(fewest, tells)
+    for word, (stands, tells) in sorted(every.items()):
+        node.marks[word] = (min(stands, HEADED if heads[word] >= least else REPEATED), tells)
     openings = Counter(word for take in takes for word in told(opening(take), take.language))
     node.opening = frozenset(word for word, count in openings.items() if count >= least)
     node.backs = tuple(dict.fromkeys(back for take in takes for back in backs(take)))[:_BACKS]
@@ -183,8 +193,6 @@ def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> Non
         if worth:
             node.names[key] = node.names.get(key, 0) + worth
             node.shown.setdefault(key, subject.name)
-        if subject.prominent:
-            node.prominent |= {key}
     if not alone:
         node.passages[take.key] = thread.passages
 

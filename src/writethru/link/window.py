@@ -1,15 +1,18 @@
 """The window: the chains that are near in time, with what they are told apart by, opened from blocks by day."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from writethru.link import foreign, series
+from writethru.link.at_hand import NEW, AtHand
 from writethru.link.background import hashed
-from writethru.link.block import STARTS, gathered, joined, ragged
+from writethru.link.block import ragged
+from writethru.link.centring import centred
 from writethru.link.items import Linkable
-from writethru.link.likeness import Likeness, Reason, centred
+from writethru.link.likeness import Likeness, Reason
 from writethru.link.standing import UNDATED
 from writethru.link.traits import columns, meanings
 
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 _NEVER = np.inf
-_NEW = 2**62  # the serial of rows that are not kept yet
+_DAY = 86_400  # seconds
+_LEEWAY = 3  # days by which the day of a piece may lie beside the moment at which it was sent
 
 
 def block(items: Mapping[str, Linkable], slugged: Container[str] = ()) -> "dict[str, NDArray[Any]]":
@@ -35,7 +39,7 @@ def block(items: Mapping[str, Linkable], slugged: Container[str] = ()) -> "dict[
         "day": np.array([take.day.toordinal() if take.day else UNDATED for take in takes], dtype=np.int64),
         **columns(takes),
         **series.columns(takes, [chain not in slugged for chain in items]),
-        **_found(np.full(len(takes), _NEW), [], []),
+        **_found(np.full(len(takes), NEW), [], []),
     }
 
 
@@ -52,6 +56,8 @@ def _found(serial: "Rows", near: "list[NDArray[Any]]", alike: "list[NDArray[Any]
 def translated(items: Mapping[str, Linkable]) -> dict[tuple[str, str], float]:
     """Return the likeness in meaning of pairs of chains of which one is in a language that vectors do not reach."""
     names, takes = list(items), list(items.values())
+    if not any(map(foreign.is_foreign, takes)):
+        return {}
     found = foreign.meaning(takes, centred(meanings(takes)))
     return {(names[one], names[other]): value for (one, other), value in found.items()}
 
@@ -59,10 +65,11 @@ def translated(items: Mapping[str, Linkable]) -> dict[tuple[str, str], float]:
 class DeskWindow:
     """Chains in order of time, and how alike they are.
 
-    ``takes``: of each the take that its traits are read out of; ``columns``: these traits.
+    ``takes``: of each the take that its traits are read out of.
 
     Args:
-        blocks: rows of chains, as they are kept and then those that came; of two rows of one chain the later counts.
+        at_hand: rows of chains, among them all that are in the window.
+        days: the run of days of the window, chains without a day beside; None for every day.
         without: chains that are no more.
         reach: days; chains further apart never tell one event.
         far: likeness in meaning of pairs of chains in languages that vectors do not reach.
@@ -70,40 +77,38 @@ class DeskWindow:
 
     def __init__(
         self,
-        blocks: "Sequence[Mapping[str, NDArray[Any]]]",
-        without: frozenset[str],
+        at_hand: AtHand,
         reach: int,
+        days: tuple[int, int] | None = None,
+        without: frozenset[str] = frozenset(),
         far: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
-        self.columns = found = _in_time(blocks, without)
-        self.chains: list[str] = [name.decode() for name in self.columns["chain"].tolist()] if found else []
-        self.takes: list[str] = [name.decode() for name in self.columns["take"].tolist()] if found else []
-        self.days: Rows = self.columns["day"] if found else np.empty(0, dtype=np.int64)
+        self._at_hand, self._rows = at_hand, at_hand.rows(days, without)
+        rows = self._rows.tolist()
+        self.chains: list[str] = [at_hand.chains[row] for row in rows]
+        self.days: Rows = at_hand["day"][self._rows].astype(np.int64)
         self._reach = reach
-        row = {chain: place for place, chain in enumerate(self.chains)}
+        self._row = {chain: place for place, chain in enumerate(self.chains)}
+        row = self._row
         pairs = {(min(row[a], row[b]), max(row[a], row[b])): value for (a, b), value in (far or {}).items()}
-        self._likeness = Likeness(found, self.days, pairs) if found else None
-        found.pop("vectors", None)  # likeness has them as it compares them; they are most of a row
+        self._likeness = (
+            Likeness(at_hand.sheet, self._rows, self.days, at_hand.means(self._rows), pairs) if rows else None
+        )
+
+    @cached_property
+    def takes(self) -> list[str]:
+        """Of each chain the take that its traits are read out of."""
+        return [name.decode() for name in self._at_hand["take"][self._rows].tolist()]
 
     def found(self) -> "tuple[NDArray[np.bool_], tuple[Rows, Rows, NDArray[np.float32]]]":
-        """Return which rows were asked about before, and the pairs among them that are alike, the lower row first.
-
-        A pair is noted with whichever of the two came later, so what was noted before one was read anew is void.
-        """
-        if self._likeness is None:
-            none = np.empty(0, dtype=np.int64)
-            return np.empty(0, dtype=np.bool_), (none, none, np.empty(0, dtype=np.float32))
-        serial, near = self.columns["serial"], self.columns["near"]
-        names = self._names()
-        order = np.argsort(names)
-        mine = np.repeat(np.arange(len(names)), np.diff(self.columns["near" + STARTS]))
-        other = order[np.minimum(np.searchsorted(names, near, sorter=order), len(names) - 1)]
-        there = (names[other] == near) & (serial[other] <= serial[mine])
-        mine, other, alike = mine[there], other[there], self.columns["near.alike"][there]
-        return serial < _NEW, (np.minimum(mine, other), np.maximum(mine, other), alike)
-
-    def _names(self) -> "NDArray[np.uint64]":
-        return np.array([hashed(chain) for chain in self.chains], dtype=np.uint64)
+        """Return which rows were asked about before, and the pairs among them that are alike, the lower row first."""
+        place = np.full(len(self._at_hand.chains), -1)
+        place[self._rows] = np.arange(len(self._rows))
+        one, other, alike = self._at_hand.pairs()
+        one, other = place[one], place[other]
+        there = (one >= 0) & (other >= 0)
+        one, other = one[there], other[there]
+        return self._at_hand["serial"][self._rows] < NEW, (np.minimum(one, other), np.maximum(one, other), alike[there])
 
     def noted(
         self, block: "Mapping[str, NDArray[Any]]", pairs: "tuple[Rows, Rows, NDArray[np.float32]]"
@@ -114,15 +119,14 @@ class DeskWindow:
             block: rows that are in the window and were not there before.
             pairs: rows of the window and how alike they are, the lower first.
         """
-        serial, names = self.columns["serial"], self._names()
-        new = serial == _NEW
+        serial, names = self._at_hand["serial"][self._rows], self._at_hand["name"][self._rows]
+        new = serial == NEW
         one, other, alike = pairs
         mine, theirs = np.where(new[one], one, other), np.where(new[one], other, one)
         kept = np.flatnonzero(new[mine])
         kept = kept[np.lexsort((theirs[kept], mine[kept]))]
         starts = np.searchsorted(mine[kept], np.arange(len(names) + 1))
-        row = {chain: place for place, chain in enumerate(self.chains)}
-        rows = [row[chain.decode()] for chain in block["chain"].tolist()]
+        rows = [self._row[chain.decode()] for chain in block["chain"].tolist()]
         parts = [kept[starts[at] : starts[at + 1]] for at in rows]
         number = int(serial[~new].max(initial=0)) + 1
         found = _found(
@@ -147,9 +151,15 @@ class DeskWindow:
 
     def followed(self, asked: Mapping[str, tuple[float, int]]) -> dict[str, str]:
         """Return which chain each follows of sources' chains from a moment to a day, or an empty name."""
+        if not asked or not self.chains:
+            return {}
         spans = {hashed(source) if source else 0: span for source, span in asked.items()}
-        found = series.followed(self.columns, spans, min(series.REACH, self._reach)) if self.columns else {}
-        return {self.chains[row]: self.chains[other] if other >= 0 else "" for row, other in found.items()}
+        reach = min(series.REACH, self._reach)
+        since = min(first for first, _ in asked.values()) - (reach + _LEEWAY) * _DAY
+        places = np.flatnonzero(self._at_hand["at"][self._rows] >= since)
+        found = series.followed(self._at_hand.columns(self._rows[places]), spans, reach)
+        chains = [self.chains[place] for place in places.tolist()]
+        return {chains[row]: chains[other] if other >= 0 else "" for row, other in found.items()}
 
     def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:
         """Return what speaks for one event and against it, see ``Likeness.reasons``."""
@@ -158,21 +168,3 @@ class DeskWindow:
     def apart(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
         """Return how many days lie between pairs, 0 where unknown; within the year where a year is only inferred."""
         return self._likeness.apart(one, other) if self._likeness else np.zeros(len(one))
-
-
-def _in_time(blocks: "Sequence[Mapping[str, NDArray[Any]]]", without: frozenset[str]) -> "dict[str, NDArray[Any]]":
-    """Return the rows of the chains that are there, in order of time."""
-    if not blocks:
-        return {}
-    order = joined([{name: block[name] for name in ("chain", "take", "at")} for block in blocks])
-    rows = _living(order["chain"], without)
-    return gathered(blocks, rows[np.lexsort((order["take"][rows], order["at"][rows]))])
-
-
-def _living(chains: "NDArray[Any]", without: frozenset[str]) -> "Rows":
-    """Return the last row of each chain that is still there."""
-    backwards = chains[::-1]
-    _, last = np.unique(backwards, return_index=True)
-    rows = np.sort(len(chains) - 1 - last)
-    gone = np.array([name.encode() for name in sorted(without)], dtype=chains.dtype)
-    return rows[~np.isin(chains[rows], gone)]

@@ -105,6 +105,12 @@ def title_terms(title: str, language: str) -> tuple[str, ...]:
     return tuple(terms(title, language))
 
 
+@lru_cache(maxsize=1 << 15)
+def roots(text: str) -> frozenset[str]:
+    """Return all words of a text, folded and stemmed: whatever its language is, its terms are among them."""
+    return frozenset(stem(fold(word)) for word in tokens(text))
+
+
 def overlap(one: Iterable[str], other: Iterable[str]) -> float:
     """Return the share of the smaller set that stands in the other, 0 to 1; 0 when either is empty."""
     a, b = set(one), set(other)

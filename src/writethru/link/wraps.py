@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from writethru.link.chains import WINDOW, in_order
 from writethru.link.items import Linkable, canonical
-from writethru.link.remembered import Chained, Known
+from writethru.link.remembered import Chained, Headline, Known
 from writethru.link.weights import Weights
-from writethru.link.words import fold, terms, title_terms
+from writethru.link.words import fold, roots, terms, title_terms
 
 _LIKE = 0.27  # likeness of headlines, as between a piece and its update
 _TOLD = 0.6  # share of a piece's headline, by weight of words, that the wrap-up's copy must hold
@@ -50,27 +50,30 @@ def wrapped(
 
 @dataclass(slots=True)
 class _Shelf:
-    """The takes of one source, by chain, looked up once for all of its wrap-ups; ``newest``: of what came."""
+    """The headlines of one source, looked up once for all of its wrap-ups; ``newest``: of what came."""
 
     source: str
     known: Known
     newest: dict[str, _Titled]
-    days: dict[date, list[tuple[datetime, str, Linkable]]] = field(default_factory=dict)
+    days: dict[date, Sequence[Headline]] = field(default_factory=dict)
+    takes: dict[str, Linkable] = field(default_factory=dict)
 
-    def around(self, since: datetime, until: datetime) -> dict[str, list[Linkable]]:
-        """Return the takes that were sent in a window."""
+    def around(self, since: datetime, until: datetime, words: frozenset[str]) -> dict[str, list[Linkable]]:
+        """Return, by chain, the takes that were sent in a window, of chains with a headline that has such a word."""
+        days = map(date.fromordinal, range(since.toordinal(), until.toordinal() + 1))
+        sent = [one for day in days for one in self._of(day) if since <= one.at <= until]
+        near = {one.chain for one in sent if not words.isdisjoint(roots(one.title))}
+        chains = {one.take: one.chain for one in sent if one.chain in near}
+        self.takes |= self.known.bare(chains.keys() - self.takes.keys())
         found: dict[str, list[Linkable]] = {}
-        for number in range(since.toordinal(), until.toordinal() + 1):
-            for at, chain, take in self._of(date.fromordinal(number)):
-                if since <= at <= until:
-                    found.setdefault(chain, []).append(take)
+        for take, chain in chains.items():
+            found.setdefault(chain, []).append(self.takes[take])
         return found
 
-    def _of(self, day: date) -> list[tuple[datetime, str, Linkable]]:
+    def _of(self, day: date) -> Sequence[Headline]:
         if day not in self.days:
             first = datetime.combine(day, time(), UTC)
-            there = self.known.around(self.source, first, first + timedelta(days=1, microseconds=-1))
-            self.days[day] = [(take.at, chain, take) for chain, takes in there.items() for take in takes if take.at]
+            self.days[day] = self.known.headlines(self.source, first, first + timedelta(days=1, microseconds=-1))
         return self.days[day]
 
 
@@ -85,7 +88,8 @@ def _wraps(one: Chained, shelf: _Shelf, came: Mapping[str, Sequence[Linkable]], 
     newest, first = own[-1], canonical(own)[0]
     if newest.at is None or first.at is None:
         return ()
-    there = shelf.around((first.at - WINDOW).astimezone(UTC), newest.at.astimezone(UTC))
+    words = frozenset().union(*_words(newest))
+    there = shelf.around((first.at - WINDOW).astimezone(UTC), newest.at.astimezone(UTC), words)
     pieces = {chain: _titled(in_order(takes)[-1] if len(takes) > 1 else takes[0]) for chain, takes in there.items()}
     return tuple(name for _, name in sorted(_liked(own, pieces | shelf.newest))[:_MOST])
 
@@ -114,9 +118,7 @@ def _liked(own: Sequence[Linkable], pieces: Mapping[str, _Titled]) -> list[tuple
     newest, first = own[-1], canonical(own)[0]
     if newest.at is None or first.at is None:
         return []
-    title = frozenset(terms(newest.take.title, newest.language))
-    copy = " ".join(span.of(newest.take.text) for span in newest.take.copy)[:_COPY]
-    told = frozenset(terms(copy, newest.language))
+    title, told = _words(newest)
     liked, since, until = [], first.at - WINDOW, newest.at
     for name, (piece, words) in pieces.items():
         if words.isdisjoint(title) and words.isdisjoint(told):
@@ -127,6 +129,12 @@ def _liked(own: Sequence[Linkable], pieces: Mapping[str, _Titled]) -> list[tuple
         if likeness >= _LIKE or _share(words, told, _WEIGHTS) >= _TOLD:
             liked.append((-likeness, name))
     return liked
+
+
+def _words(take: Linkable) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a take's headline, and those of its copy."""
+    copy = " ".join(span.of(take.take.text) for span in take.take.copy)[:_COPY]
+    return frozenset(terms(take.take.title, take.language)), frozenset(terms(copy, take.language))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -70,8 +70,13 @@ class Decided:
         decision: as it is kept.
         changed: False when it had been said before, or taken back before.
         people: the ids of those whom it is about, as they are now.
+        sites: where somebody is to be forgotten, how many sites published from here were looked through; ``pages``,
+            how many of their pages were taken away or mended; ``standing``, a line for each that could not be.
     """
 
     decision: Decision
     changed: bool
     people: tuple[str, ...] = ()
+    sites: int = 0
+    pages: int = 0
+    standing: tuple[str, ...] = ()

@@ -148,6 +148,7 @@ class Digest:
         silent: where nothing is told, which sources that are followed brought nothing.
         sources: what is cited, by number.
         key: the same for the same digest.
+        language: of all words in it that are ours.
     """
 
     title: str
@@ -166,6 +167,7 @@ class Digest:
     silent: tuple[Silence, ...] = ()
     sources: tuple[DigestSource, ...] = ()
     key: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

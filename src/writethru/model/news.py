@@ -74,7 +74,8 @@ class AwayStory:
 
     Attributes:
         story: its id.
-        headline: of its newest take that the reader has not seen, as it stands there; None where none may be told.
+        headline: of the take that leads it where the reader has not seen that, else of the newest that came, as it
+            stands there; None where none may be told.
         name: what a person calls it, or empty.
         notice: what a desk must know before it uses the story, as ``Story.notice``.
         badge: from how many origins it is told at least, as ``Story.badge``.

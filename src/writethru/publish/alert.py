@@ -6,6 +6,8 @@ from textwrap import fill
 import msgspec
 
 from writethru.model import Alert, AlertItem, AlertStop, Query, Reported
+from writethru.retold import retold
+from writethru.wording import _, counted, listed, plural, sentences
 
 _WIDE = 78
 
@@ -13,9 +15,13 @@ _WIDE = 78
 def subject(alert: Alert) -> str:
     """Return the subject of its mail."""
     if not alert.items:
-        return f"Withdrawn: {len(alert.stopped)} reported for “{alert.name}”"
-    new = f"{len(alert.items) + alert.more} new for “{alert.name}”"
-    return f"{new}, {len(alert.stopped)} withdrawn" if alert.stopped else new
+        one, many = plural("Withdrawn: {number} reported for “{name}”", "Withdrawn: {number} reported for “{name}”")
+        return counted(one, many, len(alert.stopped), name=alert.name)
+    one, many = plural("{number} new for “{name}”", "{number} new for “{name}”")
+    new = counted(one, many, len(alert.items) + alert.more, name=alert.name)
+    if not alert.stopped:
+        return new
+    return listed([new, counted("{number} withdrawn", "{number} withdrawn", len(alert.stopped))])
 
 
 def as_text(alert: Alert, title: str) -> str:
@@ -23,9 +29,17 @@ def as_text(alert: Alert, title: str) -> str:
     parts = [_stopped(alert.stopped)] if alert.stopped else []
     parts += [_item(item) for item in alert.items]
     if alert.more:
-        parts.append(f"{alert.more} more are on the desk: search for {asked(alert.query)}.")
-    told = f"{title} sends this since a search was saved as “{alert.name}”: {asked(alert.query)}."
-    return "\n\n".join([*parts, "--\n" + fill(f"{told} `writethru alerts drop` ends it.", _WIDE)]) + "\n"
+        one, many = plural(
+            "{number} more is on the desk: search for {query}.", "{number} more are on the desk: search for {query}."
+        )
+        parts.append(counted(one, many, alert.more, query=asked(alert.query)))
+    told = _(
+        "{title} sends this since a search was saved as “{name}”: {query}. `writethru alerts drop` ends it.",
+        title=title,
+        name=alert.name,
+        query=asked(alert.query),
+    )
+    return "\n\n".join([*parts, "--\n" + fill(told, _WIDE)]) + "\n"
 
 
 def as_json(alert: Alert) -> bytes:
@@ -34,10 +48,12 @@ def as_json(alert: Alert) -> bytes:
 
 
 def _stopped(stops: tuple[AlertStop, ...]) -> str:
-    lines = [
-        f"* {stop.source or 'A source that is not named'}: {stop.said} [{stop.id}, take {stop.take}]" for stop in stops
-    ]
-    return "\n".join(["WITHDRAWN since it was reported to you. Do not use it.", *lines])
+    return "\n".join([_("WITHDRAWN since it was reported to you. Do not use it."), *map(_stop, stops)])
+
+
+def _stop(stop: AlertStop) -> str:
+    source = stop.source or _("A source that is not named")
+    return _("* {source}: {words} [{id}, take {take}]", source=source, words=stop.said, id=stop.id, take=stop.take)
 
 
 def _item(item: AlertItem) -> str:
@@ -45,35 +61,38 @@ def _item(item: AlertItem) -> str:
 
 
 def _lines(item: AlertItem) -> Iterator[str]:
-    yield fill(f"{'CORRECTION: ' if item.correction else ''}{item.title or '(no headline)'}", _WIDE)
-    yield f"{item.source or 'a source that is not named'}, {item.sent[:16].replace('T', ' ') or 'no time given'}"
+    title = item.title or _("(no headline)")
+    yield fill(_("CORRECTION: {title}", title=title) if item.correction else title, _WIDE)
+    when = item.sent[:16].replace("T", " ") or _("no time given")
+    yield listed([item.source or _("a source that is not named"), when])
     if item.flag:
-        yield fill(f"NOTE: {item.flag}", _WIDE)
+        yield fill(_("NOTE: {words}", words=item.flag), _WIDE)
     if item.ai_text:
-        yield "NOTE: made or altered by AI, as its source says"
+        yield _("NOTE: made or altered by AI, as its source says")
     yield ""
     yield fill(item.sentence, _WIDE, initial_indent="    ", subsequent_indent="    ")
     yield ""
-    yield from (fill(f"At second hand: {who}", _WIDE) for who in item.reported)
+    yield from (fill(_("At second hand: {who}", who=who), _WIDE) for who in item.reported)
     if item.found:
-        yield fill(f"Found: {'; '.join(item.found)}", _WIDE)
-    yield from (fill(f"Changed: {change}", _WIDE) for change in item.changes)
+        yield fill(_("Found: {words}", words=sentences(item.found)), _WIDE)
+    yield from (fill(_("Changed: {what}", what=retold(change)), _WIDE) for change in item.changes)
     yield from item.notices.splitlines()
     if item.url:
         yield item.url
-    yield f"Take {item.take} ({item.id}), story {item.story or 'none yet'}"
+    story = item.story or _("none yet")
+    yield _("Take {take} ({id}), story {story}", take=item.take, id=item.id, story=story)
 
 
 def asked(query: Query) -> str:
     """Return what a query asks for, in words."""
     parts = [
-        f"the words {query.words}" if query.words else "",
-        f"said by {query.speaker}" if query.speaker else "",
-        f"the figure {query.figure}" if query.figure else "",
-        f"sent from {query.since} on" if query.since else "",
-        f"sent until {query.until}" if query.until else "",
+        _("the words {words}", words=query.words) if query.words else "",
+        _("said by {who}", who=query.speaker) if query.speaker else "",
+        _("the figure {figure}", figure=query.figure) if query.figure else "",
+        _("sent from {day} on", day=query.since) if query.since else "",
+        _("sent until {day}", day=query.until) if query.until else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return listed(part for part in parts if part)
 
 
 def says(one: Reported) -> str:

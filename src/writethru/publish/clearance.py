@@ -25,6 +25,7 @@ from writethru.publish.rights import Audience, Extent, Permit, desk_marks, may_s
 from writethru.settings import Settings
 from writethru.tell.display import folded, shown
 from writethru.tell.notices import correction_of
+from writethru.wording import _
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -270,7 +271,9 @@ def why_not(takes: Iterable[str], exit_: Clearance, named: Callable[[str], str])
     for take in takes:
         permit = exit_.permits.get(take)
         if permit and permit.extent is Extent.NOTHING:
-            lines.append(f"{named(take) or 'A source that is not named'}: {permit.why}")
+            lines.append(
+                _("{source}: {words}", source=named(take) or _("A source that is not named"), words=permit.why)
+            )
     return tuple(dict.fromkeys(lines))
 
 

@@ -107,7 +107,7 @@ def site_content(
         placements=links.placements,
         changes=links.changes,
         stories=tuple((story, told.get(story.id)) for story in links.stories),
-        storylines=tuple((_unnamed(line, gone.values()), told.get(line.id)) for line in lines),
+        storylines=tuple((unnamed(line, gone.values()), told.get(line.id)) for line in lines),
         people=tuple(
             (p, said.get(p.id, ())) for p in links.people if p.id not in gone and _public(p, p.id in said, standing)
         ),
@@ -126,7 +126,7 @@ def _public(person: Person, speaks: bool, standing: Mapping[str, Stands]) -> boo
     return bool(person.roles) and (person.id in standing or mentions >= _PASSING)
 
 
-def _unnamed(line: Storyline, gone: Iterable[Person]) -> Storyline:
+def unnamed(line: Storyline, gone: Iterable[Person]) -> Storyline:
     """Return a storyline whose name names none of these people."""
     shut = {name for person in gone for name in (person.name, *person.names)}
     left = " – ".join(part for part in line.name.split(" – ") if part not in shut)

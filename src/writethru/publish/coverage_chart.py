@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from writethru import formats
 from writethru.model import Take
-from writethru.tell.display import day_words
+from writethru.wording import _, counted, sentences
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -69,7 +70,7 @@ def coverage(takes: Sequence[Take], opening: Collection[str]) -> "Markup":
     ends = Markup('<text x="0" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>').format(
         _HIGH - 3, _moment(found[0].begins, step), _WIDE, _HIGH - 3, _moment(found[-1].begins, step)
     )
-    top = Markup('<text class="most" x="0" y="11">{}</text>').format(f"at most {most} {_each(step)}")
+    top = Markup('<text class="most" x="0" y="11">{}</text>').format(_at_most(most, step))
     return Markup(
         '<svg class="coverage" viewBox="0 0 {} {}" role="img" aria-label="{}">'
         '<path class="ground" d="M0 {}H{}"/>{}{}{}</svg>'
@@ -97,17 +98,26 @@ def _told(found: tuple[Column, ...], step: int) -> str:
     busy = [c for c in found if c.pieces or c.updates]
     if len(busy) > _TOLD:
         busy = sorted(sorted(busy, key=lambda c: -(c.pieces + c.updates))[:_TOLD], key=lambda c: c.begins)
-    each = "; ".join(f"{_moment(c.begins, step)}: {c.pieces + c.updates}" for c in busy)
-    total = sum(c.pieces + c.updates for c in found)
-    return f"{total} takes over time, counted {_each(step)}. {each}"
+    each = sentences(
+        _("{when}: {number}", when=_moment(c.begins, step), number=formats.number(c.pieces + c.updates)) for c in busy
+    )
+    total = formats.number(sum(c.pieces + c.updates for c in found))
+    return _("{number} takes over time, counted {each}. {columns}", number=total, each=_each(step), columns=each)
 
 
 def _moment(begins: datetime, step: int) -> str:
-    day = day_words(begins.date(), year=True)
-    return day if step >= _DAY else f"{day}, {begins:%H:%M} UTC"
+    return formats.day(begins.date()) if step >= _DAY else formats.moment(begins)
+
+
+def _at_most(most: int, step: int) -> str:
+    return _("at most {number} {each}", number=formats.number(most), each=_each(step))
 
 
 def _each(step: int) -> str:
-    return {1: "an hour", 24: "a day", 168: "a week"}.get(
-        step, f"in {step} hours" if step < _DAY else f"in {step // _DAY} days"
-    )
+    """Return how often takes are counted, as it stands behind their number."""
+    usual = {1: _("an hour"), 24: _("a day"), 168: _("a week")}
+    if step in usual:
+        return usual[step]
+    if step < _DAY:
+        return counted("in {number} hour", "in {number} hours", step)
+    return counted("in {number} day", "in {number} days", step // _DAY)

@@ -28,6 +28,7 @@ from writethru.publish.clearance import Clearance, Cleared, ClearedClaim, clear,
 from writethru.publish.pages import page_name
 from writethru.publish.rights import Audience, Extent, desk_marks
 from writethru.publish.versions import counted
+from writethru.retold import retold
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
 from writethru.tell.notices import correction_of
@@ -166,7 +167,7 @@ def _lines(changes: Iterable[Change], exit_: Clearance) -> tuple[CitedLine, ...]
     lines: dict[str, CitedLine] = {}
     for change in told:
         if change.summary and change.summary not in lines and _open(change, exit_):
-            lines[change.summary] = CitedLine(change.summary, tuple(_cited(change)))
+            lines[change.summary] = CitedLine(retold(change.summary), tuple(_cited(change)))
     return tuple(lines.values())
 
 
@@ -187,7 +188,7 @@ def _cited(change: Change) -> Iterator[Citation]:
 
 def _others(changes: Iterable[Change], lines: Iterable[CitedLine]) -> list[ChangeKind]:
     shown = {line.text for line in lines}
-    return [c.kind for c in changes if c.summary not in shown and c.kind in _COUNTED]
+    return [c.kind for c in changes if retold(c.summary) not in shown and c.kind in _COUNTED]
 
 
 def correction(take: Take, story: str, changes: Sequence[Change], exit_: Clearance) -> DigestCorrection | None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from writethru.model import CitedSentence, Digest, DigestDue
 from writethru.publish import digest_words
 from writethru.publish.digest_sources import Numbers
+from writethru.publish.environment import speak
 from writethru.tell.display import shown
+from writethru.wording import speaking
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -15,13 +17,12 @@ if TYPE_CHECKING:
 
 def as_html(digest: Digest) -> str:
     """Return a digest as an HTML page fit for mail, ending in a line end."""
-    numbers = Numbers(digest)
-    page = _templates().get_template("digest.html")
-    titles = {story.story: digest_words.title(story) for story in digest.stories}
-    return (
-        page.render(digest=digest, words=digest_words, numbers=numbers, titles=titles, spoken=_spoken, shown=shown)
-        + "\n"
-    )
+    with speaking(digest.language):
+        numbers = Numbers(digest)
+        page = _templates().get_template("digest.html")
+        titles = {story.story: digest_words.title(story) for story in digest.stories}
+        told = {"digest": digest, "words": digest_words, "numbers": numbers, "titles": titles}
+        return page.render(told, spoken=_spoken, shown=shown) + "\n"
 
 
 def _spoken(item: CitedSentence | DigestDue, numbers: Numbers) -> "Markup":
@@ -42,10 +43,13 @@ def _spoken(item: CitedSentence | DigestDue, numbers: Numbers) -> "Markup":
 def _templates() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    found = Environment(
         loader=PackageLoader("writethru.publish"),
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    speak(found)
+    return found

@@ -20,6 +20,7 @@ from writethru.publish.versions import label
 from writethru.publish.when import moment
 from writethru.settings import Settings
 from writethru.tell.flags import flag
+from writethru.wording import _
 
 Item = CitedSentence | CitedLine | DigestDispute | DigestDue | DigestStory | DigestCorrection
 
@@ -87,7 +88,7 @@ def _source(number: int, take: Take, part: str, language: str, settings: Setting
     picture = next((one for one in take.pictures if one.group == part), None) if part else None
     teaser = next((one for one in take.teasers if one.group == part), None) if part else None
     made = picture.ai_made if picture else teaser.ai_text if teaser else take.ai_text
-    reserved = ("rights reserved by the source",) if take.notices else ()
+    reserved = (_("rights reserved by the source"),) if take.notices else ()
     return DigestSource(
         number=number,
         take=take.key,

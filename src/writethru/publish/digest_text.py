@@ -7,6 +7,7 @@ from writethru.model import CitedLine, Digest, DigestCorrection, DigestDue, Dige
 from writethru.publish import digest_words as words
 from writethru.publish.digest_sources import Item, Numbers
 from writethru.tell.display import shown
+from writethru.wording import _, speaking
 
 _WIDE = 72
 _LEADS = re.compile(r"[ >]|From ")  # a line that begins so is stuffed with a space (RFC 3676, 4.4)
@@ -14,23 +15,27 @@ _LEADS = re.compile(r"[ >]|From ")  # a line that begins so is stuffed with a sp
 
 def as_text(digest: Digest) -> str:
     """Return a digest as plain text, ending in a line end; a line that ends in a space goes on in the next."""
+    with speaking(digest.language):
+        return "\n".join(flowed(line) for part in _parts(digest) for line in part) + "\n"
+
+
+def _parts(digest: Digest) -> list[list[str]]:
     numbers = Numbers(digest)
     parts = [_head(digest), *(_story(n, one, numbers) for n, one in enumerate(digest.stories, 1))]
     if digest.corrections:
-        parts.append(_section(words.CORRECTIONS, [_correction(one, numbers) for one in digest.corrections]))
+        parts.append(_section(_(words.CORRECTIONS), [_correction(one, numbers) for one in digest.corrections]))
     if digest.stops:
-        parts.append(_section(words.STOPS, [[words.stop(one)] for one in digest.stops]))
+        parts.append(_section(_(words.STOPS), [[words.stop(one)] for one in digest.stops]))
     if digest.due:
         titles = {story.story: words.title(story) for story in digest.stories}
-        parts.append(_section(words.DUE, [_due(one, titles[one.story], numbers) for one in digest.due]))
-    parts.append(["", *words.closing(digest)])
-    return "\n".join(flowed(line) for part in parts for line in part) + "\n"
+        parts.append(_section(_(words.DUE), [_due(one, titles[one.story], numbers) for one in digest.due]))
+    return [*parts, ["", *words.closing(digest)]]
 
 
 def _head(digest: Digest) -> list[str]:
     said = [words.subject(digest), " ".join((words.as_of(digest), *words.overview(digest)))]
     if words.desk(digest):
-        said.append(words.FOR_THE_DESK)
+        said.append(_(words.FOR_THE_DESK))
     reasons = words.nothing(digest)
     return [*said, *(["", *reasons] if reasons else [])]
 
@@ -43,13 +48,13 @@ def _story(number: int, story: DigestStory, numbers: Numbers) -> list[str]:
     title = f"{number}. {words.title(story)}"
     named = story.name and f"{shown(story.headline.glossed)}{_marks(story.headline, numbers)}"
     mark = "" if story.name else _marks(story.headline, numbers)
-    followed = f" ({words.FOLLOWED})" if story.followed else ""
+    followed = f" ({_(words.FOLLOWED)})" if story.followed else ""
     lines = ["", "", f"{title}{mark}{followed}", *([named] if named else []), words.came(story)]
     lines += [line for one in story.sentences for line in ("", f"{shown(one.glossed)}{_marks(one, numbers)}")]
-    told = [*(f"{words.CHANGED} {_line(one, numbers)}" for one in story.changes), words.more(story)]
-    told += [f"{words.DISPUTED} {words.dispute(one)}{_marks(one, numbers)}" for one in story.disputes]
+    told = [*(f"{_(words.CHANGED)} {_line(one, numbers)}" for one in story.changes), words.more(story)]
+    told += [f"{_(words.DISPUTED)} {words.dispute(one)}{_marks(one, numbers)}" for one in story.disputes]
     told = [line for line in told if line]
-    page = [f"{words.ON_THE_SITE}:", story.page] if story.page else []
+    page = [_("{words}:", words=_(words.ON_THE_SITE)), story.page] if story.page else []
     return [*lines, *(["", *told] if told else []), "", *_sources(story, numbers), *page]
 
 
@@ -59,10 +64,10 @@ def _line(one: CitedLine, numbers: Numbers) -> str:
 
 def _correction(one: DigestCorrection, numbers: Numbers) -> Iterator[str]:
     yield f"{shown(one.headline.text)}{_marks(one.headline, numbers)}"
-    yield f"{one.said}."
-    yield from (f"{words.CORRECTED} {_line(change, numbers)}" for change in one.changes)
+    yield words.ended(one.said)
+    yield from (f"{_(words.CORRECTED)} {_line(change, numbers)}" for change in one.changes)
     if not one.changes:
-        yield words.NO_CHANGES
+        yield _(words.NO_CHANGES)
     yield from _sources(one, numbers)
 
 
@@ -84,7 +89,7 @@ def _sources(item: Item, numbers: Numbers) -> Iterator[str]:
 
 
 def _source(source: DigestSource) -> str:
-    return " ".join((f"{words.which(source)}.", *words.bound(source)))
+    return " ".join((words.ended(words.which(source)), *words.bound(source)))
 
 
 def flowed(line: str) -> str:

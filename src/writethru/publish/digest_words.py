@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from writethru.formats import day, span
 from writethru.model import (
     ClaimMember,
     Digest,
@@ -13,23 +14,25 @@ from writethru.model import (
     Mailed,
     Sent,
     Silence,
+    StatementKind,
 )
 from writethru.publish.footnotes import NOT_NAMED
 from writethru.publish.rights import Audience
 from writethru.publish.when import moment, when
 from writethru.tell.claims import NO_VOICE
-from writethru.tell.display import day_words, opening, shown
+from writethru.tell.display import opening, shown
+from writethru.wording import _, counted, listed, named, noted, sentences
 
-CORRECTIONS = "Corrections"
-STOPS = "Killed or on hold: do not use"
-DUE = "Due soon"
-FOR_THE_DESK = "For the desk alone: not for publication."
-ON_THE_SITE = "The whole story"
-FOLLOWED = "followed"
-CHANGED = "Changed:"
-CORRECTED = "Corrected:"
-DISPUTED = "In dispute:"
-NO_CHANGES = "What was corrected is not shown here."
+CORRECTIONS = noted("Corrections")
+STOPS = noted("Killed or on hold: do not use")
+DUE = noted("Due soon")
+FOR_THE_DESK = noted("For the desk alone: not for publication.")
+ON_THE_SITE = noted("The whole story")
+FOLLOWED = noted("followed")
+CHANGED = noted("Changed:")
+CORRECTED = noted("Corrected:")
+DISPUTED = noted("In dispute:")
+NO_CHANGES = noted("What was corrected is not shown here.")
 
 _MOST_WORDS = 30  # of one side of a dispute
 
@@ -43,21 +46,17 @@ def days(digest: Digest) -> str:
     '12 to 14 Mar. 2031'
     """
     first, last = digest.since, digest.until
-    if first == last:
-        return day_words(last, year=True)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day_words(last, year=True)}"
-    return f"{day_words(first, year=first.year != last.year)} to {day_words(last, year=True)}"
+    return day(last) if first == last else span(first, last, short=True)
 
 
 def subject(digest: Digest) -> str:
     """Return the subject of its mail."""
-    return f"{digest.title}: {days(digest)}"
+    return _("{title}: {days}", title=digest.title, days=days(digest))
 
 
 def as_of(digest: Digest) -> str:
     """Return the moment as of which it was written."""
-    return f"As of {moment(Sent(digest.as_of))}."
+    return _("As of {when}.", when=moment(Sent(digest.as_of)))
 
 
 def overview(digest: Digest) -> Iterator[str]:
@@ -65,7 +64,12 @@ def overview(digest: Digest) -> Iterator[str]:
     counts = (len(digest.corrections), len(digest.stops), len(digest.due))
     if any(counts):
         corrections, stops, due_ = counts
-        yield f"Below the stories: corrections {corrections}, killed or on hold {stops}, due soon {due_}."
+        yield _(
+            "Below the stories: corrections {corrections}, killed or on hold {stops}, due soon {due}.",
+            corrections=corrections,
+            stops=stops,
+            due=due_,
+        )
 
 
 def preheader(digest: Digest) -> str:
@@ -80,15 +84,15 @@ def title(story: DigestStory) -> str:
 
 def came(story: DigestStory) -> str:
     """Return how many takes of a story came, and from how many origins it is told."""
-    takes = "1 take came" if story.takes == 1 else f"{story.takes} takes came"
-    return f"{takes}; {story.badge}." if story.badge else f"{takes}."
+    takes = counted("{number} take came", "{number} takes came", story.takes)
+    return ended(sentences([takes, story.badge] if story.badge else [takes]))
 
 
 def more(story: DigestStory) -> str:
     """Return what else later takes changed; empty where nothing."""
     if not story.more:
         return ""
-    return f"Also changed: {story.more}." if story.changes else f"Changed: {story.more}."
+    return _("Also changed: {what}.", what=story.more) if story.changes else _("Changed: {what}.", what=story.more)
 
 
 def dispute(one: DigestDispute) -> str:
@@ -96,54 +100,63 @@ def dispute(one: DigestDispute) -> str:
     about = shown(one.about)
     if one.one.kind or one.other.kind:
         said = about or opening(one.one.value, _MOST_WORDS)
-        return f"{said} — {_stands(one.one)}; against it, {_stands(one.other)}"
-    sides = f"{_figure(one.one)} against {_figure(one.other)}"
-    return f"{about}: {sides}" if about else sides
+        return _("{what} — {one}; against it, {other}", what=said, one=_stands(one.one), other=_stands(one.other))
+    if about:
+        return _("{what}: {one} against {other}", what=about, one=_figure(one.one), other=_figure(one.other))
+    return _("{one} against {other}", one=_figure(one.one), other=_figure(one.other))
 
 
 def _stands(member: ClaimMember) -> str:
-    return f"{member.kind.value if member.kind else 'said'}: {_voice(member)}"
+    return _("{kind}: {who}", kind=named(member.kind or StatementKind.SAID), who=_voice(member))
 
 
 def _figure(member: ClaimMember) -> str:
-    return f"{opening(member.value, _MOST_WORDS)} ({_voice(member)})"
+    return _("{value} ({who})", value=opening(member.value, _MOST_WORDS), who=_voice(member))
 
 
 def _voice(member: ClaimMember) -> str:
-    voice = member.voice_name or NO_VOICE
-    return f"{voice}, as reported by {member.reporter}" if member.reporter else voice
+    voice = member.voice_name or _(NO_VOICE)
+    return _("{who}, as reported by {other}", who=voice, other=member.reporter) if member.reporter else voice
 
 
 def due(one: DigestDue) -> str:
     """Return when something is due, and where."""
     happening = one.happening
-    inferred = " (inferred)" if happening.inferred else ""
-    return f"{', '.join((when(happening), *happening.places))}{inferred}"
+    words = listed((when(happening), *happening.places))
+    return _("{when} (inferred)", when=words) if happening.inferred else words
 
 
 def which(source: DigestSource) -> str:
     """Return which take, picture or teaser a number leads to."""
-    known = {"picture": "caption of a picture", "teaser": "what it says of another page"}
-    parts = (source.source or NOT_NAMED, source.label, source.sent, known.get(source.place.split("-")[0], ""))
-    return ", ".join(part for part in parts if part)
+    known = {"picture": _("caption of a picture"), "teaser": _("what it says of another page")}
+    parts = (source.source or _(NOT_NAMED), source.label, source.sent, known.get(source.place.split("-")[0], ""))
+    return listed(part for part in parts if part)
 
 
 def bound(source: DigestSource) -> Iterator[str]:
     """Yield what goes along with words of a source: that AI made them, credit, terms, what a desk must know."""
     if source.flag:
-        yield f"Note: {source.flag}."
+        yield _("Note: {words}.", words=source.flag)
     if source.ai_made:
-        yield "Picture made or altered by AI." if source.place.startswith("picture") else "Text made or altered by AI."
+        picture = source.place.startswith("picture")
+        yield _("Picture made or altered by AI.") if picture else _("Text made or altered by AI.")
     if source.credit:
-        yield f"Credit: {source.credit}."
+        yield _("Credit: {words}.", words=source.credit)
     if source.terms:
-        yield f"Terms: {'; '.join(source.terms)}."
+        yield _("Terms: {words}.", words=sentences(source.terms))
+
+
+def ended(words: str) -> str:
+    """Return words as a sentence."""
+    return _("{words}.", words=words)
 
 
 def stop(one: DigestStop) -> str:
     """Return that a piece may not be used, without a word of it."""
-    which_ = f"a piece [{one.id}]" if one.id else "a piece"
-    return f"{one.source or NOT_NAMED}: {which_}, {one.said}."
+    source = one.source or _(NOT_NAMED)
+    if one.id:
+        return _("{source}: a piece [{id}], {words}.", source=source, id=one.id, words=one.said)
+    return _("{source}: a piece, {words}.", source=source, words=one.said)
 
 
 def nothing(digest: Digest) -> tuple[str, ...]:
@@ -151,32 +164,32 @@ def nothing(digest: Digest) -> tuple[str, ...]:
     if digest.stories:
         return ()
     if digest.of:
-        first = "There is nothing to tell: no piece of this period may be shown here."
+        first = _("There is nothing to tell: no piece of this period may be shown here.")
     elif digest.stops:
-        first = "There is nothing to tell: what came in this period was withdrawn by its sources."
+        first = _("There is nothing to tell: what came in this period was withdrawn by its sources.")
     elif digest.silent:
-        first = "There is nothing to tell: sources that are followed brought nothing in this period."
+        first = _("There is nothing to tell: sources that are followed brought nothing in this period.")
     else:
-        first = "There is nothing to tell: no piece came in this period."
-    return (first, *(f"{line}." for line in digest.withheld), *map(silence, digest.silent))
+        first = _("There is nothing to tell: no piece came in this period.")
+    return (first, *map(ended, digest.withheld), *map(silence, digest.silent))
 
 
 def silence(one: Silence) -> str:
     """Return since when a source has been silent."""
     if one.last is None:
-        return f"{one.source}: has brought nothing yet."
-    return f"{one.source}: last brought something {moment(Sent(one.last))}."
+        return _("{source}: has brought nothing yet.", source=one.source)
+    return _("{source}: last brought something {when}.", source=one.source, when=moment(Sent(one.last)))
 
 
 def closing(digest: Digest) -> tuple[str, ...]:
     """Return how many stories there were, how many are told, and that it ends here."""
     told, of = len(digest.stories), digest.of
-    lines = [f"Stories of this period: {of}; told here, the weightiest first: {told}."]
+    lines = [_("Stories of this period: {all}; told here, the weightiest first: {told}.", all=of, told=told)]
     if digest.closed:
-        lines.append(f"May not be shown here: {digest.closed}.")
+        lines.append(_("May not be shown here: {number}.", number=digest.closed))
     if digest.muted:
-        lines.append(f"Muted, and not counted: {digest.muted}.")
-    return (*lines, "This brief ends here.")
+        lines.append(_("Muted, and not counted: {number}.", number=digest.muted))
+    return (*lines, _("This brief ends here."))
 
 
 def mailed(one: Mailed) -> str:

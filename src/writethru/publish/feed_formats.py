@@ -16,13 +16,15 @@ from lxml import etree
 
 from writethru.publish.atom import ATOM, SOURCE_TYPES, TOMBSTONE
 from writethru.publish.feeds import Feed, Gone, Item
+from writethru.wording import _, noted, sentences
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _DC = "http://purl.org/dc/elements/1.1/"
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _AI = "trainedAlgorithmicMedia"
 _CORRECTION = "correction"
-_GONE = "Withdrawn"
+_GONE = noted("Withdrawn")
+_WITHDRAWN = "withdrawn"
 
 
 def written(found: Feed) -> dict[str, bytes]:
@@ -35,6 +37,7 @@ def atom(found: Feed) -> bytes:
     """Return the feed as Atom; what is gone has a tombstone."""
     names = cast("dict[str, str]", {None: ATOM, "at": TOMBSTONE})  # None is the default namespace
     top = etree.Element(f"{{{ATOM}}}feed", nsmap=names)
+    top.set(f"{{{_XML}}}lang", found.language)
     _add(top, "id", f"{found.address}feed.atom" if found.address else "urn:writethru:site")
     _add(top, "title", found.title)
     _add(top, "updated", found.updated.isoformat())
@@ -46,11 +49,11 @@ def atom(found: Feed) -> bytes:
         gone = etree.SubElement(top, f"{{{TOMBSTONE}}}deleted-entry", ref=one.uri, when=one.since.isoformat())
         etree.SubElement(gone, f"{{{TOMBSTONE}}}comment").text = _clean(one.why)
     for item in found.items:
-        _entry(top, item, found.address)
+        _entry(top, item, found)
     return _bytes(top)
 
 
-def _entry(top: etree._Element, item: Item, address: str) -> None:
+def _entry(top: etree._Element, item: Item, found: Feed) -> None:
     entry = _add(top, "entry")
     if item.language:
         entry.set(f"{{{_XML}}}lang", item.language)
@@ -58,7 +61,7 @@ def _entry(top: etree._Element, item: Item, address: str) -> None:
     _add(entry, "title", item.title)
     _add(entry, "published", item.first.isoformat())
     _add(entry, "updated", item.changed.isoformat())
-    _add(entry, "link", rel="alternate", type="text/html", href=f"{address}{item.path}")
+    _add(entry, "link", rel="alternate", type="text/html", href=f"{found.address}{item.path}")
     if item.corrections:
         _add(entry, "category", scheme="urn:writethru:signal", term=_CORRECTION)
     if item.ai_made:
@@ -66,7 +69,7 @@ def _entry(top: etree._Element, item: Item, address: str) -> None:
     if item.summary:
         _add(entry, "summary", item.summary)
     if item.body:
-        _add(entry, "content", item.body, type="html")
+        _add(entry, "content", item.body, type="html").set(f"{{{_XML}}}lang", found.language)
 
 
 def rss(found: Feed) -> bytes:
@@ -75,13 +78,15 @@ def rss(found: Feed) -> bytes:
     channel = etree.SubElement(top, "channel")
     for name, words in (("title", found.title), ("link", found.address), ("description", found.title)):
         etree.SubElement(channel, name).text = _clean(words)
+    etree.SubElement(channel, "language").text = found.language
     etree.SubElement(channel, "lastBuildDate").text = _rfc822(found.updated)
     etree.SubElement(channel, "generator").text = "Writethru"
     etree.SubElement(
         channel, f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=f"{found.address}feed.rss"
     )
     for one in found.gone:
-        _rss_item(channel, one, found.address, _GONE, f"<p>{escape(one.why)}.</p>", one.since, [_GONE.lower()])
+        why = _("{words}.", words=one.why)
+        _rss_item(channel, one, found.address, _(_GONE), f"<p>{escape(why)}</p>", one.since, [_WITHDRAWN])
     for item in found.items:
         kinds = [*([_CORRECTION] if item.corrections else []), *([_AI] if item.ai_made else [])]
         made = _rss_item(channel, item, found.address, item.title, item.body, item.changed, kinds)
@@ -110,8 +115,8 @@ def json_feed(found: Feed) -> bytes:
         {
             "id": one.uri,
             "url": f"{found.address}{one.path}",
-            "title": _GONE,
-            "content_text": f"{one.why}.",
+            "title": _(_GONE),
+            "content_text": _("{words}.", words=one.why),
             "date_modified": one.since.isoformat(),
             "_writethru": {"withdrawn": True},
         }
@@ -121,6 +126,7 @@ def json_feed(found: Feed) -> bytes:
     whole = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": found.title,
+        "language": found.language,
         "home_page_url": found.address,
         "feed_url": f"{found.address}feed.json",
         "items": items,
@@ -147,9 +153,9 @@ def _json_item(item: Item, address: str) -> dict[str, Any]:
 
 def emptied(path: str, title: str, lines: Iterable[str]) -> bytes:
     """Return a feed that tells nothing but a notice: it stands at once in the place of one with killed words."""
-    told = "; ".join(lines)
+    told = sentences(lines)
     if path.endswith(".json"):
-        item = {"id": "urn:writethru:notice", "title": _GONE, "content_text": told}
+        item = {"id": "urn:writethru:notice", "title": _(_GONE), "content_text": told}
         whole = {"version": "https://jsonfeed.org/version/1.1", "title": title, "items": [item]}
         return json.dumps(whole, ensure_ascii=False).encode()
     if path.endswith(".rss"):

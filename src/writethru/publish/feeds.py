@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
+from writethru.formats import tongue
 from writethru.model import CitedSentence, Sent
 from writethru.publish.content import SiteContent
 from writethru.publish.pages import Told
@@ -16,6 +17,7 @@ from writethru.publish.story_state import StoryState
 from writethru.publish.versions import label
 from writethru.publish.when import moment
 from writethru.tell.display import shown
+from writethru.wording import _, language, listed, named, sentences
 
 MOST = 100
 """Stories that a feed has: the newest ones. What is gone stays named beyond that."""
@@ -62,11 +64,12 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What every format writes. ``updated`` is the newest moment of all that is in it."""
+    """What every format writes, in its language. ``updated`` is the newest moment of all that is in it."""
 
     title: str
     address: str
     desk: bool
+    language: str
     items: tuple[Item, ...]
     gone: tuple[Gone, ...]
 
@@ -90,12 +93,12 @@ def feed(content: SiteContent, stories: Sequence[Told], gone: Mapping[str, str],
     stopped = [_stopped(one) for one in stories if one.state in (StoryState.KILLED, StoryState.HELD)]
     there = {one.path for one in stories}
     left = [
-        Gone(_uri(path), path, "no longer a story by itself", datetime.fromisoformat(since))
+        Gone(_uri(path), path, _("no longer a story by itself"), datetime.fromisoformat(since))
         for path, since in sorted(gone.items())
         if path not in there
     ]
     every = sorted((*stopped, *left), key=lambda one: (one.since, one.uri), reverse=True)
-    return Feed(content.title, content.settings.site.address, desk, items, tuple(every))
+    return Feed(content.title, content.settings.site.address, desk, language(), items, tuple(every))
 
 
 def _uri(path: str) -> str:
@@ -122,21 +125,26 @@ def _item(one: Told, content: SiteContent) -> Item:
 
 def _body(one: Told, sentences: Iterable[CitedSentence], content: SiteContent) -> str:
     """Return the notices and key sentences as HTML, each with who sent it and with the labels that belong to it."""
-    out = [f"<p><strong>Notice:</strong> {escape(line)}.</p>" for line in one.notices]
+    out = [_notice(line) for line in one.notices]
     for sentence in sentences:
         take = content.takes[sentence.citation.take]
-        which = ", ".join(p for p in (take.source or "Source not named", label(take), moment(take.sent)) if p)
-        made = "<strong>Text made by AI.</strong> " if take.ai_text else ""
-        language = escape(content.language(take.key))
-        words = escape(shown(sentence.glossed))
-        out.append(f'<p>{made}<span lang="{language}">{words}</span> <cite>({escape(which)})</cite></p>')
+        which = listed(p for p in (take.source or _("Source not named"), label(take), moment(take.sent)) if p)
+        ai_made = _("Text made by AI.")
+        made = f"<strong>{escape(ai_made)}</strong> " if take.ai_text else ""
+        words = f"<span{tongue(content.language(take.key))}>{escape(shown(sentence.glossed))}</span>"
+        out.append(f"<p>{made}{words} <cite>({escape(which)})</cite></p>")
     if one.cleared.badge:
         out.append(f"<p>{escape(one.cleared.badge)}</p>")
     return "".join(dict.fromkeys(out))
 
 
+def _notice(line: str) -> str:
+    head, told = _("Notice:"), _("{words}.", words=line)
+    return f"<p><strong>{escape(head)}</strong> {escape(told)}</p>"
+
+
 def _stopped(one: Told) -> Gone:
-    why = "; ".join(one.notices) or (one.state.value if one.state else "")
+    why = sentences(one.notices) or (named(one.state) if one.state else "")
     return Gone(_uri(one.path), one.path, why, _moment(one.changed))
 
 

@@ -127,6 +127,46 @@ def take_down(folder: Path, takes: Collection[str], page: Callable[[str, set[str
     return TakenDown(len(done), tuple(failed.values()))
 
 
+def mend(folder: Path, mended: Callable[[str, bytes], bytes | None]) -> TakenDown:
+    """Write files anew that were written here, or take them away. O(bytes).
+
+    Args:
+        folder: where files were written.
+        mended: makes a file anew, given its path and bytes; the same bytes leave it, None takes it away.
+
+    Nothing is raised for a file or folder that cannot be read or written: the others are mended all the same.
+    """
+    if not (folder / MANIFEST).is_file():
+        return TakenDown(
+            0, (f"{folder}: a site was published there, and what was written is not known any more",), True
+        )
+    try:
+        ours, failed, done = _manifest(folder), list[str](), 0
+        files = dict(ours.files)
+        for path in sorted(files):
+            if not (folder / path).is_file():
+                continue
+            data = (folder / path).read_bytes()
+            new = mended(path, data)
+            if new == data:
+                continue
+            if hashlib.sha256(data).hexdigest() not in files[path]:
+                failed.append(f"{folder / path}: was changed since it was written; mend it by hand")
+                continue
+            done += 1
+            if new is None:
+                _remove(folder, path, files.pop(path))
+            else:
+                files[path] = [hashlib.sha256(new).hexdigest()]
+                _keep(folder, ours.with_(_Manifest(files)))
+                _write(folder / path, new)
+        words = {path: keys for path, keys in ours.words.items() if path in files}
+        _keep(folder, _Manifest(files, words, ours.gone))
+    except (OSError, WritethruError) as error:
+        return TakenDown(0, (f"{folder}: cannot be read or written ({error}); mend it by hand",))
+    return TakenDown(done, tuple(failed))
+
+
 def citing(folder: Path, takes: Collection[str], under: Collection[str]) -> list[str]:
     """Return the paths of the pages below some folders that have words of these takes; none where nothing is left.
 

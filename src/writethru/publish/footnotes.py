@@ -6,8 +6,9 @@ from writethru.model import Citation, Span, Take
 from writethru.tell.display import sent_words, shown
 from writethru.tell.dossier import Dossier
 from writethru.tell.flags import flag
+from writethru.wording import noted
 
-NOT_NAMED = "a source that is not named"
+NOT_NAMED = noted("a source that is not named")
 
 
 @dataclass

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from writethru import formats
 from writethru.publish.heads import of_site
 from writethru.publish.methodology import figures
 from writethru.publish.press import Press
 from writethru.publish.story_pages import numbered
-from writethru.tell.display import day_words
+from writethru.wording import _
 
 _FRONT = 40  # stories on the front page
 _LINES = 12  # storylines on the front page
@@ -22,7 +23,7 @@ def front(press: Press) -> Iterator[tuple[str, str]]:
     yield _index(press)
     yield from _archive(press)
     yield from _storylines(press)
-    head = of_site("methodology.html", "How this is made", press.content.title, press.address)
+    head = of_site("methodology.html", _("How this is made"), press.content.title, press.address)
     yield head.path, press.page(head, "methodology.html", figures=figures(press.content.settings))
 
 
@@ -57,7 +58,7 @@ def _archive(press: Press) -> Iterator[tuple[str, str]]:
     for day, found in groupby(every, key=lambda one: one.story.last if one.story else None):
         stories = list(found)
         name = day.isoformat() if day else _WITHOUT
-        heading = day_words(day, year=True) if day else "Without a day"
+        heading = formats.day(day) if day else _("Without a day")
         path = f"days/{name}.html"
         if any(path == known for known, _, _ in days):  # stories without a time stand between those of a day
             path = f"days/{name}-{len(days)}.html"
@@ -69,7 +70,7 @@ def _archive(press: Press) -> Iterator[tuple[str, str]]:
             head = of_site(here, heading, press.content.title, press.address)
             pages = [numbered(path, n) for n in range(1, len(runs) + 1)]
             yield here, press.page(head, "day.html", heading=heading, stories=some, pages=pages, lines=press.lines)
-    head = of_site("archive.html", "All stories by day", press.content.title, press.address)
+    head = of_site("archive.html", _("All stories by day"), press.content.title, press.address)
     yield head.path, press.page(head, "archive.html", days=days)
 
 
@@ -80,7 +81,7 @@ def _storylines(press: Press) -> Iterator[tuple[str, str]]:
     for number, some in enumerate(runs, 1):
         here = numbered("storylines.html", number)
         press.traces.lists(here, some, ())
-        head = of_site(here, "Storylines", press.content.title, press.address)
+        head = of_site(here, _("Storylines"), press.content.title, press.address)
         newest = {one.path: press.stories(one)[:1] for one in some}
         press.traces.titles(here, [story for stories in newest.values() for story in stories])
         yield here, press.page(head, "storylines.html", storylines=some, newest=newest, pages=pages)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from writethru.model import Sent, Take
 from writethru.tell.display import opening, shown
 from writethru.tell.notices import correction_of
+from writethru.wording import _
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -32,7 +33,6 @@ class Head:
         title: without the site's own name.
         kind: its OpenGraph type.
         description: in words of its sources that stand on the page too, or empty.
-        language: of title and description, as a BCP 47 tag, or empty.
         first, changed: when what it tells was first sent, and last changed, in ISO 8601; empty where not known.
         data: JSON-LD.
     """
@@ -41,7 +41,6 @@ class Head:
     title: str
     kind: str = "website"
     description: str = ""
-    language: str = "en"
     first: str = ""
     changed: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -83,7 +82,7 @@ def of_story(one: "Told", title: str, site: str, takes: Iterable[Take], address:
         "correction": list(one.corrections),
         "citation": [cited(take) for take in takes] if one.told else [],
     }
-    return Head(one.path, title, "article", description, one.language, first, changed, data if one.told else {})
+    return Head(one.path, title, "article", description, first, changed, data if one.told else {})
 
 
 def cited(take: Take) -> dict[str, Any]:
@@ -99,7 +98,7 @@ def cited(take: Take) -> dict[str, Any]:
 
 def of_take(take: Take, path: str, language: str) -> Head:
     """Return the head of the page of a whole take."""
-    title = shown(take.title) or take.source or "Take"
+    title = shown(take.title) or take.source or _("Take")
     data = {
         **cited(take),
         "headline": title,
@@ -108,7 +107,7 @@ def of_take(take: Take, path: str, language: str) -> Head:
         "correction": correction_of(take),
     }
     at = iso(take.sent)
-    return Head(path, title, "article", "", language, at, at, data)
+    return Head(path, title, "article", "", at, at, data)
 
 
 def of_person(one: "PersonPage") -> Head:

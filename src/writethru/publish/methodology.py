@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-from writethru.publish.rights import DEFAULTS, SETTING
+from writethru.publish.rights import SETTING, defaults
 from writethru.publish.story_state import BREAKING, DEVELOPING, SEVERAL
 from writethru.settings import Settings
+from writethru.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def figures(settings: Settings) -> Figures:
     """Return the figures of a desk with these settings."""
     from writethru.link import chains, copying, likeness, ties, units
 
-    own = ((name, SETTING[one.text]) for name, one in sorted(settings.sources.items()) if one.text)
+    own = ((name, _(SETTING[one.text])) for name, one in sorted(settings.sources.items()) if one.text)
     return Figures(
         settings.quote_words,
         chains.WINDOW.total_seconds() / 3600,
@@ -64,5 +65,5 @@ def figures(settings: Settings) -> Figures:
         DEVELOPING.total_seconds() / 3600,
         copying.REPRINT,
         copying.REWRITE,
-        (*DEFAULTS, *own),
+        (*defaults(), *own),
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from writethru.formats import tongue
 from writethru.model import COPY, Citation, CitedSentence, PartKind, Span, Take
 from writethru.publish.clearance import Clearance, is_headline
 from writethru.publish.content import SiteContent
@@ -16,6 +17,7 @@ from writethru.publish.rights import Extent, desk_marks, owner
 from writethru.publish.versions import label
 from writethru.publish.when import moment
 from writethru.tell.display import shown
+from writethru.wording import _, language, listed, noted
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,13 +25,12 @@ if TYPE_CHECKING:
 _TOLD = COPY | {PartKind.CAPTION, PartKind.DESCRIPTION, PartKind.TEASER, PartKind.TEASER_HEADLINE}
 _SHORT = 60  # characters; of fewer the words around them are shown too
 _AROUND = 14  # words on either side
-_AI = ' <b class="ai" lang="en">Text made by AI</b>'
 _FIRST = (
-    '<sup class="cited"><a class="cite" href="{opens}" id="r{number}" aria-label="Words and source {number}"'
+    '<sup class="cited"><a class="cite" href="{opens}" id="r{number}" aria-label="{label}"'
     ' aria-describedby="w{number}">{number}</a><span class="words" id="w{number}" hidden>{words}</span></sup>'
 )
 _AGAIN = (
-    '<sup class="cited"><a class="cite" href="{opens}" aria-label="Words and source {number}"'
+    '<sup class="cited"><a class="cite" href="{opens}" aria-label="{label}"'
     ' aria-describedby="w{number}">{number}</a><span class="words" hidden>{words}</span></sup>'
 )
 """A citation that stands on its page for the first time can be linked to, and its words told; each again has them."""
@@ -94,8 +95,9 @@ class Notes:
             self._words[number] = self._told(citation)
         first = number not in self._linked
         self._linked.add(number)
-        tag = _FIRST if first else _AGAIN  # nothing but the address needs escaping; Markup.format is slow
-        return Markup(tag.format(opens=escape(opens), number=number, words=self._words[number]))
+        tag = _FIRST if first else _AGAIN  # Markup.format is slow
+        label = escape(_("Words and source {number}", number=number))
+        return Markup(tag.format(opens=escape(opens), number=number, label=label, words=self._words[number]))
 
     def sentence(self, sentence: CitedSentence) -> "Markup":
         """Return a sentence as HTML, its glosses in brackets that lead to their evidence, and its numbered link.
@@ -105,7 +107,7 @@ class Notes:
         from markupsafe import Markup, escape
 
         key, at = sentence.citation.take, 0
-        out = [f'<span lang="{escape(self._content.language(key))}">']
+        out = [f"<span{tongue(self._content.language(key))}>"]
         for gloss in sorted(sentence.glosses, key=lambda g: g.at):
             out.append(escape(edged(sentence.text[at : gloss.at])))
             out.append(f' <span class="gloss" lang="en">[{escape(gloss.text)}]</span>')
@@ -113,17 +115,18 @@ class Notes:
                 out.append(self.link(gloss.evidence))
             at = gloss.at
         out += [escape(edged(sentence.text[at:])), "</span>", self.link(sentence.citation)]
-        return Markup("".join(out)) + Markup(_AI if self._content.takes[key].ai_text else "")
+        return Markup("".join(out)) + (_made_by_ai() if self._content.takes[key].ai_text else "")
 
     def _told(self, citation: Citation) -> "Markup":
         """Return the exact words of a citation with who sent them, in which take."""
         from markupsafe import Markup, escape
 
         take = self._content.takes[citation.take]
-        which = ", ".join(part for part in (take.source or "Source not named", label(take), moment(take.sent)) if part)
-        words, language = self._exact(take, citation), escape(self._content.language(citation.take))
-        made = _AI if take.ai_text else ""
-        return Markup(f'<span lang="{language}">{words}</span> <cite>{escape(which)}{made}</cite>')
+        parts = (take.source or _("Source not named"), label(take), moment(take.sent))
+        which = listed(part for part in parts if part)
+        words, spoken = self._exact(take, citation), tongue(self._content.language(citation.take))
+        made = _made_by_ai() if take.ai_text else ""
+        return Markup(f"<span{spoken}>{words}</span> <cite>{escape(which)}{made}</cite>")
 
     def _exact(self, take: Take, citation: Citation) -> "Markup":
         """Return the words of a citation; of a few the words around them too, where these may be shown."""
@@ -204,6 +207,12 @@ class Notes:
         return Span(min(unsigned(take.text, around).start, span.start), around.end)
 
 
+def _made_by_ai() -> "Markup":
+    from markupsafe import Markup
+
+    return Markup(' <b class="ai" lang="{}">{}</b>').format(language(), _("Text made by AI"))
+
+
 def _last(text: str) -> str:
     """Return the last words of what stands before a citation."""
     words, edge = text.split(), " " if text[-1:].isspace() else ""
@@ -219,15 +228,15 @@ def _first(text: str) -> str:
 
 
 _PLACES = {
-    PartKind.HEADLINE: "headline",
-    PartKind.STANDFIRST: "standfirst",
-    PartKind.CAPTION: "caption",
-    PartKind.DESCRIPTION: "description of a picture",
-    PartKind.TEASER: "teaser of another piece",
-    PartKind.TEASER_HEADLINE: "teaser of another piece",
-    PartKind.DATELINE: "dateline",
-    PartKind.TIME: "time line",
-    PartKind.BYLINE: "byline",
+    PartKind.HEADLINE: noted("headline"),
+    PartKind.STANDFIRST: noted("standfirst"),
+    PartKind.CAPTION: noted("caption"),
+    PartKind.DESCRIPTION: noted("description of a picture"),
+    PartKind.TEASER: noted("teaser of another piece"),
+    PartKind.TEASER_HEADLINE: noted("teaser of another piece"),
+    PartKind.DATELINE: noted("dateline"),
+    PartKind.TIME: noted("time line"),
+    PartKind.BYLINE: noted("byline"),
 }
 
 
@@ -237,5 +246,7 @@ def place(take: Take, span: Span) -> str:
     for part in take.parts:
         paragraph += part.kind is PartKind.PARAGRAPH and not part.group
         if part.span.meets(span):
-            return f"paragraph {paragraph}" if part.kind is PartKind.PARAGRAPH else _PLACES.get(part.kind, "")
+            if part.kind is PartKind.PARAGRAPH:
+                return _("paragraph {number}", number=paragraph)
+            return _(_PLACES.get(part.kind, ""))
     return ""

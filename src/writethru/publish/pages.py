@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from writethru import formats
 from writethru.model import (
     Brief,
     Citation,
@@ -27,11 +28,12 @@ from writethru.publish.rights import Audience, Extent, may_show
 from writethru.publish.story_state import StoryState, newest, story_state
 from writethru.publish.versions import label
 from writethru.publish.when import moment
-from writethru.tell.display import day_words, shown
+from writethru.tell.display import shown
 from writethru.tell.flags import flags
 from writethru.tell.notices import correction_of
 from writethru.tell.offices import offices
 from writethru.tell.sources import origin_words
+from writethru.wording import _, language, noted, sentences
 
 NONE = Stands()
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,159}")
@@ -49,7 +51,7 @@ class Told:
     Attributes:
         flags: what was killed or is held of it, each with its source; for the public only what is stopped for all.
         state: how the story stands; None for a storyline.
-        language: of its title, as a BCP 47 tag; empty where that is a person's, and English where it is the site's.
+        language: of its title, as a BCP 47 tag; empty where that is a person's, the site's where we name it.
         corrections: what was corrected in it, each in one line.
         first, changed: when its first take was sent, and the last one that changed more than wording.
     """
@@ -62,7 +64,7 @@ class Told:
     flags: tuple[str, ...] = ()
     stands: Stands = NONE
     state: StoryState | None = None
-    language: str = "en"
+    language: str = ""
     corrections: tuple[str, ...] = ()
     first: Sent | None = None
     changed: Sent | None = None
@@ -152,7 +154,7 @@ def _story(
 def _language(cleared: Cleared, content: SiteContent) -> str:
     if cleared.name:
         return ""
-    return content.language(cleared.headline.citation.take) if cleared.headline else "en"
+    return content.language(cleared.headline.citation.take) if cleared.headline else language()
 
 
 def _storyline(line: Storyline, brief: Brief | None, content: SiteContent, exit_: Clearance) -> Told:
@@ -189,7 +191,7 @@ def _title(cleared: Cleared, story: Story, content: SiteContent) -> str:
         return shown(content.titles[story.id])
     lead = content.takes.get(story.lead)
     day = story.last or (lead.day if lead else None)
-    return f"A story of {day_words(day, year=True)}" if day else "A story without a day"
+    return _("A story of {day}", day=formats.day(day)) if day else _("A story without a day")
 
 
 def _storyline_title(cleared: Cleared, storyline: Storyline, content: SiteContent) -> str:
@@ -198,7 +200,7 @@ def _storyline_title(cleared: Cleared, storyline: Storyline, content: SiteConten
     return cleared.name or (
         shown(storyline.name)
         if cleared.headline and not cleared.withheld and storyline.name
-        else (shown(cleared.headline.text) if cleared.headline else "A storyline")
+        else (shown(cleared.headline.text) if cleared.headline else _("A storyline"))
     )
 
 
@@ -228,11 +230,11 @@ def _offices(person: Person, content: SiteContent, exit_: Clearance) -> tuple[Of
 
 
 _STATES = {
-    Signal.ALERT: "Alert",
-    Signal.CORRECTION: "Corrected",
-    Signal.REFILE: "Refiled",
-    Signal.HOLD: "On hold",
-    Signal.KILL: "Killed",
+    Signal.ALERT: noted("Alert"),
+    Signal.CORRECTION: noted("Corrected"),
+    Signal.REFILE: noted("Refiled"),
+    Signal.HOLD: noted("On hold"),
+    Signal.KILL: noted("Killed"),
 }
 
 
@@ -240,9 +242,10 @@ def state(story: Story, content: SiteContent, exit_: Clearance) -> str:
     """Return how a story stands, in one line: its leading take's version and time, or why nothing of it is told."""
     lead = content.takes.get(story.lead)
     if lead is None or lead.key in exit_.stops:
-        return "; ".join(sorted({exit_.stops[k] for k in story.takes if k in exit_.stops}))
-    word = _STATES.get(lead.marker.signal, f"Updated, {label(lead)}" if lead.marker.rank > 1 else "")
-    parts = [word, f"last text {moment(lead.sent)}" if lead.sent else ""]
+        return sentences(sorted({exit_.stops[k] for k in story.takes if k in exit_.stops}))
+    updated = _("Updated, {label}", label=label(lead)) if lead.marker.rank > 1 else ""
+    word = _(_STATES[lead.marker.signal]) if lead.marker.signal in _STATES else updated
+    parts = [word, _("last text {when}", when=moment(lead.sent)) if lead.sent else ""]
     return " · ".join(p for p in parts if p)
 
 

@@ -1,7 +1,9 @@
 """The pages of people, bodies and places: what they were called and what they said, by day, side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from writethru.model import Said
@@ -10,19 +12,28 @@ from writethru.publish.pages import PersonPage
 from writethru.publish.press import Press
 from writethru.publish.sheets import laid_out
 from writethru.publish.story_pages import numbered
+from writethru.wording import _, noted
 
-LISTS = {"person": ("people.html", "People"), "body": ("bodies.html", "Bodies"), "place": ("places.html", "Places")}
+LISTS = {
+    "person": ("people.html", noted("People")),
+    "body": ("bodies.html", noted("Bodies")),
+    "place": ("places.html", noted("Places")),
+}
 _MOST = 900  # names on one page of a list
 _STORIES = 60  # stories that a person's page lists
 
 
 @dataclass(frozen=True, slots=True)
 class NamePage:
-    """One page of the names of one kind: which names, and the pages of the same kind with what they begin with."""
+    """One page of the names of one kind: which names, and the pages of the same kind with what they begin with.
+
+    ``shared``: the names that several have, who are told apart there.
+    """
 
     heading: str
     people: tuple[PersonPage, ...]
     pages: tuple[tuple[str, str], ...]
+    shared: Set[str]
 
 
 def person(press: Press, one: PersonPage) -> Iterator[tuple[str, str]]:
@@ -49,8 +60,9 @@ def person(press: Press, one: PersonPage) -> Iterator[tuple[str, str]]:
 
 
 def _by_day(said: Iterable[Said]) -> list[tuple[Said, ...]]:
-    """Group lines by their day, in their order: oldest first, those without one last."""
-    return [tuple(lines) for _, lines in groupby(said, key=lambda line: line.day)]
+    """Group lines by their day: oldest first, those without one last."""
+    ordered = sorted(said, key=lambda line: line.day or date.max)
+    return [tuple(lines) for _, lines in groupby(ordered, key=lambda line: line.day)]
 
 
 def _by_reporter(said: Iterable[Said]) -> list[tuple[Said, ...]]:
@@ -61,16 +73,19 @@ def _by_reporter(said: Iterable[Said]) -> list[tuple[Said, ...]]:
 
 def lists(press: Press) -> Iterator[tuple[str, str]]:
     """Yield the lists of names, a kind on as many pages as it needs."""
-    for kind, (path, heading) in LISTS.items():
+    kinds = {kind: (path, _(heading)) for kind, (path, heading) in LISTS.items()}
+    for kind, (path, heading) in kinds.items():
         every = [one for one in press.plan.people if one.person.kind.value == kind]
         found = sorted(every, key=lambda one: (one.person.name.casefold(), one.path))
+        times = Counter(one.person.name for one in found)
+        shared = {name for name in times if times[name] > 1}
         runs = [tuple(found[at : at + _MOST]) for at in range(0, len(found), _MOST)] or [()]
         pages = tuple((numbered(path, n), _span(some)) for n, some in enumerate(runs, 1) if some)
         for number, some in enumerate(runs, 1):
             here = numbered(path, number)
             press.traces.lists(here, (), some)
             head = of_site(here, heading, press.content.title, press.address)
-            yield here, press.page(head, "people.html", one=NamePage(heading, some, pages), kinds=LISTS)
+            yield here, press.page(head, "people.html", one=NamePage(heading, some, pages, shared), kinds=kinds)
 
 
 def _span(people: tuple[PersonPage, ...]) -> str:

@@ -14,6 +14,7 @@ from writethru.publish.pages import Plan, Told
 from writethru.publish.rights import Audience
 from writethru.publish.traces import Traces
 from writethru.publish.versions import Record
+from writethru.wording import language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -105,7 +106,7 @@ class Press:
         return self._takes[root]
 
     def _language(self, happening: Happening) -> str:
-        return self.content.language(happening.citations[0].take) if happening.citations else "en"
+        return self.content.language(happening.citations[0].take) if happening.citations else language()
 
     def _person_at(self, person: str | Person) -> str:
         return self.people.get(person if isinstance(person, str) else person.id, "")

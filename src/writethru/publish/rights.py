@@ -6,7 +6,7 @@ source sends it. What is not understood is withheld.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from writethru.model import PartKind, Picture, Placement, Rule, Signal, SourceKi
 from writethru.publish.stops import WHY, chains_of, stopped
 from writethru.publish.waits import for_a_person
 from writethru.settings import Settings, SourceSettings
+from writethru.wording import _, listed, named, noted, sentences
 
 
 class Audience(StrEnum):
@@ -41,12 +42,12 @@ class Permit:
 
 
 _KIND: Mapping[SourceKind, tuple[TextPolicy, str]] = {
-    SourceKind.AGENCY: (TextPolicy.DESK, "agency copy, kept for the desk"),
-    SourceKind.PAGE: (TextPolicy.QUOTE, "quoted in short, with a link"),
-    SourceKind.FEED: (TextPolicy.QUOTE, "quoted in short, with a link"),
-    SourceKind.RELEASE: (TextPolicy.QUOTE, "quoted in short, with a link"),
-    SourceKind.OWN: (TextPolicy.FULL, "our own"),
-    SourceKind.UNKNOWN: (TextPolicy.DESK, "kept for the desk, since it is not known whose it is"),
+    SourceKind.AGENCY: (TextPolicy.DESK, noted("agency copy, kept for the desk")),
+    SourceKind.PAGE: (TextPolicy.QUOTE, noted("quoted in short, with a link")),
+    SourceKind.FEED: (TextPolicy.QUOTE, noted("quoted in short, with a link")),
+    SourceKind.RELEASE: (TextPolicy.QUOTE, noted("quoted in short, with a link")),
+    SourceKind.OWN: (TextPolicy.FULL, noted("our own")),
+    SourceKind.UNKNOWN: (TextPolicy.DESK, noted("kept for the desk, since it is not known whose it is")),
 }
 _EXTENT = {
     TextPolicy.DESK: Extent.NOTHING,
@@ -54,12 +55,16 @@ _EXTENT = {
     TextPolicy.FULL: Extent.FULL,
 }
 SETTING = {
-    TextPolicy.DESK: "kept for the desk",
-    TextPolicy.QUOTE: "quoted in short, with a link",
-    TextPolicy.FULL: "may be shown in full",
+    TextPolicy.DESK: noted("kept for the desk"),
+    TextPolicy.QUOTE: noted("quoted in short, with a link"),
+    TextPolicy.FULL: noted("may be shown in full"),
 }
-DEFAULTS = tuple((f"Sources of kind “{kind.value}”", why) for kind, (_, why) in _KIND.items())
-"""What may be shown of each kind of source unless the settings say otherwise, in words."""
+
+
+def defaults() -> Iterator[tuple[str, str]]:
+    """Yield what may be shown of each kind of source unless the settings say otherwise, in words."""
+    for kind, policy in _KIND.items():
+        yield _("Sources of kind “{kind}”", kind=named(kind)), _(policy[1])
 
 
 def may_show(take: Take, settings: Settings, audience: Audience, stop: str = "", now: datetime | None = None) -> Permit:
@@ -75,8 +80,8 @@ def may_show(take: Take, settings: Settings, audience: Audience, stop: str = "",
     piece = _piece(take, settings, audience, stop, now)
     if piece.extent is Extent.NOTHING or audience is Audience.DESK:
         return piece
-    if barred := sorted(rule.value for rule in _rules(take.terms, settings) - _HARMLESS):
-        return Permit(Extent.NOTHING, f"terms of the text bar it: {', '.join(barred)}")
+    if barred := sorted(named(rule) for rule in _rules(take.terms, settings) - _HARMLESS):
+        return Permit(Extent.NOTHING, _("terms of the text bar it: {terms}", terms=listed(barred)))
     return piece
 
 
@@ -85,18 +90,18 @@ def _piece(take: Take, settings: Settings, audience: Audience, stop: str, now: d
     if stop:
         return Permit(Extent.NOTHING, stop)
     if audience is Audience.DESK:
-        return Permit(Extent.FULL, "for the desk's own eyes")
+        return Permit(Extent.FULL, _("for the desk's own eyes"))
     if take.marker.signal is Signal.ADVISORY:
-        return Permit(Extent.NOTHING, "an advisory, for editors alone")
+        return Permit(Extent.NOTHING, _("an advisory, for editors alone"))
     if take.embargo and (for_a_person(take.embargo) or not (now and take.embargo.until and take.embargo.until <= now)):
-        return Permit(Extent.NOTHING, "held back by its source for now")
+        return Permit(Extent.NOTHING, _("held back by its source for now"))
     policy, why = _policy(take, settings)
-    return Permit(_EXTENT[policy], why)
+    return Permit(_EXTENT[policy], _(why))
 
 
 def in_words(terms: Iterable[Term], settings: Settings) -> tuple[str, ...]:
     """Return what these terms ask of whoever uses what they bind, in our own words and not in the source's."""
-    return tuple(sorted(rule.value for rule in _rules(terms, settings) - {Rule.NOTHING, Rule.UNKNOWN}))
+    return tuple(sorted(named(rule) for rule in _rules(terms, settings) - {Rule.NOTHING, Rule.UNKNOWN}))
 
 
 def _rules(terms: Iterable[Term], settings: Settings) -> set[Rule]:
@@ -119,7 +124,7 @@ def _policy(take: Take, settings: Settings) -> tuple[TextPolicy, str]:
     if own.text is not None:
         return own.text, SETTING[own.text]
     if take.notices:
-        return TextPolicy.DESK, "reserved by the source, kept for the desk"
+        return TextPolicy.DESK, noted("reserved by the source, kept for the desk")
     return _KIND[own.kind or take.source_kind]
 
 
@@ -144,11 +149,11 @@ def may_show_picture(
     if audience is Audience.DESK:
         return piece
     rules = _rules(picture.terms, settings) | ({Rule.HANDOUT} if picture.handout else set())
-    if barred := sorted(rule.value for rule in rules - _HARMLESS):
-        return Permit(Extent.NOTHING, f"the picture's terms bar it: {', '.join(barred)}")
+    if barred := sorted(named(rule) for rule in rules - _HARMLESS):
+        return Permit(Extent.NOTHING, _("the picture's terms bar it: {terms}", terms=listed(barred)))
     if rules & _NEEDS_CREDIT and not picture.credit:
-        return Permit(Extent.NOTHING, "the picture may only be shown with a credit, and it has none")
-    return Permit(Extent.FULL, "no term of the picture bars it")
+        return Permit(Extent.NOTHING, _("the picture may only be shown with a credit, and it has none"))
+    return Permit(Extent.FULL, _("no term of the picture bars it"))
 
 
 def stops_of(takes: Mapping[str, Take], placements: Iterable[Placement]) -> dict[str, str]:
@@ -176,9 +181,9 @@ def owner(take: Take) -> str:
 
 def reserved(take: Take) -> str:
     """Return what a source reserves or forbids, in a few of our own words; empty when nothing."""
-    rules = sorted({term.rule.value for term in take.terms if term.rule is not Rule.NOTHING})
+    rules = sorted({named(term.rule) for term in take.terms if term.rule is not Rule.NOTHING})
     lines = take.notices or take.spans(PartKind.RIGHTS)
-    return "; ".join([*(["reserved by the source"] if lines else []), *rules])
+    return sentences([*([_("reserved by the source")] if lines else []), *rules])
 
 
 _DESK_MARKS = re.compile(

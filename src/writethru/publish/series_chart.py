@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from writethru import formats
 from writethru.model import ClaimMember
+from writethru.wording import _
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -25,7 +27,7 @@ def chart(members: Sequence[ClaimMember]) -> "Markup":
     if len(points) < _LEAST:
         return Markup()
     placed = _placed([(at, number) for at, number, _ in points])
-    label = " → ".join(dict.fromkeys(value for _, _, value in points))
+    label = _(" → ").join(dict.fromkeys(value for _, _, value in points))
     dots = Markup().join(Markup('<circle cx="{:.1f}" cy="{:.1f}" r="3"/>').format(x, y) for x, y in placed)
     steps = [n for n, point in enumerate(points) if not n or point[1] != points[n - 1][1]]
     told = Markup().join(_number(placed[n], points[n][1]) for n in steps)
@@ -41,7 +43,9 @@ def _number(place: tuple[float, float], number: float) -> "Markup":
 
     x, y = place
     side = "start" if x < _WIDE / 8 else "end" if x > _WIDE * 7 / 8 else "middle"
-    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{:,g}</text>').format(x, y - _EDGE - 1, side, number)
+    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(
+        x, y - _EDGE - 1, side, formats.number(number)
+    )
 
 
 def _placed(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -22,8 +22,9 @@ from writethru.publish.people_pages import lists, person
 from writethru.publish.press import Press
 from writethru.publish.story_pages import StoryPages
 from writethru.publish.story_state import newest
+from writethru.wording import _, speaking
 
-STYLE = "static/style.css"
+STATIC = ("static/style.css", "static/icon.svg")
 FEEDS = frozenset({"feed.atom", "feed.rss", "feed.json"})
 
 
@@ -55,6 +56,10 @@ class Site:
         Raises:
             WritethruError: a file that was not written from here stands in the way, or the folder is not writable.
         """
+        with speaking(content.settings.site.language):
+            return self._published(content, folder)
+
+    def _published(self, content: SiteContent, folder: Path) -> Published:
         press = _press(content)
         there = {one.path for one in press.plan.stories}
         latest = newest(content.takes.values())
@@ -72,7 +77,8 @@ def publisher() -> Site:
 
 def rendered(content: SiteContent) -> dict[str, bytes]:
     """Return every file of the site by its path. Pure: nothing is read but the templates."""
-    return _files(_press(content), {})
+    with speaking(content.settings.site.language):
+        return _files(_press(content), {})
 
 
 def notice_page(path: str, title: str, lines: Iterable[str], *, desk: bool) -> bytes:
@@ -89,7 +95,7 @@ def notice_page(path: str, title: str, lines: Iterable[str], *, desk: bool) -> b
 
         return emptied(path, title, lines)
     page = templates().get_template("notice.html")
-    heading = "Withdrawn at the source’s order"
+    heading = _("Withdrawn at the source’s order")
     return page.render(
         head=Head(path, heading),
         content={"title": title},
@@ -121,8 +127,8 @@ def _files(press: Press, gone: Mapping[str, str]) -> dict[str, bytes]:
     made.update(lists(press))
     made.update(front(press))
     made.update((path, of_stories.take(key, path)) for key, path in plan.takes.items())
-    style = files("writethru.publish").joinpath(STYLE).read_bytes()
-    return {path: text.encode() for path, text in made.items()} | {STYLE: style} | _beside(press, made, gone)
+    looks = {path: files("writethru.publish").joinpath(path).read_bytes() for path in STATIC}
+    return {path: text.encode() for path, text in made.items()} | looks | _beside(press, made, gone)
 
 
 def _beside(press: Press, made: Mapping[str, str], gone: Mapping[str, str]) -> dict[str, bytes]:

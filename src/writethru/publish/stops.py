@@ -21,8 +21,12 @@ from writethru.model import (
     standing_of,
 )
 from writethru.read.lifts import lifts_hold
+from writethru.wording import _, noted
 
-WHY: Mapping[Signal, str] = {Signal.KILL: "killed by its source", Signal.HOLD: "on hold, as its source asks"}
+WHY: Mapping[Signal, str] = {
+    Signal.KILL: noted("killed by its source"),
+    Signal.HOLD: noted("on hold, as its source asks"),
+}
 """What a stop is called, without any word of the piece."""
 
 
@@ -92,7 +96,7 @@ def tombstone(take: Take, signal: Signal, status: str = "") -> Take:
         language=take.language,
         guid=take.guid,
         embargo=take.embargo and replace(take.embargo, spans=()),
-        status=status or WHY.get(signal, ""),
+        status=status or _(WHY.get(signal, "")),
     )
 
 

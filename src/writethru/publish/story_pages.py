@@ -18,6 +18,7 @@ from writethru.publish.whole import whole
 from writethru.tell.display import sent_words
 from writethru.tell.flags import flag
 from writethru.tell.said import by_person
+from writethru.wording import _
 
 _NAMED = 5  # stories before it that a story's background names
 
@@ -133,7 +134,8 @@ class StoryPages:
         press.traces.take(path, key)
         head = of_take(take, path, press.content.language(key))
         if take.withdrawn:
-            heading = f"A take of {take.source or 'a source that is not named'}, {sent_words(take.sent, why=False)}"
+            source = take.source or _("a source that is not named")
+            heading = _("A take of {source}, {when}", source=source, when=sent_words(take.sent, why=False))
             head = Head(path, heading)
             return press.page(
                 head, "notice.html", heading=heading, lines=[flag(take)], rewritten=False, stories=stories

@@ -5,13 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from writethru.formats import nth
 from writethru.link.diff import Segment, words
 from writethru.link.promises import promises
 from writethru.model import Change, ChangeKind, PartKind, Placement, Promise, Signal, Span, Spans, Story, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
 from writethru.publish.rights import Audience, Extent, desk_marks
+from writethru.retold import retold
 from writethru.tell.display import shown
+from writethru.wording import _, listed, named, plural
+from writethru.wording import counted as counted_as
 
 _ALIKE = 0.45  # of 1; two wordings less alike than this are shown one after the other, whole
 _BESIDE = 8  # words of what is the same that are shown beside a difference
@@ -88,25 +92,30 @@ class Version:
 def counted(kinds: Iterable[ChangeKind]) -> str:
     """Return how often each kind of change is there: ``figure, headline, 3 paragraphs added``."""
     times = Counter(kinds)
-    return ", ".join(_counted(kind, times[kind]) for kind in ChangeKind if times[kind])
+    return listed(_counted(kind, times[kind]) for kind in ChangeKind if times[kind])
 
 
 def _counted(kind: ChangeKind, number: int) -> str:
-    if number == 1:
-        return kind.value
-    first, _, rest = kind.value.partition(" ")
-    return f"{number} {first}s {rest}".strip()
+    return named(kind) if number == 1 else counted_as(*_MANY[kind], number)
 
 
-_LABELS = {
-    Signal.CORRECTION: "correction",
-    Signal.REFILE: "refile",
-    Signal.REPEAT: "repeat",
-    Signal.ALERT: "alert",
-    Signal.HOLD: "hold",
-    Signal.KILL: "kill",
-    Signal.ADVISORY: "advisory",
+_MANY = {
+    ChangeKind.HEADLINE: plural("{number} headline", "{number} headlines"),
+    ChangeKind.LEAD: plural("{number} lead", "{number} leads"),
+    ChangeKind.ADDED: plural("{number} paragraph added", "{number} paragraphs added"),
+    ChangeKind.DROPPED: plural("{number} paragraph dropped", "{number} paragraphs dropped"),
+    ChangeKind.MOVED: plural("{number} paragraph moved", "{number} paragraphs moved"),
+    ChangeKind.REWORDED: plural("{number} paragraph reworded", "{number} paragraphs reworded"),
+    ChangeKind.FIGURE: plural("{number} figure", "{number} figures"),
+    ChangeKind.STATEMENT_ADDED: plural("{number} statement added", "{number} statements added"),
+    ChangeKind.STATEMENT_DROPPED: plural("{number} statement dropped", "{number} statements dropped"),
+    ChangeKind.STATEMENT_REWORDED: plural("{number} statement reworded", "{number} statements reworded"),
+    ChangeKind.NAME: plural("{number} name", "{number} names"),
+    ChangeKind.DATE: plural("{number} date", "{number} dates"),
+    ChangeKind.NOTE: plural("{number} note", "{number} notes"),
+    ChangeKind.SPELLING: plural("{number} spelling", "{number} spellings"),
 }
+_LABELS = frozenset(Signal) - {Signal.NEW, Signal.UPDATE}
 _ORDINAL = re.compile(r"\b(\d{1,2})(st|nd|rd|th)\b", re.IGNORECASE)
 
 
@@ -114,14 +123,14 @@ def label(take: Take) -> str:
     """Return what a take is in plain words: ``alert``, ``first text``, ``lead``, ``2nd lead``, ``correction``."""
     marker = take.marker
     if marker.signal in _LABELS:
-        return _LABELS[marker.signal]
+        return named(marker.signal)
     if not marker.raw:
-        return "first text" if take.slug else ""
+        return _("first text") if take.slug else ""
     if marker.signal is not Signal.UPDATE:
         return marker.genre
     if found := _ORDINAL.search(" ".join(marker.raw)):
-        return f"{found[1]}{found[2].lower()} lead"
-    return "lead" if marker.rank <= 2 else f"update {marker.rank - 1}"
+        return _("{nth} lead", nth=nth(int(found[1])))
+    return _("lead") if marker.rank <= 2 else _("update {number}", number=marker.rank - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,7 @@ def _shown(change: Change, exit_: Clearance) -> ShownChange:
     words = " ".join(segment.text for segment in found)
     if desk_marks(f"{change.summary} {words}"):
         return ShownChange(change.kind, change.material, "", ())
-    return ShownChange(change.kind, change.material, change.summary, found, change.correction)
+    return ShownChange(change.kind, change.material, retold(change.summary), found, change.correction)
 
 
 def ordered(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:

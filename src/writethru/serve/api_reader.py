@@ -51,7 +51,7 @@ def follows(desk: At, reader: Reader) -> Json:
 
 @router.post("/follow", responses=told(list[Follow]), tags=["reader"])
 def follow(desk: Hand, reader: Reader, what: Subject) -> Json:
-    """Follow a storyline, or the storyline of a story."""
+    """Follow a story or storyline."""
     with changing:
         desk.follow(reader, what.name)
     return Json(desk.follows(reader))

@@ -20,7 +20,7 @@ from writethru.errors import (
     Withheld,
     WritethruError,
 )
-from writethru.serve import api, api_corrections, api_reader, by_hand, fresh, live, pages, reading, sign_in
+from writethru.serve import api, api_corrections, api_reader, by_hand, fresh, live, pages, reading, sign_in, tables
 from writethru.serve.answer import Failure, Json, schemas
 from writethru.serve.gate import Gate
 from writethru.serve.kept import Kept
@@ -29,7 +29,7 @@ from writethru.serve.password import Guesses
 from writethru.serve.session import Sessions
 from writethru.serve.warm import warmed
 
-PARTS = (api, api_corrections, api_reader, live, sign_in, reading, fresh, pages, by_hand)
+PARTS = (api, api_corrections, api_reader, live, sign_in, tables, reading, fresh, pages, by_hand)
 """The modules of the routes, in the order in which they are asked."""
 
 _STATUS: dict[type[WritethruError], HTTPStatus] = {
@@ -43,12 +43,13 @@ _STATUS: dict[type[WritethruError], HTTPStatus] = {
 }
 
 
-def application(desk: Desk, secret: str = "") -> Gate:
+def application(desk: Desk, secret: str, watcher: Watcher) -> Gate:
     """Make the application of a desk.
 
     Args:
         desk: which is to stay open as long as it serves.
-        secret: the hash of its password; without one it answers to this machine alone.
+        secret: the hash of its password; where it is empty it answers to this machine alone.
+        watcher: tells open pages what comes.
     """
     app = FastAPI(
         title=f"{desk.settings.title}: the desk",
@@ -58,7 +59,7 @@ def application(desk: Desk, secret: str = "") -> Gate:
         openapi_url="/api/openapi.json",
         lifespan=warmed,
     )
-    app.state.desk, app.state.watcher = desk, Watcher(desk.cursor)
+    app.state.desk, app.state.watcher = desk, watcher
     app.state.kept = Kept()
     app.state.sessions, app.state.guesses, app.state.secret = Sessions(), Guesses(), secret
     for part in PARTS:
@@ -67,7 +68,7 @@ def application(desk: Desk, secret: str = "") -> Gate:
     app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(HTTPException, _refused)
     _documented(app)
-    return Gate(app, secret, app.state.sessions, app.state.guesses)
+    return Gate(app, secret, app.state.sessions, app.state.guesses, desk.settings.site.language)
 
 
 async def _failed(request: Request, error: Exception) -> Response:

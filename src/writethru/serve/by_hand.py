@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from writethru.desk import Desk
 from writethru.errors import AlreadyCited
-from writethru.model import Arranged, Decided
+from writethru.model import Arranged, Decided, Story
 from writethru.serve.asked import Hand, Reader, changing
 from writethru.serve.look import written
 
@@ -17,6 +18,7 @@ router = APIRouter(include_in_schema=False)
 
 Field = Annotated[str, Form(max_length=1000)]
 Yes = Annotated[bool, Form()]
+What = Literal["follow", "unfollow", "mute", "unmute"]
 
 
 def _said(request: Request, act: Callable[[], Arranged | Decided], form: dict[str, str | list[str]]) -> Response:
@@ -25,7 +27,7 @@ def _said(request: Request, act: Callable[[], Arranged | Decided], form: dict[st
         with changing:
             done = act()
     except AlreadyCited as error:
-        return written(request, "cited.html", HTTPStatus.CONFLICT, words=str(error), form=form, act=request.url.path)
+        return written(request, "cited.html", cited=error.pages, form=form, act=request.url.path)
     now = done.now if isinstance(done, Arranged) else done.people
     query = urlencode({"done": done.decision.number})
     return RedirectResponse(f"{_page(now)}?{query}", HTTPStatus.SEE_OTHER)
@@ -96,17 +98,30 @@ def undo(request: Request, desk: Hand, number: Annotated[int, Form()], cited: Ye
 
 
 @router.post("/hand/{what}/{name}")
-def followed(request: Request, desk: Hand, reader: Reader, what: str, name: str) -> Response:
-    """Follow, unfollow, mute or unmute a story or storyline."""
+def followed(request: Request, desk: Hand, reader: Reader, what: What, name: str) -> Response:
+    """Follow, unfollow, mute or unmute a story or storyline; who follows a story follows the storyline it is on."""
     acts = {"follow": desk.follow, "unfollow": desk.unfollow, "mute": desk.mute, "unmute": desk.unmute}
+    if what == "follow":
+        name = _line(desk, name)
     with changing:
         acts[what](reader, name)
+    return _back(request)
+
+
+def _back(request: Request) -> Response:
+    """Lead back to the page on which it was said."""
     return RedirectResponse(request.headers.get("referer", "/"), HTTPStatus.SEE_OTHER)
 
 
+def _line(desk: Desk, name: str) -> str:
+    """Return the storyline on which a story stands, the first of several; what stands on none, itself."""
+    found = desk.find(name)
+    return found.storylines[0] if isinstance(found, Story) and found.storylines else found.id
+
+
 @router.post("/hand/seen")
-def seen(desk: Hand, reader: Reader, story: Field, number: Annotated[int, Form()]) -> Response:
+def seen(request: Request, desk: Hand, reader: Reader, story: Field, number: Annotated[int, Form()]) -> Response:
     """A story was seen."""
     with changing:
         desk.seen(reader, story, number)
-    return RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    return _back(request)

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from writethru.serve.password import Guesses, fits
 from writethru.serve.session import COOKIE, FIELD, TOKEN, Session, Sessions, ours
+from writethru.wording import SOURCE, speaking
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/signin", "/static/")  # what one may have without being signed in
@@ -54,13 +55,15 @@ class Gate:
 
     Args:
         app: what stands behind it.
+        language: in which pages are written; what programs ask for is in English.
         secret: the hash of the password; without one everybody on this machine may pass.
         sessions: those that are open.
         guesses: wrong passwords.
     """
 
-    def __init__(self, app: ASGIApp, secret: str, sessions: Sessions, guesses: Guesses) -> None:
+    def __init__(self, app: ASGIApp, secret: str, sessions: Sessions, guesses: Guesses, language: str = SOURCE) -> None:
         self.app, self._secret, self._sessions, self._guesses = app, secret, sessions, guesses
+        self._language = language
         self._proved: dict[bytes, str] = {}  # readers by what they sent as Basic, once it was found right
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +86,8 @@ class Gate:
             body = await _body(receive)
             refusal = _proven(scope, body)
             receive = _again(body)
-        await (refusal or self.app)(scope, receive, marked)
+        with speaking(SOURCE if _for_programs(scope["path"]) else self._language):
+            await (refusal or self.app)(scope, receive, marked)
 
     def _turned_away(self, scope: Scope, headers: Headers) -> Response | None:
         """Return the answer to a request that comes from where none may come from."""
@@ -130,6 +134,11 @@ class Gate:
                 return None
             self._proved[told] = reader
         return Session(self._proved[told], "", 0, 0)
+
+
+def _for_programs(path: str) -> bool:
+    """Say whether what stands there is data and no page."""
+    return path.startswith("/api/") or path.endswith(".csv")
 
 
 def client(scope: Scope) -> str:

@@ -30,32 +30,41 @@ class Watcher:
         self._listening = 0
         self._moved = asyncio.Condition()
         self.number = 0
+        self._over = False
         self._task: asyncio.Task[None] | None = None
 
     async def numbers(self, since: int) -> AsyncIterator[int | None]:
-        """Yield each number above one, and None when for a while there was none."""
+        """Yield each number above one, and None when for a while there was none; until the server ends."""
         self._listening += 1
         if self._task is None or self._task.done():
             self.number = await to_thread.run_sync(self._newest)
             self._task = asyncio.create_task(self._look())
         try:
-            while True:
+            while not self._over:
                 try:
                     async with asyncio.timeout(_QUIET):
-                        since = await self._above(since)
-                    yield since
+                        found = await self._above(since)
                 except TimeoutError:
                     yield None
+                    continue
+                if found > since:
+                    yield (since := found)
         finally:
             self._listening -= 1
 
+    async def end(self) -> None:
+        """Let everybody go who listens: the server ends."""
+        async with self._moved:
+            self._over = True
+            self._moved.notify_all()
+
     async def _above(self, number: int) -> int:
         async with self._moved:
-            await self._moved.wait_for(lambda: self.number > number)
+            await self._moved.wait_for(lambda: self._over or self.number > number)
             return self.number
 
     async def _look(self) -> None:
-        while self._listening:
+        while self._listening and not self._over:
             await asyncio.sleep(EVERY)
             found = await to_thread.run_sync(self._newest)
             if found != self.number:

@@ -1,6 +1,6 @@
 """How the desk's pages are written out: its own templates over those of the site, which it shares."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
@@ -12,11 +12,16 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from writethru import formats
 from writethru.publish.environment import templates as of_site
 from writethru.serve.session import FIELD
+from writethru.wording import _
+
+_DAY = len("2031-03-14")
 
 STATIC = {
     "style.css": ("writethru.publish", "text/css"),
+    "icon.svg": ("writethru.publish", "image/svg+xml"),
     "desk.css": ("writethru.serve", "text/css"),
     "desk.js": ("writethru.serve", "text/javascript"),
     "htmx.min.js": ("writethru.serve", "text/javascript"),
@@ -27,7 +32,7 @@ STATIC = {
 def templates() -> Environment:
     """Return the templates. The desk's ``base.html`` stands before the site's, so that one page serves both."""
     found = of_site("writethru.serve")
-    found.filters |= {"found": _marked, "span_of_time": _span}
+    found.filters |= {"found": _marked, "span_of_time": _span, "told_at": _told_at}
     return found
 
 
@@ -36,11 +41,19 @@ def _marked(excerpt: str) -> Markup:
     return Markup(str(escape(excerpt)).replace("\x02", "<b>").replace("\x03", "</b>"))
 
 
+def _told_at(at: datetime | str) -> str:
+    """Return a moment, or its ISO 8601 form, as a reader says it; of a day alone, the day."""
+    if isinstance(at, str) and len(at) == _DAY:
+        return formats.day(date.fromisoformat(at))
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return _("{day}, {time}", day=formats.day(moment.date()), time=f"{moment:%H:%M}")
+
+
 def _span(seconds: float | None) -> str:
     """Return how long something lasts, as a reader says it."""
     if seconds is None:
         return ""
-    return format_timedelta(timedelta(seconds=seconds), locale="en")
+    return format_timedelta(timedelta(seconds=seconds), locale=str(formats.here()))
 
 
 @cache
@@ -66,11 +79,12 @@ def around(request: Request) -> dict[str, Any]:
 
 def unfilled(request: Request) -> dict[str, Any]:
     """Return the same for a page that is kept for all readers: what is one reader's own is filled in later."""
-    return {**_frame(request), **_GAPS}
+    return {**_frame(request), **_GAPS, "unseen": _UNSEEN}
 
 
-def filled(request: Request, page: str) -> str:
-    """Return a kept page with what is the reader's own."""
+def filled(request: Request, page: str, unseen: str = "") -> str:
+    """Return a kept page with what is the reader's own; ``unseen``: the part that says what the reader has not seen."""
+    page = page.replace(_UNSEEN, unseen)
     own = _of_reader(request)
     for name, gap in _GAPS.items():
         page = page.replace(gap, str(escape(own[name])))
@@ -78,6 +92,7 @@ def filled(request: Request, page: str) -> str:
 
 
 _GAPS = {name: f"\x02{name}\x03" for name in ("reader", "token", "cursor")}
+_UNSEEN = "\x02unseen\x03"
 
 
 def _frame(request: Request) -> dict[str, Any]:

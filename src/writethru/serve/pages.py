@@ -11,9 +11,10 @@ from writethru.desk import Desk
 from writethru.model import Hit
 from writethru.model import Query as Asked
 from writethru.serve.asked import After, At, Hand, Question, Reader, changing
+from writethru.serve.decided import teller
 from writethru.serve.kept import Kept
 from writethru.serve.look import filled, part, written
-from writethru.tell.arrangements import says
+from writethru.wording import _
 
 router = APIRouter(include_in_schema=False, route_class=Question)
 
@@ -26,7 +27,10 @@ Words = Annotated[str, Query(max_length=400)]
 @router.get("/")
 def away(request: Request, desk: At, reader: Reader) -> Response:
     """Show what came while one was away."""
-    return written(request, "away.html", away=desk.away(reader), follows=desk.follows(reader))
+    found = desk.away(reader)
+    called = desk.stories_named([story.story for line in found.lines for story in line.stories])
+    titles = {story.id: story.headline for story in called}
+    return written(request, "away.html", away=found, follows=desk.follows(reader), titles=titles)
 
 
 @router.get("/stories")
@@ -69,7 +73,7 @@ def _days(*given: str) -> tuple[list[date | None], str]:
     try:
         return [date.fromisoformat(one) if one else None for one in given], ""
     except ValueError:
-        return [None, None], "A day is written as 2031-03-14."
+        return [None, None], _("A day is written as 2031-03-14.")
 
 
 @router.get("/people")
@@ -81,7 +85,8 @@ def people(request: Request, desk: At, name: Words = "") -> Response:
 @router.get("/corrections")
 def corrections(request: Request, desk: At, done: int = 0) -> Response:
     """Show what was decided, newest first, each with a way to take it back."""
-    return written(request, "corrections.html", decisions=desk.decisions()[::-1], told=says, done=done)
+    every = desk.decisions()[::-1]
+    return written(request, "corrections.html", decisions=every, told=teller(desk, every), done=done)
 
 
 @router.get("/quarantine")

@@ -1,13 +1,16 @@
 """The pages that are read: a story, a storyline, a person, a take; and two takes side by side."""
 
+from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from writethru.answers import in_time
 from writethru.desk import Desk
 from writethru.errors import NotFound, Withheld
-from writethru.model import Follow, Span, Story, Storyline
+from writethru.model import Follow, Span, Story, Storyline, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
 from writethru.publish.pages import Told, plan
@@ -17,7 +20,8 @@ from writethru.publish.rights import Audience
 from writethru.publish.story_pages import StoryPages
 from writethru.publish.versions import version
 from writethru.serve.asked import At, Question, Reader, Words
-from writethru.serve.look import around, filled, templates, unfilled, written
+from writethru.serve.kept import Kept
+from writethru.serve.look import around, filled, part, templates, unfilled, written
 
 router = APIRouter(include_in_schema=False, route_class=Question)
 
@@ -45,18 +49,40 @@ def _brief(request: Request, desk: Desk, reader: str, name: str, done: int) -> R
     page = written.get(number or "1")
     if page is None:
         raise NotFound(f"{name}: has {len(written)} pages; there is no page {number}")
-    return HTMLResponse(filled(request, page))
+    return HTMLResponse(filled(request, page, _unseen(request, desk, reader, found) if not number else ""))
+
+
+def _unseen(request: Request, desk: Desk, reader: str, found: Story | Storyline) -> str:
+    """Return the part of a story's page that says what came since the reader saw it; kept for the reader."""
+    if not isinstance(found, Story):
+        return ""
+
+    def write() -> dict[str, str]:
+        new = desk.away_in(reader, found)
+        return {"": part(request, "unseen.html", story=new) if new else ""}
+
+    version = desk.version(found), desk.seen_upto(reader, found)
+    kept: Kept = request.app.state.kept
+    return kept.page(("unseen", reader, found.id), version, write)[""]
 
 
 def _written(request: Request, desk: Desk, found: Story | Storyline, own: dict[str, Any]) -> dict[str, str]:
     """Return the pages of a story or storyline, by number."""
     content = desk.sheet(found)
     latest = {place.chain: content.takes[place.take] for place in content.placements}
-    press = _press(content, {**unfilled(request), **own, "latest_of": latest.__getitem__})
+    own |= {"latest_of": latest.__getitem__, "takes": _newest_first(content, found)}
+    press = _press(content, {**unfilled(request), **own})
     every = (*press.plan.stories, *press.plan.storylines)
     page = next(one for one in every if (one.story or one.storyline) and _id(one) == found.id)
     written = StoryPages(press).story(page) if page.story else StoryPages(press).storyline(page)
     return {str(number): text for number, (_, text) in enumerate(written, 1)}
+
+
+def _newest_first(content: SiteContent, found: Story | Storyline) -> list[Take]:
+    """Return the takes of a story that can be compared; none of a storyline, whose stories have their own."""
+    keys = found.takes if isinstance(found, Story) else ()
+    takes = [content.takes[key] for key in keys if key in content.takes]
+    return sorted((take for take in takes if not take.withdrawn), key=in_time, reverse=True)
 
 
 def _followed(desk: Desk, reader: str, found: Story | Storyline) -> Follow | None:
@@ -75,10 +101,10 @@ def _press(content: SiteContent, beside: dict[str, Any]) -> Press:
 
 
 @router.get("/people/{name}.html")
-def person(request: Request, desk: At, name: str) -> Response:
+def person(request: Request, desk: At, name: str, done: int = 0) -> Response:
     """Show what is known of somebody."""
     name, _, number = name.partition(".")
-    press = _press(desk.sheet_of_person(name), around(request))
+    press = _press(desk.sheet_of_person(name), {**around(request), "done": done})
     page = next((one for one in press.plan.people if one.person.id == name), None)
     if page is None:
         raise Withheld(f"{name}: no word of whoever that is may be shown")
@@ -93,7 +119,8 @@ def take(
     request: Request, desk: At, key: str, at: Annotated[str, Query(pattern=r"^(\d{1,9}-\d{1,9})?$")] = ""
 ) -> Response:
     """Show a whole take; ``at``: the words that are to be marked, by where they begin and end."""
-    press = _press(desk.sheet_of_take(key), around(request))
+    content = desk.sheet_of_take(key)
+    press = _press(content, {**around(request), "before": _before(content, key)})
     if at:
         press.cited[key] = {Span(*map(int, at.split("-")))}
     if key not in press.plan.takes:
@@ -101,13 +128,39 @@ def take(
     return HTMLResponse(StoryPages(press).take(key, press.plan.takes[key]))
 
 
+@router.get("/takes/{key}/compare")
+def before(desk: At, key: str) -> Response:
+    """Lead to what a take changed in the one before it."""
+    earlier = _before(desk.sheet_of_take(key), key)
+    if not earlier:
+        raise NotFound(f"{key}: there is no take before it to compare it with")
+    return _compared(earlier, key)
+
+
+def _before(content: SiteContent, key: str) -> str:
+    """Return the key of the take that a take follows in its chain; empty where there is none to show."""
+    earlier = (change.previous for change in content.changes if change.take == key)
+    return next((one for one in earlier if one in content.takes and not content.takes[one].withdrawn), "")
+
+
+def _compared(earlier: str, later: str) -> Response:
+    return RedirectResponse(f"/compare?{urlencode({'earlier': earlier, 'later': later})}", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/stories/{name}/compare")
+@router.get("/storylines/{name}/compare")
+def newest(desk: At, name: str) -> Response:
+    """Lead to what changed most lately in a story or storyline."""
+    return _compared(*desk.newest_two(name))
+
+
 @router.get("/compare")
 def compare(request: Request, desk: At, earlier: Words = "", later: Words = "") -> Response:
     """Show what changed from one take to another."""
     if not (earlier and later):
-        return written(request, "compare.html", found=None, sides=(), changed=None, language="")
+        return written(request, "compare.html", found=None, sides=(), changed=None, spoken="")
     found = desk.changes_between(earlier, later)
     takes = desk.takes((found.earlier, found.later))
     sides = takes[found.earlier], takes[found.later]
     changed = version(sides[1], found.changes, Clearance(takes, (), desk.settings, Audience.DESK))
-    return written(request, "compare.html", found=found, sides=sides, changed=changed, language=sides[1].language)
+    return written(request, "compare.html", found=found, sides=sides, changed=changed, spoken=sides[1].language)

@@ -10,6 +10,7 @@ from writethru.serve import password as passwords
 from writethru.serve.gate import client, too_many
 from writethru.serve.look import STATIC, static, written
 from writethru.serve.session import COOKIE, LASTS
+from writethru.wording import _
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,7 +34,7 @@ def sign_in(
         return too_many(wait)
     if not state.secret or not passwords.fits(state.secret, password):
         state.guesses.note(address)
-        wrong = "That is not the password of this desk."
+        wrong = _("That is not the password of this desk.")
         return written(request, "signin.html", HTTPStatus.FORBIDDEN, back=back, wrong=wrong)
     answer = RedirectResponse(back, HTTPStatus.SEE_OTHER)
     name = state.sessions.begin(reader.strip())

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Refused, Signal, Take
 from writethru.store import schema
-from writethru.store.engine import Base, batches, begins
+from writethru.store.engine import Base, among, batches, begins
 from writethru.store.news import note_released
 from writethru.store.packing import pack, unpack
 from writethru.store.search import index
@@ -154,12 +154,8 @@ class Takes(Base):
 
     def get(self, keys: Iterable[str]) -> dict[str, Take]:
         """Return the takes of these keys; those that are not there are left out."""
-        wanted = sorted(set(keys))
-        found: dict[str, Take] = {}
-        for at in range(0, len(wanted), _BATCH):
-            chosen = schema.takes.c.key.in_(wanted[at : at + _BATCH])
-            found |= {take.key: take for take in self._some(select(schema.takes.c.packed).where(chosen))}
-        return found
+        chosen = among(schema.takes.c.key, keys)
+        return {take.key: take for take in self._some(select(schema.takes.c.packed).where(chosen))}
 
     def named(self, name: str) -> list[str]:
         """Keys of the takes that an id or key names, or else the beginning of one, in order of key."""
@@ -202,6 +198,16 @@ class Takes(Base):
         times = [*([t.c.sent.between(*window)] if window else []), *([t.c.sent.is_(None)] if undated else [])]
         near = and_(t.c.source.in_(list(sources)), or_(*times))
         return list(self._some(select(t.c.packed).join(p, p.c.take == t.c.key).where(near)))
+
+    def headlines(
+        self, sources: Iterable[str], window: tuple[datetime, datetime]
+    ) -> list[tuple[str, str, str, datetime]]:
+        """Key, chain, headline and moment of takes of these sources that stand in a chain and were sent in a window."""
+        t, p = schema.takes, schema.placements
+        found = select(t.c.key, p.c.chain, t.c.title, t.c.sent).join(p, p.c.take == t.c.key)
+        with self.reading() as c:
+            rows = c.execute(found.where(t.c.source.in_(list(sources)), t.c.sent.between(*window)))
+            return [(key, chain, title, sent) for key, chain, title, sent in rows]
 
     def called(self, names: Iterable[str]) -> list[Take]:
         """Takes that stand in a chain already and have one of these names: guid or address."""

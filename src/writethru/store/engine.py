@@ -1,13 +1,13 @@
 """The connection to a desk's database: SQLite with write-ahead log; no error of the driver gets past it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, create_engine, event, insert
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, create_engine, event, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from writethru.errors import StoreError
@@ -118,6 +118,13 @@ def batches(rows: Sequence[T], most: int = _BATCH) -> Iterator[Sequence[T]]:
     """Yield rows or keys, so many at a time as go into one statement."""
     for at in range(0, len(rows), most):
         yield rows[at : at + most]
+
+
+def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:
+    """Say of a column that it has one of these values, however many they are: one statement, that is made but once."""
+    import json
+
+    return column.in_(select(func.json_each(json.dumps(sorted(set(values)))).table_valued("value").c.value))
 
 
 def begins(column: Column[str], beginning: str) -> ColumnElement[bool]:

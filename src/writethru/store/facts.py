@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Facts
 from writethru.store import schema
-from writethru.store.engine import Base
+from writethru.store.engine import Base, among
 from writethru.store.news_schema import amounts
 from writethru.store.packing import pack, unpack
 from writethru.store.waiting import mark_takes
@@ -90,13 +90,9 @@ class FactRows(Base):
         return [key for key, known in self.makers().items() if known != maker]
 
     def _get(self, column: Column[T], keys: Iterable[str]) -> dict[str, T]:
-        wanted, found = sorted(set(keys)), dict[str, T]()
         take = column.table.c.take
         with self.reading() as c:
-            for at in range(0, len(wanted), _BATCH):
-                rows = c.execute(select(take, column).where(take.in_(wanted[at : at + _BATCH])))
-                found.update({row[0]: row[1] for row in rows})
-        return found
+            return {row[0]: row[1] for row in c.execute(select(take, column).where(among(take, keys)))}
 
 
 def newest_makers(c: Connection) -> dict[str, str]:
@@ -145,10 +141,10 @@ def _values(facts: Facts) -> set[float]:
 
 
 def _makers(c: Connection, takes: Sequence[str]) -> dict[str, str]:
-    """What read the newest facts of these takes, at most ``_BATCH`` of them."""
+    """What read the newest facts of these takes."""
     found: dict[str, str] = {}
     for table in (schema.facts, schema.anew):
-        rows = c.execute(select(table.c.take, table.c.maker).where(table.c.take.in_(takes)))
+        rows = c.execute(select(table.c.take, table.c.maker).where(among(table.c.take, takes)))
         found |= {row.take: row.maker for row in rows}
     return found
 

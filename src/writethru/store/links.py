@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, ins
 
 from writethru.model import Change, Claim, Links, Placement, Story, Storyline
 from writethru.store import schema
-from writethru.store.engine import Base, batches, begins, fill
+from writethru.store.engine import Base, among, batches, begins, fill
 from writethru.store.news import note_orders, touched
 from writethru.store.packing import pack, unpack
 from writethru.store.people import PeopleRows
@@ -68,18 +68,20 @@ class LinkRows(Base):
         """Return the places of these takes; those without one are left out."""
         return self._where(schema.placements.c.take, takes)
 
+    def chains_of(self, takes: Iterable[str]) -> dict[str, str]:
+        """Return the chains of these takes; those without a place are left out."""
+        p = schema.placements.c
+        with self.reading() as c:
+            return {row[0]: row[1] for row in c.execute(select(p.take, p.chain).where(among(p.take, takes)))}
+
     def standing_in(self, chains: Iterable[str]) -> dict[str, Placement]:
         """Return the places of all takes of these chains, by take."""
         return self._where(schema.placements.c.chain, chains)
 
     def _where(self, column: ColumnElement[str], values: Iterable[str]) -> dict[str, Placement]:
-        wanted = sorted(set(values))
-        found: dict[str, Placement] = {}
         with self.reading() as c:
-            for at in range(0, len(wanted), _BATCH):
-                rows = c.execute(select(schema.placements.c.packed).where(column.in_(wanted[at : at + _BATCH])))
-                found |= {p.take: p for packed in rows.scalars() if (p := unpack(packed, Placement))}
-        return found
+            rows = c.execute(select(schema.placements.c.packed).where(among(column, values))).scalars()
+            return {p.take: p for packed in rows if (p := unpack(packed, Placement))}
 
     def on_lines(self, lines: Iterable[str]) -> dict[str, list[Placement]]:
         """The places of the takes by the main storyline, in order of both; a storyline that has none is left out."""
@@ -116,8 +118,7 @@ class LinkRows(Base):
     ) -> list[T]:
         wanted = select(column.table.c.packed).order_by(column, *order)
         with self.reading() as c:
-            some = (c.execute(wanted.where(column.in_(batch))).scalars() for batch in batches(sorted(set(values))))
-            return [unpack(packed, kind) for rows in some for packed in rows]
+            return [unpack(packed, kind) for packed in c.execute(wanted.where(among(column, values))).scalars()]
 
     def newest(self, most: int | None = None, after: str = "", since: int = 0) -> list[Story]:
         """Stories, newest first, those without a day last: at most so many, those behind one where it is named.

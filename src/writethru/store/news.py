@@ -9,7 +9,7 @@ from sqlalchemy import CTE, ColumnElement, Connection, Row, and_, func, select, 
 
 from writethru.model import NewsKind, Placement, Signal, Story
 from writethru.store import schema
-from writethru.store.engine import Base, batches, fill
+from writethru.store.engine import Base, among, batches, fill
 from writethru.store.news_schema import MOVED, ORDERED, news, seen
 
 _KINDS = {Signal.KILL: NewsKind.KILL, Signal.HOLD: NewsKind.HOLD, Signal.CORRECTION: NewsKind.CORRECTION}
@@ -78,28 +78,22 @@ def _note(c: Connection, rows: Iterable[tuple[NewsKind, str, str, str, str]], at
 
 def _stood(c: Connection, takes: Iterable[str]) -> dict[str, str]:
     """Return the story in which each of these takes was noted last; those that never were are left out."""
-    found: dict[str, str] = {}
-    for batch in batches(sorted(takes)):
-        last = select(func.max(news.c.number)).where(news.c.take.in_(batch)).group_by(news.c.take)
-        rows = c.execute(select(news.c.take, news.c.story).where(news.c.number.in_(last)))
-        found |= {row.take: row.story for row in rows}
-    return found
+    last = select(func.max(news.c.number)).where(among(news.c.take, takes)).group_by(news.c.take)
+    rows = c.execute(select(news.c.take, news.c.story).where(news.c.number.in_(last)))
+    return {row.take: row.story for row in rows}
 
 
 def _kinds(c: Connection, takes: Iterable[str]) -> dict[str, NewsKind]:
     """Return as what these takes come, in the order in which they were sent."""
-    t, found = schema.takes.c, list[Any]()
-    for batch in batches(sorted(takes)):
-        found += c.execute(select(t.key, t.signal, t.sent).where(t.key.in_(batch))).all()
+    t = schema.takes.c
+    found = list[Any](c.execute(select(t.key, t.signal, t.sent).where(among(t.key, takes))).all())
     found.sort(key=lambda row: (row.sent is not None, row.sent.timestamp() if row.sent else 0, row.key))
     return {row.key: _KINDS.get(Signal(row.signal), NewsKind.TAKE) for row in found}
 
 
 def _titles(c: Connection, stories: Iterable[str]) -> dict[str, str]:
-    s, found = schema.stories.c, dict[str, str]()
-    for batch in batches(sorted(stories)):
-        found |= {row.id: row.title for row in c.execute(select(s.id, s.title).where(s.id.in_(batch)))}
-    return found
+    s = schema.stories.c
+    return {row.id: row.title for row in c.execute(select(s.id, s.title).where(among(s.id, stories)))}
 
 
 class NewsRows(Base):

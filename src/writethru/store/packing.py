@@ -7,13 +7,15 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from writethru.model.deflate import deflated
+
 T = TypeVar("T")
 _LEVEL = 3
 
 
 def pack(thing: object) -> bytes:
     """Return a model object as compressed JSON."""
-    return zlib.compress(msgspec.json.encode(thing), _LEVEL)
+    return deflated(msgspec.json.encode(thing), _LEVEL)
 
 
 def unpack(packed: bytes, kind: type[T]) -> T:

@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Column, Connection, delete, func, insert, select
+from sqlalchemy import Column, Connection, delete, func, insert, select, tuple_
 
 from writethru.model import Change, Placement, Story, Storyline, Trace
 from writethru.store import schema, traces
-from writethru.store.engine import Base, batches, fill
+from writethru.store.engine import Base, among, batches, fill
 from writethru.store.facts import take_over
 from writethru.store.links import change_rows, placement_row, row
 from writethru.store.news import note_named, note_placed
+from writethru.store.news_schema import news
 from writethru.store.people import forget_borne, mark_unmet
 from writethru.store.waiting import latest, mark
 
 T = TypeVar("T")
 _LINKED = "linked"
+_BLOCKS = "blocks"  # the number of the block of traits that was written last
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +58,31 @@ class Found:
 class Remembered(Base):
     """Reads and writes what linking remembers."""
 
-    def waiting(self, most: int, *, read: bool = False) -> tuple[list[str], int]:
+    def waiting(self, most: int) -> tuple[list[str], int]:
         """Return chains to which something came that links were not made of yet, at most so many, oldest first.
 
-        Also a number by which ``keep`` tells what comes while links are made of these.
-
-        Args:
-            most: how many at most.
-            read: only chains of which every take has facts.
+        Also a number by which ``keep`` tells what comes while links are made of these. O(all that wait).
         """
         u, p, t = schema.unlinked, schema.placements, schema.takes
         with self.reading() as c:
             first = func.min(t.c.sent)
             found = select(u.c.chain).outerjoin(p, p.c.chain == u.c.chain).outerjoin(t, t.c.key == p.c.take)
-            if read:
-                f = schema.facts
-                found = found.outerjoin(f, f.c.take == p.c.take).having(func.count(f.c.take) == func.count(p.c.take))
             ordered = found.group_by(u.c.chain).order_by(first.is_(None), first, u.c.chain).limit(most)
             return list(c.execute(ordered).scalars()), latest(c)
+
+    def waiting_among(self, chains: Iterable[str]) -> tuple[list[str], int]:
+        """Return which of some chains wait and have facts of each take, and the number as ``waiting`` does.
+
+        Those are left out that have a take which was linked in another chain: both chains go together. O(chains).
+        """
+        u, p, f, wanted = schema.unlinked, schema.placements, schema.facts, sorted(set(chains))
+        joined = select(u.c.chain).join(p, p.c.chain == u.c.chain).outerjoin(f, f.c.take == p.c.take)
+        read = joined.group_by(u.c.chain).having(func.count(f.c.take) == func.count(p.c.take))
+        moved = select(p.c.chain).join(news, news.c.take == p.c.take).where(news.c.chain != p.c.chain)
+        with self.reading() as c:
+            gained = set(c.execute(moved.where(among(p.c.chain, wanted))).scalars())
+            found = c.execute(read.where(among(u.c.chain, wanted))).scalars()
+            return [chain for chain in found if chain not in gained], latest(c)
 
     def all_wait(self) -> int:
         """How many chains wait to be linked."""
@@ -112,8 +121,7 @@ class Remembered(Base):
             still = set(c.execute(select(u.c.chain).where(u.c.number <= upto)).scalars())
             if not still.issuperset(found.linked):
                 return False
-            for batch in batches(found.linked):
-                c.execute(delete(u).where(u.c.chain.in_(batch)))
+            c.execute(delete(u).where(among(u.c.chain, found.linked)))
             take_over(c, found.takes)
             mark_unmet(c, found.takes)
             told = note_placed(c, found.placements, at)
@@ -130,12 +138,9 @@ class Remembered(Base):
         """Return the chain and the story of each of these takes whose chain was linked."""
         p, t = schema.placements, schema.chains
         wanted = select(p.c.take, t.c.chain, t.c.story).join(t, t.c.chain == p.c.chain)
-        found: dict[str, tuple[str, str]] = {}
         with self.reading() as c:
-            for batch in batches(sorted(set(takes))):
-                rows = c.execute(wanted.where(p.c.take.in_(batch)))
-                found |= {one.take: (one.chain, one.story) for one in rows}
-        return found
+            rows = c.execute(wanted.where(among(p.c.take, takes)))
+            return {one.take: (one.chain, one.story) for one in rows}
 
     def given_up(self, stories: Iterable[str]) -> set[str]:
         """Return which of these ids lead to another story."""
@@ -144,12 +149,26 @@ class Remembered(Base):
 
     def traits(self, days: tuple[int, int] | None, undated: int) -> list[bytes]:
         """Return the blocks of a run of days and of those without one, in order; of all days without a run."""
+        return self.blocks(self.named(days, undated))
+
+    def named(self, days: tuple[int, int] | None, undated: int) -> list[tuple[int, int]]:
+        """Return number and day of these blocks, in order; a number counts up, and is never given again."""
         t = schema.traits
-        found = select(t.c.packed).order_by(t.c.day, t.c.number)
+        found = select(t.c.number, t.c.day).order_by(t.c.number, t.c.day)
         if days:
             found = found.where(t.c.day.between(*days) | (t.c.day == undated))
         with self.reading() as c:
-            return list(c.execute(found).scalars())
+            return [(row.number, row.day) for row in c.execute(found)]
+
+    def blocks(self, names: Sequence[tuple[int, int]]) -> list[bytes]:
+        """Return blocks by number and day, in the order asked for; one that is no more is left out."""
+        t, found = schema.traits, dict[tuple[int, int], bytes]()
+        with self.reading() as c:
+            for batch in batches(names):
+                there = tuple_(t.c.number, t.c.day).in_(batch)
+                rows = c.execute(select(t.c.number, t.c.day, t.c.packed).where(there))
+                found |= {(row.number, row.day): row.packed for row in rows}
+        return [found[name] for name in names if name in found]
 
     def traits_of(self, day: int) -> list[tuple[int, bytes]]:
         """Return the blocks of one day, in order, each with its number."""
@@ -170,29 +189,24 @@ class Remembered(Base):
 
     def counted(self, handles: Iterable[str]) -> dict[str, int]:
         """Return how many stories have each of these handles."""
-        h, found = schema.handles, dict[str, int]()
+        h = schema.handles
+        rows = select(h.c.handle, func.count()).where(among(h.c.handle, handles)).group_by(h.c.handle)
         with self.reading() as c:
-            for batch in batches(sorted(set(handles))):
-                rows = select(h.c.handle, func.count()).where(h.c.handle.in_(batch)).group_by(h.c.handle)
-                found |= {one.handle: one[1] for one in c.execute(rows)}
-        return found
+            return {one.handle: one[1] for one in c.execute(rows)}
 
     def holding(self, handles: Iterable[str]) -> dict[str, list[str]]:
         """Return the stories that have these handles."""
         h, found = schema.handles, dict[str, list[str]]()
         with self.reading() as c:
-            for batch in batches(sorted(set(handles))):
-                for handle, story in c.execute(select(h.c.handle, h.c.story).where(h.c.handle.in_(batch))):
-                    found.setdefault(handle, []).append(story)
+            for handle, story in c.execute(select(h.c.handle, h.c.story).where(among(h.c.handle, handles))):
+                found.setdefault(handle, []).append(story)
         return found
 
     def _where(self, wanted: Column[T], column: Column[str], values: Iterable[str]) -> list[T]:
-        if not (keys := sorted(set(values))):
+        if not (keys := set(values)):
             return []
         with self.reading() as c:
-            return [
-                one for batch in batches(keys) for one in c.execute(select(wanted).where(column.in_(batch))).scalars()
-            ]
+            return list(c.execute(select(wanted).where(among(column, keys))).scalars())
 
 
 def _write(c: Connection, found: Found) -> None:
@@ -214,16 +228,24 @@ def _write(c: Connection, found: Found) -> None:
     _replace(c, s.merged.c.story, [{"story": a, "into": b} for a, b in found.merged], [one.id for one in found.stories])
     _replace(c, s.unclaimed.c.line, [{"line": line} for line in sorted(found.lines)], ())
     traces.write(c, found.traced, found.formulae)
-    t = s.traits.c
+    _put_blocks(c, found)
+
+
+def _put_blocks(c: Connection, found: Found) -> None:
+    """Write the blocks of traits under numbers that none had before: by these it is told what came."""
+    t, d = schema.traits.c, schema.desk
+    last = c.execute(select(d.c.value).where(d.c.name == _BLOCKS)).scalar()
+    number = int(last or c.execute(select(func.max(t.number))).scalar() or 0)
     for day, upto in found.outdated.items():
-        c.execute(delete(s.traits).where(t.day == day, t.number <= upto))
-    for day, packed in found.traits:
-        number = c.execute(select(func.max(t.number)).where(t.day == day)).scalar()
-        c.execute(insert(s.traits).values(day=day, number=(number or 0) + 1, packed=packed))
+        c.execute(delete(schema.traits).where(t.day == day, t.number <= upto))
+    for count, (day, packed) in enumerate(found.traits, 1):
+        c.execute(insert(schema.traits).values(day=day, number=number + count, packed=packed))
+    c.execute(delete(d).where(d.c.name == _BLOCKS))
+    c.execute(insert(d).values(name=_BLOCKS, value=str(number + len(found.traits))))
 
 
 def _replace(c: Connection, key: Column[str], rows: Sequence[dict[str, object]], gone: Iterable[str]) -> None:
     """Put rows in the place of those of the same keys, and delete those of keys that are no more."""
-    for batch in batches(sorted({*gone, *(str(one[key.name]) for one in rows)})):
-        c.execute(delete(key.table).where(key.in_(batch)))
+    if old := {*gone, *(str(one[key.name]) for one in rows)}:
+        c.execute(delete(key.table).where(among(key, old)))
     fill(c, key.table, rows)

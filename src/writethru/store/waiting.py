@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, select
 
 from writethru.store import schema
-from writethru.store.engine import batches, fill
+from writethru.store.engine import among, fill
 
 _CAME = "came"
 
@@ -23,15 +23,11 @@ def mark(c: Connection, chains: Iterable[str]) -> None:
     u, number = schema.unlinked, latest(c) + 1
     c.execute(delete(schema.desk).where(schema.desk.c.name == _CAME))
     c.execute(insert(schema.desk).values(name=_CAME, value=str(number)))
-    for batch in batches(wanted):
-        c.execute(delete(u).where(u.c.chain.in_(batch)))
-        fill(c, u, [{"chain": chain, "number": number} for chain in batch])
+    c.execute(delete(u).where(among(u.c.chain, wanted)))
+    fill(c, u, [{"chain": chain, "number": number} for chain in wanted])
 
 
 def mark_takes(c: Connection, takes: Iterable[str]) -> None:
     """Note that something came to the chains of these takes, as far as they have one."""
     p = schema.placements
-    found: set[str] = set()
-    for batch in batches(sorted(set(takes))):
-        found |= set(c.execute(select(p.c.chain).where(p.c.take.in_(batch))).scalars())
-    mark(c, found)
+    mark(c, c.execute(select(p.c.chain).where(among(p.c.take, takes))).scalars())

@@ -35,8 +35,9 @@ from writethru.tell.said import office
 from writethru.tell.states import acting_state
 from writethru.tell.tellings import stands_at
 from writethru.tell.words import listed
+from writethru.wording import _, noted
 
-NOBODY = "a speaker who is unclear"
+NOBODY = noted("a speaker who is unclear")
 """Who reports something, where it stands in a statement and nobody knows whose."""
 
 _PAUSE = re.compile(r"[,;:—–]\s+|\s--?\s|\s_\s")
@@ -282,7 +283,7 @@ def _reporter(dossier: Dossier, take: str, event: Event, actors: tuple[int, ...]
 
 def _said_by(dossier: Dossier, take: str, statement: Statement | None) -> str:
     name = speaker_of(dossier, take, statement) if statement and statement.shown else ""
-    return NOBODY if not name or name.lower() in listed("relative", dossier.facts[take].language) else name
+    return _(NOBODY) if not name or name.lower() in listed("relative", dossier.facts[take].language) else name
 
 
 def _object(facts: Facts, event: Event) -> Spans:

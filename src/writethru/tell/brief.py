@@ -19,29 +19,35 @@ from writethru.model import (
     Span,
     Take,
 )
+from writethru.tell.choosing import Told, choose, target
 from writethru.tell.claims import claims_of
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
-from writethru.tell.gloss import alone, helped, plain_sentence, references
+from writethru.tell.gloss import alone, following, helped, plain_sentence, references
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
-from writethru.tell.gloss_trust import persons
-from writethru.tell.leaning import gives
+from writethru.tell.items import openings
+from writethru.tell.leaning import gives, leans_on
+from writethru.tell.matter import latest_word
 from writethru.tell.notices import notices
-from writethru.tell.prose import fits
-from writethru.tell.rank import Candidate, candidates, choose, leans, target
+from writethru.tell.prose import fits, heads_list, is_prose
+from writethru.tell.rank import Candidate, candidates
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
 from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import telling
 
 _LONGEST_STANDFIRST = 70  # words
-_FEWEST = 2  # key sentences, below which people may come in by name alone
 _NEAR = 2  # paragraphs within which a piece begins to tell
-_HEAD = 30  # code points in which a sentence begins
-_OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
+_GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
+_BEGINS = 3  # words with which a piece begins
+_CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
+_LINES = 6  # at most, of what stands at the head of a list
 _PAGE = re.compile(
-    r"^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
+    r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$"
+    r"|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
 )
+_LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
+_DATELINE = re.compile(r"[\s,;.]*[A-Z][A-Z .'-]{2,}(?:,\s[A-Z][A-Za-z. ]+)?\s(?:\([A-Z]{2,4}\)\s*)?(?:_|--|[–—])\s*")
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -98,12 +104,17 @@ def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
     stories = [s for s in dossier.stories if kind == "storyline" or s.id == of]
     chosen = [told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told]
     order = [*chosen, *dossier.latest]
-    return next((take for take in order if _tells(dossier, take)), order[0])
+    order = sorted(order, key=lambda take: bool(openings(take)))  # a column tells other matters too
+    prose = [take for take in order if is_prose(dossier, take)]
+    lead = next((take for take in prose if not _points_back(dossier, take)), next(iter(prose), order[0]))
+    return latest_word(dossier, lead)
 
 
-def _tells(dossier: Dossier, take: Take) -> bool:
-    """Say whether a piece is prose: a table is not what a story opens with, where there is anything else."""
-    return any(fits(dossier, take, s) for s in dossier.sentences(take.key)[:_OPENING])
+def _points_back(dossier: Dossier, take: Take) -> bool:
+    """Say whether a piece opens with what it does not bring in ("The move came after"), as one cut out of another."""
+    first = next(iter(dossier.sentences(take.key)), None)
+    words = first.span.of(take.text).split()[:_BEGINS] if first and first.language == "en" else []
+    return any(True for _ in leans_on(" ".join(words)))
 
 
 def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
@@ -119,9 +130,11 @@ def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
     told = _standfirst(dossier, take, None)
     if told is not None:
         return replace(told, glosses=())
-    first = list(take.copy[:1])
+    if first := _head_of_list(take):
+        return plain_sentence(dossier, take.key, first)
+    slug = _find(take.text, Span(0, len(take.text)), take.slug) if take.slug else None
     line = _LINE.search(take.text)
-    return plain_sentence(dossier, take.key, first[0] if first or line is None else Span(*line.span()))
+    return plain_sentence(dossier, take.key, slug or (Span(*line.span()) if line else Span(0, len(take.text))))
 
 
 def _standing_head(words: str) -> bool:
@@ -145,36 +158,57 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
         if len(part.of(lead.text).split()) <= _LONGEST_STANDFIRST and dossier.on_topic(lead.key, part):
             return helped(dossier, lead.key, part, day)
     own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
+    own = [*(_without_dateline(lead, s) for s in own[:_NEAR]), *own[_NEAR:]]
     sentences = [s for s in own if fits(dossier, lead, s)]
-    if own and own[:1] != sentences[:1] and (whole := _whole_paragraph(dossier, lead, own[0])):
+    if own and own[:1] != sentences[:1] and (whole := _whole_one(dossier, lead, own[0])):
         return helped(dossier, lead.key, whole, day)
-    lists = own and folded(own[0].span.of(lead.text)).endswith(":")
-    if own and (lists or not sentences or sentences[0].paragraph > own[0].paragraph + _NEAR):
-        sentences = own  # a list: what it is of stands at its head
+    if own and (not sentences or sentences[0].paragraph > own[0].paragraph + _NEAR or heads_list(lead, own[0])):
+        whole_one = folded(own[0].span.of(lead.text)).endswith((".", "!", "?"))
+        return helped(dossier, lead.key, own[0].span if whole_one else _head_of_list(lead) or own[0].span, day)
     if sentences:
         near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + 1]
         first = next((s for s in near if not _opens_leaning(dossier, lead, s, day)), near[0])
         return helped(dossier, lead.key, first.span, day)
-    return plain_sentence(dossier, lead.key, lead.copy[0]) if lead.copy else None
+    head = _head_of_list(lead)
+    return plain_sentence(dossier, lead.key, head) if head else None
+
+
+def _head_of_list(take: Take) -> Span | None:
+    """Return how a piece without a sentence opens: its first paragraphs up to the one that ends as a sentence does."""
+    parts = list(take.copy[:_LINES])
+    together = [p for n, p in enumerate(parts) if not n or not take.text[parts[n - 1].end : p.start].strip()]
+    first = next(iter(parts), None)
+    ends = (part.end for part in together if folded(part.of(take.text)).endswith((":", ".", "!", "?")))
+    return first and Span(first.start, next(ends, first.end))
+
+
+def _without_dateline(take: Take, sentence: Sentence) -> Sentence:
+    """Return a sentence without a dateline that stands inside the copy."""
+    found = _DATELINE.match(take.text, sentence.span.start, sentence.span.end)
+    return replace(sentence, span=Span(found.end(), sentence.span.end)) if found else sentence
 
 
 def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
-    """Say whether a sentence begins with words that point back at something; further on a first one seldom does."""
-    if leans(take, sentence):
+    """Say whether a sentence begins with a word that points back at something; further on a first one seldom does."""
+    words = folded(sentence.span.of(take.text))
+    if _GOES_ON.match(words):
         return True
+    if _LOOKS_ON.match(words):
+        return False
     found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
-    people = [m.span for m in persons(dossier, take.key) if sentence.span.covers(m.span)] if found else []
-    if people:  # "Years after he was lost, Ida Moor was found"
-        found = [f for f in found if f.span.start == sentence.span.start]
-    return any(f.text is None and f.span.start < sentence.span.start + _HEAD for f in found)
+    return any(f.text is None and f.span.start == sentence.span.start for f in found)
 
 
-def _whole_paragraph(dossier: Dossier, take: Take, sentence: Sentence) -> Span | None:
-    """Return the first paragraph, where its first sentence was cut short or is a quotation and it is itself prose."""
-    paragraph = next((p for p in take.copy if p.start <= sentence.span.start < p.end), None)
-    if paragraph is None or not fits(dossier, take, replace(sentence, span=paragraph)):
+def _whole_one(dossier: Dossier, take: Take, first: Sentence) -> Span | None:
+    """Return the words from a first sentence that was cut short, or is a quotation, on up to where they are prose."""
+    if heads_list(take, first):
         return None
-    return paragraph
+    line = _DATELINE.match(take.text, first.span.start)
+    start = line.end() if line else first.span.start
+    behind = [s.span.end for s in dossier.sentences(take.key) if s.span >= first.span][:_CUT_INTO]
+    paragraph = [p.end for p in take.copy if p.start <= start < p.end]
+    spans = (Span(start, end) for end in (*paragraph, *behind) if end > start)
+    return next((span for span in spans if fits(dossier, take, replace(first, span=span))), None)
 
 
 def _placed(dossier: Dossier, headline: CitedSentence, standfirst: CitedSentence) -> CitedSentence:
@@ -191,32 +225,47 @@ def _placed(dossier: Dossier, headline: CitedSentence, standfirst: CitedSentence
 def _key(
     dossier: Dossier, told: list[CitedSentence], day: date | None, language: str
 ) -> tuple[tuple[CitedSentence, ...], int]:
-    """Choose the key sentences; each stands alone, a surname only after the full name and where nobody shares it."""
+    """Choose the key sentences; each stands where it is told, a surname only after the full name, nobody sharing it."""
+    if told[-1].text.endswith(":"):
+        return (), 0  # a list: nothing of it tells what it is of
     found = candidates(dossier, [t.citation for t in told], language)
     number = target(len(found), len({c.group for c in found}))
-    standfirst = [telling(told[-1].text, language)]
-
     met = set().union(*(_named(dossier, t) for t in told))
 
-    def stands(one: Candidate) -> bool:
-        sentence = alone(dossier, one.take, one.span, day, met, one.scope)
+    def stands(one: Candidate, follows: bool) -> bool:
+        sentence = _told_as(dossier, one, day, met, follows=follows)
         return sentence is not None and not _stranger(dossier, sentence, met)
 
-    def stands_somehow(one: Candidate) -> bool:
-        return alone(dossier, one.take, one.span, day, frozenset(), one.scope) is not None
-
-    given = frozenset[str]().union(*(gives(dossier, t.citation.take, t.citation.span) for t in told))
-    chosen, dropped = choose(found, number, stands, standfirst, given)
-    if len(chosen) < _FEWEST:
-        chosen, dropped = choose(found, number, stands_somehow, standfirst, given)
-    known = set(met)
+    chosen, dropped = choose(found, number, stands, _read(dossier, told, language))
+    known, spans = set(met), [t.citation for t in told]
     out = []
-    for one in sorted(chosen, key=lambda c: c.take != told[-1].citation.take):  # the lead piece goes on first
-        sentence = alone(dossier, one.take, one.span, day, known, one.scope)
+    for one in chosen:
+        follows = one.before is not None and any(c.take == one.take and c.span.covers(one.before) for c in spans)
+        sentence = _told_as(dossier, one, day, known, follows=follows)
         if sentence is not None:
+            place, _ = place_of(dossier, one.take, one.span)
+            if openings(dossier.takes[one.take]) and local(place) not in known:
+                sentence = _placed(dossier, told[0], sentence)  # an item of a column is from a place of its own
             out.append(sentence)
+            spans.append(sentence.citation)
             known |= _named(dossier, sentence)
-    return tuple(out[: max(number, _FEWEST)]), dropped
+    return tuple(out), dropped
+
+
+def _told_as(
+    dossier: Dossier, one: Candidate, day: date | None, known: Set[str], *, follows: bool
+) -> CitedSentence | None:
+    """Return a sentence as it is told, alone or right behind the one before it; None where it cannot be."""
+    if follows and one.before is not None:
+        return following(dossier, one.take, one.span, day, known, one.scope, one.before)
+    return alone(dossier, one.take, one.span, day, known, one.scope)
+
+
+def _read(dossier: Dossier, told: list[CitedSentence], language: str) -> Told:
+    """Return what a reader has read in headline and standfirst; the lead piece goes on first."""
+    cited = [t.citation for t in told]
+    given = frozenset[str]().union(*(gives(dossier, c.take, c.span) for c in cited))
+    return Told(tuple(cited), (telling(told[-1].text, language),), given, (cited[-1].take,))
 
 
 def _stranger(dossier: Dossier, sentence: CitedSentence, met: Set[str]) -> bool:
@@ -235,7 +284,8 @@ def _named(dossier: Dossier, sentence: CitedSentence) -> set[str]:
     place, _ = place_of(dossier, cited.take, cited.span)
     facts = dossier.facts.get(cited.take)
     text = dossier.takes[cited.take].text
-    return {local(place) for _ in glosses & {place}} | {
+    placed = any(g.why == WHY for g in sentence.glosses)
+    return ({local(place)} if placed else set()) | {
         dossier.who(cited.take, number)
         for number, entity in enumerate(facts.entities if facts else ())
         if entity.kind is not EntityKind.PLACE

@@ -6,11 +6,13 @@ Nobody is said to be right. What one reports of another is marked as that wherev
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from writethru.formats import day
 from writethru.model import Citation, Claim, ClaimMember, Sent, Standing
-from writethru.tell.display import day_words, sent_words, shown
+from writethru.tell.display import sent_words, shown
 from writethru.tell.dossier import Dossier
+from writethru.wording import _, counted, listed, named, noted, plural
 
-NO_VOICE = "no named voice"
+NO_VOICE = noted("no named voice")
 
 _STANDING = (Standing.DISPUTED, Standing.REVISED, Standing.WITHDRAWN, Standing.AGREED, Standing.SINGLE)
 _STEPS = 6  # figures of a series that its heading gives; of more, the first and the last ones
@@ -46,45 +48,49 @@ def standing_words(standing: Standing, members: Sequence[ClaimMember]) -> str:
     """Return how a claim stands: between whom it is disputed, by whom and when it was revised, how many agree."""
     if standing is Standing.DISPUTED:
         sides = [side for side in _sides(members) if side]
-        return f"disputed between {' and '.join(map(', '.join, sides))}" if len(sides) > 1 else "disputed"
+        if len(sides) > 1:
+            one, other = (listed(side) for side in sides)
+            return _("disputed between {one} and {other}", one=one, other=other)
+        return named(standing)
     if standing is Standing.REVISED:
         last = next((m for m in reversed(members) if m.revises is not None), None)
-        return f"revised, {_steps(members)}{_by(last)}" if last else standing.value
+        return _("revised, {steps}", steps=_by(_steps(members), last)) if last else named(standing)
     if standing is Standing.WITHDRAWN:
         last = next((m for m in reversed(members) if m.withdrawn), None)
-        return f"withdrawn{_by(last)}" if last and last.voice_name else standing.value
+        return _by(named(standing), last) if last and last.voice_name else named(standing)
     if standing is Standing.AGREED:
         origins = sorted({m.origin for m in members} - {""})
-        return f"agreed by {len(origins)} origins ({', '.join(origins)})" if len(origins) > 1 else standing.value
-    return standing.value
+        one, many = plural("agreed by {number} origin ({names})", "agreed by {number} origins ({names})")
+        return counted(one, many, len(origins), names=listed(origins)) if len(origins) > 1 else named(standing)
+    return named(standing)
 
 
 def member_words(member: ClaimMember, members: Sequence[ClaimMember]) -> str:
     """Return what there is to say of a member beside its own words: who says it, when, and what it replaces."""
-    voice = f"said by {member.voice_name}" if member.voice_name else NO_VOICE
-    how = [f"{member.kind.value}: {member.voice_name or NO_VOICE}" if member.kind else voice]
-    how += [f"as reported by {member.reporter}"] if member.reporter else []
+    voice = _("said by {who}", who=member.voice_name) if member.voice_name else _(NO_VOICE)
+    kind = _("{kind}: {who}", kind=named(member.kind), who=member.voice_name or _(NO_VOICE)) if member.kind else voice
+    how = [kind, *([_("as reported by {who}", who=member.reporter)] if member.reporter else [])]
     how += [when_words(member)] if when_words(member) else []
     how += marks(member, members)
-    return ", ".join(how)
+    return listed(how)
 
 
 def marks(member: ClaimMember, members: Sequence[ClaimMember]) -> list[str]:
     """Return what a member does to another one, and what was done to it, in a few words each."""
     found = []
     if member.revises is not None:
-        found.append(f"before: {shown(members[member.revises].value)}")
+        found.append(_("before: {value}", value=shown(members[member.revises].value)))
     if member.against is not None:
         other = members[member.against]
-        found.append(f"against {other.voice_name or NO_VOICE}")
-    return [*found, "taken back"] if member.withdrawn else found
+        found.append(_("against {who}", who=other.voice_name or _(NO_VOICE)))
+    return [*found, _("taken back")] if member.withdrawn else found
 
 
 def when_words(member: ClaimMember) -> str:
     """Return when a member's take was sent, else the day of its piece, or nothing."""
     if member.at:
         return sent_words(Sent(member.at, zone_inferred=member.zone_inferred), why=False)
-    return day_words(member.day, year=True) if member.day else ""
+    return day(member.day) if member.day else ""
 
 
 def share(member: ClaimMember, members: Iterable[ClaimMember]) -> float:
@@ -96,11 +102,11 @@ def share(member: ClaimMember, members: Iterable[ClaimMember]) -> float:
 def _sides(members: Sequence[ClaimMember]) -> list[list[str]]:
     """Return the voices of each side, each once: those that others are set against, then those others."""
     apart = [(members[m.against], m) for m in members if m.against is not None]
-    named = [(one.voice_name or NO_VOICE, other.voice_name or NO_VOICE) for one, other in apart]
-    if not named:  # who is set against whom is withheld
-        return [[voice] for voice in dict.fromkeys(m.voice_name or NO_VOICE for m in members)]
-    first = list(dict.fromkeys(one for one, _ in named))
-    return [first, [other for other in dict.fromkeys(other for _, other in named) if other not in first]]
+    pairs = [(one.voice_name or _(NO_VOICE), other.voice_name or _(NO_VOICE)) for one, other in apart]
+    if not pairs:  # who is set against whom is withheld
+        return [[voice] for voice in dict.fromkeys(m.voice_name or _(NO_VOICE) for m in members)]
+    first = list(dict.fromkeys(one for one, __ in pairs))
+    return [first, [other for other in dict.fromkeys(other for __, other in pairs) if other not in first]]
 
 
 def _steps(members: Sequence[ClaimMember]) -> str:
@@ -109,11 +115,15 @@ def _steps(members: Sequence[ClaimMember]) -> str:
     first = next((number for number in sorted(n for n in chain if n is not None)), 0)
     values = [shown(m.value) for number, m in enumerate(members) if number == first or m.revises is not None]
     told = values if len(values) <= _STEPS else [values[0], "…", *values[1 - _STEPS :]]
-    return " → ".join(told)
+    # The arrow from what was said to what replaced it.
+    return _(" → ").join(told)
 
 
-def _by(member: ClaimMember | None) -> str:
-    if member is None:
-        return ""
-    when = f", {when_words(member)}" if when_words(member) else ""
-    return f" (by {member.voice_name}{when})" if member.voice_name else f" ({when[2:]})" if when else ""
+def _by(words: str, member: ClaimMember) -> str:
+    """Return words with who did it, and when, as far as that is known."""
+    who, when = member.voice_name, when_words(member)
+    if who and when:
+        return _("{words} (by {who}, {when})", words=words, who=who, when=when)
+    if who:
+        return _("{words} (by {who})", words=words, who=who)
+    return _("{words} ({when})", words=words, when=when) if when else words

@@ -6,9 +6,11 @@
 
 import re
 from datetime import date
-from functools import cache
 
+from writethru import formats
 from writethru.model import Sent, Span
+from writethru.retold import retold
+from writethru.wording import _
 
 _SHOWN = (
     (re.compile(r"``\s?"), "“"),
@@ -16,7 +18,6 @@ _SHOWN = (
     (re.compile(r"(?:(?<=\s)|^)_(?=\s)"), "—"),
     (re.compile(r"(?<=\d)\{(?!\w)"), "½"),
 )
-_LOCALES = {"en": "en_GB", "no": "nb"}  # English day before month, the same on every desk
 
 
 def folded(text: str) -> str:
@@ -76,45 +77,34 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, span.end - len(words) + len(words.rstrip())))
 
 
-@cache
-def _months(language: str) -> tuple[dict[int, str], dict[int, str]]:
-    from babel.dates import get_month_names
-
-    locale = _LOCALES.get(language, language)
-    wide = get_month_names("wide", locale=locale)
-    short = get_month_names("abbreviated", locale=locale)
-    names = {n: str(short[n]) for n in range(1, 13)}
-    if language == "en":  # CLDR leaves out the point that copy sets after a month cut short
-        names = {n: name if name == wide[n] else f"{name}." for n, name in names.items()}
-    return names, {n: str(wide[n]) for n in range(1, 13)}
-
-
 def day_words(day: date, year: bool, language: str = "en") -> str:
-    """Return a day in short: day, month (CLDR), and the year when it is wanted.
+    """Return a day in short, in a piece's language: day, month (CLDR), and the year when it is wanted.
 
     >>> day_words(date(2026, 1, 23), year=False), day_words(date(2025, 5, 3), year=True)
     ('23 Jan.', '3 May 2025')
     """
-    return f"{day.day} {_months(language)[0][day.month]}{f' {day.year}' if year else ''}"
+    return f"{day.day} {formats.months(language)[0][day.month]}{f' {day.year}' if year else ''}"
 
 
 def month_words(day: date, language: str = "en") -> str:
-    """Return month and year.
+    """Return month and year, in a piece's language.
 
     >>> month_words(date(2026, 4, 1))
     'April 2026'
     """
-    return f"{_months(language)[1][day.month]} {day.year}"
+    return f"{formats.months(language)[1][day.month]} {day.year}"
 
 
 def sent_words(sent: Sent | None, *, why: bool = True) -> str:
     """Return when something was sent, and whether the zone was given or inferred (and why), in one line."""
     if sent is None:
-        return "time not given"
-    day = day_words(sent.at.date(), year=True)
+        return _("time not given")
+    day = formats.day(sent.at.date())
     if sent.day_only:
-        return f"{day}, time not given"
-    zone = sent.at.strftime("%z")
-    zone = f"UTC{zone[:3]}:{zone[3:5]}" if zone.strip("+-0") else "UTC"
-    evidence = f": {sent.why}" if why and sent.why else ""
-    return f"{day}, {sent.at:%H:%M} ({zone}{f', zone inferred{evidence}' if sent.zone_inferred else ''})"
+        return _("{day}, time not given", day=day)
+    told = {"day": day, "time": f"{sent.at:%H:%M}", "zone": formats.zone(sent.at)}
+    if not sent.zone_inferred:
+        return _("{day}, {time} ({zone})", **told)
+    if why and sent.why:
+        return _("{day}, {time} ({zone}, zone inferred: {why})", why=retold(sent.why), **told)
+    return _("{day}, {time} ({zone}, zone inferred)", **told)

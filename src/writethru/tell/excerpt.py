@@ -7,6 +7,7 @@ from math import isclose
 from writethru.enrich.numbers.asked import Asked
 from writethru.model import Facts, Figure, Span, Statement, Take
 from writethru.tell.display import shown
+from writethru.wording import _
 
 OPEN, CLOSE = "\x02", "\x03"
 _NEAR = 100  # code points shown on each side where the take has no sentences
@@ -88,7 +89,7 @@ def _second_hand(take: Take, facts: Facts, sentence: Span) -> Iterator[str]:
     for number, statement in enumerate(facts.statements):
         if statement.reported_by_another and any(span.meets(sentence) for span in statement.content):
             who, by = (_called(take, facts, said) for said in (statement, facts.answered_for(number)))
-            yield f"{who or 'somebody'}, as reported by {by or 'another'}"
+            yield _("{who}, as reported by {other}", who=who or _("somebody"), other=by or _("another"))
 
 
 def _called(take: Take, facts: Facts, statement: Statement | None) -> str:

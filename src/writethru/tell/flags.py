@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from writethru.formats import day
 from writethru.model import Embargo, Sent, Signal, Take
-from writethru.tell.display import day_words, sent_words
+from writethru.retold import retold
+from writethru.tell.display import sent_words
+from writethru.wording import _, named, sentences
 
 
 def flag(take: Take) -> str:
@@ -15,26 +18,28 @@ def flag(take: Take) -> str:
         return take.status
     said = [_embargo(take.embargo)] if take.embargo else []
     if take.marker.signal is Signal.ADVISORY:
-        said.append("advisory: for editors")
+        said.append(_("advisory: for editors"))
     if take.marker.fragment:
-        said.insert(0, f"fragment: {take.marker.fragment.value}")
-    return "; ".join(said)
+        said.insert(0, _("fragment: {kind}", kind=named(take.marker.fragment)))
+    return sentences(said)
 
 
 def flags(takes: Iterable[Take]) -> list[str]:
     """Return the flags of these takes, each once, with who sent them."""
     return list(
         dict.fromkeys(
-            f"{take.source or 'a source that is not named'}: {said}" for take in takes if (said := flag(take))
+            _("{source}: {words}", source=take.source or _("a source that is not named"), words=said)
+            for take in takes
+            if (said := flag(take))
         )
     )
 
 
 def _embargo(embargo: Embargo) -> str:
     if embargo.until is None:
-        return f"held back with no date ({embargo.why})"
+        return _("held back with no date ({why})", why=retold(embargo.why))
     if embargo.why.startswith("an advance"):
-        said = f"advance, for {day_words(embargo.until.date(), year=True)}"
+        said = _("advance, for {day}", day=day(embargo.until.date()))
     else:
-        said = f"embargoed until {sent_words(Sent(embargo.until))}"
-    return f"{said} ({embargo.why})" if embargo.conflict else said
+        said = _("embargoed until {when}", when=sent_words(Sent(embargo.until)))
+    return _("{words} ({why})", words=said, why=retold(embargo.why)) if embargo.conflict else said

@@ -6,16 +6,17 @@ One that leans on something unknown is not told.
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 from datetime import date
 
-from writethru.model import Citation, CitedSentence, Gloss, Span
+from writethru.model import Citation, CitedSentence, EntityKind, Gloss, MentionKind, Span
 from writethru.tell.display import folded, offset, trimmed
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import claims, cover
 from writethru.tell.gloss_dates import Found, dates
 from writethru.tell.gloss_names import names
 from writethru.tell.gloss_places import places
-from writethru.tell.words import pattern
+from writethru.tell.words import listed, pattern
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
 
@@ -52,6 +53,49 @@ def alone(
         scope: where in the piece the words stand.
     """
     return _glossed(dossier, take, span, as_of, known, scope, strict=True)
+
+
+def following(
+    dossier: Dossier, take: str, span: Span, as_of: date | None, known: Set[str], scope: str, before: Span
+) -> CitedSentence | None:
+    """Return a sentence told right behind the one before it in its piece: that explains what it leans on.
+
+    Only days, places, surnames of whom nothing told has named in full, and a pronoun that may mean either of two need a
+    gloss there. None where a quotation has no speaker, or where such a pronoun opens it and is not known. The arguments
+    are those of ``alone``.
+
+    Args:
+        dossier: as for ``alone``, and so are the next five.
+        take: see there.
+        span: see there.
+        as_of: see there.
+        known: see there.
+        scope: see there.
+        before: the sentence before it.
+    """
+    found = _glossed(dossier, take, span, as_of, known, scope, strict=False)
+    if take not in dossier.facts or found is None:
+        return found
+    language = language_at(dossier, take, found.citation.span)
+    needless = listed("pronouns", language) | listed("demonstratives", language)
+    if _people(dossier, take, before) > 1:
+        needless -= listed("singular", language)
+        first = _word_before(found.text, len(found.text.split(maxsplit=1)[0]))
+        if first in listed("singular", language) and not any(g.at <= len(first) + 1 for g in found.glosses):
+            return None
+    kept = tuple(g for g in found.glosses if _word_before(found.text, g.at) not in needless and ": " not in g.text)
+    return replace(found, glosses=kept) if _voice_known(dossier, take, found.citation.span) else None
+
+
+def _people(dossier: Dossier, take: str, span: Span) -> int:
+    """Return how many people are named within a span."""
+    named = (MentionKind.NAME, MentionKind.SURNAME)
+    people = (e for e in dossier.facts[take].entities if e.kind is EntityKind.PERSON)
+    return sum(any(m.kind in named and span.covers(m.span) for m in person.mentions) for person in people)
+
+
+def _word_before(words: str, at: int) -> str:
+    return re.split(r"['’]", " ".join(words[:at].split()[-1:]).lower().strip("\"'`“‘("))[0]
 
 
 def helped(

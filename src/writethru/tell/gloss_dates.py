@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from writethru.model import Citation, DateExpression, DateType, PartKind, Span
+from writethru.model import Citation, DateExpression, DateType, PartKind, Span, Take
 from writethru.tell.display import day_words, month_words
 from writethru.tell.dossier import Dossier
 from writethru.tell.words import listed, pattern
@@ -15,7 +15,7 @@ _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|until|till)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _POINTS = re.compile(  # what makes English words depend on the day of reading; "Christmas" and "the summer" do not
-    r"day\b|\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day\b|\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
     r"|\b(?:last|next|this|ago|tonight|yesterday|tomorrow|earlier|later|previous|before|following|coming)\b",
     re.IGNORECASE,
 )
@@ -27,12 +27,34 @@ _POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGN
 _THEN_WILL = re.compile(r"\s+(?:will|would)\b")
 _NOUN = re.compile(r"\s+([a-z]+)\b")
 _RANGE = re.compile(r"\s*[-–]\s*\d+,\s*\d{4}")  # "Nov. 20-23, 1986"
-_NOWADAYS = re.compile(r"\s+(?:are|is|of)\b")
+_NOWADAYS = re.compile(r"\s+(?:are|is|of|than)\b")
 _THAN = re.compile(r"\s+than\b")
 _CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(?:\s+[A-Z]{3,4}\b)?", re.IGNORECASE)
 _STRETCH = re.compile(r"\b(?:the|these)\s+(?:last|past)\b", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)")
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
+_WITHIN = 70  # code points before a day in which words for what is to come are of it
+_HALF_A_YEAR = 183  # days
+_RECENT = 3  # days back to which a weekday without more is the last of its name
+_BESIDE = 12  # code points between a day and the word for saying that it goes with
+_COUNTED = re.compile(r"\b(?:ago|later|earlier|before|after|following|previous|coming)\b", re.IGNORECASE)
+_DAY_OF_READING = re.compile(r"\w{2,}day|tonight|tomorrow|this", re.IGNORECASE)
+_PAST_WEEK = re.compile(r"\bpast\s+week", re.IGNORECASE)
+_ITS_DATE = re.compile(r",?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b\.?\s\d")
+_ITS_YEAR = re.compile(r"\s+in\s+\d{4}\b")
+_IN_NAME = re.compile(
+    r"\s+(?!(?:President|Prime|Minister|Secretary|Sen|Rep|Gov|Mayor|Pope|King|Queen|Gen|Col|Dr|Mr|Mrs|Ms)\b)[A-Z][a-z]+"
+)
+_THIS = re.compile(r"\bthis\b", re.IGNORECASE)  # of a season: that which ends, or that which comes
+_PART = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|morning|afternoon|evening|night)\b", re.IGNORECASE)
+_SAYS_DAY = re.compile(r"\w{2,}day\b(?<!midday)|\b(?:this|last|tonight|\d)", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:last|this past)\b", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|told|announced|reported|added|testified|ruled)\s+(?:on\s+)?\|")
+_TO_COME = re.compile(
+    r"\b(?:will|scheduled|set|due|expected|plans|planned|planning|to be|is to|are to|was to|were to|next|upcoming|"
+    r"hopes|intends|pending|begins|opens|awaits|awaiting|prepar\w+|ahead)\b",
+    re.IGNORECASE,
+)
 _FAR = 200  # days from the day of reading from which the year of a day without one is not to be trusted
 NO_YEAR = "year not given"
 NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
@@ -67,8 +89,8 @@ def dates(dossier: Dossier, take: str, span: Span, as_of: date | None, language:
                 continue
             told.add((expression.earliest, expression.latest))
         text = _text(expression, words, as_of, language)
-        if text and _at_odds(dossier, take, span, expression):
-            text = None if _WEEKDAY.search(words) else ""
+        if text and (_at_odds(dossier, take, span, expression) or not _certain(dossier, take, span, expression)):
+            text = ""
         elif text is None and dossier.day(take) is None:
             text = NO_DAY
         if text != "":
@@ -100,6 +122,56 @@ def _at_odds(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     if expression.precision == "day" and day.year == expression.latest.year:
         return False
     return not _POINTS_BACK.search(words) and _ahead(text, sentence)
+
+
+def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpression) -> bool:
+    """Say whether it is certain which day a weekday of an English piece is, and what is counted is counted exactly.
+
+    Copy names the days of the week before it and of the week after it alike. A day past is certain where it is at most
+    three days back and the sentence speaks of nothing to come, or where who said something stands beside it; a day to
+    come where the sentence says so without "would". In an advance, "Sunday" is the day on which it is printed.
+    "Twenty years ago" is no year, and "the following year" counts from one that is not told.
+    """
+    text, day = dossier.takes[take].text, dossier.day(take)
+    words = expression.span.of(text)
+    if dossier.facts[take].language != "en" or day is None or expression.earliest is None:
+        return True
+    if any(found.match(text, expression.span.end) for found in (_ITS_DATE, _ITS_YEAR, _IN_NAME)):
+        return False
+    if _COUNTED.search(words):
+        return False
+    if expression.precision in ("season", "quarter"):
+        return not _THIS.search(words)
+    if _BY_NAME.search(words) and (day - expression.earliest).days > _HALF_A_YEAR:
+        return False  # "in March" of a piece of January: mostly the next
+    if _PART.search(words) and not _SAYS_DAY.search(words):
+        return False
+    if _is_advance(dossier.takes[take]) and _DAY_OF_READING.search(words):
+        return False
+    if expression.precision == "year" and _YEAR.search(sentence.of(text)):
+        return False  # "from $13 last year to $14 in 1988": written at the turn of a year
+    if not _WEEKDAY.search(words):
+        return not _PAST_WEEK.search(words)
+    back = (day - expression.earliest).days
+    if back < 0:
+        return bool(_TO_COME.search(text[max(sentence.start, expression.span.start - _WITHIN) : expression.span.start]))
+    if _BACK.search(words) or (back <= _RECENT and _beside_cue(dossier, take, expression.span)):
+        return True
+    return back <= _RECENT and not _ahead(text, sentence) and not _TO_COME.search(sentence.of(text))
+
+
+def _is_advance(take: Take) -> bool:
+    """Say whether a piece was sent for a later day than that on which it was written."""
+    return take.embargo is not None or any(word.startswith("Adv") for word in take.marker.raw)
+
+
+def _beside_cue(dossier: Dossier, take: str, place: Span) -> bool:
+    """Say whether a word for saying stands right before or behind a day ("said Monday", "on Monday announced")."""
+    text = dossier.takes[take].text
+    around = f"{text[max(0, place.start - _BESIDE) : place.start]}|{text[place.end : place.end + _BESIDE]}"
+    cues = (span for s in dossier.facts[take].statements for span in s.cue)
+    near = Span(max(0, place.start - _BESIDE), place.end + _BESIDE)
+    return bool(_SAID.search(around)) or any(cue.meets(near) for cue in cues)
 
 
 def _ahead(text: str, sentence: Span) -> bool:

@@ -11,10 +11,13 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
 from writethru.tell.gloss_trust import (
     CLEAR,
+    courtesy,
     doubtful,
     explained,
+    holds_title,
     in_full,
     in_office,
+    named_before,
     named_in,
     names_person,
     only_body,
@@ -34,6 +37,7 @@ _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moo
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
 _MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
+_IS_LIKE = re.compile(r"\s+(?!(?:said|says|told|added|also|who|was|is|has|had|did|would|will|could|and|or)\b)[a-z]+")
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
 
 
@@ -84,7 +88,8 @@ def _first(
         if _full(entity, first, text):
             return
     called = dossier.called(take, number)
-    if not _needed(dossier, take, number, first, known) or plain(text, sentence, first, called):
+    met = known | _named_in_full(dossier, take, sentence)
+    if not _needed(dossier, take, number, first, known, met) or plain(text, sentence, first, called):
         return
     yield from _glossed(dossier, take, number, first, known, sentence)
 
@@ -107,7 +112,7 @@ def _glossed(
         if names_person(words):
             yield Found(place, None)
         trusted = words.lower().startswith("the ") and (
-            same_head(entity, words) or only_body(dossier, take, number, first)
+            (same_head(entity, words) and named_before(entity, first)) or only_body(dossier, take, number, first)
         )
         if names_person(words) or entity.group or not trusted or dossier.who(take, number) in known:
             return
@@ -115,8 +120,8 @@ def _glossed(
     if person_by_role and not in_office(dossier, take, number, first):
         return
     ambiguous = called.lower() == " ".join(words.lower().split())
-    if ambiguous and titled(text, first):
-        return
+    if titled(text, first) and (ambiguous or not holds_title(entity, text, first)):
+        return  # "President Moor", where the piece names an Ida Moor who is no president
     doubt = (
         (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
@@ -173,7 +178,19 @@ def _named_later(inside: list[Mention]) -> Mention | None:
     return next((m for m in inside if m.kind in (MentionKind.NAME, MentionKind.SURNAME)), None)
 
 
-def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: Set[str]) -> bool:
+def _named_in_full(dossier: Dossier, take: str, sentence: Span) -> set[str]:
+    """Return the people whom a sentence names in full."""
+    text = dossier.takes[take].text
+    return {
+        dossier.who(take, number)
+        for number, entity in enumerate(dossier.facts[take].entities)
+        if entity.kind is EntityKind.PERSON
+        and any(sentence.covers(m.span) and _full(entity, m, text) for m in entity.mentions)
+    }
+
+
+def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: Set[str], met: Set[str]) -> bool:
+    """Say whether a mention needs a name: ``known`` are told of before, ``met`` they and whom its sentence names."""
     entity, who = dossier.entity(take, number), dossier.who(take, number)
     if mention.kind is MentionKind.ROLE and who in known:
         return False
@@ -185,7 +202,8 @@ def _needed(dossier: Dossier, take: str, number: int, mention: Mention, known: S
     namesakes = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words)) - {who}
     if mention.kind is MentionKind.NAME:  # one word is all the name that the piece gives: one bearer can be meant
         return len(namesakes) > 1
-    return bool(namesakes) or who not in known
+    told_apart = courtesy(dossier.takes[take].text, mention)
+    return (bool(namesakes & met) and not told_apart) or who not in known
 
 
 def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:
@@ -215,7 +233,7 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             fine = (
                 _pronoun_explained(match.group().lower(), before, after, language, named=named)
                 if kind == "pronouns"
-                else _office_explained(before, after)
+                else _office_explained(match.group().lower(), before, after)
             )
             if not fine:
                 yield Found(place, None)
@@ -234,6 +252,11 @@ def _pronoun_explained(word: str, before: str, after: str, language: str, *, nam
     return named or len(before.split()) >= 3
 
 
-def _office_explained(before: str, after: str) -> bool:
-    """Only "the minister" points at somebody; "a minister", "the minister of fisheries" and "ministers" do not."""
+def _office_explained(word: str, before: str, after: str) -> bool:
+    """Only "the minister" points at somebody; "a minister", "the minister of fisheries" and "ministers" do not.
+
+    Neither does "the official toll".
+    """
+    if word == "official" and _IS_LIKE.match(after):
+        return True
     return before.lower().split()[-1:] != ["the"] or bool(_OF_WHAT.match(after))

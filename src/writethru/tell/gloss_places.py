@@ -69,5 +69,9 @@ def places(dossier: Dossier, take: str, span: Span, known: Set[str], language: s
     for found in sorted(meant, key=lambda match: match.start()):
         if not any(a <= found.start() < b for a, b in quoted):
             at = Span(span.start + found.start(), span.start + found.end())
-            yield Found(at, place, Citation(take, line), WHY)
+            wide = found.re is _GOVERNMENT or re.search(r"\bstate\b", found.group(), re.IGNORECASE)
+            if wide and found.re is not _GOVERNMENT and ("," not in place or _abroad(place)):
+                return  # a dateline without its state
+            whose = place.split(",")[-1].strip() if wide else place
+            yield Found(at, whose, Citation(take, line), WHY)
             return

@@ -24,6 +24,8 @@ _NEAR = 60  # code points in which a name beside a mention makes its gloss needl
 _NICKNAME = re.compile(r"\w[\"'”’]+\s$")  # before a surname: Carl “Bud” Moor
 _QUOTES = "`‘“\"'’”"
 _REIGN = re.compile(r"(?:['’]s)?\s+(?:administration|government|campaign|cabinet|presidency|era)\b")
+_FAMILY = re.compile(r"(?:['’]s)?\s+family\b")
+_ASIDE = re.compile(r"\s(?:for|in|at|with|on|to|from)\s")  # what an office is for is often cut short
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:-[A-Z][a-z]+)*\b")
 _THE = re.compile(r"(?i:\bthe)\s+$")
 _NOUN = re.compile(r"\s+[a-z]+\b(?<!\bsaid)(?<!\bsays)")
@@ -62,14 +64,21 @@ def plain(text: str, sentence: Span, mention: Mention, called: str) -> bool:
         return True
     if text[end : end + 1] == "-" or _CASE.match(text, end):  # "the Moor-Sorn years", "Moor vs. Sorn"
         return True
+    if _FAMILY.match(text, end):
+        return True
     family = _THE.search(text[max(0, start - 5) : start]) and _NOUN.match(text, end)
     return bool(_REIGN.match(text, end) or family)
+
+
+def courtesy(text: str, mention: Mention) -> bool:
+    """Say whether "Mrs." or the like stands right before a surname."""
+    return bool(_COURTESY.search(text[: mention.span.start][-8:]))
 
 
 def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
     """Say whether a surname without a title may be that of another whom its piece names in full."""
     text = dossier.takes[take].text
-    if mention.kind is not MentionKind.SURNAME or _COURTESY.search(text[: mention.span.start][-8:]):
+    if mention.kind is not MentionKind.SURNAME or courtesy(text, mention):
         return False
     words = mention.span.of(text).lower().split()
     bearers = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words[-1:]))
@@ -91,6 +100,13 @@ def titled(text: str, mention: Mention) -> bool:
     return any(" ".join(words[n:]) in known.kinds for n in range(len(words)))
 
 
+def holds_title(entity: Entity, text: str, mention: Mention) -> bool:
+    """Say whether the title right before a surname is one that its piece gives this bearer."""
+    found = _TITLE.search(text[max(0, mention.span.start - _NEAR) : mention.span.start])
+    last = tokens(found.group(1))[-1:] if found else []
+    return any(set(last) & set(tokens(role.title)) for role in entity.roles)
+
+
 def same_head(entity: Entity, words: str) -> bool:
     """Say whether a noun for a body is a word of its name: "the bank" of the World Bank."""
     own = {w for name in entity.names for w in tokens(name)}
@@ -99,15 +115,20 @@ def same_head(entity: Entity, words: str) -> bool:
 
 def only_body(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
     """Say whether a body was named before a mention, and no other body was."""
-    before = mention.span.start
-    named = any(m.kind in _NAMED and m.span.end <= before for m in dossier.entity(take, number).mentions)
-    return named and not any(True for _ in _others(dossier, take, number, before))
+    named = named_before(dossier.entity(take, number), mention)
+    return named and not any(True for _ in _others(dossier, take, number, mention.span.start))
+
+
+def named_before(entity: Entity, mention: Mention) -> bool:
+    """Say whether a piece has named somebody or something before it is mentioned."""
+    return any(m.kind in _NAMED and m.span.end <= mention.span.start for m in entity.mentions)
 
 
 def in_full(entity: Entity, called: str) -> str:
     """Return a name with the office that its piece gives: "Gov. Ida Moor", "Ida Moor, analyst"."""
     title = entity.roles[0].title if entity.roles else ""
     state = f"{entity.roles[0].state} " if title and entity.roles[0].state in _STATES else ""
+    title = _ASIDE.split(title, maxsplit=1)[0]
     words = title.split()
     if (
         not words
@@ -120,7 +141,8 @@ def in_full(entity: Entity, called: str) -> str:
         return called
     if words[-1].lower() in listed("kin", "en") or (len(words) == 1 and words[0].lower() in listed("vague", "en")):
         return called
-    return f"{state}{title} {called}" if title[0].isupper() else f"{called}, {state}{title}"
+    before = title[0].isupper() or title.endswith(".")  # "police Lt. Ida Moor"
+    return f"{state}{title} {called}" if before else f"{called}, {state}{title}"
 
 
 def in_office(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:

@@ -1,54 +1,273 @@
 """What a sentence leans on in the text before it, and what it gives others to lean on.
 
-"The panel", "the incident", "the man" point at something told before. A noun with nothing behind it that says which is
-meant ("the panel of judges" says it) needs its noun, a body's name or a person's name somewhere before.
+"The panel", "that price", "the second operation" point at something told before. Nobody can say from the words alone
+whether a definite noun does: "the sea" and "the price of bread" stand by themselves. The piece says it: a noun that
+its writer brought in before is one that a reader of this sentence misses, unless what is told has it too (a given and
+a new noun, as in Prince, 1981). Beside these, nouns that nearly always point back do so wherever they stand.
 """
 
 import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from functools import cache
 
-from writethru.model import EntityKind, MentionKind, Span
+from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
+from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
-from writethru.tell.words import listed, tokens
+from writethru.tell.states import acting_state
+from writethru.tell.words import listed, pattern, tokens
 
 _BODY, _PERSON = "*body*", "*person*"
-_SAYS_WHICH = (
-    r"(?!\s+(?:of|for|that|who|which|whose|where|to|on|in|at|from|by|between|called|named)\b)(?![\w-]|['’]s?\s+\w*ing)"
+_MOST = 3  # words of a noun with what stands before it
+_PHRASE = re.compile(
+    r"(?:\b(the|this|that|these|those|such|another)|^(one))\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))",
+    re.IGNORECASE,
+)
+_OF_WHAT = frozenset({"of", "that", "which", "who", "whose", "called", "named"})
+_NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, or what stands before it
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
+)
+_AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
+_AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
+_HIGHEST = re.compile(r"^\w{2,}est$")
+_AFTER_PREPOSITION = re.compile(
+    r"(?:^|\b(?:of|for|in|at|by|to|with|on|from|than|under|after|before|during|about|over|and))\s*$", re.IGNORECASE
+)
+_WITHOUT_NOUN = re.compile(
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|another|others?|some|most|many|several|both|neither|each|"
+    r"all|none|few)(?:\s+of\s+(?:them|these|those))?\s+(?:is|was|were|are|had|has|have|did|will|would|could|can|came|"
+    r"went|said|says|say|also|(?!hundred)\w+ed)\b",
+    re.IGNORECASE,
+)
+_AMID = re.compile(
+    r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for instance|for example|"
+    r"by contrast|by then)[,.]"
+    r"|^(?:The|These|Those|He|She|It|They)\s(?:\S+\s){0,2}also\s|\bother\s(?:\S+\s){1,6}also\b"
+    r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
+    r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
+    r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s"
+    r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
+    re.IGNORECASE,
 )
 
 
-@cache
-def _definite() -> re.Pattern[str]:
-    nouns = sorted({n for name in ("things", "bodies", "persons") for n in listed(name, "en")})
-    words = "|".join(f"{re.escape(noun)}(?:e?s)?" for noun in nouns)
-    return re.compile(
-        rf"\b(?:the|those|these|that)\s+(?:(?:two|three|four|same|other)\s+)?({words}){_SAYS_WHICH}", re.IGNORECASE
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A noun that points back: the words that explain it, any of them, and whether its own piece had them before."""
+
+    words: frozenset[str]
+    old: bool
+
+
+def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, frozenset[Pointer]]:
+    """Return what each sentence of a piece in English points back at. O(words of the piece)."""
+    text, before = dossier.takes[take].text, set[str]()
+    named = _by_name(dossier, take)
+    found: dict[Span, frozenset[Pointer]] = {}
+    for sentence in dossier.sentences(take, scope):
+        words = folded(sentence.span.of(text))
+        if sentence.language == "en":
+            by_name = (one.pointer for one in named if one.meant(sentence.span))
+            nouns = (*leans_on(words, before), *_after_names(words, before), *_first_names(words))
+            found[sentence.span] = frozenset((*nouns, *by_name))
+        before |= _stems(words)
+    return found
+
+
+def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
+    """Yield what a sentence in English points back at; ``before`` are the words that its piece had before it.
+
+    O(length).
+    """
+    for found in _PHRASE.finditer(words):
+        article, behind = (found.group(1) or found.group(2)).lower(), found.group(3).split()
+        noun = _noun(article, behind)
+        ends = len(noun) == len(behind) == 1  # "that price.", where no verb follows that "that" could join
+        if not noun or (article == "that" and not ends and not _demonstrative(noun, words[: found.start()])):
+            continue
+        mine = frozenset(noun)
+        old = bool(mine & before)
+        if old or article not in ("the", "such", "another", "one") or "*second*" in mine or _points(article, mine):
+            yield Pointer((mine & _nouns()) or (mine - {"*second*"}), old)
+
+
+def _points(article: str, noun: frozenset[str]) -> bool:
+    """Say whether a noun points back wherever it stands: "the incident" does, "another incident" does not."""
+    return article in ("the", "such") and bool(noun & _nouns())
+
+
+def _noun(article: str, words: list[str]) -> list[str]:
+    """Return the stems of a noun and of what stands before it; none where it needs nothing told before."""
+    stems, last = list[str](), ""
+    for word in words[: _MOST + 2]:
+        bare = re.sub(r"['’]s?$", "", word)
+        low = bare.lower()
+        if low in listed("ranked", "en"):
+            stems.append("*second*")
+        elif low in listed("which", "en") and stems and article in ("the", "such"):
+            if (len(stems) > 1 and last.endswith("s")) or (stems[-1] in _kind("bodies") and low not in _OF_WHAT):
+                break  # "the panel says that", "for the board by"
+            return []  # "the panel of judges"
+        elif low in listed("stop", "en") and low not in listed("unnouned", "en"):
+            break
+        elif low in listed("unnouned", "en") or low[0].isdigit():
+            continue
+        elif stems and _DAY.match(word):
+            break
+        elif not word[0].islower() or low in listed("unique", "en") or _HIGHEST.match(low):
+            return []  # a name, or the only one there is
+        elif stems and _NO_NOUN.search(low):
+            break
+        else:
+            stems.append(_stem(low))
+        last = low
+        if bare != word or len(stems) == _MOST:
+            break
+    understood = stems and stems[0] in _understood() and not (len(stems) > 1 and stems[0] in _kind("alone"))
+    return [] if understood and article in ("the", "this") else stems
+
+
+def _demonstrative(noun: list[str], before: str) -> bool:
+    """Say whether "that" points ("at that price") and does not join ("said that prices")."""
+    return bool(set(noun[:1]) & (_nouns() | {_stem(w) for w in listed("pointed", "en")})) or bool(
+        _AFTER_PREPOSITION.search(before)
     )
 
 
-def leans_on(words: str) -> frozenset[str]:
-    """Return the nouns by which English words point back, with their articles left out. O(length)."""
-    return frozenset(found.group(1).lower() for found in _definite().finditer(words))
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention by name that points back: always, or where its sentence begins behind the first of them or with it."""
+
+    span: Span
+    pointer: Pointer
+    behind: int = -1
+    opens: bool = False
+
+    def meant(self, sentence: Span) -> bool:
+        """Say whether a sentence has the mention and points back by it."""
+        if not sentence.covers(self.span):
+            return False
+        return self.span.start == sentence.start if self.opens else self.behind <= sentence.start
+
+
+def _by_name(dossier: Dossier, take: str) -> list[_Named]:
+    """Return where a piece names what it brought in before: bodies by one word, and people of whom it has a surname.
+
+    Whoever opens a sentence by a surname for which the piece has no full name, as one has that only goes on, is missed.
+    """
+    text, found = dossier.takes[take].text, list[_Named]()
+    for entity in dossier.facts[take].entities if take in dossier.facts else ():
+        named = [m for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.SURNAME)]
+        names = [m for m in named if m.kind is MentionKind.NAME]
+        if entity.kind is EntityKind.BODY:
+            found += _bodies(entity, names, text)
+        elif entity.kind is EntityKind.PERSON and not entity.roles and not names:
+            words = ((m.span, m.span.of(text)) for m in named)
+            found += (_Named(span, Pointer(frozenset(_stems(said)), old=True), opens=True) for span, said in words)
+    return found
+
+
+def _bodies(entity: Entity, names: list[Mention], text: str) -> Iterator[_Named]:
+    """Yield where a body is named in one word that not every reader knows, behind the first time that it is named."""
+    first = min((m.span.end for m in names if m.scope == "copy"), default=None)
+    for mention in names if first is not None else ():
+        word = mention.span.of(text)
+        if len(word.split()) == 1 and word.lower() not in listed("household", "en"):
+            called = entity.names if word.isupper() else (word,)  # "USW" is explained by its name in full
+            yield _Named(mention.span, Pointer(frozenset(_stems(" ".join(called))), old=True), behind=first or 0)
+
+
+def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
+    """Yield the names in "the Moor affair", that its piece had told of before it."""
+    for found in _AFTER_NAME.finditer(words):
+        name, noun = _stem(found.group(1).lower()), found.group(2).lower()
+        known = name in _kind("household") or noun in listed("reigning", "en") or acting_state(found.group(1))
+        if name in before and not known and noun not in listed("stop", "en") and not _NO_NOUN.search(noun):
+            yield Pointer(frozenset({name}), old=True)
+
+
+def _first_names(words: str) -> Iterator[Pointer]:
+    """Yield who is named by a first name and an age alone ("Ida, 5, was"), as those of a family told of are."""
+    for found in _AGED.finditer(words):
+        yield Pointer(frozenset({_stem(found.group(1).lower())}), old=True)
 
 
 def gives(dossier: Dossier, take: str, span: Span) -> frozenset[str]:
-    """Return what words of a take give to lean on: their own words, and marks for a body and a person named there."""
-    found = set(tokens(span.of(dossier.takes[take].text)))
+    """Return what words of a take give to lean on: their own stems, and marks for a body and a person named there."""
+    found = set(_stems(span.of(dossier.takes[take].text)))
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
-        if any(m.kind is not MentionKind.PRONOUN and span.covers(m.span) for m in entity.mentions):
+        if entity.kind is not EntityKind.PLACE and any(
+            m.kind is not MentionKind.PRONOUN and span.covers(m.span) for m in entity.mentions
+        ):
             found.add(_PERSON if entity.kind is EntityKind.PERSON else _BODY)
     return frozenset(found)
 
 
-def open_ends(leaning: frozenset[str], given: frozenset[str]) -> int:
-    """Count the nouns that nothing given explains."""
-    return sum(not _explained(noun, given) for noun in leaning)
+def open_ends(leaning: Set[Pointer], given: Set[str], *, follows: bool = False) -> int:
+    """Count the nouns that nothing given explains.
+
+    Args:
+        leaning: what a sentence points at.
+        given: what is told before it gives (``gives``).
+        follows: the sentence before it in its piece is told right before it: what its piece had not named earlier,
+            that one explains in other words.
+    """
+    return sum(not (one.words & given or _explained(one, given, follows=follows)) for one in leaning)
 
 
-def _explained(noun: str, given: frozenset[str]) -> bool:
-    forms = {noun, f"{noun}s", noun.removesuffix("s"), noun.removesuffix("es")}
-    if forms & given:
+def _explained(one: Pointer, given: Set[str], *, follows: bool) -> bool:
+    """Say whether other words explain a noun that is not given itself."""
+    if one.old:
+        return False
+    formal = one.words & _kind("bodies") and not one.words & _kind("generic")  # "the commission" is one of that name
+    return (follows and not formal) or _by_kind(one, given)
+
+
+def _by_kind(one: Pointer, given: Set[str]) -> bool:
+    """Say whether "the company" has a body to mean, or "the man" a person."""
+    if one.words & _kind("bodies"):
+        return _BODY in given and bool(one.words & _kind("generic"))
+    return bool(one.words & _kind("persons")) and (_PERSON in given or bool(given & _kind("persons")))
+
+
+def leans(words: str, language: str) -> bool:
+    """Say whether a sentence can only be read behind the one before it ("But", "Another was", ", however,")."""
+    start = words.lower().lstrip("\"“'`‘(")
+    openers = pattern("openers", language)
+    if openers and openers.match(start):
         return True
-    if forms & listed("bodies", "en"):
-        return _BODY in given
-    return bool(forms & listed("persons", "en")) and (_PERSON in given or bool(given & listed("persons", "en")))
+    return language == "en" and bool(_WITHOUT_NOUN.search(start) or _AMID.search(words))
+
+
+def _stems(words: str) -> set[str]:
+    return {_stem(word) for word in tokens(words)}
+
+
+@cache
+def _stem(word: str) -> str:
+    """Return a noun in English without its plural ending.
+
+    >>> [_stem(word) for word in ("ferries", "unions", "crashes", "glass")]
+    ['ferry', 'union', 'crash', 'glass']
+    """
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if re.search(r"(?:s|x|z|ch|sh)es$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+@cache
+def _kind(name: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in listed(name, "en"))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return _kind("things") | _kind("bodies") | _kind("persons") | _kind("people")
+
+
+@cache
+def _understood() -> frozenset[str]:
+    return _kind("understood")

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from writethru.model import Change, ChangeKind, Notice, Signal, Take
+from writethru.retold import retold
 from writethru.tell.display import sent_words
 from writethru.tell.dossier import Dossier
 from writethru.tell.flags import flag
+from writethru.wording import _
 
-_UNNAMED = "a source that is not named"
 _MOST = 6  # changes that a notice names
 _TOLD = (ChangeKind.FIGURE, ChangeKind.NAME, ChangeKind.DATE, ChangeKind.STATEMENT_DROPPED, ChangeKind.STATEMENT_ADDED)
 
@@ -23,19 +24,18 @@ def _stopped(dossier: Dossier) -> Iterator[Notice]:
         words, chain = flag(take), dossier.chain(take.key)
         if words and (chain, words) not in said:
             said.add((chain, words))
-            yield Notice(take.key, f"{take.source or _UNNAMED}: {words}")
+            yield Notice(take.key, _("{source}: {words}", source=_source(take), words=words))
 
 
 def _corrected(dossier: Dossier) -> Iterator[Notice]:
     takes = [t for t in dossier.takes.values() if t.marker.signal is Signal.CORRECTION and not t.withdrawn]
     for take in sorted(takes, key=lambda t: dossier.when(t.key)):
         found = [c for c in dossier.links.changes if c.take == take.key and c.material and c.kind in _TOLD]
-        by = f"Corrected by {take.source or _UNNAMED}, {sent_words(take.sent, why=False)}"
-        yield Notice(take.key, by, found[0].previous if found else "", _summaries(found))
+        yield Notice(take.key, correction_of(take), found[0].previous if found else "", _summaries(found))
 
 
 def _summaries(found: list[Change]) -> tuple[str, ...]:
-    lines = dict.fromkeys(change.summary for change in found if change.summary)
+    lines = dict.fromkeys(retold(change.summary) for change in found if change.summary)
     return tuple(lines)[:_MOST]
 
 
@@ -43,4 +43,8 @@ def correction_of(take: Take) -> str:
     """Return that a take is a correction, when and by whom; empty when it is none."""
     if take.marker.signal is not Signal.CORRECTION or take.withdrawn:
         return ""
-    return f"Corrected by {take.source or _UNNAMED}, {sent_words(take.sent, why=False)}"
+    return _("Corrected by {source}, {when}", source=_source(take), when=sent_words(take.sent, why=False))
+
+
+def _source(take: Take) -> str:
+    return take.source or _("a source that is not named")

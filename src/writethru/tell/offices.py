@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from writethru.model import Citation, Office, Person, Take
+from writethru.wording import _
 
 
 def offices(person: Person, takes: Mapping[str, Take]) -> tuple[Office, ...]:
@@ -26,8 +27,10 @@ def term(office: Office) -> str:
     >>> term(Office("premier", "former", None, None, "1994", "1998", ()))
     'since 1994 until 1998'
     """
-    told = (("since", office.since), ("until", office.until))
-    return " ".join(f"{word} {value}" for word, value in told if value[:1].isdigit())
+    since, until = (value if value[:1].isdigit() else "" for value in (office.since, office.until))
+    if since and until:
+        return _("since {since} until {until}", since=since, until=until)
+    return _("since {since}", since=since) if since else _("until {until}", until=until) if until else ""
 
 
 def _joined(same: list[Office]) -> Office:

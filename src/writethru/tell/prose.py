@@ -2,29 +2,39 @@
 
 import re
 
-from writethru.model import Sentence, Take
+from writethru.model import Sentence, Span, Take
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
 from writethru.tell.words import listed, tokens
 
 SHORTEST, LONGEST = 7, 55  # words of a key sentence
+_HERE = re.compile(r"(?:Here (?:is|are)|The following (?:is|are))\b")
+_LABEL = re.compile(r"^(?:[_•*-]|--|[–—])\s|^[A-Z0-9][\w.,:']*(?:\s[\w.,:']+){0,4}\s(?:_|--|[–—])\s")
+_LABELS, _LABELLED = 4, 0.3  # paragraphs with a label from which a piece is a list, and what share of all they are
+_OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
 _PROSE = 0.15  # of the words of a sentence are small ones at least
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(
     r"""
-    [{}](?!\w) | https?:// | www\. | \S@\S+\.\w      # a fraction that was not understood, an address
+    (?<!\d)\{(?!\w) | \}(?!\w) | https?:// | www\. | \S@\S+\.\w      # a fraction that was not understood, an address
     | ^\W*[•▲■*] | ^[-_–—] | ^\d+\.\s               # an item of a list
+    | ^[A-Z][\w.'\ ]{1,40}(?::|\ (?:_|--|[-–—]))\s+\$?\d  # a line of a table
+    | ^[,;]
     | ^[A-Z][A-Z\ ]{3,}(?:\([A-Z]+\)\ )?(?:--|[-_–—])\s  # a dateline inside the copy
     | ^[\[(].*[\])]$ | ^(?:The\ writer|The\ author|EDITOR['’]S\ NOTE)\b  # an aside, a note on who wrote it
     """,
     re.VERBOSE,
 )
 _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
+_CRY = re.compile(r"[!?,](?:''|[\"'”’»])$")
 MARKS = "\"'`“‘«"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
 _CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
 _HOUR = re.compile(r"\b[ap]\.m\.$")
+_MONTH = re.compile(
+    r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St)\.$"
+)  # what follows was cut off
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
@@ -34,7 +44,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     count = len(words.split())
     if sentence.language in ("ko", "ja", "zh"):
         count = len(words) // 4
-    in_part = any(p.covers(sentence.span) for p in take.copy) or sentence.scope != "copy"
+    in_part = _in_copy(take, sentence.span) or sentence.scope != "copy"
     return (
         in_part
         and SHORTEST <= count <= LONGEST
@@ -42,12 +52,40 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
         and not words[:1].islower()
         and not _NOT_PROSE.search(words)
         and words != words.upper()
-        and (sentence.language != "en" or _small(words) >= _PROSE)
+        and (sentence.language != "en" or (_small(words) >= _PROSE and _says(words)))
         and balanced(words)
         and bool(_QUOTED.sub("", words).strip(" .,"))
         and not _broken(take.text, sentence)
         and not _attributes(dossier, take.key, sentence)
     )
+
+
+def _in_copy(take: Take, span: Span) -> bool:
+    """Say whether a span has no words but those of the copy."""
+    at = span.start
+    for part in take.copy:
+        if part.end > at and not take.text[at : max(at, part.start)].strip():
+            at = part.end
+    return at > span.start and not take.text[min(at, span.end) : span.end].strip()
+
+
+def is_prose(dossier: Dossier, take: Take) -> bool:
+    """Say whether a piece is prose: neither a list nor the text of a speech opens a story that has anything else."""
+    first = dossier.sentences(take.key)[:_OPENING]
+    return any(fits(dossier, take, s) for s in first) and not heads_list(take, first[0]) and not is_list(take)
+
+
+def is_list(take: Take) -> bool:
+    """Say whether a piece is a list: it says so, or many of its paragraphs open with a dash, a point or a label."""
+    lines = [folded(part.of(take.text)) for part in take.copy]
+    if lines and _HERE.match(lines[0]):
+        return True
+    return sum(bool(_LABEL.search(line)) for line in lines) >= max(_LABELS, _LABELLED * len(lines))
+
+
+def heads_list(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence only says what a list or text behind it is of."""
+    return folded(sentence.span.of(take.text)).endswith(":")
 
 
 def is_speech(dossier: Dossier, take: Take) -> bool:
@@ -62,11 +100,18 @@ def _small(words: str) -> float:
     return sum(word in listed("stop", "en") for word in found) / max(1, len(found))
 
 
+def _says(words: str) -> bool:
+    """Say whether there is a word that may be a verb: the names of a list, joined, have none."""
+    return any(word[0].islower() and word not in listed("joining", "en") for word in words.strip(".").split())
+
+
 def _broken(text: str, sentence: Sentence) -> bool:
     """Say whether a sentence goes on from a quotation before it, or was cut at a point inside brackets."""
     before, words = text[: sentence.span.start].rstrip(" "), sentence.span.of(text).rstrip()
     goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in MARKS
-    return goes_on or bool(_CUT.search(words) or _HOUR.search(before))
+    behind = text[sentence.span.end :].lstrip()[:1]
+    goes_on = goes_on or bool(_CRY.search(words) and not behind.isupper() and behind.isalnum())
+    return goes_on or bool(_CUT.search(words) or _MONTH.search(words) or _MONTH.search(before) or _HOUR.search(before))
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:

@@ -1,11 +1,5 @@
-"""Which sentences tell a story: the lead ones, about the main people and matters, each with something new.
+"""How much a sentence tells of a story: a weight by its place, by the words that pieces share, and by its facts."""
 
-A weight for each sentence (place, words shared across the pieces, people, figures, statements), then maximal
-marginal relevance over their words (Carbonell and Goldstein, 1998), so that no two say the same. Each story of a
-storyline gets one sentence before any gets a second, and so does each independent piece where they are few.
-"""
-
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,23 +11,22 @@ from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
 from writethru.tell.items import openings, opens
-from writethru.tell.leaning import gives, leans_on, open_ends
-from writethru.tell.prose import MARKS, fits, is_speech
-from writethru.tell.words import listed, telling
+from writethru.tell.leaning import Pointer, gives, leans, pointers
+from writethru.tell.matter import beside
+from writethru.tell.prose import MARKS, fits, is_list, is_speech
+from writethru.tell.words import telling
 
-NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
+_STEM = 6  # letters by which words are alike here: "survivors" and "survived"
+_FIRST, _ON_IT = 3, 2  # sentences of a column's first item, and words of them in a headline that is on it alone
+_ENOUGH = 5  # sentences of a source's newest day, from which nothing older of it is told
+_FAR, _FARTHEST = 0.04, 15  # for each paragraph behind the first, and up to which
 _THIN = 6  # telling words, below which a sentence tells little
 _TRUST = {OriginKind.REPORTING: 0.3, OriginKind.AI: -0.2}
-_BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
-_ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
 _HEADED, _MOST_HEADED = 0.6, 6  # for words in the headlines of other sources, and how many count
 _SHARED = 1.5  # for what other sources tell too
-_SPOKEN = 0.6  # for a sentence that opens as a quotation: those stand in who said what
-_RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
-_LEANING = 0.35  # for each noun that points back at nothing told
+_SPOKEN = 1.0  # for a sentence that opens as a quotation: those stand in who said what
 _OPENING = 2  # paragraphs in which a piece says what is new
 _AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story's newest, and at most
-_FEW, _MANY = 10, 20  # sentences to choose from
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
 
 
@@ -53,16 +46,11 @@ class Candidate:
     weight: float
     sides: frozenset[tuple[str, str, str]] = frozenset()  # of disputes it tells: claim, voice, value
     counts: frozenset[tuple[str, str]] = frozenset()  # the figures it tells: claim, value
-    leaning: frozenset[str] = frozenset()  # the nouns by which it points back
+    pointers: frozenset[Pointer] = frozenset()  # the nouns by which it points back
     given: frozenset[str] = frozenset()  # what it gives others to point back at
-    retells: bool = False  # it opens a piece of a source that has a newer one: mostly the same news
-
-
-def target(sentences: int, groups: int) -> int:
-    """Return how many key sentences a brief has: 2 or 3 when there is little to tell, else 4 to 6."""
-    if sentences < _FEW:
-        return max(2 if sentences < _FEW // 2 else 3, min(groups, 4))
-    return min(6, 4 + (sentences >= _MANY) + (groups > 1))
+    retells: bool = False  # it opens a piece of a source that has a newer one, or the lead: mostly the same news
+    before: Span | None = None  # the sentence before it in its piece
+    leans: bool = False  # it can only be read behind that one
 
 
 def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str = "en") -> list[Candidate]:
@@ -77,10 +65,44 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
         whole = [(take, s) for take, group in scopes for s in dossier.sentences(take.key, group)]
     whole = [(take, s) for take, s in whole if dossier.on_topic(take.key, s.span)]
     places = {take.key: openings(take) for take, _ in whole}
-    whole = [(take, s) for take, s in whole if opens(take, places[take.key], s) and not is_speech(dossier, take)]
+    whole = [(take, s) for take, s in whole if not places[take.key]] or whole  # a column only where it is all there is
+    lead = dossier.takes.get(without[-1].take) if without else None
+    whole = [(take, s) for take, s in whole if lead is None or beside(dossier, lead, take)]
+    whole = [
+        (take, s) for take, s in whole if _item(dossier, take, places[take.key], s) and not _of_lines(dossier, take)
+    ]
     fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
-    return _weighed(dossier, _once(fit))
+    return _weighed(dossier, _once(_current(dossier, fit)), lead.key if lead else "")
+
+
+def _item(dossier: Dossier, take: Take, places: tuple[int, ...], sentence: Sentence) -> bool:
+    """Say whether a sentence may be told of a column: all of its first item where its headline is on that alone."""
+    if len(places) > 1 and _headed_by_first(dossier, take):
+        return sentence.span.start < places[1]
+    return opens(take, places, sentence)
+
+
+def _headed_by_first(dossier: Dossier, take: Take) -> bool:
+    first = " ".join(s.span.of(take.text) for s in dossier.sentences(take.key)[:_FIRST])
+    title, words = ({w[:_STEM] for w in telling(text, dossier.language)} for text in (take.title, first))
+    return len(title & words) >= _ON_IT
+
+
+def _of_lines(dossier: Dossier, take: Take) -> bool:
+    """Say whether no sentence of a piece tells anything alone: it is a list, or the text of a speech."""
+    return is_list(take) or is_speech(dossier, take)
+
+
+def _current(dossier: Dossier, fit: list[tuple[Take, Sentence]]) -> list[tuple[Take, Sentence]]:
+    """Leave out what a source told on an earlier day than its newest, where that has enough to tell."""
+    last: dict[tuple[str, str], date] = {}
+    for take, _ in fit:
+        mark, day = (dossier.story(take.key), _voice(take)), dossier.day(take.key)
+        if day:
+            last[mark] = max(day, last.get(mark, day))
+    now = [(take, s) for take, s in fit if dossier.day(take.key) == last.get((dossier.story(take.key), _voice(take)))]
+    return now if len(now) >= _ENOUGH else fit
 
 
 def _told(take: Take, sentence: Sentence, without: Sequence[Citation]) -> bool:
@@ -95,13 +117,14 @@ def _once(fit: Iterable[tuple[Take, Sentence]]) -> list[tuple[Take, Sentence]]:
     return list(seen.values())
 
 
-def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Candidate]:
+def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]], lead: str) -> list[Candidate]:
     words = [telling(s.span.of(t.text), s.language) for t, s in fit]
     spread = _spread(fit, words)
     people = _people(dossier)
     figures, outdated = _figures(dossier), _outdated(dossier)
-    ages, newest = _ages(dossier), _newest(dossier)
+    ages, newest = _ages(dossier), _newest(dossier, lead)
     headed, shared = _heading(dossier), _sharing(fit, words)
+    pointing = {(t.key, s.scope): pointers(dossier, t.key, s.scope) for t, s in fit}
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
@@ -110,6 +133,7 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
         counts = frozenset((side[0], side[2]) for side, _ in told)
         weight = (
             1.1 / (1 + 0.25 * place)
+            - _FAR * min(place, _FARTHEST)
             + 0.15 * _first(dossier, take, sentence)
             + fsum(spread[w] for w in mine) / sqrt(len(mine) + 4)
             + _HEADED * headed(_voice(take), mine)
@@ -120,12 +144,9 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
             - 0.2 * (len(mine) < _THIN)
             - ages[take.key]
             - 2.0 * any(c.take == take.key and sentence.span.covers(c.span) for c in outdated)
-            - 0.35 * leans(take, sentence)
             - _SPOKEN * (folded(sentence.span.of(take.text))[:1] in MARKS)
         )
         group = (dossier.story(take.key), take.source or dossier.chain(take.key))
-        leaning = leans_on(folded(sentence.span.of(take.text))) if sentence.language == "en" else frozenset[str]()
-        given = gives(dossier, take.key, sentence.span)
         out.append(
             Candidate(
                 take.key,
@@ -137,9 +158,11 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]]) -> list[Can
                 weight,
                 sides,
                 counts,
-                leaning,
-                given,
+                pointing[take.key, sentence.scope].get(sentence.span, frozenset()),
+                gives(dossier, take.key, sentence.span),
                 place < _OPENING and take.key not in newest,
+                _before(dossier, take, sentence),
+                leans(folded(sentence.span.of(take.text)), sentence.language),
             )
         )
     return out
@@ -158,9 +181,11 @@ def _ages(dossier: Dossier) -> dict[str, float]:
     }
 
 
-def _newest(dossier: Dossier) -> set[str]:
-    """Return the newest piece of each source and story."""
+def _newest(dossier: Dossier, lead: str) -> set[str]:
+    """Return the newest piece of each source and story, or of its source and story the one that is told first."""
     found: dict[tuple[str, str], str] = {}
+    if lead in dossier.takes:
+        found[dossier.story(lead), dossier.takes[lead].source or lead] = lead
     for take in dossier.independent:  # newest first
         found.setdefault((dossier.story(take.key), take.source or take.key), take.key)
     return set(found.values())
@@ -278,93 +303,11 @@ def _place(take: Take, sentence: Sentence) -> int:
     return next((n for n, part in enumerate(take.copy) if part.covers(sentence.span)), len(take.copy))
 
 
+def _before(dossier: Dossier, take: Take, sentence: Sentence) -> Span | None:
+    before = [s.span for s in dossier.sentences(take.key, sentence.scope) if s.span < sentence.span]
+    return before[-1] if before else None
+
+
 def _first(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     before = [s for s in dossier.sentences(take.key) if s.paragraph == sentence.paragraph]
     return bool(before) and before[0].span == sentence.span
-
-
-def leans(take: Take, sentence: Sentence) -> bool:
-    """Say whether a sentence opens with a word that leans on the one before ("But", "In addition")."""
-    words = folded(sentence.span.of(take.text)).lower().lstrip("\"“'`‘(")
-    return any(re.match(rf"{re.escape(opener)}\b", words) for opener in listed("openers", sentence.language))
-
-
-def likeness(a: frozenset[str], b: frozenset[str]) -> float:
-    """Return how much of the smaller set of words the two share, 0 to 1."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-def choose(
-    found: Sequence[Candidate],
-    number: int,
-    stands: Callable[[Candidate], bool],
-    told: Sequence[frozenset[str]] = (),
-    given: frozenset[str] = frozenset(),
-) -> tuple[list[Candidate], int]:
-    """Choose ``number`` sentences, and count those passed over because they could not stand alone.
-
-    One more is chosen where else only one side of a dispute would be told.
-
-    Args:
-        found: what there is to choose from.
-        number: how many.
-        stands: says whether a sentence can stand alone; asked only of those that would be chosen.
-        told: the words of what the brief has told already.
-        given: what that gives to point back at (``writethru.tell.leaning``).
-
-    Returns:
-        The chosen in the order to tell them, and the number passed over. O(number x len(found)).
-    """
-    left = list(found)
-    chosen: list[Candidate] = []
-    passed = 0
-    few_pieces = len({c.group for c in found}) <= max(2, number // 2)
-    while left and len(chosen) < number:
-        best = min(left, key=lambda c: _rank(c, chosen, told, given, each_piece=few_pieces))
-        left.remove(best)
-        if stands(best):
-            chosen.append(best)
-        else:
-            passed += 1
-    answers = sorted((c for c in left if _answers(c, chosen)), key=lambda c: (-c.weight, c.take, c.span))
-    chosen += [one for one in answers if stands(one)][:1]
-    order = list(dict.fromkeys(c.take for c in found))
-    return sorted(chosen, key=lambda c: (order.index(c.take), c.place, c.span)), passed
-
-
-def _answers(one: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Say whether a sentence tells another side of a dispute of which one side is told."""
-    sides = {side for c in chosen for side in c.sides}
-    return any(side not in sides and side[0] in {told[0] for told in sides} for side in one.sides)
-
-
-def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Say whether a sentence tells only figures that one chosen tells already, and little beside them."""
-    if not one.counts:
-        return False
-    return any(
-        one.counts <= c.counts and (len(one.words) <= _BESIDE or likeness(one.words, c.words) >= _ALIKE) for c in chosen
-    )
-
-
-def _rank(
-    one: Candidate,
-    chosen: Sequence[Candidate],
-    told: Sequence[frozenset[str]],
-    given: frozenset[str],
-    *,
-    each_piece: bool,
-) -> tuple[bool, bool, bool, float, str, Span]:
-    """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place.
-
-    What repeats the figures of one that is chosen comes last. Once a side of a dispute is told, what the other side
-    says comes next.
-    """
-    new_story = one.group[0] not in {c.group[0] for c in chosen}
-    new_piece = each_piece and one.group not in {c.group for c in chosen}
-    alike = max((likeness(one.words, words) for words in [*told, *(c.words for c in chosen)]), default=0.0)
-    before = given.union(*(c.given for c in chosen if c.take != one.take or c.span < one.span))
-    worth = _answers(one, chosen) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
-    worth -= _RETOLD * alike * one.retells
-    worth -= _LEANING * open_ends(one.leaning, before)
-    return _repeats(one, chosen), not new_story, not new_piece, -worth, one.take, one.span

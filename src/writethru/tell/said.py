@@ -233,12 +233,15 @@ def _same(a: _Line, b: _Line) -> bool:
 
 
 def by_person(said: Sequence[Said]) -> tuple[tuple[Said, ...], ...]:
-    """Group lines that stand next to one another by who says them, in their order."""
+    """Group lines that stand next to one another by who says them, in their order, however they are spelled."""
     groups: list[list[Said]] = []
     for line in said:
-        last = groups[-1][0] if groups else None
-        if last and (last.person, last.speaker, last.reporter) == (line.person, line.speaker, line.reporter):
+        if groups and _voice(groups[-1][0]) == _voice(line):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(tuple(group) for group in groups)
+
+
+def _voice(line: Said) -> tuple[str, str]:
+    return line.person or line.speaker, line.reporter

@@ -6,8 +6,7 @@ from writethru.model import Origin, OriginKind, SourceLine, Take
 from writethru.tell.display import folded, sent_words
 from writethru.tell.dossier import Dossier
 from writethru.tell.flags import flag
-
-_UNNAMED = "a source that is not named"
+from writethru.wording import _
 
 
 def sources(dossier: Dossier) -> tuple[SourceLine, ...]:
@@ -32,7 +31,7 @@ def _line(dossier: Dossier, chain: Sequence[Take]) -> SourceLine:
     take = chain[0]
     return SourceLine(
         take=take.key,
-        source=take.source or _UNNAMED,
+        source=take.source or _("a source that is not named"),
         headline=take.title or folded(take.headline),
         origin=dossier.origin(take.key),
         sent=sent_words(take.sent),
@@ -52,12 +51,14 @@ def origin_words(origin: Origin) -> str:
     of = origin.of
     match origin.kind:
         case OriginKind.UNKNOWN:
-            return f"origin unknown, perhaps {of}" if of else "origin unknown"
+            return _("origin unknown, perhaps {of}", of=of) if of else _("origin unknown")
         case OriginKind.REPORTING:
-            return f"own reporting of {of}" if of else "own reporting"
+            return _("own reporting of {of}", of=of) if of else _("own reporting")
         case OriginKind.AI:
-            return f"made by AI from {of}" if of else "made by AI, origin unknown"
+            return _("made by AI from {of}", of=of) if of else _("made by AI, origin unknown")
         case OriginKind.RELEASE:
-            return f"press release of {of}" if of else "press release"
-        case _:
-            return f"{origin.kind.value} of {of}" if of else f"{origin.kind.value}, origin unknown"
+            return _("press release of {of}", of=of) if of else _("press release")
+        case OriginKind.REPRINT:
+            return _("reprint of {of}", of=of) if of else _("reprint, origin unknown")
+        case OriginKind.REWRITE:
+            return _("rewrite of {of}", of=of) if of else _("rewrite, origin unknown")

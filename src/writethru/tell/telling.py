@@ -16,6 +16,7 @@ from writethru.model import Links, Person, Telling
 from writethru.tell.brief import brief, related
 from writethru.tell.dossier import Dossier
 from writethru.tell.stands import stands
+from writethru.wording import language
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Teller = Callable[[Dossier, str, str], Telling]
 """Tells a dossier, given its kind, ``story`` or ``storyline``, and its id; see ``telling``."""
 
-_SOURCES = (".py", ".toml", ".html")
+_SOURCES = (".py", ".toml", ".html", ".po")
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -47,7 +48,10 @@ def beside(found: Telling, dossier: Dossier, kind: str, of: str) -> Telling:
 
 
 def own(dossier: Dossier, of: str) -> tuple[Dossier, bytes]:
-    """Return a dossier with the links of its own takes alone, and a digest of all that may be told from it. O(it)."""
+    """Return a dossier with the links of its own takes alone, and a digest of all that may be told from it. O(it).
+
+    The digest knows the language that is spoken, too: our own words in a telling are in it.
+    """
     takes, links = dossier.takes, dossier.links
     alone = Links(
         placements=tuple(one for one in links.placements if one.take in takes),
@@ -58,7 +62,7 @@ def own(dossier: Dossier, of: str) -> tuple[Dossier, bytes]:
         claims=tuple(one for one in links.claims if any(m.citation.take in takes for m in one.members)),
     )
     found = replace(dossier, links=alone)
-    told_from = (found.takes, found.facts, alone, found.passages, found.storyline, of)
+    told_from = (found.takes, found.facts, alone, found.passages, found.storyline, of, language())
     return found, hashlib.sha256(made_by() + _ENCODER.encode(told_from)).digest()
 
 

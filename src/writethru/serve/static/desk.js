@@ -1,4 +1,4 @@
-/* Keys, what comes while a page is open, and copying. Everything here can be done without it too, but for copying. */
+/* Keys, copying, and what comes while a page is open. Whatever is done here can be done without it, but for copying. */
 "use strict";
 
 (() => {
@@ -12,147 +12,232 @@
 
   // Keys
 
-  const ITEM = "[data-item], .standfirst, .key > p, .voice li, .claim tr:has(td), .timeline > div";
+  const ITEM = [
+    "[data-item]", ".standfirst", ".key li", ".voice li", ".stand li", ".claim tr:has(td)", ".timeline > div",
+    ".takes > li", ".sources > li", ".stories > li", ".line > li", ".people > li",
+  ].join(", ");
   const items = () => all(ITEM).filter((one) => one.offsetParent !== null);
+
+  // What has the focus counts before what was marked; both are one after j and k.
+  const here = () => document.activeElement?.closest?.(ITEM) || document.querySelector(".here");
+
+  function mark(item) {
+    all(".here").forEach((one) => one.classList.remove("here"));
+    item?.classList.add("here");
+  }
 
   function step(by) {
     const list = items();
-    if (!list.length) return;
+    if (!list.length) return false;
     const at = list.indexOf(here());
     const next = list[Math.min(list.length - 1, Math.max(0, at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by))];
-    list.forEach((one) => one.classList.remove("here"));
-    next.classList.add("here");
+    mark(next);
     const link = next.querySelector("h2 a, h3 a, a.cite, a, button, summary") || next;
     if (link === next) next.tabIndex = -1;
     link.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
+    return true;
   }
 
-  const here = () => document.querySelector(".here") || document.activeElement?.closest?.(ITEM);
+  // The story or take that a row of a list leads to; on a page of its own there is none.
+  function row(kinds = "stories|storylines") {
+    const link = here()?.querySelector("h2 a[href], h3 a[href], a[href]");
+    return link && new RegExp(`^/(${kinds})/([^/]+)\\.html`).exec(link.getAttribute("href"));
+  }
+
+  const subject = () => document.querySelector("article > .hand");
+  const go = (where) => { location.href = where; return true; };
 
   function open() {
-    const link = here()?.querySelector("a[href]");
-    if (link) link.click();
+    const link = here()?.querySelector("h2 a[href], h3 a[href], a[href]");
+    link?.click();
+    return Boolean(link);
   }
 
   function close() {
     const opened = all("details[open]").pop();
-    if (opened) opened.open = false;
-    else if (location.pathname !== "/stories" && location.pathname !== "/") history.back();
+    if (opened) { opened.open = false; return true; }
+    if (/^\/(stories)?$/.test(location.pathname)) return false;
+    if (document.referrer.startsWith(location.origin) && history.length > 1) history.back();
+    else location.href = "/stories";
+    return true;
   }
 
   function show(id) {
     const place = document.getElementById(id);
-    if (!place) return;
-    const fold = place.closest("details") || place.parentElement?.querySelector("details");
-    if (fold) fold.open = true;
+    if (!place) return false;
     place.scrollIntoView({ block: "start" });
     place.tabIndex = -1;
     place.focus({ preventScroll: true });
+    return true;
+  }
+
+  function takes() {
+    if (subject()) return show("takes") || show("sources");
+    const found = row();
+    return Boolean(found) && go(`${found[0]}#takes`);
+  }
+
+  function compare() {
+    const take = row("takes");
+    if (subject() && take) return go(`/takes/${take[2]}/compare`);
+    const found = subject() ? null : row();
+    if (found) return go(`/${found[1]}/${found[2]}/compare`);
+    return press("a[data-compare]");
+  }
+
+  async function follow(name) {
+    const told = await fetch(`/hand/follow/${name}`, {
+      method: "POST", redirect: "manual", headers: body.dataset.token ? { "X-CSRF-Token": body.dataset.token } : {},
+    });
+    say(told.type === "opaqueredirect" ? came.dataset.follows : came.dataset.failed);
+  }
+
+  function followed() {
+    const found = subject() ? null : row();
+    if (!found) return press("[data-follow] button");
+    follow(found[2]);
+    return true;
   }
 
   function unfold(name) {
     const fold = document.querySelector(`details[data-hand="${name}"]`);
-    if (!fold) return;
+    if (!fold) return false;
     fold.open = true;
     fold.querySelector("input:not([type=hidden]), select, button")?.focus();
+    return true;
   }
 
-  const press = (what) => document.querySelector(what)?.click();
+  function press(what, among = document) {
+    const found = among?.querySelector(what);
+    found?.click();
+    return Boolean(found);
+  }
+
+  const search = () => {
+    const field = document.getElementById("f-words") || document.getElementById("words");
+    field?.focus();
+    field?.select();
+    return Boolean(field);
+  };
 
   const keys = {
     j: () => step(1),
     k: () => step(-1),
     o: open,
     x: close,
-    v: () => show("takes"),
-    d: () => (document.querySelector("a[data-compare]") ? press("a[data-compare]") : show("takes")),
-    f: () => press("[data-follow] button"),
+    v: takes,
+    d: compare,
+    f: followed,
+    m: () => press("[data-seen] button", subject() ? document : here()),
     s: () => unfold("split"),
-    u: () => press("[data-undo] button"),
     c: () => copy(here()),
-    "/": () => (document.getElementById("f-words") || document.getElementById("words"))?.focus(),
-    "?": () => { location.href = "/keys"; },
+    u: () => press("[data-undo] button") || (location.pathname !== "/corrections" && go("/corrections")),
+    "/": search,
+    "?": () => go("/keys"),
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select") && event.key !== "Escape") return;
-    if (event.key === "Escape") { event.target.blur?.(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape") { document.activeElement?.blur?.(); return; }
+    if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
     const act = keys[event.key];
-    if (act) { event.preventDefault(); act(); }
+    if (!act) return;
+    event.preventDefault();
+    if (!act()) say(came.dataset.nothing);
   });
+
+  document.addEventListener("click", (event) => mark(event.target.closest(ITEM)));
 
   // Copying
 
+  let saying;
   function say(words) {
+    if (saying) clearTimeout(saying.timer);
+    const before = saying ? saying.before : [...came.childNodes];
+    const timer = setTimeout(() => {
+      saying = undefined;
+      if (came.textContent === words) came.replaceChildren(...before);
+    }, 4000);
+    saying = { before, timer };
     came.textContent = words;
-    setTimeout(() => { if (came.textContent === words) came.textContent = ""; }, 4000);
   }
 
-  async function put(words, what) {
-    await navigator.clipboard.writeText(words);
-    say(`${what} copied.`);
+  async function put(words, done) {
+    try {
+      await navigator.clipboard.writeText(words);
+      say(done);
+    } catch {
+      say(came.dataset.denied);
+    }
   }
 
-  // The words as they are shown, without the numbers of citations; and who sent them, as the last one says it.
+  // The words as they are shown, without the numbers of citations; and who sent them: as the citation says that has
+  // the focus, or else the last one, which is the sentence's own.
   function copy(item) {
-    const cited = [...(item?.querySelectorAll("sup.cited") ?? [])].pop();
-    if (!cited) return;
-    const said = [...item.querySelectorAll("p:not(.label):not(.by), td, dd"), item].find((one) => one.contains(cited));
+    const focused = document.activeElement?.closest?.("sup.cited");
+    const cited = focused || [...(item?.querySelectorAll("sup.cited") ?? [])].pop();
+    if (!cited) return false;
+    const said = cited.closest("p, td, dd, li, h1, h2, h3") || cited.parentElement;
     const words = said.cloneNode(true);
-    words.querySelectorAll("sup").forEach((one) => one.remove());
+    words.querySelectorAll("sup, .label").forEach((one) => one.remove());
     const plain = (one) => (one ? one.textContent.replace(/\s+/g, " ").trim() : "");
-    put(`${plain(words)}\n${plain(cited.querySelector("cite"))}`, "Sentence and source");
-  }
-
-  function csv(table) {
-    const quote = (cell) => `"${cell.innerText.trim().replace(/\s+/g, " ").replaceAll('"', '""')}"`;
-    return [...table.rows].map((row) => [...row.cells].map(quote).join(",")).join("\r\n") + "\r\n";
+    put(`${plain(words)}\n${plain(cited.querySelector("cite"))}`, came.dataset.sentence);
+    return true;
   }
 
   document.addEventListener("click", async (event) => {
-    const item = event.target.closest(ITEM);
-    all(".here").forEach((one) => one.classList.remove("here"));
-    item?.classList.add("here");
     const button = event.target.closest("button[data-copies]");
-    if (!button) return;
-    const from = button.dataset.copies;
-    if (from.startsWith("/")) put(await (await fetch(from)).text(), "The story");
-    else put(csv(button.closest("section, .claim").querySelector("table")), "The table");
+    if (button) put(await (await fetch(button.dataset.copies)).text(), came.dataset.story);
   });
 
   // What comes
 
-  const seen = { number: Number(body.dataset.cursor || 0), waits: false };
+  const seen = { number: Number(body.dataset.cursor || 0), told: 0, looks: false };
 
-  async function look(number) {
+  async function look() {
+    if (seen.looks) return;
+    seen.looks = true;
+    try {
+      for (let upto = 0; upto < seen.told;) {
+        upto = seen.told;
+        await fetched(upto);
+      }
+    } finally {
+      seen.looks = false;
+    }
+  }
+
+  async function fetched(upto) {
     const from = body.querySelector("[data-fresh]")?.dataset.fresh || "/fresh";
     const told = await fetch(`${from}?since=${seen.number}`, { headers: { "HX-Request": "true" } });
-    seen.waits = false;
-    if (told.status !== 200) { seen.number = Math.max(seen.number, number); return; }
+    if (told.status !== 200) { seen.number = Math.max(seen.number, upto); return; }
     const holder = document.createElement("template");
     holder.innerHTML = await told.text();
     const note = holder.content.querySelector("[data-note]");
     const fresh = holder.content.querySelector("[data-into]");
     if (note) came.replaceChildren(...note.childNodes);
-    if (fresh) {
-      const place = document.getElementById(fresh.dataset.into);
-      for (const one of [...fresh.children].reverse()) {
-        document.getElementById(one.id)?.remove();
-        place?.prepend(one);
-      }
-      seen.number = Math.max(seen.number, number);
+    if (!fresh) return;
+    const place = document.getElementById(fresh.dataset.into);
+    for (const one of [...fresh.children].reverse()) {
+      document.getElementById(one.id)?.remove();
+      place?.prepend(one);
     }
+    seen.number = Math.max(seen.number, upto);
   }
 
-  if (window.EventSource && body.dataset.cursor && !location.pathname.startsWith("/signin")) {
-    const line = new EventSource(`/live?since=${seen.number}`);
+  let line;
+  function listen() {
+    line = new EventSource(`/live?since=${Math.max(seen.number, seen.told)}`);
     line.addEventListener("came", (event) => {
-      if (seen.waits) return;
-      seen.waits = true;
-      look(Number(event.data));
+      seen.told = Math.max(seen.told, Number(event.data));
+      look().catch(() => {}); // the next that comes is asked for with it
     });
+  }
+
+  if (body.dataset.cursor && !location.pathname.startsWith("/signin")) {
+    listen();
     window.addEventListener("pagehide", () => line.close());
+    window.addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
   }
 })();

@@ -1,0 +1,190 @@
+"""What a window is opened over: the rows of chains in the order in which they came, held in memory while they come.
+
+A desk keeps rows in blocks, see ``writethru.link.block``. Blocks that came since are put behind those that are held;
+where one that was held is no more, all are read again. Rows that are not kept yet stand behind all others, until the
+next time.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from writethru.link.background import hashed
+from writethru.link.block import STARTS, chosen
+from writethru.link.centring import means
+from writethru.link.sheet import Sheet
+from writethru.link.standing import UNDATED
+from writethru.link.table import Table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int64]
+    Block = Mapping[str, NDArray[Any]]
+    Pairs = tuple[Rows, Rows, NDArray[np.float32]]
+    Noted = tuple[Rows, NDArray[Any], NDArray[np.float32]]
+
+Name = tuple[int, int]
+"""A block: the number by which they are in order of arrival, and its day."""
+
+Read = Callable[[Sequence[Name]], "Iterable[Block]"]
+"""Reads blocks, in the order of their names."""
+
+NEW = 2**62
+"""The serial of rows that are not kept yet."""
+
+_SLACK = 20_000  # rows of other days that may be held beside as many as are asked for
+_FILED = ("at", "day", "hour", "length", "datelined", "datelined_tells", "part")
+_PLAIN = (*_FILED, "take", "serial")
+_RAGGED = ("filed", "filed.weights")
+_NONE: "Rows" = np.empty(0, dtype=np.int64)
+
+
+class AtHand:
+    """Rows of chains, the latest last; of two rows of one chain the later counts.
+
+    ``chains``: the chain of each row; ``sheet``: what likeness is told by; ``lock``: for one thread at a time.
+    """
+
+    def __init__(self, blocks: "Iterable[Block]" = ()) -> None:
+        self.lock = RLock()
+        self._clear()
+        for block in blocks:
+            self.add(block)
+        self._keep()
+
+    def _clear(self) -> None:
+        self.chains: list[str] = []
+        self.sheet, self._table = Sheet(), Table()
+        self._blocks: dict[Name, int] = {}
+        self._kept = 0
+        self._summed = np.empty(0, dtype=np.bool_)
+        self._sums: NDArray[np.float64] = np.zeros((0, 0))
+        self._counts: Rows = _NONE
+        self._pairs: Pairs = (_NONE, _NONE, np.empty(0, dtype=np.float32))
+        self._open: Noted = (_NONE, np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.float32))
+
+    def __getitem__(self, name: str) -> "NDArray[Any]":
+        """Return a column."""
+        return self._table[name] if self.chains else np.empty(0)
+
+    def bring(self, there: Sequence[Name], read: Read) -> None:
+        """Hold all blocks of a run of days, as they are now. O(rows that came), and O(rows) where a block is no more.
+
+        Args:
+            there: their names, in order.
+            read: reads some of them.
+        """
+        self._cut()
+        days = {day for _, day in there}
+        lost = any(name not in there for name in self._blocks if name[1] in days)
+        new = sorted(set(there) - self._blocks.keys())
+        late = bool(new) and new[0] < max(self._blocks, default=new[0])
+        wanted = sum(self._blocks.get(name, 0) for name in there)
+        if lost or late or len(self.chains) > 2 * wanted + _SLACK:
+            self._clear()
+            new = sorted(there)
+        for name, block in zip(new, read(new), strict=True):
+            self.add(block)
+            self._blocks[name] = len(block["chain"])
+        self._keep()
+
+    def add(self, block: "Block") -> None:
+        """Put rows behind all others until the next time, unless they are kept. O(values of the block)."""
+        chains = [name.decode() for name in block["chain"].tolist()]
+        if not chains:
+            return
+        self.sheet.add(block)
+        begin = len(self.chains)
+        self.chains += chains
+        plain = {name: block[name] for name in _PLAIN}
+        ragged = {name + of: block[name + of] for name in _RAGGED for of in ("", STARTS)}
+        names = np.array([hashed(chain) for chain in chains], dtype=np.uint64)
+        self._table.add({**plain, **ragged, "name": names}, len(chains))
+        mine = begin + np.repeat(np.arange(len(chains)), np.diff(block["near" + STARTS]))
+        added = mine, block["near"], block["near.alike"]
+        self._open = _both(self._open, added)
+
+    def _keep(self) -> None:
+        """Keep the rows that are held, and look up the pairs that were noted with them."""
+        self._kept = len(self.chains)
+        mine, names, alike = self._open
+        if not len(mine):
+            return
+        living = self._living(np.arange(self._kept))
+        known = self._table["name"][living]
+        order = np.argsort(known)
+        at = np.minimum(np.searchsorted(known, names, sorter=order), len(known) - 1)
+        other = living[order[at]]
+        there = self._table["name"][other] == names
+        serial = self._table["serial"]
+        met = there & (serial[other] <= serial[mine])  # what was noted before one was read anew is void
+        found = mine[met], other[met], alike[met]
+        self._pairs = _both(self._pairs, found)
+        self._open = mine[~there], names[~there], alike[~there]
+
+    def _cut(self) -> None:
+        """Let go of the rows that were not kept."""
+        if len(self.chains) > self._kept:
+            self.means(np.flatnonzero(self._summed[: self._kept]))
+            self._summed = self._summed[: self._kept]
+            self.sheet.cut(self._kept)
+            self._table.cut(self._kept)
+            del self.chains[self._kept :]
+            mine, names, alike = self._open
+            kept = mine < self._kept
+            self._open = mine[kept], names[kept], alike[kept]
+
+    def _living(self, rows: "Rows") -> "Rows":
+        """Return of some rows the last one of each chain, in order."""
+        names = self._table["name"][rows]
+        _, last = np.unique(names[::-1], return_index=True)
+        return np.sort(rows[len(rows) - 1 - last])
+
+    def rows(self, days: tuple[int, int] | None, without: Iterable[str]) -> "Rows":
+        """Return the rows of the chains of a run of days, and of those without a day, in order of time."""
+        if not self.chains:
+            return _NONE
+        day, names = self._table["day"], self._table["name"]
+        gone = np.array([hashed(chain) for chain in without], dtype=np.uint64)
+        rows = self._living(np.arange(len(self.chains)))
+        rows = rows[~np.isin(names[rows], gone)]
+        if days:
+            rows = rows[((day[rows] >= days[0]) & (day[rows] <= days[1])) | (day[rows] == UNDATED)]
+        return rows[np.lexsort((self._table["take"][rows], self._table["at"][rows]))]
+
+    def means(self, rows: "Rows") -> "NDArray[np.float32]":
+        """Return the means of the vectors of each group over some rows. O(rows that were not among those before)."""
+        now = np.zeros(len(self.chains), dtype=np.bool_)
+        now[rows] = True
+        before = np.zeros(len(self.chains), dtype=np.bool_)
+        before[: len(self._summed)] = self._summed
+        sums, counts = self.sheet.vectors.sums(np.flatnonzero(now & ~before))
+        less, fewer = self.sheet.vectors.sums(np.flatnonzero(before & ~now))
+        sums, counts = sums - less, counts - fewer
+        if len(self._sums):
+            sums[: len(self._sums)] += self._sums
+            counts[: len(self._counts)] += self._counts
+        self._sums, self._counts, self._summed = sums, counts, now
+        return means((sums, counts))
+
+    def pairs(self) -> "Pairs":
+        """Return the pairs that were noted, one row and the other, and how alike they are; some rows may be no more."""
+        return self._pairs
+
+    def columns(self, rows: "Rows") -> "Block":
+        """Return some rows with what series are told by."""
+        ragged = {name + of: self._table[name + of] for name in _RAGGED for of in ("", STARTS)}
+        plain = {name: self._table[name] for name in _FILED}
+        return chosen({**plain, **ragged, "source": self.sheet["source"]}, rows)
+
+
+def _both(some: "Noted", more: "Noted") -> "Noted":
+    """Put the columns of one behind those of the other."""
+    return (
+        np.concatenate([some[0], more[0]]),
+        np.concatenate([some[1], more[1]]),
+        np.concatenate([some[2], more[2]]),
+    )

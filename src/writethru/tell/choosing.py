@@ -1,0 +1,147 @@
+"""Which sentences tell a story: the weightiest that can be read where they stand, each with something new.
+
+Maximal marginal relevance over their words (Carbonell and Goldstein, 1998), so that no two say the same. Each story of
+a storyline gets one sentence before any gets a second, and so does each independent piece where they are few. What
+points back at something that is not told waits until that is told; a sentence that follows on one that is told comes
+before others, for there it reads as its writer set it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from writethru.model import Citation, Span
+from writethru.tell.leaning import open_ends
+from writethru.tell.matter import likeness
+from writethru.tell.rank import Candidate
+
+NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
+_BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
+_ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
+_SAME = 0.55  # the likeness from which one tells what is told already
+_SHORT = 5  # telling words up to which likeness says little
+_RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
+_FOLLOWING, _FOLLOWING_ALONE = 0.3, 0.6  # for one that follows on one that is told; where one source tells alone
+_FEW, _MANY = 10, 20  # sentences to choose from
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader has read before the key sentences: where, its words sentence by sentence, what it gives."""
+
+    citations: tuple[Citation, ...] = ()
+    words: tuple[frozenset[str], ...] = ()
+    given: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()  # the takes in the order in which they are told
+
+    def covers(self, take: str, span: Span) -> bool:
+        """Say whether words of a take are told."""
+        return any(c.take == take and c.span.covers(span) for c in self.citations)
+
+
+def target(sentences: int, groups: int) -> int:
+    """Return how many key sentences a brief has at most: 2 when there is little to tell, else 3 to 5."""
+    if sentences < _FEW:
+        return max(2, min(groups, 4))
+    return min(5, 3 + (sentences >= _MANY) + (groups > 1))
+
+
+def choose(
+    found: Sequence[Candidate], number: int, stands: Callable[[Candidate, bool], bool], told: Told | None = None
+) -> tuple[list[Candidate], int]:
+    """Choose ``number`` sentences, and count those passed over because they could not stand where they would.
+
+    One more is chosen where else only one side of a dispute would be told.
+
+    Args:
+        found: what there is to choose from.
+        number: how many.
+        stands: says whether a sentence can stand, given whether it follows on the one before it in its piece; asked
+            only of those that would be chosen.
+        told: what the brief has told already.
+
+    Returns:
+        The chosen in the order to tell them, and the number passed over. O(number x len(found)).
+    """
+    brief = _Brief(found, told or Told(), number)
+    passed: set[tuple[str, Span]] = set()
+    tried: set[tuple[str, Span, bool]] = set()
+    while len(brief.chosen) < number:
+        left = [c for c in found if (c.take, c.span, brief.follows(c)) not in tried and brief.may(c)]
+        if not left:
+            break
+        best = min(left, key=brief.rank)
+        follows = brief.follows(best)
+        tried.add((best.take, best.span, follows))
+        if stands(best, follows):
+            brief.chosen.append(best)
+        else:
+            passed.add((best.take, best.span))
+    answers = sorted((c for c in found if brief.answers(c)), key=lambda c: (-c.weight, c.take, c.span))
+    brief.chosen += [one for one in answers if stands(one, brief.follows(one))][:1]
+    return sorted(brief.chosen, key=brief.place), len(passed - {(c.take, c.span) for c in brief.chosen})
+
+
+class _Brief:
+    """A brief while its sentences are chosen."""
+
+    def __init__(self, found: Sequence[Candidate], told: Told, number: int) -> None:
+        self.chosen: list[Candidate] = []
+        self._told = told
+        self._order = {take: n for n, take in enumerate(dict.fromkeys([*told.order, *(c.take for c in found)]))}
+        self._following = _FOLLOWING if len({c.group for c in found}) > 1 else _FOLLOWING_ALONE
+        self._each_piece = len({c.group for c in found}) <= max(2, number // 2)
+
+    def place(self, one: Candidate) -> tuple[int, Span]:
+        """Return where a sentence is told: by take, and in a take as it stands there."""
+        return self._order[one.take], one.span
+
+    def follows(self, one: Candidate) -> bool:
+        """Say whether the sentence before it in its piece is told, and so right before it."""
+        if one.before is None:
+            return False
+        if self._told.covers(one.take, one.before):
+            return True
+        return any(c.take == one.take and c.span.covers(one.before) for c in self.chosen)
+
+    def may(self, one: Candidate) -> bool:
+        """Say whether it may be told now: new, and pointing at nothing that is not told before it."""
+        if one in self.chosen or (self._alike(one) >= _SAME and len(one.words) > _SHORT):
+            return False
+        follows = self.follows(one)
+        if one.leans and not follows:
+            return False
+        given = self._told.given.union(*(c.given for c in self.chosen if self.place(c) < self.place(one)))
+        return not open_ends(one.pointers, given, follows=follows)
+
+    def answers(self, one: Candidate) -> bool:
+        """Say whether a sentence tells another side of a dispute of which one side is told."""
+        sides = {side for c in self.chosen for side in c.sides}
+        return one not in self.chosen and any(
+            side not in sides and side[0] in {told[0] for told in sides} for side in one.sides
+        )
+
+    def rank(self, one: Candidate) -> tuple[bool, bool, bool, float, str, Span]:
+        """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place.
+
+        What repeats the figures of one that is chosen comes last. Once a side of a dispute is told, what the other side
+        says comes next.
+        """
+        new_story = one.group[0] not in {c.group[0] for c in self.chosen}
+        new_piece = self._each_piece and one.group not in {c.group for c in self.chosen}
+        alike = self._alike(one)
+        worth = self.answers(one) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
+        worth += self._following * self.follows(one) - _RETOLD * alike * one.retells
+        return self._repeats(one), not new_story, not new_piece, -worth, one.take, one.span
+
+    def _alike(self, one: Candidate) -> float:
+        told = [*self._told.words, *(c.words for c in self.chosen)]
+        return max((likeness(one.words, words) for words in told), default=0.0)
+
+    def _repeats(self, one: Candidate) -> bool:
+        """Say whether a sentence tells only figures that one chosen tells already, and little beside them."""
+        if not one.counts:
+            return False
+        return any(
+            one.counts <= c.counts and (len(one.words) <= _BESIDE or likeness(one.words, c.words) >= _ALIKE)
+            for c in self.chosen
+        )
