@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -35,7 +35,7 @@ from writethru.wording import speaking
 if TYPE_CHECKING:
     from writethru.arranging import Signed
     from writethru.link.at_hand import AtHand
-    from writethru.publish.site import Published, Site
+    from writethru.publish.site import Published
     from writethru.read.document import Document
     from writethru.run.local import Processes
 
@@ -170,8 +170,6 @@ class Desk(Readers):
         intake.link(self._store, self.settings, progress, self._at_hand)
         return seconds
 
-    # Out
-
     def publish(self, folder: Path, audience: str = "public", progress: Progress = silent) -> "Published":
         """Write the static site, for the ``public`` by the rights of each source, or for the ``desk`` in whole.
 
@@ -182,14 +180,13 @@ class Desk(Readers):
         """
         from writethru.forgetting import forgotten
         from writethru.publish.content import site_content
-        from writethru.retelling import retell, tidy
+        from writethru.retelling import teller
 
         with speaking(self.settings.site.language):
             every = self._whole()
-            tidy(self._store, every.links)
-            gone = forgotten(self._store, every.links.people)
-            content = site_content(every, self.settings, audience, progress, gone, partial(retell, self._store))
-            site: Site = plugins.make(plugins.PUBLISHERS, "site")
+            gone, tell = forgotten(self._store, every.links.people), teller(self._store, every.links)
+            content = site_content(every, self.settings, audience, progress, gone, tell)
+            site = plugins.make(plugins.PUBLISHERS, "site")
             done = withdrawal.publish(self._store, site, content, folder, self._clock())
         withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written
         return done

@@ -1,12 +1,13 @@
 """Stories are told once: what was told is kept, and told anew as soon as anything that it was told from is another."""
 
 from contextlib import suppress
+from functools import partial
 
 from writethru.errors import StoreError
 from writethru.model import Links, Telling
 from writethru.store import Store
 from writethru.tell.dossier import Dossier
-from writethru.tell.telling import beside, own, told
+from writethru.tell.telling import Teller, beside, own, told
 
 
 def retell(store: Store, dossier: Dossier, kind: str, of: str) -> Telling:
@@ -28,7 +29,8 @@ def retell(store: Store, dossier: Dossier, kind: str, of: str) -> Telling:
     return beside(found, dossier, kind, of)
 
 
-def tidy(store: Store, links: Links) -> None:
-    """Let go of what was told of stories and storylines that are no more. ``links``: the whole desk's."""
+def teller(store: Store, links: Links) -> Teller:
+    """Return what tells a whole desk; what was told of stories and storylines that are no more goes. O(tellings)."""
     with suppress(StoreError):
         store.told.only([*(one.id for one in links.stories), *(one.id for one in links.storylines)])
+    return partial(retell, store)
