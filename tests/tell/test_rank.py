@@ -130,6 +130,20 @@ def test_a_reprint_is_told_once():
     assert {c.take for c in candidates(replace(found, links=links))} == {"a", "c"}
 
 
+def test_what_ai_wrote_is_told_only_where_nobody_else_tells():
+    words = ("The bridge over the river in Harn opened to all cars.", "The mayor of Harn drove over the bridge first.")
+    copies = [Copy(key, [("P", text)], source=key) for key, text in zip("ab", words, strict=True)]
+    origins = (Origin("a", OriginKind.AI), Origin("b", OriginKind.UNKNOWN))
+    story = Story("s", "", "a", ("a", "b"), (), origins, (), None, None)
+    placed = tuple(Placement(k, k, None, k, "s", "l", ("l",)) for k in "ab")
+    links = Links(placed, stories=(story,))
+    found = Dossier({c.key: c.take() for c in copies}, {c.key: c.facts() for c in copies}, links)
+    alone = Dossier({"a": copies[0].take()}, {"a": copies[0].facts()}, links)
+
+    assert {c.take for c in candidates(found)} == {"b"}
+    assert {c.take for c in candidates(alone)} == {"a"}
+
+
 def test_one_side_of_a_dispute_is_not_told_without_the_other():
     found = dossier()
     told = {s.text for s in brief(found, "storyline", "l1").key}

@@ -56,14 +56,15 @@ class Candidate:
 def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str = "en") -> list[Candidate]:
     """Return all sentences that could be told, those of the reader's language if there are any.
 
-    Sentences of copy alone; of teasers only where there is no copy at all. ``without`` are the words that the
-    brief has told already (headline and standfirst). O(words of all pieces).
+    Sentences of copy alone; of teasers only where there is no copy at all, of text made by AI where there is no other.
+    ``without`` are the words that the brief has told already (headline and standfirst). O(words of all pieces).
     """
     whole = [(take, s) for take in dossier.independent for s in dossier.sentences(take.key)]
     if not whole:
         scopes = [(take, teaser.group) for take in dossier.independent for teaser in take.teasers]
         whole = [(take, s) for take, group in scopes for s in dossier.sentences(take.key, group)]
     whole = [(take, s) for take, s in whole if dossier.on_topic(take.key, s.span)]
+    whole = [pair for pair in whole if dossier.origin(pair[0].key).kind is not OriginKind.AI] or whole
     places = {take.key: openings(take) for take, _ in whole}
     whole = [(take, s) for take, s in whole if not places[take.key]] or whole  # a column only where it is all there is
     lead = dossier.takes.get(without[-1].take) if without else None
