@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from writethru.wording import SOURCE, _, language
 
 if TYPE_CHECKING:
-    from babel import Locale
     from markupsafe import Markup
+
+    from writethru.cldr import Locale
 
 _LOCALES = {"en": "en_GB", "no": "nb"}  # English day before month, the same on every desk
 _DAY = {True: "yMMMd", False: "MMMd"}  # CLDR's skeletons
@@ -19,7 +20,7 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 @cache
 def locale_of(tag: str) -> "Locale | None":
     """Return what CLDR knows of a language by its BCP 47 tag; None where it knows none of that name."""
-    from babel import Locale, UnknownLocaleError
+    from writethru.cldr import Locale, UnknownLocaleError
 
     try:
         return Locale.parse(_LOCALES.get(tag, tag), sep="-" if "-" in tag else "_")
@@ -91,7 +92,7 @@ def ours(around: str) -> "Markup":
 @cache
 def months(tag: str) -> tuple[dict[int, str], dict[int, str]]:
     """Return the names of months in a language, short and whole."""
-    from babel.dates import get_month_names
+    from writethru.cldr import get_month_names
 
     locale = _LOCALES.get(tag, tag)
     wide = get_month_names("wide", locale=locale)
@@ -113,7 +114,7 @@ def day(when: date, *, year: bool = True) -> str:
 
 @cache
 def _day(when: date, year: bool, spoken: str) -> str:
-    from babel.dates import format_skeleton
+    from writethru.cldr import format_skeleton
 
     if spoken == SOURCE:
         return f"{when.day} {months(spoken)[0][when.month]}{f' {when.year}' if year else ''}"
@@ -126,7 +127,7 @@ def span(first: date, last: date, *, short: bool = False) -> str:
     >>> span(date(2031, 3, 12), date(2031, 3, 14)), span(date(2030, 12, 30), date(2031, 1, 2))
     ('12 Mar. to 14 Mar. 2031', '30 Dec. 2030 to 2 Jan. 2031')
     """
-    from babel.dates import format_interval
+    from writethru.cldr import format_interval
 
     if language() == SOURCE:  # CLDR's English has a dash, where copy says "to"
         same = short and (first.year, first.month) == (last.year, last.month)
@@ -140,7 +141,7 @@ def month(when: date) -> str:
     >>> month(date(2026, 4, 1))
     'April 2026'
     """
-    from babel.dates import format_skeleton
+    from writethru.cldr import format_skeleton
 
     return format_skeleton("yMMMM", when, locale=here())
 
@@ -151,7 +152,7 @@ def year(when: date) -> str:
     >>> year(date(2026, 4, 1))
     '2026'
     """
-    from babel.dates import format_skeleton
+    from writethru.cldr import format_skeleton
 
     return format_skeleton("y", when, locale=here())
 
@@ -178,7 +179,7 @@ def number(value: float) -> str:
     >>> number(12), number(12500), number(0.25)
     ('12', '12,500', '0.25')
     """
-    from babel.numbers import format_decimal
+    from writethru.cldr import format_decimal
 
     if isinstance(value, int) and abs(value) < _PLAIN:
         return str(value)
@@ -191,7 +192,7 @@ def percent(share: float) -> str:
     >>> percent(0.25)
     '25%'
     """
-    from babel.numbers import format_percent
+    from writethru.cldr import format_percent
 
     return format_percent(share, locale=here())
 
@@ -202,7 +203,7 @@ def hours(value: float) -> str:
     >>> hours(6), hours(1)
     ('6 hours', '1 hour')
     """
-    from babel.units import format_unit
+    from writethru.cldr import format_unit
 
     return format_unit(value, "hour", locale=here())
 

@@ -189,3 +189,20 @@ def test_matter_in_every_language(language, old, new):
 )
 def test_spellings_of_one_word(language, one, other, same):
     assert respelt(one, other, language) is same
+
+
+SIGNS = st.sampled_from([*"²³¹½①⑫٣३零〇Ⅷ", "9" * 5000, "0" * 50, "m²", "12²", "$", "−4", "4½", " "])
+
+
+@given(st.lists(SIGNS | st.text(max_size=4), max_size=12), st.sampled_from(["en", "ko", "ar", "und"]))
+def test_whatever_digits_a_text_has_its_words_are_read(parts, language):
+    old, new = "The fog came.", f"The fog came {''.join(parts)}"
+    takes = [item(key, title, title, language=language) for key, title in (("x", old), ("y", new))]
+
+    assert isinstance(list(between(*takes)), list)
+
+
+def test_a_raised_digit_is_no_number():
+    takes = [item(key, title, FILLERS[0]) for key, title in (("x", "Ice of 10 m² melts"), ("y", "Ice of 12 m² melts"))]
+
+    assert any("10" in change.summary and "12" in change.summary for change in between(*takes))

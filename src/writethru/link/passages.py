@@ -197,7 +197,7 @@ def _after_capital(text: str, begin: int, start: int) -> bool:
 @cache
 def calendar(language: str) -> frozenset[str]:
     """Return the names of months and weekdays of a language (CLDR), folded; none of a language that CLDR has not."""
-    from babel import Locale, UnknownLocaleError
+    from writethru.cldr import Locale, UnknownLocaleError
 
     try:
         locale = Locale.parse("en" if language == "und" else language)

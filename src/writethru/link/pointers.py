@@ -105,7 +105,7 @@ def _ago(text: str, day: date) -> Iterator[tuple[int, int]]:
     numbers, units = _table()["numbers"], _table()["units"]
     for match in _compiled("ago").finditer(text):
         word = match["number"].lower()
-        number = int(word) if word.isdigit() else numbers.get(word, 0)
+        number = int(word) if word.isdecimal() else numbers.get(word, 0)
         length, leeway = units[match["unit"].lower()]
         at = day.toordinal() - number * length
         if number and at - leeway > 0:

@@ -101,7 +101,7 @@ def _common() -> frozenset[str]:
 @cache
 def _countries() -> frozenset[str]:
     """Return the names of countries and continents in English (CLDR), and usual short forms, folded."""
-    from babel import Locale
+    from writethru.cldr import Locale
 
     table = loads(files("writethru.link").joinpath("commonplace.toml").read_text("utf-8"))
     return frozenset(folded_name(name) for name in [*Locale("en").territories.values(), *table["names"]])

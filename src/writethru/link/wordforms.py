@@ -24,6 +24,7 @@ _TAILS = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
 _IS = frozenset({"he", "she", "it", "that", "there", "what", "who", "where", "here"})
 _MONEY = frozenset("$€£¥₩")
 _WINDOW = 48  # code points before a number in which its qualifier may begin
+_DIGITS = 40  # of a run that is read as one number
 _SHORT = 4  # letters up to which capitals tell one word from another: WHO, US, AIDS
 
 
@@ -96,7 +97,7 @@ def _plain(text: str, start: int, end: int, unit: int, qualifier: int) -> Iterat
         what = What.UNIT if span.start < unit else What.QUALIFIER if span.start >= qualifier else What.WORD
         if match["sign"]:
             yield Word(raw, span, what)
-        elif raw[0].isdigit():
+        elif raw.isdecimal() and len(raw) <= _DIGITS:  # "²" is a digit and no number
             yield Word(f"#{int(raw)}", span, What.NUMBER)
         elif match["initials"]:
             yield Word(_capitals(raw.replace(".", "")), span, what)

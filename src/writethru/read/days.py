@@ -29,7 +29,7 @@ class DayFound:
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its name or abbreviation, in lower case without a final point."""
-    from babel import Locale
+    from writethru.cldr import Locale
 
     found: dict[str, int] = dict(table("months")["more"])
     for language in table("months")["languages"]:
@@ -70,7 +70,7 @@ def day_in(words: str) -> DayFound | None:
             month, day, year = got[f"m{n}"], got[f"d{n}"], got[f"y{n}"]
             if month is None or day is None:
                 continue
-            number = int(month) if month.isdigit() else months()[month.lower()]
+            number = int(month) if month.isdecimal() else months()[month.lower()]
             if _day(2000, number, int(day)):
                 return DayFound(match.start(), match.end(), number, int(day), int(year) if year else None)
     return None

@@ -78,7 +78,7 @@ async def live(request: Request, since: int = 0) -> StreamingResponse:
     """Tell a page each time that something came."""
     watcher: Watcher = request.app.state.watcher
     last = request.headers.get("last-event-id", "")
-    since = max(since, int(last)) if last.isdigit() else since
+    since = max(since, int(last)) if last.isdecimal() and len(last) < 19 else since
 
     async def told() -> AsyncIterator[bytes]:
         with suppress(asyncio.CancelledError):

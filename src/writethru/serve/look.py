@@ -6,13 +6,13 @@ from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
-from babel.dates import format_timedelta
 from fastapi import Request
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from writethru import formats
+from writethru.cldr import format_timedelta
 from writethru.publish.environment import templates as of_site
 from writethru.serve.session import FIELD
 from writethru.wording import _

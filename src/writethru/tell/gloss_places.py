@@ -46,7 +46,7 @@ def said_in(place: str, words: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    from babel import Locale
+    from writethru.cldr import Locale
 
     return frozenset(str(name).lower() for name in Locale("en").territories.values())
 

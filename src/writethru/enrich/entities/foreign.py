@@ -167,7 +167,7 @@ def _said(text: str, start: int, end: int, saying: set[str]) -> bool:
 @cache
 def _territories(language: str) -> dict[str, str]:
     """Return what a language calls the states (CLDR), folded, to their English names."""
-    from babel import Locale, UnknownLocaleError
+    from writethru.cldr import Locale, UnknownLocaleError
 
     try:
         own, english = Locale.parse(language).territories, Locale("en").territories

@@ -82,6 +82,6 @@ def _foreign(name: str, title: str, whole: str) -> bool:
 
 @cache
 def _states() -> frozenset[str]:
-    from babel import Locale
+    from writethru.cldr import Locale
 
     return frozenset(str(name) for name in Locale("ko").territories.values())

@@ -21,8 +21,7 @@ def known() -> Mapping[str, Any]:
 @cache
 def measures(language: str) -> Mapping[str, tuple[str, ...]]:
     """Return the names of each measure in all their plural forms, as patterns; nothing for an unknown language."""
-    from babel.core import UnknownLocaleError
-    from babel.units import format_unit
+    from writethru.cldr import UnknownLocaleError, format_unit
 
     found: dict[str, set[str]] = {}
     try:
@@ -38,9 +37,7 @@ def measures(language: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def money(language: str) -> Mapping[str, tuple[str, ...]]:
     """Return the names of each currency in all their plural forms, as patterns; nothing for an unknown language."""
-    from babel import Locale
-    from babel.core import UnknownLocaleError
-    from babel.numbers import get_currency_name
+    from writethru.cldr import Locale, UnknownLocaleError, get_currency_name
 
     try:
         locale = Locale.parse(language)
@@ -55,9 +52,7 @@ def money(language: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def writing(language: str) -> Mapping[str, Any]:
     """Return how a language sets numbers (decimal, group, scale words), as its own file would; empty if unknown."""
-    from babel import Locale
-    from babel.core import UnknownLocaleError
-    from babel.numbers import get_decimal_symbol, get_group_symbol
+    from writethru.cldr import Locale, UnknownLocaleError, get_decimal_symbol, get_group_symbol
 
     try:
         locale = Locale.parse(language)

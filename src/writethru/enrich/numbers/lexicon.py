@@ -235,7 +235,7 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _months(language: str) -> str:
     """Return a pattern of the months' names, from CLDR; never matches where the language has none."""
-    from babel import Locale, UnknownLocaleError
+    from writethru.cldr import Locale, UnknownLocaleError
 
     try:
         months = Locale.parse(language).months["format"]
@@ -256,7 +256,7 @@ def signs(language: str) -> Mapping[str, str]:
 
 @cache
 def _codes() -> frozenset[str]:
-    from babel.numbers import list_currencies
+    from writethru.cldr import list_currencies
 
     return frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "KRW", "NOK", "SEK", "DKK", "CHF", "AUD", "CAD"}) & frozenset(
         list_currencies()

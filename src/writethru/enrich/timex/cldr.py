@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from babel import Locale
+    from writethru.cldr import Locale
 
 _NAMELESS = re.compile(r"M?\d+")  # "M01": what the CLDR gives where it has no name
 _SKELETONS = ("yMMMMd", "yMMMd", "MMMMd", "MMMd", "yMMMM")
@@ -29,8 +29,7 @@ def locales(language: str, *, everywhere: bool = False) -> "tuple[Locale, ...]":
 
     ``everywhere`` adds those of its territories: Austria's January and the Levant's have names of their own.
     """
-    from babel import Locale, UnknownLocaleError
-    from babel.localedata import locale_identifiers
+    from writethru.cldr import Locale, UnknownLocaleError, locale_identifiers
 
     found = []
     for name in sorted(n for n in locale_identifiers() if n == language or n.startswith(f"{language}_")):
@@ -86,7 +85,7 @@ def written(language: str, parts: dict[str, str]) -> Iterator[str]:
 
 def _pattern(form: str, parts: dict[str, str]) -> str:
     """Turn a pattern of the CLDR ("d MMMM y") into one that finds it; empty where it has no month in words."""
-    from babel.dates import tokenize_pattern
+    from writethru.cldr import tokenize_pattern
 
     out, end, named = "", 0, False
     for _, value in tokenize_pattern(form):
