@@ -148,7 +148,7 @@ def _generations(nodes: Iterable[Bearer]) -> set[str]:
 def person_key(name: str, generations: Iterable[str] = ()) -> Key:
     """Return the key of a person's full name."""
     parts, generation = bare(name)
-    key = "".join(parts)
+    key = "".join(parts) or name  # of signs alone
     return "person", f"{key} {generation}" if generation and key in generations else key
 
 
@@ -168,11 +168,11 @@ def keys_of(kind: EntityKind, names: Sequence[str], own: str, generations: Itera
         spelled = [one for name in whole for one in spellings(name)]
         return tuple(dict.fromkeys(person_key(name, generations) for name in spelled))
     if kind is EntityKind.PLACE:
-        keys = [place_key(fold(name)) for name in names]
+        keys = [place_key(fold(name)) or name for name in names]
         sounds = [f"~{key_sound(key)}" for key in keys if len(key) >= 8 and key not in places().canonical]
         return tuple(dict.fromkeys(("thing", key) for key in [*keys, *sounds]))
     whole = [name for name in names if not acronym(name)] or names
-    return tuple(dict.fromkeys(("thing", body_key(fold(name))) for name in whole))
+    return tuple(dict.fromkeys(("thing", body_key(fold(name)) or name) for name in whole))
 
 
 def _surname(take: Take, entity: Entity) -> str:

@@ -219,7 +219,7 @@ def body_key(key: str) -> str:
     """
     parts = key.split()
     parts = parts[: len(parts) - droppable(parts)]
-    if parts[-1] in _OFFICES and len(parts) > 1 and "of" not in parts:
+    if len(parts) > 1 and parts[-1] in _OFFICES and "of" not in parts:
         parts = [parts[-1], "of", *parts[:-1]]  # "Labor Ministry", "Ministry of Labor"
     return " ".join(part for part in parts if part != "the")
 
