@@ -1,9 +1,11 @@
 """The API: what a reader follows, has seen and wants to be told of; and how the desk itself is doing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 
+from writethru.desk import Desk
 from writethru.model import Away, Follow, Health, Query, SavedSearch, Stuck
 from writethru.serve.answer import Json, told
 from writethru.serve.asked import At, Hand, Most, Question, Reader, Since, changing
@@ -49,36 +51,35 @@ def follows(desk: At, reader: Reader) -> Json:
     return Json(desk.follows(reader))
 
 
+def _said(desk: Desk, reader: str, act: Callable[[str, str], object], what: Subject) -> Json:
+    """Do what a reader says of a story or storyline; answer with what is followed and muted now."""
+    with changing:
+        act(reader, what.name)
+    return Json(desk.follows(reader))
+
+
 @router.post("/follow", responses=told(list[Follow]), tags=["reader"])
 def follow(desk: Hand, reader: Reader, what: Subject) -> Json:
     """Follow a story or storyline."""
-    with changing:
-        desk.follow(reader, what.name)
-    return Json(desk.follows(reader))
+    return _said(desk, reader, desk.follow, what)
 
 
 @router.post("/unfollow", responses=told(list[Follow]), tags=["reader"])
 def unfollow(desk: Hand, reader: Reader, what: Subject) -> Json:
     """Follow it no longer."""
-    with changing:
-        desk.unfollow(reader, what.name)
-    return Json(desk.follows(reader))
+    return _said(desk, reader, desk.unfollow, what)
 
 
 @router.post("/mute", responses=told(list[Follow]), tags=["reader"])
 def mute(desk: Hand, reader: Reader, what: Subject) -> Json:
     """Be told of it no more."""
-    with changing:
-        desk.mute(reader, what.name)
-    return Json(desk.follows(reader))
+    return _said(desk, reader, desk.mute, what)
 
 
 @router.post("/unmute", responses=told(list[Follow]), tags=["reader"])
 def unmute(desk: Hand, reader: Reader, what: Subject) -> Json:
     """Be told of it again."""
-    with changing:
-        desk.unmute(reader, what.name)
-    return Json(desk.follows(reader))
+    return _said(desk, reader, desk.unmute, what)
 
 
 @router.post("/seen", responses=told(Away), tags=["reader"])
