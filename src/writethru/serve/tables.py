@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from fastapi import APIRouter
@@ -18,6 +19,8 @@ _SOURCE = ("source", "take", "words", "sent")
 _FIGURES = ("about", "standing", "figure or statement", "hedge", "who", "as reported by", "how", *_SOURCE)
 _TIMELINE = ("state", "when", "from", "until", "inferred", "what", "where", *_SOURCE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run as a formula by some programs
+
+_SIGNED = re.compile(r"[+-]\d[\w.,% ]*")  # "-2+1" and "-1|x" are run all the same
 
 Row = Sequence[object]
 Takes = dict[str, Take]
@@ -75,6 +78,5 @@ def _table(name: str, head: Row, rows: Iterable[Row]) -> Response:
 
 
 def _harmless(cell: str) -> str:
-    """Return a cell that no program runs as a formula; numbers with a sign stay as they are."""
-    signed = cell[:1] in ("+", "-") and cell[1:2].isdigit()
-    return f"'{cell}" if cell.startswith(_FORMULA) and not signed else cell
+    """Return a cell that no program runs as a formula; numbers with a sign, and their unit, stay as they are."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _SIGNED.fullmatch(cell) else cell
