@@ -49,6 +49,8 @@ def bearers(pieces: Pieces) -> list[Bearer]:
 def borne(take: Take, facts: Facts) -> list[Bearer]:
     """Return the entities of one piece, in order. O(its mentions)."""
     out = [_bearer(take, index, entity) for index, entity in enumerate(facts.entities)]
+    for index in _speaking(facts):
+        out[index].speaks = True
     own = [plain_keys(one.kind, one.names, one.surname) for one in out]
     named = {keys[0] for one, keys in zip(out, own, strict=True) if not one.lone and one.kind is not EntityKind.PLACE}
     for one, keys in zip(out, own, strict=True):
@@ -82,6 +84,18 @@ def _bearer(take: Take, index: int, entity: Entity) -> Bearer:
     )
     one.holds = lone and bool(offices(one))
     return one
+
+
+def _speaking(facts: Facts) -> set[int]:
+    """Return the entities that say something, and those named in the words for who says it where it is nobody known."""
+    known = {statement.entity for statement in facts.statements} - {None}
+    unknown = [span for statement in facts.statements if statement.entity is None for span in statement.speaker]
+    named = {
+        index
+        for index, entity in enumerate(facts.entities)
+        if unknown and any(span.covers(mention.span) for mention in entity.mentions for span in unknown)
+    }
+    return {index for index in known | named if index is not None and 0 <= index < len(facts.entities)}
 
 
 def _spans(entity: Entity, *, group: bool) -> Spans:

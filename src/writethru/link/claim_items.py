@@ -1,7 +1,7 @@
 """Each figure of a desk with what is needed to tell whether another figure is about the same thing."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -113,19 +113,15 @@ class Item:
         return self.state in words()["fixed"]["states"]
 
 
-def items(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Item]:
-    """Yield the figures that can be claimed: no lengths, nothing of takes that have no place. O(figures)."""
-    for sheet in sheets:
-        placement = placements.get(sheet.take.key)
-        if placement is None:
+def items(sheet: Sheet, placement: Placement, origin: str) -> Iterator[Item]:
+    """Yield the figures of a take that can be claimed, no lengths; ``origin``: whom it comes from. O(figures)."""
+    previous: Item | None = None
+    for index, figure in enumerate(sheet.facts.figures):
+        if not figure.definite or figure.unit == "time":
             continue
-        previous: Item | None = None
-        for index, figure in enumerate(sheet.facts.figures):
-            if not figure.definite or figure.unit == "time":
-                continue
-            item = _item(sheet, index, placement, origins.get(sheet.take.key, ""))
-            previous = _totalled(_inherit(item, previous), previous)
-            yield previous
+        item = _item(sheet, index, placement, origin)
+        previous = _totalled(_inherit(item, previous), previous)
+        yield previous
 
 
 def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
@@ -156,7 +152,9 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         group=group,
         state=state,
         thing=stems(figure.what) - own,
-        context=told.stems - own - stems(" ".join(span.of(take.text) for span in statement.speaker) if statement else ""),
+        context=told.stems
+        - own
+        - stems(" ".join(span.of(take.text) for span in statement.speaker) if statement else ""),
         places=sheet.places(around, statement),
         voice=voice,
         person=person,

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from writethru.link.claim_words import WORD, cue, stems, words
 from writethru.model import EntityKind, Facts, Figure, MentionKind, PartKind, Sentence, Span, Statement, Take
 
-T = TypeVar("T")
+T = TypeVar("T", int, str)
 
 _LEAD = 2  # paragraphs that say what a piece is about
 _LONG_GONE = 45  # days
@@ -26,13 +26,13 @@ class _Within(Generic[T]):
     """Stretches of a text, each with what stands there: those inside another are found in O(log n + found)."""
 
     def __init__(self, found: Iterable[tuple[Span, T]]) -> None:
-        self._found = sorted(found, key=lambda one: one[0].start)
-        self._starts = [span.start for span, _ in self._found]
+        self._found: list[tuple[int, int, T]] = sorted((span.start, span.end, what) for span, what in found)
+        self._starts: list[int] = [start for start, _, _ in self._found]
 
-    def of(self, around: Span) -> Iterator[tuple[Span, T]]:
-        """Yield what lies wholly inside a stretch."""
+    def of(self, around: Span) -> Iterator[tuple[int, int, T]]:
+        """Yield where each begins and ends that lies wholly inside a stretch, and what stands there."""
         first, last = bisect_left(self._starts, around.start), bisect_left(self._starts, around.end)
-        return (one for one in self._found[first:last] if one[0].end <= around.end)
+        return (one for one in self._found[first:last] if one[1] <= around.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Sheet:
 
     def named(self, *around: Span) -> frozenset[str]:
         """Return the names that stand in some stretches of the take, folded; whoever sends it left out."""
-        return frozenset(name for stretch in around for _, name in self._mentions.of(stretch))
+        return frozenset(name for stretch in around for _, _, name in self._mentions.of(stretch))
 
     def past(self, sentence: Span) -> bool:
         """Say whether a sentence points at a day that was long gone when the piece was written."""
@@ -146,7 +146,7 @@ class Sheet:
 
     def pronouns(self, around: Span) -> dict[int, str]:
         """Return where the pronouns of a stretch of the take begin, with the name of whom each means."""
-        return {span.start: self.facts.entities[number].name for span, number in self._pronouns.of(around)}
+        return {start: self.facts.entities[number].name for start, _, number in self._pronouns.of(around)}
 
     def sentence(self, span: Span) -> tuple[int, Sentence | None]:
         """Return the sentence around a span and its number."""
@@ -158,7 +158,9 @@ class Sheet:
         """Return the places named in a sentence, the speaker left out."""
         spoken = statement.speaker if statement else ()
         found = self._places_at.of(sentence)
-        return frozenset(name for span, name in found if not any(own.meets(span) for own in spoken))
+        return frozenset(
+            name for start, end, name in found if not any(own.start < end and start < own.end for own in spoken)
+        )
 
     def statement(self, figure: Figure) -> Statement | None:
         """Return the statement of a figure; of what one says that another said, the one who says it.
@@ -207,8 +209,8 @@ class Sheet:
         found = {
             number
             for words in speaker
-            for span, number in self._names_at.of(words)
-            if self._speaks(self.facts.entities[number].kind, span, words)
+            for start, end, number in self._names_at.of(words)
+            if self._speaks(self.facts.entities[number].kind, Span(start, end), words)
         }
         return found.pop() if len(found) == 1 else None
 
