@@ -1,10 +1,12 @@
 """Who bears a name in one take, and what can tell whom it is: spellings, office, state, company."""
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from writethru.enrich.entities.cluster import bare, body_key, key_sound, place_key, surname
 from writethru.enrich.entities.lexicon import kinds_of, places
@@ -88,14 +90,13 @@ def _bearer(take: Take, index: int, entity: Entity) -> Bearer:
 
 def _speaking(facts: Facts) -> set[int]:
     """Return the entities that say something, and those named in the words for who says it where it is nobody known."""
-    known = {statement.entity for statement in facts.statements} - {None}
-    unknown = [span for statement in facts.statements if statement.entity is None for span in statement.speaker]
-    named = {
-        index
-        for index, entity in enumerate(facts.entities)
-        if unknown and any(span.covers(mention.span) for mention in entity.mentions for span in unknown)
-    }
-    return {index for index in known | named if index is not None and 0 <= index < len(facts.entities)}
+    found = {one.entity for one in facts.statements if one.entity is not None and 0 <= one.entity < len(facts.entities)}
+    unknown = sorted(span for one in facts.statements if one.entity is None for span in one.speaker)
+    starts, ends = [span.start for span in unknown], [0, *accumulate((span.end for span in unknown), max)]
+    for index, entity in enumerate(facts.entities) if unknown else ():
+        if any(ends[bisect_right(starts, mention.span.start)] >= mention.span.end for mention in entity.mentions):
+            found.add(index)
+    return found
 
 
 def _spans(entity: Entity, *, group: bool) -> Spans:

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from writethru.link.background import weight
+from writethru.link.background import weights
 from writethru.link.chains import folded_slug
 from writethru.link.items import Linkable
 from writethru.link.pointers import (
@@ -128,9 +128,8 @@ class Node:
     def weighted(self) -> dict[str, float]:
         """Weigh the words once: a node is compared with many, when it is complete."""
         if not self.row:
-            row = {
-                word: (1 + math.log(count)) * weight(word, self.language) for word, count in sorted(self.words.items())
-            }
+            tells = weights(self.language)
+            row = {word: (1 + math.log(count)) * tells[word] for word, count in sorted(self.words.items())}
             length = math.sqrt(sum(value * value for value in row.values())) or 1.0
             self.row = {word: value / length for word, value in row.items()}
         return self.row
@@ -187,7 +186,8 @@ def _point(node: Node, takes: Sequence[Linkable]) -> None:
 
 def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> None:
     node.words.update(set(thread.words))
-    own = {n for n, span in enumerate(take.take.copy) if span in thread.passages}
+    passages = set(thread.passages)
+    own = {n for n, span in enumerate(take.copy) if span in passages}
     for key, subject in subjects(take).items():
         worth = 3.0 * subject.headline + 2.0 * (0 in subject.paragraphs) + len(own & set(subject.paragraphs))
         if worth:
@@ -201,7 +201,8 @@ def _add_side(node: Node, take: Linkable, thread: Thread) -> None:
     node.words.update(set(thread.words))
     node.passages[take.key] = thread.passages
     node.marks |= dict.fromkeys(name_words(thread.subject, subjects(take)[thread.subject].kind), (HEADED, 1.0))
-    own = {n for n, span in enumerate(take.take.copy) if span in thread.passages}
+    passages = set(thread.passages)
+    own = {n for n, span in enumerate(take.copy) if span in passages}
     for key, subject in subjects(take).items():
         worth = float(len(own & set(subject.paragraphs)))
         if worth:
