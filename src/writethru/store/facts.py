@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Column, Connection, delete, insert, or_, select
+from sqlalchemy import Column, Connection, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Facts
 from writethru.store import schema
-from writethru.store.engine import Base, among
+from writethru.store.engine import Base, among, fill
 from writethru.store.news_schema import amounts
 from writethru.store.packing import pack, unpack
 from writethru.store.waiting import mark_takes
@@ -92,7 +92,8 @@ class FactRows(Base):
     def _get(self, column: Column[T], keys: Iterable[str]) -> dict[str, T]:
         take = column.table.c.take
         with self.reading() as c:
-            return {row[0]: row[1] for row in c.execute(select(take, column).where(among(take, keys)))}
+            rows = c.execute(select(take, column).where(among(take, keys))).all()
+            return dict(rows)
 
 
 def newest_makers(c: Connection) -> dict[str, str]:
@@ -115,14 +116,12 @@ def take_over(c: Connection, takes: Iterable[str]) -> None:
 
 
 def _put(c: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        given = _columns(rows, "take", "maker", "packed")
-        counts = [{"statements": _statements(row["facts"])} for row in rows]
-        c.execute(insert(schema.facts), [one | count for one, count in zip(given, counts, strict=True)])
-    if values := [{"value": value, "take": row["take"]} for row in rows for value in _values(row["facts"])]:
-        c.execute(insert(amounts), values)
-    if read := [{"take": row["take"], "vector": row["vector"]} for row in rows if row["vector"] is not None]:
-        c.execute(insert(schema.vectors), read)
+    counts = [{"statements": _statements(row["facts"])} for row in rows]
+    given = _columns(rows, "take", "maker", "packed")
+    fill(c, schema.facts, [one | count for one, count in zip(given, counts, strict=True)])
+    fill(c, amounts, [{"value": value, "take": row["take"]} for row in rows for value in _values(row["facts"])])
+    read = [row for row in rows if row["vector"] is not None]
+    fill(c, schema.vectors, _columns(read, "take", "vector"))
 
 
 def _columns(rows: Sequence[Mapping[str, Any]], *names: str) -> list[dict[str, Any]]:
@@ -144,8 +143,8 @@ def _makers(c: Connection, takes: Sequence[str]) -> dict[str, str]:
     """What read the newest facts of these takes."""
     found: dict[str, str] = {}
     for table in (schema.facts, schema.anew):
-        rows = c.execute(select(table.c.take, table.c.maker).where(among(table.c.take, takes)))
-        found |= {row.take: row.maker for row in rows}
+        rows = c.execute(select(table.c.take, table.c.maker).where(among(table.c.take, takes))).all()
+        found |= {row[0]: row[1] for row in rows}
     return found
 
 
