@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _BATCH = 500
+_READ = "read"
+_by_one = schema.desk.c.name == _READ  # the maker that read all facts
 _SAME = 1e-9  # of a value: what multiplying by millions and billions may have left
 
 
@@ -44,6 +46,7 @@ class FactRows(Base):
             for facts, vector in found
         ]
         with self.writing() as c:
+            c.execute(delete(schema.desk).where(_by_one, schema.desk.c.value != maker))
             known = _makers(c, [facts.take for facts, _ in found])
             _put(c, [row for row in rows if row["take"] not in known])
             again = [row for row in rows if known.get(row["take"], maker) != maker]
@@ -85,9 +88,28 @@ class FactRows(Base):
         with self.reading() as c:
             return newest_makers(c)
 
+    def read_by(self, takes: Iterable[str]) -> dict[str, str]:
+        """Return what read the newest facts of these takes; those without facts are left out."""
+        with self.reading() as c:
+            return _makers(c, list(takes))
+
     def outdated(self, maker: str) -> list[str]:
-        """Keys of takes whose facts were read by anything else than this maker, in order of key."""
-        return [key for key, known in self.makers().items() if known != maker]
+        """Keys of takes whose facts were read by anything else than this maker, in order of key.
+
+        O(takes), and O(1) where it was noted that there are none.
+        """
+        return [] if self._signed() == maker else [key for key, known in self.makers().items() if known != maker]
+
+    def sign(self, maker: str) -> None:
+        """Note that this maker read all facts, until another one reads some."""
+        if self._signed() != maker:
+            with self.writing() as c:
+                c.execute(delete(schema.desk).where(_by_one))
+                fill(c, schema.desk, [{"name": _READ, "value": maker}])
+
+    def _signed(self) -> str | None:
+        with self.reading() as c:
+            return c.execute(select(schema.desk.c.value).where(_by_one)).scalar()
 
     def _get(self, column: Column[T], keys: Iterable[str]) -> dict[str, T]:
         take = column.table.c.take
