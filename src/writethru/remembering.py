@@ -111,13 +111,10 @@ class OnDesk:
             self._items.clear()
         unknown = wanted - self._items.keys()
         if unknown:
-            self._items |= self._at_hand.kept(self._store.facts.read_by(unknown), self._looked_up)
+            facts, vectors = self._store.facts.newest(unknown)
+            there = self._store.takes.get(facts)
+            self._items |= {key: Linkable(there[key], facts[key], vectors.get(key)) for key in there}
         return {key: self._items[key] for key in sorted(wanted) if key in self._items}
-
-    def _looked_up(self, takes: Iterable[str]) -> dict[str, Linkable]:
-        facts, vectors = self._store.facts.newest(takes)
-        there = self._store.takes.get(facts)
-        return {key: Linkable(there[key], facts[key], vectors.get(key)) for key in there}
 
     def bare(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes as they were read, without facts, by key."""

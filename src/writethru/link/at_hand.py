@@ -6,7 +6,6 @@ yet stand behind all others, until the next time.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +20,6 @@ from writethru.link.table import Table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from writethru.link.items import Linkable
 
     Rows = NDArray[np.int64]
     Block = Mapping[str, NDArray[Any]]
@@ -39,7 +36,6 @@ NEW = 2**62
 """The serial of rows that are not kept yet."""
 
 _SLACK = 20_000  # rows of other days that may be held beside as many as are asked for
-_HEADLINES = 12_000  # that are held, the latest asked for: some 80 MB
 _FILED = ("at", "day", "hour", "length", "datelined", "datelined_tells", "part")
 _PLAIN = (*_FILED, "take", "serial")
 _RAGGED = ("filed", "filed.weights")
@@ -54,7 +50,6 @@ class AtHand:
 
     def __init__(self, blocks: "Iterable[Block]" = ()) -> None:
         self.lock = RLock()
-        self._headlines: dict[str, tuple[str, Linkable]] = {}
         self._clear()
         for block in blocks:
             self.add(block)
@@ -75,23 +70,6 @@ class AtHand:
     def __getitem__(self, name: str) -> "NDArray[Any]":
         """Return a column."""
         return self._table[name] if self.chains else np.empty(0)
-
-    def kept(
-        self, read_by: Mapping[str, str], look_up: Callable[[Iterable[str]], Mapping[str, "Linkable"]]
-    ) -> dict[str, "Linkable"]:
-        """Return takes with their facts; headlines alone stay here, since those of a running story are asked for often.
-
-        Args:
-            read_by: by take what read its facts: where that is another one than before, it is looked up anew.
-            look_up: looks takes up.
-        """
-        held = self._headlines
-        found = {take: held.pop(take)[1] for take, by in read_by.items() if held.get(take, ("", None))[0] == by}
-        found |= look_up(read_by.keys() - found.keys())
-        held.update((take, (read_by[take], one)) for take, one in found.items() if not one.take.copy)
-        for take in list(islice(held, max(0, len(held) - _HEADLINES))):
-            del held[take]
-        return found
 
     def bring(self, there: Sequence[Name], read: Read) -> None:
         """Hold all blocks of a run of days, as they are now. O(rows that came).

@@ -88,11 +88,6 @@ class FactRows(Base):
         with self.reading() as c:
             return newest_makers(c)
 
-    def read_by(self, takes: Iterable[str]) -> dict[str, str]:
-        """Return what read the newest facts of these takes; those without facts are left out."""
-        with self.reading() as c:
-            return _makers(c, list(takes))
-
     def outdated(self, maker: str) -> list[str]:
         """Keys of takes whose facts were read by anything else than this maker, in order of key.
 
