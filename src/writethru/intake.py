@@ -160,8 +160,12 @@ def enrich(
 
 def enrich_anew(store: Store, readers: "Processes", progress: Progress) -> Counter[str]:
     """Read the facts of every take anew that other layers read; the old ones serve until links are made of the new."""
-    outdated = store.facts.outdated(maker())
-    return _enrich(store, readers, outdated, lambda done, of, _: progress(ANEW, done, of))
+    by = maker()
+    outdated = store.facts.outdated(by)
+    seconds = _enrich(store, readers, outdated, lambda done, of, _: progress(ANEW, done, of))
+    if not outdated:
+        store.facts.sign(by)
+    return seconds
 
 
 def _enrich(

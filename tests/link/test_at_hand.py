@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from writethru.link.at_hand import NEW, AtHand
 from writethru.link.background import hashed
-from writethru.link.block import chosen, ragged
+from writethru.link.block import chosen, joined, latest, ragged
 from writethru.link.window import block
 
 TITLES = ("Ferry aground off Strand", "Vellmark raises key rate", "Quake hits Karsk", "Moor resigns")
@@ -64,6 +64,21 @@ def test_blocks_that_came_one_by_one_are_as_if_they_had_been_read_at_once(blocks
     grown.bring(there, lambda names: [kept[name] for name in names])
     read = AtHand()
     read.bring(there, lambda names: [kept[name] for name in names])
+    assert told(grown) == told(read)
+
+
+@settings(max_examples=12, deadline=None)
+@given(BLOCKS, st.sets(st.integers(0, 5)))
+def test_blocks_that_were_put_into_one_are_as_if_they_had_been_read_at_once(blocks, without):
+    kept = {(number, 1): made(number, tuple(rows)) for number, rows in enumerate(blocks, 1)}
+    grown = AtHand()
+    grown.bring(sorted(kept), lambda names: [kept[name] for name in names])
+    grown.means(grown.rows(None, ()))
+    chains = [f"c-{chain:016x}" for chain in without]
+    there = {(7, 1): latest(joined(list(kept.values())), chains), (8, 1): made(8, ((9, 1, 4),))}
+    grown.bring(sorted(there), lambda names: [there[name] for name in names])
+    read = AtHand()
+    read.bring(sorted(there), lambda names: [there[name] for name in names])
     assert told(grown) == told(read)
 
 

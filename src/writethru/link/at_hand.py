@@ -1,8 +1,8 @@
 """What a window is opened over: the rows of chains in the order in which they came, held in memory while they come.
 
 A desk keeps rows in blocks, see ``writethru.link.block``. Blocks that came since are put behind those that are held;
-where one that was held is no more, all are read again. Rows that are not kept yet stand behind all others, until the
-next time.
+where one is no more, what stands in the day's other blocks stays, and the rest is passed over. Rows that are not kept
+yet stand behind all others, until the next time.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -61,7 +61,8 @@ class AtHand:
     def _clear(self) -> None:
         self.chains: list[str] = []
         self.sheet, self._table = Sheet(), Table()
-        self._blocks: dict[Name, int] = {}
+        self._blocks: dict[Name, Rows] = {}
+        self._gone = np.empty(0, dtype=np.bool_)  # of which kept rows the block is no more
         self._kept = 0
         self._summed = np.empty(0, dtype=np.bool_)
         self._sums: NDArray[np.float64] = np.zeros((0, 0))
@@ -74,25 +75,70 @@ class AtHand:
         return self._table[name] if self.chains else np.empty(0)
 
     def bring(self, there: Sequence[Name], read: Read) -> None:
-        """Hold all blocks of a run of days, as they are now. O(rows that came), and O(rows) where a block is no more.
+        """Hold all blocks of a run of days, as they are now. O(rows that came).
+
+        All are read again where an older one is asked for than those that are held, or more rows would be held in vain
+        than are of use: O(rows).
 
         Args:
             there: their names, in order.
             read: reads some of them.
         """
         self._cut()
-        days = {day for _, day in there}
-        lost = any(name not in there for name in self._blocks if name[1] in days)
-        new = sorted(set(there) - self._blocks.keys())
+        days, wanted = {day for _, day in there}, set(there)
+        new = sorted(wanted - self._blocks.keys())
         late = bool(new) and new[0] < max(self._blocks, default=new[0])
-        wanted = sum(self._blocks.get(name, 0) for name in there)
-        if lost or late or len(self.chains) > 2 * wanted + _SLACK:
+        of_use = sum(len(self._blocks[name]) for name in wanted & self._blocks.keys())
+        if late or len(self.chains) > 2 * of_use + _SLACK:
             self._clear()
             new = sorted(there)
+        lost: dict[int, Rows] = {}
+        for name in [name for name in self._blocks if name[1] in days and name not in wanted]:
+            lost[name[1]] = np.concatenate([lost.get(name[1], _NONE), self._blocks.pop(name)])
         for name, block in zip(new, read(new), strict=True):
-            self.add(block)
-            self._blocks[name] = len(block["chain"])
-        self._keep()
+            among = lost.get(name[1], _NONE)
+            self._blocks[name] = self._put(block, among)
+            lost[name[1]] = np.setdiff1d(among, self._blocks[name])
+        if self._passed_over(np.concatenate([_NONE, *lost.values()])):
+            self._keep()
+        else:
+            self._clear()
+            self.bring(there, read)
+
+    def _put(self, block: "Block", among: "Rows") -> "Rows":
+        """Hold the rows of a block; returns where they stand: those that are among some that are held stay there."""
+        rows = np.full(len(block["chain"]), -1)
+        if len(among):
+            held = {key: row for row, key in zip(among.tolist(), self._keys(among), strict=True)}
+            names = [hashed(chain.decode()) for chain in block["chain"].tolist()]
+            keys = zip(names, block["serial"].tolist(), strict=True)
+            rows = np.array([held.get(key, -1) for key in keys], dtype=np.int64)
+        added = np.flatnonzero(rows < 0)
+        rows[added] = len(self.chains) + np.arange(len(added))
+        self.add(chosen(block, added) if len(among) else block)
+        return rows
+
+    def _keys(self, rows: "Rows") -> "list[tuple[int, int]]":
+        """Return the chain of each row, by hash, and when it came."""
+        return list(zip(self._table["name"][rows].tolist(), self._table["serial"][rows].tolist(), strict=True))
+
+    def _passed_over(self, rows: "Rows") -> bool:
+        """Pass over rows that are no more; who was alike with them is looked up anew by name.
+
+        Returns:
+            False when a chain would stand as an older row has it: what was noted before that one is lost here.
+        """
+        if not len(rows):
+            return True
+        before = self._living()
+        self._gone = np.append(self._gone, np.zeros(len(self.chains) - len(self._gone), dtype=np.bool_))
+        self._gone[rows] = True
+        mine, other, alike = self._pairs
+        again = self._gone[other]
+        self._open = _both(self._open, (mine[again], self._table["name"][other[again]], alike[again]))
+        self._pairs = mine[~again], other[~again], alike[~again]
+        self._pairs, self._open = (_chosen(noted, ~self._gone[noted[0]]) for noted in (self._pairs, self._open))
+        return bool(np.isin(self._living(), before).all())
 
     def add(self, block: "Block") -> None:
         """Put rows behind all others until the next time, unless they are kept. O(values of the block)."""
@@ -113,10 +159,11 @@ class AtHand:
     def _keep(self) -> None:
         """Keep the rows that are held, and look up the pairs that were noted with them."""
         self._kept = len(self.chains)
+        self._gone = np.append(self._gone, np.zeros(self._kept - len(self._gone), dtype=np.bool_))
         mine, names, alike = self._open
         if not len(mine):
             return
-        living = self._living(np.arange(self._kept))
+        living = self._living()
         known = self._table["name"][living]
         order = np.argsort(known)
         at = np.minimum(np.searchsorted(known, names, sorter=order), len(known) - 1)
@@ -140,8 +187,9 @@ class AtHand:
             kept = mine < self._kept
             self._open = mine[kept], names[kept], alike[kept]
 
-    def _living(self, rows: "Rows") -> "Rows":
-        """Return of some rows the last one of each chain, in order."""
+    def _living(self) -> "Rows":
+        """Return the last row of each chain, in order."""
+        rows = np.concatenate([np.flatnonzero(~self._gone), np.arange(len(self._gone), len(self.chains))])
         names = self._table["name"][rows]
         _, last = np.unique(names[::-1], return_index=True)
         return np.sort(rows[len(rows) - 1 - last])
@@ -152,7 +200,7 @@ class AtHand:
             return _NONE
         day, names = self._table["day"], self._table["name"]
         gone = np.array([hashed(chain) for chain in without], dtype=np.uint64)
-        rows = self._living(np.arange(len(self.chains)))
+        rows = self._living()
         rows = rows[~np.isin(names[rows], gone)]
         if days:
             rows = rows[((day[rows] >= days[0]) & (day[rows] <= days[1])) | (day[rows] == UNDATED)]
@@ -182,6 +230,11 @@ class AtHand:
         ragged = {name + of: self._table[name + of] for name in _RAGGED for of in ("", STARTS)}
         plain = {name: self._table[name] for name in _FILED}
         return chosen({**plain, **ragged, "source": self.sheet["source"]}, rows)
+
+
+def _chosen(noted: "Noted", rows: "NDArray[np.bool_]") -> "Noted":
+    """Return some of what was noted."""
+    return noted[0][rows], noted[1][rows], noted[2][rows]
 
 
 def _both(some: "Noted", more: "Noted") -> "Noted":

@@ -32,7 +32,7 @@ _COMMONPLACE = 2.5  # nats, the most that a commonplace word weighs
 _UNKNOWN = 6.0  # nats, of a word in a language without a list
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def hashed(word: str) -> int:
     """Return a word's name in traits: 64 bits, the same on every machine."""
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")

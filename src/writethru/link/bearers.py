@@ -15,7 +15,7 @@ from writethru.link.lone import offices
 from writethru.model import Bearer, Entity, EntityKind, Facts, Key, MentionKind, Role, Spans, Take
 
 Pieces = Sequence[tuple[Take, Facts]]
-_REMEMBERED = 65_536
+_REMEMBERED = 16_384
 _NONE = frozenset[str]()
 
 

@@ -37,21 +37,20 @@ class Standing:
 
     def group(self, day: int = UNDATED) -> str:
         """Return its group after the step of a day; empty when it was not there yet."""
-        found = ""
-        for at, group in self.steps:
-            if at > day:
-                break
-            found = group
-        return found
+        return next((group for at, group in reversed(self.steps) if at <= day), "")
 
     def put(self, day: int, group: str) -> bool:
         """Note the group into which the step of a day put it; says whether that is another one than was noted."""
-        before = self.steps
-        kept = [step for step in before if step[0] != day]
-        if Standing(self.chain, self.day, kept).group(day) != group:
-            kept = sorted([*kept, (day, group)])
-        self.steps = kept
-        return kept != before
+        steps = self.steps
+        place = len(steps)
+        while place and steps[place - 1][0] >= day:
+            place -= 1
+        noted = place < len(steps) and steps[place][0] == day
+        new = [] if place and steps[place - 1][1] == group else [(day, group)]
+        if steps[place : place + noted] == new:
+            return False
+        self.steps = [*steps[:place], *new, *steps[place + noted :]]
+        return True
 
     def forget(self, day: int) -> None:
         """Forget all steps from a day on."""

@@ -18,7 +18,7 @@ _INSIDE = re.compile(r"[,:'’]|(?<!\d)\.|\.(?!\d)")  # but 3.5 keeps its point
 _ROOT = 4  # letters that must be left of a word when its ending is cut
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """Return a word in the form in which words are compared: lower case, no accents, no possessive.
 
@@ -30,7 +30,7 @@ def fold(word: str) -> str:
     return _INSIDE.sub("", word)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Cut the commonest English endings off a folded word; crude, the same on every side.
 
@@ -90,7 +90,7 @@ def _terms(language: str) -> Callable[[str], str]:
     """Return what makes a term of a word of a language, an empty one where it tells nothing."""
     stops = stopwords(language)
 
-    @lru_cache(maxsize=1 << 17)
+    @lru_cache(maxsize=1 << 15)
     def term(word: str) -> str:
         folded = fold(word)
         tells = folded not in stops and (len(folded) > 1 or folded.isdigit())
@@ -99,13 +99,13 @@ def _terms(language: str) -> Callable[[str], str]:
     return term
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def title_terms(title: str, language: str) -> tuple[str, ...]:
     """Return the terms of a headline, which chains ask for again and again."""
     return tuple(terms(title, language))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def roots(text: str) -> frozenset[str]:
     """Return all words of a text, folded and stemmed: whatever its language is, its terms are among them."""
     return frozenset(stem(fold(word)) for word in tokens(text))

@@ -4,7 +4,7 @@ Agencies do not say which pieces they are. They are of the same source, went out
 share words with the headline or the copy of the wrap-up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -38,10 +38,11 @@ def wrapped(
     found = dict(chains)
     moments = [take.at for takes in came.values() for take in takes if take.at]
     shelves = {fold(source): _Shelf(source, known, _newest(source, came)) for source in sorted(sources, reverse=True)}
+    near = {name for name, one in every.items() if moments and _near(one, min(moments), max(moments))}
+    known.items(take for name in near - came.keys() for take in every[name].takes)  # all looked up at once
     for name, one in every.items():
         shelf = shelves.get(one.source)
-        near = moments and _near(one, min(moments), max(moments))
-        if shelf and (name in came or (near and _concerned(one, shelf, came, known))):
+        if shelf and (name in came or (name in near and _concerned(one, shelf, came, known))):
             wraps = _wraps(one, shelf, came, known)
             if name in found or wraps != one.wraps:
                 found[name] = replace(one, wraps=wraps)
@@ -57,6 +58,17 @@ class _Shelf:
     newest: dict[str, _Titled]
     days: dict[date, Sequence[Headline]] = field(default_factory=dict)
     takes: dict[str, Linkable] = field(default_factory=dict)
+    named: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note by each word the chains that have it in the headline of their newest take."""
+        for chain, (_, words) in self.newest.items():
+            for word in words:
+                self.named.setdefault(word, []).append(chain)
+
+    def with_any(self, words: Iterable[str]) -> dict[str, _Titled]:
+        """Return what came with any of these words in its headline."""
+        return {chain: self.newest[chain] for word in words for chain in self.named.get(word, ())}
 
     def around(self, since: datetime, until: datetime, words: frozenset[str]) -> dict[str, list[Linkable]]:
         """Return, by chain, the takes that were sent in a window, of chains with a headline that has such a word."""
@@ -96,7 +108,10 @@ def _wraps(one: Chained, shelf: _Shelf, came: Mapping[str, Sequence[Linkable]], 
 
 def _concerned(one: Chained, shelf: _Shelf, came: Mapping[str, Sequence[Linkable]], known: Known) -> bool:
     """Say whether a wrap-up wraps, or wrapped, any of what came."""
-    return not came.keys().isdisjoint(one.wraps) or bool(_liked(_own(one, came, known), shelf.newest))
+    if not came.keys().isdisjoint(one.wraps):
+        return True
+    own = _own(one, came, known)
+    return bool(_liked(own, shelf.with_any(frozenset().union(*_words(own[-1])))))
 
 
 def _own(one: Chained, came: Mapping[str, Sequence[Linkable]], known: Known) -> Sequence[Linkable]:

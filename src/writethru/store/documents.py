@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Refused, Signal, Take
 from writethru.store import schema
-from writethru.store.engine import Base, among, batches, begins
+from writethru.store.engine import Base, among, batches, begins, fill
 from writethru.store.news import note_released
 from writethru.store.packing import pack, unpack
 from writethru.store.search import index
@@ -88,12 +88,12 @@ class Documents(Base):
 
     def _keep_takes(self, c: Connection, takes: Sequence[Take]) -> int:
         fresh = {take.key: take for take in takes}
-        there = select(schema.takes.c.key).where(schema.takes.c.key.in_(list(fresh)))
-        for key in c.execute(there).scalars():
+        there = select(schema.takes.c.key).where(among(schema.takes.c.key, fresh))
+        for key in c.execute(there).scalars().all():
             del fresh[key]
         if fresh:
             last = c.execute(select(func.max(schema.takes.c.receipt))).scalar() or 0
-            c.execute(insert(schema.takes), [_row(take, n) for n, take in enumerate(fresh.values(), last + 1)])
+            fill(c, schema.takes, [_row(take, n) for n, take in enumerate(fresh.values(), last + 1)])
             index(c, fresh.values())
         return len(fresh)
 
@@ -171,7 +171,7 @@ class Takes(Base):
         t, f = schema.takes, schema.facts
         with self.reading() as c:
             found = select(t.c.key).outerjoin(f, f.c.take == t.c.key).where(f.c.take.is_(None))
-            return list(c.execute(found.order_by(t.c.sent.is_(None), t.c.sent, t.c.key)).scalars())
+            return list(c.execute(found.order_by(t.c.sent.is_(None), t.c.sent, t.c.key)).scalars().all())
 
     def unplaced(self, most: int) -> list[Take]:
         """Takes that stand in no chain yet, at most so many, oldest first, those without a time last."""
@@ -206,7 +206,7 @@ class Takes(Base):
         t, p = schema.takes, schema.placements
         found = select(t.c.key, p.c.chain, t.c.title, t.c.sent).join(p, p.c.take == t.c.key)
         with self.reading() as c:
-            rows = c.execute(found.where(t.c.source.in_(list(sources)), t.c.sent.between(*window)))
+            rows = c.execute(found.where(t.c.source.in_(list(sources)), t.c.sent.between(*window))).all()
             return [(key, chain, title, sent) for key, chain, title, sent in rows]
 
     def called(self, names: Iterable[str]) -> list[Take]:
@@ -293,8 +293,8 @@ class Takes(Base):
 
     def _some(self, query: Select[bytes]) -> Iterator[Take]:
         with self.reading() as c:
-            for packed in c.execute(query.execution_options(yield_per=_BATCH)).scalars():
-                yield unpack(packed, Take)
+            for some in c.execute(query.execution_options(yield_per=_BATCH)).scalars().partitions():
+                yield from (unpack(packed, Take) for packed in some)
 
 
 def _is(sha256: str) -> ColumnElement[bool]:

@@ -1,13 +1,13 @@
 """The connection to a desk's database: SQLite with write-ahead log; no error of the driver gets past it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, create_engine, event, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from writethru.errors import StoreError
@@ -133,6 +133,19 @@ def begins(column: Column[str], beginning: str) -> ColumnElement[bool]:
 
 
 def fill(c: Connection, table: Table, rows: Sequence[Any]) -> None:
-    """Insert rows."""
-    for batch in batches(rows):
-        c.execute(insert(table), list(batch))
+    """Insert rows, which all have the same columns. Written plainly: compiling it row by row is half of the cost."""
+    if not rows:
+        return
+    names = list(rows[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    to_driver = {name: made for name in names if (made := _processor(c, table.c[name]))}
+    places = ", ".join("?" * len(names))
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({places})"
+    if to_driver:
+        rows = [{**row, **{name: made(row[name]) for name, made in to_driver.items()}} for row in rows]
+    c.exec_driver_sql(statement, [tuple(row[name] for name in names) for row in rows])
+
+
+def _processor(c: Connection, column: Column[Any]) -> Callable[[Any], Any] | None:
+    """Return what makes of a column's values what the driver takes, where that is anything else."""
+    return column.type.dialect_impl(c.dialect).bind_processor(c.dialect)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Column, Connection, delete, insert, or_, select
+from sqlalchemy import Column, Connection, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Facts
 from writethru.store import schema
-from writethru.store.engine import Base, among
+from writethru.store.engine import Base, among, fill
 from writethru.store.news_schema import amounts
 from writethru.store.packing import pack, unpack
 from writethru.store.waiting import mark_takes
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _BATCH = 500
+_READ = "read"
+_by_one = schema.desk.c.name == _READ  # the maker that read all facts
 _SAME = 1e-9  # of a value: what multiplying by millions and billions may have left
 
 
@@ -44,6 +46,7 @@ class FactRows(Base):
             for facts, vector in found
         ]
         with self.writing() as c:
+            c.execute(delete(schema.desk).where(_by_one, schema.desk.c.value != maker))
             known = _makers(c, [facts.take for facts, _ in found])
             _put(c, [row for row in rows if row["take"] not in known])
             again = [row for row in rows if known.get(row["take"], maker) != maker]
@@ -91,13 +94,28 @@ class FactRows(Base):
             return _makers(c, list(keys))
 
     def outdated(self, maker: str) -> list[str]:
-        """Keys of takes whose facts were read by anything else than this maker, in order of key."""
-        return [key for key, known in self.makers().items() if known != maker]
+        """Keys of takes whose facts were read by anything else than this maker, in order of key.
+
+        O(takes), and O(1) where it was noted that there are none.
+        """
+        return [] if self._signed() == maker else [key for key, known in self.makers().items() if known != maker]
+
+    def sign(self, maker: str) -> None:
+        """Note that this maker read all facts, until another one reads some."""
+        if self._signed() != maker:
+            with self.writing() as c:
+                c.execute(delete(schema.desk).where(_by_one))
+                fill(c, schema.desk, [{"name": _READ, "value": maker}])
+
+    def _signed(self) -> str | None:
+        with self.reading() as c:
+            return c.execute(select(schema.desk.c.value).where(_by_one)).scalar()
 
     def _get(self, column: Column[T], keys: Iterable[str]) -> dict[str, T]:
         take = column.table.c.take
         with self.reading() as c:
-            return {row[0]: row[1] for row in c.execute(select(take, column).where(among(take, keys)))}
+            rows = c.execute(select(take, column).where(among(take, keys))).all()
+            return dict(rows)
 
 
 def newest_makers(c: Connection) -> dict[str, str]:
@@ -120,14 +138,12 @@ def take_over(c: Connection, takes: Iterable[str]) -> None:
 
 
 def _put(c: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        given = _columns(rows, "take", "maker", "packed")
-        counts = [{"statements": _statements(row["facts"])} for row in rows]
-        c.execute(insert(schema.facts), [one | count for one, count in zip(given, counts, strict=True)])
-    if values := [{"value": value, "take": row["take"]} for row in rows for value in _values(row["facts"])]:
-        c.execute(insert(amounts), values)
-    if read := [{"take": row["take"], "vector": row["vector"]} for row in rows if row["vector"] is not None]:
-        c.execute(insert(schema.vectors), read)
+    counts = [{"statements": _statements(row["facts"])} for row in rows]
+    given = _columns(rows, "take", "maker", "packed")
+    fill(c, schema.facts, [one | count for one, count in zip(given, counts, strict=True)])
+    fill(c, amounts, [{"value": value, "take": row["take"]} for row in rows for value in _values(row["facts"])])
+    read = [row for row in rows if row["vector"] is not None]
+    fill(c, schema.vectors, _columns(read, "take", "vector"))
 
 
 def _columns(rows: Sequence[Mapping[str, Any]], *names: str) -> list[dict[str, Any]]:
@@ -149,8 +165,8 @@ def _makers(c: Connection, takes: Sequence[str]) -> dict[str, str]:
     """What read the newest facts of these takes."""
     found: dict[str, str] = {}
     for table in (schema.facts, schema.anew):
-        rows = c.execute(select(table.c.take, table.c.maker).where(among(table.c.take, takes)))
-        found |= {row.take: row.maker for row in rows}
+        rows = c.execute(select(table.c.take, table.c.maker).where(among(table.c.take, takes))).all()
+        found |= {row[0]: row[1] for row in rows}
     return found
 
 

@@ -56,11 +56,10 @@ class LinkRows(Base):
         table = schema.placements
         with self.writing() as c:
             chains = {str(row["chain"]) for row in rows}
-            for batch in batches(rows, _BATCH):
-                mine = table.c.take.in_([row["take"] for row in batch])
-                chains |= set(c.execute(select(table.c.chain).where(mine)).scalars())
-                c.execute(delete(table).where(mine))
-                c.execute(insert(table), batch)
+            mine = among(table.c.take, [row["take"] for row in rows])
+            chains |= set(c.execute(select(table.c.chain).where(mine)).scalars().all())
+            c.execute(delete(table).where(mine))
+            fill(c, table, rows)
             mark(c, chains)
             note_orders(c, placements, at)
 
@@ -72,7 +71,8 @@ class LinkRows(Base):
         """Return the chains of these takes; those without a place are left out."""
         p = schema.placements.c
         with self.reading() as c:
-            return {row[0]: row[1] for row in c.execute(select(p.take, p.chain).where(among(p.take, takes)))}
+            rows = c.execute(select(p.take, p.chain).where(among(p.take, takes))).all()
+            return dict(rows)
 
     def standing_in(self, chains: Iterable[str]) -> dict[str, Placement]:
         """Return the places of all takes of these chains, by take."""
@@ -80,7 +80,7 @@ class LinkRows(Base):
 
     def _where(self, column: ColumnElement[str], values: Iterable[str]) -> dict[str, Placement]:
         with self.reading() as c:
-            rows = c.execute(select(schema.placements.c.packed).where(among(column, values))).scalars()
+            rows = c.execute(select(schema.placements.c.packed).where(among(column, values))).scalars().all()
             return {p.take: p for packed in rows if (p := unpack(packed, Placement))}
 
     def on_lines(self, lines: Iterable[str]) -> dict[str, list[Placement]]:
@@ -118,7 +118,7 @@ class LinkRows(Base):
     ) -> list[T]:
         wanted = select(column.table.c.packed).order_by(column, *order)
         with self.reading() as c:
-            return [unpack(packed, kind) for packed in c.execute(wanted.where(among(column, values))).scalars()]
+            return [unpack(packed, kind) for packed in c.execute(wanted.where(among(column, values))).scalars().all()]
 
     def newest(self, most: int | None = None, after: str = "", since: int = 0) -> list[Story]:
         """Stories, newest first, those without a day last: at most so many, those behind one where it is named.

@@ -68,7 +68,7 @@ class Remembered(Base):
             first = func.min(t.c.sent)
             found = select(u.c.chain).outerjoin(p, p.c.chain == u.c.chain).outerjoin(t, t.c.key == p.c.take)
             ordered = found.group_by(u.c.chain).order_by(first.is_(None), first, u.c.chain).limit(most)
-            return list(c.execute(ordered).scalars()), latest(c)
+            return list(c.execute(ordered).scalars().all()), latest(c)
 
     def waiting_among(self, chains: Iterable[str]) -> tuple[list[str], int]:
         """Return which of some chains wait and have facts of each take, and the number as ``waiting`` does.
@@ -80,8 +80,8 @@ class Remembered(Base):
         read = joined.group_by(u.c.chain).having(func.count(f.c.take) == func.count(p.c.take))
         moved = select(p.c.chain).join(news, news.c.take == p.c.take).where(news.c.chain != p.c.chain)
         with self.reading() as c:
-            gained = set(c.execute(moved.where(among(p.c.chain, wanted))).scalars())
-            found = c.execute(read.where(among(u.c.chain, wanted))).scalars()
+            gained = set(c.execute(moved.where(among(p.c.chain, wanted))).scalars().all())
+            found = c.execute(read.where(among(u.c.chain, wanted))).scalars().all()
             return [chain for chain in found if chain not in gained], latest(c)
 
     def all_wait(self) -> int:
@@ -92,7 +92,7 @@ class Remembered(Base):
     def unclaimed(self) -> list[str]:
         """The storylines of which claims are to be made anew."""
         with self.reading() as c:
-            return list(c.execute(select(schema.unclaimed.c.line).order_by(schema.unclaimed.c.line)).scalars())
+            return list(c.execute(select(schema.unclaimed.c.line).order_by(schema.unclaimed.c.line)).scalars().all())
 
     def forget(self) -> None:
         """Forget all that linking found, and have all chains linked anew: they are linked otherwise from now on."""
@@ -118,7 +118,7 @@ class Remembered(Base):
         """
         with self.writing() as c:
             u = schema.unlinked
-            still = set(c.execute(select(u.c.chain).where(u.c.number <= upto)).scalars())
+            still = set(c.execute(select(u.c.chain).where(u.c.number <= upto)).scalars().all())
             if not still.issuperset(found.linked):
                 return False
             c.execute(delete(u).where(among(u.c.chain, found.linked)))
@@ -139,8 +139,8 @@ class Remembered(Base):
         p, t = schema.placements, schema.chains
         wanted = select(p.c.take, t.c.chain, t.c.story).join(t, t.c.chain == p.c.chain)
         with self.reading() as c:
-            rows = c.execute(wanted.where(among(p.c.take, takes)))
-            return {one.take: (one.chain, one.story) for one in rows}
+            rows = c.execute(wanted.where(among(p.c.take, takes))).all()
+            return {take: (chain, story) for take, chain, story in rows}
 
     def given_up(self, stories: Iterable[str]) -> set[str]:
         """Return which of these ids lead to another story."""
@@ -192,13 +192,13 @@ class Remembered(Base):
         h = schema.handles
         rows = select(h.c.handle, func.count()).where(among(h.c.handle, handles)).group_by(h.c.handle)
         with self.reading() as c:
-            return {one.handle: one[1] for one in c.execute(rows)}
+            return dict(c.execute(rows).all())
 
     def holding(self, handles: Iterable[str]) -> dict[str, list[str]]:
         """Return the stories that have these handles."""
         h, found = schema.handles, dict[str, list[str]]()
         with self.reading() as c:
-            for handle, story in c.execute(select(h.c.handle, h.c.story).where(among(h.c.handle, handles))):
+            for handle, story in c.execute(select(h.c.handle, h.c.story).where(among(h.c.handle, handles))).all():
                 found.setdefault(handle, []).append(story)
         return found
 
@@ -206,7 +206,7 @@ class Remembered(Base):
         if not (keys := set(values)):
             return []
         with self.reading() as c:
-            return list(c.execute(select(wanted).where(among(column, keys))).scalars())
+            return list(c.execute(select(wanted).where(among(column, keys))).scalars().all())
 
 
 def _write(c: Connection, found: Found) -> None:

@@ -16,8 +16,8 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")  # kana, Ha
 
 def index(c: Connection, takes: Iterable[Take]) -> None:
     """Make takes findable, in the transaction that stores them."""
-    rows = [{"take": take.key, "title": take.title, "copy": _copy(take)} for take in takes]
-    c.execute(text("INSERT INTO words (take, title, copy) VALUES (:take, :title, :copy)"), rows)
+    rows = [(take.key, take.title, _copy(take)) for take in takes]
+    c.exec_driver_sql("INSERT INTO words (take, title, copy) VALUES (?, ?, ?)", rows)
 
 
 class Search(Base):
