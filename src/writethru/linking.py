@@ -147,7 +147,7 @@ def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tup
     takes = {place.take for place in every}
     stories = store.links.stories_of({place.story for place in every})
     origins = {origin.take: counted(origin) for story in stories for origin in story.origins if origin.take in takes}
-    voices = store.people.voices(takes)
+    voices = store.people.voices(takes, speaking=True)
     spoken = voices, store.people.called(set(voices.values()))
     drafts = known.drafts.of(every, store.facts.read_by(takes), origins, spoken, known.items)
     corrections = {take for one in drafts.values() if one.corrects for take in (one.place.take, one.place.previous)}

@@ -100,10 +100,14 @@ class PeopleRows(Base):
             found = _in(c, select(people.c.id, people.c.name), people.c.id, ids)
             return {row.id: row.name for row in found}
 
-    def voices(self, takes: Iterable[str]) -> dict[tuple[str, int], str]:
-        """Return, for each entity of these takes, by take and place among its facts, the id of who it is."""
+    def voices(self, takes: Iterable[str], *, speaking: bool = False) -> dict[tuple[str, int], str]:
+        """Return, for each entity of these takes, by take and place among its facts, the id of who it is.
+
+        ``speaking``: of those alone of whom their take tells what they said.
+        """
         with self.reading() as c:
             wanted = select(bearers.c.take, bearers.c.entity, bearers.c.person)
+            wanted = wanted.where(bearers.c.speaks) if speaking else wanted
             return {(row.take, row.entity): row.person for row in _in(c, wanted, bearers.c.take, takes)}
 
 
