@@ -139,18 +139,20 @@ def _claims(store: Store, known: OnDesk) -> None:
 
 def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tuple[str, Claim]]:
     """Yield the claims of some storylines, each with its storyline. All is looked up at once: most lines are short."""
-    from writethru.link.claims import claims
+    from writethru.link.badge import counted
+    from writethru.link.claims import together
 
     on = store.links.on_lines(lines)
-    items = known.items(place.take for places in on.values() for place in places)
-    telling = {key for key, item in items.items() if item.facts.figures or item.facts.statements}
-    on = {line: places for line, places in on.items() if not telling.isdisjoint(place.take for place in places)}
-    stories = {one.id: one for one in store.links.stories_of({p.story for places in on.values() for p in places})}
-    spoken = store.people.voices(place.take for places in on.values() for place in places)
-    names = store.people.called(set(spoken.values()))
+    every = [place for places in on.values() for place in places]
+    takes = {place.take for place in every}
+    stories = store.links.stories_of({place.story for place in every})
+    origins = {origin.take: counted(origin) for story in stories for origin in story.origins if origin.take in takes}
+    voices = store.people.voices(takes, speaking=True)
+    spoken = voices, store.people.called(set(voices.values()))
+    drafts = known.drafts.of(every, store.facts.read_by(takes), origins, spoken, known.items)
+    corrections = {take for one in drafts.values() if one.corrects for take in (one.place.take, one.place.previous)}
+    pieces = [(item.take, item.facts) for item in known.items(filter(None, corrections)).values()]
     for line, places in on.items():
-        there = (items[place.take] for place in places if place.take in items)
-        pieces = [(item.take, item.facts) for item in there]
-        told = dict.fromkeys(place.story for place in places)
-        where = [origin for name in told if name in stories for origin in stories[name].origins]
-        yield from ((line, claim) for claim in claims(pieces, places, spoken, names, where))
+        mine = [drafts[place.take] for place in places if place.take in drafts]
+        if any(one.telling for one in mine):
+            yield from ((line, claim) for claim in together(mine, pieces))

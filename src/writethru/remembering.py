@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from writethru.link import nodes
 from writethru.link.at_hand import AtHand
 from writethru.link.block import joined, latest, packed, unpacked
+from writethru.link.claim_drafts import Drafts
 from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
@@ -148,6 +149,11 @@ class OnDesk:
     def stories_with(self, takes: Iterable[str]) -> list[Story]:
         """Return the stories in which any of these takes are, as they were last told."""
         return self._store.links.stories_of({place.story for place in self._store.links.places(takes).values()})
+
+    @property
+    def drafts(self) -> Drafts:
+        """What takes give to claims, as far as it was drawn before."""
+        return self._at_hand.drafts
 
     @property
     def traces(self) -> TraceRows:

@@ -49,26 +49,26 @@ def weight(word: str, language: str = "en") -> float:
     >>> weight("ceasefir") > weight("govern") > 0
     True
     """
-    return _weigher("en" if language == "und" else "nb" if language in {"no", "nn"} else language)(word)
+    return weights(language)[word]
 
 
 @cache
-def _weigher(language: str) -> "_Weigher":
-    return _Weigher(*_table().get(language, (np.empty(0, dtype="<u4"), np.empty(0, dtype=np.uint8))))
+def weights(language: str) -> "Weights":
+    """Return the weights of the terms of one language."""
+    name = "en" if language == "und" else "nb" if language in {"no", "nn"} else language
+    return Weights(*_table().get(name, (np.empty(0, dtype="<u4"), np.empty(0, dtype=np.uint8))))
 
 
-class _Weigher:
-    """Looks up words of one language and remembers them."""
+class Weights(dict[str, float]):
+    """Weights by term, in nats: each is looked up when it is first asked for."""
 
     def __init__(self, words: "NDArray[np.uint32]", weights: "NDArray[np.uint8]") -> None:
         self._words, self._weights = words, weights
+        super().__init__()
         self._rarest = weight_of(0) if len(words) else _UNKNOWN
-        self._known: dict[str, float] = {}
 
-    def __call__(self, word: str) -> float:
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = self._look_up(word)
+    def __missing__(self, word: str) -> float:
+        found = self[word] = self._look_up(word)
         return found
 
     def _look_up(self, word: str) -> float:

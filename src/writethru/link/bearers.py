@@ -1,10 +1,12 @@
 """Who bears a name in one take, and what can tell whom it is: spellings, office, state, company."""
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from writethru.enrich.entities.cluster import bare, body_key, key_sound, place_key, surname
 from writethru.enrich.entities.lexicon import kinds_of, places
@@ -49,6 +51,8 @@ def bearers(pieces: Pieces) -> list[Bearer]:
 def borne(take: Take, facts: Facts) -> list[Bearer]:
     """Return the entities of one piece, in order. O(its mentions)."""
     out = [_bearer(take, index, entity) for index, entity in enumerate(facts.entities)]
+    for index in _speaking(facts):
+        out[index].speaks = True
     own = [plain_keys(one.kind, one.names, one.surname) for one in out]
     named = {keys[0] for one, keys in zip(out, own, strict=True) if not one.lone and one.kind is not EntityKind.PLACE}
     for one, keys in zip(out, own, strict=True):
@@ -82,6 +86,17 @@ def _bearer(take: Take, index: int, entity: Entity) -> Bearer:
     )
     one.holds = lone and bool(offices(one))
     return one
+
+
+def _speaking(facts: Facts) -> set[int]:
+    """Return the entities that say something, and those named in the words for who says it where it is nobody known."""
+    found = {one.entity for one in facts.statements if one.entity is not None and 0 <= one.entity < len(facts.entities)}
+    unknown = sorted(span for one in facts.statements if one.entity is None for span in one.speaker)
+    starts, ends = [span.start for span in unknown], [0, *accumulate((span.end for span in unknown), max)]
+    for index, entity in enumerate(facts.entities) if unknown else ():
+        if any(ends[bisect_right(starts, mention.span.start)] >= mention.span.end for mention in entity.mentions):
+            found.add(index)
+    return found
 
 
 def _spans(entity: Entity, *, group: bool) -> Spans:

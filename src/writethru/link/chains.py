@@ -212,7 +212,7 @@ def _after_alert(item: Linkable, earlier: Linkable) -> bool:
 
 
 def _body(item: Linkable) -> frozenset[str]:
-    copy = " ".join(span.of(item.take.text) for span in item.take.copy)[:_BODY]
+    copy = " ".join(span.of(item.take.text) for span in item.copy)[:_BODY]
     return frozenset(terms(copy or item.take.title, item.language))
 
 
@@ -244,7 +244,7 @@ def _one_piece(item: Linkable, earlier: Linkable, likeness: float) -> bool:
         return likeness >= _FOLLOWS
     if likeness < _SAME or item.take.marker.signal is Signal.ALERT:
         return False
-    texts = [_body(i) for i in (item, earlier) if i.take.copy]
+    texts = [_body(i) for i in (item, earlier) if i.copy]
     if len(texts) < 2:  # headlines alone: without a time nothing tells a repeat from an annual event
         return item.at is not None and bool(item.take.source)
     return overlap(*texts) >= _SAME_TEXT

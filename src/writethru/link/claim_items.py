@@ -1,9 +1,10 @@
 """Each figure of a desk with what is needed to tell whether another figure is about the same thing."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import WORD, anaphors, cue, properties, state_stems, states, stem, stems, words
@@ -18,6 +19,7 @@ from writethru.model import (
 )
 
 _BREAK = re.compile(r"[.;:!?—]\s|[,;]\s|\s(?:and|while|but)\s")
+_REMEMBERED = 4096
 _OPENING = 12  # code points before the figure that a denial of it may begin with: "that as many as"
 _REACH = 48  # code points in which a word belongs to the figure beside it
 
@@ -111,29 +113,25 @@ class Item:
         return self.state in words()["fixed"]["states"]
 
 
-def items(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Item]:
-    """Yield the figures that can be claimed: no lengths, nothing of takes that have no place. O(figures)."""
-    for sheet in sheets:
-        placement = placements.get(sheet.take.key)
-        if placement is None:
+def items(sheet: Sheet, placement: Placement, origin: str) -> Iterator[Item]:
+    """Yield the figures of a take that can be claimed, no lengths; ``origin``: whom it comes from. O(figures)."""
+    previous: Item | None = None
+    for index, figure in enumerate(sheet.facts.figures):
+        if not figure.definite or figure.unit == "time":
             continue
-        previous: Item | None = None
-        for index, figure in enumerate(sheet.facts.figures):
-            if not figure.definite or figure.unit == "time":
-                continue
-            item = _item(sheet, index, placement, origins.get(sheet.take.key, ""))
-            previous = _totalled(_inherit(item, previous), previous)
-            yield previous
+        item = _item(sheet, index, placement, origin)
+        previous = _totalled(_inherit(item, previous), previous)
+        yield previous
 
 
 def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
     take, figure = sheet.take, sheet.facts.figures[index]
     number, sentence = sheet.sentence(figure.span)
     around = sentence.span if sentence else figure.span
-    text, statement = around.of(take.text), sheet.statement(figure)
+    told, statement = sheet.wording(number, around), sheet.statement(figure)
     voice, person, name = sheet.voice(statement)
     group, state = _groups(figure.unit), _state(sheet, index, around)
-    own, told = state_stems(state) | {stem(figure.unit)}, stems(text)
+    own = state_stems(state) | {stem(figure.unit)}
     if figure.unit == "people":  # "personnes", "mennesker": the unit in the piece's language
         own = own | stems(figure.span.of(take.text))
     behind = take.text[figure.span.end : min(around.end, figure.span.end + 14)]
@@ -154,7 +152,9 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         group=group,
         state=state,
         thing=stems(figure.what) - own,
-        context=told - own - stems(" ".join(span.of(take.text) for span in statement.speaker) if statement else ""),
+        context=told.stems
+        - own
+        - stems(" ".join(span.of(take.text) for span in statement.speaker) if statement else ""),
         places=sheet.places(around, statement),
         voice=voice,
         person=person,
@@ -163,12 +163,12 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         rate=figure.per.lower() or _rate(figure.span.of(take.text)),
         whole=stems(figure.of.of(take.text)) if figure.of else frozenset(),
         anaphor=_points_back(f"{figure.span.of(take.text)}{behind}", figure),
-        against=_against(statement, text),
-        contrast=bool(cue("contrast").search(text)),
-        least=bool(cue("least").search(text)),
-        later=bool(cue("later").search(text)),
+        against=statement is not None and (told.against or _contradicts(statement)),
+        contrast=told.contrast,
+        least=told.least,
+        later=told.later,
         denied=_denied(statement, figure.span),
-        running=bool(cue("running").search(text)),
+        running=told.running,
         part=figure.part_of is not None
         or _part(take.text[around.start : figure.span.start], f"{figure.span.of(take.text)}{behind} {figure.what}"),
         unclear=statement is not None and not voice,
@@ -177,8 +177,8 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         series=placement.series,
         depth=sheet.depth(figure, sentence),
         scene=sheet.scene | sheet.named(around) if state else frozenset(),
-        lead=sheet.lead | told if state else frozenset(),
-        total=_total(text, take.text[around.start : figure.span.start]),
+        lead=sheet.lead | told.stems if state else frozenset(),
+        total=told.running and _total(take.text[around.start : figure.span.start]),
         past=sheet.past(around),
         setting=sheet.setting(around, figure.span),
         retracted=bool(cue("retracted").search(take.text[around.start : figure.span.start])),
@@ -197,9 +197,9 @@ def _part(before: str, words: str) -> bool:
     return bool(cue("part").search(words) or cue("whole").search(" ".join(before.split()[-3:])))
 
 
-def _total(sentence: str, before: str) -> bool:
-    """Say whether a number is what a count has come to: "bringing the toll to", "the number of dead stood at"."""
-    return bool(cue("running").search(sentence) and cue("total").search(before.rstrip()))
+def _total(before: str) -> bool:
+    """Say whether a running count has come to a number: "bringing the toll to", "the number of dead stood at"."""
+    return bool(cue("total").search(before.rstrip()))
 
 
 def moment(take: Take) -> str:
@@ -220,9 +220,8 @@ def zone_inferred(take: Take) -> bool:
     return sent(take) is not None and take.sent is not None and (take.sent.zone_inferred or not take.sent.at.tzinfo)
 
 
-def _against(statement: Statement | None, text: str) -> bool:
-    kinds = words()["cues"]["kinds"]
-    return bool(statement and statement.kind.value in kinds) or bool(statement and cue("against").search(text))
+def _contradicts(statement: Statement) -> bool:
+    return statement.kind.value in words()["cues"]["kinds"]
 
 
 def _points_back(text: str, figure: Figure) -> bool:
@@ -235,6 +234,7 @@ def _points_back(text: str, figure: Figure) -> bool:
     return any(pattern.search(" ".join(f"{text} {figure.what}".split())) for pattern in anaphors())
 
 
+@lru_cache(_REMEMBERED)
 def _groups(unit: str) -> frozenset[str]:
     found = frozenset(
         name for name, nouns in words()["groups"].items() if isinstance(nouns, list) and unit.lower() in nouns
@@ -249,8 +249,8 @@ def _family(figure: Figure, group: frozenset[str], state: str) -> str:
         return figure.unit
     if state in words()["properties"]:
         return state
-    grouped = sorted(group & set(words()["groups"]))
-    if group & set(words()["groups"]["people_like"]) or (state and not grouped):
+    grouped = sorted(group & words()["groups"].keys())
+    if not group.isdisjoint(words()["groups"]["people_like"]) or (state and not grouped):
         return "people"
     return grouped[0] if grouped else figure.unit.lower()
 

@@ -8,10 +8,12 @@ in the words: the same thing told by two named voices, or a party that is set ag
 import math
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from writethru.link.claim_items import Item
 from writethru.link.claim_words import words
 
+_REMEMBERED = 16_384
 _HOUR = timedelta(hours=1)
 _NEAR = 3  # sentences between two figures that a piece sets against each other
 _WIDE = 1.25  # "at least 12" and 15 may agree, "at least 12" and 60 do not
@@ -127,11 +129,16 @@ def _ends(item: Item) -> tuple[float, float]:
 
 def _bounds(item: Item) -> tuple[float, float]:
     """Return the least and the greatest value that a figure's words allow."""
-    low, high = sorted(_ends(item))
     kind = bound(item.figure.qualifier)
     if item.denied and kind == "above":  # who denies that it was more than 20 says that it was no more
         kind = "below"
-    slack = _slack(item.figure.value, about=kind == "about") if item.figure.value is not None else 0.0
+    return _allowed(*_ends(item), kind, exact=item.figure.value is not None)
+
+
+@lru_cache(_REMEMBERED)
+def _allowed(one: float, other: float, kind: str, *, exact: bool) -> tuple[float, float]:
+    low, high = sorted((one, other))
+    slack = _slack(one, about=kind == "about") if exact else 0.0
     if kind == "above":
         return low - slack, math.inf
     if kind == "below":
@@ -139,6 +146,7 @@ def _bounds(item: Item) -> tuple[float, float]:
     return low - slack, high + slack
 
 
+@lru_cache(_REMEMBERED)
 def bound(qualifier: str) -> str:
     """Return what a qualifier says of a value: ``about``, ``above``, ``below``, or nothing."""
     qualifier = qualifier.lower()

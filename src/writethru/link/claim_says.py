@@ -1,7 +1,6 @@
 """Each statement of a desk with what is needed to tell whether another is about the same thing."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -9,7 +8,7 @@ from functools import cached_property
 from writethru.link.claim_items import moment, sent, zone_inferred
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import stems, words
-from writethru.model import Citation, Placement, Span, Statement
+from writethru.model import Citation, Facts, Placement, Span, Statement
 
 _ACCUSING = ("accused", "accuse", "accuses", "accusing")
 
@@ -70,23 +69,17 @@ class Say:
         return self.citation.scope.startswith("teaser")
 
 
-def says(sheets: Iterable[Sheet], placements: Mapping[str, Placement], origins: Mapping[str, str]) -> Iterator[Say]:
-    """Yield the statements whose speaker is clear; headlines say again what the copy says.
+def says(sheet: Sheet, placement: Placement, origin: str) -> Iterator[Say]:
+    """Yield the statements of a take whose speaker is clear; headlines say again what the copy says. O(statements)."""
+    for index, statement in enumerate(sheet.facts.statements):
+        if statement.shown and statement.content and statement.scope != "headline":
+            yield _say(sheet, index, placement, origin)
 
-    Only of storylines in which somebody denies something, or that have several origins: elsewhere nothing meets.
-    O(statements).
-    """
-    every = [(sheet, place) for sheet in sheets if (place := placements.get(sheet.take.key))]
-    sources: dict[str, set[str]] = defaultdict(set)
-    for sheet, place in every:
-        sources[place.storyline].add(origins.get(sheet.take.key, ""))
+
+def denies(facts: Facts) -> bool:
+    """Say whether somebody denies something in a take."""
     denying = words()["statements"]["denying"]
-    busy = {line for line, found in sources.items() if len(found - {""}) > 1}
-    busy |= {p.storyline for sheet, p in every if any(s.kind.value in denying for s in sheet.facts.statements)}
-    for sheet, placement in every:
-        for index, statement in enumerate(sheet.facts.statements if placement.storyline in busy else ()):
-            if statement.shown and statement.content and statement.scope != "headline":
-                yield _say(sheet, index, placement, origins.get(sheet.take.key, ""))
+    return any(statement.kind.value in denying for statement in facts.statements)
 
 
 def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:

@@ -1,11 +1,16 @@
 """One take with its facts, looked up for its figures: the sentence, the places in it, and whoever says it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from writethru.link.claim_words import WORD, cue, stems, words
 from writethru.model import EntityKind, Facts, Figure, MentionKind, PartKind, Sentence, Span, Statement, Take
+
+T = TypeVar("T", int, str)
 
 _LEAD = 2  # paragraphs that say what a piece is about
 _LONG_GONE = 45  # days
@@ -17,21 +22,45 @@ _WORDS = re.compile(r"\S+")
 _NO_NAMES = ("ap", "associated press", "the associated press")
 
 
+class _Within(Generic[T]):
+    """Stretches of a text, each with what stands there: those inside another are found in O(log n + found)."""
+
+    def __init__(self, found: Iterable[tuple[Span, T]]) -> None:
+        self._found: list[tuple[int, int, T]] = sorted((span.start, span.end, what) for span, what in found)
+        self._starts: list[int] = [start for start, _, _ in self._found]
+
+    def of(self, around: Span) -> Iterator[tuple[int, int, T]]:
+        """Yield where each begins and ends that lies wholly inside a stretch, and what stands there."""
+        first, last = bisect_left(self._starts, around.start), bisect_left(self._starts, around.end)
+        return (one for one in self._found[first:last] if one[1] <= around.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One sentence, as its figures ask about it: its words, their stems, and the cues that it carries."""
+
+    text: str
+    stems: frozenset[str]
+    against: bool
+    contrast: bool
+    least: bool
+    later: bool
+    running: bool
+
+
 class Sheet:
-    """One take with its facts, laid out for looking up."""
+    """One take with its facts, laid out for looking up.
+
+    ``spoken``: the entities that were asked about as voices, each with the person and the name that it was told as.
+    """
 
     def __init__(
         self, take: Take, facts: Facts, voices: Mapping[tuple[str, int], str], names: Mapping[str, str]
     ) -> None:
         self.take, self.facts, self._voices, self._names = take, facts, voices, names
-        own = (take.source.casefold(), *_NO_NAMES)
-        self._mentions = [
-            (mention.span, entity.name.casefold())
-            for entity in facts.entities
-            if entity.name.casefold() not in own
-            for mention in entity.mentions
-            if mention.kind in (MentionKind.NAME, MentionKind.SURNAME)
-        ]
+        self.spoken: dict[int, tuple[str, str]] = {}
+        self._ends = [sentence.span.end for sentence in facts.sentences]
+        self._wordings: dict[int, Wording] = {}
         copy = [s.paragraph for s in facts.sentences if s.scope == "copy"]
         self._first = min(copy, default=0)
         lead = [s.span for s in facts.sentences if s.scope == "copy" and s.paragraph - self._first < _LEAD]
@@ -39,6 +68,43 @@ class Sheet:
         placed = take.dateline.places if take.dateline else ()
         self.scene = self.named(*head) | {place.casefold() for place in placed}
         self._head = " ".join([take.title, *(span.of(take.text) for span in lead)])
+
+    def _mentioned(self, *kinds: MentionKind) -> Iterator[tuple[Span, int]]:
+        return (
+            (mention.span, number)
+            for number, entity in enumerate(self.facts.entities)
+            for mention in entity.mentions
+            if mention.kind in kinds
+        )
+
+    @cached_property
+    def _mentions(self) -> _Within[str]:
+        """The names of the take, folded; whoever sends it left out."""
+        own, folded = (self.take.source.casefold(), *_NO_NAMES), [one.name.casefold() for one in self.facts.entities]
+        found = self._mentioned(MentionKind.NAME, MentionKind.SURNAME)
+        return _Within((span, folded[number]) for span, number in found if folded[number] not in own)
+
+    @cached_property
+    def _pronouns(self) -> _Within[int]:
+        return _Within(self._mentioned(MentionKind.PRONOUN))
+
+    @cached_property
+    def _names_at(self) -> _Within[int]:
+        found = self._mentioned(MentionKind.NAME)
+        return _Within(one for one in found if self.facts.entities[one[1]].kind is not EntityKind.PLACE)
+
+    @cached_property
+    def _places_at(self) -> _Within[str]:
+        every = (one for one in self.facts.entities if one.kind is EntityKind.PLACE)
+        return _Within((mention.span, one.name) for one in every for mention in one.mentions)
+
+    def wording(self, number: int, around: Span) -> Wording:
+        """Return the words of a sentence, by its number, or of a stretch that is in none."""
+        if number not in self._wordings or number < 0:
+            text = around.of(self.take.text)
+            cues = (bool(cue(one).search(text)) for one in ("against", "contrast", "least", "later", "running"))
+            self._wordings[number] = Wording(text, stems(text), *cues)
+        return self._wordings[number]
 
     @cached_property
     def lead(self) -> frozenset[str]:
@@ -53,7 +119,7 @@ class Sheet:
 
     def named(self, *around: Span) -> frozenset[str]:
         """Return the names that stand in some stretches of the take, folded; whoever sends it left out."""
-        return frozenset(name for span, name in self._mentions if any(s.covers(span) for s in around))
+        return frozenset(name for stretch in around for _, _, name in self._mentions.of(stretch))
 
     def past(self, sentence: Span) -> bool:
         """Say whether a sentence points at a day that was long gone when the piece was written."""
@@ -80,26 +146,20 @@ class Sheet:
 
     def pronouns(self, around: Span) -> dict[int, str]:
         """Return where the pronouns of a stretch of the take begin, with the name of whom each means."""
-        return {
-            mention.span.start: entity.name
-            for entity in self.facts.entities
-            for mention in entity.mentions
-            if mention.kind is MentionKind.PRONOUN and around.covers(mention.span)
-        }
+        return {start: self.facts.entities[number].name for start, _, number in self._pronouns.of(around)}
 
     def sentence(self, span: Span) -> tuple[int, Sentence | None]:
         """Return the sentence around a span and its number."""
-        return next(((n, s) for n, s in enumerate(self.facts.sentences) if s.span.meets(span)), (-1, None))
+        number = bisect_right(self._ends, span.start)
+        found = self.facts.sentences[number] if number < len(self._ends) else None
+        return (number, found) if found and found.span.meets(span) else (-1, None)
 
     def places(self, sentence: Span, statement: Statement | None) -> frozenset[str]:
         """Return the places named in a sentence, the speaker left out."""
         spoken = statement.speaker if statement else ()
+        found = self._places_at.of(sentence)
         return frozenset(
-            entity.name
-            for entity in self.facts.entities
-            if entity.kind is EntityKind.PLACE
-            for mention in entity.mentions
-            if sentence.covers(mention.span) and not any(s.meets(mention.span) for s in spoken)
+            name for start, end, name in found if not any(own.start < end and start < own.end for own in spoken)
         )
 
     def statement(self, figure: Figure) -> Statement | None:
@@ -126,6 +186,7 @@ class Sheet:
         number = statement.entity if statement.entity is not None else self._named(statement.speaker)
         if number is not None and (name := self._entity(number)):
             person = self._voices.get((self.take.key, number), "")
+            self.spoken[number] = person, self._names.get(person, "")
             if self.facts.entities[number].group:  # told apart by its words: it has another id in each piece
                 return name.lower(), person, name
             return (person, person, self._names.get(person, name)) if person else (name.lower(), "", name)
@@ -147,11 +208,9 @@ class Sheet:
         """Return the one body, or the person set beside his office, that a speaker's words name."""
         found = {
             number
-            for number, entity in enumerate(self.facts.entities)
-            if entity.kind is not EntityKind.PLACE
-            for mention in entity.mentions
-            if mention.kind is MentionKind.NAME and any(span.covers(mention.span) for span in speaker)
-            if self._speaks(entity.kind, mention.span, next(span for span in speaker if span.covers(mention.span)))
+            for words in speaker
+            for start, end, number in self._names_at.of(words)
+            if self._speaks(self.facts.entities[number].kind, Span(start, end), words)
         }
         return found.pop() if len(found) == 1 else None
 

@@ -19,6 +19,11 @@ def left_out(
 
     A correction is a take whose marker or note says so, and which keeps most sentences of the take that it corrects:
     a shortened text takes nothing back. O(takes × figures of a chain).
+
+    Args:
+        items: the figures of all takes.
+        pieces: the corrections among them at least, and the takes before these.
+        places: of the takes.
     """
     known = {take.key: (take, facts) for take, facts in pieces}
     mine: dict[str, list[Item]] = defaultdict(list)
@@ -28,14 +33,15 @@ def left_out(
     for take, facts in pieces:
         place = places.get(take.key)
         before = known.get(place.previous) if place and place.previous else None
-        if before is None or not _corrects(take) or not _mostly_kept(before, (take, facts)):
+        if before is None or not corrects(take) or not _mostly_kept(before, (take, facts)):
             continue
         gone = [item for item in mine[before[0].key] if not _told(item, mine[take.key])]
         found |= {(item.take, item.index): Citation(take.key, _words(take), "note") for item in gone}
     return found
 
 
-def _corrects(take: Take) -> bool:
+def corrects(take: Take) -> bool:
+    """Say whether a take says that it corrects what came before it."""
     verbs = {item.verb for item in take.note}
     return take.whole and (take.marker.signal is Signal.CORRECTION or bool(verbs & _VERBS))
 

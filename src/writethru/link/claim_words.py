@@ -57,7 +57,13 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the content words of a text."""
-    return frozenset(stem(word) for word in WORD.findall(text) if len(word) > 1 and word.lower() not in _stop())
+    return frozenset(filter(None, map(_told, WORD.findall(text))))
+
+
+@lru_cache(maxsize=1 << 16)
+def _told(word: str) -> str:
+    """Return the stem of a content word, and nothing of any other."""
+    return stem(word) if len(word) > 1 and word.lower() not in _stop() else ""
 
 
 @cache

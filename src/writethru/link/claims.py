@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from writethru.link.badge import counted
+from writethru.link.claim_drafts import Draft, draft
 from writethru.link.claim_groups import grouped
-from writethru.link.claim_items import Item, items
+from writethru.link.claim_items import Item
 from writethru.link.claim_members import claim
-from writethru.link.claim_says import says
 from writethru.link.claim_series import events, rare_names, series
-from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_statements import statement_claims
 from writethru.link.claim_withdrawals import left_out
 from writethru.model import Claim, Facts, Origin, Placement, Take
@@ -36,18 +35,42 @@ def claims(
     """
     known = {origin.take: counted(origin) for origin in origins}
     places = {placement.take: placement for placement in placements}
-    sheets = [Sheet(take, facts, voices, names) for take, facts in pieces]
-    found = sorted(items(sheets, places, known), key=lambda item: item.order)
+    drafts = [
+        draft(take, facts, places[take.key], known.get(take.key, ""), voices, names)
+        for take, facts in pieces
+        if take.key in places
+    ]
+    return together(drafts, pieces)
+
+
+def together(drafts: Sequence[Draft], pieces: Sequence[tuple[Take, Facts]]) -> tuple[Claim, ...]:
+    """Bring together what the takes of some storylines give; as ``claims`` does.
+
+    Args:
+        drafts: what the takes give.
+        pieces: the corrections among the takes at least, and the takes that they correct.
+    """
+    found = sorted((item for one in drafts for item in one.items), key=lambda item: item.order)
     shelves: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in found:
         if item.family:
             shelves[item.storyline, item.family.partition(" ")[0]].append(item)  # all money on one
     rare = rare_names(found)
     counts = {key: series(shelf, rare) for key, shelf in shelves.items()}
-    dropped = left_out(found, pieces, places)
+    dropped = left_out(found, pieces, {one.place.take: one.place for one in drafts})
     told = events(one for found in counts.values() for one in found)
     groups = [group for key, shelf in shelves.items() for group in grouped(shelf, counts[key], told)]
     made = [one for group in groups if (one := claim(group, dropped))]
-    said = sorted(says(sheets, places, known), key=lambda say: say.order)
-    made += statement_claims(said)
+    busy = _busy(drafts)
+    said = [say for one in drafts if one.place.storyline in busy for say in one.says]
+    made += statement_claims(sorted(said, key=lambda say: say.order))
     return tuple(sorted(made, key=lambda one: (one.story, one.members[0].day or _NEVER, one.id)))
+
+
+def _busy(drafts: Sequence[Draft]) -> set[str]:
+    """Return the storylines in which somebody denies something, or that have several origins: elsewhere none meet."""
+    origins: dict[str, set[str]] = defaultdict(set)
+    for one in drafts:
+        origins[one.place.storyline].add(one.origin)
+    busy = {line for line, found in origins.items() if len(found - {""}) > 1}
+    return busy | {one.place.storyline for one in drafts if one.denies}

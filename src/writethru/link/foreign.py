@@ -56,7 +56,7 @@ def _candidates(stranger: int, items: Sequence[Linkable], vectors: "NDArray[np.f
 
 
 def _lead(item: Linkable) -> str:
-    copy = " ".join(span.of(item.take.text) for span in item.take.copy[:2])
+    copy = " ".join(span.of(item.take.text) for span in item.copy[:2])
     return " ".join(f"{item.take.title} {copy}".split())[:_LEAD]
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from writethru.enrich.language import Language
-from writethru.model import Facts, Take
+from writethru.model import Facts, Span, Take
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,9 +16,12 @@ _LOOKED_AT = 400  # code points by which a language is told
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Linkable:
-    """One take, its facts, and the vector of its title and lead (float32, length 1) where it has one."""
+    """One take, its facts, and the vector of its title and lead (float32, length 1) where it has one.
+
+    What is asked of it again and again is worked out once.
+    """
 
     take: Take
     facts: Facts
@@ -47,14 +50,19 @@ class Linkable:
             return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
         return datetime.combine(self.day, time(), UTC) if self.day else None
 
-    @property
+    @cached_property
+    def copy(self) -> tuple[Span, ...]:
+        """The spans of the take's own copy."""
+        return self.take.copy
+
+    @cached_property
     def language(self) -> str:
         """The language of its copy, a primary tag, or ``und``; of a headline alone, what the source says goes first."""
         declared = self.take.language.split("-")[0].lower()
         read = self.facts.language if self.facts.language != "und" else ""
         if not declared or not read or declared == read:
             return read or declared or "und"
-        return read if self.take.copy else declared
+        return read if self.copy else declared
 
 
 def bare(take: Take) -> Linkable:

@@ -1,5 +1,6 @@
 """What a story is followed by, as it is kept: its nodes, which story it continues, the lines that it stands on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -90,7 +91,8 @@ class _Kept:
     prominent: tuple[str, ...]
     marks: dict[str, tuple[float, float]]
     opening: tuple[str, ...]
-    words: dict[str, int]
+    words: tuple[str, ...]
+    weights: bytes
     backs: tuple[Back, ...]
     numbered: tuple[str, ...]
     slugs: tuple[str, ...]
@@ -153,20 +155,19 @@ def _kept(node: Node) -> _Kept:
         tuple(sorted(node.prominent)),
         node.marks,
         tuple(sorted(node.opening)),
-        dict(node.words),
+        tuple(node.words),
+        _floats(list(node.words.values()), "<f4"),
         node.backs,
         tuple(sorted(node.numbered)),
         tuple(sorted(node.slugs)),
         node.years,
         node.digest,
-        b"" if node.vector is None else node.vector.astype("<f2").tobytes(),
+        b"" if node.vector is None else _floats(node.vector, "<f2"),
         node.passages,
     )
 
 
 def _node(kept: _Kept) -> Node:
-    from collections import Counter
-
     return Node(
         kept.story,
         kept.subject,
@@ -179,7 +180,7 @@ def _node(kept: _Kept) -> Node:
         frozenset(kept.prominent),
         kept.marks,
         frozenset(kept.opening),
-        Counter(kept.words),
+        _row(kept),
         kept.backs,
         frozenset(kept.numbered),
         frozenset(kept.slugs),
@@ -188,6 +189,18 @@ def _node(kept: _Kept) -> Node:
         _vector(kept.vector),
         kept.passages,
     )
+
+
+def _floats(values: "Sequence[float] | np.ndarray", kind: str) -> bytes:
+    import numpy as np
+
+    return np.asarray(values, kind).tobytes()
+
+
+def _row(kept: _Kept) -> dict[str, float]:
+    import numpy as np
+
+    return dict(zip(kept.words, np.frombuffer(kept.weights, "<f4").tolist(), strict=True))
 
 
 def _vector(found: bytes) -> "np.ndarray | None":

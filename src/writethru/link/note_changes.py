@@ -21,7 +21,7 @@ def note_changes(takes: Takes) -> Iterator[Change]:
         if old.shown(before) != new.shown(after):
             matter = kind is PartKind.NOTE and _binds(old.shown(before)) != _binds(new.shown(after))
             yield _noted(takes, kind.value, before, after, material=matter)
-    before, after = (tuple(s for s in sheet.item.take.copy if corrects(sheet.item, s)) for sheet in (old, new))
+    before, after = (tuple(s for s in sheet.item.copy if corrects(sheet.item, s)) for sheet in (old, new))
     if old.shown(before) != new.shown(after):
         yield _noted(takes, "correction line", before, after)
     yield from _captions(takes)

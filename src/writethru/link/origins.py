@@ -50,7 +50,7 @@ def origins(items: Sequence[Linkable], agencies: Iterable[str] = ()) -> tuple[Or
 def traced(items: Iterable[Linkable], memory: Remembered, agencies: Iterable[str] = ()) -> dict[str, Origin]:
     """Return the origins of takes by key: as they were traced; of headlines alone what they say themselves."""
     every, names = {item.key: item for item in items}, frozenset(agencies)
-    there = memory.traces(key for key, item in every.items() if item.take.copy)
+    there = memory.traces(key for key, item in every.items() if item.copy)
     return {key: there[key].origin if key in there else own(item.take, names) for key, item in every.items()}
 
 
@@ -65,7 +65,7 @@ def trace(items: Iterable[Linkable], memory: Remembered, agencies: Iterable[str]
 
     O(words of the new takes, and of those held against them).
     """
-    every = {item.key: item for item in items if item.take.copy}
+    every = {item.key: item for item in items if item.copy}
     known, names = memory.traces(every), frozenset(agencies)
     fresh = [begin(item, names) for key, item in every.items() if key not in known]
     moved = [_moved(one, *timed(every[key])) for key, one in known.items()]

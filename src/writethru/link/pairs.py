@@ -107,7 +107,7 @@ class Takes:
 
 def side_by_side(earlier: Linkable, later: Linkable) -> Takes:
     """Pair the paragraphs of two takes. O(before * after) at worst."""
-    copies = tuple(tuple(span for span in item.take.copy if not corrects(item, span)) for item in (earlier, later))
+    copies = tuple(tuple(span for span in item.copy if not corrects(item, span)) for item in (earlier, later))
     texts = [
         [folded(s.of(item.take.text)) for s in spans] for item, spans in zip((earlier, later), copies, strict=True)
     ]

@@ -76,7 +76,7 @@ class Sheet:
     @cached_property
     def written(self) -> frozenset[str]:
         """The words that stand with a capital inside a sentence of its copy."""
-        found = (match for span in self.item.take.copy for match in _INSIDE.finditer(self.text, span.start, span.end))
+        found = (match for span in self.item.copy for match in _INSIDE.finditer(self.text, span.start, span.end))
         return frozenset(fold(match[1]) for match in found if match[1][0].isupper())
 
     def words(self, spans: Spans) -> tuple[Word, ...]:

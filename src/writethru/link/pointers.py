@@ -76,7 +76,7 @@ def _stands(subject: Subject) -> float:
 
 def opening(item: Linkable) -> str:
     """Return headline and lead."""
-    lead = [span.of(item.take.text) for span in item.take.copy[:1]]
+    lead = [span.of(item.take.text) for span in item.copy[:1]]
     return "\n".join([item.take.title, *lead])
 
 
@@ -91,7 +91,7 @@ def backs(item: Linkable) -> tuple[Back, ...]:
     if item.day is None:
         return ()
     found: set[tuple[int, int, int]] = set()
-    copy = item.take.copy
+    copy = item.copy
     dated = [(one.span, run) for one in item.facts.dates if (run := _earlier(one, item.day))]
     for place, span in enumerate(copy):
         runs = {run for where, run in dated if span.covers(where)}

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link.background import hashed, weight
+from writethru.link.background import hashed, weights
 from writethru.link.block import STARTS, chosen, ragged
 from writethru.link.items import Linkable
 from writethru.link.words import fold, terms
@@ -65,27 +65,28 @@ def columns(items: Sequence[Linkable], slugless: Sequence[bool]) -> "dict[str, N
     told = [_telling(item) if sought else [] for item, sought in zip(items, slugless, strict=True)]
     places = [_place(item) if found else ("", 0.0) for item, found in zip(items, told, strict=True)]
     keys = [np.array([key for key, _ in row], dtype=np.uint32) for row in told]
-    weights = [np.array([value for _, value in row], dtype=np.float16) for row in told]
+    told_by = [np.array([value for _, value in row], dtype=np.float16) for row in told]
     return {
         "hour": np.array([_hour(item) for item in items], dtype=np.float64),
-        "length": np.array([sum(span.end - span.start for span in item.take.copy) for item in items], dtype=np.float32),
+        "length": np.array([sum(span.end - span.start for span in item.copy) for item in items], dtype=np.float32),
         "datelined": np.array([hashed(place) if place else 0 for place, _ in places], dtype=np.uint64),
         "datelined_tells": np.array([tells for _, tells in places], dtype=np.float32),
         "part": np.array([_may_be_part(item) for item in items], dtype=np.bool_),
         **ragged("filed", keys, "<u4"),
-        **ragged("filed.weights", weights, "<f2"),
+        **ragged("filed.weights", told_by, "<f2"),
     }
 
 
 def _telling(item: Linkable) -> list[tuple[int, float]]:
     """Return the most telling words of a piece, hashed, in order, as a row of length 1."""
-    if item.at is None or not item.take.copy:
+    if item.at is None or not item.copy:
         return []
     language = item.language
-    found = Counter(terms(" ".join(span.of(item.take.text) for span in item.take.copy)[:_COPY], language))
+    found = Counter(terms(" ".join(span.of(item.take.text) for span in item.copy)[:_COPY], language))
     for word in terms(item.take.title, language):
         found[word] += _TITLE_COUNTS
-    rows = [(-min(weight(word, language), _RARE) * (1 + math.log(count)), word) for word, count in found.items()]
+    tells = weights(language)
+    rows = [(-min(tells[word], _RARE) * (1 + math.log(count)), word) for word, count in found.items()]
     best = nsmallest(_WORDS, rows)
     length = math.sqrt(sum(value * value for value, _ in best)) or 1.0
     return sorted((hashed(word) & _KEY, -value / length) for value, word in best)
@@ -96,8 +97,9 @@ def _place(item: Linkable) -> tuple[str, float]:
     if not item.take.dateline or not item.take.dateline.places:
         return "", 0.0
     place = item.take.dateline.places[0].partition(",")[0]
-    weights = [min(weight(word, item.language), _RARE) / _RARE for word in terms(place, item.language)]
-    return fold(place), sum(weights) / len(weights) if weights else 0.0
+    tells = weights(item.language)
+    told = [min(tells[word], _RARE) / _RARE for word in terms(place, item.language)]
+    return fold(place), sum(told) / len(told) if told else 0.0
 
 
 def _may_be_part(item: Linkable) -> bool:

@@ -17,7 +17,7 @@ _WITHDRAWN = frozenset({Signal.KILL, Signal.HOLD})
 
 def fullest(takes: Sequence[Linkable]) -> Linkable:
     """Return the take of a chain that tells most: the latest of those with (nearly) the most copy."""
-    lengths = [sum(span.end - span.start for span in take.take.copy) for take in takes]
+    lengths = [sum(span.end - span.start for span in take.copy) for take in takes]
     enough = 0.6 * max(lengths)
     return [take for take, length in zip(takes, lengths, strict=True) if length >= enough][-1]
 
@@ -71,7 +71,7 @@ def _shares(takes: Sequence[Linkable]) -> dict[str, float]:
 
 def _opening(item: Linkable) -> list[str]:
     """Return the words of a take's headline and first paragraph that tell something."""
-    first = item.take.copy[0].of(item.take.text) if item.take.copy else ""
+    first = item.copy[0].of(item.take.text) if item.copy else ""
     return terms(f"{item.take.title} {first}", item.language)
 
 

@@ -48,7 +48,7 @@ def folded_name(name: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def subjects(item: Linkable) -> Mapping[str, Subject]:
     """Return the specific names of a piece by their folded form; capitals of the headline where none were read."""
-    copy = item.take.copy
+    copy = item.copy
     starts = [span.start for span in copy]
     found: dict[str, Subject] = {}
     for entity in item.facts.entities:

@@ -49,7 +49,7 @@ def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]
     ``headlined``: folded names that other pieces of the same story have in headline or lead; they are no side matter.
     """
     main_names = tuple(headlined)
-    copy = item.take.copy
+    copy = item.copy
     language = item.language
     words = [terms(span.of(item.take.text), language) for span in copy]
     sides: list[tuple[str, Subject, frozenset[int]]] = []
@@ -85,7 +85,7 @@ def _beside(item: Linkable, key: str, subject: Subject, about: Mapping[str, Subj
         and not set(key.split()) & title_words(item)
         and bool(item.take.title)
         and any(len(o.paragraphs) >= _LEADS * len(places) for o in about.values() if o.prominent)
-        and len(places) >= _SHARE * len(item.take.copy)
+        and len(places) >= _SHARE * len(item.copy)
         and not _a_voice(item, key, places)
         and not _of_headline(item, places)
         and _has_own(item, subject, key, about)
@@ -111,7 +111,7 @@ def _of_headline(item: Linkable, places: Sequence[int]) -> bool:
     title = {word[:_ROOT] for word in terms(item.take.title, item.language) if word not in commonplace()}
     shared = 0
     for place in places:
-        text = item.take.copy[place].of(item.take.text)
+        text = item.copy[place].of(item.take.text)
         shared += bool(title & {stem(fold(word))[:_ROOT] for word in tokens(text)})
     return shared > _MAIN * len(places)
 
@@ -123,7 +123,7 @@ def _a_voice(item: Linkable, key: str, places: Sequence[int]) -> bool:
         for statement in item.facts.statements
         if statement.entity is not None and folded_name(item.facts.entities[statement.entity].name) == key
         for place in places
-        if any(item.take.copy[place].covers(span) for span in statement.content)
+        if any(item.copy[place].covers(span) for span in statement.content)
     }
     return len(speaking) >= _VOICE * len(places)
 
@@ -134,7 +134,7 @@ def _has_own(item: Linkable, subject: Subject, key: str, about: Mapping[str, Sub
     People who act in an event are told of at length too, so more is asked of them.
     """
     mine = set(subject.paragraphs)
-    spans = [item.take.copy[place] for place in mine]
+    spans = [item.copy[place] for place in mine]
     figures = any(span.covers(figure.span) for figure in item.facts.figures for span in spans if figure.definite)
     names = sum(bool(o.paragraphs) and set(o.paragraphs) <= mine for other, o in about.items() if other != key)
     return figures + names >= (_PERSON_OWN if subject.kind is EntityKind.PERSON else 1)

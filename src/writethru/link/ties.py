@@ -8,14 +8,14 @@ evidence. A piece that goes over many matters continues nothing and is continued
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from writethru.link.background import weight
+from writethru.link.background import weights
 from writethru.link.chains import folded_slug
 from writethru.link.items import Linkable
 from writethru.link.pointers import (
@@ -68,7 +68,8 @@ class Node:
     Attributes:
         names: its names (folded) by how much they are named; ``shown``: as written; ``prominent``: in headline or lead.
         marks: words of its names: how each stands, and how much it tells.
-        opening: telling words of headlines and leads; ``words``: of all copy, in how many takes.
+        opening: telling words of headlines and leads; ``words``: of all copy, as a row of length 1: in the more takes
+            a word stands and the more it tells, the more it weighs.
         backs: what it refers back to; ``numbered``: its places in rows; ``slugs``: with their sources.
         years: whether it speaks of an anniversary; ``digest``: whether it goes over many matters.
     """
@@ -84,7 +85,7 @@ class Node:
     prominent: frozenset[str] = frozenset()
     marks: dict[str, tuple[float, float]] = field(default_factory=dict)
     opening: frozenset[str] = frozenset()
-    words: Counter[str] = field(default_factory=Counter)
+    words: dict[str, float] = field(default_factory=dict)
     backs: tuple[Back, ...] = ()
     numbered: frozenset[str] = frozenset()
     slugs: frozenset[str] = frozenset()
@@ -92,11 +93,10 @@ class Node:
     digest: bool = False
     vector: "np.ndarray | None" = None
     passages: dict[str, tuple[Span, ...]] = field(default_factory=dict)
-    row: dict[str, float] = field(default_factory=dict)
 
     def likeness(self, other: "Node") -> float:
         """Return the cosine of the weighted words of two nodes, 0 to 1."""
-        mine, theirs = sorted((self.weighted(), other.weighted()), key=len)
+        mine, theirs = sorted((self.words, other.words), key=len)
         return math.fsum(value * theirs[word] for word, value in mine.items() if word in theirs)
 
     @property
@@ -125,16 +125,6 @@ class Node:
                 found.setdefault(month, set()).update(word for word in back.words if not word.isdigit())
         return {month: found[month] for month in sorted(found)[-_PAST_MONTHS:]}
 
-    def weighted(self) -> dict[str, float]:
-        """Weigh the words once: a node is compared with many, when it is complete."""
-        if not self.row:
-            row = {
-                word: (1 + math.log(count)) * weight(word, self.language) for word, count in sorted(self.words.items())
-            }
-            length = math.sqrt(sum(value * value for value in row.values())) or 1.0
-            self.row = {word: value / length for word, value in row.items()}
-        return self.row
-
 
 def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
     """Return the matters of one story, the main one first; ``takes`` in order of time.
@@ -149,15 +139,20 @@ def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
     own = [take for take in takes if not is_digest(take)]
     main.digest = not own
     sides: dict[str, Node] = {}
+    words: defaultdict[str, Counter[str]] = defaultdict(Counter)  # by subject, in how many takes each stands
     main.prominent = frozenset(key for take in takes for key, one in subjects(take).items() if one.prominent)
     headlined = sorted(main.prominent)
     for take in takes:
         found = threads(take, headlined)
+        for thread in found:
+            words[thread.subject].update(set(thread.words))
         for thread in found[1:]:
             side = Node(story, thread.subject, thread.name, order, main.day, first.language)
             _add_side(sides.setdefault(thread.subject, side), take, thread)
         _add_main(main, take, found[0], alone=len(found) == 1)
     _point(main, own)
+    for node in (main, *sides.values()):
+        node.words = _weighed(words[node.subject], node.language)
     main.vector = _mean([take.vector for take in takes if take.vector is not None])
     main.names = dict(sorted(main.names.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_NAMES])
     return [main, *(sides[subject] for subject in sorted(sides))]
@@ -185,9 +180,19 @@ def _point(node: Node, takes: Sequence[Linkable]) -> None:
     node.years = any(map(looks_back_years, takes))
 
 
+def _weighed(words: Counter[str], language: str) -> dict[str, float]:
+    import numpy as np
+
+    tells = weights(language)
+    found = {word: (1 + math.log(count)) * tells[word] for word, count in sorted(words.items())}
+    length = math.sqrt(sum(value * value for value in found.values())) or 1.0
+    kept = np.array([value / length for value in found.values()], dtype="<f4")
+    return dict(zip(found, kept.tolist(), strict=True))
+
+
 def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> None:
-    node.words.update(set(thread.words))
-    own = {n for n, span in enumerate(take.take.copy) if span in thread.passages}
+    passages = set(thread.passages)
+    own = {n for n, span in enumerate(take.copy) if span in passages}
     for key, subject in subjects(take).items():
         worth = 3.0 * subject.headline + 2.0 * (0 in subject.paragraphs) + len(own & set(subject.paragraphs))
         if worth:
@@ -198,10 +203,10 @@ def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> Non
 
 
 def _add_side(node: Node, take: Linkable, thread: Thread) -> None:
-    node.words.update(set(thread.words))
     node.passages[take.key] = thread.passages
     node.marks |= dict.fromkeys(name_words(thread.subject, subjects(take)[thread.subject].kind), (HEADED, 1.0))
-    own = {n for n, span in enumerate(take.take.copy) if span in thread.passages}
+    passages = set(thread.passages)
+    own = {n for n, span in enumerate(take.copy) if span in passages}
     for key, subject in subjects(take).items():
         worth = float(len(own & set(subject.paragraphs)))
         if worth:

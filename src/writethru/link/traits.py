@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link.background import hashed, weight
+from writethru.link.background import hashed, weights
 from writethru.link.items import Linkable
 from writethru.link.words import fold, terms
 from writethru.model import DateExpression, EntityKind, Figure
@@ -93,7 +93,7 @@ def meanings(items: Sequence[Linkable]) -> "Columns":
     return {
         "vectors": rows,
         "language": np.array([item.language.encode() for item in items], dtype="S8"),
-        "headline": np.array([not item.take.copy for item in items], dtype=np.bool_),
+        "headline": np.array([not item.copy for item in items], dtype=np.bool_),
     }
 
 
@@ -138,7 +138,7 @@ def _called(item: Linkable, kind: EntityKind) -> list[str]:
 
 
 def _copy(item: Linkable) -> str:
-    return " ".join(span.of(item.take.text) for span in item.take.copy)[:_BODY]
+    return " ".join(span.of(item.take.text) for span in item.copy)[:_BODY]
 
 
 def _words(item: Linkable, title: Counter[str]) -> Counter[str]:
@@ -166,7 +166,7 @@ def _own(_: Linkable, found: "Found") -> bool:
 
 def _head(item: Linkable, found: "Found") -> bool:
     """Say whether a fact stands in the headline or the first paragraph."""
-    end = item.take.copy[0].end if item.take.copy else 0
+    end = item.copy[0].end if item.copy else 0
     return found.scope == "headline" or (found.scope == "copy" and found.span.start < end)
 
 
@@ -214,7 +214,7 @@ def _bits(days: set[int]) -> "NDArray[np.uint8]":
 
 def _weekdays(item: Linkable) -> int:
     """Return the weekdays of headline and lead that no day is known for, a bit each."""
-    lead = item.take.copy[:_LEAD]
+    lead = item.copy[:_LEAD]
     end = lead[-1].end if lead else 0
     found = 0
     for expression in item.facts.dates:
@@ -226,21 +226,22 @@ def _weekdays(item: Linkable) -> int:
 
 def _bags(name: str, bags: Sequence[Counter[str]], languages: Sequence[str]) -> "Columns":
     """Return one row of length 1 for each bag of words: (1 + log count) * weight, in order of the hashes."""
-    rows = [
-        {word: (1 + math.log(count)) * weight(word, language) for word, count in bag.items()}
-        for bag, language in zip(bags, languages, strict=True)
-    ]
+    rows = [_told(bag, weights(language)) for bag, language in zip(bags, languages, strict=True)]
     return _weighted(name, rows, lambda row: float(np.sqrt(row @ row)))
+
+
+def _told(bag: Mapping[str, int], tells: Mapping[str, float]) -> dict[str, float]:
+    return {word: (1 + math.log(count) if count > 1 else 1.0) * tells[word] for word, count in bag.items()}
 
 
 def _shares(name: str, items: Sequence[Linkable]) -> "Columns":
     """Return the words of the head, each with its share of their weight."""
-    rows = [{word: weight(word, item.language) for word in _head_words(item)} for item in items]
+    rows = [{word: weights(item.language)[word] for word in _head_words(item)} for item in items]
     return _weighted(name, rows, lambda row: float(row.sum()))
 
 
 def _head_words(item: Linkable) -> set[str]:
-    first = " ".join(span.of(item.take.text) for span in item.take.copy[:1])[:_HEAD]
+    first = " ".join(span.of(item.take.text) for span in item.copy[:1])[:_HEAD]
     return {*terms(item.take.title, item.language), *terms(first, item.language)}
 
 

@@ -148,7 +148,7 @@ def _liked(own: Sequence[Linkable], pieces: Mapping[str, _Titled]) -> list[tuple
 
 def _words(take: Linkable) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words of a take's headline, and those of its copy."""
-    copy = " ".join(span.of(take.take.text) for span in take.take.copy)[:_COPY]
+    copy = " ".join(span.of(take.take.text) for span in take.copy)[:_COPY]
     return frozenset(terms(take.take.title, take.language)), frozenset(terms(copy, take.language))
 
 

@@ -33,6 +33,7 @@ class Bearer:
         identity: the id that stands on it, or empty: who has this bearer keeps that id.
         holds: lone, with an office that one holds at a time.
         homeless: lone, and nobody of a full name was found for it.
+        speaks: its take tells what it said.
         unclear: a person said that the name has several bearers, and which this is nobody can tell.
         times: for how many bearers it stands, who are one person and stay so; 1 for itself alone.
     """
@@ -60,6 +61,7 @@ class Bearer:
     identity: str = ""
     holds: bool = False
     homeless: bool = False
+    speaks: bool = False
     unclear: bool = False
     times: int = 1
 

@@ -88,6 +88,11 @@ class FactRows(Base):
         with self.reading() as c:
             return newest_makers(c)
 
+    def read_by(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return, for each of these takes that has facts, what read the newest of them."""
+        with self.reading() as c:
+            return _makers(c, list(keys))
+
     def outdated(self, maker: str) -> list[str]:
         """Keys of takes whose facts were read by anything else than this maker, in order of key.
 

@@ -50,7 +50,7 @@ def packed(one: Bearer | Form | Known) -> bytes:
     return _ENCODER.encode(rest)
 
 
-COLUMNS = "take, entity, person, form, day, surname, sound, lone, holds, homeless, identity, packed"
+COLUMNS = "take, entity, person, form, day, surname, sound, lone, holds, homeless, speaks, identity, packed"
 """What a bearer is kept as, in this order."""
 
 
@@ -67,6 +67,7 @@ def bearer_row(one: Bearer) -> tuple[object, ...]:
         one.lone,
         one.holds,
         one.homeless,
+        one.speaks,
         one.identity,
         packed(one),
     )
@@ -74,7 +75,7 @@ def bearer_row(one: Bearer) -> tuple[object, ...]:
 
 def bearer(row: Sequence[Any]) -> Bearer:
     """Return the bearer of a row that begins with ``COLUMNS``."""
-    take, entity, person, form, day, surname, sound, lone, holds, homeless, identity, packed = row[:12]
+    take, entity, person, form, day, surname, sound, lone, holds, homeless, speaks, identity, packed = row[:13]
     rest = _REST.decode(packed)
     at = rest.spans
     return Bearer(
@@ -101,6 +102,7 @@ def bearer(row: Sequence[Any]) -> Bearer:
         identity,
         bool(holds),
         bool(homeless),
+        bool(speaks),
     )
 
 

@@ -100,10 +100,14 @@ class PeopleRows(Base):
             found = _in(c, select(people.c.id, people.c.name), people.c.id, ids)
             return {row.id: row.name for row in found}
 
-    def voices(self, takes: Iterable[str]) -> dict[tuple[str, int], str]:
-        """Return, for each entity of these takes, by take and place among its facts, the id of who it is."""
+    def voices(self, takes: Iterable[str], *, speaking: bool = False) -> dict[tuple[str, int], str]:
+        """Return, for each entity of these takes, by take and place among its facts, the id of who it is.
+
+        ``speaking``: of those alone of whom their take tells what they said.
+        """
         with self.reading() as c:
             wanted = select(bearers.c.take, bearers.c.entity, bearers.c.person)
+            wanted = wanted.where(bearers.c.speaks) if speaking else wanted
             return {(row.take, row.entity): row.person for row in _in(c, wanted, bearers.c.take, takes)}
 
 
@@ -253,7 +257,7 @@ class Register:
         _write(c, "DELETE FROM bearers WHERE take = ? AND entity = ?", ((one.take, one.index) for one in made.gone))
         other = ((one.person, one.identity, one.homeless, one.take, one.index) for one in made.changed)
         _write(c, "UPDATE bearers SET person = ?, identity = ?, homeless = ? WHERE take = ? AND entity = ?", other)
-        _write(c, f"INSERT INTO bearers ({_COLUMNS}) VALUES ({_places(12)})", map(rows.bearer_row, made.new))
+        _write(c, f"INSERT INTO bearers ({_COLUMNS}) VALUES ({_places(13)})", map(rows.bearer_row, made.new))
         _write(c, "REPLACE INTO forms (id, packed) VALUES (?, ?)", ((one.id, rows.packed(one)) for one in made.forms))
         pairs = ((key, form) for form, keys in made.keys.items() for key in sorted(keys))
         _write(c, "INSERT OR IGNORE INTO meetings (key, form) VALUES (?, ?)", pairs)
@@ -265,13 +269,15 @@ class Register:
         _write(c, "REPLACE INTO borne (take, maker) VALUES (?, ?)", made.takes.items())
 
     def unclaim(self, made: PeopleChanges) -> None:
-        """Have the claims made anew of the storylines in which somebody is another, or is called otherwise."""
-        takes = {*made.takes, *(one.take for one in made.changed)}
+        """Have the claims made anew of the storylines in which one who speaks is another, or is called otherwise."""
+        takes = {*made.takes, *(one.take for one in made.changed if one.speaks)}
         line = "INSERT OR IGNORE INTO unclaimed SELECT DISTINCT p.storyline FROM"
         some = f"{line} placements p WHERE p.storyline <> '' AND p.take IN (SELECT value FROM json_each(?))"
         self._c.exec_driver_sql(some, (json.dumps(sorted(takes)),))
         others = sorted({*made.called, *made.renamed.values()})
-        theirs = "bearers b CROSS JOIN placements p ON p.take = b.take WHERE p.storyline <> '' AND b.person IN"
+        theirs = (
+            "bearers b CROSS JOIN placements p ON p.take = b.take WHERE p.storyline <> '' AND b.speaks AND b.person IN"
+        )
         if others:
             self._c.exec_driver_sql(f"{line} {theirs} (SELECT value FROM json_each(?))", (json.dumps(others),))
 

@@ -28,6 +28,7 @@ bearers = Table(
     Column("lone", Boolean, nullable=False),
     Column("holds", Boolean, nullable=False),
     Column("homeless", Boolean, nullable=False),
+    Column("speaks", Boolean, nullable=False, server_default="1"),
     Column("identity", Text, nullable=False),
     Column("packed", LargeBinary, nullable=False),
 )

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from writethru.errors import StoreTooNew
 from writethru.store.engine import guarded
 
-HEAD = "0012"
+HEAD = "0013"
 FOLDER = Path(__file__).parent
 
 

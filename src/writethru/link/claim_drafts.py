@@ -1,0 +1,113 @@
+"""What each take gives to the claims of its storyline, drawn once and kept while what it hangs on stays the same."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from writethru.link.claim_items import Item, items
+from writethru.link.claim_says import Say, denies, says
+from writethru.link.claim_sheet import Sheet
+from writethru.link.claim_withdrawals import corrects
+from writethru.link.items import Linkable
+from writethru.model import Facts, Placement, Take
+
+_KEPT = 20_000  # figures and statements that are kept, besides those that are asked for
+
+Voices = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """The figures and statements of one take in its place.
+
+    Attributes:
+        reader: what read its facts.
+        origin: whom it comes from, or empty.
+        spoken: its entities that speak, each with the id and the name of who that is.
+        denies: somebody denies something in it; ``corrects``: it is a correction of the take before it.
+        telling: it gives any figure or statement at all.
+    """
+
+    place: Placement
+    reader: str
+    origin: str
+    spoken: Mapping[int, tuple[str, str]]
+    items: tuple[Item, ...]
+    says: tuple[Say, ...]
+    denies: bool
+    corrects: bool
+    telling: bool
+
+    def holds(self, place: Placement, reader: str, origin: str, voices: Voices, names: Mapping[str, str]) -> bool:
+        """Say whether it would be the same if it were drawn now."""
+        return (self.place, self.reader, self.origin) == (place, reader, origin) and all(
+            told == ((who := voices.get((place.take, number), "")), names.get(who, ""))
+            for number, told in self.spoken.items()
+        )
+
+
+def draft(
+    take: Take,
+    facts: Facts,
+    place: Placement,
+    origin: str,
+    voices: Voices,
+    names: Mapping[str, str],
+    reader: str = "",
+) -> Draft:
+    """Draw what a take gives. O(figures + statements), each with what its sentence names."""
+    sheet = Sheet(take, facts, voices, names)
+    figures, statements = tuple(items(sheet, place, origin)), tuple(says(sheet, place, origin))
+    telling = bool(facts.figures or facts.statements)
+    return Draft(place, reader, origin, sheet.spoken, figures, statements, denies(facts), corrects(take), telling)
+
+
+class Drafts:
+    """The drafts of the takes that were gone over last."""
+
+    def __init__(self) -> None:
+        self._there: OrderedDict[str, Draft] = OrderedDict()
+        self._size = 0
+
+    def of(
+        self,
+        places: Sequence[Placement],
+        readers: Mapping[str, str],
+        origins: Mapping[str, str],
+        spoken: tuple[Voices, Mapping[str, str]],
+        load: Callable[[Iterable[str]], Mapping[str, Linkable]],
+    ) -> dict[str, Draft]:
+        """Return the drafts of some takes, by take; one without facts is left out.
+
+        Args:
+            places: of the takes.
+            readers: what read the facts of each that has some.
+            origins: whom each comes from, as far as it is known.
+            spoken: who the entities of the takes are, and the names of these.
+            load: looks takes up whose draft does not hold.
+        """
+        found: dict[str, Draft] = {}
+        for place in places:
+            known, reader = self._there.get(place.take), readers.get(place.take, "")
+            if known and reader and known.holds(place, reader, origins.get(place.take, ""), *spoken):
+                found[place.take] = known
+        stale = [place for place in places if place.take in readers and place.take not in found]
+        loaded = load(place.take for place in stale)
+        for place in stale:
+            if item := loaded.get(place.take):
+                origin, reader = origins.get(place.take, ""), readers[place.take]
+                found[place.take] = draft(item.take, item.facts, place, origin, *spoken, reader)
+        self._keep(found)
+        return found
+
+    def _keep(self, found: Mapping[str, Draft]) -> None:
+        for take, one in found.items():
+            before = self._there.pop(take, None)
+            self._size += _size(one) - (_size(before) if before else 0)
+            self._there[take] = one
+        while self._size > _KEPT and len(self._there) > len(found):
+            self._size -= _size(self._there.popitem(last=False)[1])
+
+
+def _size(one: Draft) -> int:
+    return 1 + len(one.items) + len(one.says)
