@@ -23,7 +23,8 @@ _UNDO = {
     "DELETE FROM desk WHERE name = 'came';",
     "0007": "DROP TABLE traces; DROP TABLE runs; DROP TABLE formulae;",
     "0006": "ALTER TABLE corrections DROP COLUMN by; ALTER TABLE corrections DROP COLUMN undone_by;",
-    "0005": "ALTER TABLE facts DROP COLUMN maker; DROP TABLE anew; DROP TABLE corrections;",
+    "0005": "ALTER TABLE facts DROP COLUMN maker; DROP TABLE anew; DROP TABLE corrections;"
+    "DELETE FROM desk WHERE name = 'read';",
     "0004": "DROP INDEX ix_takes_waits; ALTER TABLE takes DROP COLUMN waits; DROP TABLE published;"
     "ALTER TABLE released DROP COLUMN orders;",
 }

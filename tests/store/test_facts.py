@@ -41,6 +41,15 @@ def languages(store):
     return [store.facts.get(KEYS)[key].language for key in KEYS]
 
 
+def test_who_read_all_facts_is_noted_until_another_reads_some(store):
+    store.facts.sign("new")
+    assert store.facts.outdated("new") == KEYS
+    store.facts.sign("old")
+    assert store.facts.outdated("old") == []
+    store.facts.keep([(facts(KEYS[0], "ko"), VECTOR)], "new")
+    assert store.facts.outdated("old") == KEYS[:1]
+
+
 def test_facts_of_another_maker_are_outdated_and_serve_on(store):
     assert store.facts.outdated("old") == []
     assert store.facts.outdated("new") == KEYS

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from writethru.link.by_hand import Nearest, arrange, rules
-from writethru.link.remembered import Chained, Known
+from writethru.link.remembered import Chained, Known, standing_so
 from writethru.link.standing import UNDATED
 from writethru.model import Arrangement, ArrangementKind, Story
 
@@ -99,7 +99,7 @@ def grouped(chains: Mapping[str, Chained], decisions: Iterable[Arrangement], nea
     every = rules(decisions, {key: one.chain for one in chains.values() for key in one.takes}, lines=False)
     ruled = {chains[unit].home for rule in every for unit in rule.units}
     found = arrange(list(homes.values()), every, nearest)
-    return [[replace(chains[name], by_hand=chains[name].home in ruled) for name in group] for group in found]
+    return [[standing_so(chains[name], by_hand=chains[name].home in ruled) for name in group] for group in found]
 
 
 def nearest_in(chains: Mapping[str, Chained], read: "Block | None", known: Known, days: int) -> Nearest:

@@ -22,7 +22,7 @@ from writethru.link.nodes import Told
 from writethru.link.origins import trace, traced
 from writethru.link.people import people, voices
 from writethru.link.placing import placements, slug_runs, text_runs
-from writethru.link.remembered import Chained, Known, Nothing, chained
+from writethru.link.remembered import Chained, Known, Nothing, chained, standing_so
 from writethru.link.standing import UNDATED, Groups, Standing
 from writethru.link.steps import Steps
 from writethru.link.stories import DAYS, fullest, story
@@ -183,7 +183,7 @@ def relink(
 
 def _begun(chain: str, takes: Sequence[Linkable], chosen: Linkable, were: Mapping[str, Chained]) -> Chained:
     """Return a chain as it comes, in the story in which it was."""
-    return replace(chained(chain, takes, chosen), story=were[chain].story if chain in were else "")
+    return standing_so(chained(chain, takes, chosen), story=were[chain].story if chain in were else "")
 
 
 def _touched(chains: Mapping[str, Chained], before: Mapping[str, Chained], new: Container[str]) -> set[str]:
@@ -269,8 +269,8 @@ def _standing(
     found = {}
     for chain in sorted(members):
         standing = groups.standings[chain]
-        found[chain] = replace(new.get(chain) or before[chain], day=standing.day, steps=tuple(standing.steps))
-    return found, {chain: before.get(chain) or replace(found[chain], story="") for chain in found}
+        found[chain] = standing_so(new.get(chain) or before[chain], day=standing.day, steps=tuple(standing.steps))
+    return found, {chain: before.get(chain) or standing_so(found[chain], story="") for chain in found}
 
 
 def _named(
@@ -283,7 +283,7 @@ def _named(
     groups = {ones[0].chain: ones for ones in grouped(chains, *said)}
     parted = known.given_up(f"s-{key}" for one in before.values() if one.by_hand for key in one.takes)
     ids, merged = named(groups, parted)
-    found = {one.chain: replace(one, story=ids[name]) for name, ones in groups.items() for one in ones}
+    found = {one.chain: standing_so(one, story=ids[name]) for name, ones in groups.items() for one in ones}
     return {name: found[name] for name in chains}, merged
 
 

@@ -4,11 +4,10 @@ A series is one slug's run over days. Without a slug it is what goes on from one
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from writethru.link.remembered import Chained, Known
+from writethru.link.remembered import Chained, Known, standing_so
 from writethru.link.series import REACH
 from writethru.link.standing import UNDATED
 from writethru.link.window import DeskWindow
@@ -35,7 +34,7 @@ def slug_runs(
         runs[one.named] = run, max((day for day in (last, until) if day is not None), default=None)
         series = f"{one.named}:{run}"
         if one.chain in found or one.series != series:
-            found[one.chain] = replace(one, series=series)
+            found[one.chain] = standing_so(one, series=series)
     return found
 
 
@@ -61,13 +60,13 @@ def text_runs(
     follows = window.followed(_asked([*new.values(), *were.values()]))
     before = known.chains(follows) | dict(were)
     there = known.chains({*follows, *follows.values()} - {""}) | dict(chains)
-    anew = {name: replace(there[name], follows=earlier) for name, earlier in follows.items()}
+    anew = {name: standing_so(there[name], follows=earlier) for name, earlier in follows.items()}
     series = _runs(anew, there)
     left = {one.series for name, one in before.items() if not one.slug and one.series != series.get(name)} - {""}
     rest = {one.chain: chains.get(one.chain, one) for one in known.slugged(left) if one.chain not in before}
     anew, there = rest | anew, rest | there
     series = _runs(anew, there)
-    found = {name: replace(one, series=series[name]) for name, one in anew.items()}
+    found = {name: standing_so(one, series=series[name]) for name, one in anew.items()}
     return dict(chains) | {name: one for name, one in found.items() if name in chains or one != there[name]}
 
 

@@ -37,7 +37,10 @@ class Standing:
 
     def group(self, day: int = UNDATED) -> str:
         """Return its group after the step of a day; empty when it was not there yet."""
-        return next((group for at, group in reversed(self.steps) if at <= day), "")
+        for at, group in reversed(self.steps):
+            if at <= day:
+                return group
+        return ""
 
     def put(self, day: int, group: str) -> bool:
         """Note the group into which the step of a day put it; says whether that is another one than was noted."""

@@ -33,7 +33,8 @@ def with_embargo(take: Take, given: str | None = None) -> Take:
     field = None if given is None else _of_field(given, zone)
     written = max(_written(take, zone), key=_until, default=None)
     found = _later(field, written) if field and written else field or written
-    return replace(take, embargo=found, marker=_let_go(take.marker))
+    marker = _let_go(take.marker)
+    return take if found == take.embargo and marker == take.marker else replace(take, embargo=found, marker=marker)
 
 
 def _let_go(marker: Marker) -> Marker:

@@ -39,7 +39,8 @@ def with_terms(take: Take, fields: Sequence[str] = ()) -> Take:
             terms += _field(take.text, part.span)
         else:
             terms += _copy(take.text, part)
-    return replace(take, terms=tuple({(term.rule, term.span): term for term in terms}.values()))
+    every = tuple({(term.rule, term.span): term for term in terms}.values())
+    return take if every == take.terms else replace(take, terms=every)
 
 
 @dataclass(frozen=True, slots=True)

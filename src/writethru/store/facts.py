@@ -101,9 +101,11 @@ class FactRows(Base):
         return [] if self._signed() == maker else [key for key, known in self.makers().items() if known != maker]
 
     def sign(self, maker: str) -> None:
-        """Note that this maker read all facts, until another one reads some."""
-        if self._signed() != maker:
-            with self.writing() as c:
+        """Note that this maker read all facts, if it did, until another one reads some."""
+        if self._signed() == maker:
+            return
+        with self.writing() as c:
+            if all(known == maker for known in newest_makers(c).values()):
                 c.execute(delete(schema.desk).where(_by_one))
                 fill(c, schema.desk, [{"name": _READ, "value": maker}])
 
