@@ -4,6 +4,8 @@ Headlines alone have another mean than pieces with copy.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -66,6 +68,12 @@ class Vectors:
             found[group] = vectors[rows[groups == group]].sum(axis=0, dtype=np.float64)
         return found, np.bincount(groups, minlength=len(self._groups))
 
+    def means(self, sums: "Sums") -> "Floats":
+        """Return the mean vector of each group: that of news in general, as long as a desk has few pieces of it."""
+        total, counts = sums
+        prior = np.stack([_expected()[bare] for _, bare in self._groups]) if self._groups else np.zeros((0, self.width))
+        return np.asarray(((total + _PRIOR * prior) / (counts + _PRIOR)[:, None]).astype(np.float32))
+
     def centred(self, rows: "Rows", means: "Floats") -> "Floats":
         """Return the vectors of rows with length 1, the mean of their group taken off; no vector is a row of zeros."""
         found = self._table["vectors"][rows].astype(np.float32)
@@ -75,13 +83,15 @@ class Vectors:
         return np.asarray(found)
 
 
-def means(sums: "Sums") -> "Floats":
-    """Return the mean vector of each group, as far as it is believed."""
-    return np.asarray((sums[0] / (sums[1] + _PRIOR)[:, None]).astype(np.float32))
+@cache
+def _expected() -> "Mapping[bool, Floats]":
+    """Return the mean vector of news, by whether it is a headline alone."""
+    with files("writethru.link").joinpath("expected.npz").open("rb") as found, np.load(found) as table:
+        return {bare: table[name].astype(np.float32) for bare, name in ((True, "headline"), (False, "copy"))}
 
 
 def centred(columns: "Mapping[str, NDArray[Any]]") -> "Floats":
     """Return the vectors of all of some pieces, by their traits, as they are compared among these."""
     vectors, rows = Vectors(), np.arange(len(columns["vectors"]))
     vectors.add(columns)
-    return vectors.centred(rows, means(vectors.sums(rows)))
+    return vectors.centred(rows, vectors.means(vectors.sums(rows)))

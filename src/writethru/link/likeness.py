@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link.centring import means as mean_of
 from writethru.link.near import neighbours
 from writethru.link.sheet import ALIKE, FAR, HAS, NEAR, TOLD, Sheet, key
 
@@ -104,7 +103,7 @@ class Likeness:
         self._has = dict(zip(HAS, sheet["has"][rows].T, strict=True))
         self._names_days: NDArray[np.bool_] = np.asarray(sheet["days.0"][rows].any(axis=1))
         self._busy = _busy(self._columns, self._days)
-        self._means = mean_of(sheet.vectors.sums(rows)) if means is None else means
+        self._means = sheet.vectors.means(sheet.vectors.sums(rows)) if means is None else means
         self._vectors = np.empty((len(rows), sheet.vectors.width), dtype=np.float32)
         self._laid_out = np.zeros(len(rows), dtype=np.bool_)
         known = sorted((far or {}).items())
