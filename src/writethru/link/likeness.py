@@ -51,6 +51,7 @@ AGAINST = {
     "seasons": 0.2,
     "weekdays": 0.3,
 }
+APART = ("persons", "bodies", "places", "figures", "head_figures", "head_days")
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
 _OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
 _MANY = 200  # headlines alone that a source sends on one day: from here on it is a wire
@@ -188,7 +189,7 @@ class Likeness:
         """Return, by kind, the exponents of what tells pairs together (positive) or apart."""
         found = {}
         told = dict(zip(TOLD, self._sheet.dots("told", self._rows[one], self._rows[other]), strict=True))
-        for kind in HAS[1:]:
+        for kind in APART:
             none = self._has[kind][one] & self._has[kind][other] & (told[kind] < _LEAST_SHARED)
             found[kind] = np.where(none, -AGAINST[kind], 0.0)
         both = self._names_days[one] & self._names_days[other]
@@ -203,8 +204,10 @@ class Likeness:
             self._wired(one, other), -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0
         )
         languages = self._columns["language"]
-        others = strangers & (languages[one] == languages[other]) & (found["head_figures"] < 0)
-        found["head_figures"] -= np.where(others, _OTHERS, 0.0)
+        heads = self._has["head_names"][one] & self._has["head_names"][other] & (told["head_names"] < _LEAST_SHARED)
+        others = np.flatnonzero((strangers | heads) & (languages[one] == languages[other]) & (found["head_figures"] < 0))
+        others = others[strangers[others] | self._unmentioned(one[others], other[others])]
+        found["head_figures"][others] -= _OTHERS
         other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
         found["numbers"] = np.where(other_number, -AGAINST["numbers"], 0.0)
         found["days"] = np.where(both, np.where(same, FOR["days"], -apart), 0.0)
@@ -225,6 +228,13 @@ class Likeness:
         covered = head[one].multiply(copy[other]).sum(axis=1) + head[other].multiply(copy[one]).sum(axis=1)
         found[told] = _COVERS * (np.asarray(covered).ravel() / 2 - _COVERED)
         return found
+
+    def _unmentioned(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
+        """Say of which pairs one names nobody and nothing of the other's head."""
+        names, copy = self._sheet.bag("head_names"), self._sheet.bag("copy")
+        one, other = self._rows[one], self._rows[other]
+        there = (np.asarray(names[a].multiply(copy[b]).sum(axis=1)).ravel() for a, b in ((one, other), (other, one)))
+        return np.asarray(np.minimum(*there) < _LEAST_SHARED)
 
     def _wired(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
         """Say of which pairs both are headlines of one wire."""

@@ -18,13 +18,13 @@ import numpy as np
 from writethru.link.background import hashed, weight
 from writethru.link.items import Linkable
 from writethru.link.words import fold, terms
-from writethru.model import DateExpression, EntityKind, Figure
+from writethru.model import DateExpression, EntityKind, Figure, Mention
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Columns = dict[str, NDArray[Any]]
-    Found = Figure | DateExpression
+    Found = Figure | DateExpression | Mention
     Where = Callable[[Linkable, Found], bool]
 
 REVISION = "4"
@@ -69,6 +69,7 @@ def columns(items: Sequence[Linkable]) -> "Columns":
         **{key: column for name, of in kinds.items() for key, column in _hashes(name, of).items()},
         **_hashes("figures", [_figures(item) for item in items]),
         **_shares("head", items),
+        **_hashes("head_names", [_head_names(item) for item in items]),
         **_hashes("head_figures", [_figures(item, _head) for item in items]),
         **_hashes("head_days", [list(map(_day_key, _named_days(item, _head))) for item in items]),
         **_hashes("numbered", [_numbered(item) for item in items]),
@@ -242,6 +243,12 @@ def _shares(name: str, items: Sequence[Linkable]) -> "Columns":
 def _head_words(item: Linkable) -> set[str]:
     first = " ".join(span.of(item.take.text) for span in item.take.copy[:1])[:_HEAD]
     return {*terms(item.take.title, item.language), *terms(first, item.language)}
+
+
+def _head_names(item: Linkable) -> set[str]:
+    """Return the words of the names that the head has."""
+    named = (one for one in item.facts.entities if not one.group and any(_head(item, of) for of in one.mentions))
+    return {word for one in named for word in terms(one.name, item.language)}
 
 
 def _weighted(
