@@ -1,6 +1,8 @@
 """Vectors with the mean of their language taken off, as they are compared: it says which language it is, and no more.
 
-Headlines alone have another mean than pieces with copy.
+Headlines alone have another mean than pieces with copy. What a desk does not know yet, for want of pieces, is taken to
+be as in news at large: ``means.npz`` holds the means of two kinds of English news, and ``scripts/means`` writes it. So
+two pieces that have nothing in common but being news are not alike on a desk that holds these alone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Sums = tuple[NDArray[np.float64], Rows]
 
-_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
+KINDS = {True: "headline", False: "copy"}
+"""What a mean is called in ``means.npz``, by whether a piece is a headline alone."""
+
+_PRIOR = 50  # pieces of a language and kind after which its own mean counts as much as that of news at large
 
 
 class Vectors:
@@ -69,10 +74,10 @@ class Vectors:
         return found, np.bincount(groups, minlength=len(self._groups))
 
     def means(self, sums: "Sums") -> "Floats":
-        """Return the mean vector of each group: that of news in general, as long as a desk has few pieces of it."""
+        """Return the mean vector of each group, see ``sums``: its own as far as it has pieces, else that of news."""
         total, counts = sums
-        prior = np.stack([_expected()[bare] for _, bare in self._groups]) if self._groups else np.zeros((0, self.width))
-        return np.asarray(((total + _PRIOR * prior) / (counts + _PRIOR)[:, None]).astype(np.float32))
+        usual = np.array([_usual()[bare] for _, bare in self._groups]).reshape(total.shape)
+        return np.asarray(((total + _PRIOR * usual) / (counts + _PRIOR)[:, None]).astype(np.float32))
 
     def centred(self, rows: "Rows", means: "Floats") -> "Floats":
         """Return the vectors of rows with length 1, the mean of their group taken off; no vector is a row of zeros."""
@@ -84,10 +89,10 @@ class Vectors:
 
 
 @cache
-def _expected() -> "Mapping[bool, Floats]":
-    """Return the mean vector of news, by whether it is a headline alone."""
-    with files("writethru.link").joinpath("expected.npz").open("rb") as found, np.load(found) as table:
-        return {bare: table[name].astype(np.float32) for bare, name in ((True, "headline"), (False, "copy"))}
+def _usual() -> "Mapping[bool, Floats]":
+    """Return the mean vector of news at large, by whether a piece is a headline alone."""
+    with files("writethru.link").joinpath("means.npz").open("rb") as found, np.load(found) as table:
+        return {bare: table[name].astype(np.float32) for bare, name in KINDS.items()}
 
 
 def centred(columns: "Mapping[str, NDArray[Any]]") -> "Floats":
