@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from writethru.link.near import neighbours
-from writethru.link.sheet import ALIKE, FAR, HAS, NEAR, TOLD, Sheet, key
+from writethru.link.sheet import ALIKE, APART, FAR, HAS, NEAR, TOLD, Sheet, key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,14 +46,13 @@ AGAINST = {
     "figures": 0.1,
     "head_figures": 0.15,
     "head_days": 0.15,
-    "numbers": 0.5,
+    "numbers": 0.9,
     "days": 0.1,
     "seasons": 0.2,
     "weekdays": 0.3,
 }
-APART = ("persons", "bodies", "places", "figures", "head_figures", "head_days")
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
-_OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
+_OTHERS = 1.1  # so are pieces that name others, all through or at their head, and give other figures there
 _MANY = 200  # headlines alone that a source sends on one day: from here on it is a wire
 _WIRED, _STRANGERS = 0.8, 0.5  # what speaks against two headlines of one wire; how much more where they name others
 _FORMULA, _AGAIN = 0.4, 0.6  # in words from here alike they are a formula; what speaks against one on two days
@@ -61,7 +60,7 @@ FOR = {"days": 0.1, "weekdays": 0.1}
 _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy has in general; how much more counts
 _MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(FOR.values()))  # what they can add
 _SOLAR = 365.25  # days of a year
-FREE, HALF, FLOOR = 3, 30, 0.25  # days apart that cost nothing; that halve likeness; the least that is left of it
+FREE, HALF, FLOOR = 3, 30, 0.5  # days apart that cost nothing; that halve likeness; the least that is left of it
 _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
 _LEAST_SHARED = 1e-6
@@ -190,22 +189,21 @@ class Likeness:
         found = {}
         told = dict(zip(TOLD, self._sheet.dots("told", self._rows[one], self._rows[other]), strict=True))
         for kind in APART:
-            none = self._has[kind][one] & self._has[kind][other] & (told[kind] < _LEAST_SHARED)
-            found[kind] = np.where(none, -AGAINST[kind], 0.0)
+            found[kind] = np.where(self._strangers(kind, told[kind], one, other), -AGAINST[kind], 0.0)
         both = self._names_days[one] & self._names_days[other]
         same, near, season = (self._meet(one, other, reach, both) for reach in (0, NEAR, FAR))
         apart = np.where(near, 0.0, AGAINST["days"]) + np.where(season, 0.0, AGAINST["seasons"])
         bare = self._columns["headline"]
         elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
-        strangers = self._has["names"][one] & self._has["names"][other] & (shared["names"] < _LEAST_SHARED)
+        strangers = self._strangers("names", shared["names"], one, other)
         again = (shared["words"] > _FORMULA) & (self._days[one] != self._days[other])
         found["wire"] = np.where(
             self._wired(one, other), -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0
         )
         languages = self._columns["language"]
-        heads = self._has["head_names"][one] & self._has["head_names"][other] & (told["head_names"] < _LEAST_SHARED)
-        others = np.flatnonzero((strangers | heads) & (languages[one] == languages[other]) & (found["head_figures"] < 0))
+        others = strangers | self._strangers("head_names", told["head_names"], one, other)
+        others = np.flatnonzero(others & (languages[one] == languages[other]) & (found["head_figures"] < 0))
         others = others[strangers[others] | self._unmentioned(one[others], other[others])]
         found["head_figures"][others] -= _OTHERS
         other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
@@ -228,6 +226,10 @@ class Likeness:
         covered = head[one].multiply(copy[other]).sum(axis=1) + head[other].multiply(copy[one]).sum(axis=1)
         found[told] = _COVERS * (np.asarray(covered).ravel() / 2 - _COVERED)
         return found
+
+    def _strangers(self, kind: str, shared: "Floats", one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
+        """Say of which pairs both have some of a kind and share none."""
+        return np.asarray(self._has[kind][one] & self._has[kind][other] & (shared < _LEAST_SHARED))
 
     def _unmentioned(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
         """Say of which pairs one names nobody and nothing of the other's head."""

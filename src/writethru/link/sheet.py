@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     Columns = Mapping[str, NDArray[Any]]
 
 ALIKE = ("words", "titles", "names")
-TOLD = ("persons", "bodies", "places", "figures", "head_figures", "head_days", "head_names", "numbered", "numbers")
-HAS = ("names", *TOLD[:7])
-"""The kinds of which it is asked whether a piece has any."""
+APART = ("persons", "bodies", "places", "figures", "head_figures", "head_days")
+TOLD = (*APART, "head_names", "numbered", "numbers")
+HAS = ("names", *APART, "head_names")
+"""The kinds of which it is asked whether a piece has any; those in ``APART`` speak against pieces that share none."""
 
 NEAR, FAR = 3, 30
 """Days apart up to which named days meet; from which they are of another time."""
