@@ -46,6 +46,7 @@ _SMALL = 3  # numbers up to here are in every piece
 _OWN = frozenset({"headline", "copy"})  # teasers and captions tell of other things
 _MONTH_DAY = re.compile(r"^[\dX]{4}-(\d\d)-(\d\d)")
 _WEEKDAY = re.compile(r"^XXXX-WXX-([1-7])")
+_LENGTH = re.compile(r"^PT?(\d+)[A-Z]$")
 _DAILY = frozenset({"day", "minute"})
 _MARKS = ".,;:!?\"'()“”‘’„«»"
 _KINDS = {"persons": EntityKind.PERSON, "bodies": EntityKind.BODY, "places": EntityKind.PLACE}
@@ -172,7 +173,14 @@ def _head(item: Linkable, found: "Found") -> bool:
 
 
 def _figures(item: Linkable, where: "Where" = _own) -> list[str]:
-    return sorted({f"{figure.value:.6g}" for figure in _counting(item, where)})
+    spans = {date.value for date in item.facts.dates if where(item, date) and _counted(date)}
+    return sorted({f"{figure.value:.6g}" for figure in _counting(item, where)} | spans)
+
+
+def _counted(date: DateExpression) -> bool:
+    """Say whether it is a length of time in whole units that can tell one event from another ("12 years")."""
+    length = _LENGTH.match(date.value)
+    return bool(length) and int(length.group(1)) > _SMALL
 
 
 def _counting(item: Linkable, where: "Where") -> list[Figure]:
