@@ -10,9 +10,11 @@ their heads (headline and first paragraph) with figures or days, or they number 
 package", "the 13th"); both name days and these do not meet; both were written on a weekday that is not the other's;
 days lie between them. A named day or weekday that they share adds one. Copy that covers the words of the other's head
 adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
-background. Look-alikes are headlines alone that say the same of other places, and pieces that name only others and give
-other figures at their head; so are most headlines of a wire that sends hundreds a day, since they share its formulae
-("Net asset value"). Each of the others is little by itself, so that no slip of a reader parts a story.
+background. Look-alikes are headlines alone that say the same of other places, and pieces that give other figures at
+their head and name only others, or do so at their head while one of them nowhere names what the other's head does (it
+may look back to the other's happening itself); so are most headlines of a wire that sends hundreds a day, since they
+share its formulae ("Net asset value"). Each of the others is little by itself, so that no slip of a reader parts a
+story.
 
 The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
@@ -202,9 +204,9 @@ class Likeness:
             self._wired(one, other), -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0
         )
         languages = self._columns["language"]
-        others = strangers | self._strangers("head_names", told["head_names"], one, other)
-        others = np.flatnonzero(others & (languages[one] == languages[other]) & (found["head_figures"] < 0))
-        others = others[strangers[others] | self._unmentioned(one[others], other[others])]
+        heads = strangers | self._strangers("head_names", told["head_names"], one, other)
+        at = np.flatnonzero(heads & (languages[one] == languages[other]) & (found["head_figures"] < 0))
+        others = at[strangers[at] | self._unmentioned(one[at], other[at])]
         found["head_figures"][others] -= _OTHERS
         other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
         found["numbers"] = np.where(other_number, -AGAINST["numbers"], 0.0)

@@ -2,9 +2,9 @@
 
 They are a function of one take, its facts and its vector alone, so they are made once and kept: weighted words of
 headline and copy, words of the headline, names of persons, bodies and places, figures, the days that it names, and the
-vector. The head, which is the headline and the first paragraph, says what a piece is about: so its words, figures and
-days stand by themselves too, and what it numbers ("the 12th package"). Words stand as 64-bit hashes, with the weight
-that ``writethru.link.background`` gives them.
+vector. The head, which is the headline and the first paragraph, says what a piece is about: so its words, names,
+figures and days stand by themselves too, and what it numbers ("the 12th package"). Words stand as 64-bit hashes, with
+the weight that ``writethru.link.background`` gives them.
 """
 
 import math
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Found = Figure | DateExpression | Mention
     Where = Callable[[Linkable, Found], bool]
 
-REVISION = "4"
+REVISION = "5"
 """Counted up when traits are read out of the same facts otherwise than before."""
 
 DAYS = 384
@@ -125,7 +125,7 @@ def told(item: Linkable) -> Mapping[str, tuple[str, ...]]:
     found = {name: _called(item, kind) for name, kind in _KINDS.items()}
     weekdays = [date for date in item.facts.dates if _WEEKDAY.match(date.value) and _own(item, date)]
     kinds: Mapping[str, Sequence[Found]] = {
-        "figures": _counting(item, _own),
+        "figures": [*_counting(item, _own), *_lengths(item, _own)],
         "days": [date for date, _ in _dated(item, _own)],
         "weekdays": weekdays,
     }
@@ -173,14 +173,14 @@ def _head(item: Linkable, found: "Found") -> bool:
 
 
 def _figures(item: Linkable, where: "Where" = _own) -> list[str]:
-    spans = {date.value for date in item.facts.dates if where(item, date) and _counted(date)}
-    return sorted({f"{figure.value:.6g}" for figure in _counting(item, where)} | spans)
+    counts = {f"{figure.value:.6g}" for figure in _counting(item, where)}
+    return sorted(counts.union(date.value for date in _lengths(item, where)))
 
 
-def _counted(date: DateExpression) -> bool:
-    """Say whether it is a length of time in whole units that can tell one event from another ("12 years")."""
-    length = _LENGTH.match(date.value)
-    return bool(length) and int(length.group(1)) > _SMALL
+def _lengths(item: Linkable, where: "Where") -> list[DateExpression]:
+    """Return the lengths of time that can tell one event from another ("12 years")."""
+    told = ((date, _LENGTH.match(date.value)) for date in item.facts.dates if where(item, date))
+    return [date for date, found in told if found and int(found.group(1)) > _SMALL]
 
 
 def _counting(item: Linkable, where: "Where") -> list[Figure]:
