@@ -16,7 +16,7 @@ from writethru.link.sheet import Sheet
 from writethru.link.traits import columns, spelled
 from writethru.link.window import DeskWindow, block
 from writethru.link.words import terms
-from writethru.model import Figure, Span
+from writethru.model import DateExpression, DateType, Figure, Span
 
 QUAKES = (
     item("q1", "Quake kills 12 in Karsk", "A quake of magnitude 6.1 killed 12 people in Karsk, the governor said."),
@@ -115,6 +115,40 @@ def test_a_headline_in_the_same_words_about_another_place_is_a_look_alike():
         return item(key, f"Light aircraft crashes near {place}", source=key, places=(place,))
 
     assert alike(crash("a", "Karsk"), crash("b", "Lervik")) < 0.5 * alike(crash("a", "Karsk"), crash("c", "Karsk"))
+
+
+def ferry(key, place, dead, *, told_of=""):
+    """A ferry accident; what the copy looks back to stands far from its head."""
+    text = f"A ferry sank off {place} in a squall and at least {dead} people drowned, the coast guard said."
+    places = [name for name in (place, told_of) if name]
+    copy = [text, f"It was the second in a week after the one off {told_of}."] if told_of else [text]
+    return item(
+        key,
+        f"Ferry sinks off {place}, {dead} dead",
+        *copy,
+        source=key,
+        places=places,
+        figures=((str(dead), dead, "people"),),
+    )
+
+
+def test_who_looks_back_to_a_look_alike_does_not_tell_it():
+    first, toll, other = ferry("a", "Karsk", 11), ferry("b", "Karsk", 14), ferry("c", "Lervik", 14, told_of="Karsk")
+
+    assert alike(first, other) < 0.4 * alike(first, toll)
+
+
+def sentence(key, years):
+    found = item(key, f"Man gets {years} years in prison for robbery in Ulm", source=key)
+    length = DateExpression(Span(9, 17), "headline", DateType.DURATION, f"P{years}Y", None, None, "year")
+    return replace(found, facts=replace(found.facts, dates=(length,)))
+
+
+def test_other_lengths_of_time_are_other_figures():
+    told = {reason.kind for reason in over([sentence("a", 12), sentence("b", 11)]).reasons(0, 1, {})}
+    same = {reason.kind for reason in over([sentence("a", 12), sentence("b", 12)]).reasons(0, 1, {})}
+
+    assert told - same == {"figures", "head_figures"}
 
 
 @settings(max_examples=20, deadline=None)

@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from building import ferry_chain, item
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from writethru.link import centring
 from writethru.link.centring import centred
 from writethru.link.likeness import Likeness
 from writethru.link.links import link
@@ -114,6 +117,16 @@ def test_vectors_of_a_small_desk_are_not_torn_to_opposites():
     rows = centred(meanings([item("x", "t", vector=row), item("y", "t", vector=other), item("z", "t")]))
     assert rows[0] @ rows[1] > 0.7
     assert not rows[2].any()
+
+
+def test_what_all_news_has_in_common_makes_no_two_pieces_alike():
+    with np.load(Path(centring.__file__).with_name("means.npz")) as usual:
+        news = usual["copy"].astype(np.float32)
+    own = np.zeros((2, len(news)), dtype=np.float32)
+    own[0, 0] = own[1, 1] = 0.8
+    pieces = [item(name, "t", "c", vector=news + mine) for name, mine in zip("xy", own, strict=True)]
+    rows = centred(meanings(pieces))
+    assert abs(rows[0] @ rows[1]) < 0.05
 
 
 def test_the_story_shows_the_latest_full_take_that_was_not_withdrawn():

@@ -13,7 +13,6 @@ import numpy as np
 
 from writethru.link.background import hashed
 from writethru.link.block import STARTS, chosen
-from writethru.link.centring import means
 from writethru.link.claim_drafts import Drafts
 from writethru.link.sheet import Sheet
 from writethru.link.standing import UNDATED
@@ -219,7 +218,7 @@ class AtHand:
             sums[: len(self._sums)] += self._sums
             counts[: len(self._counts)] += self._counts
         self._sums, self._counts, self._summed = sums, counts, now
-        return means((sums, counts))
+        return self.sheet.vectors.means((sums, counts))
 
     def pairs(self) -> "Pairs":
         """Return the pairs that were noted, one row and the other, and how alike they are; some rows may be no more."""

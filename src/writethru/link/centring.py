@@ -1,9 +1,13 @@
 """Vectors with the mean of their language taken off, as they are compared: it says which language it is, and no more.
 
-Headlines alone have another mean than pieces with copy.
+Headlines alone have another mean than pieces with copy. What a desk does not know yet, for want of pieces, is taken to
+be as in news at large: ``means.npz`` holds the means of two kinds of English news, and ``scripts/means`` writes it. So
+two pieces that have nothing in common but being news are not alike on a desk that holds these alone.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +21,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Sums = tuple[NDArray[np.float64], Rows]
 
-_PRIOR = 50  # pieces of a language after which half of its mean vector is believed
+KINDS = {True: "headline", False: "copy"}
+"""What a mean is called in ``means.npz``, by whether a piece is a headline alone."""
+
+_PRIOR = 50  # pieces of a language and kind after which its own mean counts as much as that of news at large
 
 
 class Vectors:
@@ -66,6 +73,12 @@ class Vectors:
             found[group] = vectors[rows[groups == group]].sum(axis=0, dtype=np.float64)
         return found, np.bincount(groups, minlength=len(self._groups))
 
+    def means(self, sums: "Sums") -> "Floats":
+        """Return the mean vector of each group, see ``sums``: its own as far as it has pieces, else that of news."""
+        total, counts = sums
+        usual = np.array([_usual()[bare] for _, bare in self._groups]).reshape(total.shape)
+        return np.asarray(((total + _PRIOR * usual) / (counts + _PRIOR)[:, None]).astype(np.float32))
+
     def centred(self, rows: "Rows", means: "Floats") -> "Floats":
         """Return the vectors of rows with length 1, the mean of their group taken off; no vector is a row of zeros."""
         found = self._table["vectors"][rows].astype(np.float32)
@@ -75,13 +88,15 @@ class Vectors:
         return np.asarray(found)
 
 
-def means(sums: "Sums") -> "Floats":
-    """Return the mean vector of each group, as far as it is believed."""
-    return np.asarray((sums[0] / (sums[1] + _PRIOR)[:, None]).astype(np.float32))
+@cache
+def _usual() -> "Mapping[bool, Floats]":
+    """Return the mean vector of news at large, by whether a piece is a headline alone."""
+    with files("writethru.link").joinpath("means.npz").open("rb") as found, np.load(found) as table:
+        return {bare: table[name].astype(np.float32) for bare, name in KINDS.items()}
 
 
 def centred(columns: "Mapping[str, NDArray[Any]]") -> "Floats":
     """Return the vectors of all of some pieces, by their traits, as they are compared among these."""
     vectors, rows = Vectors(), np.arange(len(columns["vectors"]))
     vectors.add(columns)
-    return vectors.centred(rows, means(vectors.sums(rows)))
+    return vectors.centred(rows, vectors.means(vectors.sums(rows)))

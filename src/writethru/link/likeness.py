@@ -10,9 +10,11 @@ their heads (headline and first paragraph) with figures or days, or they number 
 package", "the 13th"); both name days and these do not meet; both were written on a weekday that is not the other's;
 days lie between them. A named day or weekday that they share adds one. Copy that covers the words of the other's head
 adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
-background. Look-alikes are headlines alone that say the same of other places, and pieces that name only others and give
-other figures at their head; so are most headlines of a wire that sends hundreds a day, since they share its formulae
-("Net asset value"). Each of the others is little by itself, so that no slip of a reader parts a story.
+background. Look-alikes are headlines alone that say the same of other places, and pieces that give other figures at
+their head and name only others, or do so at their head while one of them nowhere names what the other's head does (it
+may look back to the other's happening itself); so are most headlines of a wire that sends hundreds a day, since they
+share its formulae ("Net asset value"). Each of the others is little by itself, so that no slip of a reader parts a
+story.
 
 The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
@@ -24,9 +26,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link.centring import means as mean_of
 from writethru.link.near import neighbours
-from writethru.link.sheet import ALIKE, FAR, HAS, NEAR, TOLD, Sheet, key
+from writethru.link.sheet import ALIKE, APART, FAR, HAS, NEAR, TOLD, Sheet, key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,13 +48,13 @@ AGAINST = {
     "figures": 0.1,
     "head_figures": 0.15,
     "head_days": 0.15,
-    "numbers": 0.5,
+    "numbers": 0.9,
     "days": 0.1,
     "seasons": 0.2,
     "weekdays": 0.3,
 }
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
-_OTHERS = 1.1  # so are pieces that name others all through and give other figures at their head
+_OTHERS = 1.1  # so are pieces that name others, all through or at their head, and give other figures there
 _MANY = 200  # headlines alone that a source sends on one day: from here on it is a wire
 _WIRED, _STRANGERS = 0.8, 0.5  # what speaks against two headlines of one wire; how much more where they name others
 _FORMULA, _AGAIN = 0.4, 0.6  # in words from here alike they are a formula; what speaks against one on two days
@@ -104,7 +105,7 @@ class Likeness:
         self._has = dict(zip(HAS, sheet["has"][rows].T, strict=True))
         self._names_days: NDArray[np.bool_] = np.asarray(sheet["days.0"][rows].any(axis=1))
         self._busy = _busy(self._columns, self._days)
-        self._means = mean_of(sheet.vectors.sums(rows)) if means is None else means
+        self._means = sheet.vectors.means(sheet.vectors.sums(rows)) if means is None else means
         self._vectors = np.empty((len(rows), sheet.vectors.width), dtype=np.float32)
         self._laid_out = np.zeros(len(rows), dtype=np.bool_)
         known = sorted((far or {}).items())
@@ -189,23 +190,24 @@ class Likeness:
         """Return, by kind, the exponents of what tells pairs together (positive) or apart."""
         found = {}
         told = dict(zip(TOLD, self._sheet.dots("told", self._rows[one], self._rows[other]), strict=True))
-        for kind in HAS[1:]:
-            none = self._has[kind][one] & self._has[kind][other] & (told[kind] < _LEAST_SHARED)
-            found[kind] = np.where(none, -AGAINST[kind], 0.0)
+        for kind in APART:
+            found[kind] = np.where(self._strangers(kind, told[kind], one, other), -AGAINST[kind], 0.0)
         both = self._names_days[one] & self._names_days[other]
         same, near, season = (self._meet(one, other, reach, both) for reach in (0, NEAR, FAR))
         apart = np.where(near, 0.0, AGAINST["days"]) + np.where(season, 0.0, AGAINST["seasons"])
         bare = self._columns["headline"]
         elsewhere = bare[one] & bare[other] & (found["places"] < 0) & (shared["words"] > _SAME_WORDS)
         found["places"] -= np.where(elsewhere, _ELSEWHERE, 0.0)
-        strangers = self._has["names"][one] & self._has["names"][other] & (shared["names"] < _LEAST_SHARED)
+        strangers = self._strangers("names", shared["names"], one, other)
         again = (shared["words"] > _FORMULA) & (self._days[one] != self._days[other])
         found["wire"] = np.where(
             self._wired(one, other), -_WIRED - np.where(strangers, _STRANGERS, 0) - np.where(again, _AGAIN, 0), 0.0
         )
         languages = self._columns["language"]
-        others = strangers & (languages[one] == languages[other]) & (found["head_figures"] < 0)
-        found["head_figures"] -= np.where(others, _OTHERS, 0.0)
+        heads = strangers | self._strangers("head_names", told["head_names"], one, other)
+        at = np.flatnonzero(heads & (languages[one] == languages[other]) & (found["head_figures"] < 0))
+        others = at[strangers[at] | self._unmentioned(one[at], other[at])]
+        found["head_figures"][others] -= _OTHERS
         other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
         found["numbers"] = np.where(other_number, -AGAINST["numbers"], 0.0)
         found["days"] = np.where(both, np.where(same, FOR["days"], -apart), 0.0)
@@ -226,6 +228,17 @@ class Likeness:
         covered = head[one].multiply(copy[other]).sum(axis=1) + head[other].multiply(copy[one]).sum(axis=1)
         found[told] = _COVERS * (np.asarray(covered).ravel() / 2 - _COVERED)
         return found
+
+    def _strangers(self, kind: str, shared: "Floats", one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
+        """Say of which pairs both have some of a kind and share none."""
+        return np.asarray(self._has[kind][one] & self._has[kind][other] & (shared < _LEAST_SHARED))
+
+    def _unmentioned(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
+        """Say of which pairs one names nobody and nothing of the other's head."""
+        names, copy = self._sheet.bag("head_names"), self._sheet.bag("copy")
+        one, other = self._rows[one], self._rows[other]
+        there = (np.asarray(names[a].multiply(copy[b]).sum(axis=1)).ravel() for a, b in ((one, other), (other, one)))
+        return np.asarray(np.minimum(*there) < _LEAST_SHARED)
 
     def _wired(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
         """Say of which pairs both are headlines of one wire."""

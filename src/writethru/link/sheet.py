@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     Columns = Mapping[str, NDArray[Any]]
 
 ALIKE = ("words", "titles", "names")
-TOLD = ("persons", "bodies", "places", "figures", "head_figures", "head_days", "numbered", "numbers")
-HAS = ("names", *TOLD[:6])
-"""The kinds of which it is asked whether a piece has any."""
+APART = ("persons", "bodies", "places", "figures", "head_figures", "head_days")
+TOLD = (*APART, "head_names", "numbered", "numbers")
+HAS = ("names", *APART, "head_names")
+"""The kinds of which it is asked whether a piece has any; those in ``APART`` speak against pieces that share none."""
 
 NEAR, FAR = 3, 30
 """Days apart up to which named days meet; from which they are of another time."""
@@ -70,6 +71,7 @@ class Sheet:
                 **_merged("alike", [(columns[n], columns[n + STARTS], columns[n + ".weights"]) for n in ALIKE]),
                 **_merged("told", [(columns[n], columns[n + STARTS], None) for n in TOLD]),
                 **_merged("head", [(columns["head"], columns["head" + STARTS], columns["head.weights"])]),
+                **_merged("head_names", [(columns["head_names"], columns["head_names" + STARTS], None)]),
                 **_merged("copy", [(columns["words"], columns["words" + STARTS], None)]),
                 "has": np.stack([np.diff(columns[name + STARTS]) > 0 for name in HAS], axis=1),
                 "telling": _telling(columns),

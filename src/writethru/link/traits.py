@@ -2,9 +2,9 @@
 
 They are a function of one take, its facts and its vector alone, so they are made once and kept: weighted words of
 headline and copy, words of the headline, names of persons, bodies and places, figures, the days that it names, and the
-vector. The head, which is the headline and the first paragraph, says what a piece is about: so its words, figures and
-days stand by themselves too, and what it numbers ("the 12th package"). Words stand as 64-bit hashes, with the weight
-that ``writethru.link.background`` gives them.
+vector. The head, which is the headline and the first paragraph, says what a piece is about: so its words, names,
+figures and days stand by themselves too, and what it numbers ("the 12th package"). Words stand as 64-bit hashes, with
+the weight that ``writethru.link.background`` gives them.
 """
 
 import math
@@ -18,16 +18,16 @@ import numpy as np
 from writethru.link.background import hashed, weights
 from writethru.link.items import Linkable
 from writethru.link.words import fold, terms
-from writethru.model import DateExpression, EntityKind, Figure
+from writethru.model import DateExpression, EntityKind, Figure, Mention
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Columns = dict[str, NDArray[Any]]
-    Found = Figure | DateExpression
+    Found = Figure | DateExpression | Mention
     Where = Callable[[Linkable, Found], bool]
 
-REVISION = "4"
+REVISION = "5"
 """Counted up when traits are read out of the same facts otherwise than before."""
 
 DAYS = 384
@@ -46,6 +46,7 @@ _SMALL = 3  # numbers up to here are in every piece
 _OWN = frozenset({"headline", "copy"})  # teasers and captions tell of other things
 _MONTH_DAY = re.compile(r"^[\dX]{4}-(\d\d)-(\d\d)")
 _WEEKDAY = re.compile(r"^XXXX-WXX-([1-7])")
+_LENGTH = re.compile(r"^PT?(\d+)[A-Z]$")
 _DAILY = frozenset({"day", "minute"})
 _MARKS = ".,;:!?\"'()“”‘’„«»"
 _KINDS = {"persons": EntityKind.PERSON, "bodies": EntityKind.BODY, "places": EntityKind.PLACE}
@@ -69,6 +70,7 @@ def columns(items: Sequence[Linkable]) -> "Columns":
         **{key: column for name, of in kinds.items() for key, column in _hashes(name, of).items()},
         **_hashes("figures", [_figures(item) for item in items]),
         **_shares("head", items),
+        **_hashes("head_names", [_head_names(item) for item in items]),
         **_hashes("head_figures", [_figures(item, _head) for item in items]),
         **_hashes("head_days", [list(map(_day_key, _named_days(item, _head))) for item in items]),
         **_hashes("numbered", [_numbered(item) for item in items]),
@@ -123,7 +125,7 @@ def told(item: Linkable) -> Mapping[str, tuple[str, ...]]:
     found = {name: _called(item, kind) for name, kind in _KINDS.items()}
     weekdays = [date for date in item.facts.dates if _WEEKDAY.match(date.value) and _own(item, date)]
     kinds: Mapping[str, Sequence[Found]] = {
-        "figures": _counting(item, _own),
+        "figures": [*_counting(item, _own), *_lengths(item, _own)],
         "days": [date for date, _ in _dated(item, _own)],
         "weekdays": weekdays,
     }
@@ -171,7 +173,14 @@ def _head(item: Linkable, found: "Found") -> bool:
 
 
 def _figures(item: Linkable, where: "Where" = _own) -> list[str]:
-    return sorted({f"{figure.value:.6g}" for figure in _counting(item, where)})
+    counts = {f"{figure.value:.6g}" for figure in _counting(item, where)}
+    return sorted(counts.union(date.value for date in _lengths(item, where)))
+
+
+def _lengths(item: Linkable, where: "Where") -> list[DateExpression]:
+    """Return the lengths of time that can tell one event from another ("12 years")."""
+    told = ((date, _LENGTH.match(date.value)) for date in item.facts.dates if where(item, date))
+    return [date for date, found in told if found and int(found.group(1)) > _SMALL]
 
 
 def _counting(item: Linkable, where: "Where") -> list[Figure]:
@@ -243,6 +252,12 @@ def _shares(name: str, items: Sequence[Linkable]) -> "Columns":
 def _head_words(item: Linkable) -> set[str]:
     first = " ".join(span.of(item.take.text) for span in item.copy[:1])[:_HEAD]
     return {*terms(item.take.title, item.language), *terms(first, item.language)}
+
+
+def _head_names(item: Linkable) -> set[str]:
+    """Return the words of the names that the head has."""
+    named = (one for one in item.facts.entities if not one.group and any(_head(item, of) for of in one.mentions))
+    return {word for one in named for word in terms(one.name, item.language)}
 
 
 def _weighted(
