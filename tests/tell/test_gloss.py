@@ -158,21 +158,21 @@ def test_a_quotation_whose_speaker_stands_elsewhere_is_not_told():
     assert of(copy, words) is None
 
 
-def test_a_day_without_a_year_says_so():
+def test_a_day_without_a_year_is_told_as_it_stands():
     words = "The bridge opened on November 28."
     copy = Copy("c1", [("P", words)])
     copy.date("November 28", None)
 
-    assert of(copy, words).glossed == "The bridge opened on November 28 [year not given]."
+    assert of(copy, words).glossed == "The bridge opened on November 28."
 
 
-def test_a_weekday_that_cannot_be_worked_out_is_told_only_where_the_piece_has_no_day_and_then_says_so():
+def test_a_weekday_that_cannot_be_worked_out_is_told_only_where_the_piece_has_no_day():
     words = "The bridge opened on Friday."
     undated, dated = (Copy("c1", [("P", words)], day=day) for day in (None, DAY))
     undated.date("Friday", None)
     dated.date("Friday", None)
 
-    assert of(undated, words).glossed == "The bridge opened on Friday [date not given]."
+    assert of(undated, words).glossed == "The bridge opened on Friday."
     assert of(dated, words) is None
 
 

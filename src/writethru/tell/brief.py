@@ -1,7 +1,7 @@
 """The brief of a story or a storyline: every sentence of it is some take's own, and cited."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from writethru.model import (
     Span,
     Take,
 )
+from writethru.tell.asides import is_aside
 from writethru.tell.choosing import Told, choose, target
 from writethru.tell.claims import claims_of
 from writethru.tell.display import folded
@@ -29,15 +30,16 @@ from writethru.tell.items import openings
 from writethru.tell.leaning import gives, leans_on
 from writethru.tell.matter import latest_word
 from writethru.tell.notices import notices
-from writethru.tell.prose import fits, heads_list, is_prose
+from writethru.tell.prose import LONGEST, MARKS, QUOTED, fits, heads_list, is_prose
 from writethru.tell.rank import Candidate, candidates
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
 from writethru.tell.timeline import news_day, timeline
-from writethru.tell.words import telling
+from writethru.tell.words import pattern, roots, telling
 
 _LONGEST_STANDFIRST = 70  # words
 _NEAR = 2  # paragraphs within which a piece begins to tell
+_FARTHER = 4  # and within which a sentence in its own words goes before a quotation that opens it
 _GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
 _BEGINS = 3  # words with which a piece begins
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
@@ -158,19 +160,34 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
         if len(part.of(lead.text).split()) <= _LONGEST_STANDFIRST and dossier.on_topic(lead.key, part):
             return helped(dossier, lead.key, part, day)
     own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
+    own = [s for s in own if not is_aside(folded(s.span.of(lead.text)), s.language)] or own
     own = [*(_without_dateline(lead, s) for s in own[:_NEAR]), *own[_NEAR:]]
-    sentences = [s for s in own if fits(dossier, lead, s)]
+    sentences = [s for s in own if fits(dossier, lead, s, _LONGEST_STANDFIRST if s is own[0] else LONGEST)]
     if own and own[:1] != sentences[:1] and (whole := _whole_one(dossier, lead, own[0])):
         return helped(dossier, lead.key, whole, day)
     if own and (not sentences or sentences[0].paragraph > own[0].paragraph + _NEAR or heads_list(lead, own[0])):
         whole_one = folded(own[0].span.of(lead.text)).endswith((".", "!", "?"))
         return helped(dossier, lead.key, own[0].span if whole_one else _head_of_list(lead) or own[0].span, day)
     if sentences:
-        near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + 1]
-        first = next((s for s in near if not _opens_leaning(dossier, lead, s, day)), near[0])
-        return helped(dossier, lead.key, first.span, day)
+        return helped(dossier, lead.key, _tells_first(dossier, lead, sentences, day).span, day)
     head = _head_of_list(lead)
     return plain_sentence(dossier, lead.key, head) if head else None
+
+
+def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], day: date | None) -> Sentence:
+    """Return the first sentence near the opening that leans on nothing, rather one in the piece's own words."""
+    near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + _FARTHER]
+    stand = [s for s in near if not _opens_leaning(dossier, lead, s, day)]
+    close = [s for s in stand if s.paragraph <= sentences[0].paragraph + 1]
+    own = (s for s in (*close, *stand) if not _spoken(lead, s))
+    return next(own, next(iter((*close, *stand)), near[0]))
+
+
+def _spoken(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence opens as a quotation, or is in the first person as the writer of a column speaks."""
+    words = folded(sentence.span.of(take.text))
+    own = pattern("own", sentence.language)
+    return words[:1] in MARKS or bool(own and own.search(QUOTED.sub("", words).replace("US ", "")))
 
 
 def _head_of_list(take: Take) -> Span | None:
@@ -265,7 +282,8 @@ def _read(dossier: Dossier, told: list[CitedSentence], language: str) -> Told:
     """Return what a reader has read in headline and standfirst; the lead piece goes on first."""
     cited = [t.citation for t in told]
     given = frozenset[str]().union(*(gives(dossier, c.take, c.span) for c in cited))
-    return Told(tuple(cited), (telling(told[-1].text, language),), given, (cited[-1].take,))
+    every = roots(word for t in told for word in telling(t.text, language))
+    return Told(tuple(cited), (telling(told[-1].text, language),), given, every, dossier.story(cited[-1].take), (cited[-1].take,))
 
 
 def _stranger(dossier: Dossier, sentence: CitedSentence, met: Set[str]) -> bool:

@@ -13,11 +13,13 @@ from writethru.model import Citation, Span
 from writethru.tell.leaning import open_ends
 from writethru.tell.matter import likeness
 from writethru.tell.rank import Candidate
+from writethru.tell.words import roots
 
 NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
 _SAME = 0.55  # the likeness from which one tells what is told already
+_RETOLD_OPENING, _RETOLD_APART = 0.3, 0.4  # the share of its roots that another piece told, from which one retells
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _FOLLOWING, _FOLLOWING_ALONE = 0.3, 0.6  # for one that follows on one that is told; where one source tells alone
@@ -26,12 +28,23 @@ _FEW, _MANY = 10, 20  # sentences to choose from
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a reader has read before the key sentences: where, its words sentence by sentence, what it gives."""
+    """What a reader has read before the key sentences.
+
+    Attributes:
+        citations: where.
+        words: its telling words, sentence by sentence.
+        given: what it gives others to lean on.
+        roots: those of all its words, the headline's too.
+        story: which it tells.
+        order: the takes in the order in which they are told.
+    """
 
     citations: tuple[Citation, ...] = ()
     words: tuple[frozenset[str], ...] = ()
     given: frozenset[str] = frozenset()
-    order: tuple[str, ...] = ()  # the takes in the order in which they are told
+    roots: frozenset[str] = frozenset()
+    story: str = ""
+    order: tuple[str, ...] = ()
 
     def covers(self, take: str, span: Span) -> bool:
         """Say whether words of a take are told."""
@@ -105,7 +118,7 @@ class _Brief:
 
     def may(self, one: Candidate) -> bool:
         """Say whether it may be told now: new, and pointing at nothing that is not told before it."""
-        if one in self.chosen or (self._alike(one) >= _SAME and len(one.words) > _SHORT):
+        if one in self.chosen or (len(one.words) > _SHORT and self._tells_again(one)):
             return False
         follows = self.follows(one)
         if one.leans and not follows:
@@ -133,9 +146,24 @@ class _Brief:
         worth += self._following * self.follows(one) - _RETOLD * alike * one.retells
         return self._repeats(one), not new_story, not new_piece, -worth, one.take, one.span
 
+    def _tells_again(self, one: Candidate) -> bool:
+        """Say whether it tells what one sentence tells, or what other pieces tell in all that is told of them.
+
+        Pieces of one event open with the same news, each in its own words.
+        """
+        if self._alike(one) >= _SAME:
+            return True
+        others = (c for c in self.chosen if c.take != one.take and c.group[0] == one.group[0])
+        known = roots(word for c in others for word in c.words)
+        if one.take not in self._told.order and one.group[0] == self._told.story:
+            known |= self._told.roots
+        mine = roots(one.words)
+        share = len(mine & known) / max(1, len(mine))
+        return not one.sides and share >= (_RETOLD_OPENING if one.opens else _RETOLD_APART)
+
     def _alike(self, one: Candidate) -> float:
         told = [*self._told.words, *(c.words for c in self.chosen)]
-        return max((likeness(one.words, words) for words in told), default=0.0)
+        return max((likeness(roots(one.words), roots(words)) for words in told), default=0.0)
 
     def _repeats(self, one: Candidate) -> bool:
         """Say whether a sentence tells only figures that one chosen tells already, and little beside them."""

@@ -56,8 +56,6 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _FAR = 200  # days from the day of reading from which the year of a day without one is not to be trusted
-NO_YEAR = "year not given"
-NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def dates(dossier: Dossier, take: str, span: Span, as_of: date | None, language:
         if text and (_at_odds(dossier, take, span, expression) or not _certain(dossier, take, span, expression)):
             text = ""
         elif text is None and dossier.day(take) is None:
-            text = NO_DAY
+            text = ""  # the piece has no day to count from: its "Monday" is told as it stands
         if text != "":
             place = Span(expression.span.start, _end(dossier.takes[take].text, expression))
             found.append(Found(place, text, _evidence(dossier, take, expression), expression.why))
@@ -218,7 +216,7 @@ def _text(expression: DateExpression, words: str, as_of: date | None, language: 
     if _YEAR.search(words):
         return ""
     if expression.earliest is None or expression.latest is None:
-        return NO_YEAR if _DAY_NUMBER.search(words) else None
+        return "" if _DAY_NUMBER.search(words) else None
     day, inferred = expression.earliest, ", inferred" if expression.inferred else ""
     other_year = as_of is None or day.year != as_of.year or expression.inferred
     if expression.precision in ("day", "minute"):

@@ -20,11 +20,13 @@ from writethru.tell.gloss_trust import (
     named_before,
     named_in,
     names_person,
+    of_family,
     only_body,
     persons,
     plain,
     same_head,
     shared_surname,
+    sovereign,
     surname,
     titled,
 )
@@ -36,6 +38,12 @@ SURE = 0.6
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
 _MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+_NEUTER = frozenset({"it", "its"})
+_THING = re.compile(  # a noun with its article, or a plural, before "it"; "The" and a name is no noun
+    r"(?<!\w)(?:a|an|the|this|that|his|her|their|our|its|no|any|every|each|one|another)\s+(?:[\w'’-]+\s+){0,3}?[a-z][\w-]+\b"
+    r"|(?<!\w)[a-z][\w-]{4,}\s+(?:that|which|of|for|in)(?!\w)",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
 _IS_LIKE = re.compile(r"\s+(?!(?:said|says|told|added|also|who|was|is|has|had|did|would|will|could|and|or)\b)[a-z]+")
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
@@ -122,10 +130,13 @@ def _glossed(
     ambiguous = called.lower() == " ".join(words.lower().split())
     if titled(text, first) and (ambiguous or not holds_title(entity, text, first)):
         return  # "President Moor", where the piece names an Ida Moor who is no president
+    if sovereign(dossier, take, first):
+        return
     doubt = (
         (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or (first.confidence < CLEAR and shared_surname(dossier, take, number, first))
+        or of_family(dossier, take, number, first)
         or (first.kind is MentionKind.SURNAME and not _hangul(first, text) and not surname(text, first, called))
     )
     if ambiguous or doubt or first.confidence < SURE:
@@ -228,12 +239,13 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             if any(t.meets(place) for t in taken):
                 continue
             before, after = text[span.start : place.start], text[place.end : span.end]
-            one = match.group().lower() in listed("singular", language)
-            named = any(m.end <= place.start for m in (people if one else called))
+            word = match.group().lower()
+            agree = people if word in listed("singular", language) else called
+            named = any(m.end <= place.start for m in agree if word not in _NEUTER or m not in people)
             fine = (
-                _pronoun_explained(match.group().lower(), before, after, language, named=named)
+                _pronoun_explained(word, before, after, language, named=named)
                 if kind == "pronouns"
-                else _office_explained(match.group().lower(), before, after)
+                else _office_explained(word, before, after)
             )
             if not fine:
                 yield Found(place, None)
@@ -249,7 +261,7 @@ def _pronoun_explained(word: str, before: str, after: str, language: str, *, nam
         return True
     if word.startswith("the"):
         return named or bool(_MANY.search(before))
-    return named or len(before.split()) >= 3
+    return named or bool(_THING.search(before))
 
 
 def _office_explained(word: str, before: str, after: str) -> bool:

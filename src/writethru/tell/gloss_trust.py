@@ -78,12 +78,23 @@ def courtesy(text: str, mention: Mention) -> bool:
 def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
     """Say whether a surname without a title may be that of another whom its piece names in full."""
     text = dossier.takes[take].text
-    if mention.kind is not MentionKind.SURNAME or courtesy(text, mention):
+    if mention.kind is not MentionKind.SURNAME or courtesy(text, mention) or titled(text, mention):
         return False
     words = mention.span.of(text).lower().split()
     bearers = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words[-1:]))
     here = {dossier.who(take, n) for n in range(len(dossier.facts[take].entities))}
     return len(bearers & here | {dossier.who(take, number)}) > 1
+
+
+def of_family(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
+    """Say whether a surname may be that of another of one family, by whose last name their piece calls all of them."""
+    text = dossier.takes[take].text
+    if mention.kind is not MentionKind.SURNAME or courtesy(text, mention) or titled(text, mention):
+        return False
+    word = tokens(mention.span.of(text))[-1:]
+    others = (e for n, e in enumerate(dossier.facts[take].entities) if n != number and e.kind is EntityKind.PERSON)
+    last = (tokens(_ADDED.sub("", name)) for e in others for name in (e.name, *e.names) if " " in name)
+    return any(words[-1:] == word for words in last)
 
 
 def _in_small_letters(text: str, mention: Mention) -> bool:
@@ -98,6 +109,16 @@ def titled(text: str, mention: Mention) -> bool:
     words = found.group(1).lower().split() if found else []
     known = titles()
     return any(" ".join(words[n:]) in known.kinds for n in range(len(words)))
+
+
+def sovereign(dossier: Dossier, take: str, mention: Mention) -> bool:
+    """Say whether the title right before a surname tells every reader who is meant: "President Moor", and no other."""
+    text = dossier.takes[take].text
+    if len(dossier.namesakes.get(mention.span.of(text).lower(), ())) > 1:
+        return False
+    found = _TITLE.search(text[max(0, mention.span.start - _NEAR) : mention.span.start])
+    words = found.group(1).lower().split() if found else []
+    return any(" ".join(words[n:]) in listed("sovereign", "en") for n in range(len(words)))
 
 
 def holds_title(entity: Entity, text: str, mention: Mention) -> bool:

@@ -29,6 +29,7 @@ _DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
 )
 _AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
+_STAFF = re.compile(r"\b([a-z]+)\s([a-z]+)\b")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
 _HIGHEST = re.compile(r"^\w{2,}est$")
 _AFTER_PREPOSITION = re.compile(
@@ -69,7 +70,12 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
         words = folded(sentence.span.of(text))
         if sentence.language == "en":
             by_name = (one.pointer for one in named if one.meant(sentence.span))
-            nouns = (*leans_on(words, before), *_after_names(words, before), *_first_names(words))
+            nouns = (
+                *leans_on(words, before),
+                *_after_names(words, before),
+                *_first_names(words),
+                *_staff(words, before),
+            )
             found[sentence.span] = frozenset((*nouns, *by_name))
         before |= _stems(words)
     return found
@@ -103,6 +109,8 @@ def _noun(article: str, words: list[str]) -> list[str]:
     for word in words[: _MOST + 2]:
         bare = re.sub(r"['’]s?$", "", word)
         low = bare.lower()
+        if not low[:1].isalnum():
+            break  # a dash
         if low in listed("ranked", "en"):
             stems.append("*second*")
         elif low in listed("which", "en") and stems and article in ("the", "such"):
@@ -185,6 +193,14 @@ def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
         known = name in _kind("household") or noun in listed("reigning", "en") or acting_state(found.group(1))
         if name in before and not known and noun not in listed("stop", "en") and not _NO_NOUN.search(noun):
             yield Pointer(frozenset({name}), old=True)
+
+
+def _staff(words: str, before: Set[str]) -> Iterator[Pointer]:
+    """Yield the bodies in "committee leaders", that their piece had told of before it."""
+    for found in _STAFF.finditer(words):
+        body, noun = _stem(found.group(1)), found.group(2)
+        if body in _kind("bodies") and noun in listed("staff", "en") and body in before:
+            yield Pointer(frozenset({body}), old=True)
 
 
 def _first_names(words: str) -> Iterator[Pointer]:

@@ -3,6 +3,7 @@
 import re
 
 from writethru.model import Sentence, Span, Take
+from writethru.tell.asides import is_aside
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
@@ -29,7 +30,7 @@ _NOT_PROSE = re.compile(
 _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _CRY = re.compile(r"[!?,](?:''|[\"'”’»])$")
 MARKS = "\"'`“‘«"
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
 _CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _MONTH = re.compile(
@@ -38,7 +39,7 @@ _MONTH = re.compile(
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
-def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
+def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGEST) -> bool:
     """Say whether a sentence can stand in a brief: whole, of fair length, prose, no question, no half quotation."""
     words = folded(sentence.span.of(take.text))
     count = len(words.split())
@@ -47,15 +48,16 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     in_part = _in_copy(take, sentence.span) or sentence.scope != "copy"
     return (
         in_part
-        and SHORTEST <= count <= LONGEST
+        and SHORTEST <= count <= longest
         and bool(_END.search(words))
         and not words[:1].islower()
         and not _NOT_PROSE.search(words)
         and words != words.upper()
         and (sentence.language != "en" or (_small(words) >= _PROSE and _says(words)))
         and balanced(words)
-        and bool(_QUOTED.sub("", words).strip(" .,"))
+        and bool(QUOTED.sub("", words).strip(" .,"))
         and not _broken(take.text, sentence)
+        and not is_aside(words, sentence.language)
         and not _attributes(dossier, take.key, sentence)
     )
 

@@ -2,9 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from writethru.link.claim_words import stem
+
+_ROOT = 6  # letters that words of one root share: "restrictions", "restricted"
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 
 
@@ -45,3 +49,12 @@ def telling(text: str, language: str) -> frozenset[str]:
     """Return the words that say what a text is about."""
     stop = listed("stop", language)
     return frozenset(w for w in tokens(text) if w not in stop and (len(w) > 1 or not w.isascii()))
+
+
+def roots(words: Iterable[str]) -> frozenset[str]:
+    """Return what words share with others of their root.
+
+    >>> sorted(roots(["restricted", "restrictions", "sailing", "sails"]))
+    ['restri', 'sail']
+    """
+    return frozenset(stem(word)[:_ROOT] for word in words)
