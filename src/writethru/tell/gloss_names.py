@@ -17,6 +17,7 @@ from writethru.tell.gloss_trust import (
     holds_title,
     in_full,
     in_office,
+    misread,
     named_before,
     named_in,
     names_person,
@@ -133,7 +134,8 @@ def _glossed(
     if sovereign(dossier, take, first):
         return
     doubt = (
-        (entity.group and first.kind is MentionKind.PRONOUN)
+        misread(called)
+        or (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or (first.confidence < CLEAR and shared_surname(dossier, take, number, first))
         or of_family(dossier, take, number, first)

@@ -160,7 +160,7 @@ def in_full(entity: Entity, called: str) -> str:
         or len(words) > _LONG
     ):
         return called
-    if words[-1].lower() in listed("kin", "en") or (len(words) == 1 and words[0].lower() in listed("vague", "en")):
+    if words[-1].lower() in listed("kin", "en") | listed("persons", "en") or (len(words) == 1 and words[0].lower() in listed("vague", "en")):
         return called
     before = title[0].isupper() or title.endswith(".")  # "police Lt. Ida Moor"
     return f"{state}{title} {called}" if before else f"{called}, {state}{title}"
@@ -213,7 +213,7 @@ def explained(dossier: Dossier, take: str, number: int, sentence: Span, mention:
 def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
     """Say whether a pronoun may mean another than its entity. O(mentions and statements of the take)."""
     entity, text = dossier.entity(take, number), dossier.takes[take].text
-    if _INITIAL.search(entity.name):
+    if _INITIAL.search(entity.name) or misread(entity.name):
         return True
     at = mention.span.start
     earlier = [m for m in entity.mentions if m.span.end <= at and m.scope == mention.scope]
@@ -230,6 +230,12 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     if any(since < voice.start and voice.end <= at for voice in voices):
         return True
     return any(_rivals(text, Span(since, at), sentence, entity, mention.span.of(text)))
+
+
+def misread(name: str) -> bool:
+    """Say whether a name opens with a small word in a capital, as one does that was taken in with it ("Though Moor")."""
+    first = name.split(maxsplit=1)[0].lower() if " " in name else ""
+    return first in listed("unnamed", "en")
 
 
 def persons(dossier: Dossier, take: str) -> Iterator[Mention]:
