@@ -41,7 +41,6 @@ def of(*paragraphs, **more):
         "He reads the Harn Bridge (Ivor.)",
         "The bridge in Harn is 3}-mile long and open to all.",
         "The writer, who lives in Harn, has crossed the bridge fifteen times.",
-        "HARN -- The bridge over the river was opened to all cars.",
         "“The bridge in Harn will stand for a hundred years.”",
     ],
 )

@@ -27,7 +27,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, following, helped, plain_sentence, references
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
 from writethru.tell.items import openings
-from writethru.tell.leaning import gives, leans_on
+from writethru.tell.leaning import gives, leans, leans_on
 from writethru.tell.matter import latest_word
 from writethru.tell.notices import notices
 from writethru.tell.prose import LONGEST, MARKS, QUOTED, fits, heads_list, is_prose
@@ -177,10 +177,15 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
 def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], day: date | None) -> Sentence:
     """Return the first sentence near the opening that leans on nothing, rather one in the piece's own words."""
     near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + _FARTHER]
-    stand = [s for s in near if not _opens_leaning(dossier, lead, s, day)]
-    close = [s for s in stand if s.paragraph <= sentences[0].paragraph + 1]
-    own = (s for s in (*close, *stand) if not _spoken(lead, s))
-    return next(own, next(iter((*close, *stand)), near[0]))
+    begin = [s for s in near if not _opens_leaning(dossier, lead, s, day)]
+    own = [s for s in begin if not _spoken(lead, s)]
+    whole = (s for s in own if s is sentences[0] or _stands(dossier, lead, s, day))
+    return next(whole, next(iter((*own, *begin)), near[0]))
+
+
+def _stands(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
+    words = folded(sentence.span.of(take.text))
+    return not leans(words, sentence.language) and alone(dossier, take.key, sentence.span, day) is not None
 
 
 def _spoken(take: Take, sentence: Sentence) -> bool:

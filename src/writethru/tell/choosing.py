@@ -15,14 +15,14 @@ from writethru.tell.matter import likeness
 from writethru.tell.rank import Candidate
 from writethru.tell.words import roots
 
-NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
+NOVELTY = 0.35  # how much being unlike those already chosen weighs against a sentence's own weight
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
 _SAME = 0.55  # the likeness from which one tells what is told already
 _RETOLD_OPENING, _RETOLD_APART = 0.3, 0.4  # the share of its roots that another piece told, from which one retells
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
-_FOLLOWING, _FOLLOWING_ALONE = 0.3, 0.6  # for one that follows on one that is told; where one source tells alone
+_FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
 _FEW, _MANY = 10, 20  # sentences to choose from
 
 
@@ -54,7 +54,7 @@ class Told:
 def target(sentences: int, groups: int) -> int:
     """Return how many key sentences a brief has at most: 2 when there is little to tell, else 3 to 5."""
     if sentences < _FEW:
-        return max(2, min(groups, 4))
+        return 2
     return min(5, 3 + (sentences >= _MANY) + (groups > 1))
 
 

@@ -45,6 +45,8 @@ _THING = re.compile(  # a noun with its article, or a plural, before "it"; "The"
     r"|(?<!\w)[a-z][\w-]{4,}\s+(?:that|which|of|for|in)(?!\w)",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(r"\W*[A-Z][a-z]+\s+(?:[a-z]+\s+){0,3}")  # "Since", "In the years since"
+_THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
 _IS_LIKE = re.compile(r"\s+(?!(?:said|says|told|added|also|who|was|is|has|had|did|would|will|could|and|or)\b)[a-z]+")
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
@@ -110,6 +112,8 @@ def _glossed(
     entity, text = dossier.entity(take, number), dossier.takes[take].text
     words, called = first.span.of(text), dossier.called(take, number)
     place = Span(first.span.start, _end(text, first))
+    if first.kind is MentionKind.PRONOUN and _looks_on(text, sentence, first):
+        return
     if first.kind is MentionKind.PRONOUN and (
         (entity.kind is not EntityKind.PERSON and not _opens(text, sentence, first))
         or named_in(dossier, take, number, sentence, first)
@@ -135,6 +139,7 @@ def _glossed(
         return
     doubt = (
         misread(called)
+        or (entity.kind is EntityKind.PERSON and not entity.group and " " not in called and not _hangul(first, text))
         or (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or (first.confidence < CLEAR and shared_surname(dossier, take, number, first))
@@ -153,6 +158,13 @@ def _glossed(
 def _opens(text: str, sentence: Span, mention: Mention) -> bool:
     """Say whether a mention is the first word of its sentence, but for quotation marks."""
     return not text[sentence.start : mention.span.start].strip(' “"`')
+
+
+def _looks_on(text: str, sentence: Span, mention: Mention) -> bool:
+    """Say whether a pronoun stands in a phrase that opens its sentence, for whoever it names next: "Since her win, Moor"."""
+    return bool(_FRONTED.fullmatch(text, sentence.start, mention.span.start)) and bool(
+        _THEN_NAMES.match(text, mention.span.end, sentence.end)
+    )
 
 
 def _end(text: str, mention: Mention) -> int:

@@ -89,7 +89,8 @@ def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -
 def of_family(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
     """Say whether a surname may be that of another of one family, by whose last name their piece calls all of them."""
     text = dossier.takes[take].text
-    if mention.kind is not MentionKind.SURNAME or courtesy(text, mention) or titled(text, mention):
+    office = titled(text, mention) and not courtesy(text, mention)
+    if mention.kind is not MentionKind.SURNAME or office:
         return False
     word = tokens(mention.span.of(text))[-1:]
     others = (e for n, e in enumerate(dossier.facts[take].entities) if n != number and e.kind is EntityKind.PERSON)

@@ -145,24 +145,21 @@ def _demonstrative(noun: list[str], before: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A mention by name that points back: always, or where its sentence begins behind the first of them or with it."""
+    """A mention by name that points back: always, or where its sentence begins behind the first of them."""
 
     span: Span
     pointer: Pointer
     behind: int = -1
-    opens: bool = False
 
     def meant(self, sentence: Span) -> bool:
         """Say whether a sentence has the mention and points back by it."""
-        if not sentence.covers(self.span):
-            return False
-        return self.span.start == sentence.start if self.opens else self.behind <= sentence.start
+        return sentence.covers(self.span) and self.behind <= sentence.start
 
 
 def _by_name(dossier: Dossier, take: str) -> list[_Named]:
     """Return where a piece names what it brought in before: bodies by one word, and people of whom it has a surname.
 
-    Whoever opens a sentence by a surname for which the piece has no full name, as one has that only goes on, is missed.
+    Who is named by a surname alone, without an office, for which the piece has no full name, is missed everywhere.
     """
     text, found = dossier.takes[take].text, list[_Named]()
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
@@ -172,7 +169,7 @@ def _by_name(dossier: Dossier, take: str) -> list[_Named]:
             found += _bodies(entity, names, text)
         elif entity.kind is EntityKind.PERSON and not entity.roles and not names:
             words = ((m.span, m.span.of(text)) for m in named)
-            found += (_Named(span, Pointer(frozenset(_stems(said)), old=True), opens=True) for span, said in words)
+            found += (_Named(span, Pointer(frozenset(_stems(said)), old=True)) for span, said in words)
     return found
 
 

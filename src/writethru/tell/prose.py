@@ -57,6 +57,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGES
         and balanced(words)
         and bool(QUOTED.sub("", words).strip(" .,"))
         and not _broken(take.text, sentence)
+        and not _in_quotation(take, sentence)
         and not is_aside(words, sentence.language)
         and not _attributes(dossier, take.key, sentence)
     )
@@ -114,6 +115,13 @@ def _broken(text: str, sentence: Sentence) -> bool:
     behind = text[sentence.span.end :].lstrip()[:1]
     goes_on = goes_on or bool(_CRY.search(words) and not behind.isupper() and behind.isalnum())
     return goes_on or bool(_CUT.search(words) or _MONTH.search(words) or _MONTH.search(before) or _HOUR.search(before))
+
+
+def _in_quotation(take: Take, sentence: Sentence) -> bool:
+    """Say whether a quotation that opens before a sentence, in its paragraph, is still open there."""
+    start = next((part.start for part in take.copy if part.covers(sentence.span)), sentence.span.start)
+    before = take.text[start : sentence.span.start].replace("``", "“").replace("''", "”")
+    return before.count("“") > before.count("”") or bool(before.count('"') % 2)
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
