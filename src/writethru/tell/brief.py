@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from writethru.errors import Withheld
 from writethru.link.badge import badge
@@ -30,7 +31,7 @@ from writethru.tell.items import openings
 from writethru.tell.leaning import gives, leans, leans_on
 from writethru.tell.matter import latest_word
 from writethru.tell.notices import notices
-from writethru.tell.prose import LONGEST, MARKS, QUOTED, fits, heads_list, is_prose
+from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads_list, is_list, is_prose
 from writethru.tell.rank import Candidate, candidates
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
@@ -161,6 +162,7 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
             return helped(dossier, lead.key, part, day)
     own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
     own = [s for s in own if not is_aside(folded(s.span.of(lead.text)), s.language)] or own
+    own = _behind_lines(dossier, lead, own)
     own = [*(_without_dateline(lead, s) for s in own[:_NEAR]), *own[_NEAR:]]
     sentences = [s for s in own if fits(dossier, lead, s, _LONGEST_STANDFIRST if s is own[0] else LONGEST)]
     if own and own[:1] != sentences[:1] and (whole := _whole_one(dossier, lead, own[0])):
@@ -172,6 +174,13 @@ def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence
         return helped(dossier, lead.key, _tells_first(dossier, lead, sentences, day).span, day)
     head = _head_of_list(lead)
     return plain_sentence(dossier, lead.key, head) if head else None
+
+
+def _behind_lines(dossier: Dossier, take: Take, own: list[Sentence]) -> list[Sentence]:
+    """Return sentences without the lines that no stop ends (a deck, "Story highlights") before prose behind them."""
+    lines = takewhile(lambda s: not ends(folded(s.span.of(take.text))), own)
+    rest = own[len(list(lines)) :]
+    return rest if not is_list(take) and any(fits(dossier, take, s) for s in rest[:_CUT_INTO]) else own
 
 
 def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], day: date | None) -> Sentence:
@@ -227,7 +236,8 @@ def _whole_one(dossier: Dossier, take: Take, first: Sentence) -> Span | None:
         return None
     line = _DATELINE.match(take.text, first.span.start)
     start = line.end() if line else first.span.start
-    behind = [s.span.end for s in dossier.sentences(take.key) if s.span >= first.span][:_CUT_INTO]
+    mine = (s for s in dossier.sentences(take.key) if s.paragraph == first.paragraph and s.span >= first.span)
+    behind = [s.span.end for s in mine][:_CUT_INTO]
     paragraph = [p.end for p in take.copy if p.start <= start < p.end]
     spans = (Span(start, end) for end in (*paragraph, *behind) if end > start)
     return next((span for span in spans if fits(dossier, take, replace(first, span=span))), None)

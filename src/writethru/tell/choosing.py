@@ -1,8 +1,7 @@
 """Which sentences tell a story: the weightiest that can be read where they stand, each with something new.
 
 Maximal marginal relevance over their words (Carbonell and Goldstein, 1998), so that no two say the same. Each story of
-a storyline gets one sentence before any gets a second, and so does each independent piece where they are few. What
-points back at something that is not told waits until that is told; a sentence that follows on one that is told comes
+a storyline gets one sentence before any gets a second. What points back at something that is not told waits until that is told; a sentence that follows on one that is told comes
 before others, for there it reads as its writer set it.
 """
 
@@ -19,10 +18,11 @@ NOVELTY = 0.35  # how much being unlike those already chosen weighs against a se
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
 _SAME = 0.55  # the likeness from which one tells what is told already
-_RETOLD_OPENING, _RETOLD_APART = 0.3, 0.4  # the share of its roots that another piece told, from which one retells
+_RETOLD_OPENING, _RETOLD_APART = 0.2, 0.4  # the share of its roots that another piece told, from which one retells
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
+_ANOTHER = 0.3  # for a piece of which nothing is told yet
 _FEW, _MANY = 10, 20  # sentences to choose from
 
 
@@ -133,10 +133,10 @@ class _Brief:
             side not in sides and side[0] in {told[0] for told in sides} for side in one.sides
         )
 
-    def rank(self, one: Candidate) -> tuple[bool, bool, bool, float, str, Span]:
-        """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place.
+    def rank(self, one: Candidate) -> tuple[bool, bool, float, str, Span]:
+        """Return a key: first the stories nobody speaks for yet, then weight and novelty; ties by place.
 
-        What repeats the figures of one that is chosen comes last. Once a side of a dispute is told, what the other side
+        A piece that nobody speaks for yet counts where they are few. What repeats the figures of one that is chosen comes last. Once a side of a dispute is told, what the other side
         says comes next.
         """
         new_story = one.group[0] not in {c.group[0] for c in self.chosen}
@@ -144,7 +144,8 @@ class _Brief:
         alike = self._alike(one)
         worth = self.answers(one) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
         worth += self._following * self.follows(one) - _RETOLD * alike * one.retells
-        return self._repeats(one), not new_story, not new_piece, -worth, one.take, one.span
+        worth += _ANOTHER * new_piece
+        return self._repeats(one), not new_story, -worth, one.take, one.span
 
     def _tells_again(self, one: Candidate) -> bool:
         """Say whether it tells what one sentence tells, or what other pieces tell in all that is told of them.

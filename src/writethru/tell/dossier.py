@@ -25,7 +25,8 @@ from writethru.model import (
     Take,
 )
 from writethru.read.dateline import dateline
-from writethru.tell.display import whole_marks
+from writethru.tell.display import folded, whole_marks
+from writethru.tell.furniture import behind_furniture
 
 
 _LINE = 80  # code points in which a dateline inside the copy ends
@@ -206,7 +207,11 @@ class Dossier:
         found = (s for s in (facts.sentences if facts else ()) if s.scope == scope and self.within(take, s.span))
         mine = (s for s in found if scope != "copy" or any(part.covers(s.span) for part in copy))
         text = self.takes[take].text
-        return (replace(s, span=_behind_dateline(text, whole_marks(text, s.span))) for s in mine)
+        title = folded(self.takes[take].title)
+        for number, one in enumerate(mine):
+            span = _behind_dateline(text, whole_marks(text, one.span))
+            first = number == 0 and scope == "copy" and one.language == "en"
+            yield replace(one, span=behind_furniture(text, span, title) if first else span)
 
     def sentence(self, take: str, span: Span) -> Sentence | None:
         """Return the sentence in which a span begins, or None when it stands outside of all."""

@@ -17,6 +17,7 @@ from writethru.tell.words import listed, tokens
 
 _NAMED = (MentionKind.NAME, MentionKind.SURNAME)
 CLEAR = 0.85  # confidence from which another name in between does not make a pronoun doubtful
+_SHOUTED = 4  # letters from which a word in capitals is no part of an office, but a page's own
 _LONG = 6  # words of an office that a gloss repeats
 _STATES = frozenset({"acting", "former", "outgoing"})
 _APPOSITION = 60  # code points behind a name in which a noun after a comma says who that is
@@ -159,6 +160,7 @@ def in_full(entity: Entity, called: str) -> str:
         or "’s" in title
         or "'s" in title
         or len(words) > _LONG
+        or any(len(word) > _SHOUTED and word.isupper() for word in words)
     ):
         return called
     if words[-1].lower() in listed("kin", "en") | listed("persons", "en") or (len(words) == 1 and words[0].lower() in listed("vague", "en")):

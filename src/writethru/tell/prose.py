@@ -6,6 +6,7 @@ from writethru.model import Sentence, Span, Take
 from writethru.tell.asides import is_aside
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
+from writethru.tell.furniture import glued
 from writethru.tell.gloss_claims import cover
 from writethru.tell.words import listed, tokens
 
@@ -59,6 +60,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGES
         and not _broken(take.text, sentence)
         and not _in_quotation(take, sentence)
         and not is_aside(words, sentence.language)
+        and not (sentence.language == "en" and glued(words))
         and not _attributes(dossier, take.key, sentence)
     )
 
@@ -84,6 +86,11 @@ def is_list(take: Take) -> bool:
     if lines and _HERE.match(lines[0]):
         return True
     return sum(bool(_LABEL.search(line)) for line in lines) >= max(_LABELS, _LABELLED * len(lines))
+
+
+def ends(words: str) -> bool:
+    """Say whether words end as a sentence does, or say what follows: "Sailing today:" does."""
+    return bool(_END.search(words)) or words.endswith((":", "--", "—", "_"))
 
 
 def heads_list(take: Take, sentence: Sentence) -> bool:

@@ -51,7 +51,7 @@ class Candidate:
     retells: bool = False  # it opens a piece of a source that has a newer one, or the lead: mostly the same news
     before: Span | None = None  # the sentence before it in its piece
     leans: bool = False  # it can only be read behind that one
-    opens: bool = False  # it is the first of its piece, which says there what is new
+    opens: bool = False  # it is of the opening of its piece, which says there what is new
 
 
 def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str = "en") -> list[Candidate]:
@@ -165,7 +165,7 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]], lead: str) 
                 place < _OPENING and take.key not in newest,
                 _before(dossier, take, sentence),
                 leans(folded(sentence.span.of(take.text)), sentence.language),
-                _opens(dossier, take, sentence),
+                place < _OPENING,
             )
         )
     return out
@@ -309,11 +309,6 @@ def _place(take: Take, sentence: Sentence) -> int:
 def _before(dossier: Dossier, take: Take, sentence: Sentence) -> Span | None:
     before = [s.span for s in dossier.sentences(take.key, sentence.scope) if s.span < sentence.span]
     return before[-1] if before else None
-
-
-def _opens(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
-    first = next(iter(dossier.sentences(take.key, sentence.scope)), None)
-    return first is not None and first.span == sentence.span
 
 
 def _first(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
