@@ -45,6 +45,16 @@ _THING = re.compile(  # a noun with its article, or a plural, before "it"; "The"
     r"|(?<!\w)[a-z][\w-]{4,}\s+(?:that|which|of|for|in)(?!\w)",
     re.IGNORECASE,
 )
+_IDLE = re.compile(  # "It is not known whether", "it took years to"
+    r"(?:['’]s|\s(?:(?:is|was|will be|would be|may be|might be|could be|has been|had been)(?:n['’]t)?|remain(?:s|ed)|seem(?:s|ed)|"
+    r"appear(?:s|ed)|takes|took|turn(?:s|ed) out|makes|made))\b[^.]*?\b(?:that|to|who|whether|if|how|when|why|what|where|like)\b",
+    re.IGNORECASE,
+)
+_OF_SOMETHING = re.compile(  # "It was likely to be opposed"
+    r"\s(?:is|was|are|were)\s(?:also\s|then\s|not\s)?(?:likely|unlikely|expected|set|due|supposed|going|scheduled|designed|meant|bound|able|said|"
+    r"believed|thought|reported|about)\sto\b",
+    re.IGNORECASE,
+)
 _FRONTED = re.compile(r"\W*[A-Z][a-z]+\s+(?:[a-z]+\s+){0,3}")  # "Since", "In the years since"
 _THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
@@ -271,7 +281,7 @@ def _pronoun_explained(word: str, before: str, after: str, language: str, *, nam
         return False
     if word in listed("singular", language):
         return named or bool(_ONE.search(before))
-    if word == "it" and (after.split() or [""])[0].lower() in listed("idle", language):
+    if word == "it" and _IDLE.match(after) and not _OF_SOMETHING.match(after):
         return True
     if word.startswith("the"):
         return named or bool(_MANY.search(before))

@@ -190,7 +190,7 @@ def surname(text: str, mention: Mention, called: str) -> bool:
 
 def names_person(words: str) -> bool:
     """Say whether words end in a noun for one person ("the official")."""
-    return any(_for_person(word) for word in tokens(words)[-1:])
+    return any(for_person(word) for word in tokens(words)[-1:])
 
 
 def named_in(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
@@ -210,7 +210,7 @@ def explained(dossier: Dossier, take: str, number: int, sentence: Span, mention:
     if any(m.span.end <= sentence.start and m.scope == mention.scope for m in entity.mentions):
         return False
     before = text[sentence.start : mention.span.start]
-    return any(_for_person(word) for word in tokens(before))
+    return any(for_person(word) for word in tokens(before))
 
 
 def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
@@ -261,7 +261,8 @@ def _others(dossier: Dossier, take: str, number: int, before: int) -> Iterator[M
             yield from (m for m in entity.mentions if m.kind in _NAMED and m.span.end <= before)
 
 
-def _for_person(word: str) -> bool:
+def for_person(word: str) -> bool:
+    """Say whether a word in small letters is a noun for one person, by office, trade or otherwise."""
     return word in titles().kinds or word in listed("persons", "en")
 
 
@@ -274,5 +275,5 @@ def _rivals(text: str, between: Span, sentence: Span, entity: Entity, pronoun: s
         if word in own or (text[between.start : between.start + 1] == "," and at - between.start < _APPOSITION):
             continue
         agrees = known.gender.get(word) == gender
-        if agrees or (at >= sentence.start and _for_person(word)):
+        if agrees or (at >= sentence.start and for_person(word)):
             yield word

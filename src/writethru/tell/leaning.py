@@ -23,7 +23,7 @@ _PHRASE = re.compile(
     r"(?:\b(the|this|that|these|those|such|another)|^(one))\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))",
     re.IGNORECASE,
 )
-_OF_WHAT = frozenset({"of", "that", "which", "who", "whose", "called", "named"})
+_OF_WHAT = frozenset({"of", "that", "which", "called", "named"})
 _NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, or what stands before it
 _DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
@@ -48,6 +48,7 @@ _AMID = re.compile(
     r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
     r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
     r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s"
+    r"|\bthe same (?:claim|thing|point|argument|reason|mistake|question|complaint)\b(?! as)"
     r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
     re.IGNORECASE,
 )
