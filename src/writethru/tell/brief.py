@@ -298,7 +298,14 @@ def _read(dossier: Dossier, told: list[CitedSentence], language: str) -> Told:
     cited = [t.citation for t in told]
     given = frozenset[str]().union(*(gives(dossier, c.take, c.span) for c in cited))
     every = roots(word for t in told for word in telling(t.text, language))
-    return Told(tuple(cited), (telling(told[-1].text, language),), given, every, dossier.story(cited[-1].take), (cited[-1].take,))
+    return Told(
+        tuple(cited),
+        (telling(told[-1].text, language),),
+        given,
+        every,
+        dossier.story(cited[-1].take),
+        (cited[-1].take,),
+    )
 
 
 def _stranger(dossier: Dossier, sentence: CitedSentence, met: Set[str]) -> bool:

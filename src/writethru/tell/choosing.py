@@ -17,12 +17,13 @@ from writethru.tell.words import roots
 NOVELTY = 0.35  # how much being unlike those already chosen weighs against a sentence's own weight
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
-_SAME = 0.55  # the likeness from which one tells what is told already
+_SAME = 0.5  # the likeness from which one tells what is told already
 _RETOLD_OPENING, _RETOLD_APART = 0.2, 0.4  # the share of its roots that another piece told, from which one retells
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
 _ANOTHER = 0.3  # for a piece of which nothing is told yet
+_LEAD = 0.3  # for the piece that the brief opens with: one writer's sentences read as one
 _FEW, _MANY = 10, 20  # sentences to choose from
 
 
@@ -144,7 +145,7 @@ class _Brief:
         alike = self._alike(one)
         worth = self.answers(one) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
         worth += self._following * self.follows(one) - _RETOLD * alike * one.retells
-        worth += _ANOTHER * new_piece
+        worth += _ANOTHER * new_piece + _LEAD * (one.take in self._told.order)
         return self._repeats(one), not new_story, -worth, one.take, one.span
 
     def _tells_again(self, one: Candidate) -> bool:

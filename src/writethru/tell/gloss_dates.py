@@ -39,6 +39,7 @@ _RECENT = 3  # days back to which a weekday without more is the last of its name
 _BESIDE = 12  # code points between a day and the word for saying that it goes with
 _COUNTED = re.compile(r"\b(?:ago|later|earlier|before|after|following|previous|coming)\b", re.IGNORECASE)
 _DAY_OF_READING = re.compile(r"\w{2,}day|tonight|tomorrow|this", re.IGNORECASE)
+_OF_SPEECH = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
 _PAST_WEEK = re.compile(r"\bpast\s+week", re.IGNORECASE)
 _ITS_DATE = re.compile(r",?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b\.?\s\d")
 _ITS_YEAR = re.compile(r"\s+in\s+\d{4}\b")
@@ -136,7 +137,7 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
         return True
     if any(found.match(text, expression.span.end) for found in (_ITS_DATE, _ITS_YEAR, _IN_NAME)):
         return False
-    if _COUNTED.search(words):
+    if _COUNTED.search(words) or (_OF_SPEECH.search(words) and _quoted(text, sentence, expression.span)):
         return False
     if expression.precision in ("season", "quarter"):
         return not _THIS.search(words)
@@ -156,6 +157,12 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     if _BACK.search(words) or (back <= _RECENT and _beside_cue(dossier, take, expression.span)):
         return True
     return back <= _RECENT and not _ahead(text, sentence) and not _TO_COME.search(sentence.of(text))
+
+
+def _quoted(text: str, sentence: Span, place: Span) -> bool:
+    """Say whether words stand in a quotation: "today" is there the day of the speech."""
+    before = text[sentence.start : place.start].replace("``", "“").replace("''", "”")
+    return before.count("“") > before.count("”") or bool(before.count('"') % 2)
 
 
 def _is_advance(take: Take) -> bool:

@@ -23,6 +23,7 @@ from writethru.tell.gloss_trust import (
     names_person,
     of_family,
     only_body,
+    other_gender,
     persons,
     plain,
     same_head,
@@ -50,8 +51,10 @@ _IDLE = re.compile(  # "It is not known whether", "it took years to"
     r"appear(?:s|ed)|takes|took|turn(?:s|ed) out|makes|made))\b[^.]*?\b(?:that|to|who|whether|if|how|when|why|what|where|like)\b",
     re.IGNORECASE,
 )
-_OF_SOMETHING = re.compile(  # "It was likely to be opposed"
-    r"\s(?:is|was|are|were)\s(?:also\s|then\s|not\s)?(?:likely|unlikely|expected|set|due|supposed|going|scheduled|designed|meant|bound|able|said|"
+_OF_SOMETHING = re.compile(  # "It was likely to be opposed", "It is a dish that"
+    r"(?:['’]s|\s(?:is|was))\san?\s(?!(?:\w+\s)?(?:shame|fact|pity|mistake|matter|question|crime|sign|given|myth|wonder|mystery|surprise|relief|"
+    r"coincidence|secret|lot|bit|good|bad|little|long|far)\b)"
+    r"|\s(?:is|was|are|were)\s(?:also\s|then\s|not\s)?(?:likely|unlikely|expected|set|due|supposed|going|scheduled|designed|meant|bound|able|said|"
     r"believed|thought|reported|about)\sto\b",
     re.IGNORECASE,
 )
@@ -153,6 +156,7 @@ def _glossed(
         or (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or (first.confidence < CLEAR and shared_surname(dossier, take, number, first))
+        or other_gender(text, first, called)
         or of_family(dossier, take, number, first)
         or (first.kind is MentionKind.SURNAME and not _hangul(first, text) and not surname(text, first, called))
     )

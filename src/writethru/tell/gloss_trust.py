@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from writethru.enrich.entities.lexicon import kinds_of, titles
+from writethru.enrich.entities.lexicon import words as lexicon
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
@@ -17,6 +18,9 @@ from writethru.tell.words import listed, tokens
 
 _NAMED = (MentionKind.NAME, MentionKind.SURNAME)
 CLEAR = 0.85  # confidence from which another name in between does not make a pronoun doubtful
+_DOING = re.compile(
+    r"(?!sterling|irving|channing|king|ming|ling|ping|qing|jing|ying|ning|xing)\w{3,}ing$"
+)  # "Allowing Moor"
 _SHOUTED = 4  # letters from which a word in capitals is no part of an office, but a page's own
 _LONG = 6  # words of an office that a gloss repeats
 _STATES = frozenset({"acting", "former", "outgoing"})
@@ -35,7 +39,7 @@ _ANOTHER = re.compile(r"\b(?:new|next|future|incoming|any|every|each)\s+", re.IG
 _CASE = re.compile(r"\s+vs?\.")
 _SEAT = re.compile(r"['’]s?\s+(?:office|staff|job|post|race)\b")  # "the attorney's office"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
-_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
+_COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
 _TITLE = re.compile(r"([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})\s+$")
 
 
@@ -74,6 +78,15 @@ def plain(text: str, sentence: Span, mention: Mention, called: str) -> bool:
 def courtesy(text: str, mention: Mention) -> bool:
     """Say whether "Mrs." or the like stands right before a surname."""
     return bool(_COURTESY.search(text[: mention.span.start][-8:]))
+
+
+def other_gender(text: str, mention: Mention, called: str) -> bool:
+    """Say whether the courtesy title before a surname is not one for a bearer of that first name ("Ms." and Rolf)."""
+    found = _COURTESY.search(text[: mention.span.start][-8:])
+    title, first = found.group(1) if found else "", called.split()[0].lower()
+    if title in ("Mrs", "Ms", "Miss"):
+        return first in lexicon("names", "male") - lexicon("names", "female")
+    return title in ("Mr", "Sir") and first in lexicon("names", "female") - lexicon("names", "male")
 
 
 def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
@@ -163,7 +176,9 @@ def in_full(entity: Entity, called: str) -> str:
         or any(len(word) > _SHOUTED and word.isupper() for word in words)
     ):
         return called
-    if words[-1].lower() in listed("kin", "en") | listed("persons", "en") or (len(words) == 1 and words[0].lower() in listed("vague", "en")):
+    if words[-1].lower() in listed("kin", "en") | listed("persons", "en") or (
+        len(words) == 1 and words[0].lower() in listed("vague", "en")
+    ):
         return called
     before = title[0].isupper() or title.endswith(".")  # "police Lt. Ida Moor"
     return f"{state}{title} {called}" if before else f"{called}, {state}{title}"
@@ -238,7 +253,7 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
 def misread(name: str) -> bool:
     """Say whether a name opens with a small word in a capital, as one does that was taken in with it ("Though Moor")."""
     first = name.split(maxsplit=1)[0].lower() if " " in name else ""
-    return first in listed("unnamed", "en")
+    return first in listed("unnamed", "en") or bool(_DOING.match(first))
 
 
 def persons(dossier: Dossier, take: str) -> Iterator[Mention]:

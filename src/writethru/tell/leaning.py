@@ -29,6 +29,7 @@ _DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
 )
 _AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
+_TELLS = re.compile(r"\b(?:told|tells|tell|telling|informed|assured|warned|reminded|convinced)\s$")
 _STAFF = re.compile(r"\b([a-z]+)\s([a-z]+)\b")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
 _HIGHEST = re.compile(r"^\w{2,}est$")
@@ -49,6 +50,7 @@ _AMID = re.compile(
     r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
     r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s"
     r"|\bthe same (?:claim|thing|point|argument|reason|mistake|question|complaint)\b(?! as)"
+    r"|\b(?:both|all|each|one|some|most|many|none|neither|either|two|three|four|several) of (?:these|those)\b"
     r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
     re.IGNORECASE,
 )
@@ -89,7 +91,7 @@ def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
     """
     for found in _PHRASE.finditer(words):
         article, behind = (found.group(1) or found.group(2)).lower(), found.group(3).split()
-        noun = _noun(article, behind)
+        noun = _noun(article, behind, told=_TELLS.search(words, 0, found.start()) is not None)
         ends = len(noun) == len(behind) == 1  # "that price.", where no verb follows that "that" could join
         if not noun or (article == "that" and not ends and not _demonstrative(noun, words[: found.start()])):
             continue
@@ -104,14 +106,17 @@ def _points(article: str, noun: frozenset[str]) -> bool:
     return article in ("the", "such") and bool(noun & _nouns())
 
 
-def _noun(article: str, words: list[str]) -> list[str]:
-    """Return the stems of a noun and of what stands before it; none where it needs nothing told before."""
+def _noun(article: str, words: list[str], *, told: bool = False) -> list[str]:
+    """Return the stems of a noun and of what stands before it; none where it needs nothing told before.
+
+    ``told`` says that somebody is told something there: a "that" goes with the words for telling.
+    """
     stems, last = list[str](), ""
     for word in words[: _MOST + 2]:
         bare = re.sub(r"['’]s?$", "", word)
         low = bare.lower()
-        if not low[:1].isalnum():
-            break  # a dash
+        if not low[:1].isalnum() or (told and stems and low == "that"):
+            break  # a dash; "told the panel that"
         if low in listed("ranked", "en"):
             stems.append("*second*")
         elif low in listed("which", "en") and stems and article in ("the", "such"):
