@@ -28,7 +28,7 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, following, helped, plain_sentence, references
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
 from writethru.tell.items import openings
-from writethru.tell.leaning import gives, leans, leans_on
+from writethru.tell.leaning import gives, leaning_stems, leans, leans_on
 from writethru.tell.matter import latest_word
 from writethru.tell.notices import notices
 from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads_list, is_list, is_prose
@@ -36,12 +36,13 @@ from writethru.tell.rank import Candidate, candidates
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
 from writethru.tell.timeline import news_day, timeline
-from writethru.tell.words import pattern, roots, telling
+from writethru.tell.words import pattern, roots, runs, telling
 
 _LONGEST_STANDFIRST = 70  # words
 _NEAR = 2  # paragraphs within which a piece begins to tell
 _FARTHER = 4  # and within which a sentence in its own words goes before a quotation that opens it
 _GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
+_ADDS = re.compile(r"(?:[^\s,]+\s){1,2}(?:also|even)\s[a-z]")  # "Moor also said"
 _BEGINS = 3  # words with which a piece begins
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
 _LINES = 6  # at most, of what stands at the head of a list
@@ -192,9 +193,18 @@ def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], da
     return next(whole, next(iter((*own, *begin)), near[0]))
 
 
+def _points(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence has a noun that points at what neither it nor the headline brings in ("these laws")."""
+    found = leans_on(folded(sentence.span.of(take.text))) if sentence.language == "en" else ()
+    title = leaning_stems(take.title)
+    return any(not one.words & title for one in found)
+
+
 def _stands(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
     words = folded(sentence.span.of(take.text))
-    return not leans(words, sentence.language) and alone(dossier, take.key, sentence.span, day) is not None
+    if leans(words, sentence.language) or _points(take, sentence):
+        return False
+    return alone(dossier, take.key, sentence.span, day) is not None
 
 
 def _spoken(take: Take, sentence: Sentence) -> bool:
@@ -222,7 +232,7 @@ def _without_dateline(take: Take, sentence: Sentence) -> Sentence:
 def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
     """Say whether a sentence begins with a word that points back at something; further on a first one seldom does."""
     words = folded(sentence.span.of(take.text))
-    if _GOES_ON.match(words):
+    if _GOES_ON.match(words) or _ADDS.match(words):
         return True
     if _LOOKS_ON.match(words):
         return False
@@ -303,6 +313,7 @@ def _read(dossier: Dossier, told: list[CitedSentence], language: str) -> Told:
         (telling(told[-1].text, language),),
         given,
         every,
+        runs(told[-1].text),
         dossier.story(cited[-1].take),
         (cited[-1].take,),
     )

@@ -17,7 +17,7 @@ from writethru.tell.words import roots
 NOVELTY = 0.35  # how much being unlike those already chosen weighs against a sentence's own weight
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
-_SAME = 0.5  # the likeness from which one tells what is told already
+_SAME = 0.55  # the likeness from which one tells what is told already
 _RETOLD_OPENING, _RETOLD_APART = 0.2, 0.4  # the share of its roots that another piece told, from which one retells
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
@@ -36,6 +36,7 @@ class Told:
         words: its telling words, sentence by sentence.
         given: what it gives others to lean on.
         roots: those of all its words, the headline's too.
+        runs: the words of a quotation or the like, so many behind each other that none says them again by chance.
         story: which it tells.
         order: the takes in the order in which they are told.
     """
@@ -44,6 +45,7 @@ class Told:
     words: tuple[frozenset[str], ...] = ()
     given: frozenset[str] = frozenset()
     roots: frozenset[str] = frozenset()
+    runs: frozenset[str] = frozenset()
     story: str = ""
     order: tuple[str, ...] = ()
 
@@ -153,7 +155,7 @@ class _Brief:
 
         Pieces of one event open with the same news, each in its own words.
         """
-        if self._alike(one) >= _SAME:
+        if self._alike(one) >= _SAME or one.runs & self._told.runs.union(*(c.runs for c in self.chosen)):
             return True
         others = (c for c in self.chosen if c.take != one.take and c.group[0] == one.group[0])
         known = roots(word for c in others for word in c.words)

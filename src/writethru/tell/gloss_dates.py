@@ -39,6 +39,9 @@ _RECENT = 3  # days back to which a weekday without more is the last of its name
 _BESIDE = 12  # code points between a day and the word for saying that it goes with
 _COUNTED = re.compile(r"\b(?:ago|later|earlier|before|after|following|previous|coming)\b", re.IGNORECASE)
 _DAY_OF_READING = re.compile(r"\w{2,}day|tonight|tomorrow|this", re.IGNORECASE)
+_NARRATED = re.compile(r"\bthe\s$", re.IGNORECASE)
+_FOLLOWS = re.compile(r"(?:next|following|same|previous)\b", re.IGNORECASE)
+_AIM = re.compile(r"\bto\s[a-z]+\b[^.,;]*$")
 _OF_SPEECH = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
 _PAST_WEEK = re.compile(r"\bpast\s+week", re.IGNORECASE)
 _ITS_DATE = re.compile(r",?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b\.?\s\d")
@@ -138,6 +141,13 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     if any(found.match(text, expression.span.end) for found in (_ITS_DATE, _ITS_YEAR, _IN_NAME)):
         return False
     if _COUNTED.search(words) or (_OF_SPEECH.search(words) and _quoted(text, sentence, expression.span)):
+        return False
+    before = text[sentence.start : expression.span.start]
+    if _NARRATED.search(before) and _FOLLOWS.match(words):
+        return False  # "the next year", in what is told of the past
+    if _BY_NAME.search(words) and expression.latest and expression.latest < day and _AIM.search(before):
+        return False  # "to win the seat in November"
+    if "fiscal" in words or before.endswith("fiscal "):
         return False
     if expression.precision in ("season", "quarter"):
         return not _THIS.search(words)

@@ -80,7 +80,7 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
                 *_staff(words, before),
             )
             found[sentence.span] = frozenset((*nouns, *by_name))
-        before |= _stems(words)
+        before |= leaning_stems(words)
     return found
 
 
@@ -175,7 +175,7 @@ def _by_name(dossier: Dossier, take: str) -> list[_Named]:
             found += _bodies(entity, names, text)
         elif entity.kind is EntityKind.PERSON and not entity.roles and not names:
             words = ((m.span, m.span.of(text)) for m in named)
-            found += (_Named(span, Pointer(frozenset(_stems(said)), old=True)) for span, said in words)
+            found += (_Named(span, Pointer(frozenset(leaning_stems(said)), old=True)) for span, said in words)
     return found
 
 
@@ -186,7 +186,7 @@ def _bodies(entity: Entity, names: list[Mention], text: str) -> Iterator[_Named]
         word = mention.span.of(text)
         if len(word.split()) == 1 and word.lower() not in listed("household", "en"):
             called = entity.names if word.isupper() else (word,)  # "USW" is explained by its name in full
-            yield _Named(mention.span, Pointer(frozenset(_stems(" ".join(called))), old=True), behind=first or 0)
+            yield _Named(mention.span, Pointer(frozenset(leaning_stems(" ".join(called))), old=True), behind=first or 0)
 
 
 def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
@@ -214,7 +214,7 @@ def _first_names(words: str) -> Iterator[Pointer]:
 
 def gives(dossier: Dossier, take: str, span: Span) -> frozenset[str]:
     """Return what words of a take give to lean on: their own stems, and marks for a body and a person named there."""
-    found = set(_stems(span.of(dossier.takes[take].text)))
+    found = set(leaning_stems(span.of(dossier.takes[take].text)))
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
         if entity.kind is not EntityKind.PLACE and any(
             m.kind is not MentionKind.PRONOUN and span.covers(m.span) for m in entity.mentions
@@ -259,7 +259,8 @@ def leans(words: str, language: str) -> bool:
     return language == "en" and bool(_WITHOUT_NOUN.search(start) or _AMID.search(words))
 
 
-def _stems(words: str) -> set[str]:
+def leaning_stems(words: str) -> set[str]:
+    """Return the words of a text as nouns that point back have them. O(length)."""
     return {_stem(word) for word in tokens(words)}
 
 

@@ -22,6 +22,7 @@ _NOT_PROSE = re.compile(
     (?<!\d)\{(?!\w) | \}(?!\w) | https?:// | www\. | \S@\S+\.\w      # a fraction that was not understood, an address
     | ^\W*[•▲■*] | ^[-_–—] | ^\d+\.\s               # an item of a list
     | ^[A-Z][\w.'\ ]{1,40}(?::|\ (?:_|--|[-–—]))\s+\$?\d  # a line of a table
+    | ^(?![AI]\b)[A-Z]\ [A-Z]{2,}  # a large first letter
     | ^[,;.] | ^\d{1,2}\ ?[ap]\.\ ?m\.  # the rest of what was cut
     | [a-z]{2}\.[A-Z][a-z]+\ [a-z]  # two sentences that were taken for one
     | ^[A-Z][A-Z\ ]{3,}(?:\([A-Z]+\)\ )?(?:--|[-_–—])\s  # a dateline inside the copy
