@@ -48,7 +48,7 @@ _THING = re.compile(  # a noun with its article, or a plural, before "it"; "The"
 )
 _IDLE = re.compile(  # "It is not known whether", "it took years to"
     r"(?:['’]s|\s(?:(?:is|was|will be|would be|may be|might be|could be|has been|had been)(?:n['’]t)?|remain(?:s|ed)|seem(?:s|ed)|"
-    r"appear(?:s|ed)|takes|took|turn(?:s|ed) out|makes|made))\b[^.]*?\b(?:that|to|who|whether|if|how|when|why|what|where|like)\b",
+    r"appear(?:s|ed)|takes|took|turn(?:s|ed) out))\b[^.]*?\b(?:that|to|who|whether|if|how|when|why|what|where|like)\b",
     re.IGNORECASE,
 )
 _OF_SOMETHING = re.compile(  # "It was likely to be opposed", "It is a dish that"

@@ -18,6 +18,7 @@ from writethru.tell.states import acting_state
 from writethru.tell.words import listed, pattern, tokens
 
 _BODY, _PERSON = "*body*", "*person*"
+_LETTERS = 3  # of an abbreviation that stands for a name
 _MOST = 3  # words of a noun with what stands before it
 _PHRASE = re.compile(
     r"(?:\b(the|this|that|these|those|such|another)|^(one))\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))",
@@ -156,10 +157,12 @@ class _Named:
     span: Span
     pointer: Pointer
     behind: int = -1
+    full: Span | None = None  # where the name stands in full, which explains it in its own sentence
 
     def meant(self, sentence: Span) -> bool:
         """Say whether a sentence has the mention and points back by it."""
-        return sentence.covers(self.span) and self.behind <= sentence.start
+        explained = self.full is not None and sentence.covers(self.full)
+        return sentence.covers(self.span) and self.behind <= sentence.start and not explained
 
 
 def _by_name(dossier: Dossier, take: str) -> list[_Named]:
@@ -186,7 +189,18 @@ def _bodies(entity: Entity, names: list[Mention], text: str) -> Iterator[_Named]
         word = mention.span.of(text)
         if len(word.split()) == 1 and word.lower() not in listed("household", "en"):
             called = entity.names if word.isupper() else (word,)  # "USW" is explained by its name in full
-            yield _Named(mention.span, Pointer(frozenset(leaning_stems(" ".join(called))), old=True), behind=first or 0)
+            full = _spelled_out(word, text)
+            words = frozenset(leaning_stems(" ".join((*called, full.of(text) if full else ""))))
+            yield _Named(mention.span, Pointer(words, old=True), behind=-1 if full else first or 0, full=full)
+
+
+def _spelled_out(word: str, text: str) -> Span | None:
+    """Return where a piece has the name in full for which letters stand: "Harbour Pilots' Union" for "HPU"."""
+    if not (word.isupper() and word.isalpha() and len(word) >= _LETTERS):
+        return None
+    small = r"(?:['’]s?)?[\s,]+(?:(?:of|and|the|for|on|in|to|&)\s+)*"
+    found = re.search(r"\b" + small.join(f"{letter}[a-z]+" for letter in word), text)
+    return Span(*found.span()) if found else None
 
 
 def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
