@@ -1,8 +1,9 @@
 """Which sentences tell a story: the weightiest that can be read where they stand, each with something new.
 
-Maximal marginal relevance over their words (Carbonell and Goldstein, 1998), so that no two say the same. Each story of
-a storyline gets one sentence before any gets a second. What points back at something that is not told waits until that is told; a sentence that follows on one that is told comes
-before others, for there it reads as its writer set it.
+Maximal marginal relevance over their words (Carbonell and Goldstein, 1998), so that no two say the same; pieces of
+several sources open with the same news, so what another piece has of it is not told again. Each story of a storyline
+gets one sentence before any gets a second. What points back at something that is not told waits until that is told; a
+sentence that follows on one that is told comes before others, for there it reads as its writer set it.
 """
 
 from collections.abc import Callable, Sequence
@@ -139,8 +140,8 @@ class _Brief:
     def rank(self, one: Candidate) -> tuple[bool, bool, float, str, Span]:
         """Return a key: first the stories nobody speaks for yet, then weight and novelty; ties by place.
 
-        A piece that nobody speaks for yet counts where they are few. What repeats the figures of one that is chosen comes last. Once a side of a dispute is told, what the other side
-        says comes next.
+        A piece that nobody speaks for yet counts where they are few. What repeats the figures of one that is chosen
+        comes last. Once a side of a dispute is told, what the other side says comes next.
         """
         new_story = one.group[0] not in {c.group[0] for c in self.chosen}
         new_piece = self._each_piece and one.group not in {c.group for c in self.chosen}

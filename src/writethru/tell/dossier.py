@@ -28,7 +28,6 @@ from writethru.read.dateline import dateline
 from writethru.tell.display import folded, whole_marks
 from writethru.tell.furniture import behind_furniture
 
-
 _LINE = 80  # code points in which a dateline inside the copy ends
 _LINED = re.compile(r"[A-Z]{2}[\w. ]*\)|[A-Z]{3}[^a-z]{0,30}(?:--|[–—]| _ )")  # what each of them has
 

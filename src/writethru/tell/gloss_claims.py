@@ -62,9 +62,7 @@ def claims(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
     text = dossier.takes[take].text
     if language == "en" and (later := _LATER.match(text, span.start, span.end)):
         yield Found(Span(*later.span()), None)
-    elif language == "en" and (later := _AFTERWARDS.search(text, span.start, span.end)):
-        if not _SINCE_WHAT.search(text, span.start, later.start()):
-            yield Found(Span(*later.span()), None)  # "She fell ill a year later": than what?
+    yield from _afterwards(text, span) if language == "en" else ()
     for match in words.finditer(text, span.start, span.end) if words else ():
         after = _NEXT_WORD.match(text, match.end(), span.end)
         noun = after.group(1).lower() if after else ""
@@ -80,6 +78,13 @@ def claims(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             _BACK.search(match.group()) and _FRONTED.fullmatch(text, span.start, match.start())
         ):
             yield Found(Span(*match.span()), None)
+
+
+def _afterwards(text: str, span: Span) -> Iterator[Found]:
+    """Find the "a year later" that counts from what the sentence does not tell ("She fell ill a year later")."""
+    later = _AFTERWARDS.search(text, span.start, span.end)
+    if later and not _SINCE_WHAT.search(text, span.start, later.start()):
+        yield Found(Span(*later.span()), None)
 
 
 def _matter(dossier: Dossier, take: str, place: Span, noun: str, sentence: Span) -> Found:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
+from writethru.tell.gloss_pronouns import NEUTER, pronoun_explained
 from writethru.tell.gloss_trust import (
     CLEAR,
     courtesy,
@@ -38,26 +39,6 @@ SURE = 0.6
 """Below this confidence a mention is not known to be whom it seems to be."""
 
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
-_ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
-_MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
-_NEUTER = frozenset({"it", "its"})
-_THING = re.compile(  # a noun with its article, or a plural, before "it"; "The" and a name is no noun
-    r"(?<!\w)(?:a|an|the|this|that|his|her|their|our|its|no|any|every|each|one|another)\s+(?:[\w'’-]+\s+){0,3}?[a-z][\w-]+\b"
-    r"|(?<!\w)[a-z][\w-]{4,}\s+(?:that|which|of|for|in)(?!\w)",
-    re.IGNORECASE,
-)
-_IDLE = re.compile(  # "It is not known whether", "it took years to"
-    r"(?:['’]s|\s(?:(?:is|was|will be|would be|may be|might be|could be|has been|had been)(?:n['’]t)?|remain(?:s|ed)|seem(?:s|ed)|"
-    r"appear(?:s|ed)|takes|took|turn(?:s|ed) out))\b[^.]*?\b(?:that|to|who|whether|if|how|when|why|what|where|like)\b",
-    re.IGNORECASE,
-)
-_OF_SOMETHING = re.compile(  # "It was likely to be opposed", "It is a dish that"
-    r"(?:['’]s|\s(?:is|was))\san?\s(?!(?:\w+\s)?(?:shame|fact|pity|mistake|matter|question|crime|sign|given|myth|wonder|mystery|surprise|relief|"
-    r"coincidence|secret|lot|bit|good|bad|little|long|far)\b)"
-    r"|\s(?:is|was|are|were)\s(?:also\s|then\s|not\s)?(?:likely|unlikely|expected|set|due|supposed|going|scheduled|designed|meant|bound|able|said|"
-    r"believed|thought|reported|about)\sto\b",
-    re.IGNORECASE,
-)
 _FRONTED = re.compile(r"\W*[A-Z][a-z]+\s+(?:[a-z]+\s+){0,3}")  # "Since", "In the years since"
 _THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
@@ -175,10 +156,9 @@ def _opens(text: str, sentence: Span, mention: Mention) -> bool:
 
 
 def _looks_on(text: str, sentence: Span, mention: Mention) -> bool:
-    """Say whether a pronoun stands in a phrase that opens its sentence, for whoever it names next: "Since her win, Moor"."""
-    return bool(_FRONTED.fullmatch(text, sentence.start, mention.span.start)) and bool(
-        _THEN_NAMES.match(text, mention.span.end, sentence.end)
-    )
+    """Say whether a pronoun opens a sentence in a phrase for whoever that names next: "Since her win, Moor"."""
+    fronted = _FRONTED.fullmatch(text, sentence.start, mention.span.start)
+    return fronted is not None and _THEN_NAMES.match(text, mention.span.end, sentence.end) is not None
 
 
 def _end(text: str, mention: Mention) -> int:
@@ -269,27 +249,14 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             before, after = text[span.start : place.start], text[place.end : span.end]
             word = match.group().lower()
             agree = people if word in listed("singular", language) else called
-            named = any(m.end <= place.start for m in agree if word not in _NEUTER or m not in people)
+            named = any(m.end <= place.start for m in agree if word not in NEUTER or m not in people)
             fine = (
-                _pronoun_explained(word, before, after, language, named=named)
+                pronoun_explained(word, before, after, language, named=named)
                 if kind == "pronouns"
                 else _office_explained(word, before, after)
             )
             if not fine:
                 yield Found(place, None)
-
-
-def _pronoun_explained(word: str, before: str, after: str, language: str, *, named: bool) -> bool:
-    """Say whether a pronoun that nobody resolved has what it stands for in its own sentence, or stands for nothing."""
-    if language != "en":
-        return False
-    if word in listed("singular", language):
-        return named or bool(_ONE.search(before))
-    if word == "it" and _IDLE.match(after) and not _OF_SOMETHING.match(after):
-        return True
-    if word.startswith("the"):
-        return named or bool(_MANY.search(before))
-    return named or bool(_THING.search(before))
 
 
 def _office_explained(word: str, before: str, after: str) -> bool:

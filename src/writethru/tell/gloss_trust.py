@@ -251,7 +251,7 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
 
 
 def misread(name: str) -> bool:
-    """Say whether a name opens with a small word in a capital, as one does that was taken in with it ("Though Moor")."""
+    """Say whether a name opens with a word that was taken in with it, as the first of its sentence ("Though Moor")."""
     first = name.split(maxsplit=1)[0].lower() if " " in name else ""
     return first in listed("unnamed", "en") or bool(_DOING.match(first))
 

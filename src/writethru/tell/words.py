@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from writethru.link.claim_words import stem
@@ -58,10 +58,15 @@ def runs(text: str) -> frozenset[str]:
     return frozenset(" ".join(found[n : n + _RUN]) for n in range(len(found) - _RUN + 1))
 
 
+@lru_cache(maxsize=1 << 14)
+def _root(word: str) -> str:
+    return stem(word)[:_ROOT]
+
+
 def roots(words: Iterable[str]) -> frozenset[str]:
     """Return what words share with others of their root.
 
     >>> sorted(roots(["restricted", "restrictions", "sailing", "sails"]))
     ['restri', 'sail']
     """
-    return frozenset(stem(word)[:_ROOT] for word in words)
+    return frozenset(map(_root, words))
