@@ -18,7 +18,7 @@ from writethru.tell.words import roots
 NOVELTY = 0.35  # how much being unlike those already chosen weighs against a sentence's own weight
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
-_SAME = 0.55  # the likeness from which one tells what is told already
+_SAME = 0.5  # the likeness from which one tells what is told already
 _RETOLD_OPENING, _RETOLD_APART = 0.2, 0.4  # the share of its roots that another piece told, from which one retells
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece

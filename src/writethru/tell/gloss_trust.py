@@ -151,7 +151,8 @@ def same_head(entity: Entity, words: str) -> bool:
 
 def only_body(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
     """Say whether a body was named before a mention, and no other body was."""
-    named = named_before(dossier.entity(take, number), mention)
+    entity, text = dossier.entity(take, number), dossier.takes[take].text
+    named = named_before(entity, mention) and not re.search(rf"\b{re.escape(entity.name.lower())}\b", text)
     return named and not any(True for _ in _others(dossier, take, number, mention.span.start))
 
 
@@ -253,7 +254,8 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
 def misread(name: str) -> bool:
     """Say whether a name opens with a word that was taken in with it, as the first of its sentence ("Though Moor")."""
     first = name.split(maxsplit=1)[0].lower() if " " in name else ""
-    return first in listed("unnamed", "en") or bool(_DOING.match(first))
+    shouted = not name.isupper() and any(len(word) > _SHOUTED and word.isupper() for word in name.split())
+    return shouted or first in listed("unnamed", "en") or bool(_DOING.match(first))
 
 
 def persons(dossier: Dossier, take: str) -> Iterator[Mention]:

@@ -34,10 +34,10 @@ _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _CRY = re.compile(r"[!?,](?:''|[\"'”’»])$")
 MARKS = "\"'`“‘«"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
-_CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
+_CUT = re.compile(r"\(\w+\.\)$|\$\d+\.$")  # "the Vell (Ivor.)", where the name goes on, and "$27." of "$27.5 million"
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _MONTH = re.compile(
-    r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St)\.$"
+    r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St|Cie|Messrs|Mt|Ft|Prof|Rev|Hon|Sgt|Capt|Maj|Cmdr|Adm|Pvt|Cpl|Supt)\.$"
 )  # what follows was cut off
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
