@@ -122,7 +122,10 @@ def _believable(match: re.Match[str]) -> bool:
 def _abbreviated(match: re.Match[str]) -> bool:
     """Say whether the brackets only shorten the words before them: "Harbour News Network (HNN) Director ..."."""
     got = match.groupdict()
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", got.get("place") or "") if word[0].isupper())
+    place = got.get("place") or ""
+    if got.get("sep") or "," in place or place.isupper():
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", place) if word[0].isupper())
     return len(initials) > 1 and initials == (got.get("source") or "")
 
 

@@ -101,15 +101,21 @@ def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -
 
 
 def of_family(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
-    """Say whether a surname may be that of another of one family, by whose last name their piece calls all of them."""
+    """Say whether the nearest full name with that surname before it is another's, as where a piece is on a family."""
     text = dossier.takes[take].text
     office = titled(text, mention) and not courtesy(text, mention)
     if mention.kind is not MentionKind.SURNAME or office:
         return False
     word = tokens(mention.span.of(text))[-1:]
-    others = (e for n, e in enumerate(dossier.facts[take].entities) if n != number and e.kind is EntityKind.PERSON)
-    last = (tokens(_ADDED.sub("", name)) for e in others for name in (e.name, *e.names) if " " in name)
-    return any(words[-1:] == word for words in last)
+    named = (
+        (m.span.start, n)
+        for n, entity in enumerate(dossier.facts[take].entities)
+        if entity.kind is EntityKind.PERSON
+        for m in entity.mentions
+        if m.kind is MentionKind.NAME and m.span.end <= mention.span.start
+        if tokens(_ADDED.sub("", m.span.of(text)))[1:][-1:] == word
+    )
+    return max(named, default=(0, number))[1] != number
 
 
 def _in_small_letters(text: str, mention: Mention) -> bool:

@@ -31,7 +31,7 @@ _DAY = re.compile(
 )
 _AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
 _TELLS = re.compile(r"\b(?:told|tells|tell|telling|informed|assured|warned|reminded|convinced)\s$")
-_STAFF = re.compile(r"\b([a-z]+)\s([a-z]+)\b")
+_STAFF = re.compile(r"\b([a-z]+)\s(?=([a-z]+)\b)")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
 _HIGHEST = re.compile(r"^\w{2,}est$")
 _AFTER_PREPOSITION = re.compile(
