@@ -221,7 +221,7 @@ def test_a_pronoun_in_a_phrase_for_whoever_is_named_next_gets_no_other_name():
 def test_a_surname_that_a_family_of_the_piece_shares_is_not_told_alone():
     words = "The bridge, Moor said, is old."
     copy = Copy("c1", [("P", "Ida Moor and Ivo Moor came."), ("P", words)])
-    person(copy, (SURNAME, "Moor", words, 0.95))
+    person(copy, (SURNAME, "Moor", words, 0.92))
     copy.entity("Ivo Moor", (NAME, "Ivo Moor", ""))
 
     assert of(copy, words) is None

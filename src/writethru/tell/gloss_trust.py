@@ -22,6 +22,7 @@ _DOING = re.compile(
     r"(?!sterling|irving|channing|king|ming|ling|ping|qing|jing|ying|ning|xing)\w{3,}ing$"
 )  # "Allowing Moor"
 _SHOUTED = 4  # letters from which a word in capitals is no part of an office, but a page's own
+_OF_ONE = 0.95  # confidence from which a surname is one bearer's, whoever of that name was named since
 _LONG = 6  # words of an office that a gloss repeats
 _STATES = frozenset({"acting", "former", "outgoing"})
 _APPOSITION = 60  # code points behind a name in which a noun after a comma says who that is
@@ -104,7 +105,7 @@ def of_family(dossier: Dossier, take: str, number: int, mention: Mention) -> boo
     """Say whether the nearest full name with that surname before it is another's, as where a piece is on a family."""
     text = dossier.takes[take].text
     office = titled(text, mention) and not courtesy(text, mention)
-    if mention.kind is not MentionKind.SURNAME or office:
+    if mention.kind is not MentionKind.SURNAME or office or mention.confidence >= _OF_ONE:
         return False
     word = tokens(mention.span.of(text))[-1:]
     named = (
