@@ -9,6 +9,7 @@ from writethru.tell.choosing import Told, choose, target
 from writethru.tell.leaning import Pointer
 from writethru.tell.matter import likeness
 from writethru.tell.rank import Candidate
+from writethru.tell.words import roots
 
 
 def one_of(number, words, **more):
@@ -63,6 +64,36 @@ def test_the_same_in_other_words_is_not_told_again():
     assert places([one_of(0, "abcdefgh"), one_of(1, "abcdefgx"), one_of(2, "klmnopq")]) == [0, 2]
 
 
+def piece(take, number, words, **more):
+    return Candidate(take, Span(number, number + 1), "copy", ("s", take), number, frozenset(words.split()), 1.0, **more)
+
+
+def test_what_another_piece_opens_with_is_not_told_again_where_it_shares_the_news():
+    told = Told(roots=roots(["ferry", "sank", "harn", "pilot"]), story="s", order=("t1",))
+    again = piece("t2", 0, "ferry sank storm night cars drowned mayor", opens=True)
+    other = piece("t2", 4, "board closes quay until winter divers reach wreck")
+
+    assert [c.place for c in choose([again, other], 4, lambda *_: True, told)[0]] == [4]
+    assert [c.place for c in choose([again], 4, lambda *_: True, Told(order=("t1",)))[0]] == [0]
+
+
+def test_a_side_of_a_dispute_is_told_however_alike_it_is():
+    told = Told(roots=roots(["ferry", "sank", "harn"]), story="s", order=("t1",))
+    side = piece("t2", 0, "ferry sank harn forty cars aboard owners", opens=True, sides=frozenset({("c", "a", "40")}))
+
+    assert choose([side], 4, lambda *_: True, told)[0] == [side]
+
+
+def test_a_quotation_is_told_once():
+    run = frozenset({"we will not sail again this year"})
+    first, again = (
+        piece("t1", 0, "we sail year", runs=run),
+        piece("t2", 5, "moor quoted winter stop harbor pilots", runs=run),
+    )
+
+    assert len(choose([first, again], 4, lambda *_: True, NOTHING)[0]) == 1
+
+
 def test_one_that_cannot_stand_alone_may_stand_behind_the_one_before_it():
     found = [one_of(0, "abc"), one_of(1, "def")]
 
@@ -79,7 +110,7 @@ def test_one_figure_in_two_wordings_is_told_once():
     assert choose([first, again], 2, lambda *_: True)[0] == [first, again]  # where there is nothing else
 
 
-@pytest.mark.parametrize(("sentences", "groups", "number"), [(3, 1, 2), (8, 3, 3), (15, 1, 3), (40, 2, 5)])
+@pytest.mark.parametrize(("sentences", "groups", "number"), [(3, 1, 2), (8, 3, 2), (15, 1, 3), (40, 2, 5)])
 def test_how_many(sentences, groups, number):
     assert target(sentences, groups) == number
 

@@ -75,6 +75,29 @@ def test_a_body_of_one_word_is_missed_where_its_name_is_not_told():
     assert last == {Pointer(frozenset({"orrel"}), old=True)}
 
 
+def test_the_staff_of_a_body_told_of_and_letters_for_a_name_in_full_are_missed():
+    copy, found = of(
+        "The pilots' committee met.",
+        "Police held committee leaders.",
+        "The HPU rests.",
+        "The Harbor Pilots' Union rests.",
+    )
+    copy.entity("HPU", (MentionKind.NAME, "HPU", ""), kind=EntityKind.BODY)
+    there = pointers(found(), "c1")
+
+    assert Pointer(frozenset({"committee"}), old=True) in there[copy.at("Police held committee leaders.")]
+    assert any("harbor" in one.words for one in there[copy.at("The HPU rests.")])
+
+
+def test_who_is_named_by_a_surname_alone_is_missed():
+    copy, found = of("A ferry sank.", "The storm, Sorn said, was over.")
+    copy.entity("Sorn", (MentionKind.SURNAME, "Sorn", ""))
+
+    there = pointers(found(), "c1")[copy.at("The storm, Sorn said, was over.")]
+
+    assert Pointer(frozenset({"sorn"}), old=True) in there
+
+
 def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
     copy, found = of(
         "The ferry Sorn and the boy Ivo were found.", "Since the Sorn affair, they rest.", "Ivo, 5, slept."
@@ -94,6 +117,8 @@ def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
         ("The court then ruled for the pilots.", True),
         ("The pilots also met the mayor.", True),
         ("The four are at sea.", True),
+        ("She leads in both of those towns.", True),
+        ("No other town can make the same claim.", True),
         ("Two hundred pilots met the mayor.", False),
         ("Ida Moor also met the mayor.", False),
         ("A pilot hit the quay, then the crane.", False),

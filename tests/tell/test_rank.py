@@ -38,10 +38,13 @@ def of(*paragraphs, **more):
         "12. A bridge in Harn over the river, open to all cars.",
         "Harn Bridges: Growth 48.45 percent, Shares 12.30 percent.",
         "of the bridge in Harn, which is open to all cars.",
+        "Sign up here for all the news on the bridge in Harn.",
+        "The bridge in Harn was opened.Two cars drove over it at once.",
+        "T HE BRIDGE in Harn opened to all cars today.",
+        "The bridge in Harn is the longest in Orra and cost $27.",
         "He reads the Harn Bridge (Ivor.)",
         "The bridge in Harn is 3}-mile long and open to all.",
         "The writer, who lives in Harn, has crossed the bridge fifteen times.",
-        "HARN -- The bridge over the river was opened to all cars.",
         "“The bridge in Harn will stand for a hundred years.”",
     ],
 )
@@ -49,6 +52,22 @@ def test_never_chosen(words):
     found, _ = of(words, "The bridge over the river in Harn opened to all cars.")
 
     assert len(candidates(found)) == 1
+
+
+def test_a_sentence_inside_a_quotation_is_never_chosen():
+    found, copy = of(
+        "Mayor Ida Moor said: “The bridge in Harn will stand. It opens to all the cars of Orra. It is ours.”"
+    )
+
+    assert copy.at("It opens to all the cars of Orra.") not in texts(candidates(found))
+
+
+def test_a_dateline_inside_the_copy_is_no_part_of_what_is_told():
+    found, copy = of(
+        "A storm hit the coast of Orra on its way.", "HARN (AP) _ The bridge over the river opened to all cars."
+    )
+
+    assert copy.at("The bridge over the river opened to all cars.") in texts(candidates(found))
 
 
 def test_what_goes_on_from_a_cry_or_only_says_who_spoke_is_never_chosen():

@@ -10,7 +10,7 @@ from writethru.model import Dateline, Span
 from writethru.read.agencies import agency_named, names_pattern
 from writethru.read.casing import cased
 from writethru.read.days import DayFound, day_in, month_pattern, nearest
-from writethru.read.lists import kept
+from writethru.read.lists import kept, table
 
 _LONGEST = 140  # code points in which a dateline must end
 _SEPARATOR = r"(?:\s*(?P<sep>--|—|–|\.\s?[-–—]|[-–—_:=|])(?=\s|[\"'“‘`]|\w)|(?=\s*$))"
@@ -48,7 +48,7 @@ def dateline(text: str, start: int = 0, end: int | None = None, sent: date | Non
     head = text[start : min(end, start + _LONGEST)]
     for form in _forms():
         match = form.match(head)
-        if match and (form.sure or _believable(match)):
+        if match and (form.sure or _believable(match)) and not _abbreviated(match):
             return _made(match, start, sent)
     return None
 
@@ -67,6 +67,7 @@ def _forms() -> tuple[_Form, ...]:
     month, agency = month_pattern(), names_pattern()
     day = rf"(?P<day>(?:(?i:{month})\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+(?i:{month})\.?)(?:,?\s+(?:19|20)\d\d)?)"
     source = rf"(?P<source>(?:{agency})(?:[ /,;-]+(?:{agency}|[a-z]{{2,6}}))?)"
+    outlet = rf"\((?P<source>{_outlets()}|{agency})\)"
     bracket = rf"(?:\(\s?{source}\s?\)|/\s?{source.replace('source', 'source2')}\s?/)"
     place = rf"(?P<place>{_PLACES})"
     # without a separator a sentence must begin: "Jane Doe (Agency) said" is no dateline
@@ -84,6 +85,9 @@ def _forms() -> tuple[_Form, ...]:
         (rf"{place}[,.]\s*{day}\.?\s*(?:[-–—]\s*)?{source}(?:\.|\s*[-–—])(?=\s)", True, "-–—."),
         (rf"{place},?\s*{bracket}{tail}", True, "(/"),
         (rf"{day}\.?,?\s*{bracket}{tail}", True, "(/"),
+        (rf"{place},?\s*{outlet}{tail}", True, "("),  # PLACE (OUTLET)
+        (rf"{outlet}{tail}", True, "("),  # (OUTLET) alone
+        (rf"\((?P<source>{_CAPITALS}(?: {_CAPITALS}){{0,3}})\)\s*(?P<sep>--|[—–]|[-_](?=\s))", True, "("),
         (rf"{place},\s*{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s)", True, "-–—"),  # source without brackets
         (
             rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}})\s+{day}\.?,?\s+{source}\s*(?P<sep>--|[-–—])(?=\s|$)",
@@ -100,6 +104,11 @@ def _forms() -> tuple[_Form, ...]:
     return tuple(_Form(*form) for form in forms)
 
 
+def _outlets() -> str:
+    names = table("agencies")["outlets"]["names"]
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+
+
 def _believable(match: re.Match[str]) -> bool:
     """A source nobody knows counts behind a place in capitals or a day; a place alone must be in capitals."""
     got = match.groupdict()
@@ -108,6 +117,16 @@ def _believable(match: re.Match[str]) -> bool:
     capitals = len(letters) > 2 and all(c.upper() == c for c in letters)
     source = got.get("source") or ""
     return capitals or bool(got.get("day")) or agency_named(source) is not None
+
+
+def _abbreviated(match: re.Match[str]) -> bool:
+    """Say whether the brackets only shorten the words before them: "Harbour News Network (HNN) Director ..."."""
+    got = match.groupdict()
+    place = got.get("place") or ""
+    if got.get("sep") or "," in place or place.isupper():
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", place) if word[0].isupper())
+    return len(initials) > 1 and initials == (got.get("source") or "")
 
 
 def _made(match: re.Match[str], start: int, sent: date | None) -> Dateline:

@@ -15,7 +15,6 @@ from writethru.model import (
     Gloss,
     MentionKind,
     PartKind,
-    Sentence,
     Span,
     Take,
 )
@@ -23,31 +22,25 @@ from writethru.tell.choosing import Told, choose, target
 from writethru.tell.claims import claims_of
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
-from writethru.tell.gloss import alone, following, helped, plain_sentence, references
+from writethru.tell.gloss import alone, following, plain_sentence
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
 from writethru.tell.items import openings
 from writethru.tell.leaning import gives, leans_on
 from writethru.tell.matter import latest_word
 from writethru.tell.notices import notices
-from writethru.tell.prose import fits, heads_list, is_prose
+from writethru.tell.prose import is_prose
 from writethru.tell.rank import Candidate, candidates
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
+from writethru.tell.standfirst import head_of_list, standfirst_of
 from writethru.tell.timeline import news_day, timeline
-from writethru.tell.words import telling
+from writethru.tell.words import roots, runs, telling
 
-_LONGEST_STANDFIRST = 70  # words
-_NEAR = 2  # paragraphs within which a piece begins to tell
-_GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
 _BEGINS = 3  # words with which a piece begins
-_CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
-_LINES = 6  # at most, of what stands at the head of a list
 _PAGE = re.compile(
     r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$"
     r"|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
 )
-_LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
-_DATELINE = re.compile(r"[\s,;.]*[A-Z][A-Z .'-]{2,}(?:,\s[A-Z][A-Za-z. ]+)?\s(?:\([A-Z]{2,4}\)\s*)?(?:_|--|[–—])\s*")
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -70,7 +63,7 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
     day = as_of or news_day(dossier)
     lead = lead_take(dossier, kind, of)
     headline = headline_of(dossier, lead)
-    standfirst = _placed(dossier, headline, _standfirst(dossier, lead, day) or headline)
+    standfirst = _placed(dossier, headline, standfirst_of(dossier, lead, day) or headline)
     key, dropped = _key(dossier, [headline, standfirst], day, language)
     lines = sources(dossier)
     told = [line for line in lines if any(line.take == take.key for take in dossier.latest)]
@@ -127,10 +120,10 @@ def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
             return CitedSentence(folded(span.of(take.text)), Citation(take.key, span, "headline"))
     if parts:
         return plain_sentence(dossier, take.key, parts[0], "headline")
-    told = _standfirst(dossier, take, None)
+    told = standfirst_of(dossier, take, None)
     if told is not None:
         return replace(told, glosses=())
-    if first := _head_of_list(take):
+    if first := head_of_list(take):
         return plain_sentence(dossier, take.key, first)
     slug = _find(take.text, Span(0, len(take.text)), take.slug) if take.slug else None
     line = _LINE.search(take.text)
@@ -146,69 +139,6 @@ def _find(text: str, part: Span, title: str) -> Span | None:
     """Return where a title stands inside a part, whatever the white space between its words."""
     found = re.search(r"\s+".join(map(re.escape, title.split())), part.of(text))
     return Span(part.start + found.start(), part.start + found.end()) if found else None
-
-
-def _standfirst(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence | None:
-    """Return the piece's own standfirst, else its first sentence, with the glosses that can be given.
-
-    A first sentence that leans on something else gives way to one close behind it that stands alone; a line that is
-    no prose (the head of a table, a note) to the first sentence that is.
-    """
-    for part in lead.spans(PartKind.STANDFIRST):
-        if len(part.of(lead.text).split()) <= _LONGEST_STANDFIRST and dossier.on_topic(lead.key, part):
-            return helped(dossier, lead.key, part, day)
-    own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
-    own = [*(_without_dateline(lead, s) for s in own[:_NEAR]), *own[_NEAR:]]
-    sentences = [s for s in own if fits(dossier, lead, s)]
-    if own and own[:1] != sentences[:1] and (whole := _whole_one(dossier, lead, own[0])):
-        return helped(dossier, lead.key, whole, day)
-    if own and (not sentences or sentences[0].paragraph > own[0].paragraph + _NEAR or heads_list(lead, own[0])):
-        whole_one = folded(own[0].span.of(lead.text)).endswith((".", "!", "?"))
-        return helped(dossier, lead.key, own[0].span if whole_one else _head_of_list(lead) or own[0].span, day)
-    if sentences:
-        near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + 1]
-        first = next((s for s in near if not _opens_leaning(dossier, lead, s, day)), near[0])
-        return helped(dossier, lead.key, first.span, day)
-    head = _head_of_list(lead)
-    return plain_sentence(dossier, lead.key, head) if head else None
-
-
-def _head_of_list(take: Take) -> Span | None:
-    """Return how a piece without a sentence opens: its first paragraphs up to the one that ends as a sentence does."""
-    parts = list(take.copy[:_LINES])
-    together = [p for n, p in enumerate(parts) if not n or not take.text[parts[n - 1].end : p.start].strip()]
-    first = next(iter(parts), None)
-    ends = (part.end for part in together if folded(part.of(take.text)).endswith((":", ".", "!", "?")))
-    return first and Span(first.start, next(ends, first.end))
-
-
-def _without_dateline(take: Take, sentence: Sentence) -> Sentence:
-    """Return a sentence without a dateline that stands inside the copy."""
-    found = _DATELINE.match(take.text, sentence.span.start, sentence.span.end)
-    return replace(sentence, span=Span(found.end(), sentence.span.end)) if found else sentence
-
-
-def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
-    """Say whether a sentence begins with a word that points back at something; further on a first one seldom does."""
-    words = folded(sentence.span.of(take.text))
-    if _GOES_ON.match(words):
-        return True
-    if _LOOKS_ON.match(words):
-        return False
-    found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
-    return any(f.text is None and f.span.start == sentence.span.start for f in found)
-
-
-def _whole_one(dossier: Dossier, take: Take, first: Sentence) -> Span | None:
-    """Return the words from a first sentence that was cut short, or is a quotation, on up to where they are prose."""
-    if heads_list(take, first):
-        return None
-    line = _DATELINE.match(take.text, first.span.start)
-    start = line.end() if line else first.span.start
-    behind = [s.span.end for s in dossier.sentences(take.key) if s.span >= first.span][:_CUT_INTO]
-    paragraph = [p.end for p in take.copy if p.start <= start < p.end]
-    spans = (Span(start, end) for end in (*paragraph, *behind) if end > start)
-    return next((span for span in spans if fits(dossier, take, replace(first, span=span))), None)
 
 
 def _placed(dossier: Dossier, headline: CitedSentence, standfirst: CitedSentence) -> CitedSentence:
@@ -265,7 +195,16 @@ def _read(dossier: Dossier, told: list[CitedSentence], language: str) -> Told:
     """Return what a reader has read in headline and standfirst; the lead piece goes on first."""
     cited = [t.citation for t in told]
     given = frozenset[str]().union(*(gives(dossier, c.take, c.span) for c in cited))
-    return Told(tuple(cited), (telling(told[-1].text, language),), given, (cited[-1].take,))
+    every = roots(word for t in told for word in telling(t.text, language))
+    return Told(
+        tuple(cited),
+        (telling(told[-1].text, language),),
+        given,
+        every,
+        runs(told[-1].text),
+        dossier.story(cited[-1].take),
+        (cited[-1].take,),
+    )
 
 
 def _stranger(dossier: Dossier, sentence: CitedSentence, met: Set[str]) -> bool:

@@ -1,9 +1,9 @@
 """Which sentences tell a story: the weightiest that can be read where they stand, each with something new.
 
-Maximal marginal relevance over their words (Carbonell and Goldstein, 1998), so that no two say the same. Each story of
-a storyline gets one sentence before any gets a second, and so does each independent piece where they are few. What
-points back at something that is not told waits until that is told; a sentence that follows on one that is told comes
-before others, for there it reads as its writer set it.
+Maximal marginal relevance over their words (Carbonell and Goldstein, 1998), so that no two say the same; pieces of
+several sources open with the same news, so what another piece has of it is not told again. Each story of a storyline
+gets one sentence before any gets a second. What points back at something that is not told waits until that is told; a
+sentence that follows on one that is told comes before others, for there it reads as its writer set it.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,25 +13,42 @@ from writethru.model import Citation, Span
 from writethru.tell.leaning import open_ends
 from writethru.tell.matter import likeness
 from writethru.tell.rank import Candidate
+from writethru.tell.words import roots
 
-NOVELTY = 0.55  # how much being unlike those already chosen weighs against a sentence's own weight
+NOVELTY = 0.35  # how much being unlike those already chosen weighs against a sentence's own weight
 _BESIDE = 10  # telling words up to which a sentence with a figure tells little but the figure
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
-_SAME = 0.55  # the likeness from which one tells what is told already
+_SAME = 0.5  # the likeness from which one tells what is told already
+_RETOLD_OPENING, _RETOLD_APART = 0.2, 0.4  # the share of its roots that another piece told, from which one retells
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
-_FOLLOWING, _FOLLOWING_ALONE = 0.3, 0.6  # for one that follows on one that is told; where one source tells alone
+_FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
+_ANOTHER = 0.3  # for a piece of which nothing is told yet
+_LEAD = 0.3  # for the piece that the brief opens with: one writer's sentences read as one
 _FEW, _MANY = 10, 20  # sentences to choose from
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a reader has read before the key sentences: where, its words sentence by sentence, what it gives."""
+    """What a reader has read before the key sentences.
+
+    Attributes:
+        citations: where.
+        words: its telling words, sentence by sentence.
+        given: what it gives others to lean on.
+        roots: those of all its words, the headline's too.
+        runs: the words of a quotation or the like, so many behind each other that none says them again by chance.
+        story: which it tells.
+        order: the takes in the order in which they are told.
+    """
 
     citations: tuple[Citation, ...] = ()
     words: tuple[frozenset[str], ...] = ()
     given: frozenset[str] = frozenset()
-    order: tuple[str, ...] = ()  # the takes in the order in which they are told
+    roots: frozenset[str] = frozenset()
+    runs: frozenset[str] = frozenset()
+    story: str = ""
+    order: tuple[str, ...] = ()
 
     def covers(self, take: str, span: Span) -> bool:
         """Say whether words of a take are told."""
@@ -41,7 +58,7 @@ class Told:
 def target(sentences: int, groups: int) -> int:
     """Return how many key sentences a brief has at most: 2 when there is little to tell, else 3 to 5."""
     if sentences < _FEW:
-        return max(2, min(groups, 4))
+        return 2
     return min(5, 3 + (sentences >= _MANY) + (groups > 1))
 
 
@@ -105,7 +122,7 @@ class _Brief:
 
     def may(self, one: Candidate) -> bool:
         """Say whether it may be told now: new, and pointing at nothing that is not told before it."""
-        if one in self.chosen or (self._alike(one) >= _SAME and len(one.words) > _SHORT):
+        if one in self.chosen or (len(one.words) > _SHORT and self._tells_again(one)):
             return False
         follows = self.follows(one)
         if one.leans and not follows:
@@ -120,22 +137,38 @@ class _Brief:
             side not in sides and side[0] in {told[0] for told in sides} for side in one.sides
         )
 
-    def rank(self, one: Candidate) -> tuple[bool, bool, bool, float, str, Span]:
-        """Return a key: first the stories and pieces nobody speaks for yet, then weight and novelty; ties by place.
+    def rank(self, one: Candidate) -> tuple[bool, bool, float, str, Span]:
+        """Return a key: first the stories nobody speaks for yet, then weight and novelty; ties by place.
 
-        What repeats the figures of one that is chosen comes last. Once a side of a dispute is told, what the other side
-        says comes next.
+        A piece that nobody speaks for yet counts where they are few. What repeats the figures of one that is chosen
+        comes last. Once a side of a dispute is told, what the other side says comes next.
         """
         new_story = one.group[0] not in {c.group[0] for c in self.chosen}
         new_piece = self._each_piece and one.group not in {c.group for c in self.chosen}
         alike = self._alike(one)
         worth = self.answers(one) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
         worth += self._following * self.follows(one) - _RETOLD * alike * one.retells
-        return self._repeats(one), not new_story, not new_piece, -worth, one.take, one.span
+        worth += _ANOTHER * new_piece + _LEAD * (one.take in self._told.order)
+        return self._repeats(one), not new_story, -worth, one.take, one.span
+
+    def _tells_again(self, one: Candidate) -> bool:
+        """Say whether it tells what one sentence tells, or what other pieces tell in all that is told of them.
+
+        Pieces of one event open with the same news, each in its own words.
+        """
+        if self._alike(one) >= _SAME or one.runs & self._told.runs.union(*(c.runs for c in self.chosen)):
+            return True
+        others = (c for c in self.chosen if c.take != one.take and c.group[0] == one.group[0])
+        known = roots(word for c in others for word in c.words)
+        if one.take not in self._told.order and one.group[0] == self._told.story:
+            known |= self._told.roots
+        mine = roots(one.words)
+        share = len(mine & known) / max(1, len(mine))
+        return not one.sides and share >= (_RETOLD_OPENING if one.opens else _RETOLD_APART)
 
     def _alike(self, one: Candidate) -> float:
         told = [*self._told.words, *(c.words for c in self.chosen)]
-        return max((likeness(one.words, words) for words in told), default=0.0)
+        return max((likeness(roots(one.words), roots(words)) for words in told), default=0.0)
 
     def _repeats(self, one: Candidate) -> bool:
         """Say whether a sentence tells only figures that one chosen tells already, and little beside them."""

@@ -1,5 +1,6 @@
 """All that there is to tell from: the takes of one story or storyline, their facts, and how they are linked."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,12 @@ from writethru.model import (
     Story,
     Take,
 )
-from writethru.tell.display import whole_marks
+from writethru.read.dateline import dateline
+from writethru.tell.display import folded, whole_marks
+from writethru.tell.furniture import behind_furniture
+
+_LINE = 80  # code points in which a dateline inside the copy ends
+_LINED = re.compile(r"[A-Z]{2}[\w. ]*\)|[A-Z]{3}[^a-z]{0,30}(?:--|[–—]| _ )")  # what each of them has
 
 
 @dataclass(frozen=True)
@@ -200,7 +206,11 @@ class Dossier:
         found = (s for s in (facts.sentences if facts else ()) if s.scope == scope and self.within(take, s.span))
         mine = (s for s in found if scope != "copy" or any(part.covers(s.span) for part in copy))
         text = self.takes[take].text
-        return (replace(s, span=whole_marks(text, s.span)) for s in mine)
+        title = folded(self.takes[take].title)
+        for number, one in enumerate(mine):
+            span = _behind_dateline(text, whole_marks(text, one.span))
+            first = number == 0 and scope == "copy" and one.language == "en"
+            yield replace(one, span=behind_furniture(text, span, title) if first else span)
 
     def sentence(self, take: str, span: Span) -> Sentence | None:
         """Return the sentence in which a span begins, or None when it stands outside of all."""
@@ -213,6 +223,15 @@ class Dossier:
     def entity(self, take: str, number: int) -> Entity:
         """Return an entity of a take by its index."""
         return self.facts[take].entities[number]
+
+
+def _behind_dateline(text: str, span: Span) -> Span:
+    """Return a sentence without a dateline that stands before its words inside the copy: "VELL (AP) _ A ferry ..."."""
+    if not _LINED.search(text, span.start, min(span.end, span.start + _LINE)):
+        return span
+    line = dateline(text, span.start, span.end)
+    words = text[line.span.end : span.end].lstrip() if line else ""
+    return span if words[:1].islower() or not words else Span(span.end - len(words), span.end)
 
 
 def _may_be_told(chain: tuple[Take, ...]) -> bool:

@@ -16,7 +16,8 @@ from writethru.tell.gloss_claims import claims, cover
 from writethru.tell.gloss_dates import Found, dates
 from writethru.tell.gloss_names import names
 from writethru.tell.gloss_places import places
-from writethru.tell.words import listed, pattern
+from writethru.tell.gloss_trust import for_person
+from writethru.tell.words import listed, pattern, tokens
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
 
@@ -77,6 +78,9 @@ def following(
     if take not in dossier.facts or found is None:
         return found
     language = language_at(dossier, take, found.citation.span)
+    one = pattern("singular", language)
+    if language == "en" and one and one.search(found.text) and not _somebody(dossier, take, before):
+        return alone(dossier, take, span, as_of, known, scope)
     needless = listed("pronouns", language) | listed("demonstratives", language)
     if _people(dossier, take, before) > 1:
         needless -= listed("singular", language)
@@ -85,6 +89,14 @@ def following(
             return None
     kept = tuple(g for g in found.glosses if _word_before(found.text, g.at) not in needless and ": " not in g.text)
     return replace(found, glosses=kept) if _voice_known(dossier, take, found.citation.span) else None
+
+
+def _somebody(dossier: Dossier, take: str, span: Span) -> bool:
+    """Say whether words mean a person: by name, pronoun or a noun ("a farmer")."""
+    people = (e for e in dossier.facts[take].entities if e.kind is EntityKind.PERSON)
+    if any(span.covers(m.span) for e in people for m in e.mentions):
+        return True
+    return any(for_person(word) for word in tokens(span.of(dossier.takes[take].text)))
 
 
 def _people(dossier: Dossier, take: str, span: Span) -> int:

@@ -18,6 +18,11 @@ _FRONTED = re.compile(
     r"(?:In|At|During|Under|After|Before|For|With|On|By|Since|Among|Despite|From|Because of)\s+"
 )  # one word before: "During those years"
 _LATER = re.compile(r"\w+ (?:minutes|hours|days|weeks|months|years) (?:later|earlier|afterwards?)\b", re.IGNORECASE)
+_AFTERWARDS = re.compile(
+    r"(?<!\w)(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+)\s"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s(?:later|afterwards?)\b(?!\sthan)"
+)
+_SINCE_WHAT = re.compile(r"\d|\b(?:and|then|after|when|but|before|since|until|first)\b|day\b", re.IGNORECASE)
 _BACK = re.compile(r"^(?:that|these|those|such)$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([\w’'-]+)")
 
@@ -57,6 +62,7 @@ def claims(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
     text = dossier.takes[take].text
     if language == "en" and (later := _LATER.match(text, span.start, span.end)):
         yield Found(Span(*later.span()), None)
+    yield from _afterwards(text, span) if language == "en" else ()
     for match in words.finditer(text, span.start, span.end) if words else ():
         after = _NEXT_WORD.match(text, match.end(), span.end)
         noun = after.group(1).lower() if after else ""
@@ -72,6 +78,13 @@ def claims(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             _BACK.search(match.group()) and _FRONTED.fullmatch(text, span.start, match.start())
         ):
             yield Found(Span(*match.span()), None)
+
+
+def _afterwards(text: str, span: Span) -> Iterator[Found]:
+    """Find the "a year later" that counts from what the sentence does not tell ("She fell ill a year later")."""
+    later = _AFTERWARDS.search(text, span.start, span.end)
+    if later and not _SINCE_WHAT.search(text, span.start, later.start()):
+        yield Found(Span(*later.span()), None)
 
 
 def _matter(dossier: Dossier, take: str, place: Span, noun: str, sentence: Span) -> Found:

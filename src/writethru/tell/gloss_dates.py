@@ -39,6 +39,10 @@ _RECENT = 3  # days back to which a weekday without more is the last of its name
 _BESIDE = 12  # code points between a day and the word for saying that it goes with
 _COUNTED = re.compile(r"\b(?:ago|later|earlier|before|after|following|previous|coming)\b", re.IGNORECASE)
 _DAY_OF_READING = re.compile(r"\w{2,}day|tonight|tomorrow|this", re.IGNORECASE)
+_NARRATED = re.compile(r"\bthe\s$", re.IGNORECASE)
+_FOLLOWS = re.compile(r"(?:next|following|same|previous)\b", re.IGNORECASE)
+_AIM = re.compile(r"\bto\s[a-z]+\b[^.,;]*$")
+_OF_SPEECH = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
 _PAST_WEEK = re.compile(r"\bpast\s+week", re.IGNORECASE)
 _ITS_DATE = re.compile(r",?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b\.?\s\d")
 _ITS_YEAR = re.compile(r"\s+in\s+\d{4}\b")
@@ -56,8 +60,6 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _FAR = 200  # days from the day of reading from which the year of a day without one is not to be trusted
-NO_YEAR = "year not given"
-NO_DAY = "date not given"  # of a piece without a day: its "Monday" is told, and said to be unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def dates(dossier: Dossier, take: str, span: Span, as_of: date | None, language:
         if text and (_at_odds(dossier, take, span, expression) or not _certain(dossier, take, span, expression)):
             text = ""
         elif text is None and dossier.day(take) is None:
-            text = NO_DAY
+            text = ""  # the piece has no day to count from: its "Monday" is told as it stands
         if text != "":
             place = Span(expression.span.start, _end(dossier.takes[take].text, expression))
             found.append(Found(place, text, _evidence(dossier, take, expression), expression.why))
@@ -138,7 +140,14 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
         return True
     if any(found.match(text, expression.span.end) for found in (_ITS_DATE, _ITS_YEAR, _IN_NAME)):
         return False
-    if _COUNTED.search(words):
+    if _COUNTED.search(words) or (_OF_SPEECH.search(words) and _quoted(text, sentence, expression.span)):
+        return False
+    before = text[sentence.start : expression.span.start]
+    if _NARRATED.search(before) and _FOLLOWS.match(words):
+        return False  # "the next year", in what is told of the past
+    if _BY_NAME.search(words) and expression.latest and expression.latest < day and _AIM.search(before):
+        return False  # "to win the seat in November"
+    if "fiscal" in words or before.endswith("fiscal "):
         return False
     if expression.precision in ("season", "quarter"):
         return not _THIS.search(words)
@@ -158,6 +167,12 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     if _BACK.search(words) or (back <= _RECENT and _beside_cue(dossier, take, expression.span)):
         return True
     return back <= _RECENT and not _ahead(text, sentence) and not _TO_COME.search(sentence.of(text))
+
+
+def _quoted(text: str, sentence: Span, place: Span) -> bool:
+    """Say whether words stand in a quotation: "today" is there the day of the speech."""
+    before = text[sentence.start : place.start].replace("``", "“").replace("''", "”")
+    return before.count("“") > before.count("”") or bool(before.count('"') % 2)
 
 
 def _is_advance(take: Take) -> bool:
@@ -218,7 +233,7 @@ def _text(expression: DateExpression, words: str, as_of: date | None, language: 
     if _YEAR.search(words):
         return ""
     if expression.earliest is None or expression.latest is None:
-        return NO_YEAR if _DAY_NUMBER.search(words) else None
+        return "" if _DAY_NUMBER.search(words) else None
     day, inferred = expression.earliest, ", inferred" if expression.inferred else ""
     other_year = as_of is None or day.year != as_of.year or expression.inferred
     if expression.precision in ("day", "minute"):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
+from writethru.tell.gloss_pronouns import NEUTER, pronoun_explained
 from writethru.tell.gloss_trust import (
     CLEAR,
     courtesy,
@@ -17,14 +18,18 @@ from writethru.tell.gloss_trust import (
     holds_title,
     in_full,
     in_office,
+    misread,
     named_before,
     named_in,
     names_person,
+    of_family,
     only_body,
+    other_gender,
     persons,
     plain,
     same_head,
     shared_surname,
+    sovereign,
     surname,
     titled,
 )
@@ -34,8 +39,8 @@ SURE = 0.6
 """Below this confidence a mention is not known to be whom it seems to be."""
 
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
-_ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
-_MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+_FRONTED = re.compile(r"\W*[A-Z][a-z]+\s+(?:[a-z]+\s+){0,3}")  # "Since", "In the years since"
+_THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
 _IS_LIKE = re.compile(r"\s+(?!(?:said|says|told|added|also|who|was|is|has|had|did|would|will|could|and|or)\b)[a-z]+")
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
@@ -101,6 +106,8 @@ def _glossed(
     entity, text = dossier.entity(take, number), dossier.takes[take].text
     words, called = first.span.of(text), dossier.called(take, number)
     place = Span(first.span.start, _end(text, first))
+    if first.kind is MentionKind.PRONOUN and _looks_on(text, sentence, first):
+        return
     if first.kind is MentionKind.PRONOUN and (
         (entity.kind is not EntityKind.PERSON and not _opens(text, sentence, first))
         or named_in(dossier, take, number, sentence, first)
@@ -122,10 +129,16 @@ def _glossed(
     ambiguous = called.lower() == " ".join(words.lower().split())
     if titled(text, first) and (ambiguous or not holds_title(entity, text, first)):
         return  # "President Moor", where the piece names an Ida Moor who is no president
+    if sovereign(dossier, take, first):
+        return
     doubt = (
-        (entity.group and first.kind is MentionKind.PRONOUN)
+        misread(called)
+        or (entity.kind is EntityKind.PERSON and not entity.group and " " not in called and not _hangul(first, text))
+        or (entity.group and first.kind is MentionKind.PRONOUN)
         or (first.kind is MentionKind.PRONOUN and doubtful(dossier, take, number, sentence, first))
         or (first.confidence < CLEAR and shared_surname(dossier, take, number, first))
+        or other_gender(text, first, called)
+        or of_family(dossier, take, number, first)
         or (first.kind is MentionKind.SURNAME and not _hangul(first, text) and not surname(text, first, called))
     )
     if ambiguous or doubt or first.confidence < SURE:
@@ -140,6 +153,12 @@ def _glossed(
 def _opens(text: str, sentence: Span, mention: Mention) -> bool:
     """Say whether a mention is the first word of its sentence, but for quotation marks."""
     return not text[sentence.start : mention.span.start].strip(' “"`')
+
+
+def _looks_on(text: str, sentence: Span, mention: Mention) -> bool:
+    """Say whether a pronoun opens a sentence in a phrase for whoever that names next: "Since her win, Moor"."""
+    fronted = _FRONTED.fullmatch(text, sentence.start, mention.span.start)
+    return fronted is not None and _THEN_NAMES.match(text, mention.span.end, sentence.end) is not None
 
 
 def _end(text: str, mention: Mention) -> int:
@@ -228,28 +247,16 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             if any(t.meets(place) for t in taken):
                 continue
             before, after = text[span.start : place.start], text[place.end : span.end]
-            one = match.group().lower() in listed("singular", language)
-            named = any(m.end <= place.start for m in (people if one else called))
+            word = match.group().lower()
+            agree = people if word in listed("singular", language) else called
+            named = any(m.end <= place.start for m in agree if word not in NEUTER or m not in people)
             fine = (
-                _pronoun_explained(match.group().lower(), before, after, language, named=named)
+                pronoun_explained(word, before, after, language, named=named)
                 if kind == "pronouns"
-                else _office_explained(match.group().lower(), before, after)
+                else _office_explained(word, before, after)
             )
             if not fine:
                 yield Found(place, None)
-
-
-def _pronoun_explained(word: str, before: str, after: str, language: str, *, named: bool) -> bool:
-    """Say whether a pronoun that nobody resolved has what it stands for in its own sentence, or stands for nothing."""
-    if language != "en":
-        return False
-    if word in listed("singular", language):
-        return named or bool(_ONE.search(before))
-    if word == "it" and (after.split() or [""])[0].lower() in listed("idle", language):
-        return True
-    if word.startswith("the"):
-        return named or bool(_MANY.search(before))
-    return named or len(before.split()) >= 3
 
 
 def _office_explained(word: str, before: str, after: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from writethru.enrich.entities.lexicon import kinds_of, titles
+from writethru.enrich.entities.lexicon import words as lexicon
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
@@ -17,6 +18,11 @@ from writethru.tell.words import listed, tokens
 
 _NAMED = (MentionKind.NAME, MentionKind.SURNAME)
 CLEAR = 0.85  # confidence from which another name in between does not make a pronoun doubtful
+_DOING = re.compile(
+    r"(?!sterling|irving|channing|king|ming|ling|ping|qing|jing|ying|ning|xing)\w{3,}ing$"
+)  # "Allowing Moor"
+_SHOUTED = 4  # letters from which a word in capitals is no part of an office, but a page's own
+_OF_ONE = 0.95  # confidence from which a surname is one bearer's, whoever of that name was named since
 _LONG = 6  # words of an office that a gloss repeats
 _STATES = frozenset({"acting", "former", "outgoing"})
 _APPOSITION = 60  # code points behind a name in which a noun after a comma says who that is
@@ -34,7 +40,7 @@ _ANOTHER = re.compile(r"\b(?:new|next|future|incoming|any|every|each)\s+", re.IG
 _CASE = re.compile(r"\s+vs?\.")
 _SEAT = re.compile(r"['’]s?\s+(?:office|staff|job|post|race)\b")  # "the attorney's office"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
-_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
+_COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
 _TITLE = re.compile(r"([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})\s+$")
 
 
@@ -75,15 +81,42 @@ def courtesy(text: str, mention: Mention) -> bool:
     return bool(_COURTESY.search(text[: mention.span.start][-8:]))
 
 
+def other_gender(text: str, mention: Mention, called: str) -> bool:
+    """Say whether the courtesy title before a surname is not one for a bearer of that first name ("Ms." and Rolf)."""
+    found = _COURTESY.search(text[: mention.span.start][-8:])
+    title, first = found.group(1) if found else "", called.split()[0].lower()
+    if title in ("Mrs", "Ms", "Miss"):
+        return first in lexicon("names", "male") - lexicon("names", "female")
+    return title in ("Mr", "Sir") and first in lexicon("names", "female") - lexicon("names", "male")
+
+
 def shared_surname(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
     """Say whether a surname without a title may be that of another whom its piece names in full."""
     text = dossier.takes[take].text
-    if mention.kind is not MentionKind.SURNAME or courtesy(text, mention):
+    if mention.kind is not MentionKind.SURNAME or courtesy(text, mention) or titled(text, mention):
         return False
     words = mention.span.of(text).lower().split()
     bearers = set[str]().union(*(dossier.namesakes.get(word, frozenset()) for word in words[-1:]))
     here = {dossier.who(take, n) for n in range(len(dossier.facts[take].entities))}
     return len(bearers & here | {dossier.who(take, number)}) > 1
+
+
+def of_family(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
+    """Say whether the nearest full name with that surname before it is another's, as where a piece is on a family."""
+    text = dossier.takes[take].text
+    office = titled(text, mention) and not courtesy(text, mention)
+    if mention.kind is not MentionKind.SURNAME or office or mention.confidence >= _OF_ONE:
+        return False
+    word = tokens(mention.span.of(text))[-1:]
+    named = (
+        (m.span.start, n)
+        for n, entity in enumerate(dossier.facts[take].entities)
+        if entity.kind is EntityKind.PERSON
+        for m in entity.mentions
+        if m.kind is MentionKind.NAME and m.span.end <= mention.span.start
+        if tokens(_ADDED.sub("", m.span.of(text)))[1:][-1:] == word
+    )
+    return max(named, default=(0, number))[1] != number
 
 
 def _in_small_letters(text: str, mention: Mention) -> bool:
@@ -98,6 +131,16 @@ def titled(text: str, mention: Mention) -> bool:
     words = found.group(1).lower().split() if found else []
     known = titles()
     return any(" ".join(words[n:]) in known.kinds for n in range(len(words)))
+
+
+def sovereign(dossier: Dossier, take: str, mention: Mention) -> bool:
+    """Say whether the title right before a surname tells every reader who is meant: "President Moor", and no other."""
+    text = dossier.takes[take].text
+    if len(dossier.namesakes.get(mention.span.of(text).lower(), ())) > 1:
+        return False
+    found = _TITLE.search(text[max(0, mention.span.start - _NEAR) : mention.span.start])
+    words = found.group(1).lower().split() if found else []
+    return any(" ".join(words[n:]) in listed("sovereign", "en") for n in range(len(words)))
 
 
 def holds_title(entity: Entity, text: str, mention: Mention) -> bool:
@@ -115,7 +158,8 @@ def same_head(entity: Entity, words: str) -> bool:
 
 def only_body(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
     """Say whether a body was named before a mention, and no other body was."""
-    named = named_before(dossier.entity(take, number), mention)
+    entity, text = dossier.entity(take, number), dossier.takes[take].text
+    named = named_before(entity, mention) and not re.search(rf"\b{re.escape(entity.name.lower())}\b", text)
     return named and not any(True for _ in _others(dossier, take, number, mention.span.start))
 
 
@@ -137,9 +181,12 @@ def in_full(entity: Entity, called: str) -> str:
         or "’s" in title
         or "'s" in title
         or len(words) > _LONG
+        or any(len(word) > _SHOUTED and word.isupper() for word in words)
     ):
         return called
-    if words[-1].lower() in listed("kin", "en") or (len(words) == 1 and words[0].lower() in listed("vague", "en")):
+    if words[-1].lower() in listed("kin", "en") | listed("persons", "en") or (
+        len(words) == 1 and words[0].lower() in listed("vague", "en")
+    ):
         return called
     before = title[0].isupper() or title.endswith(".")  # "police Lt. Ida Moor"
     return f"{state}{title} {called}" if before else f"{called}, {state}{title}"
@@ -166,7 +213,7 @@ def surname(text: str, mention: Mention, called: str) -> bool:
 
 def names_person(words: str) -> bool:
     """Say whether words end in a noun for one person ("the official")."""
-    return any(_for_person(word) for word in tokens(words)[-1:])
+    return any(for_person(word) for word in tokens(words)[-1:])
 
 
 def named_in(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
@@ -186,13 +233,13 @@ def explained(dossier: Dossier, take: str, number: int, sentence: Span, mention:
     if any(m.span.end <= sentence.start and m.scope == mention.scope for m in entity.mentions):
         return False
     before = text[sentence.start : mention.span.start]
-    return any(_for_person(word) for word in tokens(before))
+    return any(for_person(word) for word in tokens(before))
 
 
 def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
     """Say whether a pronoun may mean another than its entity. O(mentions and statements of the take)."""
     entity, text = dossier.entity(take, number), dossier.takes[take].text
-    if _INITIAL.search(entity.name):
+    if _INITIAL.search(entity.name) or misread(entity.name):
         return True
     at = mention.span.start
     earlier = [m for m in entity.mentions if m.span.end <= at and m.scope == mention.scope]
@@ -209,6 +256,13 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     if any(since < voice.start and voice.end <= at for voice in voices):
         return True
     return any(_rivals(text, Span(since, at), sentence, entity, mention.span.of(text)))
+
+
+def misread(name: str) -> bool:
+    """Say whether a name opens with a word that was taken in with it, as the first of its sentence ("Though Moor")."""
+    first = name.split(maxsplit=1)[0].lower() if " " in name else ""
+    shouted = not name.isupper() and any(len(word) > _SHOUTED and word.isupper() for word in name.split())
+    return shouted or first in listed("unnamed", "en") or bool(_DOING.match(first))
 
 
 def persons(dossier: Dossier, take: str) -> Iterator[Mention]:
@@ -231,7 +285,8 @@ def _others(dossier: Dossier, take: str, number: int, before: int) -> Iterator[M
             yield from (m for m in entity.mentions if m.kind in _NAMED and m.span.end <= before)
 
 
-def _for_person(word: str) -> bool:
+def for_person(word: str) -> bool:
+    """Say whether a word in small letters is a noun for one person, by office, trade or otherwise."""
     return word in titles().kinds or word in listed("persons", "en")
 
 
@@ -244,5 +299,5 @@ def _rivals(text: str, between: Span, sentence: Span, entity: Entity, pronoun: s
         if word in own or (text[between.start : between.start + 1] == "," and at - between.start < _APPOSITION):
             continue
         agrees = known.gender.get(word) == gender
-        if agrees or (at >= sentence.start and _for_person(word)):
+        if agrees or (at >= sentence.start and for_person(word)):
             yield word

@@ -18,17 +18,20 @@ from writethru.tell.states import acting_state
 from writethru.tell.words import listed, pattern, tokens
 
 _BODY, _PERSON = "*body*", "*person*"
+_LETTERS = 3  # of an abbreviation that stands for a name
 _MOST = 3  # words of a noun with what stands before it
 _PHRASE = re.compile(
     r"(?:\b(the|this|that|these|those|such|another)|^(one))\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))",
     re.IGNORECASE,
 )
-_OF_WHAT = frozenset({"of", "that", "which", "who", "whose", "called", "named"})
+_OF_WHAT = frozenset({"of", "that", "which", "called", "named"})
 _NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, or what stands before it
 _DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
 )
 _AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
+_TELLS = re.compile(r"\b(?:told|tells|tell|telling|informed|assured|warned|reminded|convinced)\s$")
+_STAFF = re.compile(r"\b([a-z]+)\s(?=([a-z]+)\b)")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
 _HIGHEST = re.compile(r"^\w{2,}est$")
 _AFTER_PREPOSITION = re.compile(
@@ -47,6 +50,8 @@ _AMID = re.compile(
     r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
     r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
     r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s"
+    r"|\bthe same (?:claim|thing|point|argument|reason|mistake|question|complaint)\b(?! as)"
+    r"|\b(?:both|all|each|one|some|most|many|none|neither|either|two|three|four|several) of (?:these|those)\b"
     r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
     re.IGNORECASE,
 )
@@ -69,9 +74,14 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
         words = folded(sentence.span.of(text))
         if sentence.language == "en":
             by_name = (one.pointer for one in named if one.meant(sentence.span))
-            nouns = (*leans_on(words, before), *_after_names(words, before), *_first_names(words))
+            nouns = (
+                *leans_on(words, before),
+                *_after_names(words, before),
+                *_first_names(words),
+                *_staff(words, before),
+            )
             found[sentence.span] = frozenset((*nouns, *by_name))
-        before |= _stems(words)
+        before |= leaning_stems(words)
     return found
 
 
@@ -82,7 +92,7 @@ def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
     """
     for found in _PHRASE.finditer(words):
         article, behind = (found.group(1) or found.group(2)).lower(), found.group(3).split()
-        noun = _noun(article, behind)
+        noun = _noun(article, behind, told=_TELLS.search(words, 0, found.start()) is not None)
         ends = len(noun) == len(behind) == 1  # "that price.", where no verb follows that "that" could join
         if not noun or (article == "that" and not ends and not _demonstrative(noun, words[: found.start()])):
             continue
@@ -97,12 +107,17 @@ def _points(article: str, noun: frozenset[str]) -> bool:
     return article in ("the", "such") and bool(noun & _nouns())
 
 
-def _noun(article: str, words: list[str]) -> list[str]:
-    """Return the stems of a noun and of what stands before it; none where it needs nothing told before."""
+def _noun(article: str, words: list[str], *, told: bool = False) -> list[str]:
+    """Return the stems of a noun and of what stands before it; none where it needs nothing told before.
+
+    ``told`` says that somebody is told something there: a "that" goes with the words for telling.
+    """
     stems, last = list[str](), ""
     for word in words[: _MOST + 2]:
         bare = re.sub(r"['’]s?$", "", word)
         low = bare.lower()
+        if not low[:1].isalnum() or (told and stems and low == "that"):
+            break  # a dash; "told the panel that"
         if low in listed("ranked", "en"):
             stems.append("*second*")
         elif low in listed("which", "en") and stems and article in ("the", "such"):
@@ -137,24 +152,23 @@ def _demonstrative(noun: list[str], before: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A mention by name that points back: always, or where its sentence begins behind the first of them or with it."""
+    """A mention by name that points back: always, or where its sentence begins behind the first of them."""
 
     span: Span
     pointer: Pointer
     behind: int = -1
-    opens: bool = False
+    full: Span | None = None  # where the name stands in full, which explains it in its own sentence
 
     def meant(self, sentence: Span) -> bool:
         """Say whether a sentence has the mention and points back by it."""
-        if not sentence.covers(self.span):
-            return False
-        return self.span.start == sentence.start if self.opens else self.behind <= sentence.start
+        explained = self.full is not None and sentence.covers(self.full)
+        return sentence.covers(self.span) and self.behind <= sentence.start and not explained
 
 
 def _by_name(dossier: Dossier, take: str) -> list[_Named]:
     """Return where a piece names what it brought in before: bodies by one word, and people of whom it has a surname.
 
-    Whoever opens a sentence by a surname for which the piece has no full name, as one has that only goes on, is missed.
+    Who is named by a surname alone, without an office, for which the piece has no full name, is missed everywhere.
     """
     text, found = dossier.takes[take].text, list[_Named]()
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
@@ -164,7 +178,7 @@ def _by_name(dossier: Dossier, take: str) -> list[_Named]:
             found += _bodies(entity, names, text)
         elif entity.kind is EntityKind.PERSON and not entity.roles and not names:
             words = ((m.span, m.span.of(text)) for m in named)
-            found += (_Named(span, Pointer(frozenset(_stems(said)), old=True), opens=True) for span, said in words)
+            found += (_Named(span, Pointer(frozenset(leaning_stems(said)), old=True)) for span, said in words)
     return found
 
 
@@ -175,7 +189,18 @@ def _bodies(entity: Entity, names: list[Mention], text: str) -> Iterator[_Named]
         word = mention.span.of(text)
         if len(word.split()) == 1 and word.lower() not in listed("household", "en"):
             called = entity.names if word.isupper() else (word,)  # "USW" is explained by its name in full
-            yield _Named(mention.span, Pointer(frozenset(_stems(" ".join(called))), old=True), behind=first or 0)
+            full = _spelled_out(word, text)
+            words = frozenset(leaning_stems(" ".join((*called, full.of(text) if full else ""))))
+            yield _Named(mention.span, Pointer(words, old=True), behind=-1 if full else first or 0, full=full)
+
+
+def _spelled_out(word: str, text: str) -> Span | None:
+    """Return where a piece has the name in full for which letters stand: "Harbour Pilots' Union" for "HPU"."""
+    if not (word.isupper() and word.isalpha() and len(word) >= _LETTERS):
+        return None
+    small = r"(?:['’]s?)?[\s,]+(?:(?:of|and|the|for|on|in|to|&)\s+)*"
+    found = re.search(r"\b" + small.join(f"{letter}[a-z]+" for letter in word), text)
+    return Span(*found.span()) if found else None
 
 
 def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
@@ -187,6 +212,14 @@ def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
             yield Pointer(frozenset({name}), old=True)
 
 
+def _staff(words: str, before: Set[str]) -> Iterator[Pointer]:
+    """Yield the bodies in "committee leaders", that their piece had told of before it."""
+    for found in _STAFF.finditer(words):
+        body, noun = _stem(found.group(1)), found.group(2)
+        if body in _kind("bodies") and noun in listed("staff", "en") and body in before:
+            yield Pointer(frozenset({body}), old=True)
+
+
 def _first_names(words: str) -> Iterator[Pointer]:
     """Yield who is named by a first name and an age alone ("Ida, 5, was"), as those of a family told of are."""
     for found in _AGED.finditer(words):
@@ -195,7 +228,7 @@ def _first_names(words: str) -> Iterator[Pointer]:
 
 def gives(dossier: Dossier, take: str, span: Span) -> frozenset[str]:
     """Return what words of a take give to lean on: their own stems, and marks for a body and a person named there."""
-    found = set(_stems(span.of(dossier.takes[take].text)))
+    found = set(leaning_stems(span.of(dossier.takes[take].text)))
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
         if entity.kind is not EntityKind.PLACE and any(
             m.kind is not MentionKind.PRONOUN and span.covers(m.span) for m in entity.mentions
@@ -240,7 +273,8 @@ def leans(words: str, language: str) -> bool:
     return language == "en" and bool(_WITHOUT_NOUN.search(start) or _AMID.search(words))
 
 
-def _stems(words: str) -> set[str]:
+def leaning_stems(words: str) -> set[str]:
+    """Return the words of a text as nouns that point back have them. O(length)."""
     return {_stem(word) for word in tokens(words)}
 
 

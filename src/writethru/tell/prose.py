@@ -3,8 +3,10 @@
 import re
 
 from writethru.model import Sentence, Span, Take
+from writethru.tell.asides import is_aside
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
+from writethru.tell.furniture import glued
 from writethru.tell.gloss_claims import cover
 from writethru.tell.words import listed, tokens
 
@@ -20,7 +22,9 @@ _NOT_PROSE = re.compile(
     (?<!\d)\{(?!\w) | \}(?!\w) | https?:// | www\. | \S@\S+\.\w      # a fraction that was not understood, an address
     | ^\W*[•▲■*] | ^[-_–—] | ^\d+\.\s               # an item of a list
     | ^[A-Z][\w.'\ ]{1,40}(?::|\ (?:_|--|[-–—]))\s+\$?\d  # a line of a table
-    | ^[,;]
+    | ^(?![AI]\b)[A-Z]\ [A-Z]{2,}  # a large first letter
+    | ^[,;.] | ^\d{1,2}\ ?[ap]\.\ ?m\.  # the rest of what was cut
+    | [a-z]{2}\.[A-Z][a-z]+\ [a-z]  # two sentences that were taken for one
     | ^[A-Z][A-Z\ ]{3,}(?:\([A-Z]+\)\ )?(?:--|[-_–—])\s  # a dateline inside the copy
     | ^[\[(].*[\])]$ | ^(?:The\ writer|The\ author|EDITOR['’]S\ NOTE)\b  # an aside, a note on who wrote it
     """,
@@ -29,16 +33,16 @@ _NOT_PROSE = re.compile(
 _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _CRY = re.compile(r"[!?,](?:''|[\"'”’»])$")
 MARKS = "\"'`“‘«"
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
-_CUT = re.compile(r"\(\w+\.\)$")  # "the Vell (Ivor.)", where the name goes on
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
+_CUT = re.compile(r"\(\w+\.\)$|\$\d+\.$")  # "the Vell (Ivor.)", where the name goes on, and "$27." of "$27.5 million"
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _MONTH = re.compile(
-    r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St)\.$"
+    r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St|Cie|Messrs|Mt|Ft|Prof|Rev|Hon|Sgt|Capt|Maj|Cmdr|Adm|Pvt|Cpl|Supt)\.$"
 )  # what follows was cut off
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
-def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
+def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGEST) -> bool:
     """Say whether a sentence can stand in a brief: whole, of fair length, prose, no question, no half quotation."""
     words = folded(sentence.span.of(take.text))
     count = len(words.split())
@@ -47,15 +51,18 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     in_part = _in_copy(take, sentence.span) or sentence.scope != "copy"
     return (
         in_part
-        and SHORTEST <= count <= LONGEST
+        and SHORTEST <= count <= longest
         and bool(_END.search(words))
         and not words[:1].islower()
         and not _NOT_PROSE.search(words)
         and words != words.upper()
         and (sentence.language != "en" or (_small(words) >= _PROSE and _says(words)))
         and balanced(words)
-        and bool(_QUOTED.sub("", words).strip(" .,"))
+        and bool(QUOTED.sub("", words).strip(" .,"))
         and not _broken(take.text, sentence)
+        and not _in_quotation(take, sentence)
+        and not is_aside(words, sentence.language)
+        and not (sentence.language == "en" and glued(words))
         and not _attributes(dossier, take.key, sentence)
     )
 
@@ -81,6 +88,11 @@ def is_list(take: Take) -> bool:
     if lines and _HERE.match(lines[0]):
         return True
     return sum(bool(_LABEL.search(line)) for line in lines) >= max(_LABELS, _LABELLED * len(lines))
+
+
+def ends(words: str) -> bool:
+    """Say whether words end as a sentence does, or say what follows: "Sailing today:" does."""
+    return bool(_END.search(words)) or words.endswith((":", "--", "—", "_"))
 
 
 def heads_list(take: Take, sentence: Sentence) -> bool:
@@ -112,6 +124,13 @@ def _broken(text: str, sentence: Sentence) -> bool:
     behind = text[sentence.span.end :].lstrip()[:1]
     goes_on = goes_on or bool(_CRY.search(words) and not behind.isupper() and behind.isalnum())
     return goes_on or bool(_CUT.search(words) or _MONTH.search(words) or _MONTH.search(before) or _HOUR.search(before))
+
+
+def _in_quotation(take: Take, sentence: Sentence) -> bool:
+    """Say whether a quotation that opens before a sentence, in its paragraph, is still open there."""
+    start = next((part.start for part in take.copy if part.covers(sentence.span)), sentence.span.start)
+    before = take.text[start : sentence.span.start].replace("``", "“").replace("''", "”")
+    return before.count("“") > before.count("”") or bool(before.count('"') % 2)
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:

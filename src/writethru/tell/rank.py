@@ -14,7 +14,7 @@ from writethru.tell.items import openings, opens
 from writethru.tell.leaning import Pointer, gives, leans, pointers
 from writethru.tell.matter import beside
 from writethru.tell.prose import MARKS, fits, is_list, is_speech
-from writethru.tell.words import telling
+from writethru.tell.words import runs, telling
 
 _STEM = 6  # letters by which words are alike here: "survivors" and "survived"
 _FIRST, _ON_IT = 3, 2  # sentences of a column's first item, and words of them in a headline that is on it alone
@@ -51,6 +51,8 @@ class Candidate:
     retells: bool = False  # it opens a piece of a source that has a newer one, or the lead: mostly the same news
     before: Span | None = None  # the sentence before it in its piece
     leans: bool = False  # it can only be read behind that one
+    runs: frozenset[str] = frozenset()  # its words, so many behind each other
+    opens: bool = False  # it is of the opening of its piece, which says there what is new
 
 
 def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str = "en") -> list[Candidate]:
@@ -125,7 +127,7 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]], lead: str) 
     figures, outdated = _figures(dossier), _outdated(dossier)
     ages, newest = _ages(dossier), _newest(dossier, lead)
     headed, shared = _heading(dossier), _sharing(fit, words)
-    pointing = {(t.key, s.scope): pointers(dossier, t.key, s.scope) for t, s in fit}
+    pointing = {place: pointers(dossier, *place) for place in {(t.key, s.scope) for t, s in fit}}
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)
@@ -164,6 +166,8 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]], lead: str) 
                 place < _OPENING and take.key not in newest,
                 _before(dossier, take, sentence),
                 leans(folded(sentence.span.of(take.text)), sentence.language),
+                runs(folded(sentence.span.of(take.text))),
+                place < _OPENING,
             )
         )
     return out

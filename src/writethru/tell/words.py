@@ -2,9 +2,14 @@
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from writethru.link.claim_words import stem
+
+_RUN = 7  # words behind each other that two sentences do not share by chance
+_ROOT = 6  # letters that words of one root share: "restrictions", "restricted"
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 
 
@@ -45,3 +50,23 @@ def telling(text: str, language: str) -> frozenset[str]:
     """Return the words that say what a text is about."""
     stop = listed("stop", language)
     return frozenset(w for w in tokens(text) if w not in stop and (len(w) > 1 or not w.isascii()))
+
+
+def runs(text: str) -> frozenset[str]:
+    """Return the words of a text seven by seven, as they follow on each other: two that share one share a quotation."""
+    found = tokens(text)
+    return frozenset(" ".join(found[n : n + _RUN]) for n in range(len(found) - _RUN + 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _root(word: str) -> str:
+    return stem(word)[:_ROOT]
+
+
+def roots(words: Iterable[str]) -> frozenset[str]:
+    """Return what words share with others of their root.
+
+    >>> sorted(roots(["restricted", "restrictions", "sailing", "sails"]))
+    ['restri', 'sail']
+    """
+    return frozenset(map(_root, words))

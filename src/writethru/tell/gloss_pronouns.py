@@ -1,0 +1,45 @@
+"""Pronouns that nobody resolved: whether their own sentence explains them, or they stand for nothing."""
+
+import re
+
+from writethru.tell.words import listed
+
+_ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
+_MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+NEUTER = frozenset({"it", "its"})
+"""Pronouns that no person's name explains."""
+
+_THING = re.compile(  # before "it": a noun with its article or the like, or one with what it is of behind it
+    r"(?<!\w)(?:a|an|the|this|that|his|her|their|our|its|no|any|every|each|one|another)\s+(?:[\w'’-]+\s+){0,3}?[a-z][\w-]+\b"
+    r"|(?<!\w)[a-z][\w-]{4,}\s+(?:that|which|of|for|in)(?!\w)",
+    re.IGNORECASE,
+)
+_IDLE = re.compile(  # behind "it": "is not known whether", "took years to"
+    r"""(?: ['’]s
+        | \s (?: (?: is | was | (?:will|would|may|might|could)\ be | (?:has|had)\ been ) (?:n['’]t)?
+              | remain(?:s|ed) | seem(?:s|ed) | appear(?:s|ed) | takes | took | turn(?:s|ed)\ out ) ) \b
+        [^.]*? \b (?:that|to|who|whether|if|how|when|why|what|where|like) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OF_SOMETHING = re.compile(  # behind an "it" that means something: "was likely to be opposed", "is a dish that"
+    r"""(?: ['’]s | \s(?:is|was) ) \s an? \s
+        (?! (?:\w+\s)? (?:shame|fact|pity|mistake|matter|question|crime|sign|given|myth|wonder|mystery|surprise|relief
+                         |coincidence|secret|lot|bit|good|bad|little|long|far)\b )
+      | \s(?:is|was) \s (?:(?:also|then|not)\s)?
+        (?:likely|unlikely|expected|set|due|supposed|going|scheduled|designed|meant|bound|able|said|believed|thought
+          |reported|about) \s to \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def pronoun_explained(word: str, before: str, after: str, language: str, *, named: bool) -> bool:
+    """Say whether a pronoun that nobody resolved has what it stands for in its own sentence, or stands for nothing."""
+    if language != "en":
+        return False
+    if word in listed("singular", language):
+        return named or bool(_ONE.search(before))
+    if word == "it" and _IDLE.match(after) and not _OF_SOMETHING.match(after):
+        return True
+    if word.startswith("the"):
+        return named or bool(_MANY.search(before))
+    return named or bool(_THING.search(before))

@@ -1,0 +1,118 @@
+"""The standfirst of a brief: what its lead piece opens with, where that can be read alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+
+from writethru.model import CitedSentence, PartKind, Sentence, Span, Take
+from writethru.tell.asides import is_aside
+from writethru.tell.display import folded
+from writethru.tell.dossier import Dossier
+from writethru.tell.gloss import alone, helped, plain_sentence, references
+from writethru.tell.leaning import leaning_stems, leans, leans_on
+from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads_list, is_list
+from writethru.tell.words import pattern
+
+_LONGEST_FIRST = 70  # words
+_NEAR = 2  # paragraphs within which a piece begins to tell
+_FARTHER = 4  # and within which a sentence in its own words goes before a quotation that opens it
+_GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
+_ADDS = re.compile(r"(?:[^\s,]+\s){1,2}(?:also|even)\s[a-z]")  # "Moor also said"
+_CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
+_LINES = 6  # at most, of what stands at the head of a list
+_LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
+
+
+def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSentence | None:
+    """Return the piece's own standfirst, else its first sentence, with the glosses that can be given.
+
+    A first sentence that leans on something else gives way to one close behind it that stands alone; a line that is
+    no prose (the head of a table, a note) to the first sentence that is.
+    """
+    for part in lead.spans(PartKind.STANDFIRST):
+        if len(part.of(lead.text).split()) <= _LONGEST_FIRST and dossier.on_topic(lead.key, part):
+            return helped(dossier, lead.key, part, day)
+    own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
+    own = [s for s in own if not is_aside(folded(s.span.of(lead.text)), s.language)] or own
+    own = _behind_lines(dossier, lead, own)
+    sentences = [s for s in own if fits(dossier, lead, s, _LONGEST_FIRST if s is own[0] else LONGEST)]
+    if own and own[:1] != sentences[:1] and (whole := _whole_one(dossier, lead, own[0])):
+        return helped(dossier, lead.key, whole, day)
+    if own and (not sentences or sentences[0].paragraph > own[0].paragraph + _NEAR or heads_list(lead, own[0])):
+        whole_one = folded(own[0].span.of(lead.text)).endswith((".", "!", "?"))
+        return helped(dossier, lead.key, own[0].span if whole_one else head_of_list(lead) or own[0].span, day)
+    if sentences:
+        return helped(dossier, lead.key, _tells_first(dossier, lead, sentences, day).span, day)
+    head = head_of_list(lead)
+    return plain_sentence(dossier, lead.key, head) if head else None
+
+
+def _behind_lines(dossier: Dossier, take: Take, own: list[Sentence]) -> list[Sentence]:
+    """Return sentences without the lines that no stop ends (a deck, "Story highlights") before prose behind them."""
+    lines = takewhile(lambda s: not ends(folded(s.span.of(take.text))), own)
+    rest = own[len(list(lines)) :]
+    return rest if not is_list(take) and any(fits(dossier, take, s) for s in rest[:_CUT_INTO]) else own
+
+
+def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], day: date | None) -> Sentence:
+    """Return the first sentence near the opening that leans on nothing, rather one in the piece's own words."""
+    near = [s for s in sentences if s.paragraph <= sentences[0].paragraph + _FARTHER]
+    begin = [s for s in near if not _opens_leaning(dossier, lead, s, day)]
+    own = [s for s in begin if not _spoken(lead, s)]
+    whole = (s for s in own if s is sentences[0] or _stands(dossier, lead, s, day))
+    return next(whole, next(iter((*own, *begin)), near[0]))
+
+
+def _points(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence has a noun that points at what neither it nor the headline brings in ("these laws")."""
+    found = leans_on(folded(sentence.span.of(take.text))) if sentence.language == "en" else ()
+    title = leaning_stems(take.title)
+    return any(not one.words & title for one in found)
+
+
+def _stands(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
+    words = folded(sentence.span.of(take.text))
+    if leans(words, sentence.language) or _points(take, sentence):
+        return False
+    return alone(dossier, take.key, sentence.span, day) is not None
+
+
+def _spoken(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence opens as a quotation, or is in the first person as the writer of a column speaks."""
+    words = folded(sentence.span.of(take.text))
+    own = pattern("own", sentence.language)
+    return words[:1] in MARKS or bool(own and own.search(QUOTED.sub("", words).replace("US ", "")))
+
+
+def head_of_list(take: Take) -> Span | None:
+    """Return how a piece without a sentence opens: its first paragraphs up to the one that ends as a sentence does."""
+    parts = list(take.copy[:_LINES])
+    together = [p for n, p in enumerate(parts) if not n or not take.text[parts[n - 1].end : p.start].strip()]
+    first = next(iter(parts), None)
+    ends = (part.end for part in together if folded(part.of(take.text)).endswith((":", ".", "!", "?")))
+    return first and Span(first.start, next(ends, first.end))
+
+
+def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
+    """Say whether a sentence begins with a word that points back at something; further on a first one seldom does."""
+    words = folded(sentence.span.of(take.text))
+    if _GOES_ON.match(words) or _ADDS.match(words):
+        return True
+    if _LOOKS_ON.match(words):
+        return False
+    found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
+    return any(f.text is None and f.span.start == sentence.span.start for f in found)
+
+
+def _whole_one(dossier: Dossier, take: Take, first: Sentence) -> Span | None:
+    """Return the words from a first sentence that was cut short, or is a quotation, on up to where they are prose."""
+    if heads_list(take, first):
+        return None
+    start = first.span.start
+    mine = (s for s in dossier.sentences(take.key) if s.paragraph == first.paragraph and s.span >= first.span)
+    behind = [s.span.end for s in mine][:_CUT_INTO]
+    paragraph = [p.end for p in take.copy if p.start <= start < p.end]
+    spans = (Span(start, end) for end in (*paragraph, *behind) if end > start)
+    return next((span for span in spans if fits(dossier, take, replace(first, span=span))), None)
