@@ -1,7 +1,8 @@
 """What a page of one story, storyline, person or take shows, and what a digest tells: gathered when asked for."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from writethru.answers import Answers
@@ -16,8 +17,22 @@ if TYPE_CHECKING:
     from writethru.publish.content import SiteContent
     from writethru.tell.dossier import Dossier
 
-_STIRRING = timedelta(minutes=1)  # that a page is kept of which something came lately, or waits for its time
-_SETTLED = timedelta(minutes=10)  # that any other is kept
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What the page of a story or storyline was made of.
+
+    Attributes:
+        found: itself.
+        stories, lines, takes: the ids and keys of all that is told or named there.
+        waits: one of the takes may have to wait for its time, so the page changes by the clock too.
+    """
+
+    found: Story | Storyline
+    stories: tuple[str, ...]
+    lines: tuple[str, ...]
+    takes: tuple[str, ...]
+    waits: bool
 
 
 class Sheets(Answers):
@@ -46,24 +61,19 @@ class Sheets(Answers):
         minute = self._clock().replace(second=0, microsecond=0)
         return self._store.news.cursor(), self._store.corrections.version(), minute
 
-    def version(self, found: Story | Storyline) -> tuple[object, ...]:
-        """Return what is another when the page of a story or storyline may be: what came, orders, decisions, time.
+    def made_of(self, found: Story | Storyline, content: "SiteContent") -> MadeOf:
+        """Return what the page of a story or storyline is made of, to be asked for its ``version``."""
+        stories = (found.id, *(story.id for story, _ in content.stories))
+        lines = tuple(line.id for line, _ in content.storylines)
+        return MadeOf(found, stories, lines, tuple(content.takes), bool(self._out.waiting_among(content.takes)))
 
-        What follows from a piece elsewhere on the desk (whose a claim is, what somebody is called) comes without a
-        number of its own, mostly within seconds of it: so a page is never older than some minutes.
+    def version(self, of: MadeOf) -> tuple[object, ...]:
+        """Return what is another as soon as anything is that a page was made of, and each minute where some of it waits.
+
+        O(rows of the subject), and nothing is unpacked: asked each time that a page is looked at.
         """
-        lines = self._store.links.storylines_of(found.storylines) if isinstance(found, Story) else [found]
-        stories = {found.id, *(story for line in lines for story in line.stories)}
-        number, order, at = self._store.news.last(stories)
-        takes = found.takes if isinstance(found, Story) else [k for s in self._out.stories_of(stories) for k in s.takes]
-        now = self._clock()
-        stirs = at is None or now - at < _SETTLED or self._out.waiting_among(takes)
-        return (
-            number,
-            order,
-            self._store.corrections.version(),
-            now.timestamp() // (_STIRRING if stirs else _SETTLED).seconds,
-        )
+        minute = self._clock().replace(second=0, microsecond=0) if of.waits else None
+        return self._store.shown.digest(of.stories, of.lines, of.takes), minute
 
     def sheet(self, found: Story | Storyline) -> "SiteContent":
         """Gather what the page of a story or storyline shows to the desk.

@@ -79,20 +79,21 @@ def around(request: Request) -> dict[str, Any]:
 
 def unfilled(request: Request) -> dict[str, Any]:
     """Return the same for a page that is kept for all readers: what is one reader's own is filled in later."""
-    return {**_frame(request), **_GAPS, "unseen": _UNSEEN}
+    return {**_frame(request), **_GAPS, **_PARTS}
 
 
-def filled(request: Request, page: str, unseen: str = "") -> str:
-    """Return a kept page with what is the reader's own; ``unseen``: the part that says what the reader has not seen."""
-    page = page.replace(_UNSEEN, unseen)
+def filled(request: Request, page: str, **parts: str) -> str:
+    """Return a kept page with what is the reader's own; ``parts``: those of the story that it shows, as written out."""
     own = _of_reader(request)
+    for name, gap in _PARTS.items():
+        page = page.replace(gap, parts.get(name, ""))
     for name, gap in _GAPS.items():
         page = page.replace(gap, str(escape(own[name])))
     return page
 
 
 _GAPS = {name: f"\x02{name}\x03" for name in ("reader", "token", "cursor")}
-_UNSEEN = "\x02unseen\x03"
+_PARTS = {name: Markup(f"\x02{name}\x03") for name in ("done", "follow", "unseen")}
 
 
 def _frame(request: Request) -> dict[str, Any]:

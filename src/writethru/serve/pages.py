@@ -59,13 +59,13 @@ def stories(
 def _newest(request: Request, desk: Desk, template: str, asked: dict[str, str], after: str) -> Response:
     """List the stories, newest first: one list for all who look before something comes."""
 
-    def write() -> dict[str, str]:
+    def write() -> tuple[None, dict[str, str]]:
         found = desk.stories(_ROWS + 1, after)
         more = found[_ROWS - 1].id if len(found) > _ROWS else ""
-        return {"": part(request, template, asked=asked, hits=(), found=found[:_ROWS], more=more, wrong="")}
+        return None, {"": part(request, template, asked=asked, hits=(), found=found[:_ROWS], more=more, wrong="")}
 
     kept: Kept = request.app.state.kept
-    return HTMLResponse(filled(request, kept.page((template, after), desk.latest(), write)[""]))
+    return HTMLResponse(filled(request, kept.page((template, after), lambda _: desk.latest(), write)[1][""]))
 
 
 def _days(*given: str) -> tuple[list[date | None], str]:

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from writethru.answers import in_time
 from writethru.desk import Desk
 from writethru.errors import NotFound, Withheld
-from writethru.model import Follow, Span, Story, Storyline, Take
+from writethru.model import Span, Story, Storyline, Take
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
 from writethru.publish.pages import Told, plan
@@ -22,6 +22,7 @@ from writethru.publish.versions import version
 from writethru.serve.asked import At, Question, Reader, Words
 from writethru.serve.kept import Kept
 from writethru.serve.look import around, filled, part, templates, unfilled, written
+from writethru.sheets import MadeOf
 
 router = APIRouter(include_in_schema=False, route_class=Question)
 
@@ -41,41 +42,46 @@ def storyline(request: Request, desk: At, reader: Reader, name: str, done: int =
 def _brief(request: Request, desk: Desk, reader: str, name: str, done: int) -> Response:
     """Answer with the page of a story or storyline: kept, but for who reads it and how much there is by now."""
     name, _, number = name.partition(".")
-    found = desk.find(name)
-    followed = _followed(desk, reader, found)
-    own = {"subject": found, "followed": followed, "done": done}
-    kept, pages = (found.id, followed.muted if followed else None, done), request.app.state.kept
-    written = pages.page(kept, desk.version(found), lambda: _written(request, desk, found, own))
-    page = written.get(number or "1")
+    kept: Kept = request.app.state.kept
+    name = name if name in kept else desk.find(name).id
+    of, pages = kept.page(name, desk.version, lambda: _written(request, desk, name))
+    page = pages.get(number or "1")
     if page is None:
-        raise NotFound(f"{name}: has {len(written)} pages; there is no page {number}")
-    return HTMLResponse(filled(request, page, _unseen(request, desk, reader, found) if not number else ""))
+        raise NotFound(f"{name}: has {len(pages)} pages; there is no page {number}")
+    follow = part(request, "follow.html", subject=of.found, followed=desk.following(reader, of.found))
+    unseen = "" if number else _unseen(request, desk, reader, of)
+    said = part(request, "done.html", done=done) if done else ""
+    return HTMLResponse(filled(request, page, follow=follow, unseen=unseen, done=said))
 
 
-def _unseen(request: Request, desk: Desk, reader: str, found: Story | Storyline) -> str:
+def _unseen(request: Request, desk: Desk, reader: str, of: MadeOf) -> str:
     """Return the part of a story's page that says what came since the reader saw it; kept for the reader."""
-    if not isinstance(found, Story):
+    story = of.found
+    if not isinstance(story, Story):
         return ""
 
-    def write() -> dict[str, str]:
-        new = desk.away_in(reader, found)
-        return {"": part(request, "unseen.html", story=new) if new else ""}
+    def write() -> tuple[MadeOf, dict[str, str]]:
+        new = desk.away_in(reader, story)
+        return of, {"": part(request, "unseen.html", story=new) if new else ""}
 
-    version = desk.version(found), desk.seen_upto(reader, found)
+    def version(of: MadeOf) -> tuple[object, ...]:
+        return *desk.version(of), desk.seen_upto(reader, story)
+
     kept: Kept = request.app.state.kept
-    return kept.page(("unseen", reader, found.id), version, write)[""]
+    return kept.page(("unseen", reader, story.id), version, write)[1][""]
 
 
-def _written(request: Request, desk: Desk, found: Story | Storyline, own: dict[str, Any]) -> dict[str, str]:
-    """Return the pages of a story or storyline, by number."""
+def _written(request: Request, desk: Desk, name: str) -> tuple[MadeOf, dict[str, str]]:
+    """Return what a story or storyline is made of, and its pages, by number."""
+    found = desk.find(name)
     content = desk.sheet(found)
     latest = {place.chain: content.takes[place.take] for place in content.placements}
-    own |= {"latest_of": latest.__getitem__, "takes": _newest_first(content, found)}
+    own = {"subject": found, "latest_of": latest.__getitem__, "takes": _newest_first(content, found)}
     press = _press(content, {**unfilled(request), **own})
     every = (*press.plan.stories, *press.plan.storylines)
     page = next(one for one in every if (one.story or one.storyline) and _id(one) == found.id)
     written = StoryPages(press).story(page) if page.story else StoryPages(press).storyline(page)
-    return {str(number): text for number, (_, text) in enumerate(written, 1)}
+    return desk.made_of(found, content), {str(number): text for number, (_, text) in enumerate(written, 1)}
 
 
 def _newest_first(content: SiteContent, found: Story | Storyline) -> list[Take]:
@@ -83,12 +89,6 @@ def _newest_first(content: SiteContent, found: Story | Storyline) -> list[Take]:
     keys = found.takes if isinstance(found, Story) else ()
     takes = [content.takes[key] for key in keys if key in content.takes]
     return sorted((take for take in takes if not take.withdrawn), key=in_time, reverse=True)
-
-
-def _followed(desk: Desk, reader: str, found: Story | Storyline) -> Follow | None:
-    follows = {one.name: one for one in desk.follows(reader)}
-    names = [found.id, *(found.storylines if isinstance(found, Story) else ())]
-    return next((follows[name] for name in names if name in follows), None)
 
 
 def _id(one: Told) -> str:
