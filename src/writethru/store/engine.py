@@ -1,5 +1,6 @@
 """The connection to a desk's database: SQLite with write-ahead log; no error of the driver gets past it."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,8 +8,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, create_engine, event, func, insert, select
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    Text,
+    create_engine,
+    event,
+    insert,
+)
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from writethru.errors import StoreError
 
@@ -120,11 +136,33 @@ def batches(rows: Sequence[T], most: int = _BATCH) -> Iterator[Sequence[T]]:
         yield rows[at : at + most]
 
 
+class _Among(ColumnElement[bool]):
+    """A column with one of the values of a JSON list. Made anew for each question, so it is no more than it must be."""
+
+    _traverse_internals = [  # noqa: RUF012 - SQLAlchemy's own way of telling two statements apart
+        ("column", InternalTraversal.dp_clauseelement),
+        ("values", InternalTraversal.dp_clauseelement),
+    ]
+    type = Boolean()
+    _is_implicitly_boolean = True  # it is not to be compared with 1, which no index helps with
+
+    def __init__(self, column: ColumnElement[Any], values: str) -> None:
+        self.column, self.values = column, BindParameter(None, values, type_=Text(), unique=True)
+
+    @property
+    def _from_objects(self) -> list[Any]:
+        return self.column._from_objects
+
+
+@compiles(_Among)
+def _written(element: _Among, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    column, values = (compiler.process(one, **how) for one in (element.column, element.values))
+    return f"{column} IN (SELECT value FROM json_each({values}))"
+
+
 def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:
     """Say of a column that it has one of these values, however many they are: one statement, that is made but once."""
-    import json
-
-    return column.in_(select(func.json_each(json.dumps(sorted(set(values)))).table_valued("value").c.value))
+    return _Among(column, json.dumps(sorted(set(values))))
 
 
 def begins(column: Column[str], beginning: str) -> ColumnElement[bool]:
