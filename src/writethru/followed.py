@@ -1,9 +1,9 @@
 """What a reader follows or muted, under the ids that it has now: stories and storylines go into others."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from writethru.errors import NotFound
-from writethru.model import Follow, Story, Storyline
+from writethru.model import Follow, Story
 from writethru.outgoing import Outgoing
 from writethru.store import Store
 
@@ -18,15 +18,14 @@ def followed(store: Store, out: Outgoing, reader: str) -> list[Follow]:
     return [Follow(name, _kind(name), (stories | lines).get(name, ""), quiet) for name, quiet in muted.items()]
 
 
-def following(store: Store, reader: str, of: Story | Storyline) -> Follow | None:
-    """Return what a reader said of a story, or else of a storyline on which it stands; without its title."""
+def following(store: Store, reader: str, names: Iterable[str]) -> Follow | None:
+    """Return what a reader said of the first of these ids of which they said anything; without its title."""
     muted = _said(store, reader)
-    names = (of.id, *(of.storylines if isinstance(of, Story) else ()))
     return next((Follow(name, _kind(name), "", muted[name]) for name in names if name in muted), None)
 
 
 def _said(store: Store, reader: str) -> dict[str, bool]:
-    """Return what a reader follows or muted, by the ids of now, what was said first before; what was said last holds."""
+    """Return what a reader follows or muted, by the ids of now, in order; what was said last of one id holds."""
     said = store.readers.said(reader)
     now = led(store, said.keys()) if said else {}
     return {now[name]: quiet for name, quiet in said.items()}

@@ -5,9 +5,9 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
+from writethru.sheets import Pages
+
 T = TypeVar("T")
-Pages = dict[str, str]
-"""The pages of one subject, by number."""
 
 _MOST = 64_000_000  # characters of pages that are kept
 

@@ -74,19 +74,33 @@ def part(request: Request, template: str, **context: Any) -> str:  # noqa: ANN40
 
 def around(request: Request) -> dict[str, Any]:
     """Return what every page of the desk shows beside its own."""
-    return {**_frame(request), **_of_reader(request)}
+    state = request.app.state
+    frame = _frame(state.desk.settings.title, request.url.path, guarded=bool(state.secret))
+    return {**frame, **_of_reader(request)}
 
 
 def unfilled(request: Request) -> dict[str, Any]:
     """Return the same for a page that is kept for all readers: what is one reader's own is filled in later."""
-    return {**_frame(request), **_GAPS, **_PARTS}
+    state = request.app.state
+    return gaps(state.desk.settings.title, request.url.path, guarded=bool(state.secret))
+
+
+def gaps(title: str, here: str, *, guarded: bool) -> dict[str, Any]:
+    """Return what every page of a desk shows, with gaps for what is one reader's own.
+
+    Args:
+        title: the desk's.
+        here: the path of the page; empty where none of the desk's sections is at it.
+        guarded: it asks for a password.
+    """
+    return {**_frame(title, here, guarded=guarded), **_GAPS, **_PARTS}
 
 
 def filled(request: Request, page: str, **parts: str) -> str:
     """Return a kept page with what is the reader's own; ``parts``: those of the story that it shows, as written out."""
     own = _of_reader(request)
-    for name, gap in _PARTS.items():
-        page = page.replace(gap, parts.get(name, ""))
+    for name, part_of in _PARTS.items():
+        page = page.replace(str(part_of), parts.get(name, ""))
     for name, gap in _GAPS.items():
         page = page.replace(gap, str(escape(own[name])))
     return page
@@ -96,14 +110,8 @@ _GAPS = {name: f"\x02{name}\x03" for name in ("reader", "token", "cursor")}
 _PARTS = {name: Markup(f"\x02{name}\x03") for name in ("done", "follow", "unseen")}
 
 
-def _frame(request: Request) -> dict[str, Any]:
-    state = request.app.state
-    return {
-        "title": state.desk.settings.title,
-        "field": FIELD,
-        "guarded": bool(state.secret),
-        "here": request.url.path,
-    }
+def _frame(title: str, here: str, *, guarded: bool) -> dict[str, Any]:
+    return {"title": title, "field": FIELD, "guarded": guarded, "here": here}
 
 
 def _of_reader(request: Request) -> dict[str, Any]:

@@ -1,28 +1,26 @@
 """The pages that are read: a story, a storyline, a person, a take; and two takes side by side."""
 
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from writethru.answers import in_time
 from writethru.desk import Desk
 from writethru.errors import NotFound, Withheld
-from writethru.model import Span, Story, Storyline, Take
+from writethru.model import Span
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
-from writethru.publish.pages import Told, plan
 from writethru.publish.people_pages import person as person_pages
-from writethru.publish.press import Press, Served
 from writethru.publish.rights import Audience
 from writethru.publish.story_pages import StoryPages
 from writethru.publish.versions import version
 from writethru.serve.asked import At, Question, Reader, Words
 from writethru.serve.kept import Kept
-from writethru.serve.look import around, filled, part, templates, unfilled, written
-from writethru.sheets import MadeOf
+from writethru.serve.look import around, filled, part, written
+from writethru.serve.subject import UNSEEN, on_press
+from writethru.sheets import MadeOf, Pages
 
 router = APIRouter(include_in_schema=False, route_class=Question)
 
@@ -43,68 +41,37 @@ def _brief(request: Request, desk: Desk, reader: str, name: str, done: int) -> R
     """Answer with the page of a story or storyline: kept, but for who reads it and how much there is by now."""
     name, _, number = name.partition(".")
     kept: Kept = request.app.state.kept
-    name = name if name in kept else desk.find(name).id
-    of, pages = kept.page(name, desk.version, lambda: _written(request, desk, name))
-    page = pages.get(number or "1")
+    name = name if name in kept else desk.id_of(name)
+    of, pages = kept.page(name, desk.version, lambda: request.app.state.writer.pages(desk, name))
+    page = pages.get(number or "1") if number != UNSEEN else None
     if page is None:
-        raise NotFound(f"{name}: has {len(pages)} pages; there is no page {number}")
-    follow = part(request, "follow.html", subject=of.found, followed=desk.following(reader, of.found))
-    unseen = "" if number else _unseen(request, desk, reader, of)
+        raise NotFound(f"{name}: there is no page {number} of it; its pages are named on the first")
+    followed = desk.following(reader, (of.subject, *of.on))
+    follow = part(request, "follow.html", subject=of.subject, followed=followed)
+    unseen = "" if number else _unseen(request, desk, reader, of, pages)
     said = part(request, "done.html", done=done) if done else ""
     return HTMLResponse(filled(request, page, follow=follow, unseen=unseen, done=said))
 
 
-def _unseen(request: Request, desk: Desk, reader: str, of: MadeOf) -> str:
+def _unseen(request: Request, desk: Desk, reader: str, of: MadeOf, pages: Pages) -> str:
     """Return the part of a story's page that says what came since the reader saw it; kept for the reader."""
-    story = of.found
-    if not isinstance(story, Story):
-        return ""
+    seen = desk.seen_of(reader, of)
+    if not seen:
+        return pages.get(UNSEEN, "")
 
-    def write() -> tuple[MadeOf, dict[str, str]]:
-        new = desk.away_in(reader, story)
-        return of, {"": part(request, "unseen.html", story=new) if new else ""}
-
-    def version(of: MadeOf) -> tuple[object, ...]:
-        return *desk.version(of), desk.seen_upto(reader, story)
+    def write() -> tuple[MadeOf, Pages]:
+        new = desk.away_in(reader, of.subject)
+        return of, {UNSEEN: part(request, "unseen.html", story=new) if new else ""}
 
     kept: Kept = request.app.state.kept
-    return kept.page(("unseen", reader, story.id), version, write)[1][""]
-
-
-def _written(request: Request, desk: Desk, name: str) -> tuple[MadeOf, dict[str, str]]:
-    """Return what a story or storyline is made of, and its pages, by number."""
-    found = desk.find(name)
-    content = desk.sheet(found)
-    latest = {place.chain: content.takes[place.take] for place in content.placements}
-    own = {"subject": found, "latest_of": latest.__getitem__, "takes": _newest_first(content, found)}
-    press = _press(content, {**unfilled(request), **own})
-    every = (*press.plan.stories, *press.plan.storylines)
-    page = next(one for one in every if (one.story or one.storyline) and _id(one) == found.id)
-    written = StoryPages(press).story(page) if page.story else StoryPages(press).storyline(page)
-    return desk.made_of(found, content), {str(number): text for number, (_, text) in enumerate(written, 1)}
-
-
-def _newest_first(content: SiteContent, found: Story | Storyline) -> list[Take]:
-    """Return the takes of a story that can be compared; none of a storyline, whose stories have their own."""
-    keys = found.takes if isinstance(found, Story) else ()
-    takes = [content.takes[key] for key in keys if key in content.takes]
-    return sorted((take for take in takes if not take.withdrawn), key=in_time, reverse=True)
-
-
-def _id(one: Told) -> str:
-    return one.story.id if one.story else one.storyline.id if one.storyline else ""
-
-
-def _press(content: SiteContent, beside: dict[str, Any]) -> Press:
-    exit_ = Clearance(content.takes, content.placements, content.settings, content.audience)
-    return Press(content, exit_, plan(content, exit_), Served(templates(), beside))
+    return kept.page((UNSEEN, reader, of.subject), lambda of: (desk.version(of), seen), write)[1][UNSEEN]
 
 
 @router.get("/people/{name}.html")
 def person(request: Request, desk: At, name: str, done: int = 0) -> Response:
     """Show what is known of somebody."""
     name, _, number = name.partition(".")
-    press = _press(desk.sheet_of_person(name), {**around(request), "done": done})
+    press = on_press(desk.sheet_of_person(name), {**around(request), "done": done})
     page = next((one for one in press.plan.people if one.person.id == name), None)
     if page is None:
         raise Withheld(f"{name}: no word of whoever that is may be shown")
@@ -120,7 +87,7 @@ def take(
 ) -> Response:
     """Show a whole take; ``at``: the words that are to be marked, by where they begin and end."""
     content = desk.sheet_of_take(key)
-    press = _press(content, {**around(request), "before": _before(content, key)})
+    press = on_press(content, {**around(request), "before": _before(content, key)})
     if at:
         press.cited[key] = {Span(*map(int, at.split("-")))}
     if key not in press.plan.takes:

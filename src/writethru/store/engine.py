@@ -151,7 +151,7 @@ class _Among(ColumnElement[bool]):
 
     @property
     def _from_objects(self) -> list[Any]:
-        return self.column._from_objects
+        return self.column._from_objects  # noqa: SLF001 - as SQLAlchemy names it
 
 
 @compiles(_Among)
