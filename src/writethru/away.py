@@ -171,6 +171,7 @@ class _Counting:
             statements=sum(map(self._statements, takes)),
             stopped=sum(row.kind in ORDERS for row in new.rows),
             first=new.first,
+            title=story.headline,
         )
 
     def _statements(self, key: str) -> int:

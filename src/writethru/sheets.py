@@ -167,6 +167,10 @@ class Sheets(Answers):
 
         return away_in(self._store, self._out, reader, story)
 
+    def said_by(self, reader: str) -> tuple[object, ...]:
+        """Return what is another whenever a reader follows, mutes or sees something, or takes that back."""
+        return self._store.readers.version(reader)
+
     def seen_of(self, reader: str, of: MadeOf) -> tuple[tuple[str, int], ...]:
         """Return what a reader has seen of what a page shows: up to which number, by story in which its takes stood."""
         return tuple(sorted(self._store.readers.marks(reader, of.stood).items()))

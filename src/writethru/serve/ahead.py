@@ -40,7 +40,7 @@ def written_ahead(folder: Path, *, guarded: bool) -> Iterator[None]:
         process.join()
 
 
-def _go(folder: Path, guarded: bool) -> None:  # noqa: FBT001 - as processes hand it over
+def _go(folder: Path, guarded: bool) -> None:
     """Write until the server ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the server that Ctrl-C is meant for
     if hasattr(os, "nice"):
@@ -63,7 +63,7 @@ def ahead(desk: Desk, *, guarded: bool, every: float = _EVERY) -> Iterator[str]:
     writer, number, rest = Writer(desk.settings, guarded=guarded), desk.cursor(), _every_story(desk)
     while True:
         came = desk.news(number, _MOST)
-        number = came.upto
+        number = came.cursor
         names = dict.fromkeys(item.story for item in came.items if item.story)
         if not names:
             names = dict.fromkeys(story for story in (next(rest, ""),) if story)

@@ -29,6 +29,7 @@ from sqlalchemy.sql.visitors import InternalTraversal
 from writethru.errors import StoreError
 
 WAIT = 30  # seconds that a writer waits for another
+_OPEN = 8  # connections that are kept open
 _BATCH = 500  # rows or keys a statement
 _LAST = "\U0010ffff"  # no letter comes after it
 
@@ -49,7 +50,7 @@ def connect(path: Path, *, durable: bool = True) -> Engine:
         raise StoreError(
             f"{path.parent}: cannot be made ({error.strerror}); choose another folder by --desk"
         ) from error
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT}, pool_size=_OPEN)
     event.listen(engine, "connect", partial(_settle, synchronous="FULL" if durable else "OFF"))
     event.listen(engine, "begin", _begin)
     return engine
