@@ -45,10 +45,10 @@ def _go(folder: Path, guarded: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the server that Ctrl-C is meant for
     if hasattr(os, "nice"):
         os.nice(19)
-    parent = os.getppid()
+    server = multiprocessing.parent_process()
     with Desk(folder, make=False) as desk, speaking(desk.settings.site.language):
         for _ in ahead(desk, guarded=guarded):
-            if os.getppid() != parent:
+            if server is None or not server.is_alive():  # it was killed
                 return
 
 
