@@ -120,6 +120,8 @@ def test_what_is_one_readers_own_is_on_no_others_page(home):
         ida.post("/api/follow", json={"name": story})
         ida.post("/api/seen", json={"story": story, "number": 1})
 
+        assert "decision 7" in ida.get(path, params={"done": 7}).text
+        assert "decision 7" not in jon.get(path).text
         assert 'aria-pressed="true"' in ida.get(path).text
         assert 'aria-pressed="true"' not in jon.get(path).text
         assert 'class="unseen"' not in ida.get(path).text

@@ -1,5 +1,6 @@
 """How the desk's pages are written out: its own templates over those of the site, which it shares."""
 
+import re
 from datetime import date, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from writethru.serve.session import FIELD
 from writethru.wording import _
 
 _DAY = len("2031-03-14")
+_CODE = re.compile("``(.+?)``")
 
 STATIC = {
     "style.css": ("writethru.publish", "text/css"),
@@ -32,13 +34,18 @@ STATIC = {
 def templates() -> Environment:
     """Return the templates. The desk's ``base.html`` stands before the site's, so that one page serves both."""
     found = of_site("writethru.serve")
-    found.filters |= {"found": _marked, "span_of_time": _span, "told_at": _told_at}
+    found.filters |= {"coded": _coded, "found": _marked, "span_of_time": _span, "told_at": _told_at}
     return found
 
 
 def _marked(excerpt: str) -> Markup:
     """Return a search's excerpt with the words found in bold."""
     return Markup(str(escape(excerpt)).replace("\x02", "<b>").replace("\x03", "</b>"))
+
+
+def _coded(words: str) -> Markup:
+    """Return words of the documentation with what stands in double backticks as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(words))))
 
 
 def _told_at(at: datetime | str) -> str:
@@ -69,7 +76,7 @@ def written(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK,
 
 def part(request: Request, template: str, **context: Any) -> str:  # noqa: ANN401 - a template's own context
     """Write out a part of a page that is kept."""
-    return templates().get_template(template).render(**unfilled(request), **context)
+    return templates().get_template(template).render({**unfilled(request), **context})
 
 
 def around(request: Request) -> dict[str, Any]:
