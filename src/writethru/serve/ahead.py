@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from writethru.desk import Desk
-from writethru.errors import WritethruError
-from writethru.serve.subject import Writer
-from writethru.wording import speaking
+if TYPE_CHECKING:
+    from writethru.desk import Desk
 
 _EVERY = 1.0  # seconds between two looks at what came
 _MOST = 200  # stories, and things that came, that are looked at together
@@ -44,15 +43,20 @@ def _go(folder: Path, guarded: bool) -> None:
     """Write until the server ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the server that Ctrl-C is meant for
     if hasattr(os, "nice"):
-        os.nice(19)
+        os.nice(19)  # before what it needs is loaded: the server starts meanwhile
+
+    from writethru.desk import Desk
+    from writethru.errors import WritethruError
+    from writethru.wording import speaking
+
     server = multiprocessing.parent_process()
-    with Desk(folder, make=False) as desk, speaking(desk.settings.site.language):
+    with suppress(WritethruError), Desk(folder, make=False) as desk, speaking(desk.settings.site.language):
         for _ in ahead(desk, guarded=guarded):
             if server is None or not server.is_alive():  # it was killed
                 return
 
 
-def ahead(desk: Desk, *, guarded: bool, every: float = _EVERY) -> Iterator[str]:
+def ahead(desk: "Desk", *, guarded: bool, every: float = _EVERY) -> Iterator[str]:
     """Write the pages of a desk, without end; yields the id of each story that was looked at, or nothing after a rest.
 
     Args:
@@ -60,23 +64,27 @@ def ahead(desk: Desk, *, guarded: bool, every: float = _EVERY) -> Iterator[str]:
         guarded: it asks for a password.
         every: seconds to rest where there is nothing to write.
     """
+    from writethru.errors import WritethruError
+    from writethru.serve.subject import Writer
+
     writer, number, rest = Writer(desk.settings, guarded=guarded), desk.cursor(), _every_story(desk)
     while True:
-        came = desk.news(number, _MOST)
-        number = came.cursor
-        names = dict.fromkeys(item.story for item in came.items if item.story)
-        if not names:
-            names = dict.fromkeys(story for story in (next(rest, ""),) if story)
+        names = {}
+        if desk.cursor() > number:
+            came = desk.news(number, _MOST)
+            number, names = came.cursor, dict.fromkeys(item.story for item in came.items if item.story)
+        elif story := next(rest, ""):
+            names = {story: None}
         for name in names:
             with suppress(WritethruError), desk.at_once() as now:  # killed whole, or gone meanwhile
                 writer.pages(now, name)
             yield name
         if not names:
-            time.sleep(every)
+            time.sleep(every)  # or what came is of no story, and is looked behind after a rest
             yield ""
 
 
-def _every_story(desk: Desk) -> Iterator[str]:
+def _every_story(desk: "Desk") -> Iterator[str]:
     """Yield the stories of a desk, the newest first, as far as it is asked."""
     after = ""
     while some := desk.stories(_MOST, after):
