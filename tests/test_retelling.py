@@ -1,11 +1,15 @@
 """What was told is kept: nothing is told twice, and what is handed out is what would be told from nothing."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 import desks
 import signals
 from test_withdrawal import COPY, KILL, OTHER
 from writethru import Desk, retelling
+from writethru.publish.files import Written
 from writethru.publish.site import FEEDS
 from writethru.store.told import FILE
 
@@ -99,6 +103,46 @@ def test_only_what_changed_is_told(home, monkeypatch):
         desk.publish(home / "site")
 
         assert told == [quay]
+
+
+def published(home, clock=signals.NOW):
+    """Publish once more; returns whether anything was told for it, and what became of the files."""
+    told = []
+    with Desk(home / "desk", clock=lambda: clock) as desk:
+        done = desk.publish(home / "site", progress=lambda stage, *_: told.append(stage))
+    return bool(told), done
+
+
+CHANGES = {
+    **{name: step for name, step in STEPS.items() if name != "nothing"},
+    "a page that was taken away": lambda home, _: next((home / "site" / "stories").iterdir()).unlink(),
+}
+
+
+def test_a_site_is_left_as_it_stands_until_anything_of_it_changes(home):
+    with opened(home) as desk:
+        add(COPY.replace("Quay", "School").replace("quay", "school"))(home, desk)
+    published(home)
+    for name, step in CHANGES.items():
+        again, done = published(home)
+        assert (again, done.files.written, done.files.removed) == (False, 0, 0), name
+        with opened(home) as desk:
+            step(home, desk)
+        again, after = published(home)
+
+        assert again, name
+        assert (after.folder, after.stories > 0) == (done.folder, True)
+
+    assert published(home)[1] == replace(after, files=Written(0, after.files.written + after.files.unchanged, 0))
+
+
+def test_a_site_is_written_again_when_the_time_of_an_embargo_has_come(home):
+    with opened(home) as desk:
+        signals.fill(desk, {"embargo": signals.CASES["embargo"], "open": signals.CASES["open"]})
+    published(home)
+
+    assert published(home)[0] is False
+    assert published(home, signals.NOW + timedelta(days=400))[0] is True
 
 
 def test_a_folder_that_keeps_nothing_tells_each_time(home):

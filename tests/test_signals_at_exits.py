@@ -22,6 +22,7 @@ from writethru.model import Query, SavedSearch, Signal
 from writethru.publish.alert import as_json, as_text, subject
 from writethru.publish.export import TABLES
 from writethru.publish.rights import Audience
+from writethru.serve.subject import Writer
 from writethru.tell.display import sent_words
 
 RUN = 5
@@ -178,6 +179,16 @@ def searches(desk):
     return desk.searches("ida"), desk.drop_search("ida", "mine"), desk.send_due()
 
 
+def kept(desk):
+    """Pages of stories and storylines as they are kept, what they are made of, and what is handed out of it."""
+    for name in subjects(desk):
+        try:
+            of, pages = Writer(desk.settings, guarded=False).pages(desk, name)
+        except Withheld:
+            continue
+        yield from (of, pages, desk.version(of).hex(), desk.seen_of("nobody", of))
+
+
 # Method of Desk: everything that it hands out, for the desk's own eyes.
 METHODS = {
     "stories": lambda desk: desk.stories(),
@@ -212,13 +223,19 @@ METHODS = {
     "named": lambda desk: tried(desk.named, "Moor", "Vantry", *words()),
     "latest": lambda desk: desk.latest(),
     "at_once": asked_at_once,
-    "version": lambda desk: [desk.version(desk.find(name)) for name in subjects(desk)],
+    "id_of": lambda desk: [desk.id_of(name) for name in subjects(desk)],
+    "made_of": kept,
+    "version": kept,
+    "keep_pages": kept,
+    "pages_kept": kept,
+    "seen_of": kept,
     "cursor": lambda desk: desk.cursor(),
     "digest": lambda desk: [desk.digest(*YEAR, 99, audience=reader) for reader in ("public", "desk")],
     "news": lambda desk: [desk.news(), *(desk.news(story=name) for name in subjects(desk))],
     "away": lambda desk: desk.away("nobody", 999),
-    "away_in": lambda desk: [desk.away_in("nobody", desk.find(name)) for name in subjects(desk) if name[0] == "s"],
-    "seen_upto": lambda desk: [desk.seen_upto("nobody", story) for story in desk.stories()],
+    "away_in": lambda desk: [desk.away_in("nobody", name) for name in subjects(desk) if name[0] == "s"],
+    "said_by": lambda desk: desk.said_by("nobody"),
+    "following": lambda desk: desk.following("nobody", subjects(desk)),
     "newest_two": lambda desk: tried(desk.newest_two, *subjects(desk)),
     "follow": said_of,
     "unfollow": said_of,

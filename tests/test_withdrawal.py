@@ -143,6 +143,7 @@ def test_what_is_killed_while_a_site_is_written_comes_down_at_its_end(home, monk
         return write(self, content, folder)
 
     monkeypatch.setattr(Site, "publish", slow)
+    (home / "public" / "index.html").unlink()  # a site that stands as it was written is not written again
     with opened(home) as desk:
         desk.publish(home / "public")
 

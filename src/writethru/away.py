@@ -59,9 +59,9 @@ def away(store: Store, out: Outgoing, reader: str, most: int) -> Away:
     return Away(cursor, tuple(line for line in lines if line.stories), len(kept), more=len(new) > most)
 
 
-def away_in(store: Store, out: Outgoing, reader: str, story: Story) -> AwayStory | None:
-    """Return what of one story a reader has not seen; None where everything was."""
-    return _told(store, out, _unseen(store, out, reader, [story])).get(story.id)
+def away_in(store: Store, out: Outgoing, reader: str | None, story: str) -> AwayStory | None:
+    """Return what of the story of an id a reader has not seen; None where everything was, and where there is none."""
+    return _told(store, out, _unseen(store, out, reader, out.stories_of([story]))).get(story)
 
 
 def _newest_first(one: _New) -> int:
@@ -94,12 +94,13 @@ def _every(store: Store, out: Outgoing, reader: str, muted: set[str]) -> Iterato
         yield from sorted(_unseen(store, out, reader, stories), key=_newest_first)
 
 
-def _unseen(store: Store, out: Outgoing, reader: str, stories: Sequence[Story]) -> Iterator[_New]:
-    """Yield the stories of which a reader has not seen everything, with what is new in them."""
+def _unseen(store: Store, out: Outgoing, reader: str | None, stories: Sequence[Story]) -> Iterator[_New]:
+    """Yield the stories of which a reader has not seen everything, with what is new in them; None has seen nothing."""
     rows: dict[str, list[Came]] = defaultdict(list)
     for row in store.news.of_takes(key for story in stories for key in story.takes):
         rows[row.take].append(row)
-    marks = store.readers.marks(reader, {row.story for some in rows.values() for row in some})
+    stood = {row.story for some in rows.values() for row in some}
+    marks = {} if reader is None else store.readers.marks(reader, stood)
     for story in stories:
         mine = [rows[key] for key in story.takes]
         new = [row for some in mine for row in _after(some, marks) if _told_of(row, out)]
@@ -170,6 +171,7 @@ class _Counting:
             statements=sum(map(self._statements, takes)),
             stopped=sum(row.kind in ORDERS for row in new.rows),
             first=new.first,
+            title=story.headline,
         )
 
     def _statements(self, key: str) -> int:

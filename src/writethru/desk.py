@@ -30,7 +30,6 @@ from writethru.model import (
 )
 from writethru.readers import Readers
 from writethru.store import FILE, Store
-from writethru.wording import speaking
 
 if TYPE_CHECKING:
     from writethru.arranging import Signed
@@ -178,16 +177,10 @@ class Desk(Readers):
         Raises:
             WritethruError: the folder is not writable, or holds a file in the way that was not written from here.
         """
-        from writethru.forgetting import forgotten
-        from writethru.publish.content import site_content
-        from writethru.retelling import teller
+        from writethru.publishing import publish
 
-        with speaking(self.settings.site.language):
-            every = self._whole()
-            gone, tell = forgotten(self._store, every.links.people), teller(self._store, every.links)
-            content = site_content(every, self.settings, audience, progress, gone, tell)
-            site = plugins.make(plugins.PUBLISHERS, "site")
-            done = withdrawal.publish(self._store, site, content, folder, self._clock())
+        now, out = self._clock(), self._out
+        done = publish(self._store, out, self.settings, self._whole, folder, audience, now, progress)
         withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written
         return done
 

@@ -1,6 +1,6 @@
 """What a reader follows or muted, under the ids that it has now: stories and storylines go into others."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from writethru.errors import NotFound
 from writethru.model import Follow, Story
@@ -10,15 +10,29 @@ from writethru.store import Store
 
 def followed(store: Store, out: Outgoing, reader: str) -> list[Follow]:
     """Return what a reader follows or muted, each once, what was said first before."""
+    muted = _said(store, reader)
+    if not muted:
+        return []
+    stories = {story.id: story.headline for story in out.stories_of(muted)}
+    lines = {line.id: line.name for line in out.storylines_of(muted)}
+    return [Follow(name, _kind(name), (stories | lines).get(name, ""), quiet) for name, quiet in muted.items()]
+
+
+def following(store: Store, reader: str, names: Iterable[str]) -> Follow | None:
+    """Return what a reader said of the first of these ids of which they said anything; without its title."""
+    muted = _said(store, reader)
+    return next((Follow(name, _kind(name), "", muted[name]) for name in names if name in muted), None)
+
+
+def _said(store: Store, reader: str) -> dict[str, bool]:
+    """Return what a reader follows or muted, by the ids of now, in order; what was said last of one id holds."""
     said = store.readers.said(reader)
-    now = led(store, said.keys())
-    stories = {story.id: story.headline for story in out.stories_of(now.values())}
-    lines = {line.id: line.name for line in out.storylines_of(now.values())}
-    muted = {now[name]: quiet for name, quiet in said.items()}  # what was said last holds
-    return [
-        Follow(name, "story" if name.startswith("s-") else "storyline", (stories | lines).get(name, ""), quiet)
-        for name, quiet in muted.items()
-    ]
+    now = led(store, said.keys()) if said else {}
+    return {now[name]: quiet for name, quiet in said.items()}
+
+
+def _kind(name: str) -> str:
+    return "story" if name.startswith("s-") else "storyline"
 
 
 def led(store: Store, names: Set[str]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """What readers tell a desk: what they follow, what they want to hear nothing of, and what they have seen."""
 
+from collections.abc import Iterable
+
 from writethru.errors import NotFound
 from writethru.model import Follow, Query, Reported, SavedSearch
 from writethru.sheets import Sheets
@@ -41,6 +43,12 @@ class Readers(Sheets):
         from writethru.followed import followed
 
         return followed(self._store, self._out, reader)
+
+    def following(self, reader: str, names: Iterable[str]) -> Follow | None:
+        """Return what a reader said of the first of these ids of which they said anything; without its title."""
+        from writethru.followed import following
+
+        return following(self._store, reader, names)
 
     def seen(self, reader: str, story: str, number: int) -> int:
         """Note up to which number of the news a reader has seen a story; nothing else ever does.

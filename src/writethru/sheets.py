@@ -1,12 +1,14 @@
 """What a page of one story, storyline, person or take shows, and what a digest tells: gathered when asked for."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from writethru.answers import Answers
 from writethru.comparing import newest_two
-from writethru.errors import NotFound
+from writethru.errors import NotFound, StoreError
 from writethru.forgetting import gone
 from writethru.model import AwayStory, Digest, Mailed, Person, Story, Storyline
 from writethru.outgoing import Outgoing
@@ -16,8 +18,30 @@ if TYPE_CHECKING:
     from writethru.publish.content import SiteContent
     from writethru.tell.dossier import Dossier
 
-_STIRRING = timedelta(minutes=1)  # that a page is kept of which something came lately, or waits for its time
-_SETTLED = timedelta(minutes=10)  # that any other is kept
+
+Pages = dict[str, str]
+"""The pages of one story or storyline, by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What the pages of a story or storyline were made of.
+
+    Attributes:
+        subject: its id.
+        on: the storylines on which it stands, if it is a story.
+        stood: the stories in which its takes ever stood: who saw one of these has seen something of it.
+        stories, lines, takes: the ids and keys of all that is told or named there.
+        waits: one of the takes may have to wait for its time, so the pages change by the clock too.
+    """
+
+    subject: str
+    on: tuple[str, ...]
+    stood: tuple[str, ...]
+    stories: tuple[str, ...]
+    lines: tuple[str, ...]
+    takes: tuple[str, ...]
+    waits: bool
 
 
 class Sheets(Answers):
@@ -46,24 +70,48 @@ class Sheets(Answers):
         minute = self._clock().replace(second=0, microsecond=0)
         return self._store.news.cursor(), self._store.corrections.version(), minute
 
-    def version(self, found: Story | Storyline) -> tuple[object, ...]:
-        """Return what is another when the page of a story or storyline may be: what came, orders, decisions, time.
+    def id_of(self, name: str) -> str:
+        """Return the id of the story or storyline that a name means, as ``find``, but told by it alone where it is one.
 
-        What follows from a piece elsewhere on the desk (whose a claim is, what somebody is called) comes without a
-        number of its own, mostly within seconds of it: so a page is never older than some minutes.
+        Raises:
+            NotFound: nothing fits, or more than one does.
         """
-        lines = self._store.links.storylines_of(found.storylines) if isinstance(found, Story) else [found]
-        stories = {found.id, *(story for line in lines for story in line.stories)}
-        number, order, at = self._store.news.last(stories)
-        takes = found.takes if isinstance(found, Story) else [k for s in self._out.stories_of(stories) for k in s.takes]
-        now = self._clock()
-        stirs = at is None or now - at < _SETTLED or self._out.waiting_among(takes)
-        return (
-            number,
-            order,
-            self._store.corrections.version(),
-            now.timestamp() // (_STIRRING if stirs else _SETTLED).seconds,
-        )
+        name = self._store.links.leads_to(name)
+        return name if self._store.links.is_there(name) else self.find(name).id
+
+    def made_of(self, found: Story | Storyline, content: "SiteContent") -> MadeOf:
+        """Return what the page of a story or storyline is made of, to be asked for its ``version``."""
+        on, own = (found.storylines, found.takes) if isinstance(found, Story) else ((), ())
+        stood = sorted({row.story for row in self._store.news.of_takes(own)})
+        stories = (found.id, *(story.id for story, _ in content.stories))
+        lines = tuple(line.id for line, _ in content.storylines)
+        waits = bool(self._out.waiting_among(content.takes))
+        return MadeOf(found.id, on, (*stood,), stories, lines, (*content.takes,), waits)
+
+    def version(self, of: MadeOf) -> bytes:
+        """Return what is another as soon as anything is that a page is made of, and each minute where some of it waits.
+
+        O(rows of the subject), and nothing is unpacked: asked each time that a page is looked at.
+        """
+        minute = self._clock().strftime("%Y-%m-%d %H:%M") if of.waits else ""
+        return self._store.shown.digest(of.stories, of.lines, of.takes) + minute.encode()
+
+    def pages_kept(self, subject: str, look: bytes) -> tuple[MadeOf, Pages] | None:
+        """Return the pages of a story or storyline that were kept, with what they are made of; None where it changed.
+
+        ``look``: what else pages are written by, as a digest.
+        """
+        with suppress(StoreError):
+            kept = self._store.told.pages(subject, tuple[MadeOf, Pages])
+            if kept and kept[0] == look + self.version(kept[1][0]):
+                return kept[1]
+        return None
+
+    def keep_pages(self, look: bytes, of: MadeOf, pages: Pages) -> None:
+        """Keep the pages of a story or storyline until they are others; those that change by the clock are not."""
+        with suppress(StoreError):  # a folder that may not be written, a disk that is full
+            if not of.waits:
+                self._store.told.keep_pages(of.subject, look + self.version(of), (of, pages))
 
     def sheet(self, found: Story | Storyline) -> "SiteContent":
         """Gather what the page of a story or storyline shows to the desk.
@@ -110,15 +158,22 @@ class Sheets(Answers):
             raise NotFound(f"{key}: no take of that key on this desk; search finds words")
         return of_take(dossier, self.settings)
 
-    def away_in(self, reader: str, story: Story) -> AwayStory | None:
-        """Return what of one story a reader has not seen; None where everything was. Nothing is marked by it."""
+    def away_in(self, reader: str | None, story: str) -> AwayStory | None:
+        """Return what of the story of an id a reader has not seen; None where everything was, and where there is none.
+
+        ``reader``: None for one who has seen nothing of it. Nothing is marked by it.
+        """
         from writethru.away import away_in
 
         return away_in(self._store, self._out, reader, story)
 
-    def seen_upto(self, reader: str, story: Story) -> int:
-        """Return the number up to which a reader has seen a story; 0 where it was not."""
-        return self._store.readers.marks(reader, {story.id}).get(story.id, 0)
+    def said_by(self, reader: str) -> tuple[object, ...]:
+        """Return what is another whenever a reader follows, mutes or sees something, or takes that back."""
+        return self._store.readers.version(reader)
+
+    def seen_of(self, reader: str, of: MadeOf) -> tuple[tuple[str, int], ...]:
+        """Return what a reader has seen of what a page shows: up to which number, by story in which its takes stood."""
+        return tuple(sorted(self._store.readers.marks(reader, of.stood).items()))
 
     def newest_two(self, name: str) -> tuple[str, str]:
         """Return the keys of the two takes of a story or storyline that tell what changed most lately.

@@ -43,6 +43,13 @@ def publish(store: Store, site: "Site", content: "SiteContent", folder: Path, no
     return done
 
 
+def remember(store: Store, folder: Path, audience: str, now: datetime) -> None:
+    """Note a folder in which a site stands already, where it was forgotten: a later kill is to find it."""
+    name = str(folder.resolve())
+    if name not in {place.folder for place in store.sites.every()}:
+        store.sites.note(name, audience, now)
+
+
 def withdraw(store: Store, settings: Settings, out: Outgoing) -> tuple[int, tuple[str, ...]]:
     """Replace every page that has words of a stopped take by a notice; the next ``publish`` writes it in full.
 

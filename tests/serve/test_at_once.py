@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from served import client
+from writethru.store import Store
 
 TOWNS = ("Karsk", "Strand", "Ulm", "Vellmark", "Kestrava", "Graywick", "Lorne", "Selke")
 MATTERS = (
@@ -90,3 +91,21 @@ def test_nothing_is_lost_nobody_is_locked_out_and_the_desk_answers_all_the_while
         _, err = process.communicate(timeout=30)
         assert process.returncode == 130
         assert err.splitlines() == ["writethru: stopped; what was done is kept, and the next add finishes the work"]
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_pages_are_written_before_anybody_asks_and_nothing_is_left_running(start, tmp_path, end):
+    (tmp_path / "0.jsonl").write_text("\n".join(pieces(0)))
+    start("add", tmp_path / "0.jsonl").communicate()
+    desk = start("desk", "--port", 0)
+    address = re.search(r"http://\S+/", desk.stderr.readline())[0]
+    with client(address) as http, Store(tmp_path / "desk") as store:
+        stories = {story["id"] for story in http.get("/api/stories").json()["items"]}
+        written = set()
+        while written != stories:
+            assert http.get("/stories").status_code == 200
+            written = {name for name in stories if store.told.pages(name, tuple)}
+
+    desk.send_signal(end)
+    desk.communicate(timeout=30)  # until nobody holds its output any more
+    assert desk.returncode in (130, -signal.SIGKILL)

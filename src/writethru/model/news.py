@@ -87,6 +87,7 @@ class AwayStory:
         statements: how many statements are new.
         stopped: how many kills and holds came.
         first: the reader has not seen anything of it before.
+        title: what the story is called, as ``Story.headline``; empty where every piece of it was stopped.
     """
 
     story: str
@@ -103,6 +104,7 @@ class AwayStory:
     statements: int = 0
     stopped: int = 0
     first: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from writethru.errors import WritethruError
@@ -84,7 +84,7 @@ def write_all(
         new = _Manifest({p: [h] for p, h in hashes.items()}, told, dict(gone or {}))
         both = ours.with_(new)
         _sweep(folder, both.files)
-        if both != ours:
+        if both != replace(ours, made_of="", counts=None):
             _keep(folder, both)
         removed = sum(_remove(folder, path, ours.files[path]) for path in sorted(set(ours.files) - set(files)))
         written = sum(_write(folder / path, files[path]) for path in sorted(files))
@@ -94,6 +94,47 @@ def write_all(
             f"{folder}: cannot write the site ({error}); choose another folder or mend its rights"
         ) from error
     return Written(written, len(files) - written, removed)
+
+
+Counts = tuple[int, int, int, int]
+"""How many pages of stories, storylines, people and takes there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A folder of files that stands as it was written: what was counted, and how many files there are."""
+
+    counts: Counts
+    files: int
+
+
+def standing(folder: Path, name: str) -> Standing | None:
+    """Return what stands in a folder if its files were made of just this and are all there as they were written.
+
+    O(bytes). None too where the list of what was written cannot be read: ``write_all`` says so.
+    """
+    try:
+        ours = _manifest(folder)
+        same = ours.made_of == name and all(_is_ours(folder / path, hashes) for path, hashes in ours.files.items())
+    except (OSError, WritethruError):
+        return None
+    return Standing(ours.counts, len(ours.files)) if same and ours.counts else None
+
+
+def sign(folder: Path, name: str, counts: Counts) -> None:
+    """Note what the files of a folder were made of, and how much there was; the next change of any forgets it.
+
+    Raises:
+        WritethruError: the list of what was written cannot be read or written.
+    """
+    try:
+        _keep(folder, replace(_manifest(folder), made_of=name, counts=counts))
+    except OSError as error:
+        raise WritethruError(f"{folder / MANIFEST}: cannot be written ({error}); mend its rights") from error
+
+
+def _is_ours(path: Path, hashes: Collection[str]) -> bool:
+    return path.is_file() and _hash(path) in hashes
 
 
 def take_down(folder: Path, takes: Collection[str], page: Callable[[str, set[str]], bytes]) -> TakenDown:
@@ -196,12 +237,15 @@ def _replaced(there: Path, data: bytes, ours: "_Manifest", path: str) -> str:
 class _Manifest:
     """What was written from here: the hashes that each file may have, and the takes whose words stand in it.
 
-    ``gone``: what stood here once, with since when it does not.
+    ``gone``: what stood here once, with since when it does not. ``made_of``: a name of all that the files were made
+    of, where nothing was done to them since; ``counts``: how much there was of it.
     """
 
     files: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
     gone: dict[str, str] = field(default_factory=dict)
+    made_of: str = ""
+    counts: Counts | None = None
 
     def with_(self, other: "_Manifest") -> "_Manifest":
         """Return both in one."""
@@ -219,7 +263,10 @@ def _manifest(folder: Path) -> _Manifest:
     try:
         found = json.loads(path.read_text("utf-8"))
         gone = {str(path): str(since) for path, since in found.get("gone", {}).items() if _inside(str(path))}
-        return _Manifest(_lists(found["files"]), _lists(found.get("words", {})), gone)
+        stories, storylines, people, takes = map(int, found.get("counts", (0, 0, 0, 0)))
+        counts = (stories, storylines, people, takes)
+        made_of = str(found.get("made of", ""))
+        return _Manifest(_lists(found["files"]), _lists(found.get("words", {})), gone, made_of, counts)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WritethruError(f"{path}: not a list of what was written; move it away and publish again") from error
 
@@ -239,6 +286,7 @@ def _keep(folder: Path, what: _Manifest) -> None:
         "files": dict(sorted(what.files.items())),
         "words": dict(sorted(what.words.items())),
         "gone": dict(sorted(what.gone.items())),
+        **({"made of": what.made_of, "counts": what.counts} if what.made_of else {}),
     }
     data = json.dumps(found, indent=1, ensure_ascii=False)
     _write(folder / MANIFEST, data.encode() + b"\n")

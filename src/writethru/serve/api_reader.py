@@ -1,6 +1,5 @@
 """The API: what a reader follows, has seen and wants to be told of; and how the desk itself is doing."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -8,7 +7,7 @@ from fastapi import APIRouter
 from writethru.desk import Desk
 from writethru.model import Away, Follow, Health, Query, SavedSearch, Stuck
 from writethru.serve.answer import Json, told
-from writethru.serve.asked import At, Hand, Most, Question, Reader, Since, changing
+from writethru.serve.asked import At, Hand, Most, Question, Reader, Since, What, changing, say
 
 router = APIRouter(prefix="/api", default_response_class=Json, route_class=Question)
 
@@ -51,35 +50,34 @@ def follows(desk: At, reader: Reader) -> Json:
     return Json(desk.follows(reader))
 
 
-def _said(desk: Desk, reader: str, act: Callable[[str, str], object], what: Subject) -> Json:
-    """Do what a reader says of a story or storyline; answer with what is followed and muted now."""
-    with changing:
-        act(reader, what.name)
+def _said(desk: Desk, reader: str, what: What, of: Subject) -> Json:
+    """Do what a reader says; answer with what is followed and muted now."""
+    say(desk, reader, what, of.name)
     return Json(desk.follows(reader))
 
 
 @router.post("/follow", responses=told(list[Follow]), tags=["reader"])
 def follow(desk: Hand, reader: Reader, what: Subject) -> Json:
     """Follow a story or storyline."""
-    return _said(desk, reader, desk.follow, what)
+    return _said(desk, reader, "follow", what)
 
 
 @router.post("/unfollow", responses=told(list[Follow]), tags=["reader"])
 def unfollow(desk: Hand, reader: Reader, what: Subject) -> Json:
     """Follow it no longer."""
-    return _said(desk, reader, desk.unfollow, what)
+    return _said(desk, reader, "unfollow", what)
 
 
 @router.post("/mute", responses=told(list[Follow]), tags=["reader"])
 def mute(desk: Hand, reader: Reader, what: Subject) -> Json:
     """Be told of it no more."""
-    return _said(desk, reader, desk.mute, what)
+    return _said(desk, reader, "mute", what)
 
 
 @router.post("/unmute", responses=told(list[Follow]), tags=["reader"])
 def unmute(desk: Hand, reader: Reader, what: Subject) -> Json:
     """Be told of it again."""
-    return _said(desk, reader, desk.unmute, what)
+    return _said(desk, reader, "unmute", what)
 
 
 @router.post("/seen", responses=told(Away), tags=["reader"])

@@ -27,6 +27,7 @@ from writethru.serve.kept import Kept
 from writethru.serve.live import Watcher
 from writethru.serve.password import Guesses
 from writethru.serve.session import Sessions
+from writethru.serve.subject import Writer
 from writethru.serve.warm import warmed
 
 PARTS = (api, api_corrections, api_reader, live, sign_in, tables, reading, fresh, pages, by_hand)
@@ -60,7 +61,7 @@ def application(desk: Desk, secret: str, watcher: Watcher) -> Gate:
         lifespan=warmed,
     )
     app.state.desk, app.state.watcher = desk, watcher
-    app.state.kept = Kept()
+    app.state.kept, app.state.writer = Kept(), Writer(desk.settings, guarded=bool(secret))
     app.state.sessions, app.state.guesses, app.state.secret = Sessions(), Guesses(), secret
     for part in PARTS:
         app.include_router(part.router)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import iscoroutinefunction, signature
 from threading import Lock
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query, Request
 from fastapi.routing import APIRoute
@@ -12,6 +12,9 @@ from fastapi.routing import APIRoute
 from writethru.desk import Desk
 
 MOST = 200  # rows of a list that are answered at once
+
+What = Literal["follow", "unfollow", "mute", "unmute"]
+"""What a reader can say of a story or storyline."""
 
 changing = Lock()
 """Held while the desk is changed from here: one change at a time in this process; processes wait for one another."""
@@ -30,6 +33,17 @@ def _hand(request: Request) -> Desk:
     """Return the desk as it is worked at by who asks: decisions are noted with that name."""
     desk = _desk(request)
     return desk.worked_by(_reader(request) or desk.by)
+
+
+def say(desk: Desk, reader: str, what: What, name: str) -> None:
+    """Do what a reader says of a story or storyline.
+
+    Raises:
+        NotFound: nothing fits the name, or more than one does.
+    """
+    acts = {"follow": desk.follow, "unfollow": desk.unfollow, "mute": desk.mute, "unmute": desk.unmute}
+    with changing:
+        acts[what](reader, name)
 
 
 class Question(APIRoute):

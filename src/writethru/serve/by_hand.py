@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
@@ -11,14 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from writethru.desk import Desk
 from writethru.errors import AlreadyCited
 from writethru.model import Arranged, Decided, Story
-from writethru.serve.asked import Hand, Reader, changing
+from writethru.serve.asked import Hand, Reader, What, changing, say
 from writethru.serve.look import written
 
 router = APIRouter(include_in_schema=False)
 
 Field = Annotated[str, Form(max_length=1000)]
 Yes = Annotated[bool, Form()]
-What = Literal["follow", "unfollow", "mute", "unmute"]
 
 
 def _said(request: Request, act: Callable[[], Arranged | Decided], form: dict[str, str | list[str]]) -> Response:
@@ -100,11 +99,7 @@ def undo(request: Request, desk: Hand, number: Annotated[int, Form()], cited: Ye
 @router.post("/hand/{what}/{name}")
 def followed(request: Request, desk: Hand, reader: Reader, what: What, name: str) -> Response:
     """Follow, unfollow, mute or unmute a story or storyline; who follows a story follows the storyline it is on."""
-    acts = {"follow": desk.follow, "unfollow": desk.unfollow, "mute": desk.mute, "unmute": desk.unmute}
-    if what == "follow":
-        name = _line(desk, name)
-    with changing:
-        acts[what](reader, name)
+    say(desk, reader, what, _line(desk, name) if what == "follow" else name)
     return _back(request)
 
 

@@ -8,13 +8,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import StreamingResponse
 
 router = APIRouter()
 
-EVERY = 0.4  # seconds between two looks
+EVERY = 0.2  # seconds between two looks
 _QUIET = 15.0  # seconds after which a page is told that nothing came, so that a dead line is noticed
 
 
@@ -30,6 +30,7 @@ class Watcher:
         self._listening = 0
         self._moved = asyncio.Condition()
         self.number = 0
+        self._alone = CapacityLimiter(1)  # it looks even while all threads that answer are busy
         self._over = False
         self._task: asyncio.Task[None] | None = None
 
@@ -37,7 +38,7 @@ class Watcher:
         """Yield each number above one, and None when for a while there was none; until the server ends."""
         self._listening += 1
         if self._task is None or self._task.done():
-            self.number = await to_thread.run_sync(self._newest)
+            self.number = await to_thread.run_sync(self._newest, limiter=self._alone)
             self._task = asyncio.create_task(self._look())
         try:
             while not self._over:
@@ -66,7 +67,7 @@ class Watcher:
     async def _look(self) -> None:
         while self._listening and not self._over:
             await asyncio.sleep(EVERY)
-            found = await to_thread.run_sync(self._newest)
+            found = await to_thread.run_sync(self._newest, limiter=self._alone)
             if found != self.number:
                 self.number = found
                 async with self._moved:

@@ -1,5 +1,6 @@
 """How the desk's pages are written out: its own templates over those of the site, which it shares."""
 
+import re
 from datetime import date, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from writethru.serve.session import FIELD
 from writethru.wording import _
 
 _DAY = len("2031-03-14")
+_CODE = re.compile("``(.+?)``")
 
 STATIC = {
     "style.css": ("writethru.publish", "text/css"),
@@ -32,13 +34,18 @@ STATIC = {
 def templates() -> Environment:
     """Return the templates. The desk's ``base.html`` stands before the site's, so that one page serves both."""
     found = of_site("writethru.serve")
-    found.filters |= {"found": _marked, "span_of_time": _span, "told_at": _told_at}
+    found.filters |= {"coded": _coded, "found": _marked, "span_of_time": _span, "told_at": _told_at}
     return found
 
 
 def _marked(excerpt: str) -> Markup:
     """Return a search's excerpt with the words found in bold."""
     return Markup(str(escape(excerpt)).replace("\x02", "<b>").replace("\x03", "</b>"))
+
+
+def _coded(words: str) -> Markup:
+    """Return words of the documentation with what stands in double backticks as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(words))))
 
 
 def _told_at(at: datetime | str) -> str:
@@ -69,40 +76,49 @@ def written(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK,
 
 def part(request: Request, template: str, **context: Any) -> str:  # noqa: ANN401 - a template's own context
     """Write out a part of a page that is kept."""
-    return templates().get_template(template).render(**unfilled(request), **context)
+    return templates().get_template(template).render({**unfilled(request), **context})
 
 
 def around(request: Request) -> dict[str, Any]:
     """Return what every page of the desk shows beside its own."""
-    return {**_frame(request), **_of_reader(request)}
+    state = request.app.state
+    frame = _frame(state.desk.settings.title, request.url.path, guarded=bool(state.secret))
+    return {**frame, **_of_reader(request)}
 
 
 def unfilled(request: Request) -> dict[str, Any]:
     """Return the same for a page that is kept for all readers: what is one reader's own is filled in later."""
-    return {**_frame(request), **_GAPS, "unseen": _UNSEEN}
+    state = request.app.state
+    return gaps(state.desk.settings.title, request.url.path, guarded=bool(state.secret))
 
 
-def filled(request: Request, page: str, unseen: str = "") -> str:
-    """Return a kept page with what is the reader's own; ``unseen``: the part that says what the reader has not seen."""
-    page = page.replace(_UNSEEN, unseen)
+def gaps(title: str, here: str, *, guarded: bool) -> dict[str, Any]:
+    """Return what every page of a desk shows, with gaps for what is one reader's own.
+
+    Args:
+        title: the desk's.
+        here: the path of the page; empty where none of the desk's sections is at it.
+        guarded: it asks for a password.
+    """
+    return {**_frame(title, here, guarded=guarded), **_GAPS, **_PARTS}
+
+
+def filled(request: Request, page: str, **parts: str) -> str:
+    """Return a kept page with what is the reader's own; ``parts``: those of the story that it shows, as written out."""
     own = _of_reader(request)
+    for name, part_of in _PARTS.items():
+        page = page.replace(str(part_of), parts.get(name, ""))
     for name, gap in _GAPS.items():
         page = page.replace(gap, str(escape(own[name])))
     return page
 
 
 _GAPS = {name: f"\x02{name}\x03" for name in ("reader", "token", "cursor")}
-_UNSEEN = "\x02unseen\x03"
+_PARTS = {name: Markup(f"\x02{name}\x03") for name in ("done", "follow", "unseen")}
 
 
-def _frame(request: Request) -> dict[str, Any]:
-    state = request.app.state
-    return {
-        "title": state.desk.settings.title,
-        "field": FIELD,
-        "guarded": bool(state.secret),
-        "here": request.url.path,
-    }
+def _frame(title: str, here: str, *, guarded: bool) -> dict[str, Any]:
+    return {"title": title, "field": FIELD, "guarded": guarded, "here": here}
 
 
 def _of_reader(request: Request) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from writethru.serve.asked import After, At, Hand, Question, Reader, changing
 from writethru.serve.decided import teller
 from writethru.serve.kept import Kept
 from writethru.serve.look import filled, part, written
+from writethru.sheets import Pages
 from writethru.wording import _
 
 router = APIRouter(include_in_schema=False, route_class=Question)
@@ -26,11 +27,14 @@ Words = Annotated[str, Query(max_length=400)]
 
 @router.get("/")
 def away(request: Request, desk: At, reader: Reader) -> Response:
-    """Show what came while one was away."""
-    found = desk.away(reader)
-    called = desk.stories_named([story.story for line in found.lines for story in line.stories])
-    titles = {story.id: story.headline for story in called}
-    return written(request, "away.html", away=found, follows=desk.follows(reader), titles=titles)
+    """Show what came while one was away: kept for each reader until something comes or they say or see something."""
+
+    def write() -> tuple[None, Pages]:
+        return None, {"": part(request, "away.html", away=desk.away(reader), follows=desk.follows(reader))}
+
+    kept: Kept = request.app.state.kept
+    version = desk.latest(), desk.said_by(reader)
+    return HTMLResponse(filled(request, kept.page(("away", reader), lambda _: version, write)[1][""]))
 
 
 @router.get("/stories")
@@ -59,13 +63,13 @@ def stories(
 def _newest(request: Request, desk: Desk, template: str, asked: dict[str, str], after: str) -> Response:
     """List the stories, newest first: one list for all who look before something comes."""
 
-    def write() -> dict[str, str]:
+    def write() -> tuple[None, Pages]:
         found = desk.stories(_ROWS + 1, after)
         more = found[_ROWS - 1].id if len(found) > _ROWS else ""
-        return {"": part(request, template, asked=asked, hits=(), found=found[:_ROWS], more=more, wrong="")}
+        return None, {"": part(request, template, asked=asked, hits=(), found=found[:_ROWS], more=more, wrong="")}
 
     kept: Kept = request.app.state.kept
-    return HTMLResponse(filled(request, kept.page((template, after), desk.latest(), write)[""]))
+    return HTMLResponse(filled(request, kept.page((template, after), lambda _: desk.latest(), write)[1][""]))
 
 
 def _days(*given: str) -> tuple[list[date | None], str]:

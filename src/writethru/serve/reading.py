@@ -1,27 +1,26 @@
 """The pages that are read: a story, a storyline, a person, a take; and two takes side by side."""
 
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from writethru.answers import in_time
 from writethru.desk import Desk
 from writethru.errors import NotFound, Withheld
-from writethru.model import Follow, Span, Story, Storyline, Take
+from writethru.model import Span
 from writethru.publish.clearance import Clearance
 from writethru.publish.content import SiteContent
-from writethru.publish.pages import Told, plan
 from writethru.publish.people_pages import person as person_pages
-from writethru.publish.press import Press, Served
 from writethru.publish.rights import Audience
 from writethru.publish.story_pages import StoryPages
 from writethru.publish.versions import version
 from writethru.serve.asked import At, Question, Reader, Words
 from writethru.serve.kept import Kept
-from writethru.serve.look import around, filled, part, templates, unfilled, written
+from writethru.serve.look import around, filled, part, written
+from writethru.serve.subject import UNSEEN, on_press
+from writethru.sheets import MadeOf, Pages
 
 router = APIRouter(include_in_schema=False, route_class=Question)
 
@@ -41,70 +40,38 @@ def storyline(request: Request, desk: At, reader: Reader, name: str, done: int =
 def _brief(request: Request, desk: Desk, reader: str, name: str, done: int) -> Response:
     """Answer with the page of a story or storyline: kept, but for who reads it and how much there is by now."""
     name, _, number = name.partition(".")
-    found = desk.find(name)
-    followed = _followed(desk, reader, found)
-    own = {"subject": found, "followed": followed, "done": done}
-    kept, pages = (found.id, followed.muted if followed else None, done), request.app.state.kept
-    written = pages.page(kept, desk.version(found), lambda: _written(request, desk, found, own))
-    page = written.get(number or "1")
-    if page is None:
-        raise NotFound(f"{name}: has {len(written)} pages; there is no page {number}")
-    return HTMLResponse(filled(request, page, _unseen(request, desk, reader, found) if not number else ""))
-
-
-def _unseen(request: Request, desk: Desk, reader: str, found: Story | Storyline) -> str:
-    """Return the part of a story's page that says what came since the reader saw it; kept for the reader."""
-    if not isinstance(found, Story):
-        return ""
-
-    def write() -> dict[str, str]:
-        new = desk.away_in(reader, found)
-        return {"": part(request, "unseen.html", story=new) if new else ""}
-
-    version = desk.version(found), desk.seen_upto(reader, found)
     kept: Kept = request.app.state.kept
-    return kept.page(("unseen", reader, found.id), version, write)[""]
+    name = name if name in kept else desk.id_of(name)
+    of, pages = kept.page(name, desk.version, lambda: request.app.state.writer.pages(desk, name))
+    page = pages.get(number or "1") if number != UNSEEN else None
+    if page is None:
+        raise NotFound(f"{name}: there is no page {number} of it; its pages are named on the first")
+    followed = desk.following(reader, (of.subject, *of.on))
+    follow = part(request, "follow.html", subject=of.subject, followed=followed)
+    unseen = "" if number else _unseen(request, desk, reader, of, pages)
+    said = part(request, "done.html", done=done) if done else ""
+    return HTMLResponse(filled(request, page, follow=follow, unseen=unseen, done=said))
 
 
-def _written(request: Request, desk: Desk, found: Story | Storyline, own: dict[str, Any]) -> dict[str, str]:
-    """Return the pages of a story or storyline, by number."""
-    content = desk.sheet(found)
-    latest = {place.chain: content.takes[place.take] for place in content.placements}
-    own |= {"latest_of": latest.__getitem__, "takes": _newest_first(content, found)}
-    press = _press(content, {**unfilled(request), **own})
-    every = (*press.plan.stories, *press.plan.storylines)
-    page = next(one for one in every if (one.story or one.storyline) and _id(one) == found.id)
-    written = StoryPages(press).story(page) if page.story else StoryPages(press).storyline(page)
-    return {str(number): text for number, (_, text) in enumerate(written, 1)}
+def _unseen(request: Request, desk: Desk, reader: str, of: MadeOf, pages: Pages) -> str:
+    """Return the part of a story's page that says what came since the reader saw it; kept for the reader."""
+    seen = desk.seen_of(reader, of)
+    if not seen:
+        return pages.get(UNSEEN, "")
 
+    def write() -> tuple[MadeOf, Pages]:
+        new = desk.away_in(reader, of.subject)
+        return of, {UNSEEN: part(request, "unseen.html", story=new) if new else ""}
 
-def _newest_first(content: SiteContent, found: Story | Storyline) -> list[Take]:
-    """Return the takes of a story that can be compared; none of a storyline, whose stories have their own."""
-    keys = found.takes if isinstance(found, Story) else ()
-    takes = [content.takes[key] for key in keys if key in content.takes]
-    return sorted((take for take in takes if not take.withdrawn), key=in_time, reverse=True)
-
-
-def _followed(desk: Desk, reader: str, found: Story | Storyline) -> Follow | None:
-    follows = {one.name: one for one in desk.follows(reader)}
-    names = [found.id, *(found.storylines if isinstance(found, Story) else ())]
-    return next((follows[name] for name in names if name in follows), None)
-
-
-def _id(one: Told) -> str:
-    return one.story.id if one.story else one.storyline.id if one.storyline else ""
-
-
-def _press(content: SiteContent, beside: dict[str, Any]) -> Press:
-    exit_ = Clearance(content.takes, content.placements, content.settings, content.audience)
-    return Press(content, exit_, plan(content, exit_), Served(templates(), beside))
+    kept: Kept = request.app.state.kept
+    return kept.page((UNSEEN, reader, of.subject), lambda of: (desk.version(of), seen), write)[1][UNSEEN]
 
 
 @router.get("/people/{name}.html")
 def person(request: Request, desk: At, name: str, done: int = 0) -> Response:
     """Show what is known of somebody."""
     name, _, number = name.partition(".")
-    press = _press(desk.sheet_of_person(name), {**around(request), "done": done})
+    press = on_press(desk.sheet_of_person(name), {**around(request), "done": done})
     page = next((one for one in press.plan.people if one.person.id == name), None)
     if page is None:
         raise Withheld(f"{name}: no word of whoever that is may be shown")
@@ -120,7 +87,7 @@ def take(
 ) -> Response:
     """Show a whole take; ``at``: the words that are to be marked, by where they begin and end."""
     content = desk.sheet_of_take(key)
-    press = _press(content, {**around(request), "before": _before(content, key)})
+    press = on_press(content, {**around(request), "before": _before(content, key)})
     if at:
         press.cited[key] = {Span(*map(int, at.split("-")))}
     if key not in press.plan.takes:

@@ -8,6 +8,7 @@ import uvicorn
 
 from writethru.desk import Desk
 from writethru.errors import SettingsError
+from writethru.serve.ahead import written_ahead
 from writethru.serve.app import application
 from writethru.serve.gate import Gate, is_loopback
 from writethru.serve.live import Watcher
@@ -62,7 +63,8 @@ def serve(desk: Desk, host: str, port: int, told: Callable[[str], None]) -> None
     Raises:
         SettingsError: the address is open to others and there is no password, or it cannot be had.
     """
-    ready = server(desk, secret_for(desk.folder, host))
+    secret = secret_for(desk.folder, host)
+    ready = server(desk, secret)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -73,4 +75,5 @@ def serve(desk: Desk, host: str, port: int, told: Callable[[str], None]) -> None
             words = f"{host}:{port}: cannot be had ({error.strerror}); choose another by --port"
             raise SettingsError(words) from error
         told(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
-        ready.run([listening])
+        with written_ahead(desk.folder, guarded=bool(secret)):
+            ready.run([listening])

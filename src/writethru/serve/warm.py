@@ -1,6 +1,11 @@
-"""What the first reader would wait for is done before: what pages need is loaded while the server starts."""
+"""Before the first reader comes: what pages need is loaded, and answers under way at once get in each other's way less.
+
+Answers are made by threads, of which one runs at a time. One that looks a page up asks the database some times, and
+each time waits its turn behind one that writes a page: turns are short here, and not more take them than are useful.
+"""
 
 import gc
+import sys
 from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -12,12 +17,16 @@ from writethru.desk import Desk
 from writethru.errors import WritethruError
 from writethru.serve.look import templates
 
+_AT_ONCE = 8  # answers that are made at once; as many connections are kept open
+_TURN = 0.0005  # seconds
 _OFTEN = ("away.html", "stories.html", "story.html", "stands.html", "take.html")
 
 
 @asynccontextmanager
 async def warmed(app: FastAPI) -> AsyncIterator[None]:
     """Load it beside the first requests: nobody waits for it to end."""
+    to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
+    sys.setswitchinterval(_TURN)
     loading = create_task(to_thread.run_sync(_load, app.state.desk))
     yield
     await loading

@@ -18,6 +18,7 @@ from writethru.store.readers import ReaderRows
 from writethru.store.remembered import Found, Remembered
 from writethru.store.search import Search
 from writethru.store.searches import SearchRows
+from writethru.store.shown import ShownRows
 from writethru.store.sites import Sites
 from writethru.store.sources import Fetched, Pages, Sources
 from writethru.store.told import ToldRows
@@ -49,6 +50,7 @@ class Store:
         self.people = PeopleRows(self._engine)
         self.news = NewsRows(self._engine)
         self.readers = ReaderRows(self._engine)
+        self.shown = ShownRows(self._engine)
         self.search = Search(self._engine)
         self.searches = SearchRows(self._engine)
         self.sites = Sites(self._engine)

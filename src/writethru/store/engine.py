@@ -1,5 +1,6 @@
 """The connection to a desk's database: SQLite with write-ahead log; no error of the driver gets past it."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,12 +8,27 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, create_engine, event, func, select
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    Text,
+    create_engine,
+    event,
+)
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from writethru.errors import StoreError
 
 WAIT = 30  # seconds that a writer waits for another
+_OPEN = 8  # connections that are kept open
 _BATCH = 500  # rows or keys a statement
 _LAST = "\U0010ffff"  # no letter comes after it
 
@@ -33,7 +49,7 @@ def connect(path: Path, *, durable: bool = True) -> Engine:
         raise StoreError(
             f"{path.parent}: cannot be made ({error.strerror}); choose another folder by --desk"
         ) from error
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT}, pool_size=_OPEN)
     event.listen(engine, "connect", partial(_settle, synchronous="FULL" if durable else "OFF"))
     event.listen(engine, "begin", _begin)
     return engine
@@ -120,11 +136,33 @@ def batches(rows: Sequence[T], most: int = _BATCH) -> Iterator[Sequence[T]]:
         yield rows[at : at + most]
 
 
+class _Among(ColumnElement[bool]):
+    """A column with one of the values of a JSON list. Made anew for each question, so it is no more than it must be."""
+
+    _traverse_internals = [  # noqa: RUF012 - SQLAlchemy's own way of telling two statements apart
+        ("column", InternalTraversal.dp_clauseelement),
+        ("values", InternalTraversal.dp_clauseelement),
+    ]
+    type = Boolean()
+    _is_implicitly_boolean = True  # it is not to be compared with 1, which no index helps with
+
+    def __init__(self, column: ColumnElement[Any], values: str) -> None:
+        self.column, self.values = column, BindParameter(None, values, type_=Text(), unique=True)
+
+    @property
+    def _from_objects(self) -> list[Any]:
+        return self.column._from_objects  # noqa: SLF001 - as SQLAlchemy names it
+
+
+@compiles(_Among)
+def _written(element: _Among, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    column, values = (compiler.process(one, **how) for one in (element.column, element.values))
+    return f"{column} IN (SELECT value FROM json_each({values}))"
+
+
 def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:
     """Say of a column that it has one of these values, however many they are: one statement, that is made but once."""
-    import json
-
-    return column.in_(select(func.json_each(json.dumps(sorted(set(values)))).table_valued("value").c.value))
+    return _Among(column, json.dumps(sorted(set(values))))
 
 
 def begins(column: Column[str], beginning: str) -> ColumnElement[bool]:

@@ -210,6 +210,11 @@ class LinkRows(Base):
                 seen.append(into)
             return seen[-1]
 
+    def is_there(self, name: str) -> bool:
+        """Say whether there is a story or storyline of that id."""
+        with self.reading() as c:
+            return any(c.execute(select(t.c.id).where(t.c.id == name)).first() for t in _TITLED)
+
     def storyline(self, name: str) -> Storyline | None:
         """Return the storyline of that id, or None."""
         return self._one(schema.storylines, Storyline, name)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.store.engine import Base, batches
@@ -74,3 +74,11 @@ class ReaderRows(Base):
                 rows = c.execute(select(s.story, s.number).where(s.reader == reader, s.story.in_(batch)))
                 found |= {row.story: row.number for row in rows}
         return found
+
+    def version(self, reader: str) -> tuple[object, ...]:
+        """Return what is another after anything that a reader said or saw. O(what they saw)."""
+        f, s = follows.c, seen.c
+        said = select(func.count(), func.max(f.at), func.coalesce(func.sum(f.muted), 0)).where(f.reader == reader)
+        saw = select(func.count(), func.coalesce(func.sum(s.number), 0)).where(s.reader == reader)
+        with self.reading() as c:
+            return *c.execute(said).one(), *c.execute(saw).one()

@@ -127,7 +127,8 @@ def _weighed(dossier: Dossier, fit: Sequence[tuple[Take, Sentence]], lead: str) 
     figures, outdated = _figures(dossier), _outdated(dossier)
     ages, newest = _ages(dossier), _newest(dossier, lead)
     headed, shared = _heading(dossier), _sharing(fit, words)
-    pointing = {place: pointers(dossier, *place) for place in {(t.key, s.scope) for t, s in fit}}
+    pieces = dict.fromkeys((take.key, sentence.scope) for take, sentence in fit)
+    pointing = {piece: pointers(dossier, *piece) for piece in pieces}
     out = []
     for (take, sentence), mine in zip(fit, words, strict=True):
         place = _place(take, sentence)

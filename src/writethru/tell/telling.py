@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Teller = Callable[[Dossier, str, str], Telling]
 """Tells a dossier, given its kind, ``story`` or ``storyline``, and its id; see ``telling``."""
 
-_SOURCES = (".py", ".toml", ".html", ".po")
+_SOURCES = (".py", ".toml", ".html", ".po", ".css", ".svg")
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -76,7 +76,7 @@ def _here(people: Iterable[Person], takes: Collection[str]) -> Iterable[Person]:
 
 @cache
 def made_by() -> bytes:
-    """Return a digest of the code, word lists and templates that are installed: others tell and write otherwise."""
+    """Return a digest of the code, word lists, templates and styles installed: others tell and write otherwise."""
     found = hashlib.sha256()
     for name, file in sorted(_sources(files("writethru"))):
         found.update(name.encode() + file.read_bytes())

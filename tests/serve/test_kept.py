@@ -1,0 +1,149 @@
+"""Pages that are kept: the same as they would be if written from nothing, whatever came or was said since."""
+
+import pytest
+
+from served import client, served
+from test_retelling import STEPS, add, by_hand, home, opened
+from test_withdrawal import COPY, OTHER
+from writethru.errors import WritethruError
+from writethru.serve.ahead import ahead
+from writethru.serve.kept import Kept
+from writethru.serve.subject import Writer
+from writethru.store.told import FILE
+
+__all__ = ["home"]
+
+SCHOOL = """School opens
+
+School-opening
+
+| 2031-03-14 09:00:00
+
+VELLMARK, March 14 (Vantry) -- A school opened on Friday with forty children, Ida Moor-Strand said.
+
+(END)
+"""
+ALL = {
+    "somebody else": add(SCHOOL),
+    **{name: step for name, step in STEPS.items() if name not in ("somebody forgotten", "a kill")},
+    "one person": by_hand("same", "Ida Moor", "Ida Moor-Strand"),
+    "two again": lambda _home, desk: desk.undo(desk.decisions()[-1].number),
+    "somebody forgotten": STEPS["somebody forgotten"],
+    "one story": by_hand("merge", "The strait", "Quay"),
+    "two stories again": lambda _home, desk: desk.undo(desk.decisions()[-1].number),
+    "a kill": STEPS["a kill"],
+}
+
+
+def written(desk):
+    """The pages of every story and storyline, by id; of one of which nothing may be told, why."""
+    writer = Writer(desk.settings, guarded=False)
+    found = {}
+    for name in [*(one.id for one in desk.stories()), *(one.id for one in desk.storylines(99))]:
+        try:
+            with desk.at_once() as now:
+                found[name] = writer.pages(now, name)[1]
+        except WritethruError as error:
+            found[name] = str(error)
+    return found
+
+
+def test_a_page_that_was_kept_is_the_page_that_is_written_from_nothing(home):
+    for name, step in ALL.items():
+        with opened(home) as desk:
+            written(desk)
+            try:
+                step(home, desk)
+            except WritethruError as error:
+                pytest.fail(f"{name}: {error}")
+        with opened(home) as desk:
+            grown = written(desk)
+        (home / "desk" / FILE).rename(home / "kept")
+        with opened(home) as desk:
+            assert grown == written(desk), name
+        (home / "kept").replace(home / "desk" / FILE)
+
+
+def test_a_page_is_written_once(home):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        story = desk.find("Quay").id
+        with desk.at_once() as now:
+            of, pages = Writer(desk.settings, guarded=False).pages(now, story)
+        desk._store.told.keep_pages(story, desk._store.told.pages(story, tuple)[0], (of, {"1": "kept"}))
+        with desk.at_once() as now:
+            again = Writer(desk.settings, guarded=False).pages(now, story)
+            guarded = Writer(desk.settings, guarded=True).pages(now, story)
+
+        assert again == (of, {"1": "kept"})
+        assert guarded[1].keys() == pages.keys()
+
+
+def test_what_comes_to_another_story_leaves_a_page_as_it_is(home):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        with desk.at_once() as now:
+            of, _ = Writer(desk.settings, guarded=False).pages(now, desk.find("Quay").id)
+        before = desk.version(of)
+        add(OTHER)(home, desk)
+
+        assert desk.version(of) == before
+
+        desk.rename("Quay", "The quay")
+
+        assert desk.version(of) != before
+
+
+def test_pages_are_written_ahead_the_newest_first_and_what_came_before_all_others(home):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        quay = desk.find("Quay").id
+        done = ahead(desk, guarded=False, every=0)
+
+        assert [next(done) for _ in range(3)] == [quay, "", ""]
+
+        add(OTHER)(home, desk)
+        ferry = desk.find("Ferry").id
+
+        assert next(done) == ferry
+        assert {name for name in (quay, ferry) if desk._store.told.pages(name, tuple)} == {quay, ferry}
+
+
+def test_what_is_one_readers_own_is_on_no_others_page(home):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        story = desk.find("Quay").id
+    with served(home / "desk", password="a harbour in fog") as address:
+        ida, jon = (client(address, auth=(name, "a harbour in fog")) for name in ("ida", "jon"))
+        path = f"/stories/{story}.html"
+        ida.get(path), jon.get(path)
+        ida.post("/api/follow", json={"name": story})
+        ida.post("/api/seen", json={"story": story, "number": 1})
+
+        assert "decision 7" in ida.get(path, params={"done": 7}).text
+        assert "decision 7" not in jon.get(path).text
+        assert 'aria-pressed="true"' in ida.get(path).text
+        assert 'aria-pressed="true"' not in jon.get(path).text
+        assert 'class="unseen"' not in ida.get(path).text
+        assert 'class="unseen"' in jon.get(path).text
+        assert "\x02" not in ida.get(path).text + jon.get("/").text
+
+
+def test_what_is_new_is_told_again_once_a_reader_says_that_it_was_seen(home):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        story = desk.find("Quay").id
+    with served(home / "desk") as address, client(address) as http:
+        assert f"row-{story}" in http.get("/").text
+
+        http.post("/api/seen", json={"story": story, "number": 1})
+
+        assert f"row-{story}" not in http.get("/").text
+
+
+def test_of_more_than_there_is_room_for_those_go_that_were_asked_for_longest_ago():
+    kept = Kept(most=10)
+    for name in "abca":
+        kept.page(name, lambda of: of, lambda: (0, {"1": "word"}))
+
+    assert [name for name in "abc" if name in kept] == ["a", "c"]
