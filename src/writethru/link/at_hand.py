@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from writethru.link.background import hashed
-from writethru.link.block import STARTS, chosen
+from writethru.link.block import STARTS, chosen, joined
 from writethru.link.claim_drafts import Drafts
 from writethru.link.sheet import Sheet
 from writethru.link.standing import UNDATED
@@ -35,6 +35,7 @@ Read = Callable[[Sequence[Name]], "Iterable[Block]"]
 NEW = 2**62
 """The serial of rows that are not kept yet."""
 
+_AT_ONCE = 64  # blocks that are read together
 _SLACK = 20_000  # rows of other days that may be held beside as many as are asked for
 _FILED = ("at", "day", "hour", "length", "datelined", "datelined_tells", "part")
 _PLAIN = (*_FILED, "take", "serial")
@@ -94,15 +95,27 @@ class AtHand:
         lost: dict[int, Rows] = {}
         for name in [name for name in self._blocks if name[1] in days and name not in wanted]:
             lost[name[1]] = np.concatenate([lost.get(name[1], _NONE), self._blocks.pop(name)])
-        for name, block in zip(new, read(new), strict=True):
-            among = lost.get(name[1], _NONE)
-            self._blocks[name] = self._put(block, among)
-            lost[name[1]] = np.setdiff1d(among, self._blocks[name])
+        for some in (new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE)):
+            read_now = dict(zip(some, read(some), strict=True))
+            if any(day in lost for _, day in some):
+                for name, block in read_now.items():
+                    among = lost.get(name[1], _NONE)
+                    self._blocks[name] = self._put(block, among)
+                    lost[name[1]] = np.setdiff1d(among, self._blocks[name])
+            else:
+                self._put_behind(read_now)
         if self._passed_over(np.concatenate([_NONE, *lost.values()])):
             self._keep()
         else:
             self._clear()
             self.bring(there, read)
+
+    def _put_behind(self, blocks: "Mapping[Name, Block]") -> None:
+        """Hold the rows of blocks of which none is held: all at once, since a block by itself has few."""
+        ends = len(self.chains) + np.cumsum([len(block["chain"]) for block in blocks.values()])
+        self.add(joined(list(blocks.values())))
+        for (name, block), end in zip(blocks.items(), ends.tolist(), strict=True):
+            self._blocks[name] = np.arange(end - len(block["chain"]), end)
 
     def _put(self, block: "Block", among: "Rows") -> "Rows":
         """Hold the rows of a block; returns where they stand: those that are among some that are held stay there."""

@@ -150,12 +150,12 @@ def _masks(named: "NDArray[np.uint8]") -> "dict[str, NDArray[np.uint64]]":
     """Return the days named, and those up to some around them, as bits of a year that goes round."""
     days = np.unpackbits(named, axis=1)[:, :_YEAR].astype(np.bool_)
     some = np.flatnonzero(days.any(axis=1))  # most name none
+    rows, at = np.nonzero(days[some])
     found = {}
     for reach in (0, NEAR, FAR):
         bits = np.zeros((len(named), DAYS // 8), dtype=np.uint8)
         around = np.zeros((len(some), DAYS), dtype=np.bool_)
-        for shift in range(-reach, reach + 1):
-            around[:, :_YEAR] |= np.roll(days[some], shift, axis=1)
+        around[rows[:, None], (at[:, None] + np.arange(-reach, reach + 1)) % _YEAR] = True
         bits[some] = np.packbits(around, axis=1)
         found[f"days.{reach}"] = bits.view(np.uint64)
     return found
