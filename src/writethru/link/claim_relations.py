@@ -109,7 +109,13 @@ def values(one: Item, two: Item) -> Fit:
 def _shorter(one: Item, two: Item) -> bool:
     """Say whether one of two plain values is the other with fewer decimals: 67.83 and 67.8."""
     first, second = one.figure.value, two.figure.value
-    if first is None or second is None or abs(first - second) > 1 or bound(one.figure.qualifier) or bound(two.figure.qualifier):
+    if (
+        first is None
+        or second is None
+        or abs(first - second) > 1
+        or bound(one.figure.qualifier)
+        or bound(two.figure.qualifier)
+    ):
         return False
     places = min(_decimals(first), _decimals(second))
     exact = places or min(abs(first), abs(second)) >= _WHOLE
