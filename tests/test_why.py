@@ -202,3 +202,12 @@ def test_what_is_shown_adds_up_and_fits_eighty_columns(desk, capfd, monkeypatch)
 
     assert max(map(len, lines)) <= 80
     assert sum(round(float(w.replace("−", "-")) * 100) for w in weights) == round(float(shown) * 100)
+
+
+def test_a_desk_that_another_version_linked_says_so(desk):
+    fill(desk, [quake(1), quake(2)])
+    story = home(desk, 2)
+    desk._store.links.sign("another none none")
+
+    with pytest.raises(NotFound, match="linked by another version"):
+        desk.why("p1", story)

@@ -253,10 +253,15 @@ class Answers(Asked):
             story: a story's id, its beginning, or words of its headline.
 
         Raises:
-            NotFound: nothing has that name, or more than one thing, or it is a storyline's.
+            NotFound: nothing has that name, or more than one thing, or it is a storyline's; or the desk was linked by
+                an older version.
             Withheld: the piece was killed or is on hold.
         """
         from writethru.explaining import why, why_line
+        from writethru.linking import outdated
+
+        if outdated(self._store, self.settings):
+            raise NotFound(f"{piece}: was linked by another version; `writethru add` without names links all anew")
 
         out, named, reach = self._out, self._story(story), self.settings.story_days
         if piece.startswith("s-"):

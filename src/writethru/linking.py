@@ -64,6 +64,11 @@ def whole(store: Store, settings: Settings) -> bool:
     return not waits and ((made, store.traces.made_by()) == of or not (made or store.takes.keys()))
 
 
+def outdated(store: Store, settings: Settings) -> bool:
+    """Say whether what is linked here was linked by other rules: what is remembered of it cannot be asked then."""
+    return store.links.made_of().partition(" ")[0] not in {_ground(store, settings).partition(" ")[0], ""}
+
+
 def link(store: Store, settings: Settings, progress: Progress, at_hand: AtHand | None = None) -> None:
     """Link the chains to which something came, then make people and claims anew where that bears on them.
 
@@ -71,7 +76,7 @@ def link(store: Store, settings: Settings, progress: Progress, at_hand: AtHand |
     """
     of, at_hand = _ground(store, settings), at_hand or AtHand()
     made = store.links.made_of()
-    _begin(store, settings, of)
+    _begin(store, settings)
     done, every, known = 0, store.remembered.all_wait(), OnDesk(store, at_hand)
     with uncollected(), at_hand.lock:
         while store.remembered.all_wait():
@@ -91,16 +96,16 @@ def link_read(store: Store, settings: Settings, takes: Collection[str], at_hand:
 
     Chains of which a take has no facts yet, and claims, are for ``link``.
     """
-    _begin(store, settings, _ground(store, settings))
+    _begin(store, settings)
     with uncollected(), at_hand.lock:
         known = OnDesk(store, at_hand)
         if _link(store, settings, known, store.links.chains_of(takes).values()):
             _people(store, known)
 
 
-def _begin(store: Store, settings: Settings, of: str) -> None:
+def _begin(store: Store, settings: Settings) -> None:
     """Forget what was linked or traced by other rules."""
-    if store.links.made_of().partition(" ")[0] not in {of.partition(" ")[0], ""}:
+    if outdated(store, settings):
         store.remembered.forget()
     if store.traces.made_by() != (by := traced_by(settings)):
         store.traces.forget(by)
