@@ -159,5 +159,4 @@ def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tup
     pieces = [(item.take, item.facts) for item in known.items(filter(None, corrections)).values()]
     for line, places in on.items():
         mine = [drafts[place.take] for place in places if place.take in drafts]
-        if any(one.telling for one in mine):
-            yield from ((line, claim) for claim in together(mine, pieces))
+        yield from ((line, claim) for claim in together(mine, pieces))

@@ -25,7 +25,6 @@ class Draft:
         origin: whom it comes from, or empty.
         spoken: its entities that speak, each with the id and the name of who that is.
         denies: somebody denies something in it; ``corrects``: it is a correction of the take before it.
-        telling: it gives any figure or statement at all.
     """
 
     place: Placement
@@ -36,7 +35,6 @@ class Draft:
     says: tuple[Say, ...]
     denies: bool
     corrects: bool
-    telling: bool
 
     def holds(self, place: Placement, reader: str, origin: str, voices: Voices, names: Mapping[str, str]) -> bool:
         """Say whether it would be the same if it were drawn now."""
@@ -58,8 +56,7 @@ def draft(
     """Draw what a take gives. O(figures + statements), each with what its sentence names."""
     sheet = Sheet(take, facts, voices, names)
     figures, statements = tuple(items(sheet, place, origin)), tuple(says(sheet, place, origin))
-    telling = bool(facts.figures or facts.statements)
-    return Draft(place, reader, origin, sheet.spoken, figures, statements, denies(facts), corrects(take), telling)
+    return Draft(place, reader, origin, sheet.spoken, figures, statements, denies(facts), corrects(take))
 
 
 class Drafts:
