@@ -10,6 +10,7 @@ from writethru.model import Facts
 from writethru.store import schema
 from writethru.store.engine import Base, among, fill
 from writethru.store.news_schema import amounts
+from writethru.store.noted import READ, note, noted, unnote
 from writethru.store.packing import pack, unpack
 from writethru.store.waiting import mark_takes
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _BATCH = 500
-_READ = "read"
-_by_one = schema.desk.c.name == _READ  # the maker that read all facts
 _SAME = 1e-9  # of a value: what multiplying by millions and billions may have left
 
 
@@ -46,7 +45,8 @@ class FactRows(Base):
             for facts, vector in found
         ]
         with self.writing() as c:
-            c.execute(delete(schema.desk).where(_by_one, schema.desk.c.value != maker))
+            if noted(c, READ) != maker:
+                unnote(c, READ)
             known = _makers(c, [facts.take for facts, _ in found])
             _put(c, [row for row in rows if row["take"] not in known])
             again = [row for row in rows if known.get(row["take"], maker) != maker]
@@ -106,12 +106,11 @@ class FactRows(Base):
             return
         with self.writing() as c:
             if all(known == maker for known in newest_makers(c).values()):
-                c.execute(delete(schema.desk).where(_by_one))
-                fill(c, schema.desk, [{"name": _READ, "value": maker}])
+                note(c, READ, maker)
 
-    def _signed(self) -> str | None:
+    def _signed(self) -> str:
         with self.reading() as c:
-            return c.execute(select(schema.desk.c.value).where(_by_one)).scalar()
+            return noted(c, READ)
 
     def _get(self, column: Column[T], keys: Iterable[str]) -> dict[str, T]:
         take = column.table.c.take

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select
 
 from writethru.model import Change, Claim, Links, Placement, Story, Storyline
 from writethru.store import schema
 from writethru.store.engine import Base, among, batches, begins, fill
 from writethru.store.news import note_orders, touched
+from writethru.store.noted import LINKED, note, noted
 from writethru.store.packing import pack, unpack
 from writethru.store.people import PeopleRows
 from writethru.store.waiting import mark
 
 T = TypeVar("T")
-_LINKED = "linked"
 _BATCH = 500
 
 Subjects = tuple[list[Story], list[Storyline]]
@@ -45,7 +45,7 @@ class LinkRows(Base):
     def sign(self, of: str) -> None:
         """Note what settings and decisions all links are made by now."""
         with self.writing() as c:
-            _sign(c, of)
+            note(c, LINKED, of)
 
     def place(self, placements: Sequence[Placement], at: datetime) -> None:
         """Give takes their places, new ones and others, until they are linked; their chains wait for that now.
@@ -163,7 +163,7 @@ class LinkRows(Base):
     def made_of(self) -> str:
         """Return the name of all that the links were made of, or an empty string."""
         with self.reading() as c:
-            return _made_of(c)
+            return noted(c, LINKED)
 
     def counts(self) -> tuple[int, int]:
         """How many stories and how many storylines there are."""
@@ -267,13 +267,3 @@ def change_rows(changes: Iterable[Change]) -> Iterable[dict[str, object]]:
     for change in changes:
         number = numbers[change.take] = numbers.get(change.take, -1) + 1
         yield {"take": change.take, "number": number, "packed": pack(change)}
-
-
-def _made_of(c: Connection) -> str:
-    found = c.execute(select(schema.desk.c.value).where(schema.desk.c.name == _LINKED)).scalar()
-    return str(found or "")
-
-
-def _sign(c: Connection, of: str) -> None:
-    c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
-    c.execute(insert(schema.desk).values(name=_LINKED, value=of))

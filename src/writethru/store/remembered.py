@@ -14,12 +14,11 @@ from writethru.store.facts import take_over
 from writethru.store.links import change_rows, placement_row, row
 from writethru.store.news import note_named, note_placed
 from writethru.store.news_schema import news
+from writethru.store.noted import BLOCKS, LINKED, note, noted, unnote
 from writethru.store.people import forget_borne, mark_unmet
 from writethru.store.waiting import latest, mark
 
 T = TypeVar("T")
-_LINKED = "linked"
-_BLOCKS = "blocks"  # the number of the block of traits that was written last
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class Remembered(Base):
             for table in schema.LINKED:
                 c.execute(delete(table))
             forget_borne(c)
-            c.execute(delete(schema.desk).where(schema.desk.c.name == _LINKED))
+            unnote(c, LINKED)
             mark(c, c.execute(select(schema.placements.c.chain).distinct()).scalars())
 
     def keep(self, found: Found, upto: int, at: datetime) -> bool:
@@ -233,15 +232,13 @@ def _write(c: Connection, found: Found) -> None:
 
 def _put_blocks(c: Connection, found: Found) -> None:
     """Write the blocks of traits under numbers that none had before: by these it is told what came."""
-    t, d = schema.traits.c, schema.desk
-    last = c.execute(select(d.c.value).where(d.c.name == _BLOCKS)).scalar()
-    number = int(last or c.execute(select(func.max(t.number))).scalar() or 0)
+    t = schema.traits.c
+    number = int(noted(c, BLOCKS) or c.execute(select(func.max(t.number))).scalar() or 0)
     for day, upto in found.outdated.items():
         c.execute(delete(schema.traits).where(t.day == day, t.number <= upto))
     for count, (day, packed) in enumerate(found.traits, 1):
         c.execute(insert(schema.traits).values(day=day, number=number + count, packed=packed))
-    c.execute(delete(d).where(d.c.name == _BLOCKS))
-    c.execute(insert(d).values(name=_BLOCKS, value=str(number + len(found.traits))))
+    note(c, BLOCKS, str(number + len(found.traits)))
 
 
 def _replace(c: Connection, key: Column[str], rows: Sequence[dict[str, object]], gone: Iterable[str]) -> None:

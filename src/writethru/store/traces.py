@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
 from writethru.model import Take, Trace
 from writethru.store import schema
 from writethru.store.engine import Base, batches
+from writethru.store.noted import TRACED, note, noted
 from writethru.store.packing import pack, unpack
 from writethru.store.waiting import mark
 
 _BATCH = 900  # values in one query
-_MADE = "traced"
 
 V = TypeVar("V", int, str)
 
@@ -25,15 +25,14 @@ class TraceRows(Base):
     def made_by(self) -> str:
         """Return the name of the rules by which traces were made, or an empty string."""
         with self.reading() as c:
-            return str(c.execute(select(schema.desk.c.value).where(schema.desk.c.name == _MADE)).scalar() or "")
+            return noted(c, TRACED)
 
     def forget(self, by: str) -> None:
         """Drop all traces, and have all chains linked again, by other rules from now on; ``by`` names those."""
         with self.writing() as c:
             for table in (schema.runs, schema.formulae, schema.traces):
                 c.execute(delete(table))
-            c.execute(delete(schema.desk).where(schema.desk.c.name == _MADE))
-            c.execute(insert(schema.desk).values(name=_MADE, value=by))
+            note(c, TRACED, by)
             mark(c, c.execute(select(schema.placements.c.chain).distinct()).scalars())
 
     def traces(self, takes: Iterable[str]) -> dict[str, Trace]:

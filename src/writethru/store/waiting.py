@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from writethru.store import schema
 from writethru.store.engine import among, fill
-
-_CAME = "came"
+from writethru.store.noted import CAME, note, noted
 
 
 def latest(c: Connection) -> int:
     """Return the number of what came last; it only counts up."""
-    return int(c.execute(select(schema.desk.c.value).where(schema.desk.c.name == _CAME)).scalar() or 0)
+    return int(noted(c, CAME) or 0)
 
 
 def mark(c: Connection, chains: Iterable[str]) -> None:
@@ -21,8 +20,7 @@ def mark(c: Connection, chains: Iterable[str]) -> None:
     if not wanted:
         return
     u, number = schema.unlinked, latest(c) + 1
-    c.execute(delete(schema.desk).where(schema.desk.c.name == _CAME))
-    c.execute(insert(schema.desk).values(name=_CAME, value=str(number)))
+    note(c, CAME, str(number))
     c.execute(delete(u).where(among(u.c.chain, wanted)))
     fill(c, u, [{"chain": chain, "number": number} for chain in wanted])
 
