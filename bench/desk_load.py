@@ -31,6 +31,8 @@ import httpx
 from bench.shared import SHARED
 from bench.stream import HEADLINES, in_time
 from writethru import Desk, intake
+from writethru.model import Facts
+from writethru.model.packing import unpack
 from writethru.run.local import Processes
 from writethru.serve.ahead import ahead
 from writethru.store import Store
@@ -81,7 +83,8 @@ def feed(desk_folder, facts_folder, seconds, folder):
             desk.add([str(part)], later=True)
             keys = ours.takes.without_facts()
             facts, vectors = theirs.facts.newest(keys)
-            ours.facts.keep([(facts[key], vectors.get(key)) for key in keys if key in facts], intake.maker())
+            read = [(unpack(facts[key], Facts), vectors.get(key)) for key in keys if key in facts]
+            ours.facts.keep(read, intake.maker())
             desk.catch_up()
             print(desk.cursor(), began, flush=True)
             at += _RATE

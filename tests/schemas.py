@@ -3,6 +3,7 @@
 import sqlite3
 
 _UNDO = {
+    "0014": "DROP TABLE gists;",
     "0013": "ALTER TABLE bearers DROP COLUMN speaks;",
     "0012": "DROP TABLE reports; DROP INDEX ix_news_ordered;",
     "0011": "".join(f"DROP TABLE {table};" for table in ("news", "follows", "seen", "searches", "amounts"))

@@ -10,7 +10,7 @@ import pytest
 from writethru.cli import main
 from writethru.desk import Desk
 from writethru.model import Span
-from writethru.store.packing import pack
+from writethru.model.packing import pack
 
 
 @pytest.fixture

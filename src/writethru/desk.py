@@ -164,8 +164,9 @@ class Desk(Readers):
         Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
         """
         seconds = intake.enrich(self._store, self.settings, self._readers, progress, self._at_hand)
+        intake.prepare(self._store, self.settings, self._readers, progress)
         intake.link(self._store, self.settings, progress, self._at_hand)
-        seconds += intake.enrich_anew(self._store, self._readers, progress)
+        seconds += intake.enrich_anew(self._store, self.settings, self._readers, progress)
         intake.link(self._store, self.settings, progress, self._at_hand)
         return seconds
 

@@ -155,30 +155,54 @@ def enrich(
             link_read(store, settings, unlinked, at_hand)
             unlinked.clear()
 
-    return _enrich(store, readers, store.takes.without_facts(), told)
+    return _enrich(store, settings, readers, store.takes.without_facts(), told)
 
 
-def enrich_anew(store: Store, readers: "Processes", progress: Progress) -> Counter[str]:
+def enrich_anew(store: Store, settings: Settings, readers: "Processes", progress: Progress) -> Counter[str]:
     """Read the facts of every take anew that other layers read; the old ones serve until links are made of the new."""
     by = maker()
     outdated = store.facts.outdated(by)
-    seconds = _enrich(store, readers, outdated, lambda done, of, _: progress(ANEW, done, of))
+    seconds = _enrich(store, settings, readers, outdated, lambda done, of, _: progress(ANEW, done, of))
     if not outdated:
         store.facts.sign(by)
     return seconds
 
 
 def _enrich(
-    store: Store, readers: "Processes", keys: Sequence[str], told: Callable[[int, int, Sequence[str]], None]
+    store: Store,
+    settings: Settings,
+    readers: "Processes",
+    keys: Sequence[str],
+    told: Callable[[int, int, Sequence[str]], None],
 ) -> Counter[str]:
     seconds: Counter[str] = Counter()
-    done, by = 0, maker() if keys else ""
-    for batch in readers.run(keys, lambda some: load(store, some)):
-        store.facts.keep(batch.found, by)
+    if not keys:
+        return seconds
+    from writethru.link import gist
+    from writethru.making import Making
+
+    done, by, named = 0, maker(), settings.agencies
+    for batch in readers.run(keys, lambda some: load(store, some), Making(named)):
+        store.facts.put(batch.readings, by, gist.maker(named))
         seconds.update(batch.seconds)
-        done += len(batch.found)
-        told(done, len(keys), [facts.take for facts, _ in batch.found])
+        done += len(batch.readings)
+        told(done, len(keys), [one.take for one in batch.readings])
     return seconds
+
+
+def prepare(store: Store, settings: Settings, readers: "Processes", progress: Progress) -> None:
+    """Make the gists that takes lack which wait to be linked, of many beside this process: of an older desk's takes."""
+    from writethru.link import gist
+    from writethru.making import Gisting
+    from writethru.remembering import read_items
+
+    named = settings.agencies
+    by = gist.maker(named)
+    done, keys = 0, store.gists.wanted(by)
+    for gists in readers.each(keys, lambda some: read_items(store, some), Gisting(named)):
+        store.gists.keep(gists, by)
+        done += len(gists)
+        progress("prepare", done, len(keys))
 
 
 def maker() -> str:

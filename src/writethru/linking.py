@@ -16,7 +16,7 @@ from writethru.link.meeting import REVISION as MEETING
 from writethru.link.meeting import meet
 from writethru.link.origins import REVISION as ORIGINS
 from writethru.link.units import LEAST
-from writethru.model import Arrangement, Claim, Decision, SourceKind
+from writethru.model import Arrangement, Claim, Decision
 from writethru.remembering import OnDesk, found
 from writethru.run.collecting import uncollected
 from writethru.settings import Settings
@@ -42,14 +42,9 @@ def _ground(store: Store, settings: Settings) -> str:
     return ground(settings, store.corrections.in_force(), store.corrections.arrangements())
 
 
-def agencies(settings: Settings) -> frozenset[str]:
-    """Return the names of the sources that the settings call agencies."""
-    return frozenset(name for name, one in settings.sources.items() if one.kind is SourceKind.AGENCY)
-
-
 def traced_by(settings: Settings) -> str:
     """Return a name of all that origins are told by beside the pieces themselves."""
-    return _digest(f"{ORIGINS} {sorted(agencies(settings))}")
+    return _digest(f"{ORIGINS} {sorted(settings.agencies)}")
 
 
 def _digest(told: str) -> str:
@@ -77,11 +72,11 @@ def link(store: Store, settings: Settings, progress: Progress, at_hand: AtHand |
     of, at_hand = _ground(store, settings), at_hand or AtHand()
     made = store.links.made_of()
     _begin(store, settings)
-    done, every, known = 0, store.remembered.all_wait(), OnDesk(store, at_hand)
+    done, every, known = 0, store.remembered.all_wait(), OnDesk(store, settings.agencies, at_hand)
     with uncollected(), at_hand.lock:
         while store.remembered.all_wait():
             progress("link", min(done, every), every)
-            known = OnDesk(store, at_hand)
+            known = OnDesk(store, settings.agencies, at_hand)
             done += _link(store, settings, known)
             progress("link", min(done, every), every)
         if store.people.waits() or made != of:
@@ -98,7 +93,7 @@ def link_read(store: Store, settings: Settings, takes: Collection[str], at_hand:
     """
     _begin(store, settings)
     with uncollected(), at_hand.lock:
-        known = OnDesk(store, at_hand)
+        known = OnDesk(store, settings.agencies, at_hand)
         if _link(store, settings, known, store.links.chains_of(takes).values()):
             _people(store, known)
 
@@ -117,8 +112,8 @@ def _link(store: Store, settings: Settings, known: OnDesk, among: Iterable[str] 
     chains, upto = there.waiting(_SOME) if among is None else there.waiting_among(among)
     if not chains:
         return 0
-    words, named = store.corrections.arrangements(), agencies(settings)
-    done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, named)
+    words = store.corrections.arrangements()
+    done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, known.agencies)
     return len(chains) if there.keep(found(done, chains, known), upto, datetime.now(UTC)) else 0
 
 
@@ -128,8 +123,8 @@ def _people(store: Store, known: OnDesk) -> None:
     for takes in list(batches(store.people.unmet(), _MET)) or [[]]:
         with store.people.changing() as register:
             makers = register.waiting(takes)
-            there = known.items(makers).values()
-            made = meet(register, [(item.take, item.facts) for item in there], decisions)
+            there = known.items(makers)
+            made = meet(register, {key: item.bearers for key, item in there.items()}, decisions)
             made.takes = makers
             register.keep(made)
             register.unclaim(made)

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from writethru.link import nodes
 from writethru.link.at_hand import AtHand
 from writethru.link.block import joined, latest, packed, unpacked
 from writethru.link.claim_drafts import Drafts
+from writethru.link.gist import maker, ready
 from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
 from writethru.link.remembered import Chained, Headline
 from writethru.link.standing import UNDATED
-from writethru.model import Story
+from writethru.model import Facts, Story
+from writethru.model.packing import unpack
 from writethru.store import Found, Store
 from writethru.store.traces import TraceRows
 
@@ -30,11 +32,13 @@ class OnDesk:
 
     Args:
         store: the desk's.
+        agencies: names of sources that are agencies on this desk and in no list.
         at_hand: rows that are held in memory from one linking to the next.
     """
 
-    def __init__(self, store: Store, at_hand: AtHand | None = None) -> None:
+    def __init__(self, store: Store, agencies: frozenset[str] = frozenset(), at_hand: AtHand | None = None) -> None:
         self._store, self._there, self._at_hand = store, store.remembered, at_hand or AtHand()
+        self.agencies = agencies
         self._chains: dict[str, Chained | None] = {}
         self._items: dict[str, Linkable] = {}
 
@@ -106,15 +110,15 @@ class OnDesk:
         return {day for day in days if len(self._there.named((day, day), day)) >= _BLOCKS}
 
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
-        """Return takes with their facts and vectors, by key; those without facts are left out."""
+        """Return takes with their gists, facts and vectors, by key; those without facts are left out."""
         wanted = set(takes)
         if len(self._items) > _REMEMBERED:
             self._items.clear()
         unknown = wanted - self._items.keys()
         if unknown:
-            facts, vectors = self._store.facts.newest(unknown)
-            there = self._store.takes.get(facts)
-            self._items |= {key: Linkable(there[key], facts[key], vectors.get(key)) for key in there}
+            gists = self._store.gists.get(unknown, maker(self.agencies))
+            for item in read_items(self._store, unknown):
+                self._items[item.key] = ready(item, gists.get(item.key), self.agencies)
         return {key: self._items[key] for key in sorted(wanted) if key in self._items}
 
     def bare(self, takes: Iterable[str]) -> dict[str, Linkable]:
@@ -159,6 +163,13 @@ class OnDesk:
     def traces(self) -> TraceRows:
         """What origins are told by."""
         return self._store.traces
+
+
+def read_items(store: Store, keys: Iterable[str]) -> list[Linkable]:
+    """Return takes with their newest facts, to be unpacked when they are asked for, and their vectors, by key."""
+    facts, vectors = store.facts.newest(keys)
+    takes = store.takes.get(facts)
+    return [Linkable(takes[key], partial(unpack, facts[key], Facts), vectors.get(key)) for key in keys if key in takes]
 
 
 @cache

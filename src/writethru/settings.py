@@ -97,6 +97,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """How many processes enrich."""
         return self.workers or os.cpu_count() or 1
 
+    @property
+    def agencies(self) -> frozenset[str]:
+        """The names of the sources that are called agencies."""
+        return frozenset(name for name, one in self.sources.items() if one.kind is SourceKind.AGENCY)
+
 
 def load(folder: Path) -> Settings:
     """Read a desk's settings.

@@ -1,6 +1,5 @@
 """What is held in memory from one linking to the next is what reading all of it again would give."""
 
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -23,8 +22,8 @@ def made(number, rows):
     """A block as it is kept: its rows, each alike with the chain before its own as it was then."""
     vectors = np.eye(8, dtype=np.float32)
     items = {
-        f"c-{chain:016x}": replace(
-            item(f"{number:08x}{chain:08x}", TITLES[title], at=f"2026-03-{day:02d}T09:00"), vector=vectors[title]
+        f"c-{chain:016x}": item(
+            f"{number:08x}{chain:08x}", TITLES[title], at=f"2026-03-{day:02d}T09:00", vector=vectors[title]
         )
         for chain, title, day in rows
     }

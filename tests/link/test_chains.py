@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writethru.link.chains import chains, folded_slug, in_order
+from writethru.link.items import Linkable
 from writethru.model import Marker, Signal, SourceKind
 
 TITLES = ["Ferry aground outside Strand", "Bank of Vellmark raises key rate", "Quake shakes Karsk province"]
@@ -119,7 +120,7 @@ def test_a_kill_is_not_for_another_kill_of_the_same_words():
 def test_a_kill_of_a_wrap_up_stops_it_and_not_what_it_wraps(words):
     part = item("x", "Quay reopens", "It reopened.", slug="QUAY-", at="2026-03-03T08:00")
     wrap = item("w", "Quay reopens, ferries sail", "They sail.", slug="QUAY-", at="2026-03-03T09:00")
-    wrap = replace(wrap, take=replace(wrap.take, marker=Marker(wrapup=True)))
+    wrap = Linkable(replace(wrap.take, marker=Marker(wrapup=True)), wrap.facts)
     kill = item("y", f"{words}Quay reopens, ferries sail", slug="QUAY-", at="2026-03-03T10:00", signal=Signal.KILL)
     more = item("z", "Quay reopens", slug="QUAY-", at="2026-03-03T11:00", rank=3, signal=Signal.UPDATE)
     assert grouped([part, wrap, kill, more]) == {frozenset("xz"), frozenset("wy")}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from writethru.link.at_hand import AtHand
 from writethru.link.background import hashed, weight
+from writethru.link.items import Linkable
 from writethru.link.likeness import Likeness
 from writethru.link.links import link
 from writethru.link.sheet import Sheet
@@ -102,7 +103,7 @@ def package(key, number, ordinal):
     found = item(key, "Lorvik sanctions Karsk again", text, source=key)
     start = found.take.text.index(ordinal)
     figure = Figure(Span(start, start + len(ordinal)), "copy", unit="package", what="package", ordinal=number)
-    return replace(found, facts=replace(found.facts, figures=(figure,)))
+    return Linkable(found.take, replace(found.facts, figures=(figure,)), found.vector)
 
 
 def test_what_is_numbered_otherwise_is_the_next_of_a_row():
@@ -141,7 +142,7 @@ def test_who_looks_back_to_a_look_alike_does_not_tell_it():
 def sentence(key, years):
     found = item(key, f"Man gets {years} years in prison for robbery in Ulm", source=key)
     length = DateExpression(Span(9, 17), "headline", DateType.DURATION, f"P{years}Y", None, None, "year")
-    return replace(found, facts=replace(found.facts, dates=(length,)))
+    return Linkable(found.take, replace(found.facts, dates=(length,)), found.vector)
 
 
 def test_other_lengths_of_time_are_other_figures():

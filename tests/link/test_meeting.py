@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from namesakes import alike, named
 from writethru.link import meeting
+from writethru.link.bearers import borne
 from writethru.link.meeting import meet
 from writethru.link.people import contradiction, people
 from writethru.model import Decision, DecisionKind, Side
@@ -39,7 +40,7 @@ def batches(data, pieces):
 
 def add(store, pieces, decisions=()):
     with store.people.changing() as register:
-        made = meet(register, pieces, decisions)
+        made = meet(register, {take.key: borne(take, facts) for take, facts in pieces}, decisions)
         made.takes = {take.key: "test" for take, _ in pieces}
         register.keep(made)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from writethru.link.chains import chains
-from writethru.link.items import bare
+from writethru.link.items import Linkable, bare
 from writethru.link.links import link
 from writethru.link.place import order_window, place, placements, repeated, whereabouts, window
 from writethru.model import Signal
@@ -114,7 +114,8 @@ def test_a_wrap_up_is_of_no_piece_that_it_wraps():
 
 
 def wrapped(one):
-    return replace(one, take=replace(one.take, marker=replace(one.take.marker, wrapup=True, signal=Signal.UPDATE)))
+    take = replace(one.take, marker=replace(one.take.marker, wrapup=True, signal=Signal.UPDATE))
+    return Linkable(take, one.facts)
 
 
 def test_a_wrap_up_is_linked_to_what_it_wraps():

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marked import Marked, laid, read
-from writethru.link.bearers import Pieces
+from writethru.link.bearers import Pieces, borne
 from writethru.link.meeting import meet
 from writethru.link.people import people
 from writethru.model import Facts, Person, Sent, Take
@@ -66,7 +66,7 @@ def piece_by_piece(folder: Path, pieces: Pieces) -> list[Person]:
     with Store(folder) as store:
         for take, facts in sorted(pieces, key=lambda one: one[0].sent.at):
             with store.people.changing() as register:
-                register.keep(meet(register, [(take, facts)]))
+                register.keep(meet(register, {take.key: borne(take, facts)}))
         return store.people.everybody()
 
 

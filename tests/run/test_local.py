@@ -12,10 +12,10 @@ import pytest
 
 from writethru import example
 from writethru.enrich.layers import enrichment
+from writethru.model.packing import pack
 from writethru.read import detect
 from writethru.read.document import Document
 from writethru.run import local
-from writethru.store.packing import pack
 
 NAMES = ("museum", "norwegian", "korean", "harbour")
 PIECES = [path for path in example.pieces() if path.name.startswith(NAMES)]

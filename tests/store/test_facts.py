@@ -9,8 +9,8 @@ import pytest
 
 from schemas import back_to
 from writethru.model import Entity, EntityKind, Event, EventKind, EventState, Facts, Placement, SourceKind, Take
+from writethru.model.packing import pack, unpack
 from writethru.store import FILE, Found, Store
-from writethru.store.packing import pack, unpack
 
 NOW = datetime(2031, 3, 12, 9, 30, tzinfo=UTC)
 KEYS = ["a" * 16, "b" * 16]
@@ -60,7 +60,7 @@ def test_facts_of_another_maker_are_outdated_and_serve_on(store):
     assert store.facts.outdated("new") == KEYS[1:]
     assert languages(store) == ["en", "en"]
     found, vectors = store.facts.newest(KEYS)
-    assert [found[key].language for key in KEYS] == ["nb", "en"]
+    assert [unpack(found[key], Facts).language for key in KEYS] == ["nb", "en"]
     assert list(store.facts.vectors(KEYS)) == KEYS
     assert list(vectors) == KEYS[1:]  # read anew, and no vector found
     store.facts.keep([(facts(KEYS[1], "nb"), -VECTOR)], "new")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from writethru.errors import StoreError, StoreTooNew
 from writethru.model import Facts, Part, PartKind, Refused, Sent, SourceKind, Span, Take
+from writethru.model.packing import pack, unpack
 from writethru.store import FILE, Store
-from writethru.store.packing import pack, unpack
 
 NOW = datetime(2031, 3, 12, 9, 30, tzinfo=UTC)
 

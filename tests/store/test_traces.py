@@ -9,8 +9,8 @@ from writethru.link.items import Linkable
 from writethru.link.origins import origins, trace
 from writethru.link.traces import Remembered
 from writethru.model import Facts, Part, PartKind, Sent, SourceKind, Span, Take
+from writethru.model.packing import pack
 from writethru.store import Store, schema
-from writethru.store.packing import pack
 
 LINES = (
     "A ferry with 312 people on board ran aground outside the port of Strand early on Tuesday, the mayor said there.",

@@ -35,6 +35,26 @@ def unpacked(found: bytes) -> dict[str, "NDArray[Any]"]:
     return columns
 
 
+def alone(columns: Columns) -> tuple[bytes, ...]:
+    """Return a block of one row as the bytes of each of its columns, in order; where values begin is left out."""
+    return tuple(column.tobytes() for name, column in columns.items() if not name.endswith(STARTS))
+
+
+def stacked(rows: Sequence[Sequence[bytes]], like: Columns) -> dict[str, "NDArray[Any]"]:
+    """Return the block of the rows that ``alone`` gave; ``like`` has its columns, of however many rows. O(values)."""
+    found: dict[str, NDArray[Any]] = {}
+    names = (name for name in like if not name.endswith(STARTS))
+    for name, parts in zip(names, zip(*rows, strict=True), strict=True):
+        kind = like[name].dtype
+        values = np.frombuffer(b"".join(parts), kind)
+        if name + STARTS in like:
+            sizes = [len(part) // kind.itemsize for part in parts]
+            found |= {name: values, name + STARTS: np.cumsum([0, *sizes]).astype(np.int64)}
+        else:
+            found[name] = values.reshape(len(parts), *like[name].shape[1:])
+    return found
+
+
 def joined(blocks: Sequence[Columns]) -> dict[str, "NDArray[Any]"]:
     """Return the rows of several blocks, one after the other. O(values)."""
     names = list(blocks[0]) if blocks else []

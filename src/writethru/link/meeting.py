@@ -13,10 +13,10 @@ each form speaks for all. This alone can make the outcome differ from that of al
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from writethru.link.apart import by_name, walks
-from writethru.link.bearers import Pieces, borne, give_keys
+from writethru.link.bearers import give_keys
 from writethru.link.identities import count_up, hand_on, identify
 from writethru.link.lone_meeting import settle_lone
 from writethru.link.register import Register
@@ -30,18 +30,20 @@ REVISION = "1"
 MOST = 200  # bearers of a block of names that are weighed one by one
 
 
-def meet(register: Register, pieces: Pieces, decisions: Sequence[Decision] = ()) -> PeopleChanges:
+def meet(
+    register: Register, pieces: Mapping[str, Sequence[Bearer]], decisions: Sequence[Decision] = ()
+) -> PeopleChanges:
     """Find out who the people, bodies and places of some pieces are; the same for any order of the pieces.
 
     O(entities of the pieces + bearers of the blocks that they touch), whatever the size of the desk.
 
     Args:
         register: what is known; it is not changed.
-        pieces: new ones, or some whose facts were read anew.
+        pieces: new ones, or some whose facts were read anew: by take the bearers of its names (``bearers.borne``).
         decisions: those in force.
     """
-    new = sorted((one for take, facts in pieces for one in borne(take, facts)), key=lambda one: one.order)
-    gone = register.of_takes(take.key for take, _ in pieces)
+    new = sorted((one for bearers in pieces.values() for one in bearers), key=lambda one: one.order)
+    gone = register.of_takes(pieces)
     roll, made = Roll(register, new, gone), PeopleChanges(gone=gone)
     hand_on(roll)
     _show(roll)

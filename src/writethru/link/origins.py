@@ -24,7 +24,7 @@ from writethru.link.credits import own
 from writethru.link.families import resolved
 from writethru.link.items import Linkable, canonical
 from writethru.link.runs import Runs, names_outlet, runs
-from writethru.link.traces import Remembered, begin, leads, timed
+from writethru.link.traces import Remembered, begun, leads, timed
 from writethru.link.words import fold
 from writethru.model import Origin, OriginKind, Take, Trace
 
@@ -67,7 +67,7 @@ def trace(items: Iterable[Linkable], memory: Remembered, agencies: Iterable[str]
     """
     every = {item.key: item for item in items if item.copy}
     known, names = memory.traces(every), frozenset(agencies)
-    fresh = [begin(item, names) for key, item in every.items() if key not in known]
+    fresh = [begun(item, names) for key, item in every.items() if key not in known]
     moved = [_moved(one, *timed(every[key])) for key, one in known.items()]
     moved = [one for one in moved if (one.moment, one.week) != (known[one.take].moment, known[one.take].week)]
     if not fresh and not moved:

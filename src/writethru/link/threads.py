@@ -40,7 +40,7 @@ class Thread:
     subject: str
     name: str
     passages: tuple[Span, ...]
-    words: tuple[str, ...]
+    words: frozenset[str]
 
 
 def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]:
@@ -67,11 +67,10 @@ def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]
         taken |= mine
         sides.append((key, subject, mine))
     main = tuple(span for place, span in enumerate(copy) if place not in taken)
-    title = title_terms(item.take.title, language)
-    left = [word for place, found in enumerate(words) if place not in taken for word in found]
-    out = [Thread(item.key, "", item.take.title, main, (*title, *title, *left))]
+    left = (word for place, found in enumerate(words) if place not in taken for word in found)
+    out = [Thread(item.key, "", item.take.title, main, frozenset([*title_terms(item.take.title, language), *left]))]
     for key, subject, mine in sorted(sides, key=lambda side: min(side[2])):
-        own = tuple(word for place in sorted(mine) for word in words[place])
+        own = frozenset(word for place in mine for word in words[place])
         out.append(Thread(item.key, key, subject.name, tuple(copy[place] for place in sorted(mine)), own))
     return tuple(out)
 

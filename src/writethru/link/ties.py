@@ -18,23 +18,18 @@ from typing import TYPE_CHECKING
 from writethru.link.background import weights
 from writethru.link.chains import folded_slug
 from writethru.link.items import Linkable
+from writethru.link.matter import matter, threads_among
 from writethru.link.pointers import (
     HEADED,
     REPEATED,
     Back,
-    backs,
     is_digest,
-    looks_back_years,
-    marks,
     name_words,
-    numbered,
-    opening,
     other_number,
     telling,
     told,
 )
-from writethru.link.subjects import subjects
-from writethru.link.threads import Thread, threads
+from writethru.link.threads import Thread
 from writethru.link.units import spread
 from writethru.link.words import fold
 from writethru.model import Span
@@ -140,12 +135,12 @@ def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
     main.digest = not own
     sides: dict[str, Node] = {}
     words: defaultdict[str, Counter[str]] = defaultdict(Counter)  # by subject, in how many takes each stands
-    main.prominent = frozenset(key for take in takes for key, one in subjects(take).items() if one.prominent)
+    main.prominent = frozenset(key for take in takes for key, one in matter(take).about if one.prominent)
     headlined = sorted(main.prominent)
     for take in takes:
-        found = threads(take, headlined)
+        found = threads_among(take, headlined)
         for thread in found:
-            words[thread.subject].update(set(thread.words))
+            words[thread.subject].update(thread.words)
         for thread in found[1:]:
             side = Node(story, thread.subject, thread.name, order, main.day, first.language)
             _add_side(sides.setdefault(thread.subject, side), take, thread)
@@ -161,7 +156,8 @@ def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
 def _point(node: Node, takes: Sequence[Linkable]) -> None:
     """Gather what the takes of a story point by; what one of many has in its headline or lead does not head all."""
     least = _HEADING * len(takes)
-    found = [marks(take) for take in takes]
+    matters = [matter(take) for take in takes]
+    found = [one.marks for one in matters]
     heads = Counter(word for mine in found for word, (stands, _) in mine.items() if stands == HEADED)
     every: dict[str, tuple[float, float]] = {}
     for mine in found:
@@ -170,14 +166,14 @@ def _point(node: Node, takes: Sequence[Linkable]) -> None:
             every[word] = max(most, stands), min(fewest, tells)
     for word, (stands, tells) in sorted(every.items()):
         node.marks[word] = (min(stands, HEADED if heads[word] >= least else REPEATED), tells)
-    openings = Counter(word for take in takes for word in told(opening(take), take.language))
+    openings = Counter(word for one in matters for word in one.opening)
     node.opening = frozenset(word for word, count in openings.items() if count >= least)
-    node.backs = tuple(dict.fromkeys(back for take in takes for back in backs(take)))[:_BACKS]
-    rows = Counter(place for take in takes for place in numbered(take))
+    node.backs = tuple(dict.fromkeys(back for one in matters for back in one.backs))[:_BACKS]
+    rows = Counter(place for one in matters for place in one.numbered)
     node.numbered = frozenset(place for place, count in rows.items() if count >= least)
     slugs = Counter(f"slug {fold(one.take.source)} {folded_slug(one)[1]}" for one in takes if one.take.slug)
     node.slugs = frozenset(slug for slug, count in slugs.items() if count >= least)
-    node.years = any(map(looks_back_years, takes))
+    node.years = any(one.years for one in matters)
 
 
 def _weighed(words: Counter[str], language: str) -> dict[str, float]:
@@ -193,7 +189,7 @@ def _weighed(words: Counter[str], language: str) -> dict[str, float]:
 def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> None:
     passages = set(thread.passages)
     own = {n for n, span in enumerate(take.copy) if span in passages}
-    for key, subject in subjects(take).items():
+    for key, subject in matter(take).about:
         worth = 3.0 * subject.headline + 2.0 * (0 in subject.paragraphs) + len(own & set(subject.paragraphs))
         if worth:
             node.names[key] = node.names.get(key, 0) + worth
@@ -204,10 +200,11 @@ def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> Non
 
 def _add_side(node: Node, take: Linkable, thread: Thread) -> None:
     node.passages[take.key] = thread.passages
-    node.marks |= dict.fromkeys(name_words(thread.subject, subjects(take)[thread.subject].kind), (HEADED, 1.0))
+    about = matter(take).subjects
+    node.marks |= dict.fromkeys(name_words(thread.subject, about[thread.subject].kind), (HEADED, 1.0))
     passages = set(thread.passages)
     own = {n for n, span in enumerate(take.copy) if span in passages}
-    for key, subject in subjects(take).items():
+    for key, subject in about.items():
         worth = float(len(own & set(subject.paragraphs)))
         if worth:
             node.names[key] = node.names.get(key, 0) + worth

@@ -69,6 +69,11 @@ def begin(item: Linkable, agencies: frozenset[str] = frozenset()) -> Trace:
     )
 
 
+def begun(item: Linkable, agencies: frozenset[str] = frozenset()) -> Trace:
+    """Return what ``begin`` does: as it was made before where the take has a gist, with the agencies of that time."""
+    return (item.gist and item.gist.trace) or begin(item, agencies)
+
+
 def timed(item: Linkable) -> tuple[int, int]:
     """Return the moment and the week of a take; they change where facts that are read anew date it otherwise."""
     at, day = item.at, item.day

@@ -53,7 +53,12 @@ _KINDS = {"persons": EntityKind.PERSON, "bodies": EntityKind.BODY, "places": Ent
 
 
 def columns(items: Sequence[Linkable]) -> "Columns":
-    """Return the traits of pieces, by row in the order given. O(words).
+    """Return the traits of pieces, by row in the order given. O(words)."""
+    return {**plain(items), "vectors": vectors(items)}
+
+
+def plain(items: Sequence[Linkable]) -> "Columns":
+    """Return the traits of pieces but for their vectors. O(words).
 
     Of what a piece has several of there are two columns, the values and, under their name with ``.starts``, where
     each row's begin; where they are weighted, two more for ``.weights``.
@@ -75,7 +80,8 @@ def columns(items: Sequence[Linkable]) -> "Columns":
         **_hashes("head_days", [list(map(_day_key, _named_days(item, _head))) for item in items]),
         **_hashes("numbered", [_numbered(item) for item in items]),
         **_hashes("numbers", [_numbers(item) for item in items]),
-        **meanings(items),
+        "language": _languages(items),
+        "headline": _headlines(items),
         "brevity": np.array([1 + _SHORTAGE * max(0.0, 1 - len(found) / _SHORT) for found in words], dtype=np.float32),
         "source": np.array(
             [hashed(fold(item.take.source)) if item.take.source else 0 for item in items], dtype=np.uint64
@@ -88,15 +94,24 @@ def columns(items: Sequence[Linkable]) -> "Columns":
 
 def meanings(items: Sequence[Linkable]) -> "Columns":
     """Return what vectors are compared by: the vectors, the languages, and which pieces are a headline alone."""
+    return {"vectors": vectors(items), "language": _languages(items), "headline": _headlines(items)}
+
+
+def vectors(items: Sequence[Linkable]) -> "NDArray[np.float16]":
+    """Return the vectors of pieces, by row in the order given."""
     rows = np.zeros((len(items), WIDTH), dtype=np.float16)
     for place, item in enumerate(items):
         if item.vector is not None:
             rows[place, : len(item.vector)] = item.vector
-    return {
-        "vectors": rows,
-        "language": np.array([item.language.encode() for item in items], dtype="S8"),
-        "headline": np.array([not item.copy for item in items], dtype=np.bool_),
-    }
+    return rows
+
+
+def _languages(items: Sequence[Linkable]) -> "NDArray[np.bytes_]":
+    return np.array([item.language.encode() for item in items], dtype="S8")
+
+
+def _headlines(items: Sequence[Linkable]) -> "NDArray[np.bool_]":
+    return np.array([not item.copy for item in items], dtype=np.bool_)
 
 
 def spelled(items: Iterable[Linkable]) -> Mapping[int, str]:

@@ -13,34 +13,21 @@ from writethru.link.block import ragged
 from writethru.link.centring import centred
 from writethru.link.items import Linkable
 from writethru.link.likeness import Likeness, Reason
-from writethru.link.standing import UNDATED
-from writethru.link.traits import columns, meanings
+from writethru.link.rows import rows_of
+from writethru.link.traits import meanings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Rows = NDArray[np.int64]
 
-_NEVER = np.inf
 _DAY = 86_400  # seconds
 _LEEWAY = 3  # days by which the day of a piece may lie beside the moment at which it was sent
 
 
 def block(items: Mapping[str, Linkable], slugged: Container[str] = ()) -> "dict[str, NDArray[Any]]":
-    """Return the rows of chains in a block: what each is told apart by, read out of the take that tells most of it.
-
-    ``slugged`` are the chains of which the slug tells the series.
-    """
-    takes = list(items.values())
-    return {
-        "chain": np.array([chain.encode() for chain in items], dtype="S40"),
-        "take": np.array([take.key.encode() for take in takes], dtype="S16"),
-        "at": np.array([take.at.timestamp() if take.at else _NEVER for take in takes], dtype=np.float64),
-        "day": np.array([take.day.toordinal() if take.day else UNDATED for take in takes], dtype=np.int64),
-        **columns(takes),
-        **series.columns(takes, [chain not in slugged for chain in items]),
-        **_found(np.full(len(takes), NEW), [], []),
-    }
+    """Return the rows of chains that came, in a block, before any pair is found; see ``writethru.link.rows``."""
+    return {**rows_of(items, slugged), **_found(np.full(len(items), NEW), [], [])}
 
 
 def _found(serial: "Rows", near: "list[NDArray[Any]]", alike: "list[NDArray[Any]]") -> "dict[str, NDArray[Any]]":

@@ -8,16 +8,29 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
-from dataclasses import fields, replace
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, fields, replace
 from types import ModuleType
+from typing import Generic, Protocol, TypeVar
 
 from writethru.enrich.layers import Enriched, Enrichment, enrichment, groups
 from writethru.errors import WritethruError
-from writethru.model import Facts, Take
+from writethru.model import Facts, Span, Take
 from writethru.plugins import LAYERS, make_all
 
-Load = Callable[[Sequence[str]], Sequence[Take]]
+
+class Copy(Protocol):
+    """Something of which it is known how much there is to read in it."""
+
+    @property
+    def copy(self) -> tuple[Span, ...]:
+        """The spans of its own copy."""
+
+
+T = TypeVar("T")
+C = TypeVar("C", bound=Copy)
+Finish = Callable[[Sequence[Take], Enriched], T]
+"""Makes of a batch and what was read out of it what is handed over; it has to pickle."""
 
 _BATCH = 16  # takes to a batch
 _HEADLINES = 16  # headlines alone that count as one take: they are read as much faster
@@ -25,10 +38,26 @@ _AHEAD = 64  # batches that are read ahead, so that no process waits while what 
 _FEW = 48  # up to so many takes, loading every model a second time costs more than it saves
 
 
-def run(keys: Sequence[str], load: Load, processes: int) -> Iterator[Enriched]:
+def run(keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[Take]], processes: int) -> Iterator[Enriched]:
     """Yield the facts of these takes batch by batch, as ``Processes`` do that are let go afterwards."""
     with closing(Processes(processes)) as readers:
-        yield from readers.run(keys, load)
+        yield from readers.run(keys, load, as_read)
+
+
+def as_read(_: Sequence[Take], found: Enriched) -> Enriched:
+    """Hand a batch over as it was read."""
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole(Generic[T]):
+    """The whole of what is done with a batch in one process."""
+
+    read: Enrichment
+    finish: Finish[T]
+
+    def __call__(self, takes: Sequence[Take]) -> T:
+        return self.finish(takes, self.read(takes))
 
 
 class Processes:
@@ -43,23 +72,47 @@ class Processes:
         self._pool: ProcessPoolExecutor | None = None
         self._started = 0
 
-    def run(self, keys: Sequence[str], load: Load) -> Iterator[Enriched]:
-        """Yield the facts of these takes batch by batch, in the order of the keys.
+    def run(
+        self, keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[Take]], finish: Finish[T]
+    ) -> Iterator[T]:
+        """Yield what is made of the facts of these takes batch by batch, in the order of the keys.
 
-        ``load`` gives the takes of some keys; only so many batches are in memory as are read ahead.
+        Args:
+            keys: of the takes.
+            load: gives the takes of some keys; only so many batches are in memory as are read ahead.
+            finish: what is done with each batch where it was read.
 
         Raises:
             WritethruError: a process died, mostly for want of memory. What was yielded is done; run it again.
         """
+        if self._processes == 1 or not 0 < len(keys) <= _FEW:
+            yield from self.each(keys, load, _Whole(enrichment(), finish))
+            return
+        _one_thread()
+        with self._at_work(1) as pool:
+            for batch, found in _beside(pool, _batches(keys, load)):
+                yield finish(batch, found)
+
+    def each(
+        self, keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[C]], work: Callable[[Sequence[C]], T]
+    ) -> Iterator[T]:
+        """Yield what is made of things batch by batch, in the order of their keys; see ``run``.
+
+        ``work``: makes it, of a batch; it has to pickle. Of few it is made in this process.
+        """
         _one_thread()
         batches = _batches(keys, load)
-        if self._processes == 1 or not keys:
-            yield from map(enrichment(), batches)
+        if self._processes == 1 or len(keys) <= _FEW:
+            yield from map(work, batches)
             return
-        few = len(keys) <= _FEW
-        pool = self._ready(1 if few else self._processes)
+        with self._at_work(self._processes) as pool:
+            yield from _pooled(pool, work, batches, max(_AHEAD, 2 * self._processes))
+
+    @contextmanager
+    def _at_work(self, processes: int) -> Iterator[ProcessPoolExecutor]:
+        """Hand out a pool of at least so many processes, all of them started."""
         try:
-            yield from _beside(pool, batches) if few else _pooled(pool, batches, max(_AHEAD, 2 * self._processes))
+            yield self._ready(processes)
         except BrokenProcessPool as error:
             self.close()
             raise WritethruError(
@@ -81,10 +134,10 @@ class Processes:
             self._pool = None
 
 
-def _batches(keys: Sequence[str], load: Load) -> Iterator[list[Take]]:
-    """Yield the takes of some keys in batches that take about as long as ``_BATCH`` takes with copy."""
+def _batches(keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[C]]) -> Iterator[list[C]]:
+    """Yield what stands under some keys in batches that take about as long as ``_BATCH`` takes with copy."""
     most = _BATCH * _HEADLINES
-    batch, weight = list[Take](), 0
+    batch, weight = list[C](), 0
     for at in range(0, len(keys), most):
         for take in load(keys[at : at + most]):
             batch.append(take)
@@ -114,11 +167,13 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     return pool
 
 
-def _pooled(pool: ProcessPoolExecutor, batches: Iterator[list[Take]], ahead: int) -> Iterator[Enriched]:
-    waiting, read = deque[Future[Enriched]](), enrichment()
+def _pooled(
+    pool: ProcessPoolExecutor, work: Callable[[Sequence[C]], T], batches: Iterator[list[C]], ahead: int
+) -> Iterator[T]:
+    waiting = deque[Future[T]]()
     try:
         for batch in batches:
-            waiting.append(pool.submit(read, batch))
+            waiting.append(pool.submit(work, batch))
             if len(waiting) >= ahead:
                 yield waiting.popleft().result()
         while waiting:
@@ -128,7 +183,7 @@ def _pooled(pool: ProcessPoolExecutor, batches: Iterator[list[Take]], ahead: int
             future.cancel()
 
 
-def _beside(pool: ProcessPoolExecutor, batches: Iterator[list[Take]]) -> Iterator[Enriched]:
+def _beside(pool: ProcessPoolExecutor, batches: Iterator[list[Take]]) -> Iterator[tuple[list[Take], Enriched]]:
     """Read a few takes here, and what is independent of the rest in the pool: loading models is most of the work."""
     here, *there = (Enrichment(names) for names in groups(make_all(LAYERS)))
     for batch in batches:
@@ -136,7 +191,7 @@ def _beside(pool: ProcessPoolExecutor, batches: Iterator[list[Take]]) -> Iterato
         done = here(batch)
         for future in waiting:
             done = _joined(done, future.result())
-        yield done
+        yield batch, done
 
 
 def _joined(a: Enriched, b: Enriched) -> Enriched:

@@ -10,6 +10,7 @@ from writethru.store.corrections import Corrections
 from writethru.store.documents import Documents, Takes
 from writethru.store.engine import connect, guarded, one_look
 from writethru.store.facts import FactRows
+from writethru.store.gists import GistRows
 from writethru.store.links import LinkRows
 from writethru.store.migrations import migrate
 from writethru.store.news import NewsRows
@@ -43,6 +44,7 @@ class Store:
         self.takes = Takes(self._engine)
         self.alarms = Alarms(self._engine)
         self.facts = FactRows(self._engine)
+        self.gists = GistRows(self._engine)
         self.corrections = Corrections(self._engine)
         self.links = LinkRows(self._engine)
         self.traces = TraceRows(self._engine)

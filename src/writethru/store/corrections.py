@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, insert, select, true, update
 
 from writethru.model import Arrangement, ArrangementKind, Decision, DecisionKind, Pieces, Side
+from writethru.model.packing import pack, unpack
 from writethru.store import schema
 from writethru.store.engine import Base
-from writethru.store.packing import pack, unpack
 from writethru.store.waiting import mark_takes
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, and_, delete, 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Refused, Signal, Take
+from writethru.model.packing import pack, unpack
 from writethru.store import schema
 from writethru.store.engine import Base, among, batches, begins, fill
 from writethru.store.news import note_released
-from writethru.store.packing import pack, unpack
 from writethru.store.search import index
 
 T = TypeVar("T")

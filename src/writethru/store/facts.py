@@ -1,17 +1,20 @@
 """Facts and vectors by take, with a name of what read them; those read anew wait until links are made of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Column, Connection, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Facts
+from writethru.model.packing import unpack
+from writethru.model.reading import Reading, reading
 from writethru.store import schema
 from writethru.store.engine import Base, among, fill
+from writethru.store.gists import put_gists
 from writethru.store.news_schema import amounts
 from writethru.store.noted import READ, note, noted, unnote
-from writethru.store.packing import pack, unpack
 from writethru.store.waiting import mark_takes
 
 if TYPE_CHECKING:
@@ -29,32 +32,33 @@ class FactRows(Base):
     old ones, which serve on, until new links are made of them: then both change places in one transaction.
     """
 
-    def keep(self, found: Sequence[tuple[Facts, "np.ndarray | None"]], maker: str) -> None:
-        """Store the facts and vectors of a batch, all or none.
+    def keep(self, found: Iterable[tuple[Facts, "np.ndarray | None"]], maker: str) -> None:
+        """Store the facts and vectors of a batch, as ``put``."""
+        self.put([reading(facts, vector) for facts, vector in found], maker)
 
-        What the same maker read is left alone; what another one read stays until links are made of the new.
+    def put(self, found: Sequence[Reading], maker: str, gists: str = "") -> None:
+        """Store what was read out of a batch of takes, all or none; ``gists``: what made the gists among it.
+
+        What the same maker read is left alone; what another one read stays until links are made of the new. A gist is
+        of the newest facts.
         """
-        rows: list[dict[str, Any]] = [
-            {
-                "take": facts.take,
-                "maker": maker,
-                "packed": pack(facts),
-                "facts": facts,
-                "vector": None if vector is None else vector.astype("<f4").tobytes(),
-            }
-            for facts, vector in found
-        ]
         with self.writing() as c:
             if noted(c, READ) != maker:
                 unnote(c, READ)
-            known = _makers(c, [facts.take for facts, _ in found])
-            _put(c, [row for row in rows if row["take"] not in known])
-            again = [row for row in rows if known.get(row["take"], maker) != maker]
+            known = _makers(c, [one.take for one in found])
+            _put(c, [(one, maker) for one in found if one.take not in known])
+            again = [
+                {"take": one.take, "maker": maker, "packed": one.facts, "vector": one.vector}
+                for one in found
+                if known.get(one.take, maker) != maker
+            ]
             if again:
                 added = upsert(schema.anew)
                 new = {name: added.excluded[name] for name in ("maker", "packed", "vector")}
-                c.execute(added.on_conflict_do_update(["take"], set_=new), _columns(again, "take", *new))
-            mark_takes(c, [facts.take for facts, _ in found if known.get(facts.take) != maker])
+                c.execute(added.on_conflict_do_update(["take"], set_=new), again)
+            read = [one for one in found if known.get(one.take) != maker]
+            put_gists(c, {one.take: one.gist for one in read}, gists)
+            mark_takes(c, [one.take for one in read])
 
     def get(self, keys: Iterable[str]) -> dict[str, Facts]:
         """Return the facts of these takes that links were made of, or wait for links; those without are left out."""
@@ -64,11 +68,10 @@ class FactRows(Base):
         """Return the vectors of these takes (float32, length 1); those without are left out."""
         return _arrays(self._get(schema.vectors.c.vector, keys))
 
-    def newest(self, keys: Iterable[str]) -> tuple[dict[str, Facts], dict[str, "np.ndarray"]]:
-        """Return facts and vectors to make links of: those read anew where there are some."""
+    def newest(self, keys: Iterable[str]) -> tuple[dict[str, bytes], dict[str, "np.ndarray"]]:
+        """Return facts, packed, and vectors to make links of: those read anew where there are some."""
         wanted = set(keys)
-        facts = self.get(wanted)
-        facts |= {key: unpack(packed, Facts) for key, packed in self._get(schema.anew.c.packed, wanted).items()}
+        facts = self._get(schema.facts.c.packed, wanted) | self._get(schema.anew.c.packed, wanted)
         again = self._get(schema.anew.c.vector, wanted)
         vectors = self.vectors(wanted - again.keys())
         return facts, vectors | _arrays({key: packed for key, packed in again.items() if packed is not None})
@@ -131,35 +134,25 @@ def take_over(c: Connection, takes: Iterable[str]) -> None:
     a, wanted = schema.anew, sorted(set(takes))
     for at in range(0, len(wanted), _BATCH):
         some = a.c.take.in_(wanted[at : at + _BATCH])
-        rows = [{**row, "facts": unpack(row["packed"], Facts)} for row in c.execute(select(a).where(some)).mappings()]
+        rows = [(_reading(row), row.maker) for row in c.execute(select(a).where(some))]
         for table in (schema.facts, schema.vectors, amounts):
-            c.execute(delete(table).where(table.c.take.in_([row["take"] for row in rows])))
+            c.execute(delete(table).where(table.c.take.in_([one.take for one, _ in rows])))
         _put(c, rows)
         c.execute(delete(a).where(some))
 
 
-def _put(c: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    counts = [{"statements": _statements(row["facts"])} for row in rows]
-    given = _columns(rows, "take", "maker", "packed")
-    fill(c, schema.facts, [one | count for one, count in zip(given, counts, strict=True)])
-    fill(c, amounts, [{"value": value, "take": row["take"]} for row in rows for value in _values(row["facts"])])
-    read = [row for row in rows if row["vector"] is not None]
-    fill(c, schema.vectors, _columns(read, "take", "vector"))
+def _reading(row: Any) -> Reading:  # noqa: ANN401 - a row of the database
+    return replace(reading(unpack(row.packed, Facts)), vector=row.vector)
 
 
-def _columns(rows: Sequence[Mapping[str, Any]], *names: str) -> list[dict[str, Any]]:
-    return [{name: row[name] for name in names} for row in rows]
-
-
-def _statements(facts: Facts) -> int:
-    """How many statements its copy gives, those within others left out."""
-    return sum(one.scope == "copy" and one.shown and one.inside is None for one in facts.statements)
-
-
-def _values(facts: Facts) -> set[float]:
-    """The values of its figures, both ends of a range or change; a place in an order is no amount."""
-    some = (one for one in facts.figures if one.ordinal is None and not one.vague)
-    return {value for one in some for value in (one.value, one.low, one.high) if value is not None}
+def _put(c: Connection, rows: Sequence[tuple[Reading, str]]) -> None:
+    fill(
+        c,
+        schema.facts,
+        [{"take": one.take, "maker": maker, "packed": one.facts, "statements": one.statements} for one, maker in rows],
+    )
+    fill(c, amounts, [{"value": value, "take": one.take} for one, _ in rows for value in sorted(one.amounts)])
+    fill(c, schema.vectors, [{"take": one.take, "vector": one.vector} for one, _ in rows if one.vector is not None])
 
 
 def _makers(c: Connection, takes: Sequence[str]) -> dict[str, str]:

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select
 
 from writethru.model import Change, Claim, Links, Placement, Story, Storyline
+from writethru.model.packing import pack, unpack
 from writethru.store import schema
 from writethru.store.engine import Base, among, batches, begins, fill
 from writethru.store.news import note_orders, touched
 from writethru.store.noted import LINKED, note, noted
-from writethru.store.packing import pack, unpack
 from writethru.store.people import PeopleRows
 from writethru.store.waiting import mark
 

@@ -7,6 +7,7 @@
     released     takes that a person let go after a kill, a hold or an embargo, and why
     published    the folders that sites were written to, for whom, and which stops are carried out there
     facts        what was read out of a take, and what read it; vectors beside them
+    gists        what linking makes of a take alone, of its newest facts, and what made it
     anew         facts read again by something newer, until links are made of them
     corrections  what a person decided for good, and whether it was taken back
     traces       what origins are told by: one row a take; runs: who holds which run of words; formulae: whose none is
@@ -157,6 +158,14 @@ anew = Table(
     Column("maker", String(16), nullable=False),
     Column("packed", LargeBinary, nullable=False),
     Column("vector", LargeBinary),
+)
+
+gists = Table(
+    "gists",
+    metadata,
+    Column("take", String(16), primary_key=True),
+    Column("maker", String(16), nullable=False),
+    Column("packed", LargeBinary, nullable=False),
 )
 
 corrections = Table(

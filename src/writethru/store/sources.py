@@ -8,9 +8,9 @@ from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, up
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Source, Take
+from writethru.model.packing import pack, unpack
 from writethru.store import schema
 from writethru.store.engine import Base
-from writethru.store.packing import pack, unpack
 
 
 class Sources(Base):

@@ -13,8 +13,8 @@ from sqlalchemy import Column, LargeBinary, MetaData, Row, Select, Table, Text, 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Telling
+from writethru.model.packing import pack, unpack
 from writethru.store.engine import Base, batches, connect
-from writethru.store.packing import pack, unpack
 
 T = TypeVar("T")
 FILE = "told.sqlite"

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, func, select
 
 from writethru.model import Take, Trace
+from writethru.model.packing import pack, unpack
 from writethru.store import schema
 from writethru.store.engine import Base, batches
 from writethru.store.noted import TRACED, note, noted
-from writethru.store.packing import pack, unpack
 from writethru.store.waiting import mark
 
 _BATCH = 900  # values in one query

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from writethru.errors import StoreTooNew
 from writethru.store.engine import guarded
 
-HEAD = "0013"
+HEAD = "0014"
 FOLDER = Path(__file__).parent
 
 

@@ -1,0 +1,50 @@
+"""What reading processes hand over, packed as it is kept: facts and vectors, and the gist of each take beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from writethru.enrich.layers import Enriched
+from writethru.link.gist import gist
+from writethru.link.items import Linkable
+from writethru.model import Take
+from writethru.model.reading import Reading, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A batch as it is kept, and the seconds that each layer took."""
+
+    readings: tuple[Reading, ...]
+    seconds: "Mapping[str, float]"
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Makes of takes, and what was read out of them, what is kept.
+
+    Attributes:
+        agencies: names of sources that are agencies on this desk and in no list.
+    """
+
+    agencies: frozenset[str]
+
+    def __call__(self, takes: Sequence[Take], found: Enriched) -> Made:
+        """Pack a batch, each take with its gist."""
+        read = zip(takes, found.found, strict=True)
+        items = [Linkable(take, facts, vector) for take, (facts, vector) in read]
+        return Made(tuple(reading(one.facts, one.vector, gist(one, self.agencies)) for one in items), found.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Gisting:
+    """Makes the gists of takes whose facts are there; ``agencies``: as in ``Making``."""
+
+    agencies: frozenset[str]
+
+    def __call__(self, items: Sequence[Linkable]) -> dict[str, bytes]:
+        """Return the gists of a batch by take."""
+        return {item.key: gist(item, self.agencies) for item in items}
