@@ -4,7 +4,8 @@ python -m bench.stream [headlines] [texts] [--part 0.1] [--facts DESK] [--pictur
 
 ``headlines``: the Reuters headlines end to end, from a file to links in the store. ``texts``: the full texts of the
 AllSides slice as reading leaves them, so that only linking is timed: chaining is not, nor is copying their facts and
-making their gists, which reading makes in the same go. ``--part`` feeds only the first part of the stream; ``--facts`` names a desk that has the facts of the texts.
+making their gists, which reading makes in the same go. ``--part`` feeds only the first part of the stream; ``--facts``
+names a desk that has the facts of the texts.
 """
 
 import argparse

@@ -150,7 +150,9 @@ def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tup
     voices = store.people.voices(takes, speaking=True)
     spoken = voices, store.people.called(set(voices.values()))
     drafts = known.drafts.of(every, store.facts.read_by(takes), origins, spoken, known.items)
-    corrections = {take for one in drafts.values() if one.corrects for take in (one.place.take, one.place.previous)}
+    corrections = {
+        take for one in drafts.values() if one.alone.corrects for take in (one.place.take, one.place.previous)
+    }
     pieces = [(item.take, item.facts) for item in known.items(filter(None, corrections)).values()]
     for line, places in on.items():
         mine = [drafts[place.take] for place in places if place.take in drafts]

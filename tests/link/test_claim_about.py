@@ -49,7 +49,7 @@ def _voice(speaker, name, kind=EntityKind.BODY):
         entities=(Entity(kind, name, (name,), (Mention(Span(at, at + len(name)), "copy", MentionKind.NAME),)),),
     )
     said = Statement((Span(0, 1),), "copy", (Span(0, len(speaker)),))
-    return Sheet(take, facts, {}, {}).voice(said)[2]
+    return Sheet(take, facts).voice(said)[0]
 
 
 def test_a_body_speaks_itself_or_by_its_organs():

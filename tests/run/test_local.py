@@ -88,9 +88,9 @@ def test_headlines_go_in_larger_batches():
 def test_processes_are_kept_until_they_are_let_go(alone):
     many = sorted(TAKES) * 4
     with closing(local.Processes(2)) as readers:
-        found = bits(*readers.run(many, load))
+        found = bits(*readers.run(many, load, local.as_read))
         started = {child.pid for child in multiprocessing.active_children()}
-        assert found == bits(*readers.run(many[:3], load), *readers.run(many, load)) == alone
+        assert found == bits(*readers.run(many[:3], load, local.as_read), *readers.run(many, load, local.as_read)) == alone
         assert {child.pid for child in multiprocessing.active_children()} == started
     assert not {child.pid for child in multiprocessing.active_children()} & started
 

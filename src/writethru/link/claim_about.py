@@ -46,7 +46,7 @@ def told(say: Say, others: Iterable[Say]) -> str:
     that = _THAT.match(say.text)
     begins = that.end() if that else 0
     text = " ".join(say.text[begins:].split())
-    meant = say.pronouns.get(say.citation.span.start + begins, "")
+    meant = dict(say.pronouns).get(say.citation.span.start + begins, "")
     if meant in {other.voice_name for other in others} - {""}:
         first, _, rest = text.partition(" ")
         text = f"{first} [{meant}] {rest}"

@@ -2,7 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from writethru.link.claim_items import Item, items
 from writethru.link.claim_says import Say, denies, says
@@ -16,25 +18,48 @@ _KEPT = 20_000  # figures and statements that are kept, besides those that are a
 Voices = Mapping[tuple[str, int], str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The figures and statements of one take, wherever it stands, and whoever they are who speak in it.
+
+    Attributes:
+        items: its figures.
+        says: gives its statements, which are asked for in few storylines; ``count``: how many there are.
+        speakers: its entities that speak, each with whether the take has no name for it.
+        denies: somebody denies something in it; ``corrects``: it is a correction of the take before it.
+    """
+
+    items: tuple[Item, ...]
+    says: Callable[[], tuple[Say, ...]]
+    count: int
+    speakers: Mapping[int, bool]
+    denies: bool
+    corrects: bool
+
+
+def drawn(take: Take, facts: Facts) -> Drawn:
+    """Draw what a take gives. O(figures + statements), each with what its sentence names."""
+    sheet = Sheet(take, facts)
+    figures, statements = tuple(items(sheet)), tuple(says(sheet))
+    return Drawn(figures, lambda: statements, len(statements), sheet.speakers, denies(facts), corrects(take))
+
+
+@dataclass(frozen=True, eq=False)
 class Draft:
     """The figures and statements of one take in its place.
 
     Attributes:
+        alone: what it gives by itself.
         reader: what read its facts.
         origin: whom it comes from, or empty.
         spoken: its entities that speak, each with the id and the name of who that is.
-        denies: somebody denies something in it; ``corrects``: it is a correction of the take before it.
     """
 
+    alone: Drawn
     place: Placement
     reader: str
     origin: str
     spoken: Mapping[int, tuple[str, str]]
-    items: tuple[Item, ...]
-    says: tuple[Say, ...]
-    denies: bool
-    corrects: bool
 
     def holds(self, place: Placement, reader: str, origin: str, voices: Voices, names: Mapping[str, str]) -> bool:
         """Say whether it would be the same if it were drawn now."""
@@ -43,20 +68,40 @@ class Draft:
             for number, told in self.spoken.items()
         )
 
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Its figures."""
+        return tuple(replace(one, **self._stands(one), series=self.place.series) for one in self.alone.items)
+
+    @cached_property
+    def says(self) -> tuple[Say, ...]:
+        """Its statements."""
+        return tuple(
+            replace(one, **self._stands(one), reporter=self._voice(one.reporting, one.reporter)[2])
+            for one in self.alone.says()
+        )
+
+    def _stands(self, one: Item | Say) -> dict[str, Any]:
+        """Return where something stands, and who says it."""
+        place, (voice, person, name) = self.place, self._voice(one.speaker, one.voice_name)
+        at = {"chain": place.chain, "story": place.story, "storyline": place.storyline, "origin": self.origin}
+        return {**at, "voice": voice, "person": person, "voice_name": name}
+
+    def _voice(self, speaker: int | None, name: str) -> tuple[str, str, str]:
+        """Return who somebody is: a key to compare by, the person's id, and the name to show."""
+        person, called = ("", "") if speaker is None else self.spoken[speaker]
+        if not person or speaker is None or self.alone.speakers[speaker]:  # told apart by words: an id in each piece
+            return name.lower(), person, name
+        return person, person, called or name
+
 
 def draft(
-    take: Take,
-    facts: Facts,
-    place: Placement,
-    origin: str,
-    voices: Voices,
-    names: Mapping[str, str],
-    reader: str = "",
+    alone: Drawn, place: Placement, origin: str, voices: Voices, names: Mapping[str, str], reader: str = ""
 ) -> Draft:
-    """Draw what a take gives. O(figures + statements), each with what its sentence names."""
-    sheet = Sheet(take, facts, voices, names)
-    figures, statements = tuple(items(sheet, place, origin)), tuple(says(sheet, place, origin))
-    return Draft(place, reader, origin, sheet.spoken, figures, statements, denies(facts), corrects(take))
+    """Put what a take gives in its place."""
+    persons = {number: voices.get((place.take, number), "") for number in alone.speakers}
+    spoken = {number: (person, names.get(person, "")) for number, person in persons.items()}
+    return Draft(alone, place, reader, origin, spoken)
 
 
 class Drafts:
@@ -92,8 +137,8 @@ class Drafts:
         loaded = load(place.take for place in stale)
         for place in stale:
             if item := loaded.get(place.take):
-                origin, reader = origins.get(place.take, ""), readers[place.take]
-                found[place.take] = draft(item.take, item.facts, place, origin, *spoken, reader)
+                alone = item.gist.drawn if item.gist else drawn(item.take, item.facts)
+                found[place.take] = draft(alone, place, origins.get(place.take, ""), *spoken, readers[place.take])
         self._keep(found)
         return found
 
@@ -107,4 +152,4 @@ class Drafts:
 
 
 def _size(one: Draft) -> int:
-    return 1 + len(one.items) + len(one.says)
+    return 1 + len(one.alone.items) + one.alone.count

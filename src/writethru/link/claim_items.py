@@ -11,7 +11,6 @@ from writethru.link.claim_words import WORD, anaphors, cue, properties, state_st
 from writethru.model import (
     Citation,
     Figure,
-    Placement,
     Span,
     Statement,
     StatementKind,
@@ -36,7 +35,7 @@ class Item:
         thing: stems of what is counted, the unit and the state left out.
         context: stems of its sentence.
         places: the places that its sentence names.
-        voice: whoever says it, comparable across takes; empty for nobody named.
+        voice: whoever says it, comparable across takes; empty for nobody named. ``speaker``: its entity of the take.
         sentence: the number of its sentence in the take.
         anaphor: its words point back at something counted before ("of the accounts in question").
         against, contrast, least, later: the cues that its sentence carries.
@@ -78,6 +77,7 @@ class Item:
     voice: str
     person: str
     voice_name: str
+    speaker: int | None
     sentence: int
     rate: str
     whole: frozenset[str] = frozenset()
@@ -113,23 +113,23 @@ class Item:
         return self.state in words()["fixed"]["states"]
 
 
-def items(sheet: Sheet, placement: Placement, origin: str) -> Iterator[Item]:
-    """Yield the figures of a take that can be claimed, no lengths; ``origin``: whom it comes from. O(figures)."""
+def items(sheet: Sheet) -> Iterator[Item]:
+    """Yield the figures of a take that can be claimed, no lengths, before it is known where it stands. O(figures)."""
     previous: Item | None = None
     for index, figure in enumerate(sheet.facts.figures):
         if not figure.definite or figure.unit == "time":
             continue
-        item = _item(sheet, index, placement, origin)
+        item = _item(sheet, index)
         previous = _totalled(_inherit(item, previous), previous)
         yield previous
 
 
-def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
+def _item(sheet: Sheet, index: int) -> Item:
     take, figure = sheet.take, sheet.facts.figures[index]
     number, sentence = sheet.sentence(figure.span)
     around = sentence.span if sentence else figure.span
     told, statement = sheet.wording(number, around), sheet.statement(figure)
-    voice, person, name = sheet.voice(statement)
+    name, speaker = sheet.voice(statement)
     group, state = _groups(figure.unit), _state(sheet, index, around)
     own = state_stems(state) | {stem(figure.unit)}
     if figure.unit == "people":  # "personnes", "mennesker": the unit in the piece's language
@@ -142,11 +142,11 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         figure=figure,
         citation=Citation(take.key, figure.span, figure.scope),
         value=" ".join(figure.span.of(take.text).split()),
-        chain=placement.chain,
+        chain="",
         source=take.source,
-        story=placement.story,
-        storyline=placement.storyline,
-        origin=origin,
+        story="",
+        storyline="",
+        origin="",
         day=take.day,
         family=_family(figure, group, state),
         group=group,
@@ -156,9 +156,10 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         - own
         - stems(" ".join(span.of(take.text) for span in statement.speaker) if statement else ""),
         places=sheet.places(around, statement),
-        voice=voice,
-        person=person,
+        voice=name.lower(),
+        person="",
         voice_name=name,
+        speaker=speaker,
         sentence=number,
         rate=figure.per.lower() or _rate(figure.span.of(take.text)),
         whole=stems(figure.of.of(take.text)) if figure.of else frozenset(),
@@ -171,10 +172,9 @@ def _item(sheet: Sheet, index: int, placement: Placement, origin: str) -> Item:
         running=told.running,
         part=figure.part_of is not None
         or _part(take.text[around.start : figure.span.start], f"{figure.span.of(take.text)}{behind} {figure.what}"),
-        unclear=statement is not None and not voice,
+        unclear=statement is not None and not name,
         at=sent(take),
         zone_inferred=zone_inferred(take),
-        series=placement.series,
         depth=sheet.depth(figure, sentence),
         scene=sheet.scene | sheet.named(around) if state else frozenset(),
         lead=sheet.lead | told.stems if state else frozenset(),

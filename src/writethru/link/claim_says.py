@@ -1,14 +1,14 @@
 """Each statement of a desk with what is needed to tell whether another is about the same thing."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from writethru.link.claim_items import moment, sent, zone_inferred
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import stems, words
-from writethru.model import Citation, Facts, Placement, Span, Statement
+from writethru.model import Citation, Facts, Span, Statement
 
 _ACCUSING = ("accused", "accuse", "accuses", "accusing")
 
@@ -27,7 +27,7 @@ class Say:
         ruling: it is said by a court or a judge.
         accusing: the words go on with "accused" right before them.
         pronouns: where the pronouns in the words begin in their take, with whom each means.
-        reporter: who reports that somebody else said it, or empty.
+        reporter: who reports that somebody else said it, or empty; ``reporting``: the entity of the take that it is.
     """
 
     take: str
@@ -47,10 +47,12 @@ class Say:
     voice: str
     person: str
     voice_name: str
+    speaker: int | None
     sentence: int
     accusing: bool = False
-    pronouns: Mapping[int, str] = field(default_factory=dict)
+    pronouns: tuple[tuple[int, str], ...] = ()
     reporter: str = ""
+    reporting: int | None = None
     ruling: bool = False
 
     @cached_property
@@ -69,11 +71,14 @@ class Say:
         return self.citation.scope.startswith("teaser")
 
 
-def says(sheet: Sheet, placement: Placement, origin: str) -> Iterator[Say]:
-    """Yield the statements of a take whose speaker is clear; headlines say again what the copy says. O(statements)."""
+def says(sheet: Sheet) -> Iterator[Say]:
+    """Yield the statements of a take whose speaker is clear, before it is known where it stands. O(statements).
+
+    Headlines say again what the copy says.
+    """
     for index, statement in enumerate(sheet.facts.statements):
         if statement.shown and statement.content and statement.scope != "headline":
-            yield _say(sheet, index, placement, origin)
+            yield _say(sheet, index)
 
 
 def denies(facts: Facts) -> bool:
@@ -82,14 +87,15 @@ def denies(facts: Facts) -> bool:
     return any(statement.kind.value in denying for statement in facts.statements)
 
 
-def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
+def _say(sheet: Sheet, index: int) -> Say:
     take, statement = sheet.take, sheet.facts.statements[index]
     span = Span(min(s.start for s in statement.content), max(s.end for s in statement.content))
-    voice, person, name = sheet.voice(statement)
-    reporter = ""
+    name, speaker = sheet.voice(statement)
+    reporter, reporting = "", None
     if statement.reported_by_another:
         inside = statement.inside
-        reporter = (sheet.voice(sheet.facts.statements[inside])[2] if inside is not None else "") or UNNAMED
+        reporter, reporting = sheet.voice(None if inside is None else sheet.facts.statements[inside])
+        reporter = reporter or UNNAMED
     content = " ".join(part.of(take.text) for part in statement.content)
     return Say(
         take=take.key,
@@ -99,19 +105,21 @@ def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
         citation=Citation(take.key, span, statement.scope),
         text=span.of(take.text),
         content=content,
-        chain=placement.chain,
-        story=placement.story,
-        storyline=placement.storyline,
-        origin=origin,
+        chain="",
+        story="",
+        storyline="",
+        origin="",
         day=take.day,
         at=sent(take),
         zone_inferred=zone_inferred(take),
-        voice=voice,
-        person=person,
+        voice=name.lower(),
+        person="",
         voice_name=name,
+        speaker=speaker,
         sentence=sheet.sentence(span)[0],
         accusing=any(take.text[c.start : span.start].rstrip().endswith(_ACCUSING) for c in statement.cue),
         pronouns=sheet.pronouns(span),
         reporter=reporter,
+        reporting=reporting,
         ruling=statement.kind.value in words()["statements"]["denying"] and sheet.rules(statement),
     )

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -51,14 +51,12 @@ class Wording:
 class Sheet:
     """One take with its facts, laid out for looking up.
 
-    ``spoken``: the entities that were asked about as voices, each with the person and the name that it was told as.
+    ``speakers``: the entities that were asked about as voices, each with whether the take has no name for it.
     """
 
-    def __init__(
-        self, take: Take, facts: Facts, voices: Mapping[tuple[str, int], str], names: Mapping[str, str]
-    ) -> None:
-        self.take, self.facts, self._voices, self._names = take, facts, voices, names
-        self.spoken: dict[int, tuple[str, str]] = {}
+    def __init__(self, take: Take, facts: Facts) -> None:
+        self.take, self.facts = take, facts
+        self.speakers: dict[int, bool] = {}
         self._ends = [sentence.span.end for sentence in facts.sentences]
         self._wordings: dict[int, Wording] = {}
         copy = [s.paragraph for s in facts.sentences if s.scope == "copy"]
@@ -144,9 +142,9 @@ class Sheet:
         start, end = before[0].start() if before else figure.start, after[-1].end() if after else figure.end
         return re.sub(r"(?<=…) (?=[.,;:!?])|^`|``|''|[.,;:]$", "", told), Span(start, end)
 
-    def pronouns(self, around: Span) -> dict[int, str]:
+    def pronouns(self, around: Span) -> tuple[tuple[int, str], ...]:
         """Return where the pronouns of a stretch of the take begin, with the name of whom each means."""
-        return {start: self.facts.entities[number].name for start, _, number in self._pronouns.of(around)}
+        return tuple((start, self.facts.entities[number].name) for start, _, number in self._pronouns.of(around))
 
     def sentence(self, span: Span) -> tuple[int, Sentence | None]:
         """Return the sentence around a span and its number."""
@@ -179,22 +177,16 @@ class Sheet:
             return False
         return bool(cue("relative").search(" ".join(self.take.text[told.start : figure.start].split())))
 
-    def voice(self, statement: Statement | None) -> tuple[str, str, str]:
-        """Return who says it: a key to compare by, the person's id, and the name to show."""
+    def voice(self, statement: Statement | None) -> tuple[str, int | None]:
+        """Return who says it: the name to show, and which entity of the take it is, where it is one."""
         if statement is None or not statement.shown:
-            return "", "", ""
+            return "", None
         number = statement.entity if statement.entity is not None else self._named(statement.speaker)
         if number is not None and (name := self._entity(number)):
-            person = self._voices.get((self.take.key, number), "")
-            self.spoken[number] = person, self._names.get(person, "")
-            if self.facts.entities[number].group:  # told apart by its words: it has another id in each piece
-                return name.lower(), person, name
-            return (person, person, self._names.get(person, name)) if person else (name.lower(), "", name)
+            self.speakers[number] = self.facts.entities[number].group
+            return name, number
         speaker = " ".join(" ".join(span.of(self.take.text) for span in statement.speaker).split())
-        if speaker.lower() in words()["words"]["pronouns"]:
-            return "", "", ""
-        name = _brief(speaker)
-        return name.lower(), "", name
+        return ("" if speaker.lower() in words()["words"]["pronouns"] else _brief(speaker)), None
 
     def rules(self, statement: Statement) -> bool:
         """Say whether a speaker is a court or one of its judges, by his words or by what the piece calls him."""

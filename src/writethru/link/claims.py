@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from writethru.link.badge import counted
-from writethru.link.claim_drafts import Draft, draft
+from writethru.link.claim_drafts import Draft, draft, drawn
 from writethru.link.claim_groups import grouped
 from writethru.link.claim_items import Item
 from writethru.link.claim_members import claim
@@ -36,7 +36,7 @@ def claims(
     known = {origin.take: counted(origin) for origin in origins}
     places = {placement.take: placement for placement in placements}
     drafts = [
-        draft(take, facts, places[take.key], known.get(take.key, ""), voices, names)
+        draft(drawn(take, facts), places[take.key], known.get(take.key, ""), voices, names)
         for take, facts in pieces
         if take.key in places
     ]
@@ -73,4 +73,4 @@ def _busy(drafts: Sequence[Draft]) -> set[str]:
     for one in drafts:
         origins[one.place.storyline].add(one.origin)
     busy = {line for line, found in origins.items() if len(found - {""}) > 1}
-    return busy | {one.place.storyline for one in drafts if one.denies}
+    return busy | {one.place.storyline for one in drafts if one.alone.denies}

@@ -5,13 +5,16 @@ take again, nor unpack its facts. What is made of it later depends on other take
 """
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
 
 from writethru.link import bearer_rows, traits
 from writethru.link.bearers import borne
+from writethru.link.claim_drafts import Drawn, drawn
+from writethru.link.claim_items import Item
+from writethru.link.claim_says import Say
 from writethru.link.items import Linkable
 from writethru.link.matter import Matter, matter
 from writethru.link.origins import REVISION as ORIGINS
@@ -32,12 +35,26 @@ class _Kept(msgspec.Struct, array_like=True):
     trace: msgspec.Raw
     matter: msgspec.Raw
     bearers: msgspec.Raw
+    drawn: msgspec.Raw
+
+
+class _Drawn(msgspec.Struct, array_like=True):
+    """What a take gives to claims, as it is written."""
+
+    items: tuple[Item, ...]
+    says: msgspec.Raw
+    count: int
+    speakers: tuple[tuple[int, bool], ...]
+    denies: bool
+    corrects: bool
 
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _KEPT = msgspec.msgpack.Decoder(_Kept)
 _TRACE: msgspec.msgpack.Decoder[Trace | None] = msgspec.msgpack.Decoder(Trace | None)
 _MATTER = msgspec.msgpack.Decoder(Matter)
+_DRAWN = msgspec.msgpack.Decoder(_Drawn)
+_SAYS = msgspec.msgpack.Decoder(tuple[Say, ...])
 _BEARERS = msgspec.msgpack.Decoder(bearer_rows.Rows)
 
 
@@ -65,6 +82,13 @@ class Gist:
         """Return the bearers of its names, anew each time that they are asked for."""
         return bearer_rows.unpacked(take, _BEARERS.decode(self._kept.bearers))
 
+    @cached_property
+    def drawn(self) -> Drawn:
+        """What it gives to claims; kept longer than the rest of the gist."""
+        found = _DRAWN.decode(self._kept.drawn)
+        says = partial(_SAYS.decode, found.says.copy())
+        return Drawn(found.items, says, found.count, dict(found.speakers), found.denies, found.corrects)
+
 
 def maker(agencies: frozenset[str]) -> str:
     """Return a short name of what makes gists now.
@@ -87,7 +111,14 @@ def gist(item: Linkable, agencies: frozenset[str]) -> bytes:
         begin(item, agencies) if item.copy else None,
         matter(item),
         bearer_rows.packed(borne(item.take, item.facts)),
+        _drawn(item),
     ]
     anchor = item.facts.anchor
     raw = [msgspec.Raw(_ENCODER.encode(part)) for part in parts]
     return _ENCODER.encode(_Kept(item.facts.language, Anchor(anchor.day, anchor.given), row(item), *raw))
+
+
+def _drawn(item: Linkable) -> _Drawn:
+    found = drawn(item.take, item.facts)
+    says = msgspec.Raw(_ENCODER.encode(found.says()))
+    return _Drawn(found.items, says, found.count, tuple(found.speakers.items()), found.denies, found.corrects)
