@@ -134,11 +134,14 @@ class DeskWindow:
         )
         return {**block, **found}
 
-    def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
-        """Return pairs of rows that may be alike, each once, of which at least one is among these."""
+    def candidates(self, rows: "Rows", least: float = 0.0) -> "tuple[Rows, Rows]":
+        """Return pairs of rows that may be alike, each once, of which at least one is among these.
+
+        Some that are less alike than ``least`` are left out.
+        """
         if self._likeness is None or not len(rows):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        one, other = self._likeness.candidates(rows)
+        one, other = self._likeness.candidates(rows, least)
         near = self.apart(one, other) <= self._reach
         return one[near], other[near]
 
