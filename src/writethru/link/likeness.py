@@ -156,7 +156,8 @@ class Likeness:
         one, other = rows[:, None], np.arange(len(self))[None, :]
         dots = self._sheet.products("alike", self._rows[rows], self._rows)
         shared = self._with_meaning(dots, self.vectors(rows) @ self.vectors(other[0]).T, one, other)
-        return np.nonzero(self._hope(one, other, self._near(one, other, shared)) >= least - _ROUNDED)
+        place, found = np.nonzero(self._hope(one, other, self._near(one, other, shared)) >= least - _ROUNDED)
+        return place, found
 
     def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
         shared = self._shared(one, other)

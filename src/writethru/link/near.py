@@ -31,7 +31,8 @@ def neighbours(
     """
     count = len(days)
     found = [_by_word(rows, _posted(telling, rows), count), _by_vector(rows, vectors, days)]
-    return paired(*(np.concatenate([pair[side] for pair in found]) for side in (0, 1)), count)
+    one, other = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
+    return paired(one, other, count)
 
 
 def paired(one: "Rows", other: "Rows", count: int) -> "tuple[Rows, Rows]":
