@@ -221,7 +221,7 @@ def test_the_pairs_that_are_kept_are_those_that_asking_anew_finds(tmp_path_facto
     with Desk(tmp_path_factory.mktemp("desk")) as desk:
         for document, part in (("a", pieces[:cut]), ("b", pieces[cut:]), ("c", pieces[: cut // 2])):
             put(desk, part, document)
-        window = DeskWindow(OnDesk(desk._store).at_hand((1, 2**30)), desk.settings.story_days, (1, 2**30))
+        window = DeskWindow(OnDesk(desk._store).at_hand([(1, 2**30)]), desk.settings.story_days, [(1, 2**30)])
     asked, kept = window.found()
     one, other = window.candidates(np.arange(len(window.chains)))
     alike = window.likeness(one, other)

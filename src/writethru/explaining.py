@@ -106,7 +106,7 @@ def _tied_words(earlier: "Node", later: "Node") -> dict[str, tuple[str, ...]]:
     slugs = sorted(earlier.slugs & later.slugs)
     return {
         "names": tuple(dict.fromkeys(shown[name] for name in names if name in shown))[:_NAMES],
-        "days": tuple(sorted(earlier.past().keys() & later.past().keys())),
+        "days": tuple(sorted(earlier.past.keys() & later.past.keys())),
         "slug": tuple(slug.rpartition(" ")[2] for slug in slugs),
     }
 

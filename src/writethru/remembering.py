@@ -14,7 +14,7 @@ from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
 from writethru.link.remembered import Chained, Headline
-from writethru.link.standing import UNDATED
+from writethru.link.standing import UNDATED, Run
 from writethru.model import Facts, Story
 from writethru.model.packing import unpack
 from writethru.store import Found, Store
@@ -89,14 +89,14 @@ class OnDesk:
         """Return the wrap-ups of these sources."""
         return self._read(self._there.by("wrapup", sources))
 
-    def window(self, days: tuple[int, int] | None) -> "list[Mapping[str, NDArray[Any]]]":
+    def window(self, days: Run | None) -> "list[Mapping[str, NDArray[Any]]]":
         """Return the blocks of traits of a run of days, and of chains without a day; None for every day."""
-        return [unpacked(block) for block in self._there.traits(days, UNDATED)]
+        return [unpacked(block) for block in self._there.traits([days] if days else None, UNDATED)]
 
-    def at_hand(self, days: tuple[int, int] | None) -> AtHand:
-        """Return the rows of a run of days, and of chains without a day, as they are held in memory."""
+    def at_hand(self, runs: Sequence[Run] | None) -> AtHand:
+        """Return the rows of some runs of days, and of chains without a day, as they are held in memory."""
         there = self._there
-        self._at_hand.bring(there.named(days, UNDATED), lambda names: map(unpacked, there.blocks(names)))
+        self._at_hand.bring(there.named(runs, UNDATED), lambda names: map(unpacked, there.blocks(names)))
         return self._at_hand
 
     def traits_of(self, day: int, without: Iterable[str]) -> "tuple[int, Mapping[str, NDArray[Any]]]":
@@ -107,7 +107,7 @@ class OnDesk:
 
     def crowded(self, days: Iterable[int]) -> set[int]:
         """Return which of these days have so many blocks that they are better put into one."""
-        return {day for day in days if len(self._there.named((day, day), day)) >= _BLOCKS}
+        return {day for day in days if len(self._there.named([(day, day)], day)) >= _BLOCKS}
 
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their gists, facts and vectors, by key; those without facts are left out."""

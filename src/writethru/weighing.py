@@ -43,18 +43,18 @@ class Weighing:
         self._known, self._stops, self._reach, self._mine = known, out.stops, reach, mine
         self._chains = {mine.chain, *(one.chain for one in others)}
         of = [one.day for one in ([mine] if mine.day != UNDATED else others) if one.day != UNDATED]
-        self._days = (min(of) - reach, max(of) + reach) if of else (UNDATED, UNDATED)
+        self._runs = [(min(of) - reach, max(of) + reach) if of else (UNDATED, UNDATED)]
 
     @cached_property
     def _window(self) -> "DeskWindow":
         from writethru.link.window import DeskWindow, translated
 
-        at_hand = self._known.at_hand(self._days)
-        found = DeskWindow(at_hand, self._reach, self._days)
+        at_hand = self._known.at_hand(self._runs)
+        found = DeskWindow(at_hand, self._reach, self._runs)
         takes = {chain: take for chain, take in zip(found.chains, found.takes, strict=True) if chain in self._chains}
         items = self._known.items(takes.values())
         far = translated({chain: items[take] for chain, take in takes.items() if take in items})
-        return DeskWindow(at_hand, self._reach, self._days, far=far) if far else found
+        return DeskWindow(at_hand, self._reach, self._runs, far=far) if far else found
 
     @cached_property
     def _row(self) -> dict[str, int]:

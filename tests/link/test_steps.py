@@ -27,7 +27,7 @@ class Line:
         nothing = np.empty(0, dtype=np.int64)
         return np.zeros(len(self.chains), dtype=bool), (nothing, nothing, np.empty(0, dtype=np.float32))
 
-    def candidates(self, rows):
+    def candidates(self, rows, least=0.0):
         found = sorted({(min(i, j), max(i, j)) for i in rows.tolist() for j in range(len(self.at)) if i != j})
         near = [(i, j) for i, j in found if abs(self.at[i] - self.at[j]) < 1]
         return tuple(np.array([pair[side] for pair in near], dtype=np.int64) for side in (0, 1))

@@ -15,7 +15,7 @@ from writethru.link.background import hashed
 from writethru.link.block import STARTS, chosen, joined
 from writethru.link.claim_drafts import Drafts
 from writethru.link.sheet import Sheet
-from writethru.link.standing import UNDATED
+from writethru.link.standing import UNDATED, Run
 from writethru.link.table import Table
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class AtHand:
         return self._table[name] if self.chains else np.empty(0)
 
     def bring(self, there: Sequence[Name], read: Read) -> None:
-        """Hold all blocks of a run of days, as they are now. O(rows that came).
+        """Hold all blocks of some days, as they are now. O(rows that came).
 
         All are read again where an older one is asked for than those that are held, or more rows would be held in vain
         than are of use: O(rows).
@@ -206,16 +206,18 @@ class AtHand:
         _, last = np.unique(names[::-1], return_index=True)
         return np.sort(rows[len(rows) - 1 - last])
 
-    def rows(self, days: tuple[int, int] | None, without: Iterable[str]) -> "Rows":
-        """Return the rows of the chains of a run of days, and of those without a day, in order of time."""
+    def rows(self, runs: Sequence[Run] | None, without: Iterable[str]) -> "Rows":
+        """Return the rows of the chains of some runs of days, and of those without a day, in order of time."""
         if not self.chains:
             return _NONE
         day, names = self._table["day"], self._table["name"]
         gone = np.array([hashed(chain) for chain in without], dtype=np.uint64)
         rows = self._living()
         rows = rows[~np.isin(names[rows], gone)]
-        if days:
-            rows = rows[((day[rows] >= days[0]) & (day[rows] <= days[1])) | (day[rows] == UNDATED)]
+        if runs:
+            of = day[rows]
+            inside = [(of >= first) & (of <= last) for first, last in runs]
+            rows = rows[np.logical_or.reduce([of == UNDATED, *inside])]
         return rows[np.lexsort((self._table["take"][rows], self._table["at"][rows]))]
 
     def means(self, rows: "Rows") -> "NDArray[np.float32]":

@@ -6,6 +6,7 @@ and under its name with ``.starts`` where each chain's begin, with the end of th
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,7 +30,7 @@ def unpacked(found: bytes) -> dict[str, "NDArray[Any]"]:
     at = found.index(b"\n") + 1
     columns: dict[str, NDArray[Any]] = {}
     for name, kind, shape in json.loads(found[:at]):
-        dtype, count = np.dtype(kind), int(np.prod(shape))
+        dtype, count = np.dtype(kind), prod(shape)
         columns[name] = np.frombuffer(found, dtype, count, at).reshape(shape)
         at += dtype.itemsize * count
     return columns

@@ -20,13 +20,13 @@ The weights are constants, chosen by hand and by trial on five sets of English c
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link.near import neighbours
+from writethru.link.near import neighbours, paired
 from writethru.link.sheet import ALIKE, APART, FAR, HAS, NEAR, TOLD, Sheet, key
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ _BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
 _LEAST_SHARED = 1e-6
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads days over the hashes of sources
 _CHUNK = 2048  # pairs compared at a time, few enough for the cache of a processor
+_EVERY = 1500  # rows up to which each is held against each
+_BLOCK = 256  # rows held against all at a time
+_ROUNDED = 1e-4  # by which what is added up in another order may be less
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,25 +137,43 @@ class Likeness:
         found = [self._alike(one[part], other[part], least) for part in parts]
         return np.concatenate(found) if found else np.empty(0, dtype=np.float32)
 
-    def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
+    def candidates(self, rows: "Rows", least: float = 0.0) -> "tuple[Rows, Rows]":
         """Return the pairs of these rows with any that may be alike, the lower row first, in order, each once.
 
-        They share one of the words that tell most of either, or have near vectors on near days.
+        Among few rows that is whatever may reach ``least``. Among many, they share one of the words that tell most of
+        either, or have near vectors on near days.
         """
-        return neighbours(rows, self._sheet["telling"][self._rows], self.vectors, self._days)
+        count = len(self)
+        if count > _EVERY:
+            return neighbours(rows, self._sheet["telling"][self._rows], self.vectors, self._days)
+        parts = [rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK)]
+        found = [(part[one], other) for part in parts for one, other in [self._hopeful(part, least)]]
+        one, other = (np.concatenate([rows[:0], *(pair[side] for pair in found)]) for side in (0, 1))
+        return paired(one, other, count)
+
+    def _hopeful(self, rows: "Rows", least: float) -> "tuple[Rows, Rows]":
+        """Return, by place, which of some rows may be alike with which of all. O(words that they share)."""
+        one, other = rows[:, None], np.arange(len(self))[None, :]
+        dots = self._sheet.products("alike", self._rows[rows], self._rows)
+        shared = self._with_meaning(dots, self.vectors(rows) @ self.vectors(other[0]).T, one, other)
+        place, found = np.nonzero(self._hope(one, other, self._near(one, other, shared)) >= least - _ROUNDED)
+        return place, found
 
     def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
-        shared, time = self._shared(one, other), self._time(one, other)
-        near = self._near(one, other, shared)
-        wired = np.where(self._wired(one, other), np.exp(-_WIRED), 1.0)
-        hope = np.minimum(near * _MOST_COVERED, 1) * _MOST_LEANING * time * wired
-        left = np.flatnonzero(hope >= least)
+        shared = self._shared(one, other)
+        near, time = self._near(one, other, shared), self._time(one, other)
+        left = np.flatnonzero(self._hope(one, other, near) >= least)
         some, others = one[left], other[left]
         leaning = sum(self._leaning(some, others, {kind: row[left] for kind, row in shared.items()}).values())
         told = _limited(near[left] * np.exp(self._covering(some, others))) * np.exp(leaning) * time[left]
         found = np.zeros(len(one), dtype=np.float32)
         found[left] = np.clip(told, 0, 1)
         return found
+
+    def _hope(self, one: "Rows", other: "Rows", near: "Floats") -> "Floats":
+        """Return the most that the likeness of pairs can be, for what they have in common."""
+        wired = np.where(self._wired(one, other), np.exp(-_WIRED), 1.0)
+        return np.asarray(np.minimum(near * _MOST_COVERED, 1) * _MOST_LEANING * self._time(one, other) * wired)
 
     def _near(self, one: "Rows", other: "Rows", shared: "Mapping[str, Floats]") -> "Floats":
         """Return what pairs have in common, those of short pieces scaled up."""
@@ -171,10 +192,15 @@ class Likeness:
         return parts
 
     def _shared(self, one: "Rows", other: "Rows") -> "dict[str, Floats]":
-        found = dict(zip(ALIKE, self._sheet.dots("alike", self._rows[one], self._rows[other]), strict=True))
-        meaning = np.maximum(np.einsum("ij,ij->i", self.vectors(one), self.vectors(other)), 0)
-        read = self._read
-        found["meaning"] = np.where(read[one] & read[other], meaning, found["words"])
+        dots = self._sheet.dots("alike", self._rows[one], self._rows[other])
+        return self._with_meaning(dots, np.einsum("ij,ij->i", self.vectors(one), self.vectors(other)), one, other)
+
+    def _with_meaning(
+        self, dots: "Sequence[Floats]", meaning: "Floats", one: "Rows", other: "Rows"
+    ) -> "dict[str, Floats]":
+        """Return what pairs share by kind; where one has no vector, their words stand for its meaning."""
+        found, read = dict(zip(ALIKE, dots, strict=True)), self._read
+        found["meaning"] = np.where(read[one] & read[other], np.maximum(meaning, 0), found["words"])
         self._translate(found["meaning"], one, other)
         found["both"] = np.sqrt(found["words"] * found["meaning"])
         return found

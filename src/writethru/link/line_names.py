@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from writethru.link.background import weight
 from writethru.link.threads import same_subject
@@ -11,6 +12,7 @@ from writethru.link.words import fold, stem, stopwords, tokens
 
 _ABOUT = 8
 _IN_TITLE = 3
+_NAMES = 1 << 16  # of which it is remembered what they tell
 
 
 def line_names(nodes: Sequence[Node]) -> tuple[str, ...]:
@@ -32,6 +34,7 @@ def line_names(nodes: Sequence[Node]) -> tuple[str, ...]:
     return tuple(shown[key] for key in found)
 
 
+@lru_cache(maxsize=_NAMES)
 def _telling(key: str, language: str) -> float:
     """Return what the words of a folded name tell on average, in nats."""
     words = [stem(word) for word in key.split()]

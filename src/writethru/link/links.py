@@ -28,7 +28,7 @@ from writethru.link.steps import Steps
 from writethru.link.stories import DAYS, fullest, story
 from writethru.link.storylines import Lines, storylines
 from writethru.link.traces import Remembered
-from writethru.link.window import DeskWindow, block, translated
+from writethru.link.window import DeskWindow, around, block, translated
 from writethru.link.wraps import wrapped
 from writethru.model import Arrangement, Change, Decision, Links, Origin, Placement, Story, Storyline
 
@@ -236,11 +236,11 @@ def _stepped(
 
     groups = Groups(load)
     of = [one.day for one in (*new.values(), *gone.values(), *known.chains(new).values()) if one.day != UNDATED]
-    run = (min(of) - days, max(of) + days) if of else None
-    at_hand = known.at_hand(run)
+    runs = around(of, days) or None
+    at_hand = known.at_hand(runs)
     if read[1]:
         at_hand.add(read[1])
-    window = DeskWindow(at_hand, days, run, frozenset(gone), translated(read[0]))
+    window = DeskWindow(at_hand, days, runs, frozenset(gone), translated(read[0]))
     steps = Steps(window, groups, days)
     steps.take(new, gone)
     return groups, window.noted(read[1], steps.pairs) if read[1] else None, window

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.int64]
 
-_EVERY = 1500  # pieces up to which each is compared with each
 _AROUND = 16  # pieces with such a word that are looked at, before and after in the order of the window
 _VECTORS = 12  # nearest by vector
 _DAYS = 3  # days apart up to which vectors are compared
@@ -31,11 +30,13 @@ def neighbours(
         days: of each row, 0 for none.
     """
     count = len(days)
-    if count <= _EVERY:
-        one, other = np.repeat(rows, count), np.tile(np.arange(count), len(rows))
-    else:
-        found = [_by_word(rows, _posted(telling, rows), count), _by_vector(rows, vectors, days)]
-        one, other = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
+    found = [_by_word(rows, _posted(telling, rows), count), _by_vector(rows, vectors, days)]
+    one, other = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
+    return paired(one, other, count)
+
+
+def paired(one: "Rows", other: "Rows", count: int) -> "tuple[Rows, Rows]":
+    """Return pairs of so many rows with the lower one first, each once, in order, and none of a row with itself."""
     low, high = np.minimum(one, other), np.maximum(one, other)
     keys = np.sort(low[low != high] * count + high[low != high])
     keys = keys[np.diff(keys, prepend=-1) > 0]

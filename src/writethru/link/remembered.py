@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from writethru.link.items import Linkable
-from writethru.link.standing import UNDATED, Standing, Step
+from writethru.link.standing import UNDATED, Run, Standing, Step
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -108,11 +108,11 @@ class Known(Protocol):
     def wrapups(self, sources: Iterable[str]) -> list[Chained]:
         """Return the wrap-ups of these sources."""
 
-    def window(self, days: tuple[int, int] | None) -> "list[Mapping[str, NDArray[Any]]]":
+    def window(self, days: Run | None) -> "list[Mapping[str, NDArray[Any]]]":
         """Return the blocks of traits of a run of days, and of chains without a day; None for every day."""
 
-    def at_hand(self, days: tuple[int, int] | None) -> "AtHand":
-        """Return the rows of a run of days, and of chains without a day, as they are held in memory."""
+    def at_hand(self, runs: Sequence[Run] | None) -> "AtHand":
+        """Return the rows of some runs of days, and of chains without a day, as they are held in memory."""
 
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their facts and vectors, by key."""
@@ -175,11 +175,11 @@ class Nothing:
         """There are none."""
         return self.following(lines)
 
-    def window(self, days: tuple[int, int] | None) -> "list[Mapping[str, NDArray[Any]]]":  # noqa: ARG002
+    def window(self, days: Run | None) -> "list[Mapping[str, NDArray[Any]]]":  # noqa: ARG002
         """There is none."""
         return []
 
-    def at_hand(self, days: tuple[int, int] | None) -> "AtHand":  # noqa: ARG002
+    def at_hand(self, runs: Sequence[Run] | None) -> "AtHand":  # noqa: ARG002
         """There are none yet."""
         from writethru.link.at_hand import AtHand
 

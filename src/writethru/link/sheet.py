@@ -31,12 +31,15 @@ HAS = ("names", *APART, "head_names")
 NEAR, FAR = 3, 30
 """Days apart up to which named days meet; from which they are of another time."""
 
+_KINDS = {"alike": ALIKE, "told": TOLD, "head": ("head",)}
+
 TELLING = 8
 """Words of a piece by which others are found."""
 
 _YEAR = 372  # days, at 31 a month
 _LOWER = 59  # bits of a column's number that are a hash's; the kind has those above
 _WIDE = 2**63 - 1
+_MARKS = 2**20 - 1  # the bits of a column's number by which most that are not asked for are passed over
 _PLAIN = ("source", "headline", "language", "brevity", "given", "weekdays")
 
 
@@ -101,21 +104,51 @@ class Sheet:
 
     def dots(self, name: str, one: "Rows", other: "Rows") -> "list[Floats]":
         """Return the scalar products of the rows of each pair, for each kind."""
-        kinds, bag = len({"alike": ALIKE, "told": TOLD}[name]), self.bag(name)
+        kinds, bag = len(_KINDS[name]), self.bag(name)
         shared = bag[one].multiply(bag[other]).tocsr()
         places = np.repeat(np.arange(len(one)) * kinds, np.diff(shared.indptr)) + (shared.indices >> _LOWER)
         found = np.bincount(places, shared.data, minlength=len(one) * kinds).astype(np.float32)
         return list(found.reshape(len(one), kinds).T)
+
+    def products(self, name: str, rows: "Rows", others: "Rows") -> "list[Floats]":
+        """Return the scalar products of each of some rows with each of the others, a table for each kind.
+
+        Only what rows share is gone over, so a pair costs a hundredth of what it costs ``dots``.
+        """
+        from scipy.sparse import csr_matrix
+
+        kinds, bag = len(_KINDS[name]), self.bag(name)
+        mine, theirs = bag[rows], bag[others]
+        terms = np.unique(mine.indices)
+        row = np.repeat(np.arange(len(rows)), np.diff(mine.indptr)) + (mine.indices >> _LOWER) * len(rows)
+        left = csr_matrix(
+            (mine.data, (row, np.searchsorted(terms, mine.indices))), shape=(kinds * len(rows), len(terms))
+        )
+        told = _among(theirs.indices, terms)
+        other = np.repeat(np.arange(len(others)), np.diff(theirs.indptr))[told]
+        right = csr_matrix(
+            (theirs.data[told], (np.searchsorted(terms, theirs.indices[told]), other)), shape=(len(terms), len(others))
+        )
+        return list((left @ right).toarray().reshape(kinds, len(rows), len(others)))
 
     def terms(self, kind: str, row: int) -> list[tuple[int, float]]:
         """Return the hashes of one row, as ``key`` gives them, with their weights."""
         name = next((bag for bag, kinds in (("alike", ALIKE), ("told", TOLD)) if kind in kinds), kind)
         if name != "head" and name == kind:
             return []
-        number = {"alike": ALIKE, "told": TOLD, "head": ("head",)}[name].index(kind)
+        number = _KINDS[name].index(kind)
         part = slice(*self._table[name + STARTS][row : row + 2].tolist())
         found = zip(self._table[name][part].tolist(), self._table[name + ".weights"][part].tolist(), strict=True)
         return [(term & (2**_LOWER - 1), weight) for term, weight in found if term >> _LOWER == number]
+
+
+def _among(values: "Rows", few: "Rows") -> "Rows":
+    """Return the places of the values that are among a few, which are in order."""
+    marked = np.zeros(_MARKS + 1, dtype=np.bool_)
+    marked[few & _MARKS] = True
+    at = np.flatnonzero(marked[values & _MARKS])
+    near = np.minimum(np.searchsorted(few, values[at]), len(few) - 1)
+    return np.asarray(at[few[near] == values[at]])
 
 
 def _merged(name: str, parts: "Sequence[tuple[NDArray[Any], NDArray[Any], NDArray[Any] | None]]") -> "dict[str, Any]":

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 UNDATED = 2**31 - 1
 """The day of what has none: after all others."""
 
+Run = tuple[int, int]
+"""The first and the last of days that follow one another."""
+
 Step = tuple[int, str]
 """The day of a step, and the group into which it put a chain."""
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -56,9 +57,11 @@ _BACKS = 24  # references back of a story that are kept
 _HEADS, _LEAST_HEAD = 16, 0.1  # words of names by which a story is looked up, and what each must tell
 
 
-@dataclass(slots=True)
+@dataclass
 class Node:
     """One matter of one story: its main one (``subject`` empty) or a side thread.
+
+    What others are held against is worked out once, when it is first asked for: it is whole by then.
 
     Attributes:
         names: its names (folded) by how much they are named; ``shown``: as written; ``prominent``: in headline or lead.
@@ -91,13 +94,18 @@ class Node:
 
     def likeness(self, other: "Node") -> float:
         """Return the cosine of the weighted words of two nodes, 0 to 1."""
-        mine, theirs = sorted((self.words, other.words), key=len)
-        return math.fsum(value * theirs[word] for word, value in mine.items() if word in theirs)
+        mine, theirs = self.words, other.words
+        return math.fsum(mine[word] * theirs[word] for word in mine.keys() & theirs.keys())
 
-    @property
+    @cached_property
+    def headed(self) -> dict[str, float]:
+        """The words of the names in headline or lead that tell anything, and how much, in order."""
+        return {word: tells for word, (stands, tells) in sorted(self.marks.items()) if stands == HEADED and tells}
+
+    @cached_property
     def heads(self) -> dict[str, float]:
-        """The most telling words of the names in headline or lead, and how much they tell."""
-        told = sorted((-tells, word) for word, (stands, tells) in self.marks.items() if stands == HEADED)
+        """The most telling of them."""
+        told = sorted((-tells, word) for word, tells in self.headed.items())
         return {word: -tells for tells, word in told[:_HEADS] if -tells >= _LEAST_HEAD}
 
     @property
@@ -108,9 +116,10 @@ class Node:
         """
         if self.digest:
             return {}
-        months = [f"months {one} {other}" for one, other in combinations(self.past(), 2)]
+        months = [f"months {one} {other}" for one, other in combinations(self.past, 2)]
         return {**self.heads, **dict.fromkeys([*months, *sorted(self.slugs)], 1.0)}
 
+    @cached_property
     def past(self) -> dict[str, set[str]]:
         """Return the latest of the months long past that it looks back to, with the words beside them."""
         found: dict[str, set[str]] = {}
@@ -271,9 +280,8 @@ def _names(one: Node, other: Node) -> tuple[float, float]:
 
 def _known(one: Node, other: Node) -> float:
     """Return the share of what heads one, by what it tells, that the other names at all, 0 to 1."""
-    heads = {word: tells for word, (stands, tells) in sorted(one.marks.items()) if stands == HEADED and tells}
-    known = sum(tells for word, tells in heads.items() if word in other.marks or word in other.words)
-    return known / sum(heads.values()) if heads else 1.0
+    known = sum(tells for word, tells in one.headed.items() if word in other.marks or word in other.words)
+    return known / sum(one.headed.values()) if one.headed else 1.0
 
 
 def _enough(worth: float) -> float:
@@ -302,7 +310,7 @@ def _whole_years(days: int) -> bool:
 
 def _long_past(one: Node, other: Node) -> float:
     """Return how many months long past both look back to in the same words: the same happenings, one hopes."""
-    mine, theirs = one.past(), other.past()
+    mine, theirs = one.past, other.past
     shared = {month: sorted(mine[month] & theirs[month]) for month in mine.keys() & theirs.keys()}
     language = other.language
     return float(sum(sum(telling(word, language) for word in words) >= 1 for words in shared.values()))

@@ -36,7 +36,7 @@ class Pairs:
 
     def ask(self, rows: "Rows") -> None:
         """Find the pairs of these rows."""
-        one, other = self.window.candidates(rows)
+        one, other = self.window.candidates(rows, LEAST)
         told = self.asked & ~self._kept
         new = ~(told[one] | told[other] | (self._kept[one] & self._kept[other]))
         one, other = one[new], other[new]

@@ -38,8 +38,11 @@ class Window(Protocol):
     def found(self) -> "tuple[NDArray[np.bool_], tuple[Rows, Rows, Likeness]]":
         """Return which rows were asked about before, and the pairs among them that are alike, the lower row first."""
 
-    def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
-        """Return pairs of rows that may be alike, each once, of which at least one is among these."""
+    def candidates(self, rows: "Rows", least: float = 0.0) -> "tuple[Rows, Rows]":
+        """Return pairs of rows that may be alike, each once, of which at least one is among these.
+
+        Some that are less alike than ``least`` are left out.
+        """
 
     def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Likeness":
         """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``."""

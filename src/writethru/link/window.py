@@ -1,6 +1,6 @@
 """The window: the chains that are near in time, with what they are told apart by, opened from blocks by day."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from writethru.link.centring import centred
 from writethru.link.items import Linkable
 from writethru.link.likeness import Likeness, Reason
 from writethru.link.rows import rows_of
+from writethru.link.standing import Run
 from writethru.link.traits import meanings
 
 if TYPE_CHECKING:
@@ -49,6 +50,21 @@ def translated(items: Mapping[str, Linkable]) -> dict[tuple[str, str], float]:
     return {(names[one], names[other]): value for (one, other), value in found.items()}
 
 
+def around(days: Iterable[int], reach: int) -> list[Run]:
+    """Return the runs of days that lie no further than so many from some days.
+
+    >>> around([20, 3, 10], 4)
+    [(-1, 14), (16, 24)]
+    """
+    found: list[Run] = []
+    for day in sorted(set(days)):
+        if found and day - reach <= found[-1][1]:
+            found[-1] = found[-1][0], day + reach
+        else:
+            found.append((day - reach, day + reach))
+    return found
+
+
 class DeskWindow:
     """Chains in order of time, and how alike they are.
 
@@ -56,7 +72,7 @@ class DeskWindow:
 
     Args:
         at_hand: rows of chains, among them all that are in the window.
-        days: the run of days of the window, chains without a day beside; None for every day.
+        runs: the days of the window, chains without a day beside; None for every day.
         without: chains that are no more.
         reach: days; chains further apart never tell one event.
         far: likeness in meaning of pairs of chains in languages that vectors do not reach.
@@ -66,11 +82,11 @@ class DeskWindow:
         self,
         at_hand: AtHand,
         reach: int,
-        days: tuple[int, int] | None = None,
+        runs: Sequence[Run] | None = None,
         without: frozenset[str] = frozenset(),
         far: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
-        self._at_hand, self._rows = at_hand, at_hand.rows(days, without)
+        self._at_hand, self._rows = at_hand, at_hand.rows(runs, without)
         rows = self._rows.tolist()
         self.chains: list[str] = [at_hand.chains[row] for row in rows]
         self.days: Rows = at_hand["day"][self._rows].astype(np.int64)
@@ -121,11 +137,14 @@ class DeskWindow:
         )
         return {**block, **found}
 
-    def candidates(self, rows: "Rows") -> "tuple[Rows, Rows]":
-        """Return pairs of rows that may be alike, each once, of which at least one is among these."""
+    def candidates(self, rows: "Rows", least: float = 0.0) -> "tuple[Rows, Rows]":
+        """Return pairs of rows that may be alike, each once, of which at least one is among these.
+
+        Some that are less alike than ``least`` are left out.
+        """
         if self._likeness is None or not len(rows):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        one, other = self._likeness.candidates(rows)
+        one, other = self._likeness.candidates(rows, least)
         near = self.apart(one, other) <= self._reach
         return one[near], other[near]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Column, Connection, delete, func, insert, select, tuple_
+from sqlalchemy import Column, Connection, delete, func, insert, or_, select, tuple_
 
 from writethru.model import Change, Placement, Story, Storyline, Trace
 from writethru.store import schema, traces
@@ -146,16 +146,16 @@ class Remembered(Base):
         m = schema.merged
         return set(self._where(m.c.story, m.c.story, stories))
 
-    def traits(self, days: tuple[int, int] | None, undated: int) -> list[bytes]:
-        """Return the blocks of a run of days and of those without one, in order; of all days without a run."""
-        return self.blocks(self.named(days, undated))
+    def traits(self, runs: Sequence[tuple[int, int]] | None, undated: int) -> list[bytes]:
+        """Return the blocks of some runs of days and of those without one, in order; of all days without runs."""
+        return self.blocks(self.named(runs, undated))
 
-    def named(self, days: tuple[int, int] | None, undated: int) -> list[tuple[int, int]]:
+    def named(self, runs: Sequence[tuple[int, int]] | None, undated: int) -> list[tuple[int, int]]:
         """Return number and day of these blocks, in order; a number counts up, and is never given again."""
         t = schema.traits
         found = select(t.c.number, t.c.day).order_by(t.c.number, t.c.day)
-        if days:
-            found = found.where(t.c.day.between(*days) | (t.c.day == undated))
+        if runs:
+            found = found.where(or_(t.c.day == undated, *(t.c.day.between(*run) for run in runs)))
         with self.reading() as c:
             return [(row.number, row.day) for row in c.execute(found)]
 
