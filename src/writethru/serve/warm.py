@@ -29,6 +29,7 @@ async def warmed(app: FastAPI) -> AsyncIterator[None]:
     sys.setswitchinterval(_TURN)
     loading = create_task(to_thread.run_sync(_load, app.state.desk))
     yield
+    app.state.kept.close()
     await loading
 
 
