@@ -230,7 +230,7 @@ def test_an_open_page_hears_of_all_that_it_does_not_tell(home):
 
 
 def test_of_more_than_there_is_room_for_those_go_that_were_asked_for_longest_ago():
-    kept, kind = Kept(most=10), Kind(lambda _desk, of: of, lambda _desk: (0, {"1": "word"}))
+    kept, kind = Kept(most=1010), Kind(lambda _desk, of: of, lambda _desk: (0, {"1": "word"}))
     for name in "abca":
         kept.page(name, None, kind)
 

@@ -19,6 +19,7 @@ from writethru.wording import language, speaking
 T = TypeVar("T")
 
 _MOST = 64_000_000  # characters of pages that are kept
+_ENTRY = 500  # characters that a subject counts for beside its pages
 _PATIENCE = 0.03  # seconds that who asks waits for the page to be written anew, where it may be shown as it stood
 
 
@@ -141,4 +142,4 @@ class Kept:
 
 
 def _length(pages: Pages) -> int:
-    return sum(map(len, pages.values()))
+    return _ENTRY + sum(map(len, pages.values()))
