@@ -14,14 +14,15 @@ PASSWORD = "a harbour in fog"
 
 
 @contextmanager
-def served(folder, *, password=""):
-    """Serve the desk of a folder; yields its address."""
+def served(folder, *, password="", patience=60):
+    """Serve the desk of a folder; yields its address. ``patience``: seconds that are waited for a page written anew."""
     if password:
         keep(folder, password)
-    with Desk(folder) as desk, socket.socket() as listening:
+    with Desk(folder) as desk, socket.socket(proto=socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         running = server(desk, kept(folder))
+        running.config.app.app.state.kept.patience = patience
         thread = threading.Thread(target=running.run, args=([listening],), daemon=True)
         thread.start()
         try:

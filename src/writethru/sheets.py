@@ -1,6 +1,6 @@
 """What a page of one story, storyline, person or take shows, and what a digest tells: gathered when asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from writethru.answers import Answers
 from writethru.comparing import newest_two
 from writethru.errors import NotFound, StoreError
 from writethru.forgetting import gone
-from writethru.model import AwayStory, Digest, Mailed, Person, Story, Storyline
+from writethru.model import AwayStory, Digest, Mailed, NewsKind, Person, Story, Storyline
 from writethru.outgoing import Outgoing
 from writethru.wording import speaking
 
@@ -19,8 +19,28 @@ if TYPE_CHECKING:
     from writethru.tell.dossier import Dossier
 
 
+SECONDS = 10
+"""For how long what came may be missing on a page that is being written anew."""
+
+_MOST_NEW = 500  # things that came which are looked at
+
 Pages = dict[str, str]
 """The pages of one story or storyline, by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The moment of which a page tells.
+
+    Attributes:
+        at: when that was, in seconds since 1970.
+        number: that of the news that came last by then.
+        said: another for each order, release and decision: who missed one of these is shown nothing.
+    """
+
+    at: float
+    number: int
+    said: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,7 @@ class MadeOf:
         stood: the stories in which its takes ever stood: who saw one of these has seen something of it.
         stories, lines, takes: the ids and keys of all that is told or named there.
         waits: one of the takes may have to wait for its time, so the pages change by the clock too.
+        moment: when they were made.
     """
 
     subject: str
@@ -42,6 +63,7 @@ class MadeOf:
     lines: tuple[str, ...]
     takes: tuple[str, ...]
     waits: bool
+    moment: Moment
 
 
 class Sheets(Answers):
@@ -86,7 +108,29 @@ class Sheets(Answers):
         stories = (found.id, *(story.id for story, _ in content.stories))
         lines = tuple(line.id for line, _ in content.storylines)
         waits = bool(self._out.waiting_among(content.takes))
-        return MadeOf(found.id, on, (*stood,), stories, lines, (*content.takes,), waits)
+        return MadeOf(found.id, on, (*stood,), stories, lines, (*content.takes,), waits, self.moment())
+
+    def moment(self) -> Moment:
+        """Return the moment at which the desk is asked."""
+        said = (self._store.news.last(())[1], *self._store.corrections.version())
+        return Moment(self._clock().timestamp(), self._store.news.cursor(), said)
+
+    def stands(self, moment: Moment, stories: Collection[str] = ()) -> bool:
+        """Say whether what was told at a moment may be shown for now as what it is: as of some seconds ago.
+
+        It may where nothing was ordered, released or decided since, and what came, if anything did, began to come in
+        the last ``SECONDS`` and corrects nothing. What is gathered from takes once they are linked follows them within
+        seconds, without news of its own: so what was told longer ago than that and is another without any is out.
+
+        Args:
+            moment: when it was told.
+            stories: what came to others is of no concern; where there are none, all that came to the desk is.
+        """
+        now = self.moment()
+        came = self._store.news.since(moment.number, _MOST_NEW, stories)
+        first = min([one.at.timestamp() for one in came], default=moment.at)
+        corrected = len(came) == _MOST_NEW or any(one.kind is NewsKind.CORRECTION for one in came)
+        return now.said == moment.said and not corrected and abs(now.at - first) <= SECONDS
 
     def version(self, of: MadeOf) -> bytes:
         """Return what is another as soon as anything is that a page is made of, and each minute where some of it waits.
@@ -96,22 +140,22 @@ class Sheets(Answers):
         minute = self._clock().strftime("%Y-%m-%d %H:%M") if of.waits else ""
         return self._store.shown.digest(of.stories, of.lines, of.takes) + minute.encode()
 
-    def pages_kept(self, subject: str, look: bytes) -> tuple[MadeOf, Pages] | None:
-        """Return the pages of a story or storyline that were kept, with what they are made of; None where it changed.
+    def pages_kept(self, subject: str, look: bytes) -> tuple[MadeOf, bytes, Pages] | None:
+        """Return the pages of a story or storyline that were kept, with what they are made of and its version then.
 
-        ``look``: what else pages are written by, as a digest.
+        ``look``: what else pages are written by, as a digest; None where they were written by anything else.
         """
         with suppress(StoreError):
-            kept = self._store.told.pages(subject, tuple[MadeOf, Pages])
-            if kept and kept[0] == look + self.version(kept[1][0]):
-                return kept[1]
+            kept = self._store.told.pages(subject, look, tuple[MadeOf, Pages])
+            if kept:
+                return kept[1][0], kept[0], kept[1][1]
         return None
 
     def keep_pages(self, look: bytes, of: MadeOf, pages: Pages) -> None:
         """Keep the pages of a story or storyline until they are others; those that change by the clock are not."""
         with suppress(StoreError):  # a folder that may not be written, a disk that is full
             if not of.waits:
-                self._store.told.keep_pages(of.subject, look + self.version(of), (of, pages))
+                self._store.told.keep_pages(of.subject, look, self.version(of), (of, pages))
 
     def sheet(self, found: Story | Storyline) -> "SiteContent":
         """Gather what the page of a story or storyline shows to the desk.

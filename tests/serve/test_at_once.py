@@ -104,7 +104,7 @@ def test_pages_are_written_before_anybody_asks_and_nothing_is_left_running(start
         written = set()
         while written != stories:
             assert http.get("/stories").status_code == 200
-            written = {name for name in stories if store.told.pages(name, tuple)}
+            written = {name for name in stories if store.told.pages(name, b"", tuple)}
 
     desk.send_signal(end)
     desk.communicate(timeout=30)  # until nobody holds its output any more

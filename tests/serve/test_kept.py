@@ -1,13 +1,19 @@
 """Pages that are kept: the same as they would be if written from nothing, whatever came or was said since."""
 
+import re
+from datetime import timedelta
+from threading import Event
+
 import pytest
 
+import signals
 from served import client, served
 from test_retelling import STEPS, add, by_hand, home, opened
-from test_withdrawal import COPY, OTHER
+from test_withdrawal import COPY, KILL, OTHER
+from writethru import Desk
 from writethru.errors import WritethruError
 from writethru.serve.ahead import ahead
-from writethru.serve.kept import Kept
+from writethru.serve.kept import Kept, Kind
 from writethru.serve.subject import Writer
 from writethru.store.told import FILE
 
@@ -70,7 +76,8 @@ def test_a_page_is_written_once(home):
         story = desk.find("Quay").id
         with desk.at_once() as now:
             of, pages = Writer(desk.settings, guarded=False).pages(now, story)
-        desk._store.told.keep_pages(story, desk._store.told.pages(story, tuple)[0], (of, {"1": "kept"}))
+        told = desk._store.told
+        told.keep_pages(story, b"", told.pages(story, b"", tuple)[0], (of, {"1": "kept"}))
         with desk.at_once() as now:
             again = Writer(desk.settings, guarded=False).pages(now, story)
             guarded = Writer(desk.settings, guarded=True).pages(now, story)
@@ -106,7 +113,7 @@ def test_pages_are_written_ahead_the_newest_first_and_what_came_before_all_other
         ferry = desk.find("Ferry").id
 
         assert next(done) == ferry
-        assert {name for name in (quay, ferry) if desk._store.told.pages(name, tuple)} == {quay, ferry}
+        assert {name for name in (quay, ferry) if desk._store.told.pages(name, b"", tuple)} == {quay, ferry}
 
 
 def test_what_is_one_readers_own_is_on_no_others_page(home):
@@ -141,9 +148,90 @@ def test_what_is_new_is_told_again_once_a_reader_says_that_it_was_seen(home):
         assert f"row-{story}" not in http.get("/").text
 
 
+LATER = COPY.replace("(LEAD)", "(2nd LD)").replace("16:00", "16:30").replace("after repairs", "after long repairs")
+LATE = {
+    "nothing": lambda *_: None,
+    "a piece of another story": add(OTHER),
+    "the next take": add(LATER),
+    "a correction": add(LATER.replace("(2nd LD)", "(2nd LD) (CORRECTION)")),
+    "a kill": add(KILL),
+    "a kill of something else": lambda home, desk: [add(OTHER)(home, desk), add(KILL)(home, desk)],
+    "a decision": by_hand("rename", "Quay", "The quay"),
+    "a decision taken back": lambda _home, desk: desk.undo(desk.decisions()[-1].number),
+}
+
+
+@pytest.mark.parametrize("name", LATE)
+@pytest.mark.parametrize("story", ["Quay", ""])
+def test_a_page_may_stand_for_seconds_where_only_takes_came(home, name, story):
+    now = [signals.NOW]
+    with Desk(home / "desk", clock=lambda: now[0]) as desk:
+        add(COPY)(home, desk)
+        desk.rename("Quay", "Quay reopens again")
+        of = (desk.find(story).id,) if story else ()
+        now[0] = desk.news().items[-1].at
+        moment = desk.moment()
+        LATE[name](home, desk)
+        came = [one.at for one in desk.news(moment.number).items if not story or one.story in of]
+        first = min(came, default=now[0])
+        now[0] = first + timedelta(seconds=9)
+
+        assert desk.stands(moment, of) == (name in ("nothing", "a piece of another story", "the next take"))
+
+        now[0] = first + timedelta(seconds=11)
+
+        assert not desk.stands(moment, of)
+
+
+def test_a_page_is_shown_as_it_stood_while_it_is_written_anew(home):
+    may_write, versions = Event(), ["old"]
+
+    def write(_desk):
+        if versions[-1] == "new":
+            may_write.wait()
+        return versions[-1], {"": versions[-1]}
+
+    kept = Kept(patience=0)
+    kind = Kind(lambda _desk, _of: versions[-1], write, lambda _desk, of: of == "old")
+    with opened(home) as desk:
+        assert kept.page("a", desk, kind)[0].pages == {"": "old"}
+
+        versions.append("new")
+
+        assert [(page.of, now) for page, now in (kept.page("a", desk, kind) for _ in "123")] == [("old", False)] * 3
+
+        may_write.set()
+        kept._beside.shutdown()
+
+        assert (kept.page("a", desk, kind)[0].of, kept.page("a", desk, kind)[1]) == ("new", True)
+
+
+def test_an_open_page_hears_of_all_that_it_does_not_tell(home):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        story = desk.find("Quay").id
+    with served(home / "desk", patience=0) as address, client(address) as http:
+        paths = "/", "/stories", f"/stories/{story}.html"
+        for path in paths:
+            http.get(path)
+        with Desk(home / "desk") as other:
+            add(LATER)(home, other)
+            cursor = other.cursor()
+        left = list(paths)
+        while left:  # until each is written anew
+            page = http.get(left[0]).text
+            upto = int(re.search(r'data-cursor="(\d+)"', page)[1])
+            if upto == cursor:
+                assert "2 takes" in page or "2 new takes" in page
+                left.pop(0)
+            else:
+                assert upto < cursor
+                assert LATER.splitlines()[0][9:] in http.get(f"/fresh/stories/{story}?since={upto}").text
+
+
 def test_of_more_than_there_is_room_for_those_go_that_were_asked_for_longest_ago():
-    kept = Kept(most=10)
+    kept, kind = Kept(most=1010), Kind(lambda _desk, of: of, lambda _desk: (0, {"1": "word"}))
     for name in "abca":
-        kept.page(name, lambda of: of, lambda: (0, {"1": "word"}))
+        kept.page(name, None, kind)
 
     assert [name for name in "abc" if name in kept] == ["a", "c"]

@@ -14,7 +14,7 @@ from starlette.responses import StreamingResponse
 
 router = APIRouter()
 
-EVERY = 0.2  # seconds between two looks
+EVERY = 0.1  # seconds between two looks
 _QUIET = 15.0  # seconds after which a page is told that nothing came, so that a dead line is noticed
 
 

@@ -103,9 +103,18 @@ def gaps(title: str, here: str, *, guarded: bool) -> dict[str, Any]:
     return {**_frame(title, here, guarded=guarded), **_GAPS, **_PARTS}
 
 
-def filled(request: Request, page: str, **parts: str) -> str:
-    """Return a kept page with what is the reader's own; ``parts``: those of the story that it shows, as written out."""
+def filled(request: Request, page: str, upto: int | None = None, **parts: str) -> str:
+    """Return a kept page with what is the reader's own.
+
+    Args:
+        request: the reader's.
+        page: the page as it is kept, with gaps.
+        upto: the number of the news up to which it tells; all that has come by now where there is none.
+        parts: the reader's own parts of a story that it shows, as written out.
+    """
     own = _of_reader(request)
+    if upto is not None:
+        own["cursor"] = upto
     for name, part_of in _PARTS.items():
         page = page.replace(str(part_of), parts.get(name, ""))
     for name, gap in _GAPS.items():

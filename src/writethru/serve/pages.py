@@ -12,9 +12,9 @@ from writethru.model import Hit
 from writethru.model import Query as Asked
 from writethru.serve.asked import After, At, Hand, Question, Reader, changing
 from writethru.serve.decided import teller
-from writethru.serve.kept import Kept
+from writethru.serve.kept import Kept, Kind
 from writethru.serve.look import filled, part, written
-from writethru.sheets import Pages
+from writethru.sheets import Moment, Pages
 from writethru.wording import _
 
 router = APIRouter(include_in_schema=False, route_class=Question)
@@ -24,17 +24,24 @@ _FOUND = 40  # hits of a search
 
 Words = Annotated[str, Query(max_length=400)]
 
+_Own = tuple[Moment, tuple[object, ...]]  # when a page was written, and what its reader had said by then
+
 
 @router.get("/")
 def away(request: Request, desk: At, reader: Reader) -> Response:
     """Show what came while one was away: kept for each reader until something comes or they say or see something."""
 
-    def write() -> tuple[None, Pages]:
-        return None, {"": part(request, "away.html", away=desk.away(reader), follows=desk.follows(reader))}
+    def write(desk: Desk) -> tuple[_Own, Pages]:
+        page = part(request, "away.html", away=desk.away(reader), follows=desk.follows(reader))
+        return (desk.moment(), desk.said_by(reader)), {"": page}
 
+    def stands(desk: Desk, of: _Own) -> bool:
+        return desk.said_by(reader) == of[1] and desk.stands(of[0])
+
+    kind: Kind[_Own] = Kind(lambda desk, _: (desk.latest(), desk.said_by(reader)), write, stands)
     kept: Kept = request.app.state.kept
-    version = desk.latest(), desk.said_by(reader)
-    return HTMLResponse(filled(request, kept.page(("away", reader), lambda _: version, write)[1][""]))
+    shown, now = kept.page(("away", reader), desk, kind)
+    return HTMLResponse(filled(request, shown.pages[""], None if now else shown.of[0].number))
 
 
 @router.get("/stories")
@@ -63,13 +70,15 @@ def stories(
 def _newest(request: Request, desk: Desk, template: str, asked: dict[str, str], after: str) -> Response:
     """List the stories, newest first: one list for all who look before something comes."""
 
-    def write() -> tuple[None, Pages]:
+    def write(desk: Desk) -> tuple[Moment, Pages]:
         found = desk.stories(_ROWS + 1, after)
         more = found[_ROWS - 1].id if len(found) > _ROWS else ""
-        return None, {"": part(request, template, asked=asked, hits=(), found=found[:_ROWS], more=more, wrong="")}
+        page = part(request, template, asked=asked, hits=(), found=found[:_ROWS], more=more, wrong="")
+        return desk.moment(), {"": page}
 
     kept: Kept = request.app.state.kept
-    return HTMLResponse(filled(request, kept.page((template, after), lambda _: desk.latest(), write)[1][""]))
+    shown, now = kept.page((template, after), desk, Kind(lambda desk, _: desk.latest(), write, Desk.stands))
+    return HTMLResponse(filled(request, shown.pages[""], None if now else shown.of.number))
 
 
 def _days(*given: str) -> tuple[list[date | None], str]:

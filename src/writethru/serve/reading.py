@@ -17,9 +17,9 @@ from writethru.publish.rights import Audience
 from writethru.publish.story_pages import StoryPages
 from writethru.publish.versions import version
 from writethru.serve.asked import At, Question, Reader, Words
-from writethru.serve.kept import Kept
+from writethru.serve.kept import Kept, Kind, Shown
 from writethru.serve.look import around, filled, part, written
-from writethru.serve.subject import UNSEEN, on_press
+from writethru.serve.subject import UNSEEN, Writer, on_press
 from writethru.sheets import MadeOf, Pages
 
 router = APIRouter(include_in_schema=False, route_class=Question)
@@ -40,31 +40,48 @@ def storyline(request: Request, desk: At, reader: Reader, name: str, done: int =
 def _brief(request: Request, desk: Desk, reader: str, name: str, done: int) -> Response:
     """Answer with the page of a story or storyline: kept, but for who reads it and how much there is by now."""
     name, _, number = name.partition(".")
-    kept: Kept = request.app.state.kept
-    name = name if name in kept else desk.id_of(name)
-    of, pages = kept.page(name, desk.version, lambda: request.app.state.writer.pages(desk, name))
-    page = pages.get(number or "1") if number != UNSEEN else None
+    shown, now = _kept(request, desk, name)
+    of, page = shown.of, shown.pages.get(number or "1") if number != UNSEEN else None
     if page is None:
         raise NotFound(f"{name}: there is no page {number} of it; its pages are named on the first")
     followed = desk.following(reader, (of.subject, *of.on))
     follow = part(request, "follow.html", subject=of.subject, followed=followed)
-    unseen = "" if number else _unseen(request, desk, reader, of, pages)
+    unseen = "" if number else _unseen(request, desk, reader, shown)
     said = part(request, "done.html", done=done) if done else ""
-    return HTMLResponse(filled(request, page, follow=follow, unseen=unseen, done=said))
+    upto = None if now else of.moment.number
+    return HTMLResponse(filled(request, page, upto, follow=follow, unseen=unseen, done=said))
 
 
-def _unseen(request: Request, desk: Desk, reader: str, of: MadeOf, pages: Pages) -> str:
+def _kept(request: Request, desk: Desk, name: str) -> tuple[Shown[MadeOf], bool]:
+    """Return the pages of a story or storyline: out of memory, as they were written for somebody else, or new ones."""
+    kept: Kept = request.app.state.kept
+    writer: Writer = request.app.state.writer
+    if name not in kept:
+        name = desk.id_of(name)
+    if name not in kept and (written := writer.kept(desk, name)):
+        kept.keep(name, written)
+    kind = Kind(Desk.version, lambda desk: writer.pages(desk, name), _stands)
+    return kept.page(name, desk, kind)
+
+
+def _stands(desk: Desk, of: MadeOf) -> bool:
+    return not of.waits and desk.stands(of.moment, of.stories)
+
+
+def _unseen(request: Request, desk: Desk, reader: str, shown: Shown[MadeOf]) -> str:
     """Return the part of a story's page that says what came since the reader saw it; kept for the reader."""
+    of = shown.of
     seen = desk.seen_of(reader, of)
     if not seen:
-        return pages.get(UNSEEN, "")
+        return shown.pages.get(UNSEEN, "")
 
-    def write() -> tuple[MadeOf, Pages]:
+    def write(desk: Desk) -> tuple[MadeOf, Pages]:
         new = desk.away_in(reader, of.subject)
         return of, {UNSEEN: part(request, "unseen.html", story=new) if new else ""}
 
     kept: Kept = request.app.state.kept
-    return kept.page((UNSEEN, reader, of.subject), lambda of: (desk.version(of), seen), write)[1][UNSEEN]
+    kind: Kind[MadeOf] = Kind(lambda desk, of: (desk.version(of), desk.seen_of(reader, of)), write)
+    return kept.page((UNSEEN, reader, of.subject), desk, kind)[0].pages[UNSEEN]
 
 
 @router.get("/people/{name}.html")

@@ -66,7 +66,9 @@ def serve(desk: Desk, host: str, port: int, told: Callable[[str], None]) -> None
     secret = secret_for(desk.folder, host)
     ready = server(desk, secret)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
+    with socket.socket(
+        family, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    ) as listening:  # named: asyncio sends at once then
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))

@@ -19,6 +19,7 @@ from writethru.publish.content import SiteContent
 from writethru.publish.pages import Told, plan
 from writethru.publish.press import Press, Served
 from writethru.publish.story_pages import StoryPages
+from writethru.serve.kept import Shown
 from writethru.serve.look import gaps, templates
 from writethru.settings import Settings
 from writethru.sheets import MadeOf, Pages
@@ -50,9 +51,9 @@ class Writer:
             NotFound: there is none of that name.
             Withheld: every piece of it was killed or is on hold.
         """
-        kept = desk.pages_kept(name, self._look)
-        if kept:
-            return kept
+        kept = self.kept(desk, name)
+        if kept and desk.version(kept.of) == kept.version:
+            return kept.of, kept.pages
         found = desk.find(name)
         content = desk.sheet(found)
         of, pages = desk.made_of(found, content), self._written(content, found)
@@ -60,6 +61,11 @@ class Writer:
             pages[UNSEEN] = templates().get_template("unseen.html").render(**self._gaps, story=new)
         desk.keep_pages(self._look, of, pages)
         return of, pages
+
+    def kept(self, desk: Desk, name: str) -> Shown[MadeOf] | None:
+        """Return the pages of an id as they were written last, whatever they are worth by now."""
+        kept = desk.pages_kept(name, self._look)
+        return Shown(*kept) if kept else None
 
     def _written(self, content: SiteContent, found: Story | Storyline) -> Pages:
         latest = {place.chain: content.takes[place.take] for place in content.placements}

@@ -16,9 +16,11 @@ from fastapi import FastAPI
 from writethru.desk import Desk
 from writethru.errors import WritethruError
 from writethru.serve.look import templates
+from writethru.tell.telling import telling
 
 _AT_ONCE = 8  # answers that are made at once; as many connections are kept open
 _TURN = 0.0005  # seconds
+_TOLD = 5  # stories
 _OFTEN = ("away.html", "stories.html", "story.html", "stands.html", "take.html")
 
 
@@ -29,6 +31,7 @@ async def warmed(app: FastAPI) -> AsyncIterator[None]:
     sys.setswitchinterval(_TURN)
     loading = create_task(to_thread.run_sync(_load, app.state.desk))
     yield
+    app.state.kept.close()
     await loading
 
 
@@ -36,7 +39,8 @@ def _load(desk: Desk) -> None:
     for name in _OFTEN:
         templates().get_template(name)
     with suppress(WritethruError):  # whoever asks for a page is told what is wrong
-        for story in desk.stories(1):
-            desk.sheet(story)
+        for story in desk.stories(_TOLD):
+            desk.sheet(story)  # as it was told before, if it was
+            telling(desk.dossier(story.id), "story", story.id)  # and told once more, for the word lists and patterns
     gc.collect()
     gc.freeze()  # what is loaded stays: searching it for cycles again and again holds every page up

@@ -30,7 +30,7 @@ _pages = Table(
     "pages",
     _metadata,
     Column("subject", Text, primary_key=True),
-    Column("version", LargeBinary, nullable=False),
+    Column("version", LargeBinary, nullable=False),  # first what they were written by, then the version of their rows
     Column("packed", LargeBinary, nullable=False),
 )
 
@@ -53,14 +53,16 @@ class ToldRows(Base):
         """Keep what was told of a subject, in the place of what was told of it before."""
         self._put(_told, subject=subject, made_of=made_of, packed=pack(found))
 
-    def pages(self, subject: str, kind: type[T]) -> tuple[bytes, T] | None:
-        """Return the pages of a subject as they were kept, with their version; None where there are none."""
+    def pages(self, subject: str, by: bytes, kind: type[T]) -> tuple[bytes, T] | None:
+        """Return the pages of a subject as they were kept, with their version; None where ``by`` wrote none."""
         found = self._one(select(_pages.c.version, _pages.c.packed).where(_pages.c.subject == subject))
-        return None if found is None else (found.version, unpack(found.packed, kind))
+        if found is None or not found.version.startswith(by):
+            return None
+        return found.version[len(by) :], unpack(found.packed, kind)
 
-    def keep_pages(self, subject: str, version: bytes, found: object) -> None:
-        """Keep the pages of a subject, in the place of those before."""
-        self._put(_pages, subject=subject, version=version, packed=pack(found))
+    def keep_pages(self, subject: str, by: bytes, version: bytes, found: object) -> None:
+        """Keep the pages of a subject, in the place of those before. ``by``: what wrote them, always so many bytes."""
+        self._put(_pages, subject=subject, version=by + version, packed=pack(found))
 
     def only(self, subjects: Iterable[str]) -> None:
         """Forget what was told of any other subject, and its pages: those that are no more."""

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
+@lru_cache(maxsize=1 << 13)
 def is_aside(words: str, language: str) -> bool:
     """Say whether a sentence is on the page, its makers or its pictures, not on the news; never where no list says so.
 

@@ -15,6 +15,7 @@ _HERE = re.compile(r"(?:Here (?:is|are)|The following (?:is|are))\b")
 _LABEL = re.compile(r"^(?:[_•*-]|--|[–—])\s|^[A-Z0-9][\w.,:']*(?:\s[\w.,:']+){0,4}\s(?:_|--|[–—])\s")
 _LABELS, _LABELLED = 4, 0.3  # paragraphs with a label from which a piece is a list, and what share of all they are
 _OPENING = 5  # sentences of a piece, of which one at least can stand in a brief
+_TAIL = 40  # characters, among whose last ones an abbreviation stands
 _PROSE = 0.15  # of the words of a sentence are small ones at least
 _END = re.compile(r"[.!。…]['\"”’»)]*$")
 _NOT_PROSE = re.compile(
@@ -119,11 +120,12 @@ def _says(words: str) -> bool:
 
 def _broken(text: str, sentence: Sentence) -> bool:
     """Say whether a sentence goes on from a quotation before it, or was cut at a point inside brackets."""
-    before, words = text[: sentence.span.start].rstrip(" "), sentence.span.of(text).rstrip()
+    start, words = sentence.span.start, sentence.span.of(text).rstrip()
+    before, end = text[max(0, start - _TAIL) : start].rstrip(" "), words[-_TAIL:]
     goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in MARKS
     behind = text[sentence.span.end :].lstrip()[:1]
     goes_on = goes_on or bool(_CRY.search(words) and not behind.isupper() and behind.isalnum())
-    return goes_on or bool(_CUT.search(words) or _MONTH.search(words) or _MONTH.search(before) or _HOUR.search(before))
+    return goes_on or bool(_CUT.search(words) or _MONTH.search(end) or _MONTH.search(before) or _HOUR.search(before))
 
 
 def _in_quotation(take: Take, sentence: Sentence) -> bool:

@@ -70,10 +70,10 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
     places = {take.key: openings(take) for take, _ in whole}
     whole = [(take, s) for take, s in whole if not places[take.key]] or whole  # a column only where it is all there is
     lead = dossier.takes.get(without[-1].take) if without else None
-    whole = [(take, s) for take, s in whole if lead is None or beside(dossier, lead, take)]
-    whole = [
-        (take, s) for take, s in whole if _item(dossier, take, places[take.key], s) and not _of_lines(dossier, take)
-    ]
+    pieces = {take.key: take for take, _ in whole}
+    out = {key for key, take in pieces.items() if lead is not None and not beside(dossier, lead, take)}
+    out |= {key for key, take in pieces.items() if key not in out and _of_lines(dossier, take)}
+    whole = [(take, s) for take, s in whole if take.key not in out and _item(dossier, take, places[take.key], s)]
     fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(_current(dossier, fit)), lead.key if lead else "")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -226,10 +227,16 @@ def _same(a: _Line, b: _Line) -> bool:
         return True
     if (a.said.rejects is None) != (b.said.rejects is None):
         return False
-    left, right = (" ".join(tokens(line.content)) for line in (a, b))
+    left, right = _bare(a.content), _bare(b.content)
     if min(len(left.split()), len(right.split())) <= _FEW:
         return left == right
     return f" {left} " in f" {right} " or f" {right} " in f" {left} " or fuzz.ratio(left, right) >= _SAME
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(content: str) -> str:
+    """Return words without their marks and capitals."""
+    return " ".join(tokens(content))
 
 
 def by_person(said: Sequence[Said]) -> tuple[tuple[Said, ...], ...]:
