@@ -31,7 +31,10 @@ _NOWADAYS = re.compile(r"\s+(?:are|is|of|than)\b")
 _THAN = re.compile(r"\s+than\b")
 _CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(?:\s+[A-Z]{3,4}\b)?", re.IGNORECASE)
 _STRETCH = re.compile(r"\b(?:the|these)\s+(?:last|past)\b", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)")
+_TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)|\bFourth of July\b|\bMay Day\b")
+_FEAST = re.compile(
+    r"\b(?:Super|Black|Giving|Cyber|Ash|Good|Bloody|Fat|Shrove|Maundy|Holy|Palm|Easter)\s$"
+)  # "Good Friday"
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
 _WITHIN = 70  # code points before a day in which words for what is to come are of it
 _HALF_A_YEAR = 183  # days
@@ -145,6 +148,8 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     if _COUNTED.search(words) or (_OF_SPEECH.search(words) and _quoted(text, sentence, expression.span)):
         return False
     before = text[sentence.start : expression.span.start]
+    if _FEAST.search(before):
+        return False
     if _NARRATED.search(before) and _FOLLOWS.match(words):
         return False  # "the next year", in what is told of the past
     if _BY_NAME.search(words) and expression.latest and expression.latest < day and _AIM.search(before):

@@ -39,7 +39,7 @@ from writethru.tell.words import listed, pattern, tokens
 SURE = 0.6
 """Below this confidence a mention is not known to be whom it seems to be."""
 
-_WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
+_WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w)|(?<=s)['’](?=\s))?")  # "Moor's", "the Moor-Sorn meeting"
 _FRONTED = re.compile(r"\W*[A-Z][a-z]+\s+(?:[a-z]+\s+){0,3}")  # "Since", "In the years since"
 _THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")

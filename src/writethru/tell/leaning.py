@@ -52,6 +52,9 @@ _AMID = re.compile(
     r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s"
     r"|\bthe same (?:claim|thing|point|argument|reason|mistake|question|complaint)\b(?! as)"
     r"|\b(?:both|all|each|one|some|most|many|none|neither|either|two|three|four|several) of (?:these|those)\b"
+    r"|\bboth (?!of\b|in\b|for\b|to\b|on\b|by\b|as\b|is\b)[a-z]+s\b(?!.{0,60}\band\b)"
+    r"|^(?:Neither|Either)\s(?!of\b)[a-z]+\b"
+    r"|^(?:He|She|They|It)\s(?:also\s)?added\b|^[^,“”]{3,40},[^,“”]{3,60},\s(?:then|instead|in turn)\s"
     r"|\b(?:said|suggested|did|wrote) as much\b|(?<!\bno)(?<!\bevery)(?<!\bany)(?<!\bsome) one\.$"
     r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
     re.IGNORECASE,
@@ -59,13 +62,16 @@ _AMID = re.compile(
 
 
 _PART_OF = re.compile(
-    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|all|none|each|both|\d+)\s+of\s+$", re.IGNORECASE
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|all|none|each|both|\d+)\s+of\s+$",
+    re.IGNORECASE,
 )
 _BRINGS_IN = re.compile(
     r"\b[Aa]n?\s(?:[a-z][\w-]*\s){0,3}?([a-z]+)(?=[,.;:]|\s(?:of|that|which|who|whose|to|in|on|for|at|by|from|with|and|or"
     r"|is|was|are|were|has|had|have|said|says|ruled|will|would|could|can|may|allowing|banning)\b)"
 )
-_SPEAKS_OF = re.compile(r"\b[Tt]he\s([a-z]+)\b(?!\s(?:of|for|that|which|who|whose|to|on|against|between|from|(?!is\b|was\b|has\b|says\b)[a-z]+s)\b)")
+_SPEAKS_OF = re.compile(
+    r"\b[Tt]he\s([a-z]+)\b(?!\s(?:of|for|that|which|who|whose|to|on|against|between|from|(?!is\b|was\b|has\b|says\b)[a-z]+s)\b)"
+)
 _ALSO = re.compile(r"^([^“”\"]{3,90}?)\s(?:has\s|have\s|had\s)?also\s[a-z]+(?:ed|s|id|old|ave|ote|ent|ade|ook)\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w.&-]*")
 

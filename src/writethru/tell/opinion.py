@@ -18,7 +18,8 @@ from writethru.wording import _
 _ADDRESS = re.compile(r"^https?://[^?]*/(?:opinions?|editorials?|op-eds?|commentary|columnists?|columns?|letters)/")
 _CALLED = re.compile(
     r"(?i:^\W*(?:opinion|op-ed|editorial|commentary|column|letters?(?: to the editor)?)\b\s*(?:[|:/–—.-]|$))"
-    r"|(?i:\b(?:excerpts from|roundup of)\b.{0,20}\beditorials\b|^editorial (?:rdp|roundup)\b|\| (?:opinion|commentary)$)"
+    r"|(?i:\b(?:excerpts from|roundup of)\b.{0,20}\beditorials\b|^editorial (?:rdp|roundup)\b"
+    r"|\| (?:opinion|commentary)$)"
 )
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{15,}’", re.DOTALL)
 _I = re.compile(r"(?<![\w.])(?:I(?!-)|I['’](?:m|ve|d|ll)|[Mm]y|me|myself)(?![\w.])")

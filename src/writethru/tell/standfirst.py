@@ -12,7 +12,7 @@ from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, first_person, helped, plain_sentence, references
 from writethru.tell.leaning import leaning_stems, leans, pointers
-from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads_list, is_list
+from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads, heads_list, is_list
 from writethru.tell.words import pattern
 
 _LONGEST_FIRST = 70  # words
@@ -23,7 +23,9 @@ _ADDS = re.compile(r"(?:[^\s,]+\s){1,2}(?:also|even)\s[a-z]")  # "Moor also said
 _ADDED = re.compile(  # "on Monday night, he added": of what somebody said before
     r"^(?:[^“”\"]*,\s)?(?:he|she|they|it)\s(?:also\s|further\s)?(?:added|continued|went on|concluded)\b", re.IGNORECASE
 )
-_LOOKS_AHEAD = re.compile(r"It(?:['’]s|\s(?:is|was|took|has been|will be|may be|wasn|isn))\b|[A-Z][\w.&'’-]*\s(?=[A-Z])")
+_LOOKS_AHEAD = re.compile(
+    r"It(?:['’]s|\s(?:is|was|took|has been|will be|may be|wasn|isn))\b|[A-Z][\w.&'’-]*\s(?=[A-Z])"
+)
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
 _LINES = 6  # at most, of what stands at the head of a list
 _LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
@@ -39,6 +41,8 @@ def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSenten
         if len(part.of(lead.text).split()) <= _LONGEST_FIRST and dossier.on_topic(lead.key, part):
             return helped(dossier, lead.key, part, day)
     own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
+    if own and heads(lead, own[0]):
+        return helped(dossier, lead.key, own[0].span, day)
     own = [s for s in own if not is_aside(folded(s.span.of(lead.text)), s.language)] or own
     own = _behind_lines(dossier, lead, own)
     sentences = [s for s in own if fits(dossier, lead, s, _LONGEST_FIRST if s is own[0] else LONGEST)]
@@ -66,7 +70,9 @@ def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], da
     begin = [s for s in near if not _opens_leaning(dossier, lead, s, day)]
     own = [s for s in begin if not _spoken(lead, s)]
     whole = (s for s in own if s is sentences[0] or _stands(dossier, lead, s, day))
-    return next(whole, next(iter((*own, *begin)), near[0]))
+    first = [s for s in begin if s is sentences[0] and s not in own]  # in the first person, and yet what it opens with
+    kept = [s for s in own if not leans(folded(s.span.of(lead.text)), s.language)]
+    return next(whole, next(iter((*kept, *first, *own, *begin)), near[0]))
 
 
 def _points(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
