@@ -28,6 +28,7 @@ from writethru.tell.items import openings
 from writethru.tell.leaning import gives, leans_on
 from writethru.tell.matter import latest_word
 from writethru.tell.notices import notices
+from writethru.tell.opinion import as_opinion, is_opinion
 from writethru.tell.prose import is_prose
 from writethru.tell.rank import Candidate, candidates
 from writethru.tell.said import who_said_what
@@ -71,8 +72,8 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
         id=of,
         kind=kind,
         headline=headline,
-        standfirst=standfirst,
-        key=key,
+        standfirst=as_opinion(dossier, standfirst, always=True),
+        key=tuple(as_opinion(dossier, one) for one in key),
         said=who_said_what(dossier, day),
         claims=claims_of(dossier),
         timeline=timeline(dossier, as_of, language),
@@ -98,6 +99,7 @@ def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
     chosen = [told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told]
     order = [*chosen, *dossier.latest]
     order = sorted(order, key=lambda take: bool(openings(take)))  # a column tells other matters too
+    order = sorted(order, key=lambda take: is_opinion(dossier, take))
     prose = [take for take in order if is_prose(dossier, take)]
     lead = next((take for take in prose if not _points_back(dossier, take)), next(iter(prose), order[0]))
     return latest_word(dossier, lead)

@@ -20,6 +20,7 @@ _BESIDE = 10  # telling words up to which a sentence with a figure tells little 
 _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells the same
 _SAME = 0.5  # the likeness from which one tells what is told already
 _RETOLD_OPENING, _RETOLD_APART = 0.2, 0.4  # the share of its roots that another piece told, from which one retells
+_MOST_TOLD = 0.55  # the share of its roots that is told in all, from which one tells little
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
@@ -164,7 +165,14 @@ class _Brief:
             known |= self._told.roots
         mine = roots(one.words)
         share = len(mine & known) / max(1, len(mine))
-        return not one.sides and share >= (_RETOLD_OPENING if one.opens else _RETOLD_APART)
+        if one.sides:
+            return False
+        return share >= (_RETOLD_OPENING if one.opens else _RETOLD_APART) or self._all_told(mine)
+
+    def _all_told(self, mine: frozenset[str]) -> bool:
+        """Say whether most of what it tells is told, by whatever sentences and the headline."""
+        every = self._told.roots.union(*(roots(c.words) for c in self.chosen))
+        return len(mine) > _SHORT and len(mine & every) >= _MOST_TOLD * len(mine)
 
     def _alike(self, one: Candidate) -> float:
         told = [*self._told.words, *(c.words for c in self.chosen)]

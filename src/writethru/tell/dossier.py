@@ -29,7 +29,9 @@ from writethru.tell.display import folded, whole_marks
 from writethru.tell.furniture import behind_furniture
 
 _LINE = 80  # code points in which a dateline inside the copy ends
-_LINED = re.compile(r"[A-Z]{2}[\w. ]*\)|[A-Z]{3}[^a-z]{0,30}(?:--|[–—]| _ )")  # what each of them has
+_LINED = re.compile(
+    r"[A-Z]{2}[\w. ]*\)|[A-Z]{3}[^a-z]{0,30}(?:--|[–—]| _ )|[A-Z]{3}, [A-Z][\w. ]{2,20} (?:--|[–—])"
+)  # what each of them has
 
 
 @dataclass(frozen=True)

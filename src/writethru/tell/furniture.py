@@ -11,7 +11,8 @@ from writethru.model import Span
 
 _FEWEST = 7  # words that must be left
 _SEAM = re.compile(
-    r"(?<=[a-z0-9)’'] )(?:An?|The|This|These|In|When|As|It|There|After|While|With|For|On|At|If|By|Since|He|She|They|We)"
+    r"(?<=[a-z0-9)’'] )"
+    r"(?:An?|The|This|These|In|When|As|It|There|After|While|With|For|On|At|If|By|Since|He|She|They|We|What)"
     r"(?= (?:[a-z]|[A-Z][\w.’'-]* (?:[A-Z][\w.’'-]* )?(?:has|have|had|is|are|was|were|will|said|says)\b))"
 )
 

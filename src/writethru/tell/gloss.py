@@ -172,7 +172,7 @@ def _whole(dossier: Dossier, found: Found, as_of: date | None, known: Set[str]) 
     return f"{who}: {words}"
 
 
-def _first_person(found: re.Match[str]) -> bool:
+def first_person(found: re.Match[str]) -> bool:
     """Say whether a word means who speaks: the "US" and the "I" of "(I-Vt.)" and "World War I" do not."""
     return found.group() != "US" and not (found.group() == "I" and _NUMERAL.search(found.string[: found.end() + 1]))
 
@@ -185,6 +185,6 @@ def _voice_known(dossier: Dossier, take: str, span: Span) -> bool:
     voiced = any(s.speaker and s.shown and span.meets(cover(s.speaker)) for s in told)
     if not _QUOTED.sub("", text).strip(" .,\n"):
         return False
-    if own is None or not any(_first_person(m) for m in own.finditer(text)):
+    if own is None or not any(first_person(m) for m in own.finditer(text)):
         return voiced or not any(s.direct for s in told)
     return voiced and any(own.search(words) for words in _QUOTED.findall(text))

@@ -31,10 +31,15 @@ _NOWADAYS = re.compile(r"\s+(?:are|is|of|than)\b")
 _THAN = re.compile(r"\s+than\b")
 _CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(?:\s+[A-Z]{3,4}\b)?", re.IGNORECASE)
 _STRETCH = re.compile(r"\b(?:the|these)\s+(?:last|past)\b", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)")
+_TITLE = re.compile(r"^(?:This|Last|Next)\s+(?:Morning|Week|Month|Year|Night|Evening)|\bFourth of July\b|\bMay Day\b")
+_FEAST = re.compile(
+    r"\b(?:Super|Black|Giving|Cyber|Ash|Good|Bloody|Fat|Shrove|Maundy|Holy|Palm|Easter)\s$"
+)  # "Good Friday"
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
 _WITHIN = 70  # code points before a day in which words for what is to come are of it
 _HALF_A_YEAR = 183  # days
+_SUNDAY = 7  # ISO
+_TALE = 1500  # code points behind a year in which copy may still tell of it
 _RECENT = 3  # days back to which a weekday without more is the last of its name
 _BESIDE = 12  # code points between a day and the word for saying that it goes with
 _COUNTED = re.compile(r"\b(?:ago|later|earlier|before|after|following|previous|coming)\b", re.IGNORECASE)
@@ -143,11 +148,17 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     if _COUNTED.search(words) or (_OF_SPEECH.search(words) and _quoted(text, sentence, expression.span)):
         return False
     before = text[sentence.start : expression.span.start]
+    if _FEAST.search(before):
+        return False
     if _NARRATED.search(before) and _FOLLOWS.match(words):
         return False  # "the next year", in what is told of the past
     if _BY_NAME.search(words) and expression.latest and expression.latest < day and _AIM.search(before):
         return False  # "to win the seat in November"
-    if "fiscal" in words or before.endswith("fiscal "):
+    if "fiscal" in words or before.endswith("fiscal ") or "weekend" in words.lower():
+        return False
+    if expression.precision == "week" and _week_doubtful(day, words):
+        return False
+    if _DAY_NUMBER.search(words) and not _YEAR.search(words) and _of_older_times(text, expression):
         return False
     if expression.precision in ("season", "quarter"):
         return not _THIS.search(words)
@@ -167,6 +178,17 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     if _BACK.search(words) or (back <= _RECENT and _beside_cue(dossier, take, expression.span)):
         return True
     return back <= _RECENT and not _ahead(text, sentence) and not _TO_COME.search(sentence.of(text))
+
+
+def _week_doubtful(day: date, words: str) -> bool:
+    """Say whether a week may be the one before: what is written on a Saturday is printed and read on Sunday."""
+    return day.isoweekday() == _SUNDAY or (day.isoweekday() == _SUNDAY - 1 and bool(_POINTS_BACK.search(words)))
+
+
+def _of_older_times(text: str, expression: DateExpression) -> bool:
+    """Say whether a day without a year stands behind an older year than it was taken to be of: that may be its own."""
+    near = [int(y.group()) for y in _YEAR.finditer(text, max(0, expression.span.start - _TALE), expression.span.start)]
+    return bool(near) and expression.earliest is not None and near[-1] < expression.earliest.year - 1
 
 
 def _quoted(text: str, sentence: Span, place: Span) -> bool:
@@ -242,6 +264,8 @@ def _text(expression: DateExpression, words: str, as_of: date | None, language: 
         if _DAY_NUMBER.search(words) and expression.type is DateType.DATE:
             return f"{day.year}{inferred}" if other_year else ""
         return f"{day_words(day, other_year, language)}{inferred}"
+    if expression.precision == "month" and _BY_NAME.search(words):
+        return f"{day.year}{inferred}"
     if expression.precision == "month":
         return f"{month_words(day, language)}{inferred}"
     if expression.precision in ("season", "quarter", "year"):

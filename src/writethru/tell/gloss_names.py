@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Set
 
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
+from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
 from writethru.tell.gloss_pronouns import NEUTER, pronoun_explained
@@ -38,7 +39,7 @@ from writethru.tell.words import listed, pattern, tokens
 SURE = 0.6
 """Below this confidence a mention is not known to be whom it seems to be."""
 
-_WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w))?")  # "Moor's", "the Moor-Sorn meeting"
+_WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w)|(?<=s)['’](?=\s))?")  # "Moor's", "the Moor-Sorn meeting"
 _FRONTED = re.compile(r"\W*[A-Z][a-z]+\s+(?:[a-z]+\s+){0,3}")  # "Since", "In the years since"
 _THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
@@ -145,9 +146,18 @@ def _glossed(
         yield Found(place, None)
         return
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
-    if first.kind is not MentionKind.ROLE and dossier.who(take, number) not in known:
+    if first.kind is MentionKind.PRONOUN and dossier.who(take, number) in known:
+        called = _known_by(dossier, entity, text, called) or called
+    elif first.kind is not MentionKind.ROLE and dossier.who(take, number) not in known:
         called = called if titled(text, first) else in_full(entity, called)
     yield Found(place, called, _antecedent(entity, take, first), why)
+
+
+def _known_by(dossier: Dossier, entity: Entity, text: str, called: str) -> str:
+    """Return the surname by which a piece names somebody who is told of, where nobody else here has it."""
+    named = (m for m in entity.mentions if m.kind is MentionKind.SURNAME and surname(text, m, called))
+    words = (folded(m.span.of(text)) for m in named)
+    return next((word for word in words if len(dossier.namesakes.get(word.lower(), ())) <= 1), "")
 
 
 def _opens(text: str, sentence: Span, mention: Mention) -> bool:

@@ -52,9 +52,28 @@ _AMID = re.compile(
     r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s"
     r"|\bthe same (?:claim|thing|point|argument|reason|mistake|question|complaint)\b(?! as)"
     r"|\b(?:both|all|each|one|some|most|many|none|neither|either|two|three|four|several) of (?:these|those)\b"
+    r"|\bboth (?!of\b|in\b|for\b|to\b|on\b|by\b|as\b|is\b)[a-z]+s\b(?!.{0,60}\band\b)"
+    r"|^(?:Neither|Either)\s(?!of\b)[a-z]+\b"
+    r"|^(?:He|She|They|It)\s(?:also\s)?added\b|^[^,“”]{3,40},[^,“”]{3,60},\s(?:then|instead|in turn)\s"
+    r"|\b(?:said|suggested|did|wrote) as much\b|(?<!\bno)(?<!\bevery)(?<!\bany)(?<!\bsome) one\.$"
     r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
     re.IGNORECASE,
 )
+
+
+_PART_OF = re.compile(
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|all|none|each|both|\d+)\s+of\s+$",
+    re.IGNORECASE,
+)
+_BRINGS_IN = re.compile(
+    r"\b[Aa]n?\s(?:[a-z][\w-]*\s){0,3}?([a-z]+)(?=[,.;:]|\s(?:of|that|which|who|whose|to|in|on|for|at|by|from|with|and|or"
+    r"|is|was|are|were|has|had|have|said|says|ruled|will|would|could|can|may|allowing|banning)\b)"
+)
+_SPEAKS_OF = re.compile(
+    r"\b[Tt]he\s([a-z]+)\b(?!\s(?:of|for|that|which|who|whose|to|on|against|between|from|(?!is\b|was\b|has\b|says\b)[a-z]+s)\b)"
+)
+_ALSO = re.compile(r"^([^“”\"]{3,90}?)\s(?:has\s|have\s|had\s)?also\s[a-z]+(?:ed|s|id|old|ave|ote|ent|ade|ook)\b")
+_CAPITAL = re.compile(r"\b[A-Z][\w.&-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +86,7 @@ class Pointer:
 
 def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, frozenset[Pointer]]:
     """Return what each sentence of a piece in English points back at. O(words of the piece)."""
-    text, before = dossier.takes[take].text, set[str]()
+    text, before, brought = dossier.takes[take].text, set[str](), set[str]()
     named = _by_name(dossier, take)
     found: dict[Span, frozenset[Pointer]] = {}
     for sentence in dossier.sentences(take, scope):
@@ -79,10 +98,28 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
                 *_after_names(words, before),
                 *_first_names(words),
                 *_staff(words, before),
+                *_again(words, brought),
+                *_also(words),
             )
             found[sentence.span] = frozenset((*nouns, *by_name))
         before |= leaning_stems(words)
+        brought |= {found.group(1) for found in _BRINGS_IN.finditer(words)}
     return found
+
+
+def _again(words: str, brought: Set[str]) -> Iterator[Pointer]:
+    """Yield the nouns like "law" that mean one told of, not the one that everybody knows: their piece has "a law"."""
+    for found in _SPEAKS_OF.finditer(words):
+        if found.group(1) in brought and found.group(1) in listed("brought", "en"):
+            yield Pointer(frozenset({_stem(found.group(1))}), old=True)
+
+
+def _also(words: str) -> Iterator[Pointer]:
+    """Yield whom a sentence tells more of ("Moor also sold"): somebody must have been told of."""
+    found = _ALSO.match(words)
+    named = [word.group() for word in _CAPITAL.finditer(words, 1, found.end(1))] if found else []
+    if named:
+        yield Pointer(frozenset(leaning_stems(" ".join((words.split()[0], *named)))) - listed("stop", "en"), old=False)
 
 
 def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
@@ -97,7 +134,7 @@ def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
         if not noun or (article == "that" and not ends and not _demonstrative(noun, words[: found.start()])):
             continue
         mine = frozenset(noun)
-        old = bool(mine & before)
+        old = bool(mine & before) or (article == "the" and bool(_PART_OF.match(words[: found.start()])))
         if old or article not in ("the", "such", "another", "one") or "*second*" in mine or _points(article, mine):
             yield Pointer((mine & _nouns()) or (mine - {"*second*"}), old)
 

@@ -24,7 +24,7 @@ _NOT_PROSE = re.compile(
     | ^\W*[•▲■*] | ^[-_–—] | ^\d+\.\s               # an item of a list
     | ^[A-Z][\w.'\ ]{1,40}(?::|\ (?:_|--|[-–—]))\s+\$?\d  # a line of a table
     | ^(?![AI]\b)[A-Z]\ [A-Z]{2,}  # a large first letter
-    | ^[,;.] | ^\d{1,2}\ ?[ap]\.\ ?m\.  # the rest of what was cut
+    | ^[,;.|] | ^\d{1,2}\ ?[ap]\.\ ?m\.  # the rest of what was cut
     | [a-z]{2}\.[A-Z][a-z]+\ [a-z]  # two sentences that were taken for one
     | ^[A-Z][A-Z\ ]{3,}(?:\([A-Z]+\)\ )?(?:--|[-_–—])\s  # a dateline inside the copy
     | ^[\[(].*[\])]$ | ^(?:The\ writer|The\ author|EDITOR['’]S\ NOTE)\b  # an aside, a note on who wrote it
@@ -40,6 +40,10 @@ _HOUR = re.compile(r"\b[ap]\.m\.$")
 _MONTH = re.compile(
     r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St|Cie|Messrs|Mt|Ft|Prof|Rev|Hon|Sgt|Capt|Maj|Cmdr|Adm|Pvt|Cpl|Supt)\.$"
 )  # what follows was cut off
+_WHO = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){1,4}([A-Z][\w’'-]+)\s(?:is|was)\s(?:an?|the|our|[a-z]+-in-[a-z]+)\s(?!.*\b(?:but|said|who)\b)"
+)
+_OPEN = re.compile(r"(?:\S+ ){4,}[a-z]+$")  # a line of a sentence that is not over
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
@@ -61,10 +65,12 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGES
         and balanced(words)
         and bool(QUOTED.sub("", words).strip(" .,"))
         and not _broken(take.text, sentence)
+        and not _goes_on(take, sentence)
         and not _in_quotation(take, sentence)
         and not is_aside(words, sentence.language)
         and not (sentence.language == "en" and glued(words))
         and not _attributes(dossier, take.key, sentence)
+        and not _is_bio(take, words)
     )
 
 
@@ -89,6 +95,11 @@ def is_list(take: Take) -> bool:
     if lines and _HERE.match(lines[0]):
         return True
     return sum(bool(_LABEL.search(line)) for line in lines) >= max(_LABELS, _LABELLED * len(lines))
+
+
+def heads(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence says what a piece lists ("Here are the ferries of the week")."""
+    return bool(_HERE.match(folded(sentence.span.of(take.text))))
 
 
 def ends(words: str) -> bool:
@@ -126,6 +137,19 @@ def _broken(text: str, sentence: Sentence) -> bool:
     behind = text[sentence.span.end :].lstrip()[:1]
     goes_on = goes_on or bool(_CRY.search(words) and not behind.isupper() and behind.isalnum())
     return goes_on or bool(_CUT.search(words) or _MONTH.search(end) or _MONTH.search(before) or _HOUR.search(before))
+
+
+def _is_bio(take: Take, words: str) -> bool:
+    """Say whether a sentence says who somebody is whom the piece names nowhere else: mostly who wrote it."""
+    found = _WHO.match(words)
+    return found is not None and sum(part.of(take.text).count(found.group(1)) for part in take.copy) == 1
+
+
+def _goes_on(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence that begins with a figure goes on from a line before it that nothing ended."""
+    before = [part for part in take.copy if part.end <= sentence.span.start][-1:]
+    digit = take.text[sentence.span.start : sentence.span.start + 1].isdigit()
+    return digit and any(_OPEN.search(folded(part.of(take.text))) for part in before)
 
 
 def _in_quotation(take: Take, sentence: Sentence) -> bool:

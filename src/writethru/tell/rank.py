@@ -13,6 +13,7 @@ from writethru.tell.gloss_claims import cover
 from writethru.tell.items import openings, opens
 from writethru.tell.leaning import Pointer, gives, leans, pointers
 from writethru.tell.matter import beside
+from writethru.tell.opinion import is_opinion
 from writethru.tell.prose import MARKS, fits, is_list, is_speech
 from writethru.tell.words import runs, telling
 
@@ -69,6 +70,8 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
     whole = [pair for pair in whole if dossier.origin(pair[0].key).kind is not OriginKind.AI] or whole
     places = {take.key: openings(take) for take, _ in whole}
     whole = [(take, s) for take, s in whole if not places[take.key]] or whole  # a column only where it is all there is
+    views = {take.key: is_opinion(dossier, take) for take, _ in whole}
+    whole = [(take, s) for take, s in whole if not views[take.key]] or whole
     lead = dossier.takes.get(without[-1].take) if without else None
     pieces = {take.key: take for take, _ in whole}
     out = {key for key, take in pieces.items() if lead is not None and not beside(dossier, lead, take)}

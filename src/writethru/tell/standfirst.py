@@ -10,9 +10,9 @@ from writethru.model import CitedSentence, PartKind, Sentence, Span, Take
 from writethru.tell.asides import is_aside
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
-from writethru.tell.gloss import alone, helped, plain_sentence, references
-from writethru.tell.leaning import leaning_stems, leans, leans_on
-from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads_list, is_list
+from writethru.tell.gloss import alone, first_person, helped, plain_sentence, references
+from writethru.tell.leaning import leaning_stems, leans, pointers
+from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads, heads_list, is_list
 from writethru.tell.words import pattern
 
 _LONGEST_FIRST = 70  # words
@@ -20,6 +20,12 @@ _NEAR = 2  # paragraphs within which a piece begins to tell
 _FARTHER = 4  # and within which a sentence in its own words goes before a quotation that opens it
 _GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
 _ADDS = re.compile(r"(?:[^\s,]+\s){1,2}(?:also|even)\s[a-z]")  # "Moor also said"
+_ADDED = re.compile(  # "on Monday night, he added": of what somebody said before
+    r"^(?:[^“”\"]*,\s)?(?:he|she|they|it)\s(?:also\s|further\s)?(?:added|continued|went on|concluded)\b", re.IGNORECASE
+)
+_LOOKS_AHEAD = re.compile(
+    r"It(?:['’]s|\s(?:is|was|took|has been|will be|may be|wasn|isn))\b|[A-Z][\w.&'’-]*\s(?=[A-Z])"
+)
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
 _LINES = 6  # at most, of what stands at the head of a list
 _LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
@@ -35,6 +41,8 @@ def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSenten
         if len(part.of(lead.text).split()) <= _LONGEST_FIRST and dossier.on_topic(lead.key, part):
             return helped(dossier, lead.key, part, day)
     own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
+    if own and heads(lead, own[0]):
+        return helped(dossier, lead.key, own[0].span, day)
     own = [s for s in own if not is_aside(folded(s.span.of(lead.text)), s.language)] or own
     own = _behind_lines(dossier, lead, own)
     sentences = [s for s in own if fits(dossier, lead, s, _LONGEST_FIRST if s is own[0] else LONGEST)]
@@ -62,19 +70,21 @@ def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], da
     begin = [s for s in near if not _opens_leaning(dossier, lead, s, day)]
     own = [s for s in begin if not _spoken(lead, s)]
     whole = (s for s in own if s is sentences[0] or _stands(dossier, lead, s, day))
-    return next(whole, next(iter((*own, *begin)), near[0]))
+    first = [s for s in begin if s is sentences[0] and s not in own]  # in the first person, and yet what it opens with
+    kept = [s for s in own if not leans(folded(s.span.of(lead.text)), s.language)]
+    return next(whole, next(iter((*kept, *first, *own, *begin)), near[0]))
 
 
-def _points(take: Take, sentence: Sentence) -> bool:
+def _points(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
     """Say whether a sentence has a noun that points at what neither it nor the headline brings in ("these laws")."""
-    found = leans_on(folded(sentence.span.of(take.text))) if sentence.language == "en" else ()
+    found = pointers(dossier, take.key).get(sentence.span, ())
     title = leaning_stems(take.title)
     return any(not one.words & title for one in found)
 
 
 def _stands(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
     words = folded(sentence.span.of(take.text))
-    if leans(words, sentence.language) or _points(take, sentence):
+    if leans(words, sentence.language) or _points(dossier, take, sentence):
         return False
     return alone(dossier, take.key, sentence.span, day) is not None
 
@@ -83,7 +93,8 @@ def _spoken(take: Take, sentence: Sentence) -> bool:
     """Say whether a sentence opens as a quotation, or is in the first person as the writer of a column speaks."""
     words = folded(sentence.span.of(take.text))
     own = pattern("own", sentence.language)
-    return words[:1] in MARKS or bool(own and own.search(QUOTED.sub("", words).replace("US ", "")))
+    said = own.finditer(QUOTED.sub("", words)) if own else ()
+    return words[:1] in MARKS or any(first_person(found) for found in said)
 
 
 def head_of_list(take: Take) -> Span | None:
@@ -98,12 +109,16 @@ def head_of_list(take: Take) -> Span | None:
 def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
     """Say whether a sentence begins with a word that points back at something; further on a first one seldom does."""
     words = folded(sentence.span.of(take.text))
-    if _GOES_ON.match(words) or _ADDS.match(words):
+    if _GOES_ON.match(words) or _ADDS.match(words) or _ADDED.search(words):
         return True
-    if _LOOKS_ON.match(words):
+    if _LOOKS_ON.match(words) or (_LOOKS_AHEAD.match(words) and _is_first(dossier, take, sentence)):
         return False
     found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
     return any(f.text is None and f.span.start == sentence.span.start for f in found)
+
+
+def _is_first(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
+    return next((s.span for s in dossier.sentences(take.key)), None) == sentence.span
 
 
 def _whole_one(dossier: Dossier, take: Take, first: Sentence) -> Span | None:
