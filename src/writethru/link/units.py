@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
     Likeness = NDArray[np.float32]
 
-LEAST = 0.28
-"""The average likeness from which chains tell one event."""
+LEAST = 0.23
+"""The average likeness from which chains tell one event, where one of the two groups is a single chain."""
+
+LONE = 0.2
+
+COHESION = 0.35
+"""How much more two groups of several must be alike that hold together well: the exponent of their own likeness."""
 
 REPRESENTED = 8
 """The most chains by which a story is compared with others."""
@@ -86,7 +91,7 @@ def together(units: Sequence[Unit], ties: "tuple[Rows, Rows]", alike: "Likeness"
     known = (weights[one] * weights[other]).astype(np.float64)
     average, several = alike.astype(np.float64), np.flatnonzero(known > 1)
     average[several] = sides.averages(one[several], other[several])
-    labels = linkage(weights, Ties(one, other, average * known, known), LEAST, sides.averages, sides.join)
+    labels = linkage(weights, Ties(one, other, average * known, known), LEAST, sides.averages, sides.enough, sides.join)
     groups: dict[int, list[int]] = {}
     for place, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(place)
@@ -110,6 +115,24 @@ class _Sides:
         """Put a group into another."""
         self._rows[one] = sorted(self._rows[one] + self._rows[other])
         self._show(one, self._rows[one])
+
+    def enough(self, ones: "Rows", others: "Rows", alike: "NDArray[np.float64]") -> "NDArray[np.bool_]":
+        """Say of which two groups that are so much alike on average this is enough."""
+        sizes = (self._shown >= 0).sum(axis=1)
+        least = LEAST * (1 + LONE / (sizes[ones] * sizes[others]))
+        several = np.flatnonzero((sizes[ones] > 1) & (sizes[others] > 1))
+        looser = np.minimum(self._within(ones[several]), self._within(others[several]))
+        least[several] *= (np.maximum(looser, LEAST) / LEAST) ** COHESION
+        return np.asarray(alike >= least)
+
+    def _within(self, groups: "Rows") -> "NDArray[np.float64]":
+        """Return how alike the rows of a group are on average, as if one pair more were just alike enough."""
+        shown = self._shown[groups]
+        there = (shown >= 0)[:, :, None] & (shown >= 0)[:, None, :]
+        of, left, right = np.nonzero(np.triu(there, 1))
+        alike = compared(self._window, shown[of, left], shown[of, right])
+        counts = np.bincount(of, minlength=len(groups))
+        return np.asarray((np.bincount(of, alike, minlength=len(groups)) + LEAST) / (counts + 1))
 
     def averages(self, ones: "Rows", others: "Rows") -> "NDArray[np.float64]":
         """Return how alike the rows of two groups are on average, over all pairs, for each of several two groups."""
