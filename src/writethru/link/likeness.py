@@ -20,12 +20,13 @@ The weights are constants, chosen by hand and by trial on five sets of English c
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from writethru.link.contrast import contrast, telling
 from writethru.link.near import neighbours
 from writethru.link.sheet import ALIKE, APART, FAR, HAS, NEAR, TOLD, Sheet, key
 
@@ -140,6 +141,13 @@ class Likeness:
         They share one of the words that tell most of either, or have near vectors on near days.
         """
         return neighbours(rows, self._sheet["telling"][self._rows], self.vectors, self._days)
+
+    def contrast(self, one: Sequence[int], other: Sequence[int]) -> float:
+        """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
+        return contrast(*([(self._language(row), telling(self._terms("head", row))) for row in of] for of in (one, other)))
+
+    def _language(self, row: int) -> str:
+        return str(self._columns["language"][row].decode())
 
     def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
         shared, time = self._shared(one, other), self._time(one, other)

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
     Likeness = NDArray[np.float32]
 
-LEAST = 0.23
-"""The average likeness from which chains tell one event, where one of the two groups is a single chain."""
+LEAST = 0.22
+"""The average likeness from which chains tell one event."""
 
-LONE = 0.2
+LONE = 0.25
+"""By how much that is more for two single chains; of more pairs the average is surer: it is less by their number."""
 
-COHESION = 0.35
-"""How much more two groups of several must be alike that hold together well: the exponent of their own likeness."""
+COHESION = 0.25
+"""How much more two groups of several must be alike where both hold together well: exponent of the looser one's own."""
+
+CONTRAST, USUAL = 2.0, 0.3
+"""How much more they must be alike for each is about something else, an exponent; contrast up to which that is none."""
 
 REPRESENTED = 8
 """The most chains by which a story is compared with others."""
@@ -48,6 +52,9 @@ class Window(Protocol):
 
     def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Likeness":
         """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``."""
+
+    def contrast(self, one: Sequence[int], other: Sequence[int]) -> float:
+        """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
 
 
 @dataclass(slots=True)
@@ -123,7 +130,13 @@ class _Sides:
         several = np.flatnonzero((sizes[ones] > 1) & (sizes[others] > 1))
         looser = np.minimum(self._within(ones[several]), self._within(others[several]))
         least[several] *= (np.maximum(looser, LEAST) / LEAST) ** COHESION
+        asked = several[alike[several] >= least[several]]
+        least[asked] *= np.exp(CONTRAST * np.maximum(self._contrast(ones[asked], others[asked]) - USUAL, 0))
         return np.asarray(alike >= least)
+
+    def _contrast(self, ones: "Rows", others: "Rows") -> "NDArray[np.float64]":
+        pairs = zip(ones.tolist(), others.tolist(), strict=True)
+        return np.array([self._window.contrast(spread(self._rows[a]), spread(self._rows[b])) for a, b in pairs])
 
     def _within(self, groups: "Rows") -> "NDArray[np.float64]":
         """Return how alike the rows of a group are on average, as if one pair more were just alike enough."""

@@ -1,6 +1,6 @@
 """The window: the chains that are near in time, with what they are told apart by, opened from blocks by day."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -148,6 +148,10 @@ class DeskWindow:
             return np.empty(0, dtype=np.float32)
         alike = self._likeness.likeness(one, other, least)
         return np.where(self.apart(one, other) <= self._reach, alike, np.float32(0))
+
+    def contrast(self, one: Sequence[int], other: Sequence[int]) -> float:
+        """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
+        return self._likeness.contrast(one, other) if self._likeness else 0.0
 
     def followed(self, asked: Mapping[str, tuple[float, int]]) -> dict[str, str]:
         """Return which chain each follows of sources' chains from a moment to a day, or an empty name."""
