@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from writethru.link.contrast import contrast, telling
 from writethru.link.near import neighbours, paired
 from writethru.link.sheet import ALIKE, APART, FAR, HAS, NEAR, TOLD, Sheet, key
 
@@ -158,6 +159,13 @@ class Likeness:
         shared = self._with_meaning(dots, self.vectors(rows) @ self.vectors(other[0]).T, one, other)
         place, found = np.nonzero(self._hope(one, other, self._near(one, other, shared)) >= least - _ROUNDED)
         return place, found
+
+    def contrast(self, one: Sequence[int], other: Sequence[int]) -> float:
+        """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
+        return contrast(*([(self._language(row), telling(self._terms("head", row))) for row in of] for of in (one, other)))
+
+    def _language(self, row: int) -> str:
+        return str(self._columns["language"][row].decode())
 
     def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
         shared = self._shared(one, other)

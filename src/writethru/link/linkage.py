@@ -55,29 +55,41 @@ class Ties:
 Missing = Callable[["Places", "Places"], "Sums"]
 """Returns how alike the pieces of two groups are on average, for pairs of groups."""
 
+Enough = Callable[["Places", "Places", "Sums"], "NDArray[np.bool_]"]
+"""Says whether groups that are so much alike on average may be one, for pairs of groups."""
+
 
 def linkage(
-    weights: "Places", ties: Ties, least: float, missing: Missing, join: Callable[[int, int], None]
+    weights: "Places", ties: Ties, least: float, missing: Missing, enough: Enough, join: Callable[[int, int], None]
 ) -> "Places":
     """Group units by average linkage.
+
+    What is returned is the tree of average linkage down to the least likeness, cut at each join that is not enough, and
+    at all above it: groups that come together there stay what they were.
 
     Args:
         weights: how many pieces each unit counts as.
         ties: the pairs of units of which some pieces are alike.
         least: the average likeness from which groups are joined.
         missing: tells the likeness of groups between which no tie is known.
+        enough: asked of each join of groups that were not cut apart.
         join: told each time that a group is put into another.
 
     Returns:
         For each unit the number of its group, that of the first unit in it.
     """
     count, sizes = len(weights), weights.astype(np.float64)
-    labels = np.arange(count)
+    labels, whole = np.arange(count), np.ones(count, dtype=np.bool_)
     while True:
         pairs = _likest(ties, sizes, least)
         if not len(pairs):
             return labels
-        into = np.arange(count)
+        whole[ties.one[pairs]] &= whole[ties.other[pairs]]
+        asked = pairs[whole[ties.one[pairs]]]
+        whole[ties.one[asked]] = enough(ties.one[asked], ties.other[asked], _average(ties, sizes)[asked])
+        kept, into = pairs[whole[ties.one[pairs]]], np.arange(count)
+        into[ties.other[kept]] = ties.one[kept]
+        labels = into[labels]
         into[ties.other[pairs]] = ties.one[pairs]
         before = ties
         merged = sizes + np.bincount(ties.one[pairs], sizes[ties.other[pairs]], minlength=count)
@@ -85,12 +97,12 @@ def linkage(
         _complete(ties, before, (into, sizes, merged), least, missing)
         for one, other in zip(before.one[pairs].tolist(), before.other[pairs].tolist(), strict=True):
             join(one, other)
-        labels, sizes = into[labels], merged
+        sizes = merged
 
 
 def _likest(ties: Ties, sizes: "Sums", least: float) -> "Places":
     """Return the ties between groups that are each other's likest, and alike enough."""
-    average = np.round(ties.total / (sizes[ties.one] * sizes[ties.other]), _DIGITS)
+    average = _average(ties, sizes)
     best = np.full(len(sizes), least)
     np.maximum.at(best, ties.one, average)
     np.maximum.at(best, ties.other, average)
@@ -102,6 +114,10 @@ def _likest(ties: Ties, sizes: "Sums", least: float) -> "Places":
     np.minimum.at(first, ties.other[ordered], places)
     mutual = (first[ties.one[ordered]] == places) & (first[ties.other[ordered]] == places)
     return np.asarray(ordered[mutual])
+
+
+def _average(ties: Ties, sizes: "Sums") -> "Sums":
+    return np.asarray(np.round(ties.total / (sizes[ties.one] * sizes[ties.other]), _DIGITS))
 
 
 def _joined(ties: Ties, into: "Places") -> Ties:

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
     Likeness = NDArray[np.float32]
 
-LEAST = 0.28
+LEAST = 0.22
 """The average likeness from which chains tell one event."""
+
+LONE = 0.25
+"""By how much that is more for two single chains; of more pairs the average is surer: it is less by their number."""
+
+COHESION = 0.25
+"""How much more two groups of several must be alike where both hold together well: exponent of the looser one's own."""
+
+CONTRAST, USUAL = 2.0, 0.3
+"""How much more they must be alike for each is about something else, an exponent; contrast up to which that is none."""
 
 REPRESENTED = 8
 """The most chains by which a story is compared with others."""
@@ -46,6 +55,9 @@ class Window(Protocol):
 
     def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Likeness":
         """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``."""
+
+    def contrast(self, one: Sequence[int], other: Sequence[int]) -> float:
+        """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
 
 
 @dataclass(slots=True)
@@ -89,7 +101,7 @@ def together(units: Sequence[Unit], ties: "tuple[Rows, Rows]", alike: "Likeness"
     known = (weights[one] * weights[other]).astype(np.float64)
     average, several = alike.astype(np.float64), np.flatnonzero(known > 1)
     average[several] = sides.averages(one[several], other[several])
-    labels = linkage(weights, Ties(one, other, average * known, known), LEAST, sides.averages, sides.join)
+    labels = linkage(weights, Ties(one, other, average * known, known), LEAST, sides.averages, sides.enough, sides.join)
     groups: dict[int, list[int]] = {}
     for place, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(place)
@@ -113,6 +125,30 @@ class _Sides:
         """Put a group into another."""
         self._rows[one] = sorted(self._rows[one] + self._rows[other])
         self._show(one, self._rows[one])
+
+    def enough(self, ones: "Rows", others: "Rows", alike: "NDArray[np.float64]") -> "NDArray[np.bool_]":
+        """Say of which two groups that are so much alike on average this is enough."""
+        sizes = (self._shown >= 0).sum(axis=1)
+        least = LEAST * (1 + LONE / (sizes[ones] * sizes[others]))
+        several = np.flatnonzero((sizes[ones] > 1) & (sizes[others] > 1))
+        looser = np.minimum(self._within(ones[several]), self._within(others[several]))
+        least[several] *= (np.maximum(looser, LEAST) / LEAST) ** COHESION
+        asked = several[alike[several] >= least[several]]
+        least[asked] *= np.exp(CONTRAST * np.maximum(self._contrast(ones[asked], others[asked]) - USUAL, 0))
+        return np.asarray(alike >= least)
+
+    def _contrast(self, ones: "Rows", others: "Rows") -> "NDArray[np.float64]":
+        pairs = zip(ones.tolist(), others.tolist(), strict=True)
+        return np.array([self._window.contrast(spread(self._rows[a]), spread(self._rows[b])) for a, b in pairs])
+
+    def _within(self, groups: "Rows") -> "NDArray[np.float64]":
+        """Return how alike the rows of a group are on average, as if one pair more were just alike enough."""
+        shown = self._shown[groups]
+        there = (shown >= 0)[:, :, None] & (shown >= 0)[:, None, :]
+        of, left, right = np.nonzero(np.triu(there, 1))
+        alike = compared(self._window, shown[of, left], shown[of, right])
+        counts = np.bincount(of, minlength=len(groups))
+        return np.asarray((np.bincount(of, alike, minlength=len(groups)) + LEAST) / (counts + 1))
 
     def averages(self, ones: "Rows", others: "Rows") -> "NDArray[np.float64]":
         """Return how alike the rows of two groups are on average, over all pairs, for each of several two groups."""

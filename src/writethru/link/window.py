@@ -155,6 +155,10 @@ class DeskWindow:
         alike = self._likeness.likeness(one, other, least)
         return np.where(self.apart(one, other) <= self._reach, alike, np.float32(0))
 
+    def contrast(self, one: Sequence[int], other: Sequence[int]) -> float:
+        """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
+        return self._likeness.contrast(one, other) if self._likeness else 0.0
+
     def followed(self, asked: Mapping[str, tuple[float, int]]) -> dict[str, str]:
         """Return which chain each follows of sources' chains from a moment to a day, or an empty name."""
         if not asked or not self.chains:
