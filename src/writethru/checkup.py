@@ -44,5 +44,9 @@ def _enrichment(store: Store) -> Check:
 
 
 def _links(store: Store, settings: Settings) -> Check:
-    whole = linking.whole(store, settings)
+    whole, troubled = linking.whole(store, settings), store.gists.troubled()
+    if troubled:
+        take, trouble = next(iter(troubled.items()))
+        much = "1 take is" if len(troubled) == 1 else f"{len(troubled)} takes are"
+        return Check("links", well=False, says=f"{much} linked without a word, as {take} ({trouble}); report it")
     return Check("links", whole, "made of all that is here" if whole else f"older than what is here; {_FINISH}")

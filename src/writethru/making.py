@@ -8,7 +8,7 @@ from writethru.enrich.layers import Enriched
 from writethru.link.gist import gist
 from writethru.link.items import Linkable
 from writethru.model import Take
-from writethru.model.reading import Reading, reading
+from writethru.model.reading import Gisted, Reading, reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,6 @@ class Gisting:
 
     agencies: frozenset[str]
 
-    def __call__(self, items: Sequence[Linkable]) -> dict[str, bytes]:
+    def __call__(self, items: Sequence[Linkable]) -> dict[str, Gisted]:
         """Return the gists of a batch by take."""
         return {item.key: gist(item, self.agencies) for item in items}

@@ -5,6 +5,8 @@ take again, nor unpack its facts. What is made of it later depends on other take
 """
 
 import hashlib
+import zlib
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -20,7 +22,9 @@ from writethru.link.matter import Matter, matter
 from writethru.link.origins import REVISION as ORIGINS
 from writethru.link.rows import row
 from writethru.link.traces import begin
-from writethru.model import Anchor, Bearer, Take, Trace
+from writethru.model import Anchor, Bearer, Facts, Take, Trace
+from writethru.model.deflate import deflated
+from writethru.model.reading import Gisted
 
 REVISION = "1"
 """Counted up when a gist holds something else of the same take than before: it is made anew where it is asked for."""
@@ -39,16 +43,17 @@ class _Kept(msgspec.Struct, array_like=True):
 
 
 class _Drawn(msgspec.Struct, array_like=True):
-    """What a take gives to claims, as it is written."""
+    """What a take gives to claims, as it is written; ``says``, which are the most and seldom asked for, compressed."""
 
     items: tuple[Item, ...]
-    says: msgspec.Raw
+    says: bytes
     count: int
     speakers: tuple[tuple[int, bool], ...]
     denies: bool
     corrects: bool
 
 
+_LEVEL = 1
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _KEPT = msgspec.msgpack.Decoder(_Kept)
 _TRACE: msgspec.msgpack.Decoder[Trace | None] = msgspec.msgpack.Decoder(Trace | None)
@@ -86,7 +91,7 @@ class Gist:
     def drawn(self) -> Drawn:
         """What it gives to claims; kept longer than the rest of the gist."""
         found = _DRAWN.decode(self._kept.drawn)
-        says = partial(_SAYS.decode, found.says.copy())
+        says = partial(_said, found.says)
         return Drawn(found.items, says, found.count, dict(found.speakers), found.denies, found.corrects)
 
 
@@ -101,24 +106,41 @@ def maker(agencies: frozenset[str]) -> str:
 
 def ready(item: Linkable, packed: bytes | None, agencies: frozenset[str]) -> Linkable:
     """Return a take with its gist: as it is kept, else made now."""
-    item.gist = Gist(packed or gist(item, agencies))
+    item.gist = Gist(packed or gist(item, agencies).packed)
     return item
 
 
-def gist(item: Linkable, agencies: frozenset[str]) -> bytes:
-    """Return the gist of a take, packed. O(words)."""
+def gist(item: Linkable, agencies: frozenset[str]) -> Gisted:
+    """Return the gist of a take. O(words).
+
+    Whatever goes wrong with a take costs that take: it has the gist of one without a word, and stands by itself.
+    """
+    try:
+        return Gisted(_packed(item, agencies, copied=bool(item.copy)))
+    except Exception as error:  # noqa: BLE001 - a text that nobody thought of, or facts of a plug-in that do not fit
+        trouble = f"{type(error).__name__}: {error}"
+    mute = Linkable(replace(item.take, title="", parts=()), Facts(item.key, anchor=item.facts.anchor))
+    return Gisted(_packed(mute, agencies, copied=bool(item.copy)), trouble)
+
+
+def _packed(item: Linkable, agencies: frozenset[str], *, copied: bool) -> bytes:
+    """Return the gist of a take as bytes; ``copied``: whether others may copy from it, and it from them."""
     parts: list[Any] = [
-        begin(item, agencies) if item.copy else None,
+        begin(item, agencies) if copied else None,
         matter(item),
         bearer_rows.packed(borne(item.take, item.facts)),
         _drawn(item),
     ]
-    anchor = item.facts.anchor
+    anchor = Anchor(item.facts.anchor.day, item.facts.anchor.given)
     raw = [msgspec.Raw(_ENCODER.encode(part)) for part in parts]
-    return _ENCODER.encode(_Kept(item.facts.language, Anchor(anchor.day, anchor.given), row(item), *raw))
+    return _ENCODER.encode(_Kept(item.facts.language, anchor, row(item), *raw))
+
+
+def _said(packed: bytes) -> tuple[Say, ...]:
+    return _SAYS.decode(zlib.decompress(packed))
 
 
 def _drawn(item: Linkable) -> _Drawn:
     found = drawn(item.take, item.facts)
-    says = msgspec.Raw(_ENCODER.encode(found.says()))
+    says = deflated(_ENCODER.encode(found.says()), _LEVEL)
     return _Drawn(found.items, says, found.count, tuple(found.speakers.items()), found.denies, found.corrects)

@@ -1,13 +1,20 @@
 """What was read out of one take, packed as it is kept, so that whoever keeps it need not look inside."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from writethru.model.facts import Facts
 from writethru.model.packing import pack
 
 if TYPE_CHECKING:
     import numpy as np
+
+
+class Gisted(NamedTuple):
+    """What linking makes of a take alone, packed (``writethru.link.gist``), and what went wrong, mostly empty."""
+
+    packed: bytes
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,7 @@ class Reading:
         vector: float32, little-endian; None of a take that has none.
         statements: how many its copy gives, those within others left out.
         amounts: the values of its figures.
-        gist: what linking makes of it alone (``writethru.link.gist``), or empty where that was not made.
+        gist: what linking makes of it alone, or None where that was not made.
     """
 
     take: str
@@ -28,10 +35,10 @@ class Reading:
     vector: bytes | None
     statements: int
     amounts: frozenset[float]
-    gist: bytes = b""
+    gist: Gisted | None = None
 
 
-def reading(facts: Facts, vector: "np.ndarray | None" = None, gist: bytes = b"") -> Reading:
+def reading(facts: Facts, vector: "np.ndarray | None" = None, gist: Gisted | None = None) -> Reading:
     """Pack what was read out of a take. O(facts)."""
     return Reading(
         facts.take,

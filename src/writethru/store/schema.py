@@ -165,8 +165,10 @@ gists = Table(
     metadata,
     Column("take", String(16), primary_key=True),
     Column("maker", String(16), nullable=False),
+    Column("trouble", Text, nullable=False),  # what went wrong, mostly empty
     Column("packed", LargeBinary, nullable=False),
 )
+Index("ix_gists_trouble", gists.c.take, sqlite_where=gists.c.trouble != "")
 
 corrections = Table(
     "corrections",

@@ -15,5 +15,7 @@ def upgrade() -> None:
         "gists",
         sa.Column("take", sa.String(16), primary_key=True),
         sa.Column("maker", sa.String(16), nullable=False),
+        sa.Column("trouble", sa.Text, nullable=False),
         sa.Column("packed", sa.LargeBinary, nullable=False),
     )
+    op.create_index("ix_gists_trouble", "gists", ["take"], sqlite_where=sa.text("trouble != ''"))
