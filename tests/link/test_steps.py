@@ -130,6 +130,15 @@ def test_a_settled_story_is_never_split():
     assert any({"a", "b"} <= group for group in added(told, [range(6)]).groups())
 
 
+def test_a_chain_without_a_day_stays_in_its_story_when_the_window_holds_only_part_of_it():
+    told = [("a", 0, 0.0), ("b", 15, 0.1), ("u", UNDATED, 0.05), ("v", UNDATED, 0.12)]
+    kept = added(told[:3], [range(3)])
+    groups = Groups(kept.load)
+    Steps(Line(told[1:]), groups, REACH).take(["v"])
+    kept.keep(groups)
+    assert kept.groups() == {frozenset("abuv")}
+
+
 def by_hand(alike, least):
     """Average linkage as the books have it: the likest pair of groups first, one at a time."""
     groups = [[n] for n in range(len(alike))]

@@ -240,8 +240,9 @@ class Likeness:
         languages = self._columns["language"]
         heads = strangers | self._strangers("head_names", told["head_names"], one, other)
         at = np.flatnonzero(heads & (languages[one] == languages[other]) & (found["head_figures"] < 0))
-        others = at[strangers[at] | self._unmentioned(one[at], other[at])]
-        found["head_figures"][others] -= _OTHERS
+        met = at[~strangers[at]]
+        for others in (at[strangers[at]], met[self._unmentioned(one[met], other[met])]):
+            found["head_figures"][others] -= _OTHERS
         other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
         found["numbers"] = np.where(other_number, -AGAINST["numbers"], 0.0)
         found["days"] = np.where(both, np.where(same, FOR["days"], -apart), 0.0)

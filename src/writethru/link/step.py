@@ -181,12 +181,15 @@ def _put(course: Course, day: int, graph: _Graph) -> None:
     touched = [chain for unit in units for chain in unit.chains]
     course.groups.need(touched)
     was = {name: course.groups.members(name, day) for name in {course.groups.group(one, day) for one in touched} - {""}}
+    left = {name: members.difference(touched) for name, members in was.items()}
     for group in together(units, ties, graph.alike[inside], course.window):
-        _name(course, day, {chain for place in group for chain in units[place].chains}, was)
-    there = set(touched)
-    for left in {chain for members in was.values() for chain in members} - there:
-        course.groups.erase(left, day)
-        course.dirty.add(left)
+        members = {chain for place in group for chain in units[place].chains}
+        if day == UNDATED:  # what stands with some outside of the window stays with them
+            members.update(*(left.pop(name) for name in members & left.keys()))
+        _name(course, day, members, was)
+    for chain in set[str]().union(*left.values()) if day != UNDATED else ():
+        course.groups.erase(chain, day)
+        course.dirty.add(chain)
 
 
 def _name(course: Course, day: int, members: set[str], was: dict[str, set[str]]) -> None:
