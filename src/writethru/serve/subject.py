@@ -26,6 +26,8 @@ from writethru.sheets import MadeOf, Pages
 from writethru.tell.telling import made_by
 from writethru.wording import language
 
+_LISTED = 40  # takes, and pieces, that a form of the page lets one choose from
+
 UNSEEN = "unseen"
 """Where among its pages is what a story's page says of what is new to who has seen nothing of it."""
 
@@ -68,8 +70,8 @@ class Writer:
         return Shown(*kept) if kept else None
 
     def _written(self, content: SiteContent, found: Story | Storyline) -> Pages:
-        latest = {place.chain: content.takes[place.take] for place in content.placements}
-        own = {"subject": found, "latest_of": latest.__getitem__, "takes": _newest_first(content, found)}
+        takes, pieces = _takes(content, found), _pieces(content, found)
+        own = {"subject": found, "takes": takes[:_LISTED], "pieces": pieces[:_LISTED], "listed": _LISTED}
         press = on_press(content, {**self._gaps, **own})
         every = (*press.plan.stories, *press.plan.storylines)
         page = next(one for one in every if (one.story or one.storyline) and _id(one) == found.id)
@@ -93,11 +95,18 @@ def on_press(content: SiteContent, beside: dict[str, Any]) -> Press:
     return Press(content, exit_, plan(content, exit_), Served(templates(), beside))
 
 
-def _newest_first(content: SiteContent, found: Story | Storyline) -> list[Take]:
-    """Return the takes of a story that can be compared; none of a storyline, whose stories have their own."""
+def _takes(content: SiteContent, found: Story | Storyline) -> list[Take]:
+    """Return the takes of a story that can be compared, newest first; none of a storyline: its stories have theirs."""
     keys = found.takes if isinstance(found, Story) else ()
     takes = [content.takes[key] for key in keys if key in content.takes]
     return sorted((take for take in takes if not take.withdrawn), key=in_time, reverse=True)
+
+
+def _pieces(content: SiteContent, found: Story | Storyline) -> list[Take]:
+    """Return the latest take of each piece of a story, newest first."""
+    latest = {place.chain: content.takes[place.take] for place in content.placements}
+    chains = found.chains if isinstance(found, Story) else ()
+    return sorted((latest[chain] for chain in chains), key=in_time, reverse=True)
 
 
 def _id(one: Told) -> str:

@@ -1,11 +1,13 @@
 """All that there is to tell from: the takes of one story or storyline, their facts, and how they are linked."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 from functools import cached_property
+from operator import itemgetter
 
 from writethru.errors import NotFound
 from writethru.model import (
@@ -13,6 +15,7 @@ from writethru.model import (
     EntityKind,
     Facts,
     Links,
+    Mention,
     Origin,
     OriginKind,
     Person,
@@ -225,6 +228,23 @@ class Dossier:
     def entity(self, take: str, number: int) -> Entity:
         """Return an entity of a take by its index."""
         return self.facts[take].entities[number]
+
+    def mentioned(self, take: str, span: Span) -> list[tuple[int, list[Mention]]]:
+        """Return the mentions inside a span of a take, in order, by the index of their entity. O(what is near)."""
+        if take not in self._mentions:
+            every = ((m.span, n, m) for n, one in enumerate(self.facts[take].entities) for m in one.mentions)
+            self._mentions[take] = sorted(every, key=itemgetter(0, 1))
+        every_one = self._mentions[take]
+        first, behind = (bisect_left(every_one, Span(at, at), key=itemgetter(0)) for at in (span.start, span.end))
+        inside: dict[int, list[Mention]] = {}
+        for _, number, mention in every_one[first:behind]:
+            if span.covers(mention.span):
+                inside.setdefault(number, []).append(mention)
+        return sorted(inside.items())
+
+    @cached_property
+    def _mentions(self) -> dict[str, list[tuple[Span, int, Mention]]]:
+        return {}
 
 
 def _behind_dateline(text: str, span: Span) -> Span:

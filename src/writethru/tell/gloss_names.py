@@ -63,9 +63,8 @@ def names(dossier: Dossier, take: str, span: Span, known: Set[str], language: st
 
 
 def _mentioned(dossier: Dossier, take: str, span: Span, known: Set[str], language: str) -> Iterator[Found]:
-    for number, entity in enumerate(dossier.facts[take].entities):
-        inside = sorted((m for m in entity.mentions if span.covers(m.span)), key=lambda m: m.span)
-        inside = [m for m in inside if not _own(dossier.takes[take], m, language)]
+    for number, mentions in dossier.mentioned(take, span):
+        inside = [m for m in mentions if not _own(dossier.takes[take], m, language)]
         if inside:
             yield from _first(dossier, take, number, inside, known, span)
 
