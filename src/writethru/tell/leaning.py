@@ -53,7 +53,7 @@ _AMID = re.compile(
     r"|\bthe same (?:claim|thing|point|argument|reason|mistake|question|complaint)\b(?! as)"
     r"|\b(?:both|all|each|one|some|most|many|none|neither|either|two|three|four|several) of (?:these|those)\b"
     r"|\bboth (?!of\b|in\b|for\b|to\b|on\b|by\b|as\b|is\b)[a-z]+s\b(?!.{0,60}\band\b)"
-    r"|^(?:Neither|Either)\s(?!of\b)[a-z]+\b"
+    r"|\bthis way[.,]|^(?:Neither|Either)\s(?!of\b)[a-z]+\b"
     r"|^(?:He|She|They|It)\s(?:also\s)?added\b|^[^,“”]{3,40},[^,“”]{3,60},\s(?:then|instead|in turn)\s"
     r"|\b(?:said|suggested|did|wrote) as much\b|(?<!\bno)(?<!\bevery)(?<!\bany)(?<!\bsome) one\.$"
     r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
@@ -73,6 +73,7 @@ _SPEAKS_OF = re.compile(
     r"\b[Tt]he\s([a-z]+)\b(?!\s(?:of|for|that|which|who|whose|to|on|against|between|from|(?!is\b|was\b|has\b|says\b)[a-z]+s)\b)"
 )
 _ALSO = re.compile(r"^([^“”\"]{3,90}?)\s(?:has\s|have\s|had\s)?also\s[a-z]+(?:ed|s|id|old|ave|ote|ent|ade|ook)\b")
+_OF_AGE = re.compile(r"The \d+-year-old(?:,|\s(?:was|is|has|had|who|from|said|told|also|[a-z]+ed)\b)")
 _CAPITAL = re.compile(r"\b[A-Z][\w.&-]*")
 
 
@@ -100,6 +101,7 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
                 *_staff(words, before),
                 *_again(words, brought),
                 *_also(words),
+                *_aged(words),
             )
             found[sentence.span] = frozenset((*nouns, *by_name))
         before |= leaning_stems(words)
@@ -120,6 +122,12 @@ def _also(words: str) -> Iterator[Pointer]:
     named = [word.group() for word in _CAPITAL.finditer(words, 1, found.end(1))] if found else []
     if named:
         yield Pointer(frozenset(leaning_stems(" ".join((words.split()[0], *named)))) - listed("stop", "en"), old=False)
+
+
+def _aged(words: str) -> Iterator[Pointer]:
+    """Yield who opens a sentence by an age alone ("The 17-year-old, who")."""
+    if _OF_AGE.match(words):
+        yield Pointer(frozenset({"man"}), old=False)
 
 
 def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:

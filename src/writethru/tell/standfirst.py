@@ -70,9 +70,9 @@ def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], da
     begin = [s for s in near if not _opens_leaning(dossier, lead, s, day)]
     own = [s for s in begin if not _spoken(lead, s)]
     whole = (s for s in own if s is sentences[0] or _stands(dossier, lead, s, day))
-    first = [s for s in begin if s is sentences[0] and s not in own]  # in the first person, and yet what it opens with
-    kept = [s for s in own if not leans(folded(s.span.of(lead.text)), s.language)]
-    return next(whole, next(iter((*kept, *first, *own, *begin)), near[0]))
+    first = [s for s in begin if s is sentences[0]]  # in the first person, and yet what it opens with
+    turns = (s for s in near if not _spoken(lead, s) and _turns(dossier, lead, s, day))
+    return next(whole, next(iter(first), None) or next(turns, next(iter((*own, *begin)), near[0])))
 
 
 def _points(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
@@ -87,6 +87,14 @@ def _stands(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) 
     if leans(words, sentence.language) or _points(dossier, take, sentence):
         return False
     return alone(dossier, take.key, sentence.span, day) is not None
+
+
+def _turns(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -> bool:
+    """Say whether a sentence opens with "But", and leans on nothing else."""
+    words = folded(sentence.span.of(take.text))
+    behind = words.removeprefix("But ")
+    alike = behind != words and not leans(behind[:1].upper() + behind[1:], sentence.language)
+    return alike and not _points(dossier, take, sentence) and alone(dossier, take.key, sentence.span, day) is not None
 
 
 def _spoken(take: Take, sentence: Sentence) -> bool:
