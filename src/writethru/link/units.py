@@ -105,6 +105,12 @@ def together(units: Sequence[Unit], ties: "tuple[Rows, Rows]", alike: "Likeness"
     return list(groups.values())
 
 
+def compare(window: Window, one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
+    """Return how alike two groups of rows are on average, and from how much on they tell one event."""
+    sides, places = _Sides([one, other], window), (np.array([0]), np.array([1]))
+    return float(sides.averages(*places)[0]), float(sides.least(*places, np.ones(1))[0])
+
+
 class _Sides:
     """Groups of rows as they grow, each with the few rows by which it is compared."""
 
@@ -125,14 +131,18 @@ class _Sides:
 
     def enough(self, ones: "Rows", others: "Rows", alike: "NDArray[np.float64]") -> "NDArray[np.bool_]":
         """Say of which two groups that are so much alike on average this is enough."""
+        return np.asarray(alike >= self.least(ones, others, alike))
+
+    def least(self, ones: "Rows", others: "Rows", alike: "NDArray[np.float64]") -> "NDArray[np.float64]":
+        """Return the average likeness from which two groups tell one event, or some that ``alike`` does not reach."""
         sizes = (self._shown >= 0).sum(axis=1)
-        least = LEAST * (1 + LONE / (sizes[ones] * sizes[others]))
+        least = np.asarray(LEAST * (1 + LONE / (sizes[ones] * sizes[others])))
         several = np.flatnonzero((sizes[ones] > 1) & (sizes[others] > 1))
         looser = np.minimum(self._within(ones[several]), self._within(others[several]))
         least[several] *= (np.maximum(looser, LEAST) / LEAST) ** COHESION
         asked = several[alike[several] >= least[several]]
         least[asked] *= np.exp(CONTRAST * np.maximum(self._contrast(ones[asked], others[asked]) - USUAL, 0))
-        return np.asarray(alike >= least)
+        return least
 
     def _contrast(self, ones: "Rows", others: "Rows") -> "NDArray[np.float64]":
         pairs = zip(ones.tolist(), others.tolist(), strict=True)
