@@ -20,7 +20,7 @@ LEAST = 0.22
 LONE = 0.25
 """By how much that is more for two single chains; of more pairs the average is surer: it is less by their number."""
 
-COHESION = 0.15
+COHESION = 0.2
 """How much more two groups of several must be alike where both hold together well: exponent of the looser one's own."""
 
 CONTRAST, USUAL = 2.0, 0.3
