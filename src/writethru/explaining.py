@@ -41,6 +41,7 @@ def why(store: Store, out: Outgoing, reach: int, piece: str, story: Story) -> Wh
     others = _others(known, story.id, chain)
     home = [] if stands else _others(known, mine.story, chain)
     weighing = Weighing(known, out, reach, mine, [*others, *home])
+    wholes = None if stands else weighing.wholes(home, others)
     return Why(
         take=take.key,
         compared=weighing.take or take.key,
@@ -48,11 +49,12 @@ def why(store: Store, out: Outgoing, reach: int, piece: str, story: Story) -> Wh
         since=_day(mine.steps[-1][0]) if stands and mine.steps else None,
         decisions=_bearing(store, mine.takes, story.takes, lines=False),
         meeting=weighing.meeting(others),
-        least=LEAST,
+        least=weighing.least(others),
         reach=reach,
         story=weighing.alike(story.id, others),
         home=None if stands else weighing.alike(mine.story, home),
-        wholes=None if stands else weighing.wholes(home, others),
+        wholes=wholes[0] if wholes else None,
+        one_from=wholes[1] if wholes else None,
     )
 
 
@@ -77,6 +79,7 @@ def why_line(store: Store, out: Outgoing, reach: int, one: Story, other: Story) 
     words = {} if hidden else _tied_words(earlier.main, later.main)
     evidence = [Evidence(kind, weight, words.get(kind, ())) for kind, weight in found.items() if weight]
     chains = [known.storied([f"s-{of.main.story}"]) for of in (later, earlier)]
+    stories = _wholes(known, out, reach, *chains)
     return WhyLine(
         earlier=f"s-{earlier.main.story}",
         later=f"s-{later.main.story}",
@@ -85,15 +88,15 @@ def why_line(store: Store, out: Outgoing, reach: int, one: Story, other: Story) 
         tie=max(0.0, sum(found.values())),
         least=FOLLOWS,
         evidence=tuple(sorted(evidence, key=lambda of: (-of.weight, of.kind))),
-        stories=_wholes(known, out, reach, *chains),
-        one_from=LEAST,
+        stories=stories[0] if stories else None,
+        one_from=stories[1] if stories else LEAST,
     )
 
 
 def _wholes(
     known: OnDesk, out: Outgoing, reach: int, later: Sequence[Chained], earlier: Sequence[Chained]
-) -> float | None:
-    """Return how alike two stories are on average, as far as they are near enough in time."""
+) -> tuple[float, float] | None:
+    """Return how alike two stories are on average, as far as they are near enough in time, and what makes them one."""
     first, *rest = sorted(later, key=lambda one: one.order)
     return Weighing(known, out, reach, first, [*rest, *earlier]).wholes(rest, earlier)
 

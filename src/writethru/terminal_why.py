@@ -102,8 +102,9 @@ def _verdict(told: Why) -> Iterator[str]:
         yield "That alone is too little: it came in with pieces that it is nearer to. Groups are joined whole."
     if mean is not None and not told.stands and mean >= told.least and not here:
         yield "That alone would do, but it stands with others, and groups are joined whole."
-    if told.wholes is not None:
-        yield f"The story in which it stands and this one, as wholes, are {_number(told.wholes)} alike."
+    if told.wholes is not None and told.one_from is not None:
+        alike, least = _number(told.wholes), _number(told.one_from)
+        yield f"The story in which it stands and this one, as wholes, are {alike} alike; from {least} they are one."
     if told.story.withheld:
         yield f"Left out, since they were killed or are on hold: {told.story.withheld}."
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from writethru.link.remembered import Chained
 from writethru.link.standing import UNDATED
-from writethru.link.units import spread
+from writethru.link.units import LEAST, compare, spread
 from writethru.model import Alike, Evidence, Meeting, Pair
 from writethru.outgoing import Outgoing
 from writethru.remembering import OnDesk
@@ -115,15 +115,20 @@ class Weighing:
             farthest=self._pair(order[-1], found[order[-1]]) if len(order) > 1 else None,
         )
 
-    def wholes(self, home: Sequence[Chained], others: Sequence[Chained]) -> float | None:
-        """Return how alike two stories are on average: that of the chain, with those at home, and the others."""
-        import numpy as np
+    def wholes(self, home: Sequence[Chained], others: Sequence[Chained]) -> tuple[float, float] | None:
+        """Return how alike two stories are on average, that of the chain with those at home and the others.
 
-        ones, twos = self._near(home)[0], spread(self._near(others)[0].tolist())
-        if not self.take or not twos:
+        Beside it stands from how much on they would be one story.
+        """
+        ones, twos = self._near(home)[0], self._near(others)[0]
+        if not self.take or not len(twos):
             return None
-        mine = spread(sorted([*ones.tolist(), self._row[self._mine.chain]]))
-        return float(self._window.likeness(np.repeat(mine, len(twos)), np.tile(twos, len(mine))).mean())
+        return compare(self._window, sorted([*ones.tolist(), self._row[self._mine.chain]]), twos.tolist())
+
+    def least(self, story: Sequence[Chained]) -> float:
+        """Return from how much on the chain would stand in a story of these others, or at the least in any."""
+        rows = spread(self._near(story)[0].tolist())
+        return compare(self._window, [self._row[self._mine.chain]], rows)[1] if rows else LEAST
 
     def _pair(self, row: int, likeness: float) -> Pair:
         from writethru.link.traits import spelled, told

@@ -162,7 +162,9 @@ class Likeness:
 
     def contrast(self, one: Sequence[int], other: Sequence[int]) -> float:
         """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
-        return contrast(*([(self._language(row), telling(self._terms("head", row))) for row in of] for of in (one, other)))
+        return contrast(
+            *([(self._language(row), telling(self._terms("head", row))) for row in of] for of in (one, other))
+        )
 
     def _language(self, row: int) -> str:
         return str(self._columns["language"][row].decode())

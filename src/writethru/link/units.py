@@ -20,7 +20,7 @@ LEAST = 0.22
 LONE = 0.25
 """By how much that is more for two single chains; of more pairs the average is surer: it is less by their number."""
 
-COHESION = 0.25
+COHESION = 0.2
 """How much more two groups of several must be alike where both hold together well: exponent of the looser one's own."""
 
 CONTRAST, USUAL = 2.0, 0.3
@@ -108,6 +108,12 @@ def together(units: Sequence[Unit], ties: "tuple[Rows, Rows]", alike: "Likeness"
     return list(groups.values())
 
 
+def compare(window: Window, one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
+    """Return how alike two groups of rows are on average, and from how much on they tell one event."""
+    sides, places = _Sides([one, other], window), (np.array([0]), np.array([1]))
+    return float(sides.averages(*places)[0]), float(sides.least(*places, np.ones(1))[0])
+
+
 class _Sides:
     """Groups of rows as they grow, each with the few rows by which it is compared."""
 
@@ -128,14 +134,18 @@ class _Sides:
 
     def enough(self, ones: "Rows", others: "Rows", alike: "NDArray[np.float64]") -> "NDArray[np.bool_]":
         """Say of which two groups that are so much alike on average this is enough."""
+        return np.asarray(alike >= self.least(ones, others, alike))
+
+    def least(self, ones: "Rows", others: "Rows", alike: "NDArray[np.float64]") -> "NDArray[np.float64]":
+        """Return the average likeness from which two groups tell one event, or some that ``alike`` does not reach."""
         sizes = (self._shown >= 0).sum(axis=1)
-        least = LEAST * (1 + LONE / (sizes[ones] * sizes[others]))
+        least = np.asarray(LEAST * (1 + LONE / (sizes[ones] * sizes[others])))
         several = np.flatnonzero((sizes[ones] > 1) & (sizes[others] > 1))
         looser = np.minimum(self._within(ones[several]), self._within(others[several]))
         least[several] *= (np.maximum(looser, LEAST) / LEAST) ** COHESION
         asked = several[alike[several] >= least[several]]
         least[asked] *= np.exp(CONTRAST * np.maximum(self._contrast(ones[asked], others[asked]) - USUAL, 0))
-        return np.asarray(alike >= least)
+        return least
 
     def _contrast(self, ones: "Rows", others: "Rows") -> "NDArray[np.float64]":
         pairs = zip(ones.tolist(), others.tolist(), strict=True)

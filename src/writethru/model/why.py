@@ -87,10 +87,11 @@ class Why:
         stands: whether it stands in the story now; ``since``: from which day's pieces on.
         decisions: what a person said that bears on it, the last first. It outranks all else.
         meeting: whether the two could meet.
-        least: the likeness on average from which pieces are one story; ``reach``: the most days between two pieces.
+        least: the likeness on average from which it would stand there; ``reach``: the most days between two pieces.
         story: how alike it is to the story.
         home: where it does not stand there: how alike it is to the story in which it stands, or None.
-        wholes: then also how alike these two stories are as wholes, or None. Groups are joined whole.
+        wholes: then also how alike these two stories are as wholes, or None, and in ``one_from`` from how much on they
+            would be one. Groups are joined whole.
     """
 
     take: str
@@ -104,6 +105,7 @@ class Why:
     story: Alike
     home: Alike | None = None
     wholes: float | None = None
+    one_from: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
