@@ -98,7 +98,15 @@ def _folded(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
 
 
-ORDERS = ["$Adv08", "$adv 06", "With PM-Vell-Talks", "With Vell-Strand, Bjt", "URGENT", "Precede VELL", "With Quay-Talks"]
+ORDERS = [
+    "$Adv08",
+    "$adv 06",
+    "With PM-Vell-Talks",
+    "With Vell-Strand, Bjt",
+    "URGENT",
+    "Precede VELL",
+    "With Quay-Talks",
+]
 
 
 @pytest.mark.parametrize("order", ORDERS)
