@@ -98,13 +98,36 @@ def _folded(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
 
 
-ORDERS = ["$Adv08", "$adv 06", "With PM-Vell-Talks", "With Vell-Strand, Bjt", "URGENT", "Precede VELL"]
+ORDERS = [
+    "$Adv08",
+    "$adv 06",
+    "With PM-Vell-Talks",
+    "With Vell-Strand, Bjt",
+    "URGENT",
+    "Precede VELL",
+    "With Quay-Talks",
+]
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_an_order_to_desks_is_no_headline(order: str):
-    head = "<DOCNO> AP310101-0001 </DOCNO>\n<FILEID>AP-NR-01-01-31 1200EST</FILEID>\n<SECOND>AM-Vell</SECOND>"
-    lines = [f"<HEAD>{order}</HEAD>", "<HEAD>Harbor Reopens In Vell</HEAD>", "<TEXT>", "   It reopened.", "</TEXT>"]
-    doc = "\n".join(["<DOC>", head, *lines, "</DOC>"])
+    assert _headed(order, "Harbor Reopens In Vell").title == "Harbor Reopens In Vell"
 
-    assert take_of(doc, "d" * 64, "DOC 1").title == "Harbor Reopens In Vell"
+
+@pytest.mark.parametrize("series", ["From AP Newsfeatures", "An AP Extra", "AP WEEKEND SPORTS"])
+def test_the_name_of_a_series_is_a_headline_only_where_there_is_no_other(series: str):
+    assert _headed(series, "Harbor Reopens In Vell").headline == "Harbor Reopens In Vell"
+    assert _headed("Harbor Reopens In Vell", series).headline == "Harbor Reopens In Vell"
+    assert _headed(series, "(APN SUNDAY ILLUSTRATIONS: Subscribers get 2 maps.)").headline == series
+
+
+def test_the_second_of_two_headlines_is_none():
+    take = _headed("Harbor Reopens In Vell", "Vell Sees Ships Again")
+
+    assert [p.span.of(take.text) for p in take.parts if p.kind is PartKind.HEADLINE] == ["Harbor Reopens In Vell"]
+
+
+def _headed(*heads: str) -> Take:
+    head = "<DOCNO> AP310101-0001 </DOCNO>\n<FILEID>AP-NR-01-01-31 1200EST</FILEID>\n<SECOND>AM-Vell</SECOND>"
+    lines = [*(f"<HEAD>{words}</HEAD>" for words in heads), "<TEXT>", "   It reopened.", "</TEXT>"]
+    return take_of("\n".join(["<DOC>", head, *lines, "</DOC>"]), "d" * 64, "DOC 1")

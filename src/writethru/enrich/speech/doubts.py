@@ -87,8 +87,16 @@ class Doubts:
         """The surnames of persons in the piece, by the parser's names: "Justice Lou Hale"."""
         return frozenset(t.text for doc in self._piece.docs.values() for t in doc if _surname(t))
 
+    @cached_property
+    def _nouns(self) -> "Mapping[str, Sequence[Token]]":
+        """The common nouns of the piece, by lemma, in order."""
+        found: dict[str, list[Token]] = {}
+        for token in (t for doc in self._piece.docs.values() for t in doc if t.pos_ == "NOUN"):
+            found.setdefault(token.lemma_, []).append(token)
+        return found
+
     def clear(self, draft: Draft, entity: int) -> bool:
-        """Say whether the words that name a draft's speaker surely mean an entity. O(tokens of the piece)."""
+        """Say whether the words that name a draft's speaker surely mean an entity."""
         word = draft.head.of(self._piece.text).lower() if draft.head else ""
         if word not in GENDER and word != "it":
             doubts = (
@@ -140,7 +148,7 @@ class Doubts:
         head = self._head(draft)
         if head is None or head.pos_ != "NOUN" or not any(c.lower_ == "the" for c in head.children) or _marked(head):
             return False
-        same = [t for doc in self._piece.docs.values() for t in doc if t.lemma_ == head.lemma_ and t.pos_ == "NOUN"]
+        same = self._nouns[head.lemma_]
         if self._piece.entities[entity].kind is EntityKind.PERSON:
             return any(_brought_in(t) for t in same)
         return len({marks for t in same if (marks := _marked(t))}) > 1

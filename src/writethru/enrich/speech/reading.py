@@ -28,6 +28,7 @@ class Reading:
         quotes: the quotations that have words in it.
         marker: code points at the start of the passage that are the agency's marker, and nobody's name.
         inside: for each token the place in ``quotes`` of the quotation that it stands in, or -1.
+        end: where the passage ends in the take.
     """
 
     number: int
@@ -38,8 +39,10 @@ class Reading:
     marker: int = 0
     inside: list[int] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
+    end: int = 0
 
     def __post_init__(self) -> None:
+        self.end = self.base + len(self.doc.text)
         self.inside = [-1] * len(self.doc)
         self.lemmas = [token.lemma_.lower() for token in self.doc]
         for number, quote in enumerate(self.quotes):
