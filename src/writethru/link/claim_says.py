@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from writethru.link.claim_items import moment, sent, zone_inferred
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import stems, words
 from writethru.model import Citation, Facts, Placement, Span, Statement
@@ -90,22 +89,23 @@ def _say(sheet: Sheet, index: int, placement: Placement, origin: str) -> Say:
     if statement.reported_by_another:
         inside = statement.inside
         reporter = (sheet.voice(sheet.facts.statements[inside])[2] if inside is not None else "") or UNNAMED
-    content = " ".join(part.of(take.text) for part in statement.content)
+    text = span.of(take.text)
+    whole = len(statement.content) == 1
     return Say(
         take=take.key,
         index=index,
-        order=(moment(take), take.marker.rank, take.key, span.start),
+        order=(sheet.moment, take.marker.rank, take.key, span.start),
         statement=statement,
         citation=Citation(take.key, span, statement.scope),
-        text=span.of(take.text),
-        content=content,
+        text=text,
+        content=text if whole else " ".join(part.of(take.text) for part in statement.content),
         chain=placement.chain,
         story=placement.story,
         storyline=placement.storyline,
         origin=origin,
-        day=take.day,
-        at=sent(take),
-        zone_inferred=zone_inferred(take),
+        day=sheet.day,
+        at=sheet.at,
+        zone_inferred=sheet.zone_inferred,
         voice=voice,
         person=person,
         voice_name=name,

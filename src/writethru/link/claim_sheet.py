@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -51,7 +52,11 @@ class Wording:
 class Sheet:
     """One take with its facts, laid out for looking up.
 
-    ``spoken``: the entities that were asked about as voices, each with the person and the name that it was told as.
+    Attributes:
+        spoken: the entities that were asked about as voices, each with the person and the name that it was told as.
+        day: of the take. ``at``: the moment that it was sent, in its zone (UTC where it has none); None where only the
+            day is known. ``zone_inferred``: that zone is an inference, or none is known.
+        moment: when it was sent or written, so that it sorts by time; empty where neither is known.
     """
 
     def __init__(
@@ -59,6 +64,9 @@ class Sheet:
     ) -> None:
         self.take, self.facts, self._voices, self._names = take, facts, voices, names
         self.spoken: dict[int, tuple[str, str]] = {}
+        self.day, self.at = take.day, _sent(take)
+        self.zone_inferred = bool(self.at and take.sent and (take.sent.zone_inferred or not take.sent.at.tzinfo))
+        self.moment = self.at.astimezone(UTC).isoformat() if self.at else self.day.isoformat() if self.day else ""
         self._ends = [sentence.span.end for sentence in facts.sentences]
         self._wordings: dict[int, Wording] = {}
         copy = [s.paragraph for s in facts.sentences if s.scope == "copy"]
@@ -123,7 +131,7 @@ class Sheet:
 
     def past(self, sentence: Span) -> bool:
         """Say whether a sentence points at a day that was long gone when the piece was written."""
-        day = self.take.day or self.facts.anchor.day
+        day = self.day or self.facts.anchor.day
         return day is not None and any(
             d.latest is not None and (day - d.latest).days > _LONG_GONE
             for d in self.facts.dates
@@ -231,6 +239,12 @@ class Sheet:
 
     def _entity(self, number: int) -> str:
         return self.facts.entities[number].name if 0 <= number < len(self.facts.entities) else ""
+
+
+def _sent(take: Take) -> datetime | None:
+    if take.sent is None or take.sent.day_only:
+        return None
+    return take.sent.at if take.sent.at.tzinfo else take.sent.at.replace(tzinfo=UTC)
 
 
 def _brief(speaker: str) -> str:
