@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from writethru.link.claim_sheet import Sheet
@@ -14,7 +14,6 @@ from writethru.model import (
     Span,
     Statement,
     StatementKind,
-    Take,
 )
 
 _BREAK = re.compile(r"[.;:!?—]\s|[,;]\s|\s(?:and|while|but)\s")
@@ -138,7 +137,7 @@ def _item(sheet: Sheet, index: int) -> Item:
     return Item(
         take=take.key,
         index=index,
-        order=(moment(take), take.marker.rank, take.key, figure.span.start),
+        order=(sheet.moment, take.marker.rank, take.key, figure.span.start),
         figure=figure,
         citation=Citation(take.key, figure.span, figure.scope),
         value=" ".join(figure.span.of(take.text).split()),
@@ -147,7 +146,7 @@ def _item(sheet: Sheet, index: int) -> Item:
         story="",
         storyline="",
         origin="",
-        day=take.day,
+        day=sheet.day,
         family=_family(figure, group, state),
         group=group,
         state=state,
@@ -173,8 +172,8 @@ def _item(sheet: Sheet, index: int) -> Item:
         part=figure.part_of is not None
         or _part(take.text[around.start : figure.span.start], f"{figure.span.of(take.text)}{behind} {figure.what}"),
         unclear=statement is not None and not name,
-        at=sent(take),
-        zone_inferred=zone_inferred(take),
+        at=sheet.at,
+        zone_inferred=sheet.zone_inferred,
         depth=sheet.depth(figure, sentence),
         scene=sheet.scene | sheet.named(around) if state else frozenset(),
         lead=sheet.lead | told.stems if state else frozenset(),
@@ -200,24 +199,6 @@ def _part(before: str, words: str) -> bool:
 def _total(before: str) -> bool:
     """Say whether a running count has come to a number: "bringing the toll to", "the number of dead stood at"."""
     return bool(cue("total").search(before.rstrip()))
-
-
-def moment(take: Take) -> str:
-    """Return when a take was sent or written, so that it sorts by time; empty where neither is known."""
-    at = sent(take)
-    return at.astimezone(UTC).isoformat() if at else take.day.isoformat() if take.day else ""
-
-
-def sent(take: Take) -> datetime | None:
-    """Return the moment a take was sent, with its zone (UTC where it has none); None where only the day is known."""
-    if take.sent is None or take.sent.day_only:
-        return None
-    return take.sent.at if take.sent.at.tzinfo else take.sent.at.replace(tzinfo=UTC)
-
-
-def zone_inferred(take: Take) -> bool:
-    """Say whether the zone of the moment a take was sent is an inference, or none is known."""
-    return sent(take) is not None and take.sent is not None and (take.sent.zone_inferred or not take.sent.at.tzinfo)
 
 
 def _contradicts(statement: Statement) -> bool:

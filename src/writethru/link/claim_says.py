@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from writethru.link.claim_items import moment, sent, zone_inferred
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import stems, words
 from writethru.model import Citation, Facts, Span, Statement
@@ -96,22 +95,22 @@ def _say(sheet: Sheet, index: int) -> Say:
         inside = statement.inside
         reporter, reporting = sheet.voice(None if inside is None else sheet.facts.statements[inside])
         reporter = reporter or UNNAMED
-    content = " ".join(part.of(take.text) for part in statement.content)
+    text, whole = span.of(take.text), len(statement.content) == 1
     return Say(
         take=take.key,
         index=index,
-        order=(moment(take), take.marker.rank, take.key, span.start),
+        order=(sheet.moment, take.marker.rank, take.key, span.start),
         statement=statement,
         citation=Citation(take.key, span, statement.scope),
-        text=span.of(take.text),
-        content=content,
+        text=text,
+        content=text if whole else " ".join(part.of(take.text) for part in statement.content),
         chain="",
         story="",
         storyline="",
         origin="",
-        day=take.day,
-        at=sent(take),
-        zone_inferred=zone_inferred(take),
+        day=sheet.day,
+        at=sheet.at,
+        zone_inferred=sheet.zone_inferred,
         voice=name.lower(),
         person="",
         voice_name=name,

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -51,12 +52,19 @@ class Wording:
 class Sheet:
     """One take with its facts, laid out for looking up.
 
-    ``speakers``: the entities that were asked about as voices, each with whether the take has no name for it.
+    Attributes:
+        speakers: the entities that were asked about as voices, each with whether the take has no name for it.
+        day: of the take. ``at``: the moment that it was sent, in its zone (UTC where it has none); None where only the
+            day is known. ``zone_inferred``: that zone is an inference, or none is known.
+        moment: when it was sent or written, so that it sorts by time; empty where neither is known.
     """
 
     def __init__(self, take: Take, facts: Facts) -> None:
         self.take, self.facts = take, facts
         self.speakers: dict[int, bool] = {}
+        self.day, self.at = take.day, _sent(take)
+        self.zone_inferred = bool(self.at and take.sent and (take.sent.zone_inferred or not take.sent.at.tzinfo))
+        self.moment = self.at.astimezone(UTC).isoformat() if self.at else self.day.isoformat() if self.day else ""
         self._ends = [sentence.span.end for sentence in facts.sentences]
         self._wordings: dict[int, Wording] = {}
         copy = [s.paragraph for s in facts.sentences if s.scope == "copy"]
@@ -121,7 +129,7 @@ class Sheet:
 
     def past(self, sentence: Span) -> bool:
         """Say whether a sentence points at a day that was long gone when the piece was written."""
-        day = self.take.day or self.facts.anchor.day
+        day = self.day or self.facts.anchor.day
         return day is not None and any(
             d.latest is not None and (day - d.latest).days > _LONG_GONE
             for d in self.facts.dates
@@ -223,6 +231,12 @@ class Sheet:
 
     def _entity(self, number: int) -> str:
         return self.facts.entities[number].name if 0 <= number < len(self.facts.entities) else ""
+
+
+def _sent(take: Take) -> datetime | None:
+    if take.sent is None or take.sent.day_only:
+        return None
+    return take.sent.at if take.sent.at.tzinfo else take.sent.at.replace(tzinfo=UTC)
 
 
 def _brief(speaker: str) -> str:

@@ -63,13 +63,9 @@ def _disputes(line: Sequence[Say]) -> list[_Matter]:
 
 def _pairs(line: Sequence[Say]) -> Iterator[tuple[Say, Say]]:
     by_key = {say.key: say for say in line}
-    index: dict[str, list[Say]] = defaultdict(list)
     denying = words()["statements"]["denying"]
     denials = [say for say in line if say.statement.kind.value in denying and not say.ruling]
-    for say in line if denials else ():
-        if _asserts(say):
-            for stem in say.stems:
-                index[stem].append(say)
+    index = _by_stem(line, frozenset[str]().union(*(say.stems for say in denials if _finds(say))))
     for say in denials:
         if found := embedded(say):
             yield say, found
@@ -80,6 +76,16 @@ def _pairs(line: Sequence[Say]) -> Iterator[tuple[Say, Say]]:
             yield say, target
         elif target is None and (meant := _meant(say, index)):
             yield say, meant
+
+
+def _by_stem(line: Sequence[Say], stems: frozenset[str]) -> dict[str, list[Say]]:
+    """Return the assertions of a line by those of these stems that they have."""
+    index: dict[str, list[Say]] = defaultdict(list)
+    for say in line if stems else ():
+        if _asserts(say):
+            for stem in say.stems & stems:
+                index[stem].append(say)
+    return index
 
 
 def _asserts(say: Say) -> bool:
@@ -114,13 +120,18 @@ def _beside(denial: Say, target: Say) -> bool:
     return denial.sentence - target.sentence <= 1
 
 
+def _finds(denial: Say) -> bool:
+    """Say whether a denial says enough to find what it denies by its words."""
+    return denial.statement.kind is StatementKind.DENIED and len(denial.stems) >= LEAST and bool(denial.voice)
+
+
 def _meant(denial: Say, index: Mapping[str, Sequence[Say]]) -> Say | None:
     """Return the assertion of another voice that holds most of a denial's words, the nearest in time first."""
-    if denial.statement.kind is not StatementKind.DENIED or len(denial.stems) < LEAST or not denial.voice:
+    if not _finds(denial):
         return None
     met = {say.key: say for stem in denial.stems for say in index.get(stem, ())}
     fitting = [
-        say for say in met.values() if _others(say, denial) and _holds(say, denial.stems) and _in_time(say, denial)
+        say for say in met.values() if _holds(say, denial.stems) and _in_time(say, denial) and _others(say, denial)
     ]
     return min(fitting, key=lambda say: (say.take != denial.take, _apart(say, denial), say.order), default=None)
 
