@@ -84,3 +84,11 @@ def test_blocks_that_were_put_into_one_are_as_if_they_had_been_read_at_once(bloc
 def test_the_later_row_of_a_chain_counts_whatever_its_day():
     there = AtHand([made(1, ((1, 0, 5),)), made(2, ((1, 1, 3),))])
     assert there["take"][there.rows(None, ())].tolist() == [b"0000000200000001"]
+
+
+def test_rows_are_those_of_each_run_of_days_and_none_between():
+    there = AtHand([made(1, ((0, 0, 3), (1, 1, 4), (2, 2, 6)))])
+    first = int(there["day"].min())
+    days = there["day"][there.rows([(first, first), (first + 3, first + 9)], ())]
+    assert days.tolist() == [first, first + 3]
+    assert len(there.rows(None, ())) == 3

@@ -15,6 +15,7 @@ from writethru.link.likeness import Likeness
 from writethru.link.links import link
 from writethru.link.sheet import Sheet
 from writethru.link.traits import columns, spelled
+from writethru.link.units import LEAST
 from writethru.link.window import DeskWindow, block
 from writethru.link.words import terms
 from writethru.model import DateExpression, DateType, Figure, Span
@@ -272,3 +273,26 @@ def test_the_weights_of_two_headlines_of_a_wire_add_up_to_their_likeness():
     assert sum(reason.weight for reason in reasons) == pytest.approx(
         float(wire.likeness(*map(np.array, ([0], [1])))[0])
     )
+
+
+@settings(max_examples=40, deadline=None)
+@given(pieces, st.sampled_from([0.0, 0.1, LEAST, 0.6]))
+def test_no_pair_that_is_alike_enough_is_missing_among_the_candidates(rows, least):
+    likeness = over(built(rows))
+    every = np.arange(len(rows))
+    one, other = (row.ravel() for row in np.meshgrid(every, every, indexing="ij"))
+    alike = likeness.likeness(one, other)
+    wanted = {
+        (a, b) for a, b, value in zip(one.tolist(), other.tolist(), alike, strict=True) if a < b and value >= least
+    }
+    found = set(zip(*map(np.ndarray.tolist, likeness.candidates(every, least)), strict=True))
+    assert wanted <= found
+
+
+@given(pieces)
+def test_all_products_of_rows_are_those_of_each_pair(rows):
+    sheet = Sheet(columns(built(rows)))
+    every = np.arange(len(rows))
+    one, other = (row.ravel() for row in np.meshgrid(every, every, indexing="ij"))
+    for whole, pairs in zip(sheet.products("alike", every, every), sheet.dots("alike", one, other), strict=True):
+        assert np.allclose(whole.ravel(), pairs, atol=1e-6)

@@ -272,6 +272,8 @@ class Likeness:
 
     def _unmentioned(self, one: "Rows", other: "Rows") -> "NDArray[np.bool_]":
         """Say of which pairs one names nobody and nothing of the other's head."""
+        if not len(one):
+            return np.zeros(0, dtype=np.bool_)
         names, copy = self._sheet.bag("head_names"), self._sheet.bag("copy")
         one, other = self._rows[one], self._rows[other]
         there = (np.asarray(names[a].multiply(copy[b]).sum(axis=1)).ravel() for a, b in ((one, other), (other, one)))

@@ -178,10 +178,10 @@ def _put(course: Course, day: int, graph: _Graph) -> None:
     new[places] = np.arange(len(places))
     inside = new[graph.one] >= 0
     ties = new[graph.one[inside]], new[graph.other[inside]]
-    touched = [chain for unit in units for chain in unit.chains]
+    touched = {chain for unit in units for chain in unit.chains}
     course.groups.need(touched)
     was = {name: course.groups.members(name, day) for name in {course.groups.group(one, day) for one in touched} - {""}}
-    left = {name: members.difference(touched) for name, members in was.items()}
+    left = {name: members - touched for name, members in was.items()}
     for group in together(units, ties, graph.alike[inside], course.window):
         members = {chain for place in group for chain in units[place].chains}
         if day == UNDATED:  # what stands with some outside of the window stays with them
