@@ -127,7 +127,10 @@ class Kept:
                 self._writing.pop(name, None)
 
     def _order(self, name: Hashable, desk: Desk, kind: Kind[T]) -> None:
-        """Have pages written beside; who orders them waits a little for that, and nobody else does."""
+        """Have pages written beside; who orders them waits a little for that, and nobody else does.
+
+        Where that fails, whoever asks is told why once the pages may not stand any longer: they are written there then.
+        """
         spoken = language()
 
         def write() -> None:

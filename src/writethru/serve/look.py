@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 from fastapi import Request
@@ -105,9 +104,7 @@ def gaps(title: str, here: str, *, guarded: bool) -> dict[str, Any]:
     return {**_frame(title, here, guarded=guarded), **_GAPS, **_PARTS}
 
 
-def filled(
-    request: Request, page: str, number: int = 0, *, late: bool = False, parts: Mapping[str, str] = MappingProxyType({})
-) -> str:
+def filled(request: Request, page: str, number: int, *, late: bool, parts: Mapping[str, str] | None = None) -> str:
     """Return a kept page with what is the reader's own.
 
     Args:
@@ -120,7 +117,7 @@ def filled(
     own = _of_reader(request)
     own["cursor"] = number if late else max(number, own["cursor"])
     for name, part_of in _PARTS.items():
-        page = page.replace(str(part_of), parts.get(name, ""))
+        page = page.replace(str(part_of), (parts or {}).get(name, ""))
     for name, gap in _GAPS.items():
         page = page.replace(gap, str(escape(own[name])))
     return page
