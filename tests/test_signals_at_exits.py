@@ -229,6 +229,8 @@ METHODS = {
     "keep_pages": kept,
     "pages_kept": kept,
     "seen_of": kept,
+    "moment": lambda desk: desk.moment(),
+    "stands": lambda desk: desk.stands(desk.moment()),
     "cursor": lambda desk: desk.cursor(),
     "digest": lambda desk: [desk.digest(*YEAR, 99, audience=reader) for reader in ("public", "desk")],
     "news": lambda desk: [desk.news(), *(desk.news(story=name) for name in subjects(desk))],

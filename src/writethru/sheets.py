@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from writethru.tell.dossier import Dossier
 
 
-SECONDS = 10
-"""For how long what came may be missing on a page that is being written anew."""
+SECONDS = 60
+"""For how long what came may be missing on a page that is written anew once it is asked for."""
 
 _MOST_NEW = 500  # things that came which are looked at
 

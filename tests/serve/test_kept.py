@@ -174,11 +174,11 @@ def test_a_page_may_stand_for_seconds_where_only_takes_came(home, name, story):
         LATE[name](home, desk)
         came = [one.at for one in desk.news(moment.number).items if not story or one.story in of]
         first = min(came, default=now[0])
-        now[0] = first + timedelta(seconds=9)
+        now[0] = first + timedelta(seconds=59)
 
         assert desk.stands(moment, of) == (name in ("nothing", "a piece of another story", "the next take"))
 
-        now[0] = first + timedelta(seconds=11)
+        now[0] = first + timedelta(seconds=61)
 
         assert not desk.stands(moment, of)
 
@@ -198,12 +198,12 @@ def test_a_page_is_shown_as_it_stood_while_it_is_written_anew(home):
 
         versions.append("new")
 
-        assert [(page.of, now) for page, now in (kept.page("a", desk, kind) for _ in "123")] == [("old", False)] * 3
+        assert [(page.of, late) for page, late in (kept.page("a", desk, kind) for _ in "123")] == [("old", True)] * 3
 
         may_write.set()
         kept._beside.shutdown()
 
-        assert (kept.page("a", desk, kind)[0].of, kept.page("a", desk, kind)[1]) == ("new", True)
+        assert (kept.page("a", desk, kind)[0].of, kept.page("a", desk, kind)[1]) == ("new", False)
 
 
 def test_an_open_page_hears_of_all_that_it_does_not_tell(home):
@@ -226,6 +226,7 @@ def test_an_open_page_hears_of_all_that_it_does_not_tell(home):
                 left.pop(0)
             else:
                 assert upto < cursor
+                assert ("last minute" in page) == (left[0] == paths[2])
                 assert LATER.splitlines()[0][9:] in http.get(f"/fresh/stories/{story}?since={upto}").text
 
 

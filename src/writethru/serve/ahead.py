@@ -1,8 +1,9 @@
 """Pages are written before anybody asks for them: beside the server, and only when nobody else needs the machine.
 
-Stories to which something came go first, then all others, the newest first; so is whatever the desk was told while
-nobody served it. What is written is kept in the file of tellings, from which the server takes it. Nothing waits for
-it: a page that is asked for first is written by the server.
+Stories to which something came go first, then what their pages name and the storylines on which they stand, then all
+other stories, the newest first; so is whatever the desk was told while nobody served it. What is written is kept in the
+file of tellings, from which the server takes it. Nothing waits for it: a page that is asked for first is written by the
+server.
 """
 
 import multiprocessing
@@ -57,7 +58,7 @@ def _go(folder: Path, guarded: bool) -> None:
 
 
 def ahead(desk: "Desk", *, guarded: bool, every: float = _EVERY) -> Iterator[str]:
-    """Write the pages of a desk, without end; yields the id of each story that was looked at, or nothing after a rest.
+    """Write the pages of a desk, without end; yields the id of each that was looked at, or nothing after a rest.
 
     Args:
         desk: whose.
@@ -68,16 +69,20 @@ def ahead(desk: "Desk", *, guarded: bool, every: float = _EVERY) -> Iterator[str
     from writethru.serve.subject import Writer
 
     writer, number, rest = Writer(desk.settings, guarded=guarded), desk.cursor(), _every_story(desk)
+    beside: dict[str, None] = {}
     while True:
-        names = {}
-        if desk.cursor() > number:
-            came = desk.news(number, _MOST)
-            number, names = came.cursor, dict.fromkeys(item.story for item in came.items if item.story)
-        elif story := next(rest, ""):
-            names = {story: None}
+        names, came = list[str](), desk.cursor() > number
+        if came:
+            news = desk.news(number, _MOST)
+            number, names = news.cursor, [*dict.fromkeys(item.story for item in news.items if item.story)]
+        elif name := next(iter(beside), "") or next(rest, ""):
+            beside.pop(name, None)
+            names = [name]
         for name in names:
             with suppress(WritethruError), desk.at_once() as now:  # killed whole, or gone meanwhile
-                writer.pages(now, name)
+                of, _ = writer.pages(now, name)
+                if came:
+                    beside |= dict.fromkeys((*of.on, *of.stories))
             yield name
         if not names:
             time.sleep(every)  # or what came is of no story, and is looked behind after a rest

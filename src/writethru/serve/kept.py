@@ -1,7 +1,7 @@
 """Pages that were written out are kept for as long as what they are made of is the same.
 
-One that is no more the same is written anew. Where what it lacks came seconds ago and stops or corrects nothing, who
-asks does not wait for that: they get the page as it stood, with the number of the news up to which it tells, and an
+One that is no more the same is written anew. Where what it lacks came in the last minute and stops or corrects nothing,
+who asks does not wait for that: they get the page as it stood, with the number of the news up to which it tells, and an
 open page hears of all that came after its number.
 """
 
@@ -81,14 +81,18 @@ class Kept:
         self._beside.shutdown(cancel_futures=True)
 
     def page(self, name: Hashable, desk: Desk, kind: Kind[T]) -> tuple[Shown[T], bool]:
-        """Return the pages of a subject, and whether they are as of the moment at which ``desk`` is asked."""
+        """Return the pages of a subject as they are at the moment at which ``desk`` is asked, or since.
+
+        And whether they are late: shown as they stood.
+        """
         found: Shown[T] | None = self._find(name)
         if found is not None and kind.version(desk, found.of) == found.version:
-            return found, True
+            return found, False
         if found is not None and kind.stands(desk, found.of):
             self._order(name, desk, kind)
-            return self._find(name) or found, False
-        return self._written(name, desk, kind), True
+            new = self._find(name) or found
+            return new, new is found
+        return self._written(name, desk, kind), False
 
     def keep(self, name: Hashable, found: Shown[T]) -> None:
         """Keep pages in the place of those that were kept under that name."""
@@ -123,7 +127,10 @@ class Kept:
                 self._writing.pop(name, None)
 
     def _order(self, name: Hashable, desk: Desk, kind: Kind[T]) -> None:
-        """Have pages written beside; who orders them waits a little for that, and nobody else does."""
+        """Have pages written beside; who orders them waits a little for that, and nobody else does.
+
+        Where that fails, whoever asks is told why once the pages may not stand any longer: they are written there then.
+        """
         spoken = language()
 
         def write() -> None:

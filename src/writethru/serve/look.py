@@ -1,6 +1,7 @@
 """How the desk's pages are written out: its own templates over those of the site, which it shares."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
@@ -103,27 +104,27 @@ def gaps(title: str, here: str, *, guarded: bool) -> dict[str, Any]:
     return {**_frame(title, here, guarded=guarded), **_GAPS, **_PARTS}
 
 
-def filled(request: Request, page: str, upto: int | None = None, **parts: str) -> str:
+def filled(request: Request, page: str, number: int, *, late: bool, parts: Mapping[str, str] | None = None) -> str:
     """Return a kept page with what is the reader's own.
 
     Args:
         request: the reader's.
         page: the page as it is kept, with gaps.
-        upto: the number of the news up to which it tells; all that has come by now where there is none.
+        number: that of the news up to which it told when it was written.
+        late: it is shown as it stood then; else nothing that it tells of came since.
         parts: the reader's own parts of a story that it shows, as written out.
     """
     own = _of_reader(request)
-    if upto is not None:
-        own["cursor"] = upto
+    own["cursor"] = number if late else max(number, own["cursor"])
     for name, part_of in _PARTS.items():
-        page = page.replace(str(part_of), parts.get(name, ""))
+        page = page.replace(str(part_of), (parts or {}).get(name, ""))
     for name, gap in _GAPS.items():
         page = page.replace(gap, str(escape(own[name])))
     return page
 
 
 _GAPS = {name: f"\x02{name}\x03" for name in ("reader", "token", "cursor")}
-_PARTS = {name: Markup(f"\x02{name}\x03") for name in ("done", "follow", "unseen")}
+_PARTS = {name: Markup(f"\x02{name}\x03") for name in ("done", "follow", "late", "unseen")}
 
 
 def _frame(title: str, here: str, *, guarded: bool) -> dict[str, Any]:

@@ -40,8 +40,8 @@ def away(request: Request, desk: At, reader: Reader) -> Response:
 
     kind: Kind[_Own] = Kind(lambda desk, _: (desk.latest(), desk.said_by(reader)), write, stands)
     kept: Kept = request.app.state.kept
-    shown, now = kept.page(("away", reader), desk, kind)
-    return HTMLResponse(filled(request, shown.pages[""], None if now else shown.of[0].number))
+    shown, late = kept.page(("away", reader), desk, kind)
+    return HTMLResponse(filled(request, shown.pages[""], shown.of[0].number, late=late))
 
 
 @router.get("/stories")
@@ -77,8 +77,8 @@ def _newest(request: Request, desk: Desk, template: str, asked: dict[str, str], 
         return desk.moment(), {"": page}
 
     kept: Kept = request.app.state.kept
-    shown, now = kept.page((template, after), desk, Kind(lambda desk, _: desk.latest(), write, Desk.stands))
-    return HTMLResponse(filled(request, shown.pages[""], None if now else shown.of.number))
+    shown, late = kept.page((template, after), desk, Kind(lambda desk, _: desk.latest(), write, Desk.stands))
+    return HTMLResponse(filled(request, shown.pages[""], shown.of.number, late=late))
 
 
 def _days(*given: str) -> tuple[list[date | None], str]:

@@ -40,7 +40,7 @@ def storyline(request: Request, desk: At, reader: Reader, name: str, done: int =
 def _brief(request: Request, desk: Desk, reader: str, name: str, done: int) -> Response:
     """Answer with the page of a story or storyline: kept, but for who reads it and how much there is by now."""
     name, _, number = name.partition(".")
-    shown, now = _kept(request, desk, name)
+    shown, late = _kept(request, desk, name)
     of, page = shown.of, shown.pages.get(number or "1") if number != UNSEEN else None
     if page is None:
         raise NotFound(f"{name}: there is no page {number} of it; its pages are named on the first")
@@ -48,12 +48,12 @@ def _brief(request: Request, desk: Desk, reader: str, name: str, done: int) -> R
     follow = part(request, "follow.html", subject=of.subject, followed=followed)
     unseen = "" if number else _unseen(request, desk, reader, shown)
     said = part(request, "done.html", done=done) if done else ""
-    upto = None if now else of.moment.number
-    return HTMLResponse(filled(request, page, upto, follow=follow, unseen=unseen, done=said))
+    parts = {"follow": follow, "late": part(request, "late.html") if late else "", "unseen": unseen, "done": said}
+    return HTMLResponse(filled(request, page, of.moment.number, late=late, parts=parts))
 
 
 def _kept(request: Request, desk: Desk, name: str) -> tuple[Shown[MadeOf], bool]:
-    """Return the pages of a story or storyline: out of memory, as they were written for somebody else, or new ones."""
+    """Return the pages of a story or storyline, out of memory, as they were kept, or new ones; and if they are late."""
     kept: Kept = request.app.state.kept
     writer: Writer = request.app.state.writer
     if name not in kept:

@@ -20,7 +20,7 @@ from writethru.tell.telling import telling
 
 _AT_ONCE = 8  # answers that are made at once; as many connections are kept open
 _TURN = 0.0005  # seconds
-_TOLD = 5  # stories
+_TOLD = 2  # stories
 _OFTEN = ("away.html", "stories.html", "story.html", "stands.html", "take.html")
 
 
