@@ -27,7 +27,7 @@ def contrast(one: Sequence[Head], other: Sequence[Head]) -> float:
     that speaks against it: two pieces that agree say less than eight. O(words).
 
     >>> rome, oslo = ("en", {1, 2}), ("en", {1, 3})
-    >>> contrast([rome] * 4, [oslo] * 4), contrast([rome] * 4, [rome] * 2)
+    >>> round(contrast([rome] * 4, [oslo] * 4), 3), contrast([rome] * 4, [rome] * 2)
     (0.6, 0.0)
     """
     languages = sorted({language for language, _ in one} & {language for language, _ in other})
