@@ -21,6 +21,10 @@ from writethru.tell.asides import is_aside
         "Ferries wait at Harn, Orra, on Monday, May 4, 2026, after the storm.",
         "The mayor, Ida Moor (L), speaks to pilots at the quay in Harn.",
         "ANALYSIS/OPINION:",
+        "Ida Moor confers with pilots on March 14 at the Harn quay.",
+        "Damage to a crane in Harn, N.O., May 4, 2026.",
+        "JUST WATCHED Pilots return to Harn Replay More Videos ...",
+        "The ferry, at left, and the quay of Harn wait for the pilots.",
         "The ferry is late again pic.twitter.com/vell",
     ],
 )
@@ -37,6 +41,7 @@ def test_a_page_speaks_of_itself(words):
         "Two drownings were reported from Harn.",
         "The song, written by Moor in 2004, won the prize.",
         "Views of the sea are rare in Harn.",
+        "Ida Moor conferred with pilots on March 14 at the Harn quay.",
         "Moor, 52, who was born in Harn, is the mayor of the city.",
     ],
 )

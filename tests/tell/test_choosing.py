@@ -64,6 +64,12 @@ def test_the_same_in_other_words_is_not_told_again():
     assert places([one_of(0, "abcdefgh"), one_of(1, "abcdefgx"), one_of(2, "klmnopq")]) == [0, 2]
 
 
+def test_what_several_tell_together_is_not_told_again():
+    ten = [one_of(0, "abcdefghij"), one_of(1, "klmnopqrst"), one_of(2, "abckmnxyzw"), one_of(3, "uv23456789")]
+
+    assert places(ten) == [0, 1, 3]
+
+
 def piece(take, number, words, **more):
     return Candidate(take, Span(number, number + 1), "copy", ("s", take), number, frozenset(words.split()), 1.0, **more)
 

@@ -43,7 +43,7 @@ def test_the_year_is_added_when_it_is_not_the_readers():
 
 
 def test_month_gets_its_year_and_a_year_needs_nothing():
-    assert "in June [June 2026]." in in_ferry("visits Tessel")[1].glossed
+    assert "in June [2026]." in in_ferry("visits Tessel")[1].glossed
     assert in_ferry("three rounds")[1].glosses == ()
 
 
@@ -67,7 +67,7 @@ def test_that_claim_says_whose_and_what():
     found, told = in_ferry("rejected that claim")
     claim = next(g for g in told.glosses if g.at == len("She rejected that claim"))
 
-    assert "pilots' union: Moor (Ida Moor) urged inspectors in January (January 2026) to pass" in claim.text
+    assert "pilots' union: Moor (Ida Moor) urged inspectors in January (2026) to pass" in claim.text
     assert claim.evidence.span.of(found.takes["a2"].text) in LETTER
     assert told.glossed.startswith("She [Ida Moor] rejected that claim [pilots' union: ")
 
@@ -267,3 +267,48 @@ def test_a_day_in_a_quotation_is_that_of_the_speech():
     copy.date("today", DAY, precision="day")
 
     assert of(copy, words).glosses == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "so"),
+    [
+        ("It closed last week, officials said.", date(2026, 3, 7), False),
+        ("It closed last week, officials said.", date(2026, 3, 5), True),
+        ("It will close next week, officials said.", date(2026, 3, 7), True),
+        ("It will close next week, officials said.", date(2026, 3, 8), False),
+    ],
+)
+def test_a_week_is_told_by_its_days_where_it_is_certain(words, day, so):
+    copy = Copy("c1", [("P", words)], day=day)
+    copy.date(
+        " ".join(words.split()[-5:-3]) if "last" in words else "next week",
+        date(2026, 3, 9),
+        date(2026, 3, 15),
+        precision="week",
+    )
+    found = Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links())
+
+    assert bool(helped(found, "c1", copy.at(words), day).glosses) is so
+
+
+def test_a_day_behind_an_older_year_gets_no_year():
+    copy = Copy(
+        "c1", [("P", "The bridge fell in 1945."), ("P", "Moor saw the fall of Aug. 15 from the quay.")], day=DAY
+    )
+    copy.date("Aug. 15", date(2025, 8, 15), precision="day")
+    found = Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links())
+
+    assert helped(found, "c1", copy.at("Moor saw the fall of Aug. 15 from the quay."), DAY).glosses == ()
+
+
+def test_who_is_known_is_named_by_surname_behind_a_pronoun():
+    copy = person(
+        Copy("c1", [("P", "Ida Moor sailed. Moor came home."), ("P", "On that day she slept in Harn.")]),
+        (SURNAME, "Moor", "Moor came"),
+        (PRONOUN, "she", ""),
+    )
+    found = Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links())
+    words = copy.at("On that day she slept in Harn.")
+
+    assert [g.text for g in helped(found, "c1", words, DAY).glosses] == ["Ida Moor"]
+    assert [g.text for g in helped(found, "c1", words, DAY, {found.who("c1", 0)}).glosses] == ["Moor"]

@@ -119,6 +119,15 @@ def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
         ("The four are at sea.", True),
         ("She leads in both of those towns.", True),
         ("No other town can make the same claim.", True),
+        ("Making sure that both statements hold takes work.", True),
+        ("Neither man wants to speak.", True),
+        ("He added that the ferry was late.", True),
+        ("Moor, a pilot, then appeared at the quay.", True),
+        ("The mayor said as much on Monday.", True),
+        ("The harbor board has come up with one.", True),
+        ("It is the custom to greet them this way.", True),
+        ("Moor met both sisters and brothers at sea.", False),
+        ("Moor talked to no one.", False),
         ("Two hundred pilots met the mayor.", False),
         ("Ida Moor also met the mayor.", False),
         ("A pilot hit the quay, then the crane.", False),
@@ -126,3 +135,20 @@ def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
 )
 def test_what_can_only_be_read_behind_the_sentence_before_it(words, so):
     assert leans(words, "en") is so
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "nouns"),
+    [
+        ("A new law allows ferries to sail at night.", "The law is the work of the board.", {"law"}),
+        ("Ferries sail at night.", "The law is the work of the pilots.", None),
+        ("Pilots stole at the market.", "Four of the would-be robbers were held.", {"would-be", "robber"}),
+        ("Pilots met.", "At a meeting in Harn, Sorn also sold a ferry.", {"harn", "sorn", "at"}),
+        ("Pilots met.", "The 17-year-old, who sails, rests.", {"man"}),
+    ],
+)
+def test_what_a_piece_brought_in_is_missed(before, words, nouns):
+    copy, found = of(before, words)
+    there = {one.words for one in pointers(found(), "c1")[copy.at(words)]}
+
+    assert (not there) if nouns is None else any(one and one <= nouns for one in there)

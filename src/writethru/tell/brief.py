@@ -99,8 +99,8 @@ def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
     chosen = [told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told]
     order = [*chosen, *dossier.latest]
     order = sorted(order, key=lambda take: bool(openings(take)))  # a column tells other matters too
-    order = sorted(order, key=lambda take: is_opinion(dossier, take))
     prose = [take for take in order if is_prose(dossier, take)]
+    prose = [take for take in prose if not is_opinion(dossier, take)] or prose
     lead = next((take for take in prose if not _points_back(dossier, take)), next(iter(prose), order[0]))
     return latest_word(dossier, lead)
 

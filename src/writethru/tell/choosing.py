@@ -171,8 +171,10 @@ class _Brief:
 
     def _all_told(self, mine: frozenset[str]) -> bool:
         """Say whether most of what it tells is told, by whatever sentences and the headline."""
-        every = self._told.roots.union(*(roots(c.words) for c in self.chosen))
-        return len(mine) > _SHORT and len(mine & every) >= _MOST_TOLD * len(mine)
+        left = mine - self._told.roots
+        for one in self.chosen:
+            left -= roots(one.words)
+        return len(mine) > _SHORT and len(left) <= (1 - _MOST_TOLD) * len(mine)
 
     def _alike(self, one: Candidate) -> float:
         told = [*self._told.words, *(c.words for c in self.chosen)]

@@ -15,7 +15,9 @@ _HERE = re.compile(
     r"|[Tt]he\s+(?:state|city|county)(?:['’]s(?!\w)|(?=[,.;]|\s+(?:and|or|in|on|to|for|from|with|at|will|is|was|has|said)\b))"
     r"|(?:state|city|county)(?=\s+[A-Z][a-z]))"
 )
-_GOVERNMENT = re.compile(r"[Tt]he\s+government\b(?:['’]s)?(?! of)")
+_GOVERNMENT = re.compile(
+    r"[Tt]he\s+government\b(?:['’]s)?(?! of)(?!\s(?:newspaper|daily|agency|radio|television|station|paper)\b)"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
 _SENDER = re.compile(r"\s*(?:\([^)]*\).*)?$", re.DOTALL)
 WHY = "where the piece was written"

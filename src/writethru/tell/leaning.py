@@ -67,7 +67,7 @@ _PART_OF = re.compile(
 )
 _BRINGS_IN = re.compile(
     r"\b[Aa]n?\s(?:[a-z][\w-]*\s){0,3}?([a-z]+)(?=[,.;:]|\s(?:of|that|which|who|whose|to|in|on|for|at|by|from|with|and|or"
-    r"|is|was|are|were|has|had|have|said|says|ruled|will|would|could|can|may|allowing|banning)\b)"
+    r"|is|was|are|were|has|had|have|said|says|ruled|will|would|could|can|may|[a-z]+(?:s|ed|ing))\b)"
 )
 _SPEAKS_OF = re.compile(
     r"\b[Tt]he\s([a-z]+)\b(?!\s(?:of|for|that|which|who|whose|to|on|against|between|from|(?!is\b|was\b|has\b|says\b)[a-z]+s)\b)"

@@ -19,12 +19,15 @@ _ADDRESS = re.compile(r"^https?://[^?]*/(?:opinions?|editorials?|op-eds?|comment
 _CALLED = re.compile(
     r"(?i:^\W*(?:opinion|op-ed|editorial|commentary|column|letters?(?: to the editor)?)\b\s*(?:[|:/–—.-]|$))"
     r"|(?i:\b(?:excerpts from|roundup of)\b.{0,20}\beditorials\b|^editorial (?:rdp|roundup)\b"
-    r"|\| (?:opinion|commentary)$)"
+    r"|\| (?:opinion|commentary)$|\bsa(?:ys|id) in an editorial\b)"
 )
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{15,}’", re.DOTALL)
 _I = re.compile(r"(?<![\w.])(?:I(?!-)|I['’](?:m|ve|d|ll)|[Mm]y|me|myself)(?![\w.])")
 _WE = re.compile(r"(?<![\w-])(?:[Ww]e|[Oo]ur|us|[Ll]et['’]s)(?!\w)")
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur|us|[Ll]et)\b")
+_OF_WORDS = re.compile(
+    r"(?i:\b(?:full|text|transcript|memo|letter|excerpts|interview|react|reactions)\b)"
+)  # others' words
 _LABEL = re.compile(r"[A-Z][A-Z .'’-]{3,}:")
 _FEWEST = 3  # paragraphs in the first person, below which it may be a slip or a quotation without its marks
 _SHARE = 0.4  # of the paragraphs, "I" counted twice, a question half; three more are added, for short pieces
@@ -69,6 +72,8 @@ def _says_so(take: Take) -> bool:
 def _in_first_person(dossier: Dossier, take: Take) -> bool:
     """Say whether the writer of a piece in English speaks in the first person throughout."""
     facts = dossier.facts.get(take.key)
+    if _OF_WORDS.search(take.title):
+        return False
     few = len(_PERSONAL.findall(take.text)) < _FEWEST
     if few or facts is None or facts.language != "en" or is_list(take) or is_speech(dossier, take):
         return False

@@ -41,7 +41,8 @@ _MONTH = re.compile(
     r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St|Cie|Messrs|Mt|Ft|Prof|Rev|Hon|Sgt|Capt|Maj|Cmdr|Adm|Pvt|Cpl|Supt)\.$"
 )  # what follows was cut off
 _WHO = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s){1,4}([A-Z][\w’'-]+)\s(?:is|was)\s(?:an?|the|our|[a-z]+-in-[a-z]+)\s(?!.*\b(?:but|said|who)\b)"
+    r"(?:[A-Z][\w.’'-]*\s){1,4}([A-Z][\w’'-]+)\s(?:is|was)\s"
+    r"(?:an?|the|our|[a-z]+-in-[a-z]+|[A-Z][a-z]+\sProfessor)\s(?!.*\b(?:but|said|who)\b)"
 )
 _OPEN = re.compile(r"(?:\S+ ){4,}[a-z]+$")  # a line of a sentence that is not over
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")

@@ -1,0 +1,57 @@
+"""What a brief opens with."""
+
+import pytest
+
+from invented import Copy
+from writethru.model import Links
+from writethru.tell.brief import brief
+from writethru.tell.dossier import Dossier
+
+QUAY = "The harbor board of Harn closed the eastern quay on Monday after a storm."
+
+
+def standfirst(*paragraphs):
+    copy = Copy("c1", [("P", words) for words in paragraphs])
+    return brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1").standfirst.text
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "It was a low point for the pilots of Harn, who lost their last ferry to the storm.",
+        "It's not exactly a storm, but in the harbor of Harn it could become the next worst thing.",
+        "Vell Ferries Co. sold a previously named ship for about 3 million dollars (US$2 million) of Orra.",
+        "Here are the ferries of the week.",
+    ],
+)
+def test_the_first_sentence_of_a_piece_opens_its_brief(first):
+    assert standfirst(first, QUAY) == first
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "In a letter on Monday night, she added that ferries would sail again by the end of the week.",
+        "For the pilots of Vell, this is Ida Moor in the harbor office of Harn.",
+        "| Pictures Harbor board closes quay Pilots of Harn wait for the ferries of Orra.",
+        "Pilots wait for the ferry during a storm on March 14 at the Harn quay.",
+        "Ida Moor is the chief correspondent of a newspaper in Harn.",
+    ],
+)
+def test_what_goes_on_or_is_no_news_does_not(first):
+    assert standfirst(first, QUAY) == QUAY
+
+
+def test_a_sentence_may_begin_with_but_where_nothing_else_stands():
+    first = "He has not yet turned eighteen in a town of old pilots."
+    second = "But Ivo Sorn of Harn has steered three hundred ferries through the strait."
+
+    assert standfirst(first, second, "The 17-year-old, who began with barges, rests at noon.") == second
+
+
+def test_a_line_that_nothing_ended_goes_on_in_the_next():
+    words = standfirst(
+        "Ferry fares in Harn edged upward today, reaching new", "14-month highs for the second day in a row."
+    )
+
+    assert words.startswith("Ferry fares in Harn edged upward today, reaching new 14-month highs")
