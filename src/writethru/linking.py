@@ -78,10 +78,12 @@ def link(store: Store, settings: Settings, progress: Progress, at_hand: AtHand |
             progress("link", min(done, every), every)
             known = OnDesk(store, settings.agencies, at_hand)
             done += _link(store, settings, known)
+            known.keep_made()
             progress("link", min(done, every), every)
         if store.people.waits() or made != of:
             _people(store, known)
         _claims(store, known)
+        known.keep_made()
         if made != of:
             store.links.sign(of)
 
@@ -96,6 +98,7 @@ def link_read(store: Store, settings: Settings, takes: Collection[str], at_hand:
         known = OnDesk(store, settings.agencies, at_hand)
         if _link(store, settings, known, store.links.chains_of(takes).values()):
             _people(store, known)
+        known.keep_made()
 
 
 def _begin(store: Store, settings: Settings) -> None:

@@ -1,8 +1,7 @@
 """What reading processes hand over, packed as it is kept: facts and vectors, and the gist of each take beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from writethru.enrich.layers import Enriched
 from writethru.link.gist import gist
@@ -10,16 +9,13 @@ from writethru.link.items import Linkable
 from writethru.model import Take
 from writethru.model.reading import Gisted, Reading, reading
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """A batch as it is kept, and the seconds that each layer took."""
 
     readings: tuple[Reading, ...]
-    seconds: "Mapping[str, float]"
+    seconds: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

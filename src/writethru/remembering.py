@@ -9,7 +9,7 @@ from writethru.link import nodes
 from writethru.link.at_hand import AtHand
 from writethru.link.block import joined, latest, packed, unpacked
 from writethru.link.claim_drafts import Drafts
-from writethru.link.gist import maker, ready
+from writethru.link.gist import Gist, gist, maker
 from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
@@ -17,6 +17,7 @@ from writethru.link.remembered import Chained, Headline
 from writethru.link.standing import UNDATED, Run
 from writethru.model import Facts, Story
 from writethru.model.packing import unpack
+from writethru.model.reading import Gisted
 from writethru.store import Found, Store
 from writethru.store.traces import TraceRows
 
@@ -41,6 +42,7 @@ class OnDesk:
         self.agencies = agencies
         self._chains: dict[str, Chained | None] = {}
         self._items: dict[str, Linkable] = {}
+        self._made: dict[str, Gisted] = {}
 
     def takes_of(self, chains: Sequence[str]) -> dict[str, list[Linkable]]:
         """Return by chain its takes that have facts; a chain of which nothing is left, or none has facts, has none."""
@@ -116,10 +118,19 @@ class OnDesk:
             self._items.clear()
         unknown = wanted - self._items.keys()
         if unknown:
-            gists = self._store.gists.get(unknown, maker(self.agencies))
-            for item in read_items(self._store, unknown):
-                self._items[item.key] = ready(item, gists.get(item.key), self.agencies)
+            there = self._store.gists.get(unknown, maker(self.agencies))
+            found = {item.key: item for item in read_items(self._store, unknown)}
+            made = {key: gist(item, self.agencies) for key, item in found.items() if key not in there}
+            for key, item in found.items():
+                item.gist = Gist(there[key] if key in there else made[key].packed)
+            self._items |= found
+            self._made |= made
         return {key: self._items[key] for key in sorted(wanted) if key in self._items}
+
+    def keep_made(self) -> None:
+        """Keep the gists that were made here, so that each is made once; no transaction may be open."""
+        self._store.gists.keep(self._made, maker(self.agencies))
+        self._made.clear()
 
     def bare(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes as they were read, without facts, by key."""

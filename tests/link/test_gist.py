@@ -12,7 +12,7 @@ from newsroom import ferry as aground
 from newsroom import lay, stories
 from writethru import Desk
 from writethru.link.claim_drafts import drawn
-from writethru.link.gist import Gist, gist, maker, ready
+from writethru.link.gist import Gist, gist, maker
 from writethru.link.items import Linkable
 from writethru.link.links import link
 from writethru.link.matter import matter, threads_among
@@ -20,6 +20,7 @@ from writethru.link.threads import threads
 from writethru.link.traces import begin
 from writethru.link.window import block
 from writethru.model import Facts
+from writethru.model.reading import Gisted
 
 NOBODY = frozenset()
 PIECES = {
@@ -35,7 +36,7 @@ def item(key):
 def handed(key):
     """A take as it is handed over: its facts are not there until they are asked for."""
     one = item(key)
-    return ready(Linkable(one.take, lambda: one.facts, one.vector), gist(one, NOBODY).packed, NOBODY)
+    return Linkable(one.take, lambda: one.facts, one.vector, Gist(gist(one, NOBODY).packed))
 
 
 @pytest.mark.parametrize("key", PIECES)
@@ -91,3 +92,13 @@ def test_a_gist_of_other_rules_is_made_anew(tmp_path):
         assert stories(desk) == ["p1 p2"]
         [kept] = gists.get([aground(1).key], maker(NOBODY)).values()
         assert Gist(kept).trace.take == aground(1).key
+
+
+def test_a_gist_that_came_meanwhile_stays(tmp_path):
+    with Desk(tmp_path) as desk:
+        gists = desk._store.gists
+        gists.keep({"a1": Gisted(b"newer")}, "now")
+        gists.keep({"a1": Gisted(b"older"), "b1": Gisted(b"other")}, "now")
+        assert gists.get(["a1", "b1"], "now") == {"a1": b"newer", "b1": b"other"}
+        gists.keep({"a1": Gisted(b"newest")}, "later")
+        assert gists.get(["a1"], "later") == {"a1": b"newest"}

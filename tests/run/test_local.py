@@ -12,6 +12,9 @@ import pytest
 
 from writethru import example
 from writethru.enrich.layers import enrichment
+from writethru.link.items import Linkable
+from writethru.making import Gisting
+from writethru.model import Facts
 from writethru.model.packing import pack
 from writethru.read import detect
 from writethru.read.document import Document
@@ -108,3 +111,14 @@ def test_a_script_needs_no_guard(tmp_path):
     ran = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
 
     assert ran.stdout.split() == ["once", "1"]
+
+
+def test_gists_are_the_same_bytes_wherever_they_are_made():
+    items = {f"{key}{n}": Linkable(take, Facts(key, language="en")) for key, take in TAKES.items() for n in range(20)}
+    made = []
+    for processes in (1, 2):
+        with closing(local.Processes(processes)) as readers:
+            batches = readers.each(list(items), lambda keys: [items[key] for key in keys], Gisting(frozenset()))
+            made.append([gists for batch in batches for gists in batch.items()])
+    assert made[0] == made[1]
+    assert {take for take, _ in made[0]} == TAKES.keys()

@@ -92,33 +92,23 @@ class AtHand:
         if late or len(self.chains) > 2 * of_use + _SLACK:
             self._clear()
             new = sorted(there)
-        lost: dict[int, Rows] = {}
-        for name in [name for name in self._blocks if name[1] in days and name not in wanted]:
-            lost[name[1]] = np.concatenate([lost.get(name[1], _NONE), self._blocks.pop(name)])
+        gone = [name for name in self._blocks if name[1] in days and name not in wanted]
+        lost = np.concatenate([_NONE, *(self._blocks.pop(name) for name in gone)])
         for some in (new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE)):
-            read_now = dict(zip(some, read(some), strict=True))
-            if any(day in lost for _, day in some):
-                for name, block in read_now.items():
-                    among = lost.get(name[1], _NONE)
-                    self._blocks[name] = self._put(block, among)
-                    lost[name[1]] = np.setdiff1d(among, self._blocks[name])
-            else:
-                self._put_behind(read_now)
-        if self._passed_over(np.concatenate([_NONE, *lost.values()])):
+            lost = np.setdiff1d(lost, self._put(dict(zip(some, read(some), strict=True)), lost))
+        if self._passed_over(lost):
             self._keep()
         else:
             self._clear()
             self.bring(there, read)
 
-    def _put_behind(self, blocks: "Mapping[Name, Block]") -> None:
-        """Hold the rows of blocks of which none is held: all at once, since a block by itself has few."""
-        ends = len(self.chains) + np.cumsum([len(block["chain"]) for block in blocks.values()])
-        self.add(joined(list(blocks.values())))
-        for (name, block), end in zip(blocks.items(), ends.tolist(), strict=True):
-            self._blocks[name] = np.arange(end - len(block["chain"]), end)
+    def _put(self, blocks: "Mapping[Name, Block]", among: "Rows") -> "Rows":
+        """Hold the rows of blocks, all at once, since a block by itself has few.
 
-    def _put(self, block: "Block", among: "Rows") -> "Rows":
-        """Hold the rows of a block; returns where they stand: those that are among some that are held stay there."""
+        Returns:
+            Where they stand: those that are among some that are held stay there, the others come behind all.
+        """
+        block = joined(list(blocks.values()))
         rows = np.full(len(block["chain"]), -1)
         if len(among):
             held = {key: row for row, key in zip(among.tolist(), self._keys(among), strict=True)}
@@ -128,6 +118,8 @@ class AtHand:
         added = np.flatnonzero(rows < 0)
         rows[added] = len(self.chains) + np.arange(len(added))
         self.add(chosen(block, added) if len(among) else block)
+        ends = np.cumsum([len(one["chain"]) for one in blocks.values()])
+        self._blocks |= zip(blocks, np.split(rows, ends[:-1]), strict=True)
         return rows
 
     def _keys(self, rows: "Rows") -> "list[tuple[int, int]]":

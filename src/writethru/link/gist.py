@@ -104,12 +104,6 @@ def maker(agencies: frozenset[str]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def ready(item: Linkable, packed: bytes | None, agencies: frozenset[str]) -> Linkable:
-    """Return a take with its gist: as it is kept, else made now."""
-    item.gist = Gist(packed or gist(item, agencies).packed)
-    return item
-
-
 def gist(item: Linkable, agencies: frozenset[str]) -> Gisted:
     """Return the gist of a take. O(words).
 

@@ -15,7 +15,7 @@ _COMMONPLACE = 0.08
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class DeskWeights:
     """Inverse document frequencies over a desk of ``pieces`` pieces."""
 
     pieces: int
@@ -27,14 +27,14 @@ class Weights:
         return max(0.0, math.log((self.pieces + _PRIOR) / (self.counts.get(word, 0) + usual + 1)))
 
 
-def weigh(pieces: Iterable[Iterable[str]]) -> Weights:
+def weigh(pieces: Iterable[Iterable[str]]) -> DeskWeights:
     """Count in how many pieces each word stands. O(words)."""
     counts: Counter[str] = Counter()
     number = 0
     for words in pieces:
         number += 1
         counts.update(set(words))
-    return Weights(number, counts)
+    return DeskWeights(number, counts)
 
 
 @cache

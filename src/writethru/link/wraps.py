@@ -12,7 +12,7 @@ from functools import lru_cache
 from writethru.link.chains import WINDOW, in_order
 from writethru.link.items import Linkable, canonical
 from writethru.link.remembered import Chained, Headline, Known
-from writethru.link.weights import Weights
+from writethru.link.weights import DeskWeights
 from writethru.link.words import fold, roots, terms, title_terms
 
 _LIKE = 0.27  # likeness of headlines, as between a piece and its update
@@ -21,7 +21,7 @@ _MOST = 12
 _COPY = 6000  # code points of copy that are looked at
 
 
-_WEIGHTS = Weights(0, {})
+_WEIGHTS = DeskWeights(0, {})
 _Titled = tuple[Linkable, frozenset[str]]  # a take, and the words of its headline
 
 
@@ -157,14 +157,14 @@ def _title(title: str, language: str) -> frozenset[str]:
     return frozenset(title_terms(title, language))
 
 
-def _cosine(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:
+def _cosine(one: frozenset[str], other: frozenset[str], weights: DeskWeights) -> float:
     shared, length = _weight(one & other, weights), _weight(one, weights) * _weight(other, weights)
     return round(shared / length**0.5, 9) if shared else 0.0
 
 
-def _share(words: frozenset[str], told: frozenset[str], weights: Weights) -> float:
+def _share(words: frozenset[str], told: frozenset[str], weights: DeskWeights) -> float:
     return _weight(words & told, weights) / whole if (whole := _weight(words, weights)) else 0.0
 
 
-def _weight(words: frozenset[str], weights: Weights) -> float:
+def _weight(words: frozenset[str], weights: DeskWeights) -> float:
     return sum(weights[word] ** 2 for word in sorted(words))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model.reading import Gisted
 from writethru.store import schema
@@ -21,9 +22,13 @@ class GistRows(Base):
             return dict(rows.all())
 
     def keep(self, gists: Mapping[str, Gisted], maker: str) -> None:
-        """Put gists in the place of those of the same takes."""
-        with self.writing() as c:
-            put_gists(c, gists, maker)
+        """Keep gists that were made of facts which were there; one by the same maker that came meanwhile stays."""
+        added = upsert(schema.gists)
+        new = {name: added.excluded[name] for name in ("maker", "trouble", "packed")}
+        kept = added.on_conflict_do_update(["take"], set_=new, where=G.maker != maker)
+        if rows := _rows(gists, maker):
+            with self.writing() as c:
+                c.execute(kept, rows)
 
     def troubled(self) -> dict[str, str]:
         """Return the takes of which no gist could be made but that of a take without words, and what went wrong."""
@@ -47,5 +52,8 @@ class GistRows(Base):
 def put_gists(c: Connection, gists: Mapping[str, Gisted | None], maker: str) -> None:
     """Write gists in the place of those of the same takes; where none was made nothing stays."""
     c.execute(delete(schema.gists).where(among(G.take, gists)))
-    rows = [{"take": take, "maker": maker, **one._asdict()} for take, one in gists.items() if one]
-    fill(c, schema.gists, rows)
+    fill(c, schema.gists, _rows(gists, maker))
+
+
+def _rows(gists: Mapping[str, Gisted | None], maker: str) -> list[dict[str, object]]:
+    return [{"take": take, "maker": maker, **one._asdict()} for take, one in gists.items() if one]
