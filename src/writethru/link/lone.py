@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Generic, TypeVar
 
-from writethru.enrich.entities.lexicon import table
+from writethru.enrich.entities.lexicon import table, titles
 from writethru.model import Bearer
 
 WINDOW = 3  # days on either side within which a lone surname may find its full name in another piece
@@ -92,8 +92,8 @@ def offices(node: Bearer) -> list[str]:
 
 @cache
 def vague() -> frozenset[str]:
-    """Return the kinds of titles that say too little of anybody to tell who it is."""
-    return frozenset(table("titles")["vague"])
+    """Return the kinds of titles that say too little of anybody to tell who it is, trades and kinship among them."""
+    return frozenset(table("titles")["vague"]) | titles().trades
 
 
 @cache
