@@ -122,6 +122,29 @@ def test_a_lone_surname_stays_alone_where_two_fit():
     assert len(people(pieces)) == 3
 
 
+def test_of_two_who_fit_the_holder_of_the_office_is_meant():
+    company = [(PERSON, "Olga Reiss"), (PERSON, "Per Hale")]
+    pieces = [
+        piece(1, (PERSON, "Ida Moor", "Moor", ("president", "")), *company),
+        piece(2, (PERSON, "Tobias Moor"), *company),
+        piece(3, (PERSON, "Moor", ("President", "")), *company),
+        piece(4, (PERSON, "Moor"), *company),
+    ]
+    found = named(pieces)
+    assert found["ida-moor", "Ida Moor"] == ["1", "3"]
+    assert len(found) == 5
+
+
+def test_an_office_that_says_little_tells_nobody_from_another_in_the_same_company():
+    company = [(PERSON, "Olga Reiss"), (PERSON, "Per Hale")]
+    pieces = [
+        piece(1, (PERSON, "Ida Moor", "Moor", ("official", "")), *company),
+        piece(2, (PERSON, "Tobias Moor"), *company),
+        piece(3, (PERSON, "Moor", ("official", "")), *company),
+    ]
+    assert len(people(pieces)) == 5
+
+
 def test_one_full_name_in_two_walks_of_life_is_two_people():
     pieces = [
         piece(1, (PERSON, "Ida Moor", ("Prime Minister", "")), (PERSON, "Per Hale")),
@@ -202,6 +225,22 @@ def test_a_holder_of_an_office_known_by_surname_alone_is_one_over_a_term():
     assert len(people(pieces)) == 1
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("Crown Prince", "Prince", 1),  # the heir of one house, known by his first name alone
+        ("Princess", "Princess", 1),
+        ("Sheik", "Sheik", 2),  # a courtesy that many bear
+        ("Duke", "Duke", 2),
+        ("Danish Prince", "Swedish Prince", 2),
+        ("prince", "waiter", 2),
+    ],
+)
+def test_one_royal_of_a_name_is_one_over_a_term(one, other, count):
+    pieces = [piece(n, (PERSON, "Ivar", (office, "")), day=4 + n) for n, office in ((1, one), (2, other))]
+    assert len(people(pieces)) == count
+
+
 def test_the_same_surname_in_office_of_two_states_is_two():
     pieces = [
         piece(1, (PERSON, "Moor", ("French President", ""))),
@@ -226,7 +265,9 @@ ENTITY = st.one_of(
     st.tuples(
         st.just(PERSON),
         st.sampled_from(["Ida Moor", "I. Moor", "Jung Min-ho", "Chung Min-ho", "Min-ho Jung", "Tobias Moor", "Moor"]),
-        st.tuples(st.sampled_from(["prime minister", "French president", "president", "striker"]), st.just("")),
+        st.tuples(
+            st.sampled_from(["prime minister", "French president", "president", "striker", "prince"]), st.just("")
+        ),
     ),
     st.tuples(
         st.sampled_from([BODY, PLACE]), st.sampled_from(["Vik", "Tarn Air", "Tarn Air Inc.", "TA", "North Harland"])

@@ -13,7 +13,8 @@ from writethru.link.claim_withdrawals import corrects
 from writethru.link.items import Linkable
 from writethru.model import Facts, Placement, Take
 
-_KEPT = 20_000  # figures and statements that are kept, besides those that are asked for
+_KEPT = 50_000  # figures and statements that are kept, besides those that are asked for: about 3 KB each
+_BARE = 3  # as many as which a take counts by itself
 
 Voices = Mapping[tuple[str, int], str]
 
@@ -152,4 +153,4 @@ class Drafts:
 
 
 def _size(one: Draft) -> int:
-    return 1 + len(one.alone.items) + one.alone.count
+    return _BARE + len(one.alone.items) + one.alone.count

@@ -258,11 +258,8 @@ def _told_apart(one: Item, two: Item) -> bool:
         return False
     if one.anaphor != two.anaphor and two.sentence - one.sentence <= 1:
         return True
-    return (bool(one.state) or one.against or two.against) and (_one_event(one, two) and _alike_or_state(one, two))
-
-
-def _alike_or_state(one: Item, two: Item) -> bool:
-    return bool(one.state) or _alike(one, two)
+    set_apart = bool(one.state) or one.against or two.against
+    return set_apart and _one_event(one, two) and (bool(one.state) or _alike(one, two))
 
 
 def _at_once(one: Item, two: Item) -> bool:

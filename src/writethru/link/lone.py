@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Generic, TypeVar
 
-from writethru.enrich.entities.lexicon import table
+from writethru.enrich.entities.lexicon import table, titles
 from writethru.model import Bearer
 
 WINDOW = 3  # days on either side within which a lone surname may find its full name in another piece
@@ -41,14 +41,16 @@ class Vouching(Generic[T]):
                 self._near[word, node.day].append((who, node))
 
     def fitting(self, node: Bearer) -> set[T]:
-        """Return who a lone surname may be."""
-        return {
-            who
+        """Return who a lone surname may be: who has its office, else who is in its company."""
+        near = [
+            (who, other)
             for day in around(node.day)
             for word in sought(node)
             for who, other in self._near.get((word, day), ())
             if vouched(node, other)
-        }
+        ]
+        office = {who for who, other in near if node.kinds & other.kinds - vague()}
+        return office or {who for who, _ in near}
 
 
 def vouched(node: Bearer, other: Bearer) -> bool:
@@ -81,8 +83,22 @@ def in_office(nodes: Sequence[Bearer]) -> list[list[Bearer]]:
 
 
 def offices(node: Bearer) -> list[str]:
-    """Return the offices of a lone surname that one holds at a time."""
-    return sorted(node.kinds & _single()) if node.surname and node.day else []
+    """Return the offices of a lone name that one holds at a time: a surname, or that of "Crown Prince Ivar"."""
+    if not (node.surname and node.day and node.kinds):
+        return []
+    royal = {"prince"} if any(_royal().intersection(title.split()[-1:]) for title in node.titles) else set()
+    return sorted(node.kinds & _single() | royal)
+
+
+@cache
+def vague() -> frozenset[str]:
+    """Return the kinds of titles that say too little of anybody to tell who it is, trades and kinship among them."""
+    return frozenset(table("titles")["vague"]) | titles().trades
+
+
+@cache
+def _royal() -> frozenset[str]:
+    return frozenset(table("titles")["royal"])
 
 
 @cache

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from writethru.enrich.entities.cluster import bare
-from writethru.enrich.entities.lexicon import family_first, table, titles
+from writethru.enrich.entities.lexicon import family_first, table
 from writethru.enrich.entities.spelling import fold, is_hangul, korean_key, latin_sound, sound, spellings, tight
 from writethru.link.bearers import Groups, acronym, full, hashed, person_key, plain_keys
+from writethru.link.lone import vague
 from writethru.model import Bearer, EntityKind, Form, Key
 
 
@@ -97,7 +98,7 @@ def _spelled(bearers: Iterable[Bearer | Form]) -> list[_Spelled]:
             key = person_key(name)
             this = found.setdefault((key, one.surname), _Spelled(key, one.surname, given))
             this.kinds |= one.kinds
-            this.offices |= one.kinds - _vague()
+            this.offices |= one.kinds - vague()
             this.nations |= one.nations
     return list(found.values())
 
@@ -109,10 +110,6 @@ def _given(parts: tuple[str, ...], own: list[str]) -> tuple[str, ...]:
     if list(parts[-len(own) :]) == own:
         return parts[: -len(own)]
     return parts[len(own) :] if list(parts[: len(own)]) == own else ()
-
-
-def _vague() -> frozenset[str]:
-    return frozenset(table("titles")["vague"]) | titles().trades
 
 
 def _join_orders(spelled: Iterable[_Spelled], groups: Groups) -> None:
