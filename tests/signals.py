@@ -1,8 +1,10 @@
 """A desk with every signal that matters, out of invented words: no two pieces share a run of five words."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from writethru import Desk
 from writethru.model import Fragment, Sent, Signal, SourceKind
 from writethru.read.item import Item, Photo, take_of
 from writethru.read.markup import Block
@@ -126,3 +128,12 @@ def fill(desk, cases=CASES):
     desk.add([])
     if "released" in cases:
         desk.release(cases["released"][0].key, "the source said so by telephone")
+
+
+@contextmanager
+def filled(home):
+    """A desk of its own, with its settings and every case on it."""
+    (home / "writethru.toml").write_text(SETTINGS)
+    with Desk(home, clock=lambda: NOW) as desk:
+        fill(desk)
+        yield desk

@@ -15,10 +15,7 @@ from writethru.tell.dossier import gather
 
 @pytest.fixture(scope="module")
 def stopped(tmp_path_factory):
-    home = tmp_path_factory.mktemp("stopped")
-    (home / "writethru.toml").write_text(signals.SETTINGS)
-    with Desk(home, clock=lambda: signals.NOW) as opened:
-        signals.fill(opened)
+    with signals.filled(tmp_path_factory.mktemp("stopped")) as opened:
         yield opened
 
 

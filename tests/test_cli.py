@@ -105,6 +105,14 @@ def test_no_command_at_all_is_wrong_usage_and_shows_the_help(run):
     assert "stories" in out
 
 
+def test_a_group_without_a_command_is_wrong_usage_and_shows_its_help(run):
+    code, out, err = run("source")
+
+    assert (code, err) == (WRONG_USAGE, "")
+    assert "Follow a source" in out
+    assert len(out.splitlines()) > 5
+
+
 def test_brief_in_json_carries_the_words_of_each_citation(run, example_folder):
     _, out, _ = run("brief", TALKS, "--json", "--desk", example_folder)
     brief = json.loads(out)
@@ -300,6 +308,15 @@ def test_publish_leaves_a_strangers_file_alone(run, example_folder, tmp_path):
     assert (code, out) == (NOT_THERE, "")
     assert one_line(err)
     assert (tmp_path / "index.html").read_text() == "mine"
+
+
+def test_a_site_is_not_written_around_the_desk(run, example_folder):
+    for site in (example_folder, example_folder.parent):
+        code, out, err = run("publish", site, "--desk", example_folder)
+
+        assert (code, out) == (NOT_THERE, "")
+        assert one_line(err)
+        assert not (site / "index.html").exists()
 
 
 def test_publish_says_what_it_wrote(run, example, tmp_path):

@@ -33,10 +33,7 @@ YEAR = date(2031, 1, 1), date(2031, 12, 31)
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    home = tmp_path_factory.mktemp("signals")
-    (home / "writethru.toml").write_text(signals.SETTINGS)
-    with Desk(home, clock=lambda: signals.NOW) as opened:
-        signals.fill(opened)
+    with signals.filled(tmp_path_factory.mktemp("signals")) as opened:
         opened.different("Ida Moor", "Braltish")
         yield opened
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from writethru import comparing, plugins
 from writethru.asking import Asked
 from writethru.errors import NotFound
-from writethru.intake import Progress, silent
 from writethru.model import (
     Away,
     Brief,
@@ -33,6 +32,7 @@ from writethru.model import (
     WhyLine,
 )
 from writethru.outgoing import Outgoing
+from writethru.run.progress import Progress, silent
 
 if TYPE_CHECKING:
     from writethru.publish.calendar import Calendar
@@ -294,7 +294,7 @@ class Answers(Asked):
         out = self._out
         people = out.people(fold(name)) if fold(name) else ()
         if not people:
-            raise NotFound(f"{name}: nobody of that name on this desk; `writethru search` finds other words")
+            raise NotFound(f"{name or '“”'}: nobody of that name on this desk; `writethru search` finds other words")
         takes = out.takes(mention.take for person in people for mention in person.mentions)
         dossier = Dossier(takes, out.facts(takes), out.links_of(takes, told=False))
         return [Profile(person, said_by(dossier, person.id), offices(person, takes)) for person in people]

@@ -295,6 +295,11 @@ def _one_line(message: str) -> str:
     return re.sub(rf"(\S{{{_LONGEST}}})\S+", r"\1…", " ".join(message.splitlines()))
 
 
+def _names_no_command(error: TyperException) -> bool:
+    """Say whether a group of commands was called alone: typer gives its help, page and all, as what is wrong."""
+    return type(error).__name__ == "NoArgsIsHelpError"
+
+
 def _usage(error: TyperException) -> str:
     """Return what is wrong with the words of a command, on one line, and where its help is."""
     context = getattr(error, "ctx", None)
@@ -316,6 +321,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
     try:
         code = app(given or ["--help"], prog_name="writethru", standalone_mode=False)
     except TyperException as error:
+        if _names_no_command(error):
+            typer.echo(error.format_message())
+            sys.exit(WRONG_USAGE)
         _fail(_usage(error), WRONG_USAGE)
     except (StoreError, SettingsError, PluginError) as error:
         _fail(str(error), UNUSABLE)

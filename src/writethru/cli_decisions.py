@@ -13,8 +13,8 @@ from writethru.errors import AlreadyCited
 
 if TYPE_CHECKING:
     from writethru.desk import Desk
-    from writethru.intake import Progress
     from writethru.model import Arranged, Decided
+    from writethru.run.progress import Progress
 
 _HOW = "An id, a name, 'NAME, ROLE', or NAME@TAKE: who bears it in that take or chain."
 

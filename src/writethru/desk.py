@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from writethru import intake, plugins, withdrawal
 from writethru import settings as settings_of
-from writethru.errors import NotFound, UnknownFormat
-from writethru.intake import Progress, silent
+from writethru.errors import NotFound, UnknownFormat, WritethruError
 from writethru.model import (
     Added,
     Arranged,
@@ -29,6 +28,7 @@ from writethru.model import (
     Stuck,
 )
 from writethru.readers import Readers
+from writethru.run.progress import Progress, silent
 from writethru.store import FILE, Store
 
 if TYPE_CHECKING:
@@ -176,10 +176,12 @@ class Desk(Readers):
         The folder is remembered: what a source kills later comes off it as soon as the kill is in.
 
         Raises:
-            WritethruError: the folder is not writable, or holds a file in the way that was not written from here.
+            WritethruError: the folder is not writable, has the desk in it, or a file that was not written from here.
         """
         from writethru.publishing import publish
 
+        if self.folder.resolve().is_relative_to(folder.resolve()):
+            raise WritethruError(f"{folder}: the desk lies in it, and would go out with it; choose another folder")
         now, out = self._clock(), self._out
         done = publish(self._store, out, self.settings, self._whole, folder, audience, now, progress)
         withdrawal.withdraw(self._store, self.settings, self._out)  # what was killed while it was written

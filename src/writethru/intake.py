@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from writethru.model import Alarm, Placement, Refused, Take
 from writethru.run.collecting import uncollected
+from writethru.run.progress import Progress
 from writethru.settings import Settings
 from writethru.store import Store
 
@@ -25,13 +26,6 @@ ANEW = "anew"
 
 _SLICE = 10_000  # takes that are placed at a time
 _LINKED = 1900  # takes that are linked at a time while others are being read
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is."""
-
-
-def silent(_stage: str, _done: int, _of: int) -> None:
-    """Tell nobody how far it is."""
 
 
 def receive(store: Store, document: "Document", reader: str = "") -> bool:

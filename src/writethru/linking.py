@@ -6,7 +6,7 @@ come the people of the takes that were linked, likewise, and the claims of the s
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from writethru.link import traits
@@ -19,6 +19,7 @@ from writethru.link.units import LEAST
 from writethru.model import Arrangement, Claim, Decision
 from writethru.remembering import OnDesk, found
 from writethru.run.collecting import uncollected
+from writethru.run.progress import Progress
 from writethru.settings import Settings
 from writethru.store import Store
 from writethru.store.engine import batches
@@ -26,8 +27,6 @@ from writethru.store.engine import batches
 _SOME = 4000  # chains that are linked at a time
 _MET = 1000  # takes whose people are found at a time, while nobody else can write
 _LINES = 100  # storylines whose claims are made at a time
-
-Progress = Callable[[str, int, int], None]
 
 
 def ground(settings: Settings, decisions: Sequence[Decision], arrangements: Sequence[Arrangement] = ()) -> str:

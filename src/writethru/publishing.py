@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from writethru import plugins, withdrawal
-from writethru.intake import Progress
 from writethru.outgoing import Outgoing
+from writethru.run.progress import Progress
 from writethru.settings import Settings
 from writethru.store import Store
 from writethru.wording import speaking

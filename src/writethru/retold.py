@@ -6,6 +6,7 @@ of these forms stays English.
 """
 
 import re
+from datetime import datetime
 from functools import cache
 
 from writethru.wording import SOURCE, gettext, language, noted
@@ -101,23 +102,39 @@ FORMS = (
     noted("the embargo field is empty: held with no date"),
     noted("the text sets an embargo, and no day can be read from it: held with no date"),
     noted("the take that it changes is not here"),
+    noted("the embargo field says {words}, which is no time: held with no date"),
+    noted("the embargo field says {when}, the text says {then}: the later holds until a person decides"),
 )
 """Every form, a longer one before a shorter one that would fit too. What is ``said`` may be in a form of its own."""
 
 _NUMBERS = frozenset({"number", "other", "share"})
+_TIMES = frozenset({"when", "then"})  # in ISO 8601, and told as the language writes a moment
+_TIMED = tuple(form for form in FORMS if any(f"{{{name}}}" in form for name in _TIMES))
 
 
 def retold(line: str) -> str:
-    """Return a line that was stored in English in the language that is spoken. O(forms × length)."""
-    if language() == SOURCE:
-        return line
-    for form in FORMS:
+    """Return a line that was stored in English in the language that is spoken. O(forms × length).
+
+    >>> said = "the embargo field says {}, the text says no time: the later holds until a person decides"
+    >>> retold(said.format("2031-03-13T10:00+00:00"))
+    'the embargo field says 13 Mar. 2031, 10:00 UTC, the text says no date: the later holds until a person decides'
+    """
+    for form in _TIMED if language() == SOURCE else FORMS:
         if found := _pattern(form).fullmatch(line):
-            values = found.groupdict()
+            values = {name: _time(words) if name in _TIMES else words for name, words in found.groupdict().items()}
             if "said" in values:
                 values["said"] = retold(values["said"])
             return gettext(form).format(**values)
     return line
+
+
+def _time(words: str) -> str:
+    from writethru.formats import moment
+
+    try:
+        return moment(datetime.fromisoformat(words))
+    except ValueError:
+        return gettext("no date")
 
 
 @cache
