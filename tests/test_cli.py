@@ -443,7 +443,7 @@ def test_adding_nothing_and_adding_twice_change_nothing(run, own):
 
 
 def program(*arguments, stdin=b"", **environment):
-    command = [sys.executable, "-m", "writethru.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "writethru", *map(str, arguments)]
     return subprocess.run(command, input=stdin, capture_output=True, env=os.environ | environment, check=False)
 
 
@@ -470,7 +470,7 @@ def test_pieces_are_handed_over_and_read_again(run, example_folder, tmp_path, au
 
 
 def test_a_reader_that_goes_away_gets_no_traceback(example_folder):
-    command = [sys.executable, "-m", "writethru.cli", "export", "people", "--desk", str(example_folder)]
+    command = [sys.executable, "-m", "writethru", "export", "people", "--desk", str(example_folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         err = process.stderr.read()

@@ -47,6 +47,6 @@ def _links(store: Store, settings: Settings) -> Check:
     whole, troubled = linking.whole(store, settings), store.gists.troubled()
     if troubled:
         take, trouble = next(iter(troubled.items()))
-        much = "1 take is" if len(troubled) == 1 else f"{len(troubled)} takes are"
-        return Check("links", well=False, says=f"{much} linked without a word, as {take} ({trouble}); report it")
+        much = "1 take" if len(troubled) == 1 else f"{len(troubled)} takes"
+        return Check("links", well=False, says=f"{much} could not be read in full, as {take} ({trouble}); report it")
     return Check("links", whole, "made of all that is here" if whole else f"older than what is here; {_FINISH}")

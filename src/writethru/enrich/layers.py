@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from writethru.enrich.piece import Layer, Piece, open_piece
-from writethru.errors import PluginError
+from writethru.errors import PluginError, WritethruError
 from writethru.model import Facts, Take
 from writethru.plugins import LAYERS, make, make_all
 
@@ -19,6 +19,11 @@ Clock = Callable[[str, float], None]
 
 SHORT_WAY = "a headline alone: without a parser"
 """What the engines of facts say, under ``way``, of a piece that has nothing to read but headlines."""
+
+FAILED = "failed: "
+"""What the engines of facts say first of a layer that failed in that take; what it failed by follows."""
+
+_TOLD = 200  # letters of an error
 
 REVISION = "1"
 """Counted up when facts come out otherwise although no layer's engine has another name: desks read theirs anew."""
@@ -70,12 +75,44 @@ def groups(layers: Sequence[Layer]) -> tuple[tuple[str, ...], ...]:
 def enrich(takes: Sequence[Take], clock: Clock | None = None, only: Sequence[str] = ()) -> list[Piece]:
     """Read the facts of a batch of takes, by all layers or those named.
 
+    A layer that fails costs the take that it fails in, and no other: it has found nothing there, and that take's
+    engines say so.
+
     ``clock`` is told each layer's name and seconds.
     """
+    return read(takes, ordered([make(LAYERS, name) for name in only] if only else make_all(LAYERS)), clock)
+
+
+def read(takes: Sequence[Take], layers: Sequence[Layer], clock: Clock | None = None) -> list[Piece]:
+    """Read a batch by these layers in their order; see ``enrich``."""
+    try:
+        return _read(takes, layers, clock)
+    except _Failed as failed:
+        if len(takes) > 1:
+            return [piece for take in takes for piece in read([take], layers, clock)]
+        [piece] = read(takes, [layer for layer in layers if layer.name != failed.layer], clock)
+        piece.engines[failed.layer] = f"{FAILED}{failed}"
+        return [piece]
+
+
+class _Failed(Exception):
+    """What a layer raised, told in one line; ``layer``: its name."""
+
+    def __init__(self, layer: str, error: Exception) -> None:
+        super().__init__(" ".join(f"{type(error).__name__}: {error}".split())[:_TOLD])
+        self.layer = layer
+
+
+def _read(takes: Sequence[Take], layers: Sequence[Layer], clock: Clock | None) -> list[Piece]:
     pieces = [open_piece(take) for take in takes]
-    for layer in ordered([make(LAYERS, name) for name in only] if only else make_all(LAYERS)):
+    for layer in layers:
         began = time.perf_counter()
-        layer(pieces)
+        try:
+            layer(pieces)
+        except (WritethruError, MemoryError):  # the take is not what is wrong
+            raise
+        except Exception as error:
+            raise _Failed(layer.name, error) from error
         engine = layer.engine  # looks a package's version up
         for piece in pieces:
             piece.engines[layer.name] = engine

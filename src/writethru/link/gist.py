@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from writethru.enrich.layers import FAILED
 from writethru.link import bearer_rows, traits
 from writethru.link.bearers import borne
 from writethru.link.claim_drafts import Drawn, drawn
@@ -19,6 +20,7 @@ from writethru.link.claim_items import Item
 from writethru.link.claim_says import Say
 from writethru.link.items import Linkable
 from writethru.link.matter import Matter, matter
+from writethru.link.meeting import REVISION as MEETING
 from writethru.link.origins import REVISION as ORIGINS
 from writethru.link.rows import row
 from writethru.link.traces import begin
@@ -26,24 +28,24 @@ from writethru.model import Anchor, Bearer, Facts, Take, Trace
 from writethru.model.deflate import deflated
 from writethru.model.reading import Gisted
 
-REVISION = "1"
+REVISION = "2"
 """Counted up when a gist holds something else of the same take than before: it is made anew where it is asked for."""
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """A gist as it is written; its parts are unpacked when they are asked for."""
+    """A gist as it is written; its parts, each compressed, are unpacked when they are asked for."""
 
     language: str
     anchor: Anchor
     row: tuple[bytes, ...]
-    trace: msgspec.Raw
-    matter: msgspec.Raw
-    bearers: msgspec.Raw
-    drawn: msgspec.Raw
+    trace: bytes
+    matter: bytes
+    bearers: bytes
+    drawn: bytes
 
 
 class _Drawn(msgspec.Struct, array_like=True):
-    """What a take gives to claims, as it is written; ``says``, which are the most and seldom asked for, compressed."""
+    """What a take gives to claims, as it is written; ``says``, seldom asked for, are compressed by themselves."""
 
     items: tuple[Item, ...]
     says: bytes
@@ -76,21 +78,21 @@ class Gist:
     @cached_property
     def trace(self) -> Trace | None:
         """What origins are told by, before it is held against others; None of a headline alone."""
-        return _TRACE.decode(self._kept.trace)
+        return _TRACE.decode(zlib.decompress(self._kept.trace))
 
     @cached_property
     def matter(self) -> Matter:
         """What it gives to the node of its story."""
-        return _MATTER.decode(self._kept.matter)
+        return _MATTER.decode(zlib.decompress(self._kept.matter))
 
     def bearers(self, take: Take) -> list[Bearer]:
         """Return the bearers of its names, anew each time that they are asked for."""
-        return bearer_rows.unpacked(take, _BEARERS.decode(self._kept.bearers))
+        return bearer_rows.unpacked(take, _BEARERS.decode(zlib.decompress(self._kept.bearers)))
 
     @cached_property
     def drawn(self) -> Drawn:
         """What it gives to claims; kept longer than the rest of the gist."""
-        found = _DRAWN.decode(self._kept.drawn)
+        found = _DRAWN.decode(zlib.decompress(self._kept.drawn))
         says = partial(_said, found.says)
         return Drawn(found.items, says, found.count, dict(found.speakers), found.denies, found.corrects)
 
@@ -100,21 +102,27 @@ def maker(agencies: frozenset[str]) -> str:
 
     ``agencies``: names of sources that are agencies on this desk and in no list.
     """
-    told = f"{REVISION} {traits.REVISION} {ORIGINS} {sorted(agencies)}"
+    told = f"{REVISION} {traits.REVISION} {ORIGINS} {MEETING} {sorted(agencies)}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def gist(item: Linkable, agencies: frozenset[str]) -> Gisted:
     """Return the gist of a take. O(words).
 
-    Whatever goes wrong with a take costs that take: it has the gist of one without a word, and stands by itself.
+    Whatever goes wrong with a take costs that take: it has the gist of one without a word, and stands by itself. What
+    a layer failed by is told with it.
     """
     try:
-        return Gisted(_packed(item, agencies, copied=bool(item.copy)))
+        return Gisted(_packed(item, agencies, copied=bool(item.copy)), _failed(item.facts))
     except Exception as error:  # noqa: BLE001 - a text that nobody thought of, or facts of a plug-in that do not fit
         trouble = f"{type(error).__name__}: {error}"
     mute = Linkable(replace(item.take, title="", parts=()), Facts(item.key, anchor=item.facts.anchor))
     return Gisted(_packed(mute, agencies, copied=bool(item.copy)), trouble)
+
+
+def _failed(facts: Facts) -> str:
+    told = (f"{name} {engine}" for name, engine in facts.engines.items() if engine.startswith(FAILED))
+    return next(told, "")
 
 
 def _packed(item: Linkable, agencies: frozenset[str], *, copied: bool) -> bytes:
@@ -126,8 +134,11 @@ def _packed(item: Linkable, agencies: frozenset[str], *, copied: bool) -> bytes:
         _drawn(item),
     ]
     anchor = Anchor(item.facts.anchor.day, item.facts.anchor.given)
-    raw = [msgspec.Raw(_ENCODER.encode(part)) for part in parts]
-    return _ENCODER.encode(_Kept(item.facts.language, anchor, row(item), *raw))
+    return _ENCODER.encode(_Kept(item.facts.language, anchor, row(item), *map(_pressed, parts)))
+
+
+def _pressed(part: object) -> bytes:
+    return deflated(_ENCODER.encode(part), _LEVEL)
 
 
 def _said(packed: bytes) -> tuple[Say, ...]:
@@ -136,5 +147,6 @@ def _said(packed: bytes) -> tuple[Say, ...]:
 
 def _drawn(item: Linkable) -> _Drawn:
     found = drawn(item.take, item.facts)
-    says = deflated(_ENCODER.encode(found.says()), _LEVEL)
-    return _Drawn(found.items, says, found.count, tuple(found.speakers.items()), found.denies, found.corrects)
+    return _Drawn(
+        found.items, _pressed(found.says()), found.count, tuple(found.speakers.items()), found.denies, found.corrects
+    )
