@@ -25,7 +25,7 @@ ANEW = "anew"
 """The stage in which facts are read anew, as progress is told of it."""
 
 _SLICE = 10_000  # takes that are placed at a time
-_LINKED = 1900  # takes that are linked at a time while others are being read
+_LINKED = 4000  # takes that are linked at a time while others are being read
 
 
 def receive(store: Store, document: "Document", reader: str = "") -> bool:

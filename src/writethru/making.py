@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from writethru.enrich.layers import Enriched
-from writethru.link.gist import gist
+from writethru.link.gist import gists
 from writethru.link.items import Linkable
 from writethru.model import Take
 from writethru.model.reading import Gisted, Reading, reading
@@ -32,7 +32,8 @@ class Making:
         """Pack a batch, each take with its gist."""
         read = zip(takes, found.found, strict=True)
         items = [Linkable(take, facts, vector) for take, (facts, vector) in read]
-        return Made(tuple(reading(one.facts, one.vector, gist(one, self.agencies)) for one in items), found.seconds)
+        made = zip(items, gists(items, self.agencies), strict=True)
+        return Made(tuple(reading(one.facts, one.vector, gist) for one, gist in made), found.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,4 @@ class Gisting:
 
     def __call__(self, items: Sequence[Linkable]) -> dict[str, Gisted]:
         """Return the gists of a batch by take."""
-        return {item.key: gist(item, self.agencies) for item in items}
+        return dict(zip((item.key for item in items), gists(items, self.agencies), strict=True))

@@ -9,7 +9,7 @@ from writethru.link import nodes
 from writethru.link.at_hand import AtHand
 from writethru.link.block import joined, latest, packed, unpacked
 from writethru.link.claim_drafts import Drafts
-from writethru.link.gist import Gist, gist, maker
+from writethru.link.gist import Gist, gists, maker
 from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
@@ -120,7 +120,8 @@ class OnDesk:
         if unknown:
             there = self._store.gists.get(unknown, maker(self.agencies))
             found = {item.key: item for item in read_items(self._store, unknown)}
-            made = {key: gist(item, self.agencies) for key, item in found.items() if key not in there}
+            new = [key for key in found if key not in there]
+            made = dict(zip(new, gists([found[key] for key in new], self.agencies), strict=True))
             for key, item in found.items():
                 item.gist = Gist(there[key] if key in there else made[key].packed)
             self._items |= found

@@ -16,7 +16,11 @@ PIECES = [
         "Lorne raises its key rate",
         "The central bank of Lorne raised its key rate by half a point to 4.5 percent.",
     ),
-    ("n3", "Bridge in Karsk closes", "The old bridge in Karsk closed on Monday after cracks were found in a pillar."),
+    (
+        "n3",
+        "Karsk orchestra names its conductor",
+        "The orchestra of Karsk named Ines Vold its conductor for three seasons.",
+    ),
 ]
 
 

@@ -6,6 +6,7 @@ and under its name with ``.starts`` where each chain's begin, with the end of th
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -36,13 +37,19 @@ def unpacked(found: bytes) -> dict[str, "NDArray[Any]"]:
     return columns
 
 
-def alone(columns: Columns) -> tuple[bytes, ...]:
-    """Return a block of one row as the bytes of each of its columns, in order; where values begin is left out."""
-    return tuple(column.tobytes() for name, column in columns.items() if not name.endswith(STARTS))
+def parted(columns: Columns) -> list[tuple[bytes, ...]]:
+    """Return each row of a block as the bytes of its columns, in order; where values begin is left out. O(values)."""
+    starts = {name: columns.get(name + STARTS) for name in columns if not name.endswith(STARTS)}
+    return list(zip(*(_parts(columns[name], of) for name, of in starts.items()), strict=True))
+
+
+def _parts(column: "NDArray[Any]", starts: "NDArray[Any] | None") -> list[bytes]:
+    bounds = range(len(column) + 1) if starts is None else starts.tolist()
+    return [column[start:end].tobytes() for start, end in pairwise(bounds)]
 
 
 def stacked(rows: Sequence[Sequence[bytes]], like: Columns) -> dict[str, "NDArray[Any]"]:
-    """Return the block of the rows that ``alone`` gave; ``like`` has its columns, of however many rows. O(values)."""
+    """Return the block of the rows that ``parted`` gave; ``like`` has its columns, of however many rows. O(values)."""
     found: dict[str, NDArray[Any]] = {}
     names = (name for name in like if not name.endswith(STARTS))
     for name, parts in zip(names, zip(*rows, strict=True), strict=True):

@@ -6,6 +6,7 @@ take again, nor unpack its facts. What is made of it later depends on other take
 
 import hashlib
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
@@ -22,7 +23,7 @@ from writethru.link.items import Linkable
 from writethru.link.matter import Matter, matter
 from writethru.link.meeting import REVISION as MEETING
 from writethru.link.origins import REVISION as ORIGINS
-from writethru.link.rows import row
+from writethru.link.rows import rows
 from writethru.link.traces import begin
 from writethru.model import Anchor, Bearer, Facts, Take, Trace
 from writethru.model.deflate import deflated
@@ -107,17 +108,30 @@ def maker(agencies: frozenset[str]) -> str:
 
 
 def gist(item: Linkable, agencies: frozenset[str]) -> Gisted:
-    """Return the gist of a take. O(words).
+    """Return the gist of a take, as ``gists`` does."""
+    return gists([item], agencies)[0]
+
+
+def gists(items: Sequence[Linkable], agencies: frozenset[str]) -> list[Gisted]:
+    """Return the gist of each take. O(words).
 
     Whatever goes wrong with a take costs that take: it has the gist of one without a word, and stands by itself. What
     a layer failed by is told with it.
     """
     try:
-        return Gisted(_packed(item, agencies, copied=bool(item.copy)), _failed(item.facts))
+        made: list[tuple[bytes, ...] | None] = list(rows(items))
+    except Exception:  # noqa: BLE001 - one of them is odd: it is found when each is asked for its own
+        made = [None] * len(items)
+    return [_gist(item, row, agencies) for item, row in zip(items, made, strict=True)]
+
+
+def _gist(item: Linkable, row: tuple[bytes, ...] | None, agencies: frozenset[str]) -> Gisted:
+    try:
+        return Gisted(_packed(item, row, agencies, copied=bool(item.copy)), _failed(item.facts))
     except Exception as error:  # noqa: BLE001 - a text that nobody thought of, or facts of a plug-in that do not fit
         trouble = f"{type(error).__name__}: {error}"
     mute = Linkable(replace(item.take, title="", parts=()), Facts(item.key, anchor=item.facts.anchor))
-    return Gisted(_packed(mute, agencies, copied=bool(item.copy)), trouble)
+    return Gisted(_packed(mute, None, agencies, copied=bool(item.copy)), trouble)
 
 
 def _failed(facts: Facts) -> str:
@@ -125,8 +139,11 @@ def _failed(facts: Facts) -> str:
     return next(told, "")
 
 
-def _packed(item: Linkable, agencies: frozenset[str], *, copied: bool) -> bytes:
-    """Return the gist of a take as bytes; ``copied``: whether others may copy from it, and it from them."""
+def _packed(item: Linkable, row: tuple[bytes, ...] | None, agencies: frozenset[str], *, copied: bool) -> bytes:
+    """Return the gist of a take as bytes.
+
+    ``row``: its own, where that is made; ``copied``: whether others may copy from it, and it from them.
+    """
     parts: list[Any] = [
         begin(item, agencies) if copied else None,
         matter(item),
@@ -134,7 +151,7 @@ def _packed(item: Linkable, agencies: frozenset[str], *, copied: bool) -> bytes:
         _drawn(item),
     ]
     anchor = Anchor(item.facts.anchor.day, item.facts.anchor.given)
-    return _ENCODER.encode(_Kept(item.facts.language, anchor, row(item), *map(_pressed, parts)))
+    return _ENCODER.encode(_Kept(item.facts.language, anchor, row or rows([item])[0], *map(_pressed, parts)))
 
 
 def _pressed(part: object) -> bytes:
