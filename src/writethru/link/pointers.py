@@ -30,7 +30,7 @@ _SHORTEST = 3  # letters of a word of a name
 _MOST_BACK = 12
 _AFTER = 3  # words after an ordinal among which its noun stands
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_TEXTS = 1 << 14  # of which it is remembered what they tell: the pieces of a story are asked whenever one comes
+_HEADS = 1 << 14  # headlines and slugs of which it is remembered whether they are a digest's
 _SOONEST = 2  # days back from which a day is a reference: nearer ones are the news itself
 
 
@@ -80,7 +80,6 @@ def opening(item: Linkable) -> str:
     return "\n".join([item.take.title, *lead])
 
 
-@lru_cache(maxsize=_TEXTS)
 def told(text: str, language: str) -> tuple[str, ...]:
     """Return the words of a text that tell anything, each once."""
     return tuple(sorted({word for word in terms(text, language) if telling(word, language) > 0}))
@@ -124,11 +123,7 @@ def _earlier(expression: DateExpression, day: date) -> tuple[int, int] | None:
 
 def numbered(item: Linkable) -> frozenset[str]:
     """Return the places in rows that headline and lead name ("packag 12")."""
-    return _numbered(opening(item))
-
-
-@lru_cache(maxsize=_TEXTS)
-def _numbered(head: str) -> frozenset[str]:
+    head = opening(item)
     if not _any_ordinal().search(head):
         return frozenset()
     words, found = [fold(word) for word in tokens(head)], set()
@@ -160,12 +155,7 @@ def _ordinal(word: str) -> int:
 
 def looks_back_years(item: Linkable) -> bool:
     """Say whether headline or lead speak of an anniversary."""
-    return _looks_back_years(opening(item))
-
-
-@lru_cache(maxsize=_TEXTS)
-def _looks_back_years(head: str) -> bool:
-    return bool(_compiled("anniversary").search(head))
+    return bool(_compiled("anniversary").search(opening(item)))
 
 
 def is_digest(item: Linkable) -> bool:
@@ -173,7 +163,7 @@ def is_digest(item: Linkable) -> bool:
     return any(map(names_digest, (item.take.title, item.take.slug)))
 
 
-@lru_cache(maxsize=_TEXTS)
+@lru_cache(maxsize=_HEADS)
 def names_digest(words: str) -> bool:
     """Say whether a headline or slug is the standing one of a column that goes over many matters."""
     return bool(_compiled("digest").search(words))
