@@ -22,7 +22,7 @@ def rows(settings=None, audience=Audience.PUBLIC):
 def test_each_figure_is_the_programs_own():
     found = rows(Settings(story_days=41, quote_words=17))
 
-    assert found["Likeness from which pieces are one story"] == f"{units.LEAST:g}"
+    assert found["Least likeness from which pieces are one story"] == f"{units.LEAST:g}"
     assert found["Days within which pieces can tell one story"] == "41"
     assert found["Words of one piece that may be quoted where no more is allowed"] == "17"
     assert found["Hours within which a take can carry on another"] == f"{chains.WINDOW.total_seconds() / 3600:g}"
