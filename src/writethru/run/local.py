@@ -34,7 +34,7 @@ Finish = Callable[[Sequence[Take], Enriched], T]
 
 _BATCH = 16  # takes to a batch
 _HEADLINES = 16  # headlines alone that count as one take: they are read as much faster
-_AHEAD = 16  # batches that are read ahead, so that no process waits while what was read is linked
+_AHEAD = 32  # batches that are read ahead, so that no process waits while what was read is linked
 _FEW = 48  # up to so many takes, loading every model a second time costs more than it saves
 
 
