@@ -1,11 +1,12 @@
 """A layer that fails in a take costs that take what the layer would have found, and nothing else."""
 
-from writethru.enrich.layers import FAILED, read
-from writethru.link.gist import gist
+from writethru.enrich.layers import read
+from writethru.link.gist import gists
 from writethru.link.items import Linkable
 from writethru.model import Sentence, Span
 from writethru.read import detect
 from writethru.read.document import Document
+from writethru.run import checks
 
 
 class Cut:
@@ -28,6 +29,15 @@ class Trip:
             piece.sentences = (*piece.sentences, *piece.sentences)
             if "ferry" in piece.take.text:
                 raise ValueError("no\n ferry")
+
+
+class Fail:
+    """Fails in every piece, as a layer does whose model is not there."""
+
+    name, engine, after = "fail", "fail 1", ()
+
+    def __call__(self, pieces):
+        raise OSError("no model")
 
 
 class Last:
@@ -54,12 +64,19 @@ def takes():
 def test_a_layer_that_fails_costs_one_take_what_it_would_have_found_there():
     bridge, ship, market = read(takes(), [Cut(), Trip(), Last()])
     assert [piece.engines["seen"] for piece in (bridge, ship, market)] == ["2", "1", "2"]
-    assert ship.engines["trip"] == f"{FAILED}ValueError: no ferry"
+    assert ship.facts().failed == {"trip": "ValueError: no ferry"}
+    assert "trip" not in ship.engines
     assert {bridge.engines["trip"], market.engines["trip"]} == {"trip 1"}
     assert list(ship.sentences) == list(read([ship.take], [Cut(), Last()])[0].sentences)
 
 
 def test_the_desk_is_told_what_failed():
     [piece] = read(takes()[1:2], [Cut(), Trip()])
-    told = gist(Linkable(piece.take, piece.facts(), None), frozenset())
-    assert told.trouble == f"trip {FAILED}ValueError: no ferry"
+    [told] = gists([Linkable(piece.take, piece.facts(), None)], frozenset())
+    assert told.trouble == "trip failed: ValueError: no ferry"
+
+
+def test_doctor_says_which_layer_fails(monkeypatch):
+    monkeypatch.setattr(checks, "enrich", lambda takes: read(takes, [Fail()]))
+    [models] = [check for check in checks.parts() if check.what == "models"]
+    assert (models.well, models.says) == (False, "layer fail failed: OSError: no model; install Writethru again")

@@ -12,7 +12,7 @@ from newsroom import ferry as aground
 from newsroom import lay, stories
 from writethru import Desk
 from writethru.link.claim_drafts import drawn
-from writethru.link.gist import Gist, gist, maker
+from writethru.link.gist import Gist, gists, maker
 from writethru.link.items import Linkable
 from writethru.link.links import link
 from writethru.link.matter import matter, threads_among
@@ -36,7 +36,8 @@ def item(key):
 def handed(key):
     """A take as it is handed over: its facts are not there until they are asked for."""
     one = item(key)
-    return Linkable(one.take, lambda: one.facts, one.vector, Gist(gist(one, NOBODY).packed))
+    [made] = gists([one], NOBODY)
+    return Linkable(one.take, lambda: one.facts, one.vector, Gist(made.packed))
 
 
 @pytest.mark.parametrize("key", PIECES)
@@ -85,12 +86,12 @@ def test_facts_that_do_not_fit_cost_their_take_its_words_and_nobody_else(tmp_pat
 def test_a_gist_of_other_rules_is_made_anew(tmp_path):
     with Desk(tmp_path) as desk:
         lay(desk, [(take, Facts(take.key, language="en")) for take in (aground(1), aground(2))])
-        gists = desk._store.gists
-        gists.keep({aground(1).key: gist(item("a1"), NOBODY)}, "older")
-        assert gists.wanted("older") == [aground(2).key]
+        there = desk._store.gists
+        there.keep(dict(zip([aground(1).key], gists([item("a1")], NOBODY), strict=True)), "older")
+        assert there.wanted("older") == [aground(2).key]
         desk.catch_up()
         assert stories(desk) == ["p1 p2"]
-        [kept] = gists.get([aground(1).key], maker(NOBODY)).values()
+        [kept] = there.get([aground(1).key], maker(NOBODY)).values()
         assert Gist(kept).trace.take == aground(1).key
 
 

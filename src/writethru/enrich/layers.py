@@ -20,9 +20,6 @@ Clock = Callable[[str, float], None]
 SHORT_WAY = "a headline alone: without a parser"
 """What the engines of facts say, under ``way``, of a piece that has nothing to read but headlines."""
 
-FAILED = "failed: "
-"""What the engines of facts say first of a layer that failed in that take; what it failed by follows."""
-
 _TOLD = 200  # letters of an error
 
 REVISION = "1"
@@ -76,7 +73,7 @@ def enrich(takes: Sequence[Take], clock: Clock | None = None, only: Sequence[str
     """Read the facts of a batch of takes, by all layers or those named.
 
     A layer that fails costs the take that it fails in, and no other: it has found nothing there, and that take's
-    engines say so.
+    facts say so.
 
     ``clock`` is told each layer's name and seconds.
     """
@@ -91,7 +88,7 @@ def read(takes: Sequence[Take], layers: Sequence[Layer], clock: Clock | None = N
         if len(takes) > 1:
             return [piece for take in takes for piece in read([take], layers, clock)]
         [piece] = read(takes, [layer for layer in layers if layer.name != failed.layer], clock)
-        piece.engines[failed.layer] = f"{FAILED}{failed}"
+        piece.failed[failed.layer] = str(failed)
         return [piece]
 
 

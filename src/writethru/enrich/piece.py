@@ -58,6 +58,8 @@ class Piece:
         docs: the parsed passages by their place in ``passages``; only those in a language with a parser.
             A token's offset in the take is ``passages[i].span.start + token.idx``.
         vector: one for the piece (headline and lead), float32, length 1, or None where there are no words.
+        engines: the model and version of each layer that has read it.
+        failed: by layer what it failed by; it has no engine then.
     """
 
     take: Take
@@ -75,6 +77,7 @@ class Piece:
     events: list[Event] = field(default_factory=list)
     vector: "np.ndarray | None" = None
     engines: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_headline(self) -> bool:
@@ -94,6 +97,7 @@ class Piece:
             dates=tuple(self.dates),
             events=tuple(self.events),
             engines=dict(sorted(self.engines.items())),
+            failed=dict(sorted(self.failed.items())),
         )
 
 

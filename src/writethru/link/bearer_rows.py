@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from writethru.model import Bearer, EntityKind, Role, Span, Take
+from writethru.model import Bearer, EntityKind, Role, Take
+from writethru.model.text import flattened, spans_of
 
 
 class _Row(msgspec.Struct, array_like=True):
@@ -59,7 +60,7 @@ def _row(one: Bearer, named: frozenset[int]) -> _Row:
         one.weight,
         one.roles,
         one.titles,
-        tuple(at for span in one.spans for at in (span.start, span.end)),
+        flattened(one.spans),
         one.kinds,
         one.nations,
         named - one.company,
@@ -70,7 +71,6 @@ def _row(one: Bearer, named: frozenset[int]) -> _Row:
 
 
 def _bearer(take: Take, index: int, row: _Row, named: frozenset[int]) -> Bearer:
-    at = row.spans
     return Bearer(
         take.key,
         index,
@@ -85,7 +85,7 @@ def _bearer(take: Take, index: int, row: _Row, named: frozenset[int]) -> Bearer:
         row.weight,
         row.roles,
         row.titles,
-        tuple(Span(start, end) for start, end in zip(at[::2], at[1::2], strict=True)),
+        spans_of(row.spans),
         row.kinds,
         row.nations,
         named - row.own,

@@ -13,7 +13,6 @@ from typing import Any
 
 import msgspec
 
-from writethru.enrich.layers import FAILED
 from writethru.link import bearer_rows, traits
 from writethru.link.bearers import borne
 from writethru.link.claim_drafts import Drawn, drawn
@@ -107,11 +106,6 @@ def maker(agencies: frozenset[str]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def gist(item: Linkable, agencies: frozenset[str]) -> Gisted:
-    """Return the gist of a take, as ``gists`` does."""
-    return gists([item], agencies)[0]
-
-
 def gists(items: Sequence[Linkable], agencies: frozenset[str]) -> list[Gisted]:
     """Return the gist of each take. O(words).
 
@@ -135,8 +129,7 @@ def _gist(item: Linkable, row: tuple[bytes, ...] | None, agencies: frozenset[str
 
 
 def _failed(facts: Facts) -> str:
-    told = (f"{name} {engine}" for name, engine in facts.engines.items() if engine.startswith(FAILED))
-    return next(told, "")
+    return next((f"{layer} failed: {error}" for layer, error in facts.failed.items()), "")
 
 
 def _packed(item: Linkable, row: tuple[bytes, ...] | None, agencies: frozenset[str], *, copied: bool) -> bytes:

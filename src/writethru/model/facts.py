@@ -316,7 +316,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of one take. ``engines`` names each layer's model and version."""
+    """All facts of one take.
+
+    ``engines`` names the model and version of each layer that read it; ``failed`` tells by layer what one failed by.
+    """
 
     take: str
     language: str = "und"
@@ -328,6 +331,7 @@ class Facts:
     dates: tuple[DateExpression, ...] = ()
     events: tuple[Event, ...] = ()
     engines: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
 
     def answered_for(self, number: int | None) -> Statement | None:
         """Return the statement whose speaker answers for another: of what one says that another said, the first's.

@@ -1,7 +1,9 @@
 """Spans of text, and the parts that a received text falls into."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import starmap
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,6 +24,16 @@ class Span:
     def meets(self, other: "Span") -> bool:
         """Say whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+def flattened(spans: Iterable[Span]) -> tuple[int, ...]:
+    """Return the starts and ends of spans, one after the other: how they are packed where room counts."""
+    return tuple(at for span in spans for at in (span.start, span.end))
+
+
+def spans_of(flat: Sequence[int]) -> tuple[Span, ...]:
+    """Return the spans that ``flattened`` was given."""
+    return tuple(starmap(Span, zip(flat[::2], flat[1::2], strict=True)))
 
 
 class PartKind(StrEnum):

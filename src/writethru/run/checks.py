@@ -57,8 +57,11 @@ def _layers() -> Check:
         parts=(Part(PartKind.PARAGRAPH, Span(0, len(_PROBE))),),
     )
     try:
-        engines = enrich([probe])[0].engines
-    except (OSError, ImportError, WritethruError) as error:
+        piece = enrich([probe])[0]
+    except WritethruError as error:
         return Check("models", well=False, says=f"{error}; install Writethru again")
+    if piece.failed:
+        failed = (f"layer {name} failed: {error}" for name, error in sorted(piece.failed.items()))
+        return Check("models", well=False, says=f"{'; '.join(failed)}; install Writethru again")
     names = [layer.name for layer in ordered(plugins.make_all(plugins.LAYERS))]
-    return Check("models", well=True, says="; ".join(f"{name}: {engines[name]}" for name in names))
+    return Check("models", well=True, says="; ".join(f"{name}: {piece.engines[name]}" for name in names))

@@ -204,7 +204,9 @@ def _joined(a: Enriched, b: Enriched) -> Enriched:
 def _merged(a: Facts, b: Facts) -> Facts:
     empty = Facts(a.take)
     filled = {f.name: getattr(b, f.name) for f in fields(b) if getattr(b, f.name) != getattr(empty, f.name)}
-    return replace(a, **filled | {"engines": dict(sorted((a.engines | b.engines).items()))})
+    for told in ("engines", "failed"):
+        filled[told] = dict(sorted((getattr(a, told) | getattr(b, told)).items()))
+    return replace(a, **filled)
 
 
 def _settle_in() -> None:

@@ -7,7 +7,7 @@ open page hears of all that came after its number.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -69,7 +69,7 @@ class Kept:
         self._pages: OrderedDict[Hashable, Shown[Any]] = OrderedDict()
         self._lock = Lock()
         self._writing: dict[Hashable, Lock] = {}
-        self._ordered: dict[Hashable, Future[object]] = {}
+        self._ordered: set[Hashable] = set()
         self._beside = ThreadPoolExecutor(1, "pages")  # one at a time: those who answer need the machine, too
 
     def __contains__(self, name: Hashable) -> bool:
@@ -139,12 +139,13 @@ class Kept:
                     self._written(name, now, kind)
             finally:
                 with self._lock:
-                    self._ordered.pop(name, None)
+                    self._ordered.discard(name)
 
         with self._lock:
             if name in self._ordered:
                 return
-            ordered = self._ordered[name] = self._beside.submit(write)
+            self._ordered.add(name)
+            ordered = self._beside.submit(write)
         wait([ordered], self.patience)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from writethru.model import Bearer, EntityKind, Form, Known, Role, Span
+from writethru.model import Bearer, EntityKind, Form, Known, Role
+from writethru.model.text import flattened, spans_of
 
 
 class _Rest(msgspec.Struct, array_like=True):
@@ -33,7 +34,6 @@ def packed(one: Bearer | Form | Known) -> bytes:
     """Return what is packed of a row."""
     if not isinstance(one, Bearer):
         return _ENCODER.encode(one)
-    spans = tuple(at for span in one.spans for at in (span.start, span.end))
     rest = _Rest(
         one.kind,
         one.name,
@@ -42,7 +42,7 @@ def packed(one: Bearer | Form | Known) -> bytes:
         one.weight,
         one.roles,
         one.titles,
-        spans,
+        flattened(one.spans),
         one.kinds,
         one.nations,
         one.company,
@@ -77,7 +77,6 @@ def bearer(row: Sequence[Any]) -> Bearer:
     """Return the bearer of a row that begins with ``COLUMNS``."""
     take, entity, person, form, day, surname, sound, lone, holds, homeless, speaks, identity, packed = row[:13]
     rest = _REST.decode(packed)
-    at = rest.spans
     return Bearer(
         take,
         entity,
@@ -92,7 +91,7 @@ def bearer(row: Sequence[Any]) -> Bearer:
         rest.weight,
         rest.roles,
         rest.titles,
-        tuple(Span(start, end) for start, end in zip(at[::2], at[1::2], strict=True)),
+        spans_of(rest.spans),
         rest.kinds,
         rest.nations,
         rest.company,
