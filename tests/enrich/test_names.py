@@ -84,6 +84,28 @@ def test_the_premier_is_the_prime_minister_and_a_rival_of_another_state_is_not()
     assert found == {"The Belish premier": "Karl Ostrow"}
 
 
+@pytest.mark.parametrize(
+    ("text", "hers"),
+    [
+        ("P President Moor spoke in Vik. His wife, Ida Moor, cut the ribbon.", ["wife"]),
+        ("P Ida Moor, wife of the founder, left on Monday. President Moor stayed.", ["wife of the founder"]),
+        ("P Ida Moor, the president's wife, left on Monday. President Moor stayed.", ["president's wife"]),
+        ("P Ida Moor left on Monday. Mr. Moor stayed.", []),
+    ],
+)
+def test_a_title_that_cannot_be_hers_is_of_another_of_her_name(text, hers):
+    found = read(copy(text)[0]).entities
+    his, her = (next(one for one in found if one.name == name) for name in ("Moor", "Ida Moor"))
+    assert [role.title for role in her.roles] == hers
+    assert not any("President" in role.title for role in her.roles)
+    assert his.kind is PERSON
+
+
+def test_a_child_may_bear_any_title_but_that_of_whose_child_it_is():
+    assert "Moor" not in names("P Ida Moor, the daughter of a pilot, won on Monday. Mayor Moor spoke in Vik.")
+    assert "Moor" in names("P Ida Moor, the daughter of the mayor, spoke on Monday. Mayor Moor left Vik.")
+
+
 def test_it_rains_and_nobody_does_it():
     sheet = read(copy("P Tarn Air grounded its fleet on Monday.\nP It was too cold to fly.")[0])
     assert [m for e in sheet.entities for m in e.mentions if m.span.of(sheet.text) == "It"] == []

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from writethru.enrich.laid import Laid
 from writethru.enrich.piece import Passage, Piece
 from writethru.enrich.timex import english, foreign
 from writethru.enrich.timex.anchor import Bounds, bounds, dates_news, why
@@ -76,9 +77,10 @@ def _inferred(piece: Piece, dated: Sequence[DateExpression], bound: Bounds) -> A
     A day still ahead, or older than another that the page tells as past, is not the day of its news.
     """
     own = [p.span for p in piece.passages if p.kind in COPY and p.scope == "copy"][:_LEAD]
+    sentences = Laid((sentence.span, sentence.span) for sentence in piece.sentences)
     for found in dated:
         if found.precision == "day" and any(span.covers(found.span) for span in own):
-            sentence = next((s.span for s in piece.sentences if s.span.covers(found.span)), found.span)
+            sentence = next((s for s in sentences.meeting(found.span) if s.covers(found.span)), found.span)
             if found.earliest is None or found.earliest != found.latest:
                 continue
             if not dates_news(piece.take.text, sentence, found):
@@ -98,14 +100,11 @@ def read(piece: Piece, bound: Bounds = _NOWHERE) -> Iterator[DateExpression]:
     """
     yield from _dateline(piece)
     contexts: dict[str, Context] = {}
-    sentences: dict[int, list[Sentence]] = {}
-    for sentence in piece.sentences:
-        sentences.setdefault(sentence.paragraph, []).append(sentence)
     for number, passage in enumerate(piece.passages):
         ctx = contexts.setdefault(passage.scope, _context(piece, passage, bound))
         ctx.paragraph = number
         language = piece.languages[number] if number < len(piece.languages) else piece.language
-        ctx.pointing = _pointing(piece, number, sentences.get(number, [])) if language == "en" else _unsaid
+        ctx.pointing = _pointing(piece, number, piece.sentences_of(number)) if language == "en" else _unsaid
         reader = english.read if language == "en" else foreign.reader(language)
         for start, end, found in reader(ctx, passage.span.start, passage.span.end):
             yield _expression(piece, passage.scope, Span(start, end), found, bound)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from writethru.enrich.laid import Laid
 from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.context import settled
 from writethru.enrich.numbers.counted import Counted
@@ -17,7 +18,7 @@ from writethru.enrich.numbers.headlines import Headline, numbered
 from writethru.enrich.numbers.lexicon import Lexicon, lexicon
 from writethru.enrich.numbers.plain import Plain
 from writethru.enrich.piece import Passage, Piece
-from writethru.model import DateType, Figure, Span, Statement
+from writethru.model import DateExpression, DateType, Figure, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,9 +34,12 @@ class Figures:
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
         for piece in pieces:
-            piece.figures = settled([_placed(figure, piece) for figure in self._read(piece)], piece)
+            dates = Laid((date.span, date) for date in piece.dates)
+            voices = Laid((part, n) for n, one in enumerate(piece.statements) if _voiced(one) for part in one.content)
+            found = [_placed(figure, dates, voices, piece.statements) for figure in self._read(piece, dates)]
+            piece.figures = settled(found, piece)
 
-    def _read(self, piece: Piece) -> Iterator[Figure]:
+    def _read(self, piece: Piece, dates: Laid[DateExpression]) -> Iterator[Figure]:
         for number, passage in enumerate(piece.passages):
             language = piece.languages[number] if number < len(piece.languages) else piece.language
             text, words = passage.span.of(piece.text), lexicon(language)
@@ -45,7 +49,7 @@ class Figures:
                 continue
             ask, rated = _asked(piece.docs.get(number), text, words, found), 0
             for place, amount in enumerate(found):
-                if amount.first < rated or _in_date(amount, passage, piece):
+                if amount.first < rated or _in_date(amount, passage, dates):
                     continue
                 counted = ask(place)
                 if counted:
@@ -96,33 +100,30 @@ def _figure(amount: Amount, counted: Counted, passage: Passage, text: str) -> Fi
     )
 
 
-def _in_date(amount: Amount, passage: Passage, piece: Piece) -> bool:
+def _in_date(amount: Amount, passage: Passage, dates: Laid[DateExpression]) -> bool:
     """Say whether a number is part of a date, a time of day or a repetition; a duration stays as a length."""
     base = passage.span.start
     number, whole = Span(base + amount.first, base + amount.last), Span(base + amount.start, base + amount.end)
     return any(
         date.span.covers(whole) or (date.span.meets(number) and amount.kind is not Kind.LENGTH)
-        for date in piece.dates
+        for date in dates.meeting(whole)
         if date.type is not DateType.DURATION
     )
 
 
-def _placed(figure: Figure, piece: Piece) -> Figure:
-    """Set what other layers know: a duration is a length, and the innermost statement that holds the figure."""
-    durations = (date.span for date in piece.dates if date.type is DateType.DURATION)
+def _voiced(statement: Statement) -> bool:
+    return statement.entity is not None or bool(statement.speaker)
+
+
+def _placed(figure: Figure, dates: Laid[DateExpression], voices: Laid[int], statements: Sequence[Statement]) -> Figure:
+    """Set what other layers know: a duration is a length, and the innermost statement that holds the figure.
+
+    ``voices``: where each statement stands whose speaker is named, by its place among ``statements``.
+    """
+    durations = (date.span for date in dates.meeting(figure.span) if date.type is DateType.DURATION)
     length = figure.length or any(span.covers(figure.span) for span in durations)
-    return replace(figure, length=length, statement=_statement(figure.span, piece.statements))
-
-
-def _statement(span: Span, statements: Sequence[Statement]) -> int | None:
-    """Return the index of the innermost statement around a span whose speaker is named."""
-    around = [
-        (sum(part.end - part.start for part in statement.content), index)
-        for index, statement in enumerate(statements)
-        if (statement.entity is not None or statement.speaker)
-        and any(part.covers(span) or part.meets(span) for part in statement.content)
-    ]
-    return min(around)[1] if around else None
+    around = [(sum(part.end - part.start for part in statements[n].content), n) for n in voices.meeting(figure.span)]
+    return replace(figure, length=length, statement=min(around)[1] if around else None)
 
 
 def layer() -> Figures:

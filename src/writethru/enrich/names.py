@@ -21,7 +21,7 @@ class Names:
     """Fills ``piece.entities``."""
 
     name = "names"
-    engine = "names 4"
+    engine = "names 5"
     after = ("syntax", "dates")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:

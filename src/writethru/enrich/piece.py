@@ -1,8 +1,10 @@
 """The working sheet of one take while its facts are read: each layer fills in its own."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 from writethru.model import (
@@ -83,6 +85,11 @@ class Piece:
     def is_headline(self) -> bool:
         """Whether there is nothing to read but headlines: such a piece is read the short way, without a parser."""
         return all(passage.kind is PartKind.HEADLINE for passage in self.passages)
+
+    def sentences_of(self, number: int) -> Sequence[Sentence]:
+        """Return the sentences of a passage, in order; ``sentences`` are ordered by passage. O(log n + what it has)."""
+        first = bisect_left(self.sentences, number, key=attrgetter("paragraph"))
+        return self.sentences[first : bisect_right(self.sentences, number, lo=first, key=attrgetter("paragraph"))]
 
     def facts(self) -> Facts:
         """Return what was found, frozen."""

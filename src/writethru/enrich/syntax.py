@@ -79,9 +79,8 @@ def _can_be_parsed(passage: Passage) -> bool:
 
 
 def _starts(piece: Piece, number: int) -> Iterator[int]:
-    for sentence in piece.sentences:
-        if sentence.paragraph == number:
-            yield sentence.span.start - piece.passages[number].span.start
+    for sentence in piece.sentences_of(number):
+        yield sentence.span.start - piece.passages[number].span.start
 
 
 def layer() -> Syntax:

@@ -16,6 +16,7 @@ from writethru.model import Bearer, Entity, EntityKind, Facts, Key, MentionKind,
 
 Pieces = Sequence[tuple[Take, Facts]]
 _REMEMBERED = 16_384
+_CROWD = 1000  # names of a piece above which it is a list, and nobody of it in the company of all others
 _NONE = frozenset[str]()
 
 
@@ -49,14 +50,15 @@ def bearers(pieces: Pieces) -> list[Bearer]:
 
 
 def borne(take: Take, facts: Facts) -> list[Bearer]:
-    """Return the entities of one piece, in order. O(its mentions)."""
+    """Return the entities of one piece, in order. O(its mentions, and the square of its names up to ``_CROWD``)."""
     out = [_bearer(take, index, entity) for index, entity in enumerate(facts.entities)]
     for index in _speaking(facts):
         out[index].speaks = True
     own = [plain_keys(one.kind, one.names, one.surname) for one in out]
     named = {keys[0] for one, keys in zip(out, own, strict=True) if not one.lone and one.kind is not EntityKind.PLACE}
-    for one, keys in zip(out, own, strict=True):
-        one.company = frozenset(map(hashed, named.difference(keys)))
+    if len(named) <= _CROWD:
+        for one, keys in zip(out, own, strict=True):
+            one.company = frozenset(map(hashed, named.difference(keys)))
     return out
 
 

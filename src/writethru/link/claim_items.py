@@ -238,8 +238,7 @@ def _family(figure: Figure, group: frozenset[str], state: str) -> str:
 
 def _state(sheet: Sheet, index: int, around: Span) -> str:
     """Return what befell those counted, from the words for them, else from the words beside the number."""
-    figures, text = sheet.facts.figures, sheet.take.text
-    figure = figures[index]
+    figure, text = sheet.facts.figures[index], sheet.take.text
     if re.fullmatch(r"[A-Z]{3}|percent(?:age point)?", figure.unit):
         return ""
     if (last := WORD.findall(figure.what.lower())[-1:]) and last[0] in properties():
@@ -247,16 +246,13 @@ def _state(sheet: Sheet, index: int, around: Span) -> str:
     for word in WORD.findall(f"{figure.what} {figure.unit}".lower()):
         if word in states():
             return states()[word]
-    after_end = min(
-        [around.end, figure.span.end + _REACH, *(f.span.start for f in figures if f.span.start >= figure.span.end)]
-    )
+    free = sheet.free(figure.span)
+    after_end = min(around.end, figure.span.end + _REACH, free.end)
     after = _aboard(_BREAK.split(text[figure.span.end : after_end], maxsplit=1)[0].lower())
     found = next((states()[w] for w in WORD.findall(after) if w in states()), "")
     if found:
         return found
-    start = max(
-        [around.start, figure.span.start - _REACH, *(f.span.end for f in figures if f.span.end <= figure.span.start)]
-    )
+    start = max(around.start, figure.span.start - _REACH, free.start)
     before = _BREAK.split(text[start : figure.span.start].lower())[-1]
     return next((states()[w] for w in reversed(WORD.findall(before)) if w in states()), "")
 

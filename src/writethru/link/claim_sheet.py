@@ -67,6 +67,8 @@ class Sheet:
         self.moment = self.at.astimezone(UTC).isoformat() if self.at else self.day.isoformat() if self.day else ""
         self._ends = [sentence.span.end for sentence in facts.sentences]
         self._wordings: dict[int, Wording] = {}
+        self._figure_starts = sorted(figure.span.start for figure in facts.figures)
+        self._figure_ends = sorted(figure.span.end for figure in facts.figures)
         copy = [s.paragraph for s in facts.sentences if s.scope == "copy"]
         self._first = min(copy, default=0)
         lead = [s.span for s in facts.sentences if s.scope == "copy" and s.paragraph - self._first < _LEAD]
@@ -126,6 +128,15 @@ class Sheet:
     def named(self, *around: Span) -> frozenset[str]:
         """Return the names that stand in some stretches of the take, folded; whoever sends it left out."""
         return frozenset(name for stretch in around for _, _, name in self._mentions.of(stretch))
+
+    def free(self, figure: Span) -> Span:
+        """Return the stretch round a figure from the one before it to the one behind it; the take's where none is."""
+        last = bisect_right(self._figure_ends, figure.start)
+        after = bisect_left(self._figure_starts, figure.end)
+        return Span(
+            self._figure_ends[last - 1] if last else 0,
+            self._figure_starts[after] if after < len(self._figure_starts) else len(self.take.text),
+        )
 
     def past(self, sentence: Span) -> bool:
         """Say whether a sentence points at a day that was long gone when the piece was written."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from writethru.enrich.entities.cast import COPY_SPACE, Cast, Member, Ref
 from writethru.enrich.entities.kinds import BODY, PERSON, PLACE
-from writethru.enrich.entities.lexicon import family_first, places, syllables, words
+from writethru.enrich.entities.lexicon import family_first, places, syllables, titles, words
 from writethru.enrich.entities.roles import Title
 from writethru.enrich.entities.spans import Name
 from writethru.enrich.entities.spelling import fold, sound, spellings, tight
@@ -301,26 +301,51 @@ def _initials(long: str, short: str) -> bool:
 
 
 def surnames(cast: Cast) -> None:
-    """Give each open surname its only bearer; those with several stay open, those with none become members."""
+    """Give each open surname its only bearer; those with several stay open, those with none become members.
+
+    A title that cannot be the only bearer's is of another person, of whom the surname alone is known: "President Moor"
+    where the piece names no Moor in full but his wife. What has no such title may then be either's, and stays open.
+    """
     bearers: defaultdict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in cast.members:
         if member.kind is PERSON:
             for space in member.spaces:
                 bearers[space, member.surname].append(member)
     strangers: dict[str, Member] = {}
+    left: list[tuple[Ref, Member]] = []
     for ref in cast.refs:
         if ref.member is not None or ref.kind is not MentionKind.SURNAME:
             continue
         space = cast.space[ref.line]
         found = bearers.get((space, ref.key)) or bearers.get((COPY_SPACE, ref.key)) or _given(cast, space, ref.key)
-        if not found:
+        if not found or (len(found) == 1 and _another(ref, found[0])):
             if ref.key not in strangers:
                 strangers[ref.key] = cast.member(PERSON, ref.key, (ref.key,))
                 strangers[ref.key].surname = ref.key
             _attach(cast, ref, strangers[ref.key])
         elif len(found) == 1:
-            _attach(cast, ref, found[0])
+            left.append((ref, found[0]))
+    for ref, member in left:
+        if ref.key not in strangers or cast.space[ref.line] not in strangers[ref.key].spaces:
+            _attach(cast, ref, member)
             ref.confidence = 0.97
+
+
+def _another(ref: Ref, member: Member) -> bool:
+    """Say whether a surname's title cannot be that of a person: one of the other sex, or that of a husband or wife.
+
+    That of a father or mother only where it is said whose child it is: "the mayor's son" is not Mayor Moor.
+    """
+    if any(title.gender and member.gender and title.gender != member.gender for title in ref.titles):
+        return True
+    offices = [title for title in ref.titles if title.head not in titles().courtesy]
+    if any(asked.head == own.head or asked.kinds & own.kinds for asked in offices for own in member.titles):
+        return False
+    return any(
+        own.head in titles().spouses or ("relative" in own.kinds and asked.head in (*own.of.split(), *own.extra))
+        for asked in offices
+        for own in member.titles
+    )
 
 
 def _given(cast: Cast, space: str, key: str) -> list[Member]:

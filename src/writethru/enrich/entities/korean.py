@@ -1,23 +1,26 @@
 """Names in Korean by the title behind them: "한도윤 대통령", "한 대통령"; foreign names in Hangul by their sound."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from writethru.enrich.entities.found import Found
-from writethru.enrich.entities.lexicon import kinds_of, table
-from writethru.enrich.entities.spelling import fold, is_hangul, loan_key
+from writethru.enrich.entities.lexicon import table
+from writethru.enrich.entities.register import Register
 from writethru.enrich.piece import Passage
-from writethru.model import Entity, EntityKind, Span
+from writethru.model import EntityKind, Span
+
+_NAME = re.compile(r"(?<![가-힣])[가-힣]{2,5}(?= )")
 
 
-def names(text: str, passage: Passage, known: Sequence[Entity], whole: str) -> Iterator[Found]:
+def names(text: str, passage: Passage, known: Register, whole: str) -> Iterator[Found]:
     """Yield the persons of a passage; ``known`` are the entities of the piece so far, ``whole`` is its text."""
     for found in _titled().finditer(text):
         name, start = found["name"], passage.span.start
         span = Span(start + found.start("name"), start + found.end("name"))
         title = Span(start + found.start("title"), start + found.end("title"))
-        whose = _by_office(name, found["title"], known)
+        whose = known.by_office(name, found["title"])
         if len(name) == 1:
             yield Found(EntityKind.PERSON, name, span, passage.scope, surname=True, sure=0.8, whose=whose)
         elif whose is not None:
@@ -38,28 +41,6 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"{name} (?P<former>전 )?{office}")
 
 
-def _by_office(name: str, title: str, known: Sequence[Entity]) -> int | None:
-    """Return who is meant by a surname and an office: of that office, and of that surname by letter or by sound."""
-    office = kinds_of(title)
-    fitting = [
-        at
-        for at, one in enumerate(known)
-        if one.kind is EntityKind.PERSON
-        and _surnamed(name, one)
-        and any(role.title == title or office & kinds_of(role.title) for role in one.roles)
-    ]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _surnamed(name: str, one: Entity) -> bool:
-    """Say whether somebody bears a surname: the first syllable of a Korean name, or the sound of a foreign one."""
-    if len(name) == 1:
-        return any(is_hangul(full) and len(full) > 1 and full.startswith(name) for full in one.names)
-    heard = loan_key(name)
-    spoken = [fold(full) for full in one.names if not is_hangul(full)]
-    return len(heard) > 1 and any(heard in (loan_key(full.split()[-1]), loan_key(full)) for full in spoken)
-
-
 def _full(name: str) -> bool:
     """Say whether a word is a Korean name of three syllables, family name first."""
     data = table("foreign")["korean"]
@@ -77,7 +58,17 @@ def _foreign(name: str, title: str, whole: str) -> bool:
         return False
     if name[-1] in data["endings"] + data["particles"]:
         return False
-    return len(re.findall(rf"(?<![가-힣]){name} {title}", whole)) > 1
+    return _offices(whole)[name, title] > 1
+
+
+@lru_cache(maxsize=1)
+def _offices(text: str) -> Counter[tuple[str, str]]:
+    """Count how often each word of a text stands before each high office."""
+    high = table("foreign")["korean"]["high"]
+    found: Counter[tuple[str, str]] = Counter()
+    for match in _NAME.finditer(text):
+        found.update((match.group(), title) for title in high if text.startswith(title, match.end() + 1))
+    return found
 
 
 @cache

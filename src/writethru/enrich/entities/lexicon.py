@@ -23,7 +23,8 @@ class Titles:
     ``kinds`` maps a head ("premier") to the kinds it may mean; ``wider`` a kind to the kinds it may stand for;
     ``gender`` a head or courtesy title to ``m`` or ``f``.
     ``trades`` are kinds whose heads do not stand for one another; ``parents`` and ``children`` tell the elder
-    from the younger; ``ranks`` are the words that make another, lower office of an office.
+    from the younger; ``spouses`` have the surname of whom they are married to, and not the office; ``ranks`` are
+    the words that make another, lower office of an office.
     """
 
     kinds: dict[str, frozenset[str]]
@@ -36,6 +37,7 @@ class Titles:
     trades: frozenset[str]
     parents: frozenset[str]
     children: frozenset[str]
+    spouses: frozenset[str]
     ranks: frozenset[str]
     longest: int
 
@@ -62,6 +64,7 @@ def titles() -> Titles:
         trades=frozenset(data["trades"]),
         parents=frozenset(data["parents"]),
         children=frozenset(data["children"]),
+        spouses=frozenset(data["spouses"]),
         ranks=frozenset(data["ranks"]),
         longest=max(head.count(" ") + 1 for head in kinds),
     )

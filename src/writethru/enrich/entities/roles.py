@@ -334,7 +334,7 @@ def after(line: Line, end: int, found: Heads, names: set[int], within: set[int])
             if follows in names or one.plural or one.start < opened or i in within:
                 return
             body = one.body or line.pos[i] == "NOUN"
-            owner = one.body and line.lower[follows : follows + 1] in (["'s"], ["’s"])  # "the union's president"
+            owner = line.lower[follows : follows + 1] in (["'s"], ["’s"])  # "the union's president", "the mayor's wife"
             if owner or (follows < len(line) and line.pos[follows] in ("NOUN", "PROPN") and body):
                 i = follows
                 continue

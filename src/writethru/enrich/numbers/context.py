@@ -1,10 +1,12 @@
 """What a figure takes from its sentence: the noun of the one before, what it is a part of, where and when it holds."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from writethru.enrich.laid import Laid
 from writethru.enrich.numbers.lexicon import lexicon
 from writethru.enrich.piece import Piece
 from writethru.model import DateType, EntityKind, Figure, Sentence, Span
@@ -18,12 +20,19 @@ _OWN = ("percent", "percentage point")
 def settled(figures: Sequence[Figure], piece: Piece) -> list[Figure]:
     """Return a piece's figures, in order, with what their sentences add. O(figures + dates + mentions)."""
     out: list[Figure] = []
+    days = Laid((date.span, n) for n, date in enumerate(piece.dates) if date.type in (DateType.DATE, DateType.TIME))
+    places = Laid(
+        (mention.span, (mention.span, n))
+        for n, entity in enumerate(piece.entities)
+        if entity.kind is EntityKind.PLACE
+        for mention in entity.mentions
+    )
     for sentence, group in _sentences(figures, piece):
         first = len(out)
         for figure in group:
             before = out[-1] if len(out) > first else None
             out.append(_like(figure, before, piece.text, sentence.language) if before else figure)
-        bearings = _Bearings(sentence, piece)
+        bearings = _Bearings(sentence, piece, days, places)
         for n in range(first, len(out)):
             near = out[n - 1] if n > first else None, out[n + 1] if n + 1 < len(out) else None
             found = replace(out[n], part_of=_part(n, out, first, piece.text, sentence.language))
@@ -33,11 +42,11 @@ def settled(figures: Sequence[Figure], piece: Piece) -> list[Figure]:
 
 def _sentences(figures: Sequence[Figure], piece: Piece) -> Iterator[tuple[Sentence, list[Figure]]]:
     """Yield each sentence that has figures; what stands in none makes a sentence of its own."""
-    waiting = list(figures)
+    waiting = deque(figures)
     for sentence in piece.sentences:
         group: list[Figure] = []
         while waiting and waiting[0].span.start < sentence.span.end:
-            group.append(waiting.pop(0))
+            group.append(waiting.popleft())
         if group:
             yield sentence, group
     for figure in waiting:
@@ -106,19 +115,15 @@ def _most(figure: Figure) -> float:
 class _Bearings:
     """The days and places of one sentence."""
 
-    def __init__(self, sentence: Sentence, piece: Piece) -> None:
+    def __init__(self, sentence: Sentence, piece: Piece, days: Laid[int], places: Laid[tuple[Span, int]]) -> None:
         self._span, self._text = sentence.span, piece.text
-        kinds = (DateType.DATE, DateType.TIME)
-        self._days = [
-            (d.span, n) for n, d in enumerate(piece.dates) if d.type in kinds and sentence.span.covers(d.span)
-        ]
+        here = ((piece.dates[n].span, n) for n in days.meeting(sentence.span))
+        self._days = [(span, n) for span, n in here if sentence.span.covers(span)]
         where = lexicon(sentence.language).data.get("where", {}).get("before")
         self._places = sorted(
-            (m.span.start, m.span, n)
-            for n, entity in enumerate(piece.entities)
-            if where and entity.kind is EntityKind.PLACE
-            for m in entity.mentions
-            if sentence.span.covers(m.span) and self._stands(where, m.span)
+            (span.start, span, n)
+            for span, n in (places.meeting(sentence.span) if where else ())
+            if sentence.span.covers(span) and self._stands(where, span)
         )
 
     def _stands(self, where: str, span: Span) -> bool:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from writethru.enrich.laid import Laid
 from writethru.enrich.numbers import forms, values
 from writethru.enrich.numbers.amount import Amount, Kind
 from writethru.enrich.numbers.lexicon import Lexicon, signs
+from writethru.model import Span
 
 _WINDOW = 48  # code points looked at on either side of a number
 _GARBLED = ("{", "}", "|", "\\", "~")  # what old wires made of a fraction: the value cannot be told
@@ -14,9 +16,13 @@ _YEARS = range(1500, 2101)
 
 
 def amounts(text: str, lexicon: Lexicon) -> list[Amount]:
-    """Return the amounts of a text in order, what is no quantity left out. O(length)."""
+    """Return the amounts of a text in order, what is no quantity left out. O(length).
+
+    A scale word within a number ("1,2 Millionen") is no amount of its own.
+    """
     plain = [amount for match in lexicon.number.finditer(text) if (amount := _read(match, text, lexicon))]
-    alone = (a for a in forms.amounts(text, lexicon) if not (a.vague and _within(a, plain)))
+    inside = Laid((Span(one.first + 1, one.last), one) for one in plain)
+    alone = (a for a in forms.amounts(text, lexicon) if not (a.vague and inside.meeting(Span(a.first, a.first + 1))))
     other = [_of_unit(amount, text, lexicon) for amount in alone]
     found = _join(_apart(_beside(plain, other)), text, lexicon)
     kept = [amount for amount in found if not _refused(amount, text, lexicon)]
@@ -35,14 +41,10 @@ def _of_unit(amount: Amount, text: str, lexicon: Lexicon) -> Amount:
     return replace(found, last=amount.last) if exact and amount.kind is Kind.SHARE else amount
 
 
-def _within(vague: Amount, plain: Sequence[Amount]) -> bool:
-    """Say whether a scale word belongs to the number before it ("1,2 Millionen")."""
-    return any(amount.first < vague.first < amount.last for amount in plain)
-
-
 def _beside(found: Iterable[Amount], known: Sequence[Amount]) -> list[Amount]:
     """Return what is known with what was found beside it, in order."""
-    free = (a for a in found if all(a.last <= k.first or a.first >= max(k.last, k.end) for k in known))
+    taken = Laid((Span(one.first, max(one.last, one.end)), one) for one in known)
+    free = (one for one in found if not taken.meeting(Span(one.first, one.last)))
     return sorted([*known, *free], key=lambda amount: amount.first)
 
 

@@ -1,6 +1,6 @@
 """Who else in a piece bears the surname of a speaker, and what tells the two apart: title, gender, first name."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -12,6 +12,7 @@ GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 """The pronouns of one person, with the gender of whom they mean."""
 
 _OWNED = 4  # words from an owner to a relative's name: "Moor's eldest son, Otto"
+_FAR = 120  # code points that they take up at most
 _NAMED = 24  # code points before a full name in which a first name and "and" are looked for
 _YOUNGER = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 
@@ -51,19 +52,39 @@ class Bearers:
         """Say whether another person has a surname too, of whom neither title nor first name tells him apart."""
         persons, gender = self._piece.entities, self._titled(mention.span)
         first = persons[entity].name.split()[0]
-        for number, other in enumerate(persons):
-            if number == entity or other.kind is not EntityKind.PERSON or other.name.split()[-1] != last:
+        for number in self._by_surname.get(last, ()):
+            if number == entity:
                 continue
+            other = persons[number]
             told = self.given(number) or next(iter(self.genders.get(number, ())), "")
             if " " in other.name and other.name.split()[0] != first and not (gender and told and gender != told):
                 return True
         return False
 
+    @cached_property
+    def _by_surname(self) -> Mapping[str, list[int]]:
+        """The persons by the last word of their names."""
+        out: defaultdict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self._piece.entities):
+            if one.kind is EntityKind.PERSON:
+                out[one.name.split()[-1]].append(number)
+        return out
+
+    @cached_property
+    def _full(self) -> frozenset[tuple[str, ...]]:
+        """The names of all persons, in words."""
+        return frozenset(tuple(one.name.split()) for one in self._piece.entities if one.kind is EntityKind.PERSON)
+
+    @cached_property
+    def _younger(self) -> frozenset[tuple[str, ...]]:
+        """Those that end as the name of a father or a son does."""
+        return frozenset(name for name in self._full if name[-1] in _YOUNGER)
+
     def two_of_a_name(self, entity: int) -> bool:
         """Say whether a person's names are those of a father and a son: "Otto Moor" and "Otto Moor Jr."."""
-        names = {tuple(name.replace(",", "").split()) for name in self._piece.entities[entity].names}
-        names |= {tuple(e.name.split()) for e in self._piece.entities if e.kind is EntityKind.PERSON}
         mine = self._piece.entities[entity].name.replace(",", "").split()
+        names = {tuple(name.replace(",", "").split()) for name in self._piece.entities[entity].names}
+        names |= self._full if mine[-1] in _YOUNGER else self._younger
         return any(
             mine == [*name, mine[-1]] or list(name[:-1]) == mine for name in names if _YOUNGER & {mine[-1], name[-1]}
         )
@@ -85,6 +106,8 @@ class Bearers:
         if first.start > at or " " in first.of(text):
             return False
         for owner in self._piece.entities[entity].mentions:
+            if first.start - owner.span.end > _FAR:
+                continue
             between = text[owner.span.end : first.start].replace(",", " ").split()
             if between and len(between) <= _OWNED and between[-1].lower() in _kinship():
                 return True

@@ -16,7 +16,6 @@ from writethru.enrich.piece import Piece
 from writethru.enrich.speech.bearers import GENDER, Bearers
 from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft
-from writethru.enrich.speech.nested import holder
 from writethru.enrich.speech.phrases import PLURAL, counted, people, somebody
 from writethru.enrich.speech.quotes import pair
 from writethru.enrich.speech.reading import antecedent, first_at
@@ -55,17 +54,19 @@ class _Lead:
 class Doubts:
     """What the speakers of one piece are checked against; made once a piece.
 
-    ``resolved`` gives the entity of each draft's speaker, as far as it is known.
+    ``resolved`` gives the entity of each draft's speaker, as far as it is known, ``held`` the draft that it is in.
     """
 
-    def __init__(self, piece: Piece, drafts: Sequence[Draft], resolved: Sequence[int | None]) -> None:
+    def __init__(
+        self, piece: Piece, drafts: Sequence[Draft], resolved: Sequence[int | None], held: Sequence[int | None]
+    ) -> None:
         self._piece = piece
         self._bearers = Bearers(piece)
         self._inside: dict[int, list[Span]] = {}
         self._voices: dict[int, list[tuple[Draft, int]]] = {}
-        for draft, entity in zip(drafts, resolved, strict=True):
+        for draft, entity, holder in zip(drafts, resolved, held, strict=True):
             speaks = draft.cue and draft.head and not draft.embedded and draft.confidence >= _SPOKEN
-            if speaks and holder(draft, drafts) is None:
+            if speaks and holder is None:
                 sure = entity if entity is not None and (self._pronoun(draft) or self.clear(draft, entity)) else _PASSED
                 self._voices.setdefault(draft.passage, []).append((draft, sure))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from writethru.enrich.laid import Laid
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.draft import Draft
 from writethru.enrich.speech.phrases import PLURAL, Phrase, antecedents, collective, people, phrase
@@ -58,7 +59,7 @@ def _place(mention: Mention) -> Span:
     return mention.span
 
 
-def _open_head(piece: Piece, draft: Draft, known: Sequence[Known]) -> "Token | None":
+def _open_head(piece: Piece, draft: Draft, known: Laid[Known]) -> "Token | None":
     """Return the head of a speaker that no entity accounts for."""
     doc = piece.docs.get(draft.passage)
     if doc is None or draft.head is None or draft.embedded or draft.unsaid:
@@ -84,7 +85,7 @@ def _file(groups: list[_Group], made: Phrase) -> _Group:
     return fitting[-1]
 
 
-def _mentions(piece: Piece, groups: list[_Group], known: Sequence[Known], named: dict[int, list[Mention]]) -> None:
+def _mentions(piece: Piece, groups: list[_Group], known: Laid[Known], named: dict[int, list[Mention]]) -> None:
     """Find what else points to the groups: phrases with "the", and "they"."""
     lemmas = {g.phrases[0].lemma for g in groups}
     for number, doc in sorted(piece.docs.items()):
@@ -112,7 +113,7 @@ def _they(
     number: int,
     token: "Token",
     groups: list[_Group],
-    known: Sequence[Known],
+    known: Laid[Known],
     named: dict[int, list[Mention]],
     *,
     make: bool,

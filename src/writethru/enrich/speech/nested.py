@@ -1,12 +1,15 @@
 """Which statements stand inside which, which repeat one another, and which one a denial denies."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
+from writethru.enrich.laid import Laid
 from writethru.enrich.speech.cues import lexicon
 from writethru.enrich.speech.draft import Draft, joined, shared, size
 from writethru.model import Span, StatementKind
 
+_STRETCH = 512  # code points of a stretch of text
 _STRONG = 0.8  # below this, what is nested in another statement is not kept
 _POINTS_BACK = re.compile(r"(?:all |both )?(?:that|this|the|those|these|such|his|her|their)\b", re.IGNORECASE)
 _ALONE = frozenset({"it", "this", "that", "them", "those", "these"})
@@ -16,12 +19,22 @@ _REJECTING = frozenset({StatementKind.REJECTED, StatementKind.DENIED})
 
 
 def tidy(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return drafts in order of their words, each once, and without the weak ones inside others. O(n²)."""
+    """Return drafts in order of their words, each once, and without the weak ones inside others. O(n log n)."""
     kept: list[Draft] = []
+    verbs: set[tuple[int, int]] = set()
+    near: defaultdict[int, list[Draft]] = defaultdict(list)  # what is kept, by the stretches of text it touches
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.start, d.verb)):
-        if not any(_repeats(draft, other) for other in kept):
-            kept.append(draft)
-    held = [holder(d, kept) for d in kept]
+        stretches = range(draft.start // _STRETCH, draft.content[-1].end // _STRETCH + 1)
+        if (draft.passage, draft.verb) in verbs or any(
+            _repeats(draft, other) for at in stretches for other in near[at]
+        ):
+            continue
+        kept.append(draft)
+        if draft.verb >= 0:
+            verbs.add((draft.passage, draft.verb))
+        for at in stretches:
+            near[at].append(draft)
+    held = holders(kept)
     outer = [
         d
         for d, number in zip(kept, held, strict=True)
@@ -35,10 +48,9 @@ def tidy(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
+    """Say whether a draft is of no more worth beside a surer one of another verb."""
     if draft.passage != other.passage:
         return False
-    if draft.verb == other.verb >= 0:
-        return True
     if draft.content[-1].end <= other.start or other.content[-1].end <= draft.start:
         return False
     both = shared(draft.content, other.content)
@@ -67,15 +79,15 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     )
 
 
-def holder(draft: Draft, drafts: Sequence[Draft]) -> int | None:
-    """Return the place of the smallest statement whose content holds a draft's content and cue."""
-    best = None
-    for number, other in enumerate(drafts):
-        if other is draft or not _holds(other, draft):
-            continue
-        if best is None or size(other.content) < size(drafts[best].content):
-            best = number
-    return best
+def holders(drafts: Sequence[Draft]) -> list[int | None]:
+    """Return for each draft the place of the smallest of them whose content holds its content and cue, or None."""
+    laid = Laid((part, number) for number, draft in enumerate(drafts) for part in draft.content)
+    held: list[int | None] = []
+    for draft in drafts:
+        around = dict.fromkeys(laid.meeting(draft.content[0]))
+        holding = [n for n in around if drafts[n] is not draft and _holds(drafts[n], draft)]
+        held.append(min(holding, key=lambda n: (size(drafts[n].content), n), default=None))
+    return held
 
 
 def rejected(number: int, drafts: Sequence[Draft], voices: Sequence[object], text: str) -> int | None:

@@ -1,6 +1,7 @@
 """Quotations in languages without a parser: by the language's marks, its verbs of saying and its order of words."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from writethru.model import Span
 
 _NAMED, _PRONOUN, _UNNAMED = 0.75, 0.55, 0.4
 _TAG = 30  # code points of a sentence that only says who said what stands before it
+_GAP = 80  # code points of white space before a quotation
 _FEW = 2  # words in quotation marks that may be no more than a name: „Morgenpost“
 _DASHED = re.compile(r"\s*(?:[–—]\s*|-\s+)")
 _BEFORE_CUE = re.compile(r"(?:[,!?.…]\s*[–—]|[,!?]|\s[–—])\s*$")
@@ -28,22 +30,60 @@ _BEFORE_CUE = re.compile(r"(?:[,!?.…]\s*[–—]|[,!?]|\s[–—])\s*$")
 def foreign(piece: Piece, run: Sequence[int], quotes: Sequence[Quotation]) -> Iterator[Draft]:
     """Yield the quotations of the passages that have no parse, with speaker and cue where these are clear. O(text)."""
     known = tongues()
+    starts = [quote.start for quote in quotes]
     for number in run:
         tongue = known.by_language.get(_language(piece, number))
         if tongue is None or number in piece.docs:
             continue
         span = piece.passages[number].span
-        here = [q for q in quotes if span.start <= q.start < span.end]
-        yield from _one_a_cue(d for quote in here for d in _drafts(piece, number, quote, here, tongue))
+        here = quotes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        page = _Page(piece, number, here)
+        yield from _one_a_cue(d for quote in here for d in _drafts(page, quote, tongue))
         if not here and piece.languages[number] in known.dashes and (draft := _dash(piece, number, tongue)):
             yield draft
 
 
-def _drafts(piece: Piece, number: int, quote: Quotation, here: Sequence[Quotation], tongue: Tongue) -> Iterator[Draft]:
-    before, _ = _around(piece, number, quote, ())
-    if tongue.that and (found := _reported(piece.text, before, tongue)):
-        yield from _clause(piece, number, quote, tongue, found)
-    elif draft := _read(piece, number, quote, here, tongue):
+class _Page:
+    """One passage with its sentences and its quotations, both in order."""
+
+    def __init__(self, piece: Piece, number: int, quotes: Sequence[Quotation]) -> None:
+        self.text, self.number, self.passage = piece.text, number, piece.passages[number]
+        self.quotes = quotes
+        own = piece.sentences_of(number)
+        self._starts, self._ends = [one.span.start for one in own], [one.span.end for one in own]
+
+    def draft(self, quote: Quotation, content: Sequence[Span]) -> Draft:
+        """Return a statement of which the words are known, and not yet whose they are."""
+        return Draft(self.number, self.passage.scope, list(content), confidence=_UNNAMED, verb=-quote.start - 2)
+
+    def around(self, quote: Quotation, *, apart: bool) -> tuple[Span, Span]:
+        """Return what stands before and after a quotation in its sentence; ``apart``: up to the next quotation."""
+        ended, begun = bisect_right(self._ends, quote.start), bisect_left(self._starts, quote.end)
+        low = self._ends[ended - 1] if ended else self.passage.span.start
+        while begun < len(self._starts) and _belongs(self.text, Span(self._starts[begun], self._ends[begun])):
+            begun += 1
+        high = self._starts[begun] if begun < len(self._starts) else max(self.passage.span.end, quote.end)
+        if apart:
+            before = bisect_right(self.quotes, quote.start, key=lambda other: other.end)
+            after = bisect_left(self.quotes, quote.end, key=lambda other: other.start)
+            low = max(low, self.quotes[before - 1].end) if before else low
+            high = min(high, self.quotes[after].start) if after < len(self.quotes) else high
+        return Span(low, quote.start), Span(quote.end, max(high, quote.end))
+
+    def end(self, quote: Quotation) -> int:
+        """Return where the sentence of a quotation ends, its last mark left out."""
+        at = bisect_left(self._ends, quote.end)
+        end = self._ends[at] if at < len(self._ends) else quote.end
+        while end > quote.end and self.text[end - 1] in ".!? ":
+            end -= 1
+        return end
+
+
+def _drafts(page: _Page, quote: Quotation, tongue: Tongue) -> Iterator[Draft]:
+    before, _ = page.around(quote, apart=False)
+    if tongue.that and (found := _reported(page.text, before, tongue)):
+        yield from _clause(page, quote, tongue, found)
+    elif draft := _read(page, quote, tongue):
         yield draft
 
 
@@ -65,15 +105,15 @@ def _language(piece: Piece, number: int) -> str:
     return piece.languages[number].split("-")[0] if number < len(piece.languages) else ""
 
 
-def _read(piece: Piece, number: int, quote: Quotation, here: Sequence[Quotation], tongue: Tongue) -> Draft | None:
-    before, after = _around(piece, number, quote, here if tongue.speaker == "beside" else ())
-    draft = Draft(number, piece.passages[number].scope, list(quote.spans), confidence=_UNNAMED, verb=-quote.start - 2)
-    if len(here) > 1 and _only_named(piece.text, quote):
+def _read(page: _Page, quote: Quotation, tongue: Tongue) -> Draft | None:
+    before, after = page.around(quote, apart=tongue.speaker == "beside")
+    draft = page.draft(quote, quote.spans)
+    if len(page.quotes) > 1 and _only_named(page.text, quote):
         return None
-    found = _inverted(piece.text, quote, after, tongue) or _ORDERS[tongue.speaker](piece.text, before, after, tongue)
+    found = _inverted(page.text, quote, after, tongue) or _ORDERS[tongue.speaker](page.text, before, after, tongue)
     if found is None:
-        return draft if quote.sentence_like(piece.text) and draft.settle() else None
-    _name(draft, piece.text, tongue, *found)
+        return draft if quote.sentence_like(page.text) and draft.settle() else None
+    _name(draft, page.text, tongue, *found)
     return draft if draft.settle() else None
 
 
@@ -89,26 +129,6 @@ def _name(draft: Draft, text: str, tongue: Tongue, cue: Span, speaker: Span | No
     draft.confidence = _PRONOUN if pronoun else _NAMED
 
 
-def _around(piece: Piece, number: int, quote: Quotation, here: Sequence[Quotation]) -> tuple[Span, Span]:
-    """Return what stands before and after a quotation in its sentence, up to the next quotation."""
-    passage = piece.passages[number].span
-    low, high = passage.start, max(passage.end, quote.end)
-    for sentence in piece.sentences:
-        if sentence.paragraph == number:
-            if sentence.span.end <= quote.start:
-                low = max(low, sentence.span.end)
-            if sentence.span.start >= quote.end and _belongs(piece.text, sentence.span):
-                continue
-            if sentence.span.start >= quote.end:
-                high = min(high, sentence.span.start)
-    for other in here:
-        if other.end <= quote.start:
-            low = max(low, other.end)
-        elif other.start >= quote.end:
-            high = min(high, other.start)
-    return Span(low, quote.start), Span(quote.end, max(high, quote.end))
-
-
 def _belongs(text: str, span: Span) -> bool:
     """Say whether the rules cut a sentence off the quotation before it: it starts with a small letter, or is short."""
     words = span.of(text)
@@ -119,7 +139,9 @@ def _only_named(text: str, quote: Quotation) -> bool:
     """Say whether a word or two stand in marks as a name does, without a joint or a comma: der „Morgenpost“."""
     if len(quote.words[0].of(text).split()) > _FEW or quote.sentence_like(text):
         return False
-    return text[: quote.start].rstrip()[-1:].isalpha() and text[quote.end : quote.end + 1] in {".", "", " "}
+    return text[max(0, quote.start - _GAP) : quote.start].rstrip()[-1:].isalpha() and text[
+        quote.end : quote.end + 1
+    ] in {".", "", " "}
 
 
 Found = tuple[Span, Span | None]
@@ -184,21 +206,17 @@ def _reported(text: str, before: Span, tongue: Tongue) -> _Reported | None:
     return None
 
 
-def _clause(piece: Piece, number: int, quote: Quotation, tongue: Tongue, found: _Reported) -> Iterator[Draft]:
+def _clause(page: _Page, quote: Quotation, tongue: Tongue, found: _Reported) -> Iterator[Draft]:
     """Yield a reported clause, and what is quoted in it as the words of another: of the subject of that clause."""
-    ends = [s.span.end for s in piece.sentences if s.paragraph == number and s.span.end >= quote.end]
-    end = min(ends, default=quote.end)
-    while end > quote.end and piece.text[end - 1] in ".!? ":
-        end -= 1
-    scope = piece.passages[number].scope
-    outer = Draft(number, scope, [Span(found.that.start, end)], confidence=_UNNAMED, verb=-quote.start - 2)
-    _name(outer, piece.text, tongue, found.cue, found.speaker)
+    outer = page.draft(quote, [Span(found.that.start, page.end(quote))])
+    _name(outer, page.text, tongue, found.cue, found.speaker)
     if outer.settle():
         yield outer
-    about = name_after(piece.text, Span(found.that.end, quote.start), tongue)
+    about = name_after(page.text, Span(found.that.end, quote.start), tongue)
     if about and about != found.speaker:
-        words = about.of(piece.text).split()
-        inner = Draft(number, scope, list(quote.spans), confidence=_UNNAMED, verb=-quote.start - 2, reported=True)
+        words = about.of(page.text).split()
+        inner = page.draft(quote, quote.spans)
+        inner.reported = True
         inner.speaker, inner.head = about, Span(about.end - len(words[-1]), about.end)
         if inner.settle():
             yield inner

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from writethru.enrich.laid import Laid
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.bearers import GENDER
 from writethru.enrich.speech.doubts import Doubts
 from writethru.enrich.speech.draft import Draft, joined
-from writethru.enrich.speech.nested import holder, rejected
+from writethru.enrich.speech.nested import holders, rejected
 from writethru.enrich.speech.phrases import counted, somebody
 from writethru.enrich.speech.quotes import insertions, own_words, pair
 from writethru.enrich.speech.reading import first_at
@@ -47,10 +48,10 @@ def statements(piece: Piece, drafts: Sequence[Draft]) -> list[Statement]:
     known = known_in(piece)
     resolved = _floor(piece, drafts, [resolve(known, d.head, d.speaker, piece.text) for d in drafts], known)
     voices = [_voice(d, r, piece.text) for d, r in zip(drafts, resolved, strict=True)]
-    doubts = Doubts(piece, drafts, [entity for entity, _ in resolved])
+    held = holders(drafts)
+    doubts = Doubts(piece, drafts, [entity for entity, _ in resolved], held)
     out = [_statement(piece, d, r, known, doubts) for d, r in zip(drafts, resolved, strict=True)]
-    for number in range(len(drafts)):
-        inside = holder(drafts[number], drafts)
+    for number, inside in enumerate(held):
         out[number] = replace(
             out[number],
             inside=inside,
@@ -67,23 +68,21 @@ def _root(made: Sequence[Statement], number: int) -> int:
     return number
 
 
-def known_in(piece: Piece) -> list[Known]:
+def known_in(piece: Piece) -> Laid[Known]:
     """Return the mentions of all entities of a piece, in order."""
-    return sorted(
-        (
-            Known(m.span, number, m.kind, e.kind is EntityKind.PERSON, m.confidence)
-            for number, e in enumerate(piece.entities)
-            for m in e.mentions
-        ),
-        key=lambda k: (k.span, k.entity),
+    known = (
+        Known(m.span, number, m.kind, e.kind is EntityKind.PERSON, m.confidence)
+        for number, e in enumerate(piece.entities)
+        for m in e.mentions
     )
+    return Laid((one.span, one) for one in sorted(known, key=lambda k: (k.span, k.entity)))
 
 
-def resolve(known: Sequence[Known], head: Span | None, speaker: Span | None, text: str) -> Resolved:
+def resolve(known: Laid[Known], head: Span | None, speaker: Span | None, text: str) -> Resolved:
     """Return the entity of the mention that holds the speaker's head word, and how sure that is."""
     if head is None:
         return None, 0.0
-    over = [k for k in known if k.span.meets(head)]
+    over = known.meeting(head)
     if speaker and (not over or not max(over, key=_size).person):
         over = _beside(known, head, speaker, text) or over or _called(known, head, speaker, text)
     if not over:
@@ -96,18 +95,20 @@ def _size(known: Known) -> int:
     return known.span.end - known.span.start
 
 
-def _beside(known: Sequence[Known], head: Span, speaker: Span, text: str) -> list[Known]:
+def _beside(known: Laid[Known], head: Span, speaker: Span, text: str) -> list[Known]:
     """Find the person whom a title names: "harbour master Ada Moor", "the country's envoy, Ada Moor"."""
-    inside = [k for k in known if k.person and k.kind is not MentionKind.PRONOUN and speaker.covers(k.span)]
+    near = known.meeting(speaker)
+    inside = [k for k in near if k.person and k.kind is not MentionKind.PRONOUN and speaker.covers(k.span)]
     owned = [k for k in inside if text[k.span.end : k.span.end + 2] not in {"’s", "'s"}]
     after = [k for k in owned if 0 <= k.span.start - head.end <= _BESIDE]
     last = [k for k in owned if k.span.end == speaker.end]
     return after[:1] or [k for k in last if _names_it(text, head, k.span)][:1]
 
 
-def _called(known: Sequence[Known], head: Span, speaker: Span, text: str) -> list[Known]:
+def _called(known: Laid[Known], head: Span, speaker: Span, text: str) -> list[Known]:
     """Find the body that a description is followed by: "the ferry's operator, Hale Line", "the news agency Hale"."""
-    named = [k for k in known if k.kind is MentionKind.NAME and k.span.start > head.end and speaker.covers(k.span)]
+    names = [k for k in known.meeting(speaker) if k.kind is MentionKind.NAME and speaker.covers(k.span)]
+    named = [k for k in names if k.span.start > head.end]
     return [k for k in named if k.span.end == speaker.end and text[head.end : k.span.start].strip() in {"", ","}][:1]
 
 
@@ -120,9 +121,7 @@ def _names_it(text: str, head: Span, name: Span) -> bool:
     return titled and not {"and", "between", "with"} & set(between.split())
 
 
-def _floor(
-    piece: Piece, drafts: Sequence[Draft], resolved: Sequence[Resolved], known: Sequence[Known]
-) -> list[Resolved]:
+def _floor(piece: Piece, drafts: Sequence[Draft], resolved: Sequence[Resolved], known: Laid[Known]) -> list[Resolved]:
     """Let who spoke last keep the floor: "he added", and a "he" whose own quotation speaks of whom he seemed to be."""
     out: list[Resolved] = []
     last: tuple[int, Draft] | None = None
@@ -143,7 +142,7 @@ def _has_floor(piece: Piece, draft: Draft, found: Resolved) -> bool:
     return found[0] is not None and piece.entities[found[0]].kind is EntityKind.PERSON and not draft.embedded
 
 
-def _keeps(piece: Piece, draft: Draft, found: Resolved, before: Resolved, last: Draft, known: Sequence[Known]) -> bool:
+def _keeps(piece: Piece, draft: Draft, found: Resolved, before: Resolved, last: Draft, known: Laid[Known]) -> bool:
     word = draft.head.of(piece.text).lower() if draft.head else ""
     if word not in GENDER or before[0] is None or not 0 <= draft.passage - last.passage <= 1:
         return False
@@ -161,10 +160,14 @@ def _opens_quoted(text: str, draft: Draft) -> bool:
     return bool(_quoted(text, tuple(draft.content[:1])))
 
 
-def _spoken_of(entity: int, draft: Draft, known: Sequence[Known]) -> bool:
+def _spoken_of(entity: int, draft: Draft, known: Laid[Known]) -> bool:
     """Say whether a quotation names somebody: then he is hardly the one who speaks."""
     named = {MentionKind.NAME, MentionKind.SURNAME}
-    return any(k.entity == entity and k.kind in named and any(s.covers(k.span) for s in draft.content) for k in known)
+    return any(
+        k.entity == entity and k.kind in named and part.covers(k.span)
+        for part in draft.content
+        for k in known.meeting(part)
+    )
 
 
 def _voice(draft: Draft, resolved: Resolved, text: str) -> tuple[str, object]:
@@ -177,7 +180,7 @@ def _voice(draft: Draft, resolved: Resolved, text: str) -> tuple[str, object]:
     return ("pronoun", _PRONOUNS[words]) if words in _PRONOUNS else ("words", words)
 
 
-def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Sequence[Known], doubts: Doubts) -> Statement:
+def _statement(piece: Piece, draft: Draft, resolved: Resolved, known: Laid[Known], doubts: Doubts) -> Statement:
     content = tuple(joined(draft.content))
     quoted = tuple(draft.spoken) or _quoted(piece.text, content)
     inserted = tuple(insertions(piece.text, quoted))
@@ -228,7 +231,7 @@ def _borne(piece: Piece, name: str) -> bool:
     return sum(name in e.name.split() for e in piece.entities if e.kind is EntityKind.PERSON) > 1
 
 
-def _also(draft: Draft, entity: int | None, known: Sequence[Known], text: str) -> tuple[int, ...]:
+def _also(draft: Draft, entity: int | None, known: Laid[Known], text: str) -> tuple[int, ...]:
     """Return the others who say it together with an entity, each once."""
     found = [resolve(known, head, None, text)[0] for head in draft.also] if entity is not None else []
     return tuple(dict.fromkeys(n for n in found if n is not None and n != entity))
