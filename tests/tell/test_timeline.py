@@ -102,6 +102,17 @@ def test_two_things_on_one_day_stay_two():
             ["In June the port closed, and in July it opened.", "in July it opened."],
         ),
         ("Talks met on May 4; they end on May 9.", ["May 4", "May 9"], ["Talks met on May 4", "they end on May 9."]),
+        (
+            "Ferries sail again from May 4 after Sundrey and Talvonia settled on Friday.",
+            ["May 4", "Friday"],
+            ["Ferries sail again from May 4 after Sundrey and Talvonia settled on Friday."] * 2,
+        ),
+        (
+            "Ports open on May 4 once ministers and envoys have met on Friday.",
+            ["May 4", "Friday"],
+            ["Ports open on May 4 once ministers and envoys have met on Friday."] * 2,
+        ),
+        ("It sank on May 4 and rose on May 9.", ["May 4", "May 9"], ["It sank on May 4", "rose on May 9."]),
         ("It met at noon Friday.", ["noon", "Friday"], ["It met at noon Friday.", "It met at noon Friday."]),
     ],
 )

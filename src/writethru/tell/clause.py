@@ -5,12 +5,15 @@ from itertools import pairwise
 
 from writethru.model import Span
 from writethru.tell.display import trimmed
+from writethru.tell.words import pattern_of_all
 
 LONGEST = 45
 """Words of a sentence that is told whole; of a longer one only the clause."""
 
 _JOIN = r"and|but|while|og|men|und|aber|et|mais|y|pero"
 _BREAK = re.compile(rf"[;:—–]\s+|,\s+(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s--?\s|\s_\s")
+_BARE = re.compile(rf"\s+(?:{_JOIN})\s+")
+_LAST = re.compile(r"\S+$")
 _FRONTED = re.compile(r"(?:In|On|At|After|Before|During|Following|Since|Under|By|Amid|With|From|Until)\b")
 _LEAD_IN = re.compile(rf"^(?:[\s,;:—–“\"`‘(]|(?:{_JOIN})\s)+")
 
@@ -39,11 +42,23 @@ def clauses(text: str, sentence: Span, dates: list[Span]) -> list[Span]:
 
 def _cut(text: str, start: int, date: Span, after: Span) -> int:
     """Return where the clause of the later of two dates begins; the clause before begins at ``start``."""
-    breaks = [m.end() for m in _BREAK.finditer(text, date.end, after.start)]
+    found = _BREAK.finditer(text, date.end, after.start)
+    breaks = [m.end() for m in found if not _within(text, date.end, m, after.start)]
     if not breaks:
         return start
     opens = len(text[start : date.start].split()) <= 2
     return breaks[-1] if opens else breaks[0]
+
+
+def _within(text: str, start: int, found: re.Match[str], end: int) -> bool:
+    """Say whether an "and" joins words of one clause: two names, or what a clause begun behind ``start`` tells of."""
+    if not _BARE.fullmatch(found.group()):
+        return False
+    before, after = text[start : found.start()], text[found.end() : end]
+    last = _LAST.search(before)
+    if last and last.group()[:1].isupper() and after[:1].isupper():
+        return True
+    return bool(pattern_of_all("subordinate").search(re.split(r"[,;:—–]", before)[-1]))
 
 
 def _shortened(text: str, span: Span, date: Span) -> Span:

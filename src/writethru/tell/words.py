@@ -27,8 +27,19 @@ def listed(name: str, language: str) -> frozenset[str]:
 @cache
 def pattern(name: str, language: str) -> re.Pattern[str] | None:
     """Return what finds the words of a list, whole and in any case, longest first; None where there are none."""
-    words = sorted(listed(name, language), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE) if words else None
+    words = listed(name, language)
+    return _finding(words) if words else None
+
+
+@cache
+def pattern_of_all(name: str) -> re.Pattern[str]:
+    """Return what finds the words of a list in whatever language, as ``pattern`` does."""
+    return _finding(frozenset(word for words in _lists()[name].values() for word in words))
+
+
+def _finding(words: frozenset[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
 
 
 @cache
