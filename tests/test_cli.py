@@ -400,6 +400,17 @@ def test_quarantine_can_be_read_again(run, own):
     assert (done["new"], done["quarantined"]) == (0, 1)
 
 
+def test_doctor_looks_at_the_rest_where_the_desk_does_not_open(run, own):
+    (own / "desk").mkdir()
+    (own / "desk" / "desk.sqlite").write_bytes(b"no database at all, but a line of some length" * 40)
+    code, out, _ = run("doctor", "--json")
+    checks = {check["what"]: check for check in json.loads(out)}
+    assert code == UNUSABLE
+    assert not checks["store"]["well"]
+    assert "desk.sqlite: file is not a database" in checks["store"]["says"]
+    assert checks["models"]["well"]
+
+
 def test_doctor_says_what_waits_in_quarantine(run, own):
     (own / "junk.bin").write_bytes(bytes(range(256)))
     added(run, own / "junk.bin")

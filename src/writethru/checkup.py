@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from writethru import intake, linking
-from writethru.errors import PluginError
+from writethru.errors import PluginError, StoreError
 from writethru.fetch.health import check
 from writethru.model import Check, Health
 from writethru.run.checks import parts
@@ -27,6 +27,11 @@ def checkup(store: Store, folder: Path, settings: Settings, health: Sequence[Hea
         check(health),
         *parts(),
     ]
+
+
+def unopened(error: StoreError) -> list[Check]:
+    """Say of a desk that does not open what is wrong with it, and look at the rest; loads the models."""
+    return [Check("store", well=False, says=str(error)), *parts()]
 
 
 _FINISH = "run `writethru add` without names"

@@ -267,8 +267,13 @@ def quarantine(
 @app.command(epilog="Example: writethru doctor")
 def doctor(desk: DeskPath = None, as_json: Json = False) -> None:
     """Check the desk, its settings, plug-ins and models."""
-    with _open(desk) as opened:
-        checks = opened.doctor()
+    try:
+        with _open(desk) as opened:
+            checks = opened.doctor()
+    except StoreError as error:
+        from writethru.checkup import unopened
+
+        checks = unopened(error)
     _print(checks, as_json, "checks")
     if not all(check.well for check in checks):
         raise typer.Exit(UNUSABLE)

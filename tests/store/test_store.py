@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from writethru.errors import StoreError, StoreTooNew
 from writethru.model import Facts, Part, PartKind, Refused, Sent, SourceKind, Span, Take
 from writethru.model.packing import pack, unpack
-from writethru.store import FILE, Store
+from writethru.store import FILE, Store, engine
 
 NOW = datetime(2031, 3, 12, 9, 30, tzinfo=UTC)
 
@@ -150,6 +150,13 @@ def test_a_file_that_is_no_database_is_a_plain_error(tmp_path):
 
     with pytest.raises(StoreError, match="doctor"):
         Store(tmp_path)
+
+
+def test_who_may_not_write_to_a_desk_is_told_what_they_need(tmp_path, monkeypatch):
+    Store(tmp_path).close()
+    monkeypatch.setattr(engine, "_settle", lambda connection, *_, **__: connection.execute("PRAGMA query_only=ON"))
+    with pytest.raises(StoreError, match=r"desk.sqlite: .*readonly.*allowed to write to this file and its folder"):
+        Store(tmp_path).documents.receive("e" * 64, "x", "", b"", NOW)
 
 
 def test_a_moment_without_zone_is_refused(store):

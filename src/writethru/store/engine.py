@@ -32,6 +32,14 @@ _OPEN = 8  # connections that are kept open
 _BATCH = 500  # rows or keys a statement
 _LAST = "\U0010ffff"  # no letter comes after it
 
+_WRITABLE = "whoever opens a desk, to read it too, must be allowed to write to this file and its folder"
+_ADVICE = (
+    ("locked", "another program is writing; try again"),
+    ("readonly", _WRITABLE),
+    ("unable to open", _WRITABLE),
+)
+"""What to do, by words that SQLite says of what was wrong."""
+
 T = TypeVar("T")
 
 
@@ -126,7 +134,7 @@ def guarded(engine: Engine) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
-        advice = "another program is writing; try again" if "locked" in str(cause) else "see `writethru doctor`"
+        advice = next((advice for words, advice in _ADVICE if words in str(cause)), "see `writethru doctor`")
         raise StoreError(f"{engine.url.database}: {cause}; {advice}") from error
 
 
