@@ -85,11 +85,10 @@ class Outgoing:
             if signal is Signal.HOLD:
                 holds[self.chains.get(key, key)].add(key)
         takes = self._store.takes.get(key for key, chain in self.chains.items() if chain in holds)
-        found: dict[str, frozenset[str]] = {}
-        for chain, keys in holds.items():
-            mine = [take for key, take in takes.items() if self.chains[key] == chain]
-            found |= dict.fromkeys(lifted(mine), frozenset(keys))
-        return found
+        standing: dict[str, list[Take]] = defaultdict(list)
+        for key, take in takes.items():
+            standing[self.chains[key]].append(take)
+        return {key: frozenset(holds[chain]) for chain, mine in standing.items() for key in lifted(mine)}
 
     def orders_on(self, key: str) -> list[str]:
         """The kills and holds of a take's chain."""

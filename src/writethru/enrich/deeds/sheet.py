@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from writethru.enrich.deeds.lexicon import lexicon
+from writethru.enrich.laid import Laid
 from writethru.enrich.piece import Piece
 from writethru.enrich.speech.reading import first_at
 from writethru.model import Entity, MentionKind, PartKind, Span, Statement
@@ -117,22 +118,23 @@ def sheets(piece: Piece) -> list[Sheet]:
         )
         for number, doc in sorted(piece.docs.items())
     }
-    _mentions(piece, out)
-    _facts(piece, out)
+    laid = Laid((piece.passages[number].span, sheet) for number, sheet in out.items())
+    _mentions(piece, laid)
+    _facts(piece, laid)
     return list(out.values())
 
 
-def _at(piece: Piece, out: dict[int, Sheet], span: Span) -> Sheet | None:
-    return next((s for s in out.values() if piece.passages[s.number].span.covers(span)), None)
+def _at(piece: Piece, laid: Laid[Sheet], span: Span) -> Sheet | None:
+    return next((s for s in laid.meeting(span) if piece.passages[s.number].span.covers(span)), None)
 
 
-def _mentions(piece: Piece, out: dict[int, Sheet]) -> None:
+def _mentions(piece: Piece, laid: Laid[Sheet]) -> None:
     found = sorted(
         ((m.span.end - m.span.start, number, m) for number, e in enumerate(piece.entities) for m in e.mentions),
         key=lambda f: (f[0], -f[1]),
     )
     for _, number, mention in found:  # the widest comes last, and stays
-        if sheet := _at(piece, out, mention.span):
+        if sheet := _at(piece, laid, mention.span):
             for token in range(*sheet.tokens(mention.span)):
                 known = Named(number, mention.confidence, mention.kind is MentionKind.PRONOUN)
                 before = sheet.named.get(token)
@@ -140,20 +142,18 @@ def _mentions(piece: Piece, out: dict[int, Sheet]) -> None:
                     sheet.named[token] = known
 
 
-def _facts(piece: Piece, out: dict[int, Sheet]) -> None:
+def _facts(piece: Piece, laid: Laid[Sheet]) -> None:
     for number, statement in enumerate(piece.statements):
-        for sheet in out.values():
-            passage = piece.passages[sheet.number].span
-            if any(span.meets(passage) for span in statement.content):
-                sheet.voices.append(number)
+        for sheet in {sheet.number: sheet for span in statement.content for sheet in laid.meeting(span)}.values():
+            sheet.voices.append(number)
         for cue in statement.cue:
-            if found := _at(piece, out, cue):
+            if found := _at(piece, laid, cue):
                 found.cues |= dict.fromkeys(range(*found.tokens(cue)), number)
     for number, date in enumerate(piece.dates):
-        if found := _at(piece, out, date.span):
+        if found := _at(piece, laid, date.span):
             found.dates.append((number, found.tokens(date.span)))
     for number, figure in enumerate(piece.figures):
-        if found := _at(piece, out, figure.span):
+        if found := _at(piece, laid, figure.span):
             found.figures.append((number, found.tokens(figure.span)))
 
 

@@ -131,6 +131,12 @@ class Doubts:
         named = {self._by_start.get(base + t.idx, entity) for t in head.sent if t.pos_ == "PROPN"} - {entity}
         return any(persons[n].kind is EntityKind.PERSON and self._agrees(n, gender) for n in named)
 
+    @cached_property
+    def _last_names(self) -> frozenset[str]:
+        """The last words of the names of several words that persons bear in this piece."""
+        persons = (one.name for one in self._piece.entities if one.kind is EntityKind.PERSON)
+        return frozenset(name.split()[-1] for name in persons if len(name.split()) > 1)
+
     def _namesake(self, draft: Draft, entity: int) -> bool:
         """Say whether a place or body is named by what is a person's surname in this piece: "Jordan said"."""
         if self._piece.entities[entity].kind is EntityKind.PERSON or not draft.speaker:
@@ -138,8 +144,7 @@ class Doubts:
         words = draft.speaker.of(self._piece.text).split()
         if len(words) == 1 and words[0] in self._surnames:
             return True
-        last = [e.name.split()[-1:] for e in self._piece.entities if e.kind is EntityKind.PERSON and " " in e.name]
-        return len(words) == 1 and words in last
+        return len(words) == 1 and words[0] in self._last_names
 
     def _several(self, draft: Draft, entity: int) -> bool:
         """Say whether "the official" may be another than the one named: one without a name was brought in before.
