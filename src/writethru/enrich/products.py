@@ -3,9 +3,8 @@
 For a few rows BLAS adds up in another order than for many (OpenBLAS: 24 at most, by the size of the matrix). What a
 model says of a passage would then depend, in a rare tie, on the batch that it stands in.
 
-This holds for the kernels by which OpenBLAS multiplies on processors with AVX-512 of Intel's and on older ones. Its
-kernels for Haswell and Zen add up by the place of a row among twelve: there the last bit of a vector (1e-7 of it) may
-still depend on the batch.
+It comes out the same by OpenBLAS's kernels for Skylake-X, Sandy Bridge and older. Those for Haswell and Zen add up by
+the place of a row among twelve: there the last bit of a vector (1e-7 of it) may still depend on the batch.
 """
 
 from typing import TYPE_CHECKING
