@@ -41,9 +41,9 @@ def who_said_what(dossier: Dossier, as_of: date | None = None) -> tuple[Said, ..
     return _ordered(_found(dossier, as_of, frozenset({"copy"})))
 
 
-def said_by(dossier: Dossier, person: str, as_of: date | None = None) -> tuple[Said, ...]:
+def said_by(dossier: Dossier, person: str) -> tuple[Said, ...]:
     """Return what a person or body said, by its id: in copy and teasers, never what others report that it said."""
-    lines = _found(dossier, as_of, frozenset({"copy", "teaser"}))
+    lines = _found(dossier, None, frozenset({"copy", "teaser"}))
     return _ordered([line for line in lines if line.said.person == person])
 
 
