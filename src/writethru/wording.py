@@ -52,20 +52,20 @@ def language() -> str:
     return _spoken.get()
 
 
-def catalogue(spoken: str) -> NullTranslations:
+def catalogue(spoken: str, folder: Path = LOCALE) -> NullTranslations:
     """Return the messages of a language; those of the source where it has no catalogue. Read once."""
-    return _read(spoken) if spoken != SOURCE else _PLAIN
+    return _read(spoken, folder) if spoken != SOURCE else _PLAIN
 
 
 @cache
-def _read(spoken: str) -> NullTranslations:
+def _read(spoken: str, folder: Path) -> NullTranslations:
     from gettext import GNUTranslations
     from io import BytesIO
 
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    path = LOCALE / spoken / _CATALOGUE
+    path = folder / spoken / _CATALOGUE
     if not path.is_file():
         return _PLAIN
     compiled = BytesIO()
