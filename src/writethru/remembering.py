@@ -1,6 +1,6 @@
 """What linking remembers, in the store: looked up as linking asks for it, and written as the tables have it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -116,17 +116,30 @@ class OnDesk:
         wanted = set(takes)
         if len(self._items) > _REMEMBERED:
             self._items.clear()
-        unknown = wanted - self._items.keys()
-        if unknown:
-            there = self._store.gists.get(unknown, maker(self.agencies))
-            found = {item.key: item for item in read_items(self._store, unknown)}
-            new = [key for key in found if key not in there]
-            made = dict(zip(new, gists([found[key] for key in new], self.agencies), strict=True))
-            for key, item in found.items():
-                item.gist = Gist(there[key] if key in there else made[key].packed)
+        if unknown := wanted - self._items.keys():
+            by = maker(self.agencies)
+            readers = {take: f"{reader} {by}" for take, reader in self._store.facts.read_by(unknown).items()}
+            found = self._at_hand.pieces.read_by(readers)
+            found |= self._looked_up(readers.keys() - found.keys())
+            self._at_hand.pieces.keep(found, readers)
             self._items |= found
-            self._made |= made
         return {key: self._items[key] for key in sorted(wanted) if key in self._items}
+
+    def _looked_up(self, takes: Set[str]) -> dict[str, Linkable]:
+        """Return takes with their gists; one that is not there is made."""
+        there = self._store.gists.get(takes, maker(self.agencies))
+        bare = read_items(self._store, takes - there.keys())
+        made = dict(zip((item.key for item in bare), gists(bare, self.agencies), strict=True))
+        self._made |= made
+        texts, vectors = self._store.takes.get(there), self._store.facts.newest_vectors(there)
+        found = [Linkable(take, partial(self._facts, key), vectors.get(key)) for key, take in texts.items()]
+        for item in (*found, *bare):
+            item.gist = Gist(there[item.key] if item.key in there else made[item.key].packed)
+        return {item.key: item for item in (*found, *bare)}
+
+    def _facts(self, take: str) -> Facts:
+        facts, _ = self._store.facts.newest([take])
+        return unpack(facts[take], Facts)
 
     def keep_made(self) -> None:
         """Keep the gists that were made here, so that each is made once; no transaction may be open."""
