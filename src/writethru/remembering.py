@@ -9,13 +9,14 @@ from writethru.link import nodes
 from writethru.link.at_hand import AtHand
 from writethru.link.block import joined, latest, packed, unpacked
 from writethru.link.claim_drafts import Drafts
+from writethru.link.claim_ties import Shelves
 from writethru.link.gist import Gist, gists, maker
 from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
 from writethru.link.remembered import Chained, Headline
 from writethru.link.standing import UNDATED, Run
-from writethru.model import Facts, Story
+from writethru.model import Facts, Placement, Story
 from writethru.model.packing import unpack
 from writethru.model.reading import Gisted
 from writethru.store import Found, Store
@@ -111,6 +112,10 @@ class OnDesk:
         """Return which of these days have so many blocks that they are better put into one."""
         return {day for day in days if len(self._there.named([(day, day)], day)) >= _BLOCKS}
 
+    def places(self, takes: Iterable[str]) -> dict[str, Placement]:
+        """Return the places of takes as they were last told."""
+        return self._store.links.places(takes)
+
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their gists, facts and vectors, by key; those without facts are left out."""
         wanted = set(takes)
@@ -185,6 +190,11 @@ class OnDesk:
         return self._at_hand.drafts
 
     @property
+    def shelves(self) -> Shelves:
+        """What ties the figures of storylines, as far as it was found before."""
+        return self._at_hand.shelves
+
+    @property
     def traces(self) -> TraceRows:
         """What origins are told by."""
         return self._store.traces
@@ -227,6 +237,9 @@ def found(done: Relinked, chains: Sequence[str], known: OnDesk) -> Found:
     left = {day: known.traits_of(day, gone) for day, gone in (crowded | dict(done.outdated)).items()}
     traits = [*((day, rows) for day, (_, rows) in left.items()), *done.traits.items()]
     takes = [key for chain in chains if chain in done.chains for key in done.chains[chain].takes]
+    before = known.places(place.take for place in done.placements)
+    moved = [place for place in done.placements if before.get(place.take) != place]
+    came = set(takes)
     return Found(
         linked=chains,
         takes=takes,
@@ -241,9 +254,9 @@ def found(done: Relinked, chains: Sequence[str], known: OnDesk) -> Found:
         handles={story: one.handles for story, one in done.told.items()},
         storylines=list(done.storylines.values()),
         storylines_gone=done.storylines_gone,
-        placements=done.placements,
+        placements=[*moved, *(p for p in done.placements if p.take in came and before.get(p.take) == p)],
         changes=[change for every in done.changes.values() for change in every],
-        lines=_lines(done),
+        lines=_lines(done, [*moved, *(before[place.take] for place in moved if place.take in before)]),
         traced=list(done.origins.kept.values()),
         formulae=done.origins.marked,
     )
@@ -253,9 +266,10 @@ def _chains_of(block: "Mapping[str, NDArray[Any]]") -> set[str]:
     return {chain.decode() for chain in block["chain"].tolist()}
 
 
-def _lines(done: Relinked) -> set[str]:
-    """Return the storylines that were touched, or in which a piece is of another origin or series than before."""
-    takes = {take for one in done.chains.values() for take in one.takes}
-    placed = (place.storylines for place in done.placements if place.take in takes)
-    credited = (one.storylines for one in done.credited.values())
-    return {*done.storylines, *done.storylines_gone}.union(*placed, *credited)
+def _lines(done: Relinked, moved: Iterable[Placement]) -> set[str]:
+    """Return the storylines whose claims may be others: claims stand on the line that is the main one of their pieces.
+
+    ``moved``: the places, old and new, of takes that have another one than before.
+    """
+    credited = (one.storylines[:1] for one in done.credited.values())
+    return {*done.stood, *(place.storyline for place in moved if place.storyline)}.union(*credited)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select
 
-from writethru.model import Change, Claim, Links, Placement, Story, Storyline
+from writethru.model import Change, Claim, Links, Origin, Placement, Story, Storyline
 from writethru.model.packing import pack, unpack
 from writethru.store import schema
 from writethru.store.engine import Base, among, batches, begins, fill
@@ -17,6 +18,7 @@ from writethru.store.waiting import mark
 
 T = TypeVar("T")
 _BATCH = 500
+_PLACES, _STORIES = 1 << 14, 1 << 12  # that are not unpacked again: those of a long line are asked for over and over
 
 Subjects = tuple[list[Story], list[Storyline]]
 _TITLED = (schema.stories, schema.storylines)
@@ -81,7 +83,7 @@ class LinkRows(Base):
     def _where(self, column: ColumnElement[str], values: Iterable[str]) -> dict[str, Placement]:
         with self.reading() as c:
             rows = c.execute(select(schema.placements.c.packed).where(among(column, values))).scalars().all()
-            return {p.take: p for packed in rows if (p := unpack(packed, Placement))}
+            return {p.take: p for p in map(_placement, rows)}
 
     def on_lines(self, lines: Iterable[str]) -> dict[str, list[Placement]]:
         """The places of the takes by the main storyline, in order of both; a storyline that has none is left out."""
@@ -94,6 +96,13 @@ class LinkRows(Base):
     def stories_of(self, names: Iterable[str]) -> list[Story]:
         """These stories, those that are there, by id."""
         return self._some(schema.stories.c.id, Story, names)
+
+    def origins_of(self, names: Iterable[str]) -> list[Origin]:
+        """Where the takes of these stories come from."""
+        s = schema.stories.c
+        with self.reading() as c:
+            rows = c.execute(select(s.packed).where(among(s.id, names))).scalars().all()
+            return [origin for packed in rows for origin in _origins(packed)]
 
     def storylines_of(self, names: Iterable[str]) -> list[Storyline]:
         """These storylines, those that are there, by id."""
@@ -249,6 +258,16 @@ class LinkRows(Base):
         with self.reading() as c:
             packed = c.execute(select(table.c.packed).where(table.c.id == name)).scalar()
             return None if packed is None else unpack(packed, kind)
+
+
+@lru_cache(maxsize=_STORIES)
+def _origins(packed: bytes) -> tuple[Origin, ...]:
+    return unpack(packed, Story).origins
+
+
+@lru_cache(maxsize=_PLACES)
+def _placement(packed: bytes) -> Placement:
+    return unpack(packed, Placement)
 
 
 def row(thing: Any, **more: object) -> dict[str, object]:  # noqa: ANN401 - any linked object with an id

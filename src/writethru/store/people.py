@@ -97,18 +97,19 @@ class PeopleRows(Base):
     def called(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of these ids, without reading where they are mentioned."""
         with self.reading() as c:
-            found = _in(c, select(people.c.id, people.c.name), people.c.id, ids)
-            return {row.id: row.name for row in found}
+            asked = "SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))"
+            return dict(c.exec_driver_sql(asked, (json.dumps(sorted(set(ids))),)).all())
 
     def voices(self, takes: Iterable[str], *, speaking: bool = False) -> dict[tuple[str, int], str]:
         """Return, for each entity of these takes, by take and place among its facts, the id of who it is.
 
         ``speaking``: of those alone of whom their take tells what they said.
         """
+        speaks = " AND speaks" if speaking else ""
+        asked = f"SELECT take, entity, person FROM bearers WHERE take IN (SELECT value FROM json_each(?)){speaks}"
         with self.reading() as c:
-            wanted = select(bearers.c.take, bearers.c.entity, bearers.c.person)
-            wanted = wanted.where(bearers.c.speaks) if speaking else wanted
-            return {(row.take, row.entity): row.person for row in _in(c, wanted, bearers.c.take, takes)}
+            rows = c.exec_driver_sql(asked, (json.dumps(sorted(set(takes))),))
+            return {(take, entity): person for take, entity, person in rows}
 
 
 def _whole(c: Connection, ids: Iterable[str]) -> list[Person]:
