@@ -169,19 +169,6 @@ def test_what_is_read_is_linked_while_the_rest_is_not(tmp_path):
         assert linking.whole(parts._store, parts.settings)
 
 
-def test_what_was_looked_at_before_is_read_again_only_where_something_else_read_it(tmp_path):
-    takes = [f"{number:016x}" for number in (1, 2)]
-    with Desk(tmp_path) as desk:
-        put(desk, [piece(1, 0, 3, "A"), piece(2, 3, 3, "A")], "a")
-        at_hand = AtHand()
-        before = OnDesk(desk._store, at_hand=at_hand).items(takes)
-        desk._store.facts.keep([(replace(piece(1, 0, 3, "A")[1], language="fr"), None)], "another")
-        after = OnDesk(desk._store, at_hand=at_hand).items(takes)
-        assert before[takes[1]] is after[takes[1]]
-        assert before[takes[0]] is not after[takes[0]]
-        assert after[takes[0]].facts.language == "fr"
-
-
 def test_a_claim_goes_with_its_piece_to_a_storyline_that_is_gone_over_first(tmp_path):
     claim = Claim("c", "people drowned", "s-2", Standing.SINGLE, (), ())
     with Desk(tmp_path) as desk:

@@ -151,7 +151,7 @@ def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tup
     origins = {origin.take: counted(origin) for origin in there if origin.take in takes}
     voices = store.people.voices(takes, speaking=True)
     spoken = voices, store.people.called(set(voices.values()))
-    drafts = known.drafts.of(every, store.facts.read_by(takes), origins, spoken, known.items)
+    drafts = known.drafts.of(every, store.facts.read_by(takes), origins, spoken, known.drawn)
     corrections = {
         take for one in drafts.values() if one.alone.corrects for take in (one.place.take, one.place.previous)
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from writethru.link import nodes
 from writethru.link.at_hand import AtHand
 from writethru.link.block import joined, latest, packed, unpacked
-from writethru.link.claim_drafts import Drafts
+from writethru.link.claim_drafts import Drafts, Drawn
 from writethru.link.claim_ties import Shelves
 from writethru.link.gist import Gist, gists, maker
 from writethru.link.items import Linkable, bare
@@ -122,12 +122,7 @@ class OnDesk:
         if len(self._items) > _REMEMBERED:
             self._items.clear()
         if unknown := wanted - self._items.keys():
-            by = maker(self.agencies)
-            readers = {take: f"{reader} {by}" for take, reader in self._store.facts.read_by(unknown).items()}
-            found = self._at_hand.pieces.read_by(readers)
-            found |= self._looked_up(readers.keys() - found.keys())
-            self._at_hand.pieces.keep(found, readers)
-            self._items |= found
+            self._items |= self._looked_up(self._store.facts.read_by(unknown).keys())
         return {key: self._items[key] for key in sorted(wanted) if key in self._items}
 
     def _looked_up(self, takes: Set[str]) -> dict[str, Linkable]:
@@ -145,6 +140,15 @@ class OnDesk:
     def _facts(self, take: str) -> Facts:
         facts, _ = self._store.facts.newest([take])
         return unpack(facts[take], Facts)
+
+    def drawn(self, takes: Iterable[str]) -> dict[str, Drawn]:
+        """Return what takes give to claims, by key; nothing but that is looked up of a take that is not here."""
+        wanted = set(takes)
+        there = self._store.gists.get(wanted - self._items.keys(), maker(self.agencies))
+        rest = self.items(wanted - there.keys())
+        found = {take: Gist(packed) for take, packed in there.items()}
+        found |= {take: item.gist for take, item in rest.items() if item.gist}
+        return {take: one.drawn for take, one in found.items()}
 
     def keep_made(self) -> None:
         """Keep the gists that were made here, so that each is made once; no transaction may be open."""

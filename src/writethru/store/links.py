@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select
 from writethru.model import Change, Claim, Links, Origin, Placement, Story, Storyline
 from writethru.model.packing import pack, unpack
 from writethru.store import schema
-from writethru.store.engine import Base, among, batches, begins, fill
+from writethru.store.engine import Base, among, begins, fill
 from writethru.store.news import note_orders, touched
 from writethru.store.noted import LINKED, note, noted
 from writethru.store.people import PeopleRows
@@ -28,7 +28,7 @@ class LinkRows(Base):
     """Reads and replaces what linking found."""
 
     def keep_claims(self, lines: Sequence[str], found: Sequence[tuple[str, Claim]]) -> None:
-        """Put new claims in the place of those of some storylines; those of others stay.
+        """Put new claims in the place of those of some storylines; those of others stay, and what is the same is left.
 
         A claim that came from a storyline which is gone over later is taken from it.
 
@@ -36,13 +36,18 @@ class LinkRows(Base):
             lines: the storylines that were gone over.
             found: their claims, each with its storyline.
         """
+        made = [row(one, story=one.story, line=line) for line, one in found]
+        t, u = schema.claims, schema.unclaimed
         with self.writing() as c:
-            for batch in batches(lines):
-                c.execute(delete(schema.claims).where(schema.claims.c.line.in_(batch)))
-                c.execute(delete(schema.unclaimed).where(schema.unclaimed.c.line.in_(batch)))
-            for batch in batches([one.id for _, one in found]):
-                c.execute(delete(schema.claims).where(schema.claims.c.id.in_(batch)))
-            fill(c, schema.claims, [row(one, story=one.story, line=line) for line, one in found])
+            before: dict[str, tuple[Any, ...]] = {}
+            for some in (among(t.c.line, lines), among(t.c.id, [one["id"] for one in made])):
+                before |= {there.id: tuple(there) for there in c.execute(select(t).where(some))}
+            names = [column.name for column in t.columns]
+            new = [one for one in made if before.get(str(one["id"])) != tuple(one[name] for name in names)]
+            same = {one["id"] for one in made} - {one["id"] for one in new}
+            c.execute(delete(t).where(among(t.c.id, before.keys() - same)))
+            c.execute(delete(u).where(among(u.c.line, lines)))
+            fill(c, t, new)
 
     def sign(self, of: str) -> None:
         """Note what settings and decisions all links are made by now."""

@@ -173,7 +173,7 @@ class Register:
         out: list[Bearer] = []
         for column, wanted in _by_column(words):
             place = f"row_number() OVER (PARTITION BY {column}, day, person ORDER BY take, entity) AS place"
-            some = f"SELECT {_COLUMNS}, {place} FROM bearers WHERE {column} <> '' AND NOT lone{_when(days)}"
+            some = f"SELECT {_COLUMNS}, {place} FROM bearers WHERE {column} <> '' AND lone = 0{_when(days)}"
             found = self._each(f"SELECT * FROM ({some} AND {column} IN", wanted, f") WHERE place <= {_DAILY}")
             out += map(rows.bearer, found)
         return out
@@ -195,14 +195,14 @@ class Register:
             if column == "surname" and but:
                 pairs = "(SELECT value ->> 0, value ->> 1 FROM json_each(?))"
                 left = f" AND (surname, person) NOT IN {pairs}"
-                out += self._bearers(f"lone AND surname <> ''{when}{left} AND surname IN", wanted, json.dumps(but))
+                out += self._bearers(f"lone = 1 AND surname <> ''{when}{left} AND surname IN", wanted, json.dumps(but))
             else:
-                out += self._bearers(f"lone AND {column} <> ''{when} AND {column} IN", wanted)
+                out += self._bearers(f"lone = 1 AND {column} <> ''{when} AND {column} IN", wanted)
         return out
 
     def in_office(self, surnames: Iterable[str]) -> list[Bearer]:
         """Return bearers of these surnames alone, with an office, whom nobody vouches for."""
-        return self._bearers("lone AND homeless AND holds AND surname <> '' AND surname IN", surnames)
+        return self._bearers("lone = 1 AND homeless AND holds AND surname <> '' AND surname IN", surnames)
 
     def given(self, stems: Iterable[str]) -> set[str]:
         """Return the ids that were ever given to anybody of these ids, with a number or without."""
