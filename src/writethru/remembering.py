@@ -132,14 +132,10 @@ class OnDesk:
         made = dict(zip((item.key for item in bare), gists(bare, self.agencies), strict=True))
         self._made |= made
         texts, vectors = self._store.takes.get(there), self._store.facts.newest_vectors(there)
-        found = [Linkable(take, partial(self._facts, key), vectors.get(key)) for key, take in texts.items()]
+        found = [Linkable(take, partial(_facts_of, self._store, key), vectors.get(key)) for key, take in texts.items()]
         for item in (*found, *bare):
             item.gist = Gist(there[item.key] if item.key in there else made[item.key].packed)
         return {item.key: item for item in (*found, *bare)}
-
-    def _facts(self, take: str) -> Facts:
-        facts, _ = self._store.facts.newest([take])
-        return unpack(facts[take], Facts)
 
     def drawn(self, takes: Iterable[str]) -> dict[str, Drawn]:
         """Return what takes give to claims, by key; nothing but that is looked up of a take that is not here."""
@@ -209,6 +205,11 @@ def read_items(store: Store, keys: Iterable[str]) -> list[Linkable]:
     facts, vectors = store.facts.newest(keys)
     takes = store.takes.get(facts)
     return [Linkable(takes[key], partial(unpack, facts[key], Facts), vectors.get(key)) for key in keys if key in takes]
+
+
+def _facts_of(store: Store, take: str) -> Facts:
+    facts, _ = store.facts.newest([take])
+    return unpack(facts[take], Facts)
 
 
 @cache

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_FEW = 3_000_000  # objects that are never searched for being so many
+_FEW = 2_000_000  # objects that are never searched for being so many
 _came, _left = [0], [_FEW]  # objects since the last search of all, and how many it left
 
 
@@ -12,8 +12,8 @@ _came, _left = [0], [_FEW]  # objects since the last search of all, and how many
 def uncollected() -> Iterator[None]:
     """Put off the search for cycles: placing and linking make none, and searching all takes again and again is slow.
 
-    What came is searched once, and what is left of it is set apart from what is searched later, until there is twice
-    as much of that: else all that a desk holds in memory would be searched each time that something was linked.
+    What stays afterwards is set apart from what is searched, until as much again has come: else all that a desk holds
+    in memory would be searched each time that something was linked.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -27,7 +27,6 @@ def uncollected() -> Iterator[None]:
 
 def _set_apart() -> None:
     _came[0] += gc.get_count()[0]
-    gc.collect(1)
     gc.freeze()
     if _came[0] > _left[0]:
         gc.unfreeze()
