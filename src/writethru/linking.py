@@ -147,15 +147,15 @@ def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tup
     on = store.links.on_lines(lines)
     every = [place for places in on.values() for place in places]
     takes = {place.take for place in every}
-    stories = store.links.stories_of({place.story for place in every})
-    origins = {origin.take: counted(origin) for story in stories for origin in story.origins if origin.take in takes}
+    there = store.links.origins_of({place.story for place in every})
+    origins = {origin.take: counted(origin) for origin in there if origin.take in takes}
     voices = store.people.voices(takes, speaking=True)
     spoken = voices, store.people.called(set(voices.values()))
-    drafts = known.drafts.of(every, store.facts.read_by(takes), origins, spoken, known.items)
+    drafts = known.drafts.of(every, store.facts.read_by(takes), origins, spoken, known.drawn)
     corrections = {
         take for one in drafts.values() if one.alone.corrects for take in (one.place.take, one.place.previous)
     }
     pieces = [(item.take, item.facts) for item in known.items(filter(None, corrections)).values()]
     for line, places in on.items():
         mine = [drafts[place.take] for place in places if place.take in drafts]
-        yield from ((line, claim) for claim in together(mine, pieces))
+        yield from ((line, claim) for claim in together(mine, pieces, known.shelves))

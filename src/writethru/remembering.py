@@ -1,6 +1,6 @@
 """What linking remembers, in the store: looked up as linking asks for it, and written as the tables have it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from writethru.link import nodes
 from writethru.link.at_hand import AtHand
 from writethru.link.block import joined, latest, packed, unpacked
-from writethru.link.claim_drafts import Drafts
+from writethru.link.claim_drafts import Drafts, Drawn
+from writethru.link.claim_ties import Shelves
 from writethru.link.gist import Gist, gists, maker
 from writethru.link.items import Linkable, bare
 from writethru.link.links import Relinked
 from writethru.link.nodes import Told
 from writethru.link.remembered import Chained, Headline
 from writethru.link.standing import UNDATED, Run
-from writethru.model import Facts, Story
+from writethru.model import Facts, Placement, Story
 from writethru.model.packing import unpack
 from writethru.model.reading import Gisted
 from writethru.store import Found, Store
@@ -111,22 +112,39 @@ class OnDesk:
         """Return which of these days have so many blocks that they are better put into one."""
         return {day for day in days if len(self._there.named([(day, day)], day)) >= _BLOCKS}
 
+    def places(self, takes: Iterable[str]) -> dict[str, Placement]:
+        """Return the places of takes as they were last told."""
+        return self._store.links.places(takes)
+
     def items(self, takes: Iterable[str]) -> dict[str, Linkable]:
         """Return takes with their gists, facts and vectors, by key; those without facts are left out."""
         wanted = set(takes)
         if len(self._items) > _REMEMBERED:
             self._items.clear()
-        unknown = wanted - self._items.keys()
-        if unknown:
-            there = self._store.gists.get(unknown, maker(self.agencies))
-            found = {item.key: item for item in read_items(self._store, unknown)}
-            new = [key for key in found if key not in there]
-            made = dict(zip(new, gists([found[key] for key in new], self.agencies), strict=True))
-            for key, item in found.items():
-                item.gist = Gist(there[key] if key in there else made[key].packed)
-            self._items |= found
-            self._made |= made
+        if unknown := wanted - self._items.keys():
+            self._items |= self._looked_up(self._store.facts.read_by(unknown).keys())
         return {key: self._items[key] for key in sorted(wanted) if key in self._items}
+
+    def _looked_up(self, takes: Set[str]) -> dict[str, Linkable]:
+        """Return takes with their gists; one that is not there is made."""
+        there = self._store.gists.get(takes, maker(self.agencies))
+        bare = read_items(self._store, takes - there.keys())
+        made = dict(zip((item.key for item in bare), gists(bare, self.agencies), strict=True))
+        self._made |= made
+        texts, vectors = self._store.takes.get(there), self._store.facts.newest_vectors(there)
+        found = [Linkable(take, partial(_facts_of, self._store, key), vectors.get(key)) for key, take in texts.items()]
+        for item in (*found, *bare):
+            item.gist = Gist(there[item.key] if item.key in there else made[item.key].packed)
+        return {item.key: item for item in (*found, *bare)}
+
+    def drawn(self, takes: Iterable[str]) -> dict[str, Drawn]:
+        """Return what takes give to claims, by key; nothing but that is looked up of a take that is not here."""
+        wanted = set(takes)
+        there = self._store.gists.get(wanted - self._items.keys(), maker(self.agencies))
+        rest = self.items(wanted - there.keys())
+        found = {take: Gist(packed) for take, packed in there.items()}
+        found |= {take: item.gist for take, item in rest.items() if item.gist}
+        return {take: one.drawn for take, one in found.items()}
 
     def keep_made(self) -> None:
         """Keep the gists that were made here, so that each is made once; no transaction may be open."""
@@ -172,6 +190,11 @@ class OnDesk:
         return self._at_hand.drafts
 
     @property
+    def shelves(self) -> Shelves:
+        """What ties the figures of storylines, as far as it was found before."""
+        return self._at_hand.shelves
+
+    @property
     def traces(self) -> TraceRows:
         """What origins are told by."""
         return self._store.traces
@@ -182,6 +205,11 @@ def read_items(store: Store, keys: Iterable[str]) -> list[Linkable]:
     facts, vectors = store.facts.newest(keys)
     takes = store.takes.get(facts)
     return [Linkable(takes[key], partial(unpack, facts[key], Facts), vectors.get(key)) for key in keys if key in takes]
+
+
+def _facts_of(store: Store, take: str) -> Facts:
+    facts, _ = store.facts.newest([take])
+    return unpack(facts[take], Facts)
 
 
 @cache
@@ -214,6 +242,9 @@ def found(done: Relinked, chains: Sequence[str], known: OnDesk) -> Found:
     left = {day: known.traits_of(day, gone) for day, gone in (crowded | dict(done.outdated)).items()}
     traits = [*((day, rows) for day, (_, rows) in left.items()), *done.traits.items()]
     takes = [key for chain in chains if chain in done.chains for key in done.chains[chain].takes]
+    before = known.places(place.take for place in done.placements)
+    moved = [place for place in done.placements if before.get(place.take) != place]
+    came = set(takes)
     return Found(
         linked=chains,
         takes=takes,
@@ -228,9 +259,9 @@ def found(done: Relinked, chains: Sequence[str], known: OnDesk) -> Found:
         handles={story: one.handles for story, one in done.told.items()},
         storylines=list(done.storylines.values()),
         storylines_gone=done.storylines_gone,
-        placements=done.placements,
+        placements=[*moved, *(p for p in done.placements if p.take in came and before.get(p.take) == p)],
         changes=[change for every in done.changes.values() for change in every],
-        lines=_lines(done),
+        lines=_lines(done, [*moved, *(before[place.take] for place in moved if place.take in before)]),
         traced=list(done.origins.kept.values()),
         formulae=done.origins.marked,
     )
@@ -240,9 +271,10 @@ def _chains_of(block: "Mapping[str, NDArray[Any]]") -> set[str]:
     return {chain.decode() for chain in block["chain"].tolist()}
 
 
-def _lines(done: Relinked) -> set[str]:
-    """Return the storylines that were touched, or in which a piece is of another origin or series than before."""
-    takes = {take for one in done.chains.values() for take in one.takes}
-    placed = (place.storylines for place in done.placements if place.take in takes)
-    credited = (one.storylines for one in done.credited.values())
-    return {*done.storylines, *done.storylines_gone}.union(*placed, *credited)
+def _lines(done: Relinked, moved: Iterable[Placement]) -> set[str]:
+    """Return the storylines whose claims may be others: claims stand on the line that is the main one of their pieces.
+
+    ``moved``: the places, old and new, of takes that have another one than before.
+    """
+    credited = (one.storylines[:1] for one in done.credited.values())
+    return {*done.stood, *(place.storyline for place in moved if place.storyline)}.union(*credited)

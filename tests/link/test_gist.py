@@ -16,7 +16,7 @@ from writethru.link.gist import Gist, gists, maker
 from writethru.link.items import Linkable
 from writethru.link.links import link
 from writethru.link.matter import matter, threads_among
-from writethru.link.threads import threads
+from writethru.link.threads import Headed, threads
 from writethru.link.traces import begin
 from writethru.link.window import block
 from writethru.model import Facts
@@ -69,7 +69,7 @@ def test_links_are_the_same_whether_gists_were_handed_over_or_not():
 def test_threads_heed_what_heads_the_story(key):
     sides = [side.subject for side in threads(item(key))[1:]]
     for names in ([], sides, ["Somebody Else"]):
-        assert threads_among(handed(key), names) == threads(item(key), names)
+        assert threads_among(handed(key), Headed(names)) == threads(item(key), set(names))
 
 
 def test_facts_that_do_not_fit_cost_their_take_its_words_and_nobody_else(tmp_path):

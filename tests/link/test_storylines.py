@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writethru.link.links import link
-from writethru.link.threads import threads
+from writethru.link.threads import Headed, same_subject, threads
 from writethru.model import SourceKind
 
 TALKS = (
@@ -163,3 +163,11 @@ def test_one_slug_over_days_is_one_storyline():
 )
 def test_storylines_do_not_depend_on_the_order_of_arrival(items):
     assert link(items).storylines == link(sorted(items, key=lambda i: i.key)).storylines
+
+
+NAMES_OF_ONE = st.lists(st.sampled_from(["ida", "moor", "lee"]), max_size=4).map(" ".join)
+
+
+@given(NAMES_OF_ONE, st.lists(NAMES_OF_ONE, max_size=3))
+def test_what_heads_a_story_is_found_as_if_each_name_were_held_against_it(name, names):
+    assert Headed(names).has(name) == any(same_subject(name, other) for other in names)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from writethru.enrich.entities.lexicon import table
@@ -19,17 +20,34 @@ def by_name(nodes: Sequence[Bearer]) -> list[list[list[Bearer]]]:
         return [[[nodes[0]]]]
     groups = Groups()
     settled: defaultdict[str, list[Key]] = defaultdict(list)
-    for node in nodes:
+    called = _called(nodes)
+    for node in called:
         groups.join(node.keys)
+    for node in nodes:
         if node.times > 1:
             settled[node.person].append(node.keys[0])
     for keys in settled.values():
         groups.join(keys)
-    spelled.join(nodes, groups)
+    spelled.join(called, groups)
     together: defaultdict[Key, list[Bearer]] = defaultdict(list)
     for node in nodes:
         together[groups.find(node.keys[0])].append(node)
     return [_apart(together[root]) for root in sorted(together)]
+
+
+def _called(nodes: Sequence[Bearer]) -> list[Bearer]:
+    """Return one bearer for all who are called the same, with what any of them shows: names are compared once."""
+    alike: defaultdict[tuple[EntityKind, tuple[str, ...], str], list[Bearer]] = defaultdict(list)
+    for node in nodes:
+        alike[node.kind, node.names, node.surname].append(node)
+    return [_of_all(some) for some in alike.values()]
+
+
+def _of_all(some: Sequence[Bearer]) -> Bearer:
+    first = some[0]
+    kinds = first.kinds.union(*(one.kinds for one in some))
+    nations = first.nations.union(*(one.nations for one in some))
+    return first if (kinds, nations) == (first.kinds, first.nations) else replace(first, kinds=kinds, nations=nations)
 
 
 def _apart(nodes: list[Bearer]) -> list[list[Bearer]]:

@@ -14,6 +14,7 @@ import numpy as np
 from writethru.link.background import hashed
 from writethru.link.block import STARTS, chosen, joined
 from writethru.link.claim_drafts import Drafts
+from writethru.link.claim_ties import Shelves
 from writethru.link.sheet import Sheet
 from writethru.link.standing import UNDATED, Run
 from writethru.link.table import Table
@@ -47,12 +48,12 @@ class AtHand:
     """Rows of chains, the latest last; of two rows of one chain the later counts.
 
     ``chains``: the chain of each row; ``sheet``: what likeness is told by; ``lock``: for one thread at a time.
-    ``drafts``: what takes give to claims.
+    ``drafts``: what takes give to claims; ``shelves``: what ties their figures.
     """
 
     def __init__(self, blocks: "Iterable[Block]" = ()) -> None:
         self.lock = RLock()
-        self.drafts = Drafts()
+        self.drafts, self.shelves = Drafts(), Shelves()
         self._clear()
         for block in blocks:
             self.add(block)

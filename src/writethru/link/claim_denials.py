@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from writethru.link.claim_says import Say
 from writethru.link.claim_words import WORD, cue, stems, words
 from writethru.model import Span, StatementKind
@@ -76,7 +78,7 @@ def embedded(denial: Say) -> Say | None:
         return None
     owner = _OWNER.sub("", head.owner)
     whose = " ".join((head.by or (owner if head.owned or owner[:1].isupper() else "")).split())
-    return replace(
+    return msgspec.structs.replace(
         denial,
         index=-1 - denial.index,
         order=(*denial.order[:3], denial.order[3] - 1),

@@ -2,15 +2,16 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec.structs import replace
 
 from writethru.link.claim_items import Item, items
 from writethru.link.claim_says import Say, denies, says
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_withdrawals import corrects
-from writethru.link.items import Linkable
 from writethru.model import Facts, Placement, Take
 
 _KEPT = 50_000  # figures and statements that are kept, besides those that are asked for: about 3 KB each
@@ -118,7 +119,7 @@ class Drafts:
         readers: Mapping[str, str],
         origins: Mapping[str, str],
         spoken: tuple[Voices, Mapping[str, str]],
-        load: Callable[[Iterable[str]], Mapping[str, Linkable]],
+        load: Callable[[Iterable[str]], Mapping[str, Drawn]],
     ) -> dict[str, Draft]:
         """Return the drafts of some takes, by take; one without facts is left out.
 
@@ -127,7 +128,7 @@ class Drafts:
             readers: what read the facts of each that has some.
             origins: whom each comes from, as far as it is known.
             spoken: who the entities of the takes are, and the names of these.
-            load: looks takes up whose draft does not hold.
+            load: looks up what takes give whose draft does not hold.
         """
         found: dict[str, Draft] = {}
         for place in places:
@@ -137,8 +138,7 @@ class Drafts:
         stale = [place for place in places if place.take in readers and place.take not in found]
         loaded = load(place.take for place in stale)
         for place in stale:
-            if item := loaded.get(place.take):
-                alone = item.gist.drawn if item.gist else drawn(item.take, item.facts)
+            if alone := loaded.get(place.take):
                 found[place.take] = draft(alone, place, origins.get(place.take, ""), *spoken, readers[place.take])
         self._keep(found)
         return found

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import WORD, anaphors, cue, properties, state_stems, states, stem, stems, words
@@ -22,8 +24,7 @@ _OPENING = 12  # code points before the figure that a denial of it may begin wit
 _REACH = 48  # code points in which a word belongs to the figure beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One figure in its place.
 
     Attributes:

@@ -1,6 +1,7 @@
 """A claim made of a group of figures: which of them stand in it, and what each replaces or is set against."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -56,11 +57,15 @@ def _standing_items(group: Group, counts: Sequence[Series]) -> tuple[list[Item],
     points = [point for count in counts for point in count.points]
     stands = {_key(point): _key(point) for point in points}
     kept = list(points)
+    of_chain: defaultdict[str, list[int]] = defaultdict(list)
+    for number, point in enumerate(points):
+        of_chain[point.chain].append(number)
     for item in sorted(group.items, key=lambda item: item.order):
         if _key(item) in stands:
             continue
-        twin = next((n for n, old in enumerate(kept) if _repeats(old, item)), None)
+        twin = next((n for n in of_chain[item.chain] if _repeats(kept[n], item)), None)
         if twin is None:
+            of_chain[item.chain].append(len(kept))
             kept.append(item)
         elif kept[twin] not in points and _tells_more(item, kept[twin]):
             stands = {key: _key(item) if to == _key(kept[twin]) else to for key, to in stands.items()}

@@ -1,9 +1,10 @@
 """Each statement of a desk with what is needed to tell whether another is about the same thing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+
+import msgspec
 
 from writethru.link.claim_sheet import Sheet
 from writethru.link.claim_words import stems, words
@@ -15,8 +16,7 @@ UNNAMED = "another"
 """The reporter of what somebody else said, where the piece does not tell who."""
 
 
-@dataclass(frozen=True)
-class Say:
+class Say(msgspec.Struct, frozen=True, dict=True):
     """One statement in its place; fields as in ``claim_items.Item``.
 
     Attributes:

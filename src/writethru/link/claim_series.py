@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 
 from writethru.link.claim_items import Item
 from writethru.link.claim_relations import bound
@@ -38,10 +39,30 @@ class Series:
         return any(replaced is not None for replaced in revisions(self.points))
 
 
-def series(items: Sequence[Item], rare: frozenset[str]) -> list[Series]:
-    """Find the counts of one storyline; ``items`` are in order of time, ``rare`` as ``rare_names`` tells them.
+class RareNames:
+    """The names by which one event can be told from others: those that few stories are set in."""
 
-    O(counts × series of a storyline).
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """O(names); few lines have two pieces of which it is asked."""
+        stories: dict[str, set[str]] = defaultdict(set)
+        for item in self._items:
+            for name in item.scene:
+                stories[name].add(item.story)
+        return frozenset(name for name, found in stories.items() if len(found) <= _FEW)
+
+    def any(self, names: frozenset[str]) -> bool:
+        """Say whether any of these names is one."""
+        return not names.isdisjoint(self._names)
+
+
+def series(items: Sequence[Item], rare: RareNames) -> list[Series]:
+    """Find the counts of one storyline; ``items`` are in order of time.
+
+    O(counts × series of one sort in a storyline).
     """
     takes: dict[tuple[str, str, str, bool], list[Item]] = defaultdict(list)
     for item in items:
@@ -49,14 +70,17 @@ def series(items: Sequence[Item], rare: frozenset[str]) -> list[Series]:
             takes[item.take, item.state, item.family, item.total].append(item)
     lasting = {(found[0].story, key[1]) for key, found in takes.items() if key[3] and (*key[:3], False) in takes}
     every: list[Series] = []
+    alike: defaultdict[tuple[str, str], list[Series]] = defaultdict(list)
     for candidates in takes.values():
         main = _main(candidates)
         if main is None:
             continue
         daily = (main.story, main.state) in lasting
-        home = next((s for s in reversed(every) if _continues(s.points[-1], main, rare, daily=daily)), None)
+        near = alike[main.state, main.family]
+        home = next((s for s in reversed(near) if _continues(s.points[-1], main, rare, daily=daily)), None)
         if home is None:
             every.append(home := Series([]))
+            near.append(home)
         home.points.append(main)
         home.also += [c for c in candidates if c is not main and same_count(c, main) and _nouns(c, main)]
     return every
@@ -69,15 +93,6 @@ def events(counts: Iterable[Series]) -> dict[str, frozenset[int]]:
         for point in one.points:
             found[point.take].add(number)
     return {take: frozenset(numbers) for take, numbers in found.items()}
-
-
-def rare_names(items: Iterable[Item]) -> frozenset[str]:
-    """Return the names by which one event can be told from others: those that few stories are set in. O(names)."""
-    stories: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        for name in item.scene:
-            stories[name].add(item.story)
-    return frozenset(name for name, found in stories.items() if len(found) <= _FEW)
 
 
 def revisions(points: Sequence[Item]) -> list[int | None]:
@@ -144,13 +159,13 @@ def _main(candidates: Sequence[Item]) -> Item | None:
     return next((c for c in copy if c.voice), copy[0] if copy else lead[0])
 
 
-def _continues(one: Item, two: Item, rare: frozenset[str], *, daily: bool) -> bool:
+def _continues(one: Item, two: Item, rare: RareNames, *, daily: bool) -> bool:
     """Say whether a take's count goes on with that of an earlier take.
 
     Args:
         one: the count that the earlier take puts forward.
         two: that of the later.
-        rare: as ``rare_names`` tells them.
+        rare: the names that few stories of the line are set in.
         daily: some take of the story tells what a count has come to beside what it was that day ("29 killed since
             Saturday"): then any other count is a day's own, and is followed through that day within its chain.
     """
@@ -169,12 +184,12 @@ def _continues(one: Item, two: Item, rare: frozenset[str], *, daily: bool) -> bo
     return fresh and _one_event(one, two, rare)
 
 
-def _one_event(one: Item, two: Item, rare: frozenset[str]) -> bool:
+def _one_event(one: Item, two: Item, rare: RareNames) -> bool:
     """Say whether two pieces that lead with a count have enough names and words in common to lead with one event."""
     names, told = one.scene & two.scene, one.lead & two.lead
     near = one.story == two.story or (bool(one.series) and one.series == two.series)
-    known = (one.total and two.total) or bool(names & rare)
-    return known and len(names) >= (1 if near else 2) and len(told) >= (4 if near else 6)
+    alike = len(names) >= (1 if near else 2) and len(told) >= (4 if near else 6)
+    return alike and ((one.total and two.total) or rare.any(names))
 
 
 def _plausible(before: float, after: float) -> bool:

@@ -7,6 +7,7 @@ that …"): then the claim is theirs as the denier reports it. Who turns down an
 does a court that rules on a claim. Pairs about the same thing are one claim.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -175,13 +176,28 @@ def _agreed(line: Sequence[Say]) -> Iterator[list[Say]]:
             voices[say.voice].append(say)
     for theirs in voices.values():
         groups: list[list[Say]] = []
+        index: defaultdict[str, list[int]] = defaultdict(list)
         for say in theirs:
-            home = next((g for g in groups if _one_report(g[0], say)), None)
+            near = (groups[number] for number in _alike(say, index))
+            home = next((group for group in near if _one_report(group[0], say)), None)
             if home is None:
+                for stem in say.stems:
+                    index[stem].append(len(groups))
                 groups.append([say])
             elif not any(other.chain == say.chain for other in home):
                 home.append(say)
         yield from (g for g in groups if len({say.origin for say in g} - {""}) > 1)
+
+
+def _alike(say: Say, index: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return the groups, in order, whose first statement may have enough words in common with one.
+
+    What two have in common is ``_ALIKE`` of the words of either, or more. So it has one of the rarest of the one's, if
+    these are more than the rest.
+    """
+    rarest = sorted(say.stems, key=lambda stem: (len(index.get(stem, ())), stem))
+    enough = len(rarest) - math.ceil(_ALIKE * len(rarest)) + 1
+    return sorted({n for stem in rarest[:enough] for n in index.get(stem, ())})
 
 
 def _one_report(one: Say, two: Say) -> bool:

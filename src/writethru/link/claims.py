@@ -13,8 +13,9 @@ from writethru.link.claim_drafts import Draft, draft, drawn
 from writethru.link.claim_groups import grouped
 from writethru.link.claim_items import Item
 from writethru.link.claim_members import claim
-from writethru.link.claim_series import events, rare_names, series
+from writethru.link.claim_series import RareNames, events, series
 from writethru.link.claim_statements import statement_claims
+from writethru.link.claim_ties import Shelves
 from writethru.link.claim_withdrawals import left_out
 from writethru.model import Claim, Facts, Origin, Placement, Take
 
@@ -43,23 +44,28 @@ def claims(
     return together(drafts, pieces)
 
 
-def together(drafts: Sequence[Draft], pieces: Sequence[tuple[Take, Facts]]) -> tuple[Claim, ...]:
+def together(
+    drafts: Sequence[Draft], pieces: Sequence[tuple[Take, Facts]], kept: Shelves | None = None
+) -> tuple[Claim, ...]:
     """Bring together what the takes of some storylines give; as ``claims`` does.
 
     Args:
         drafts: what the takes give.
         pieces: the corrections among the takes at least, and the takes that they correct.
+        kept: the ties that were found before.
     """
     found = sorted((item for one in drafts for item in one.items), key=lambda item: item.order)
     shelves: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in found:
         if item.family:
             shelves[item.storyline, item.family.partition(" ")[0]].append(item)  # all money on one
-    rare = rare_names(found)
+    rare = RareNames(found)
     counts = {key: series(shelf, rare) for key, shelf in shelves.items()}
     dropped = left_out(found, pieces, {one.place.take: one.place for one in drafts})
     told = events(one for found in counts.values() for one in found)
-    groups = [group for key, shelf in shelves.items() for group in grouped(shelf, counts[key], told)]
+    kept = kept or Shelves()
+    ties = {key: kept.ties(key, shelf) for key, shelf in shelves.items()}
+    groups = [group for key, shelf in shelves.items() for group in grouped(shelf, ties[key], counts[key], told)]
     made = [one for group in groups if (one := claim(group, dropped))]
     busy = _busy(drafts)
     said = [say for one in drafts if one.place.storyline in busy for say in one.says]

@@ -75,7 +75,7 @@ class Gist:
         self._kept = _KEPT.decode(packed)
         self.language, self.anchor, self.row = self._kept.language, self._kept.anchor, self._kept.row
 
-    @cached_property
+    @property
     def trace(self) -> Trace | None:
         """What origins are told by, before it is held against others; None of a headline alone."""
         return _TRACE.decode(zlib.decompress(self._kept.trace))
@@ -89,9 +89,9 @@ class Gist:
         """Return the bearers of its names, anew each time that they are asked for."""
         return bearer_rows.unpacked(take, _BEARERS.decode(zlib.decompress(self._kept.bearers)))
 
-    @cached_property
+    @property
     def drawn(self) -> Drawn:
-        """What it gives to claims; kept longer than the rest of the gist."""
+        """What it gives to claims; drafts keep it."""
         found = _DRAWN.decode(zlib.decompress(self._kept.drawn))
         says = partial(_said, found.says)
         return Drawn(found.items, says, found.count, dict(found.speakers), found.denies, found.corrects)

@@ -51,6 +51,7 @@ class Relinked:
             no row on a day any more.
         stories, storylines, told: those that are other ones.
         merged: the ids of stories that went into others.
+        stood: the storylines on which stories stand that are other ones, or stood before.
         placements: of the takes concerned.
         changes: by chain that came.
         credited: stories that are the same but for where some of their pieces come from.
@@ -67,6 +68,7 @@ class Relinked:
     told: Mapping[str, Told]
     storylines: Mapping[str, Storyline]
     storylines_gone: frozenset[str]
+    stood: frozenset[str]
     placements: Sequence[Placement]
     changes: Mapping[str, Sequence[Change]]
     credited: Mapping[str, Story]
@@ -174,6 +176,7 @@ def relink(
         told=lines.told,
         storylines=lines.storylines,
         storylines_gone=lines.gone,
+        stood=lines.stood,
         placements=places,
         changes={chain: _changes(takes) for chain, takes in ordered.items()},
         credited=_credited({take: origin for take, origin in moved.items() if take not in where}, touched, known),

@@ -1,15 +1,15 @@
 """What a piece gives to the node of its story, read out of it alone: names, threads, what points to other stories."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from writethru.link.items import Linkable
 from writethru.link.pointers import Back, backs, looks_back_years, marks, numbered, opening, told
 from writethru.link.subjects import Subject, subjects
-from writethru.link.threads import Thread, same_subject, threads
+from writethru.link.threads import Headed, Thread, threads
 
-_KEPT = 256  # pieces without a gist of which it is kept while their story is looked at
+_KEPT = 256  # pieces of which it is kept while their story is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,14 @@ def _made(item: Linkable) -> Matter:
     )
 
 
-def threads_among(item: Linkable, headlined: Iterable[str]) -> tuple[Thread, ...]:
+def threads_among(item: Linkable, headed: Headed) -> tuple[Thread, ...]:
     """Return the threads of a piece as ``threads``, which is asked again only where its story heads a side of it."""
-    alone, names = matter(item).alone, list(headlined)
-    if any(same_subject(side.subject, name) for side in alone[1:] for name in names):
-        return threads(item, names)
-    return alone
+    found = matter(item)
+    if any(headed.has(side.subject) for side in found.alone[1:]):
+        return _among(item, frozenset(name for name, _ in found.about if headed.has(name)))
+    return found.alone
+
+
+@lru_cache(maxsize=_KEPT)
+def _among(item: Linkable, heading: frozenset[str]) -> tuple[Thread, ...]:
+    return threads(item, heading)

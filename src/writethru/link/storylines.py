@@ -39,11 +39,13 @@ class Lines:
     Attributes:
         storylines: those that were touched, by id; ``gone``: those that are no more.
         told: what is kept of the stories that were touched, by story (without ``s-``).
+        stood: those on which stories stand that are new or changed, or stood before.
     """
 
     storylines: Mapping[str, Storyline]
     gone: frozenset[str]
     told: dict[str, Told]
+    stood: frozenset[str] = frozenset()
 
     def of(self, story: str) -> tuple[str, ...]:
         """Return the lines on which a story stands that was touched."""
@@ -72,7 +74,8 @@ def storylines(stories: Mapping[str, Sequence[Linkable]], gone: Iterable[str], k
     heads |= called_too
     moved, subjects = _put_beside(shelf, heads - {""}, about)
     found = _lined(shelf, (heads | moved) - {""}, subjects)
-    return replace(found, storylines=called(found.storylines, shelf, said))
+    stood = frozenset(told.lines[0] for told in (*shelf.were.values(), *map(shelf.get, stories)))
+    return replace(found, storylines=called(found.storylines, shelf, said), stood=stood)
 
 
 def _follow(shelf: Shelf, asked: set[str]) -> set[str]:

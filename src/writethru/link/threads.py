@@ -7,7 +7,7 @@ after them that share their words belong to it too, but never more than three fi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,12 +43,12 @@ class Thread:
     words: frozenset[str]
 
 
-def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]:
+def threads(item: Linkable, heading: Set[str] = frozenset()) -> tuple[Thread, ...]:
     """Return the threads of a piece, the main one first; side threads by where they begin. O(names * paragraphs).
 
-    ``headlined``: folded names that other pieces of the same story have in headline or lead; they are no side matter.
+    ``heading``: those of its own folded names that other pieces of the same story have in headline or lead; they are no
+    side matter.
     """
-    main_names = tuple(headlined)
     copy = item.copy
     language = item.language
     words = [terms(span.of(item.take.text), language) for span in copy]
@@ -57,9 +57,7 @@ def threads(item: Linkable, headlined: Iterable[str] = ()) -> tuple[Thread, ...]
     about = subjects(item) if len(copy) >= _PARAGRAPHS else {}
     shared = frozenset(stem(word) for key, subject in about.items() if subject.prominent for word in key.split())
     for key, subject in sorted(about.items(), key=lambda pair: (-len(pair[1].paragraphs), pair[0])):
-        if taken & set(subject.paragraphs) or not _beside(item, key, subject, about):
-            continue
-        if any(same_subject(key, name) for name in main_names):
+        if taken & set(subject.paragraphs) or key in heading or not _beside(item, key, subject, about):
             continue
         mine = _drawn_in(subject.paragraphs, words, shared) - taken
         if _together(subject.paragraphs, mine) < _RUN or not _beside_enough(len(mine), len(copy)):
@@ -157,6 +155,31 @@ def _drawn_in(places: Sequence[int], words: Sequence[Sequence[str]], shared: fro
         if place - 1 in mine and len(own & set(words[place])) >= _OWN_WORDS:
             mine.add(place)
     return frozenset(mine | {place + 1 for place in mine if place + 2 in mine})
+
+
+class Headed:
+    """Folded names that head a story, by which it is told whether another name can be one of them.
+
+    Args:
+        names: folded.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        every = {tuple(name.split()) for name in names} - {()}
+        self._names = every
+        self._ends = {part for name in every for part in _ends(name)}
+
+    def has(self, name: str) -> bool:
+        """Say whether a name can be one with any of them, as ``same_subject`` does. O(words of the name)."""
+        words = tuple(name.split())
+        return words in self._ends or any(part in self._names for part in _ends(words))
+
+
+def _ends(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the first words of a name and its last ones, all of them too."""
+    for count in range(1, len(words) + 1):
+        yield words[:count]
+        yield words[-count:]
 
 
 def same_subject(one: str, other: str) -> bool:

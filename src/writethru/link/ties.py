@@ -30,7 +30,8 @@ from writethru.link.pointers import (
     telling,
     told,
 )
-from writethru.link.threads import Thread
+from writethru.link.subjects import Subject
+from writethru.link.threads import Headed, Thread
 from writethru.link.units import spread
 from writethru.link.words import fold
 from writethru.model import Span
@@ -145,9 +146,9 @@ def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
     sides: dict[str, Node] = {}
     words: defaultdict[str, Counter[str]] = defaultdict(Counter)  # by subject, in how many takes each stands
     main.prominent = frozenset(key for take in takes for key, one in matter(take).about if one.prominent)
-    headlined = sorted(main.prominent)
+    headed = Headed(main.prominent)
     for take in takes:
-        found = threads_among(take, headlined)
+        found = threads_among(take, headed)
         for thread in found:
             words[thread.subject].update(thread.words)
         for thread in found[1:]:
@@ -170,9 +171,9 @@ def _point(node: Node, takes: Sequence[Linkable]) -> None:
     heads = Counter(word for mine in found for word, (stands, _) in mine.items() if stands == HEADED)
     every: dict[str, tuple[float, float]] = {}
     for mine in found:
-        for word, (stands, tells) in mine.items():
-            most, fewest = every.get(word, (stands, tells))
-            every[word] = max(most, stands), min(fewest, tells)
+        for word, mark in mine.items():
+            if (known := every.setdefault(word, mark)) != mark:
+                every[word] = max(known[0], mark[0]), min(known[1], mark[1])
     for word, (stands, tells) in sorted(every.items()):
         node.marks[word] = (min(stands, HEADED if heads[word] >= least else REPEATED), tells)
     openings = Counter(word for one in matters for word in one.opening)
@@ -188,34 +189,42 @@ def _point(node: Node, takes: Sequence[Linkable]) -> None:
 def _weighed(words: Counter[str], language: str) -> dict[str, float]:
     import numpy as np
 
-    tells = weights(language)
-    found = {word: (1 + math.log(count)) * tells[word] for word, count in sorted(words.items())}
-    length = math.sqrt(sum(value * value for value in found.values())) or 1.0
-    kept = np.array([value / length for value in found.values()], dtype="<f4")
-    return dict(zip(found, kept.tolist(), strict=True))
+    found = sorted(words)
+    counts = np.fromiter(map(words.__getitem__, found), np.int64, len(found))
+    often = np.array([0.0, *(1 + math.log(count) for count in range(1, int(counts.max(initial=0)) + 1))])
+    worth = often[counts] * np.fromiter(map(weights(language).__getitem__, found), np.float64, len(found))
+    length = math.sqrt(np.cumsum(worth * worth)[-1]) if found else 0.0  # one after the other: the same on any machine
+    return dict(zip(found, (worth / (length or 1.0)).astype("<f4").tolist(), strict=True))
 
 
 def _add_main(node: Node, take: Linkable, thread: Thread, *, alone: bool) -> None:
-    passages = set(thread.passages)
-    own = {n for n, span in enumerate(take.copy) if span in passages}
+    own = None if alone else _places(take, thread)
     for key, subject in matter(take).about:
-        worth = 3.0 * subject.headline + 2.0 * (0 in subject.paragraphs) + len(own & set(subject.paragraphs))
-        if worth:
+        if worth := 3.0 * subject.headline + 2.0 * (0 in subject.paragraphs) + _within(subject, own):
             node.names[key] = node.names.get(key, 0) + worth
             node.shown.setdefault(key, subject.name)
     if not alone:
         node.passages[take.key] = thread.passages
 
 
+def _places(take: Linkable, thread: Thread) -> set[int]:
+    """Return the numbers of the paragraphs of a thread."""
+    passages = set(thread.passages)
+    return {n for n, span in enumerate(take.copy) if span in passages}
+
+
+def _within(subject: Subject, places: set[int] | None) -> int:
+    """Return in how many of some paragraphs somebody is named; of all without these."""
+    return len(subject.paragraphs) if places is None else len(places.intersection(subject.paragraphs))
+
+
 def _add_side(node: Node, take: Linkable, thread: Thread) -> None:
     node.passages[take.key] = thread.passages
     about = matter(take).subjects
     node.marks |= dict.fromkeys(name_words(thread.subject, about[thread.subject].kind), (HEADED, 1.0))
-    passages = set(thread.passages)
-    own = {n for n, span in enumerate(take.copy) if span in passages}
+    own = _places(take, thread)
     for key, subject in about.items():
-        worth = float(len(own & set(subject.paragraphs)))
-        if worth:
+        if worth := float(_within(subject, own)):
             node.names[key] = node.names.get(key, 0) + worth
             node.shown.setdefault(key, subject.name)
 

@@ -72,9 +72,14 @@ class FactRows(Base):
         """Return facts, packed, and vectors to make links of: those read anew where there are some."""
         wanted = set(keys)
         facts = self._get(schema.facts.c.packed, wanted) | self._get(schema.anew.c.packed, wanted)
+        return facts, self.newest_vectors(wanted)
+
+    def newest_vectors(self, keys: Iterable[str]) -> dict[str, "np.ndarray"]:
+        """Return the vectors of these takes to make links of: those read anew where there are some."""
+        wanted = set(keys)
         again = self._get(schema.anew.c.vector, wanted)
         vectors = self.vectors(wanted - again.keys())
-        return facts, vectors | _arrays({key: packed for key, packed in again.items() if packed is not None})
+        return vectors | _arrays({key: packed for key, packed in again.items() if packed is not None})
 
     def statements(self, keys: Iterable[str]) -> dict[str, int]:
         """Return how many statements the copy of each of these takes gives; those without facts are left out."""

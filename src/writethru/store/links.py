@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select
 
-from writethru.model import Change, Claim, Links, Placement, Story, Storyline
+from writethru.model import Change, Claim, Links, Origin, Placement, Story, Storyline
 from writethru.model.packing import pack, unpack
 from writethru.store import schema
-from writethru.store.engine import Base, among, batches, begins, fill
+from writethru.store.engine import Base, among, begins, fill
 from writethru.store.news import note_orders, touched
 from writethru.store.noted import LINKED, note, noted
 from writethru.store.people import PeopleRows
@@ -17,6 +18,7 @@ from writethru.store.waiting import mark
 
 T = TypeVar("T")
 _BATCH = 500
+_PLACES, _STORIES = 1 << 14, 1 << 12  # that are not unpacked again: those of a long line are asked for over and over
 
 Subjects = tuple[list[Story], list[Storyline]]
 _TITLED = (schema.stories, schema.storylines)
@@ -26,7 +28,7 @@ class LinkRows(Base):
     """Reads and replaces what linking found."""
 
     def keep_claims(self, lines: Sequence[str], found: Sequence[tuple[str, Claim]]) -> None:
-        """Put new claims in the place of those of some storylines; those of others stay.
+        """Put new claims in the place of those of some storylines; those of others stay, and what is the same is left.
 
         A claim that came from a storyline which is gone over later is taken from it.
 
@@ -34,13 +36,18 @@ class LinkRows(Base):
             lines: the storylines that were gone over.
             found: their claims, each with its storyline.
         """
+        made = [row(one, story=one.story, line=line) for line, one in found]
+        t, u = schema.claims, schema.unclaimed
         with self.writing() as c:
-            for batch in batches(lines):
-                c.execute(delete(schema.claims).where(schema.claims.c.line.in_(batch)))
-                c.execute(delete(schema.unclaimed).where(schema.unclaimed.c.line.in_(batch)))
-            for batch in batches([one.id for _, one in found]):
-                c.execute(delete(schema.claims).where(schema.claims.c.id.in_(batch)))
-            fill(c, schema.claims, [row(one, story=one.story, line=line) for line, one in found])
+            before: dict[str, tuple[Any, ...]] = {}
+            for some in (among(t.c.line, lines), among(t.c.id, [one["id"] for one in made])):
+                before |= {there.id: tuple(there) for there in c.execute(select(t).where(some))}
+            names = [column.name for column in t.columns]
+            new = [one for one in made if before.get(str(one["id"])) != tuple(one[name] for name in names)]
+            same = {one["id"] for one in made} - {one["id"] for one in new}
+            c.execute(delete(t).where(among(t.c.id, before.keys() - same)))
+            c.execute(delete(u).where(among(u.c.line, lines)))
+            fill(c, t, new)
 
     def sign(self, of: str) -> None:
         """Note what settings and decisions all links are made by now."""
@@ -81,7 +88,7 @@ class LinkRows(Base):
     def _where(self, column: ColumnElement[str], values: Iterable[str]) -> dict[str, Placement]:
         with self.reading() as c:
             rows = c.execute(select(schema.placements.c.packed).where(among(column, values))).scalars().all()
-            return {p.take: p for packed in rows if (p := unpack(packed, Placement))}
+            return {p.take: p for p in map(_placement, rows)}
 
     def on_lines(self, lines: Iterable[str]) -> dict[str, list[Placement]]:
         """The places of the takes by the main storyline, in order of both; a storyline that has none is left out."""
@@ -94,6 +101,13 @@ class LinkRows(Base):
     def stories_of(self, names: Iterable[str]) -> list[Story]:
         """These stories, those that are there, by id."""
         return self._some(schema.stories.c.id, Story, names)
+
+    def origins_of(self, names: Iterable[str]) -> list[Origin]:
+        """Where the takes of these stories come from."""
+        s = schema.stories.c
+        with self.reading() as c:
+            rows = c.execute(select(s.packed).where(among(s.id, names))).scalars().all()
+            return [origin for packed in rows for origin in _origins(packed)]
 
     def storylines_of(self, names: Iterable[str]) -> list[Storyline]:
         """These storylines, those that are there, by id."""
@@ -249,6 +263,16 @@ class LinkRows(Base):
         with self.reading() as c:
             packed = c.execute(select(table.c.packed).where(table.c.id == name)).scalar()
             return None if packed is None else unpack(packed, kind)
+
+
+@lru_cache(maxsize=_STORIES)
+def _origins(packed: bytes) -> tuple[Origin, ...]:
+    return unpack(packed, Story).origins
+
+
+@lru_cache(maxsize=_PLACES)
+def _placement(packed: bytes) -> Placement:
+    return unpack(packed, Placement)
 
 
 def row(thing: Any, **more: object) -> dict[str, object]:  # noqa: ANN401 - any linked object with an id

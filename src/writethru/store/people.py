@@ -97,18 +97,19 @@ class PeopleRows(Base):
     def called(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of these ids, without reading where they are mentioned."""
         with self.reading() as c:
-            found = _in(c, select(people.c.id, people.c.name), people.c.id, ids)
-            return {row.id: row.name for row in found}
+            asked = "SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))"
+            return dict(c.exec_driver_sql(asked, (json.dumps(sorted(set(ids))),)).all())
 
     def voices(self, takes: Iterable[str], *, speaking: bool = False) -> dict[tuple[str, int], str]:
         """Return, for each entity of these takes, by take and place among its facts, the id of who it is.
 
         ``speaking``: of those alone of whom their take tells what they said.
         """
+        speaks = " AND speaks" if speaking else ""
+        asked = f"SELECT take, entity, person FROM bearers WHERE take IN (SELECT value FROM json_each(?)){speaks}"
         with self.reading() as c:
-            wanted = select(bearers.c.take, bearers.c.entity, bearers.c.person)
-            wanted = wanted.where(bearers.c.speaks) if speaking else wanted
-            return {(row.take, row.entity): row.person for row in _in(c, wanted, bearers.c.take, takes)}
+            rows = c.exec_driver_sql(asked, (json.dumps(sorted(set(takes))),))
+            return {(take, entity): person for take, entity, person in rows}
 
 
 def _whole(c: Connection, ids: Iterable[str]) -> list[Person]:
@@ -172,7 +173,7 @@ class Register:
         out: list[Bearer] = []
         for column, wanted in _by_column(words):
             place = f"row_number() OVER (PARTITION BY {column}, day, person ORDER BY take, entity) AS place"
-            some = f"SELECT {_COLUMNS}, {place} FROM bearers WHERE {column} <> '' AND NOT lone{_when(days)}"
+            some = f"SELECT {_COLUMNS}, {place} FROM bearers WHERE {column} <> '' AND lone = 0{_when(days)}"
             found = self._each(f"SELECT * FROM ({some} AND {column} IN", wanted, f") WHERE place <= {_DAILY}")
             out += map(rows.bearer, found)
         return out
@@ -194,14 +195,14 @@ class Register:
             if column == "surname" and but:
                 pairs = "(SELECT value ->> 0, value ->> 1 FROM json_each(?))"
                 left = f" AND (surname, person) NOT IN {pairs}"
-                out += self._bearers(f"lone AND surname <> ''{when}{left} AND surname IN", wanted, json.dumps(but))
+                out += self._bearers(f"lone = 1 AND surname <> ''{when}{left} AND surname IN", wanted, json.dumps(but))
             else:
-                out += self._bearers(f"lone AND {column} <> ''{when} AND {column} IN", wanted)
+                out += self._bearers(f"lone = 1 AND {column} <> ''{when} AND {column} IN", wanted)
         return out
 
     def in_office(self, surnames: Iterable[str]) -> list[Bearer]:
         """Return bearers of these surnames alone, with an office, whom nobody vouches for."""
-        return self._bearers("lone AND homeless AND holds AND surname <> '' AND surname IN", surnames)
+        return self._bearers("lone = 1 AND homeless AND holds AND surname <> '' AND surname IN", surnames)
 
     def given(self, stems: Iterable[str]) -> set[str]:
         """Return the ids that were ever given to anybody of these ids, with a number or without."""

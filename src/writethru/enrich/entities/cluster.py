@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from writethru.enrich.entities.cast import COPY_SPACE, Cast, Member, Ref
 from writethru.enrich.entities.kinds import BODY, PERSON, PLACE
@@ -14,6 +15,7 @@ from writethru.enrich.entities.spelling import fold, sound, spellings, tight
 from writethru.model import EntityKind, MentionKind
 
 _OFFICES = frozenset({"ministry", "department"})
+_NAMES = 1 << 14  # of which the words are remembered
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,7}")
 
 
@@ -69,6 +71,7 @@ def _lone(cast: Cast) -> Counter[str]:
     return Counter(name.key for name in cast.names if name.single and name.kind is PERSON)
 
 
+@lru_cache(maxsize=_NAMES)
 def bare(name: str) -> tuple[tuple[str, ...], str]:
     """Return the folded words of a name without "Jr." and the like, and its generation, if it says one.
 

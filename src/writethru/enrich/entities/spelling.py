@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
+_NAMES = 1 << 14  # of which it is remembered how they sound in Korean
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _NICKNAME = re.compile(r"(?P<first>[^\"“”]+?) ?[\"“](?P<nick>[^\"“”]+)[\"”] ?(?P<rest>[^\"“”]+)")
 _INITIALS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
@@ -115,6 +116,7 @@ def loan_key(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", heard)
 
 
+@lru_cache(maxsize=_NAMES)
 def korean_key(name: str) -> str | None:
     """Return one key for a Korean personal name in Hangul or Latin letters, family name first; else None.
 
