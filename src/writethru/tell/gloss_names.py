@@ -10,7 +10,7 @@ from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, 
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
-from writethru.tell.gloss_pronouns import NEUTER, pronoun_explained
+from writethru.tell.gloss_pronouns import NEUTER, pronoun_explained, stands_for_nothing
 from writethru.tell.gloss_trust import (
     CLEAR,
     courtesy,
@@ -106,7 +106,9 @@ def _glossed(
     entity, text = dossier.entity(take, number), dossier.takes[take].text
     words, called = first.span.of(text), dossier.called(take, number)
     place = Span(first.span.start, _end(text, first))
-    if first.kind is MentionKind.PRONOUN and _looks_on(text, sentence, first):
+    if first.kind is MentionKind.PRONOUN and (
+        _looks_on(text, sentence, first) or stands_for_nothing(words, text[first.span.end : sentence.end])
+    ):
         return
     if first.kind is MentionKind.PRONOUN and (
         (entity.kind is not EntityKind.PERSON and not _opens(text, sentence, first))
