@@ -93,6 +93,13 @@ def test_two_things_on_one_day_stay_two():
     assert [h.places for h in happenings(alone(copy))] == [("Kessel",), ("Harn",)]
 
 
+def test_a_day_that_counts_from_another_told_of_is_no_happening():
+    copy = Copy("c1", [("P", "The ferry burned in June. The pilots left the next day.")], day=date(2026, 3, 6))
+    copy.date("the next day".removeprefix("the "), date(2026, 3, 7), precision="day")
+
+    assert happenings(alone(copy)) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "dates", "expected"),
     [
@@ -102,6 +109,15 @@ def test_two_things_on_one_day_stay_two():
             ["In June the port closed, and in July it opened.", "in July it opened."],
         ),
         ("Talks met on May 4; they end on May 9.", ["May 4", "May 9"], ["Talks met on May 4", "they end on May 9."]),
+        (
+            "The quay was shut on May 4, and reopened on May 9, officials said on May 10.",
+            ["May 4", "May 9", "May 10"],
+            [
+                "The quay was shut on May 4",
+                "The quay was shut on May 4, and reopened on May 9, officials said on May 10.",
+                "The quay was shut on May 4, and reopened on May 9, officials said on May 10.",
+            ],
+        ),
         ("It met at noon Friday.", ["noon", "Friday"], ["It met at noon Friday.", "It met at noon Friday."]),
     ],
 )
