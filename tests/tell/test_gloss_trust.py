@@ -153,6 +153,14 @@ def test_who_is_told_of_by_age_may_be_meant():
     assert told(copy, words) is None
 
 
+def test_a_name_for_a_woman_explains_no_he():
+    words = "Ida Moor was 37 when he reported her missing."
+    copy = Copy("c1", [("P", words)])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""), (PRONOUN, "her", "her missing", 0.9))
+
+    assert told(copy, words) is None
+
+
 def test_an_it_that_means_nothing_gets_no_name():
     words = "It is noted that the harbour stays open."
     copy = Copy("c1", [("P", "The Harbour Board met."), ("P", words)])

@@ -98,6 +98,19 @@ def test_who_is_named_by_a_surname_alone_is_missed():
     assert Pointer(frozenset({"sorn"}), old=True) in there
 
 
+def test_who_is_hardly_named_but_by_age_is_explained_by_the_sentence_before():
+    words = "Ivo Sorn, 24, was in fair condition."
+    copy, found = of(
+        "Police held a man.", "He had a gun.", "Two others fled by boat.", words, "Ida Moor, 30, is a pilot."
+    )
+    copy.entity("Ivo Sorn", (MentionKind.NAME, "Ivo Sorn", ""))
+    (stranger,) = pointers(found(), "c1")[copy.at(words)]
+
+    assert open_ends({stranger}, set()) == 1
+    assert open_ends({stranger}, set(), follows=True) == 0
+    assert not pointers(found(), "c1")[copy.at("Ida Moor, 30, is a pilot.")]
+
+
 def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
     copy, found = of(
         "The ferry Sorn and the boy Ivo were found.", "Since the Sorn affair, they rest.", "Ivo, 5, slept."
@@ -126,6 +139,9 @@ def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
         ("The mayor said as much on Monday.", True),
         ("The harbor board has come up with one.", True),
         ("It is the custom to greet them this way.", True),
+        ("On the other side of the harbor, Moor met the mayor.", True),
+        ("In present terms, that comes to nine ferries.", True),
+        ("In the meantime, the ferry sails.", True),
         ("Moor met both sisters and brothers at sea.", False),
         ("Moor talked to no one.", False),
         ("Two hundred pilots met the mayor.", False),
@@ -144,6 +160,9 @@ def test_what_can_only_be_read_behind_the_sentence_before_it(words, so):
         ("Ferries sail at night.", "The law is the work of the pilots.", None),
         ("Pilots stole at the market.", "Four of the would-be robbers were held.", {"would-be", "robber"}),
         ("Pilots met.", "At a meeting in Harn, Sorn also sold a ferry.", {"harn", "sorn", "at"}),
+        ("A yard burned.", "They marched in another Harn yard with flags.", {"yard"}),
+        ("Pilots met.", "For Moor, the conversation was of the sea.", {"conversation"}),
+        ("The Harbor Pilots' Union (HPU) met.", "The boats rest, an HPU man said.", {"hpu"}),
         ("Pilots met.", "The 17-year-old, who sails, rests.", {"man"}),
     ],
 )

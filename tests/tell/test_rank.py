@@ -46,6 +46,11 @@ def of(*paragraphs, **more):
         "The bridge in Harn is 3}-mile long and open to all.",
         "The writer, who lives in Harn, has crossed the bridge fifteen times.",
         "“The bridge in Harn will stand for a hundred years.”",
+        "“Will the bridge in Harn stand for a hundred years?” the mayor asked.",
+        "“The bridge in Harn will stand,” the mayor said. “But nobody will cross it.",
+        "Calls to the mayor of Harn on Friday were not returned.",
+        "The mayor of Harn could not be reached for a word on the bridge.",
+        "Harn County is just north of Vell County.",
     ],
 )
 def test_never_chosen(words):

@@ -28,6 +28,12 @@ def test_the_first_sentence_of_a_piece_opens_its_brief(first):
     assert standfirst(first, QUAY) == first
 
 
+def test_the_name_of_a_work_is_no_quotation():
+    first = "“The Long Quay,” the new film on the pilots of Harn, may never be shown in the town."
+
+    assert standfirst(first, QUAY) == first
+
+
 @pytest.mark.parametrize(
     "first",
     [

@@ -33,6 +33,10 @@ _AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([
 _TELLS = re.compile(r"\b(?:told|tells|tell|telling|informed|assured|warned|reminded|convinced)\s$")
 _STAFF = re.compile(r"\b([a-z]+)\s(?=([a-z]+)\b)")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,6}(?![\w-])")
+_AND_AGE = re.compile(r",\s+\d{1,3},\s+(?!an?\b|the\b|of\b|who\b|whose\b|from\b)[a-z]+")
+_FIRST = 3  # sentences in which a piece brings in whom it is on
+_SELDOM = 2  # times that a piece names somebody whom it is not on
 _HIGHEST = re.compile(r"^\w{2,}est$")
 _AFTER_PREPOSITION = re.compile(
     r"(?:^|\b(?:of|for|in|at|by|to|with|on|from|than|under|after|before|during|about|over|and))\s*$", re.IGNORECASE
@@ -46,6 +50,8 @@ _WITHOUT_NOUN = re.compile(
 _AMID = re.compile(
     r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for instance|for example|"
     r"by contrast|by then)[,.]"
+    r"|^[^,“”\"]{3,40}, that (?:is|was|means|meant|comes|came|adds|added|makes|made|would|will|has|had)\b"
+    r"|^(?:On|At|From|In) the other (?:side|end)\b"
     r"|^(?:The|These|Those|He|She|It|They)\s(?:\S+\s){0,2}also\s|\bother\s(?:\S+\s){1,6}also\b"
     r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
     r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
@@ -87,10 +93,10 @@ class Pointer:
 
 def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, frozenset[Pointer]]:
     """Return what each sentence of a piece in English points back at. O(words of the piece)."""
-    text, before, brought = dossier.takes[take].text, set[str](), set[str]()
+    text, before, brought, letters = dossier.takes[take].text, set[str](), set[str](), set[str]()
     named = _by_name(dossier, take)
     found: dict[Span, frozenset[Pointer]] = {}
-    for sentence in dossier.sentences(take, scope):
+    for number, sentence in enumerate(dossier.sentences(take, scope)):
         words = folded(sentence.span.of(text))
         if sentence.language == "en":
             by_name = (one.pointer for one in named if one.meant(sentence.span))
@@ -102,10 +108,13 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
                 *_again(words, brought),
                 *_also(words),
                 *_aged(words),
+                *_lettered(words, letters),
+                *(_by_age(dossier, take, sentence.span) if number >= _FIRST else ()),
             )
             found[sentence.span] = frozenset((*nouns, *by_name))
         before |= leaning_stems(words)
         brought |= {found.group(1) for found in _BRINGS_IN.finditer(words)}
+        letters |= set(_CAPITALS.findall(words))
     return found
 
 
@@ -128,6 +137,21 @@ def _aged(words: str) -> Iterator[Pointer]:
     """Yield who opens a sentence by an age alone ("The 17-year-old, who")."""
     if _OF_AGE.match(words):
         yield Pointer(frozenset({"man"}), old=False)
+
+
+def _by_age(dossier: Dossier, take: str, sentence: Span) -> Iterator[Pointer]:
+    """Yield who opens a sentence by name and age alone ("Ida Moor, 24, was") and is hardly named elsewhere.
+
+    Who that is, a victim or who is accused, the sentence before it says.
+    """
+    text = dossier.takes[take].text
+    for entity in dossier.facts[take].entities if take in dossier.facts else ():
+        named = [m.span for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.SURNAME)]
+        opens = entity.kind is EntityKind.PERSON and any(
+            span.start == sentence.start and _AND_AGE.match(text, span.end) for span in named
+        )
+        if opens and len(named) <= _SELDOM:
+            yield Pointer(frozenset({"*who*"}), old=False)
 
 
 def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
@@ -175,6 +199,8 @@ def _noun(article: str, words: list[str], *, told: bool = False) -> list[str]:
             continue
         elif stems and _DAY.match(word):
             break
+        elif not word[0].islower() and article == "another":
+            continue  # "another Harn yard"
         elif not word[0].islower() or low in listed("unique", "en") or _HIGHEST.match(low):
             return []  # a name, or the only one there is
         elif stems and _NO_NOUN.search(low):
@@ -263,6 +289,13 @@ def _staff(words: str, before: Set[str]) -> Iterator[Pointer]:
         body, noun = _stem(found.group(1)), found.group(2)
         if body in _kind("bodies") and noun in listed("staff", "en") and body in before:
             yield Pointer(frozenset({body}), old=True)
+
+
+def _lettered(words: str, letters: Set[str]) -> Iterator[Pointer]:
+    """Yield the abbreviations in a sentence that its piece had, and so explained, before it."""
+    for word in set(_CAPITALS.findall(words)) & letters:
+        if word.lower() not in listed("household", "en"):
+            yield Pointer(frozenset({_stem(word.lower())}), old=True)
 
 
 def _first_names(words: str) -> Iterator[Pointer]:

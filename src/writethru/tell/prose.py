@@ -35,6 +35,8 @@ _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _CRY = re.compile(r"[!?,](?:''|[\"'”’»])$")
 MARKS = "\"'`“‘«"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
+_ASKS = re.compile(r"(?:“|``|\")[^”\"]*\?(?:”|''|\")\s[^“”\"`]*$")
+_TURNS = re.compile(r"\s*(?:“|``|\")(?:But|However|Yet|Still|On the other hand)\b")
 _CUT = re.compile(r"\(\w+\.\)$|\$\d+\.$")  # "the Vell (Ivor.)", where the name goes on, and "$27." of "$27.5 million"
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _MONTH = re.compile(
@@ -68,6 +70,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGES
         and not _broken(take.text, sentence)
         and not _goes_on(take, sentence)
         and not _in_quotation(take, sentence)
+        and not _is_half(take, sentence, words)
         and not is_aside(words, sentence.language)
         and not (sentence.language == "en" and glued(words))
         and not _attributes(dossier, take.key, sentence)
@@ -158,6 +161,14 @@ def _in_quotation(take: Take, sentence: Sentence) -> bool:
     start = next((part.start for part in take.copy if part.covers(sentence.span)), sentence.span.start)
     before = take.text[start : sentence.span.start].replace("``", "“").replace("''", "”")
     return before.count("“") > before.count("”") or bool(before.count('"') % 2)
+
+
+def _is_half(take: Take, sentence: Sentence, words: str) -> bool:
+    """Say whether a quotation only asks, or is turned round by what its speaker says next ("But we sail")."""
+    if words[:1] not in MARKS:
+        return False
+    paragraph = next((part.end for part in take.copy if part.covers(sentence.span)), sentence.span.end)
+    return bool(_ASKS.match(words) or _TURNS.match(take.text, sentence.span.end, paragraph))
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:

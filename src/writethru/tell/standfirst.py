@@ -28,6 +28,9 @@ _LOOKS_AHEAD = re.compile(
 )
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
 _LINES = 6  # at most, of what stands at the head of a list
+_TITLE = re.compile(  # of a work or a show: "The Long Quay," the new film
+    r"(?:“|``|\")(?:(?:[A-Z0-9][\w.'’&-]*|of|the|and|a|an|in|on|to|for|at|with)\s?){1,8},?(?:”|''|\"),?\s(?!he\b|she\b|they\b|[a-z]+\ssaid\b)[a-z]"
+)
 _LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
 
 
@@ -102,7 +105,8 @@ def _spoken(take: Take, sentence: Sentence) -> bool:
     words = folded(sentence.span.of(take.text))
     own = pattern("own", sentence.language)
     said = own.finditer(QUOTED.sub("", words)) if own else ()
-    return words[:1] in MARKS or any(first_person(found) for found in said)
+    opens = words[:1] in MARKS and not _TITLE.match(words)
+    return opens or any(first_person(found) for found in said)
 
 
 def head_of_list(take: Take) -> Span | None:
