@@ -160,6 +160,7 @@ def test_what_can_only_be_read_behind_the_sentence_before_it(words, so):
         ("Ferries sail at night.", "The law is the work of the pilots.", None),
         ("Pilots stole at the market.", "Four of the would-be robbers were held.", {"would-be", "robber"}),
         ("Pilots met.", "At a meeting in Harn, Sorn also sold a ferry.", {"harn", "sorn", "at"}),
+        ("A ferry left.", "“Some of the pilots were asleep,” Moor said.", {"pilot"}),
         ("A yard burned.", "They marched in another Harn yard with flags.", {"yard"}),
         ("Pilots met.", "For Moor, the conversation was of the sea.", {"conversation"}),
         ("The Harbor Pilots' Union (HPU) met.", "The boats rest, an HPU man said.", {"hpu"}),

@@ -49,6 +49,8 @@ def of(*paragraphs, **more):
         "“Will the bridge in Harn stand for a hundred years?” the mayor asked.",
         "“The bridge in Harn will stand,” the mayor said. “But nobody will cross it.",
         "Calls to the mayor of Harn on Friday were not returned.",
+        "Mayor Ida Moor of Harn said of the bridge over the river at a meeting.",
+        "Mayor Ida Moor of Harn could not be located for comment late on Friday.",
         "The mayor of Harn could not be reached for a word on the bridge.",
         "Harn County is just north of Vell County.",
     ],

@@ -48,6 +48,31 @@ def test_what_goes_on_or_is_no_news_does_not(first):
     assert standfirst(first, QUAY) == QUAY
 
 
+def test_a_short_first_sentence_on_it_is_told_with_the_next():
+    words = "It was a plucky gift, to be sure. When Ivo Sorn came home, he found 50 tin boats on his lawn."
+
+    assert standfirst(words, QUAY) == words
+
+
+def test_a_question_before_a_list_gives_way_to_what_is_listed():
+    told = standfirst(
+        "Are your ferries late? Here are some tips from the pilots of Harn:", "_Walk.", "Or ask. It is free."
+    )
+
+    assert told == "Here are some tips from the pilots of Harn:"
+
+
+@pytest.mark.parametrize("head", ["HARN, Vt. _", "NEW HARN --", "UNITED PILOTS —"])
+def test_a_dateline_is_no_word_of_the_sentence_behind_it(head):
+    assert standfirst(f"{head} {QUAY}") == QUAY
+
+
+def test_the_name_of_a_column_of_one_item_is_no_headline():
+    copy = Copy("c1", [("H", "Bright and Brief"), ("P", QUAY)], title="Bright and Brief")
+
+    assert brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1").headline.text == QUAY
+
+
 def test_a_sentence_may_begin_with_but_where_nothing_else_stands():
     first = "He has not yet turned eighteen in a town of old pilots."
     second = "But Ivo Sorn of Harn has steered three hundred ferries through the strait."

@@ -9,7 +9,7 @@ from writethru.tell.display import trimmed
 LONGEST = 45
 """Words of a sentence that is told whole; of a longer one only the clause."""
 
-_LITTLE = 2  # words beside a date
+_LITTLE = 1  # words beside a date
 _SAID = re.compile(r"(?:[\w.’'-]+\s+){1,5}(?:said|says|reported|announced|told reporters)(?:\s+(?:on|early|late))?")
 
 _JOIN = r"and|but|while|og|men|und|aber|et|mais|y|pero"

@@ -68,7 +68,7 @@ _AMID = re.compile(
 
 
 _PART_OF = re.compile(
-    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|all|none|each|both|\d+)\s+of\s+$",
+    r"^\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|all|none|each|both|\d+)\s+of\s+$",
     re.IGNORECASE,
 )
 _BRINGS_IN = re.compile(

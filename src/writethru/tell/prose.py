@@ -35,6 +35,7 @@ _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _CRY = re.compile(r"[!?,](?:''|[\"'”’»])$")
 MARKS = "\"'`“‘«"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
+_SAID_OF = re.compile(r"[^“”\"`]+\ssaid\sof\s(?!\d)[^,“”\"`]{3,80}\.$")  # "Moor said of the quay.", without what
 _ASKS = re.compile(r"(?:“|``|\")[^”\"]*\?(?:”|''|\")\s[^“”\"`]*$")
 _TURNS = re.compile(r"\s*(?:“|``|\")(?:But|However|Yet|Still|On the other hand)\b")
 _CUT = re.compile(r"\(\w+\.\)$|\$\d+\.$")  # "the Vell (Ivor.)", where the name goes on, and "$27." of "$27.5 million"
@@ -174,6 +175,8 @@ def _is_half(take: Take, sentence: Sentence, words: str) -> bool:
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
     """Say whether a sentence only says who said the quotation before it ("Moor asked at the harbour")."""
     span = sentence.span
+    if _SAID_OF.match(folded(span.of(dossier.takes[take].text))):
+        return True
     facts = dossier.facts.get(take)
     inside = [s for s in (facts.statements if facts else ()) if s.cue and span.covers(cover(s.cue)) and s.content]
     if not inside or any(span.meets(part) for s in inside for part in s.content):
