@@ -48,6 +48,19 @@ def test_what_goes_on_or_is_no_news_does_not(first):
     assert standfirst(first, QUAY) == QUAY
 
 
+def test_a_first_sentence_may_speak_to_its_reader():
+    first = "Ida Moor of Harn can help you learn to steer a ferry without a single day at sea."
+
+    assert standfirst(first, QUAY) == first
+
+
+def test_a_headline_that_lost_its_subject_is_none():
+    copy = Copy("c1", [("H", "To Sail At Half Fare Through March 31"), ("P", QUAY)])
+    copy.title = "To Sail At Half Fare Through March 31"
+
+    assert brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1").headline.text == QUAY
+
+
 def test_a_short_first_sentence_on_it_is_told_with_the_next():
     words = "It was a plucky gift, to be sure. When Ivo Sorn came home, he found 50 tin boats on his lawn."
 

@@ -40,6 +40,7 @@ from writethru.tell.words import listed, roots, runs, telling
 _BEGINS = 3  # words with which a piece begins
 _PAGE = re.compile(
     r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$"
+    r"|^To [A-Z][a-z]+ [^,:;]*$"  # a verb, of which a line above is lost
     r"|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
 )
 _LINE = re.compile(r"\S[^\n]*")
@@ -140,7 +141,7 @@ def _is_column(take: Take) -> bool:
 
 
 def _standing_head(words: str) -> bool:
-    """Say whether a headline only names the page that a piece is for: "WEEKEND ARTS", "Adv 13"."""
+    """Say whether a headline names the page that a piece is for ("WEEKEND ARTS", "Adv 13"), or has lost its subject."""
     return bool(_PAGE.search(folded(words)))
 
 

@@ -5,7 +5,10 @@ import re
 from writethru.tell.words import listed
 
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
-_MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+_MANY = re.compile(
+    r"\band\b|(?<!\w)(?!(?:year|month|week|day|hour|minute|decade|time|cent)s\b)\w+[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)",
+    re.IGNORECASE,
+)
 NEUTER = frozenset({"it", "its"})
 """Pronouns that no person's name explains."""
 

@@ -29,7 +29,7 @@ _NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, o
 _DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
 )
-_AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
+_AFTER_NAME = re.compile(r"\bthe\s(new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
 _TELLS = re.compile(r"\b(?:told|tells|tell|telling|informed|assured|warned|reminded|convinced)\s$")
 _STAFF = re.compile(r"\b([a-z]+)\s(?=([a-z]+)\b)")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
@@ -51,6 +51,7 @@ _AMID = re.compile(
     r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for instance|for example|"
     r"by contrast|by then)[,.]"
     r"|^[^,“”\"]{3,40}, that (?:is|was|means|meant|comes|came|adds|added|makes|made|would|will|has|had)\b"
+    r"|\ba second (?:person|man|woman|suspect|victim|officer|gunman|body|child|teen-?ager|worker|official)\b"
     r"|^(?:On|At|From|In) the other (?:side|end)\b"
     r"|^(?:The|These|Those|He|She|It|They)\s(?:\S+\s){0,2}also\s|\bother\s(?:\S+\s){1,6}also\b"
     r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
@@ -277,8 +278,10 @@ def _spelled_out(word: str, text: str) -> Span | None:
 def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
     """Yield the names in "the Moor affair", that its piece had told of before it."""
     for found in _AFTER_NAME.finditer(words):
-        name, noun = _stem(found.group(1).lower()), found.group(2).lower()
-        known = name in _kind("household") or noun in listed("reigning", "en") or acting_state(found.group(1))
+        name, noun = _stem(found.group(2).lower()), found.group(3).lower()
+        known = name in _kind("household") or noun in listed("reigning", "en") or acting_state(found.group(2))
+        if found.group(1) and name in before and noun not in listed("stop", "en"):
+            yield Pointer(frozenset({_stem(noun)}), old=False)  # "the new Moor yard": which, the sentence before says
         if name in before and not known and noun not in listed("stop", "en") and not _NO_NOUN.search(noun):
             yield Pointer(frozenset({name}), old=True)
 

@@ -119,12 +119,15 @@ def _turns(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -
 
 
 def _spoken(take: Take, sentence: Sentence) -> bool:
-    """Say whether a sentence opens as a quotation, or is in the first person as the writer of a column speaks."""
+    """Say whether a sentence opens as a quotation, or is in the first person as the writer of a column speaks.
+
+    A "you" is no such word: that is how a feature opens.
+    """
     words = folded(sentence.span.of(take.text))
     own = pattern("own", sentence.language)
     said = own.finditer(QUOTED.sub("", words)) if own else ()
     opens = words[:1] in MARKS and not _TITLE.match(words)
-    return opens or any(first_person(found) for found in said)
+    return opens or any(first_person(found) and not found.group().lower().startswith("you") for found in said)
 
 
 def head_of_list(take: Take) -> Span | None:
