@@ -161,6 +161,12 @@ def test_a_name_for_a_woman_explains_no_he():
     assert told(copy, words) is None
 
 
+def test_who_speaks_on_condition_of_anonymity_gets_no_name():
+    words = "She spoke from Vell on condition of anonymity."
+
+    assert told(about(words, (PRONOUN, "She", 0.9)), words) is None
+
+
 def test_an_it_that_means_nothing_gets_no_name():
     words = "It is noted that the harbour stays open."
     copy = Copy("c1", [("P", "The Harbour Board met."), ("P", words)])

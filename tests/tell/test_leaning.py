@@ -140,6 +140,7 @@ def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
         ("The harbor board has come up with one.", True),
         ("It is the custom to greet them this way.", True),
         ("No charge is planned against a second person taken to the quay.", True),
+        ("From there, the ferry sails to Harn.", True),
         ("On the other side of the harbor, Moor met the mayor.", True),
         ("In present terms, that comes to nine ferries.", True),
         ("In the meantime, the ferry sails.", True),

@@ -42,6 +42,10 @@ _CASE = re.compile(r"\s+vs?\.")
 _SEAT = re.compile(r"['’]s?\s+(?:office|staff|job|post|race)\b")  # "the attorney's office"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
+_UNNAMED = re.compile(  # of whoever speaks there no name is given
+    r"\b(?:condition of anonymity|(?:requested|asked for|insisted on|demanded) anonymity"
+    r"|(?:declined|refused|asked not) to be (?:named|identified))\b"
+)
 _OF_AGE = re.compile(r"\bThe \d+-year-old\b")  # opens a sentence on somebody told of before
 _TITLE = re.compile(r"([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})\s+$")
 
@@ -242,6 +246,8 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     """Say whether a pronoun may mean another than its entity. O(mentions and statements of the take)."""
     entity, text = dossier.entity(take, number), dossier.takes[take].text
     if _INITIAL.search(entity.name) or misread(entity.name) or _of_speaker(dossier, take, number, mention):
+        return True
+    if _UNNAMED.search(sentence.of(text)):
         return True
     at = mention.span.start
     earlier = [m for m in entity.mentions if m.span.end <= at and m.scope == mention.scope]

@@ -52,7 +52,7 @@ _AMID = re.compile(
     r"by contrast|by then)[,.]"
     r"|^[^,“”\"]{3,40}, that (?:is|was|means|meant|comes|came|adds|added|makes|made|would|will|has|had)\b"
     r"|\ba second (?:person|man|woman|suspect|victim|officer|gunman|body|child|teen-?ager|worker|official)\b"
-    r"|^(?:On|At|From|In) the other (?:side|end)\b"
+    r"|^(?:On|At|From|In) the other (?:side|end)\b|^From there\b"
     r"|^(?:The|These|Those|He|She|It|They)\s(?:\S+\s){0,2}also\s|\bother\s(?:\S+\s){1,6}also\b"
     r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
     r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
