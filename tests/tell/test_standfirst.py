@@ -54,6 +54,12 @@ def test_a_first_sentence_may_speak_to_its_reader():
     assert standfirst(first, QUAY) == first
 
 
+def test_who_opens_a_piece_as_she_may_be_named_later_in_the_sentence():
+    first = "She was one of 12 pilots who were lost in the storm last year, but Ida Moor is back at sea."
+
+    assert standfirst(first, "Friends, pilots and even strangers are helping in Harn.") == first
+
+
 def test_a_headline_that_lost_its_subject_is_none():
     copy = Copy("c1", [("H", "To Sail At Half Fare Through March 31"), ("P", QUAY)])
     copy.title = "To Sail At Half Fare Through March 31"

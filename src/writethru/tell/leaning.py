@@ -7,18 +7,18 @@ a new noun, as in Prince, 1981). Beside these, nouns that nearly always point ba
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
+from writethru.tell.abbreviations import abbreviations, initials, spelled_out
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.states import acting_state
 from writethru.tell.words import listed, pattern, tokens
 
 _BODY, _PERSON = "*body*", "*person*"
-_LETTERS = 3  # of an abbreviation that stands for a name
 _MOST = 3  # words of a noun with what stands before it
 _PHRASE = re.compile(
     r"(?:\b(the|this|that|these|those|such|another)|^(one))\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))",
@@ -33,7 +33,6 @@ _AFTER_NAME = re.compile(r"\bthe\s(new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-
 _TELLS = re.compile(r"\b(?:told|tells|tell|telling|informed|assured|warned|reminded|convinced)\s$")
 _STAFF = re.compile(r"\b([a-z]+)\s(?=([a-z]+)\b)")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,6}(?![\w-])")
 _AND_AGE = re.compile(r",\s+\d{1,3},\s+(?!an?\b|the\b|of\b|who\b|whose\b|from\b)[a-z]+")
 _FIRST = 3  # sentences in which a piece brings in whom it is on
 _SELDOM = 2  # times that a piece names somebody whom it is not on
@@ -109,13 +108,13 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
                 *_again(words, brought),
                 *_also(words),
                 *_aged(words),
-                *_lettered(words, letters),
+                *_lettered(words, letters, text[: sentence.span.start]),
                 *(_by_age(dossier, take, sentence.span) if number >= _FIRST else ()),
             )
             found[sentence.span] = frozenset((*nouns, *by_name))
         before |= leaning_stems(words)
         brought |= {found.group(1) for found in _BRINGS_IN.finditer(words)}
-        letters |= set(_CAPITALS.findall(words))
+        letters |= abbreviations(words)
     return found
 
 
@@ -243,36 +242,43 @@ def _by_name(dossier: Dossier, take: str) -> list[_Named]:
     Who is named by a surname alone, without an office, for which the piece has no full name, is missed everywhere.
     """
     text, found = dossier.takes[take].text, list[_Named]()
+    longer = _last_words(dossier, take)
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
         named = [m for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.SURNAME)]
         names = [m for m in named if m.kind is MentionKind.NAME]
         if entity.kind is EntityKind.BODY:
-            found += _bodies(entity, names, text)
+            found += _bodies(entity, names, text, longer)
         elif entity.kind is EntityKind.PERSON and not entity.roles and not names:
             words = ((m.span, m.span.of(text)) for m in named)
             found += (_Named(span, Pointer(frozenset(leaning_stems(said)), old=True)) for span, said in words)
     return found
 
 
-def _bodies(entity: Entity, names: list[Mention], text: str) -> Iterator[_Named]:
-    """Yield where a body is named in one word that not every reader knows, behind the first time that it is named."""
+def _last_words(dossier: Dossier, take: str) -> dict[str, int]:
+    """Return the last words of the names of several words in a piece, each with where the first such name ends."""
+    text, found = dossier.takes[take].text, dict[str, int]()
+    for entity in dossier.facts[take].entities if take in dossier.facts else ():
+        for span in (m.span for m in entity.mentions if m.kind is MentionKind.NAME and m.scope == "copy"):
+            words = span.of(text).split()
+            if len(words) > 1:
+                found[words[-1]] = min(span.end, found.get(words[-1], span.end))
+    return found
+
+
+def _bodies(entity: Entity, names: list[Mention], text: str, longer: Mapping[str, int]) -> Iterator[_Named]:
+    """Yield where a body is named in one word that not every reader knows, behind the first time that it is named.
+
+    Behind a name that ends in that word too: it may be a person's, read as a body's.
+    """
     first = min((m.span.end for m in names if m.scope == "copy"), default=None)
     for mention in names if first is not None else ():
         word = mention.span.of(text)
         if len(word.split()) == 1 and word.lower() not in listed("household", "en"):
             called = entity.names if word.isupper() else (word,)  # "USW" is explained by its name in full
-            full = _spelled_out(word, text)
+            full = spelled_out(word, text)
             words = frozenset(leaning_stems(" ".join((*called, full.of(text) if full else ""))))
-            yield _Named(mention.span, Pointer(words, old=True), behind=-1 if full else first or 0, full=full)
-
-
-def _spelled_out(word: str, text: str) -> Span | None:
-    """Return where a piece has the name in full for which letters stand: "Harbour Pilots' Union" for "HPU"."""
-    if not (word.isupper() and word.isalpha() and len(word) >= _LETTERS):
-        return None
-    small = r"(?:['’]s?)?[\s,]+(?:(?:of|and|the|for|on|in|to|&)\s+)*"
-    found = re.search(r"\b" + small.join(f"{letter}[a-z]+" for letter in word), text)
-    return Span(*found.span()) if found else None
+            behind = -1 if full else min(first or 0, longer.get(word, first or 0))
+            yield _Named(mention.span, Pointer(words, old=True), behind=behind, full=full)
 
 
 def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
@@ -294,10 +300,12 @@ def _staff(words: str, before: Set[str]) -> Iterator[Pointer]:
             yield Pointer(frozenset({body}), old=True)
 
 
-def _lettered(words: str, letters: Set[str]) -> Iterator[Pointer]:
-    """Yield the abbreviations in a sentence that its piece had, and so explained, before it."""
-    for word in set(_CAPITALS.findall(words)) & letters:
-        if word.lower() not in listed("household", "en"):
+def _lettered(words: str, letters: Set[str], before: str) -> Iterator[Pointer]:
+    """Yield the abbreviations in a sentence that its piece had, or had in full, before it."""
+    for word in abbreviations(words):
+        if word.lower() in listed("household", "en"):
+            continue
+        if word in letters or spelled_out(word, before):
             yield Pointer(frozenset({_stem(word.lower())}), old=True)
 
 
@@ -308,8 +316,9 @@ def _first_names(words: str) -> Iterator[Pointer]:
 
 
 def gives(dossier: Dossier, take: str, span: Span) -> frozenset[str]:
-    """Return what words of a take give to lean on: their own stems, and marks for a body and a person named there."""
-    found = set(leaning_stems(span.of(dossier.takes[take].text)))
+    """Return what words of a take give to lean on: their stems, initials of names, marks for a body and a person."""
+    words = span.of(dossier.takes[take].text)
+    found = leaning_stems(words) | set(initials(words))
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
         if entity.kind is not EntityKind.PLACE and any(
             m.kind is not MentionKind.PRONOUN and span.covers(m.span) for m in entity.mentions

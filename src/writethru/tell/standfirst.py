@@ -31,6 +31,7 @@ _LOOKS_AHEAD = re.compile(
 )
 _IT_WAS = re.compile(r"It(?:['’]s|\s(?:is|was|took|has been))\b")
 _SHORT_FIRST = 12  # words
+_NAMES_LATER = re.compile(r"(?:He|She)\s[^.“”\"]*?,\s(?:but\s|and\s|yet\s)?[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s[a-z]")
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
 _LINES = 6  # at most, of what stands at the head of a list
 _TITLE = re.compile(  # of a work or a show: "The Long Quay," the new film
@@ -144,7 +145,9 @@ def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date |
     words = folded(sentence.span.of(take.text))
     if _GOES_ON.match(words) or _ADDS.match(words) or _ADDED.search(words):
         return True
-    if _LOOKS_ON.match(words) or (_LOOKS_AHEAD.match(words) and _is_first(dossier, take, sentence)):
+    if _LOOKS_ON.match(words) or (_NAMES_LATER.match(words) and _is_first(dossier, take, sentence)):
+        return False
+    if _LOOKS_AHEAD.match(words) and _is_first(dossier, take, sentence):
         return False
     found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
     return any(f.text is None and f.span.start == sentence.span.start for f in found)
