@@ -17,6 +17,10 @@ CASES = [
     ("Gen. A. B. Moor of the U.N. Harbour Council agreed.", ["Gen. A. B. Moor of the U.N. Harbour Council agreed."]),
     ("He works at Acme Inc. Its shares rose.", ["He works at Acme Inc.", "Its shares rose."]),
     ("It ends at 4 p.m. The doors stay open.", ["It ends at 4 p.m.", "The doors stay open."]),
+    (
+        "Tin fell by 4 p.m. EST, and zinc by 5 p.m. Moor left.",
+        ["Tin fell by 4 p.m. EST, and zinc by 5 p.m.", "Moor left."],
+    ),
     ("It was “over.”  He left. “Go,”  he said.", ["It was “over.”", "He left.", "“Go,”  he said."]),
     ("He met Sens. Ida Moor and Lou Hale. It rained.", ["He met Sens. Ida Moor and Lou Hale.", "It rained."]),
     ("Sgt. Moor left Ft. Harn near Mt. Vell. It rained.", ["Sgt. Moor left Ft. Harn near Mt. Vell.", "It rained."]),

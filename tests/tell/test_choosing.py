@@ -1,5 +1,7 @@
 """Which sentences are told: those that can be read where they stand, each with something new."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +60,21 @@ def test_a_noun_new_to_its_piece_is_explained_by_the_sentence_before_it():
 
 def test_what_follows_on_one_that_is_told_comes_before_what_does_not():
     assert places([one_of(0, "abc"), one_of(1, "def"), one_of(5, "ghi")], 2) == [0, 1]
+
+
+def test_from_deep_inside_a_piece_little_is_told_but_what_follows_on_what_is():
+    deep = [one_of(8, "jkl"), one_of(9, "mno"), one_of(12, "pqr"), one_of(14, "stu")]
+
+    assert places([one_of(0, "abc"), one_of(1, "def"), *deep[1:]]) == [0, 1]
+    assert places([one_of(0, "abc"), *deep]) == [0, 8, 9]
+
+
+def test_another_story_of_a_storyline_is_brought_in_by_what_a_piece_opens_with():
+    other = [replace(one_of(n, "klmno" + "xyz"[n]), take="t2", group=("s2", "a"), opens=n < 2) for n in range(3)]
+    told = Told((Citation("t1", Span(0, 1)),), story="s")
+
+    assert [(c.take, c.place) for c in choose(other, 1, lambda *_: True, told)[0]] == [("t2", 0)]
+    assert choose(other[2:], 1, lambda *_: True, told)[0] == []
 
 
 def test_the_same_in_other_words_is_not_told_again():

@@ -269,6 +269,21 @@ def test_a_day_in_a_quotation_is_that_of_the_speech():
     assert of(copy, words).glosses == ()
 
 
+def test_years_are_nobody_whom_they_may_mean():
+    words = "In 20 years of trade, they have sold tin boats."
+
+    assert of(Copy("c1", [("P", words)]), words) is None
+
+
+def test_a_day_right_behind_the_word_for_saying_is_no_part_of_a_name():
+    words = "Ida Moor said Friday Harn would stay open, and a Friday Market would not."
+    copy = person(Copy("c1", [("P", words)], day=DAY))
+    copy.date("Friday", DAY, precision="day")
+    copy.date("Friday", DAY, inside="Friday Market", precision="day")
+
+    assert of(copy, words).glossed.startswith("Ida Moor said Friday [6 Mar.] Harn")
+
+
 @pytest.mark.parametrize(
     ("words", "day", "so"),
     [

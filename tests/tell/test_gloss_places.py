@@ -33,6 +33,7 @@ def told(words, known=frozenset(), place="Harn, Norway"):
         ("The city's ferry was sold.", "The city's [Harn, Norway] ferry was sold."),
         ("The government sold the ferry.", "The government [Norway] sold the ferry."),
         ("Here are the rates of the week.", "Here are the rates of the week."),
+        ("The state’s ferry was built here.", "The state’s ferry was built here [Harn, Norway]."),
         ("The state news agency said so.", "The state news agency said so."),
         ("The ferry was built here in Harn.", "The ferry was built here in Harn."),
         ("The pilots said: “The boats stay here.”", "The pilots said: “The boats stay here.”"),

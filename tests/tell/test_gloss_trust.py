@@ -137,6 +137,44 @@ def test_what_somebody_says_of_a_he_is_seldom_said_of_himself():
     assert told(about(words, (PRONOUN, "She", 0.9), (SURNAME, "Moor")), words) is None
 
 
+def test_nobody_calls_himself_he_in_his_own_words():
+    words = "“Nobody looked at her papers,” Moor said."
+    copy = about(words, (PRONOUN, "her", 0.9))
+    copy.says("Nobody looked at her papers,", None, copy.at("Moor", words), direct=True)
+
+    assert told(copy, words) is None
+
+
+def test_who_is_told_of_by_age_may_be_meant():
+    words = "A jury sent her to sea."
+    copy = Copy("c1", [("P", MOOR), ("P", "The 29-year-old pilot was convicted in May."), ("P", words)])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""), (PRONOUN, "her", words, 0.9))
+
+    assert told(copy, words) is None
+
+
+def test_a_name_for_a_woman_explains_no_he():
+    words = "Ida Moor was 37 when he reported her missing."
+    copy = Copy("c1", [("P", words)])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""), (PRONOUN, "her", "her missing", 0.9))
+
+    assert told(copy, words) is None
+
+
+def test_who_speaks_on_condition_of_anonymity_gets_no_name():
+    words = "She spoke from Vell on condition of anonymity."
+
+    assert told(about(words, (PRONOUN, "She", 0.9)), words) is None
+
+
+def test_an_it_that_means_nothing_gets_no_name():
+    words = "It is noted that the harbour stays open."
+    copy = Copy("c1", [("P", "The Harbour Board met."), ("P", words)])
+    copy.entity("Harbour Board", (NAME, "Harbour Board", ""), (PRONOUN, "It", words, 0.9), kind=EntityKind.BODY)
+
+    assert told(copy, words) == words
+
+
 def test_a_name_cut_off_at_an_initial_is_not_given():
     words = "He left by boat."
 

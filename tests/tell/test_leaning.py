@@ -98,6 +98,36 @@ def test_who_is_named_by_a_surname_alone_is_missed():
     assert Pointer(frozenset({"sorn"}), old=True) in there
 
 
+def test_the_last_word_of_a_name_of_two_is_missed_even_where_it_was_read_as_another_name():
+    copy, found = of("Ivo Sorn was held.", "An official said Sorn had left Harn in May.")
+    copy.entity("Ivo Sorn", (MentionKind.NAME, "Ivo Sorn", ""), kind=EntityKind.BODY)
+    copy.entity("Sorn", (MentionKind.NAME, "Sorn", "said Sorn"), kind=EntityKind.BODY)
+    there = pointers(found(), "c1")[copy.at("An official said Sorn had left Harn in May.")]
+
+    assert Pointer(frozenset({"sorn"}), old=True) in there
+
+
+def test_a_name_in_full_explains_its_letters():
+    copy, found = of("The Union of Harbor Pilots met Moor.", "A union met.")
+    letters = Pointer(frozenset({"uhp"}), old=True)
+
+    assert open_ends({letters}, gives(found(), "c1", copy.at("The Union of Harbor Pilots met Moor."))) == 0
+    assert open_ends({letters}, gives(found(), "c1", copy.at("A union met."))) == 1
+
+
+def test_who_is_hardly_named_but_by_age_is_explained_by_the_sentence_before():
+    words = "Ivo Sorn, 24, was in fair condition."
+    copy, found = of(
+        "Police held a man.", "He had a gun.", "Two others fled by boat.", words, "Ida Moor, 30, is a pilot."
+    )
+    copy.entity("Ivo Sorn", (MentionKind.NAME, "Ivo Sorn", ""))
+    (stranger,) = pointers(found(), "c1")[copy.at(words)]
+
+    assert open_ends({stranger}, set()) == 1
+    assert open_ends({stranger}, set(), follows=True) == 0
+    assert not pointers(found(), "c1")[copy.at("Ida Moor, 30, is a pilot.")]
+
+
 def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
     copy, found = of(
         "The ferry Sorn and the boy Ivo were found.", "Since the Sorn affair, they rest.", "Ivo, 5, slept."
@@ -126,6 +156,11 @@ def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
         ("The mayor said as much on Monday.", True),
         ("The harbor board has come up with one.", True),
         ("It is the custom to greet them this way.", True),
+        ("No charge is planned against a second person taken to the quay.", True),
+        ("From there, the ferry sails to Harn.", True),
+        ("On the other side of the harbor, Moor met the mayor.", True),
+        ("In present terms, that comes to nine ferries.", True),
+        ("In the meantime, the ferry sails.", True),
         ("Moor met both sisters and brothers at sea.", False),
         ("Moor talked to no one.", False),
         ("Two hundred pilots met the mayor.", False),
@@ -144,6 +179,13 @@ def test_what_can_only_be_read_behind_the_sentence_before_it(words, so):
         ("Ferries sail at night.", "The law is the work of the pilots.", None),
         ("Pilots stole at the market.", "Four of the would-be robbers were held.", {"would-be", "robber"}),
         ("Pilots met.", "At a meeting in Harn, Sorn also sold a ferry.", {"harn", "sorn", "at"}),
+        ("A ferry left.", "“Some of the pilots were asleep,” Moor said.", {"pilot"}),
+        ("Moor sails.", "First comes a list of boats for the new Moor yard.", {"yard"}),
+        ("The Harbor Pilots' Union met.", "HPU records show nothing.", {"hpu"}),
+        ("Pilots met.", "It is a step toward that goal.", {"goal"}),
+        ("A yard burned.", "They marched in another Harn yard with flags.", {"yard"}),
+        ("Pilots met.", "For Moor, the conversation was of the sea.", {"conversation"}),
+        ("The Harbor Pilots' Union (HPU) met.", "The boats rest, an HPU man said.", {"hpu"}),
         ("Pilots met.", "The 17-year-old, who sails, rests.", {"man"}),
     ],
 )

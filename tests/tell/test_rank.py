@@ -7,7 +7,7 @@ import pytest
 
 from ferry import LINE, SILT, dossier
 from invented import Copy
-from writethru.model import Links, Origin, OriginKind, Placement, Standing, Story
+from writethru.model import Citation, Links, Origin, OriginKind, Placement, Standing, Story
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
 from writethru.tell.prose import balanced
@@ -46,12 +46,36 @@ def of(*paragraphs, **more):
         "The bridge in Harn is 3}-mile long and open to all.",
         "The writer, who lives in Harn, has crossed the bridge fifteen times.",
         "“The bridge in Harn will stand for a hundred years.”",
+        "“Will the bridge in Harn stand for a hundred years?” the mayor asked.",
+        "“The bridge in Harn will stand,” the mayor said. “But nobody will cross it.",
+        "Calls to the mayor of Harn on Friday were not returned.",
+        "Mayor Ida Moor of Harn said of the bridge over the river at a meeting.",
+        "Mayor Ida Moor of Harn could not be located for comment late on Friday.",
+        "The mayor of Harn could not be reached for a word on the bridge.",
+        "Harn County is just north of Vell County.",
     ],
 )
 def test_never_chosen(words):
     found, _ = of(words, "The bridge over the river in Harn opened to all cars.")
 
     assert len(candidates(found)) == 1
+
+
+def test_what_a_column_told_on_another_day_is_not_told_today():
+    def column(key, day, *paragraphs):
+        return Copy(key, [("P", words) for words in paragraphs], day=day, title="Harbour Days")
+
+    opens = "The harbor days of Harn bring ferries, pilots and boats to the quay."
+    now = column("c2", date(2026, 3, 6), opens, "A ferry was the first to sail to Vell in the year of the storm.")
+    then = column("c1", date(2026, 3, 5), opens, "A crane was the first to fall from the quay in the year of war.")
+    placed = tuple(Placement(k, k, None, k, "s", "l", ("l",)) for k in ("c1", "c2"))
+    found = Dossier(
+        {one.key: one.take() for one in (then, now)},
+        {one.key: one.facts() for one in (then, now)},
+        Links(placements=placed),
+    )
+
+    assert {one.take for one in candidates(found, [Citation("c2", now.at(opens))])} == {"c2"}
 
 
 def test_a_sentence_inside_a_quotation_is_never_chosen():

@@ -9,7 +9,7 @@ from writethru.model import Links, MentionKind, StatementKind
 from writethru.tell.dossier import Dossier
 from writethru.tell.said import said_by, who_said_what
 
-NAME, SURNAME = MentionKind.NAME, MentionKind.SURNAME
+NAME, SURNAME, PRONOUN = MentionKind.NAME, MentionKind.SURNAME, MentionKind.PRONOUN
 
 
 def lines(found, person):
@@ -127,3 +127,12 @@ def test_a_cue_behind_what_it_reports_is_left_out():
     (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
 
     assert line.quote.text == "The bridge would be closed in June"
+
+
+def test_the_speakers_surname_is_not_glossed_in_his_own_line():
+    copy = Copy("c1", [("P", "Ida Moor spoke to reporters."), ("P", "Moor said she would stay at sea.")])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""), (SURNAME, "Moor", "Moor said"), (PRONOUN, "she", "said she"))
+    copy.says("she would stay at sea", 0, copy.at("Moor", "Moor said"), cue=(copy.at("said"),))
+    (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
+
+    assert (line.speaker, line.quote.glossed) == ("Ida Moor", "said she would stay at sea")

@@ -28,6 +28,12 @@ def test_the_first_sentence_of_a_piece_opens_its_brief(first):
     assert standfirst(first, QUAY) == first
 
 
+def test_the_name_of_a_work_is_no_quotation():
+    first = "“The Long Quay,” the new film on the pilots of Harn, may never be shown in the town."
+
+    assert standfirst(first, QUAY) == first
+
+
 @pytest.mark.parametrize(
     "first",
     [
@@ -40,6 +46,50 @@ def test_the_first_sentence_of_a_piece_opens_its_brief(first):
 )
 def test_what_goes_on_or_is_no_news_does_not(first):
     assert standfirst(first, QUAY) == QUAY
+
+
+def test_a_first_sentence_may_speak_to_its_reader():
+    first = "Ida Moor of Harn can help you learn to steer a ferry without a single day at sea."
+
+    assert standfirst(first, QUAY) == first
+
+
+def test_who_opens_a_piece_as_she_may_be_named_later_in_the_sentence():
+    first = "She was one of 12 pilots who were lost in the storm last year, but Ida Moor is back at sea."
+
+    assert standfirst(first, "Friends, pilots and even strangers are helping in Harn.") == first
+
+
+def test_a_headline_that_lost_its_subject_is_none():
+    copy = Copy("c1", [("H", "To Sail At Half Fare Through March 31"), ("P", QUAY)])
+    copy.title = "To Sail At Half Fare Through March 31"
+
+    assert brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1").headline.text == QUAY
+
+
+def test_a_short_first_sentence_on_it_is_told_with_the_next():
+    words = "It was a plucky gift, to be sure. When Ivo Sorn came home, he found 50 tin boats on his lawn."
+
+    assert standfirst(words, QUAY) == words
+
+
+def test_a_question_before_a_list_gives_way_to_what_is_listed():
+    told = standfirst(
+        "Are your ferries late? Here are some tips from the pilots of Harn:", "_Walk.", "Or ask. It is free."
+    )
+
+    assert told == "Here are some tips from the pilots of Harn:"
+
+
+@pytest.mark.parametrize("head", ["HARN, Vt. _", "NEW HARN --", "UNITED PILOTS —"])
+def test_a_dateline_is_no_word_of_the_sentence_behind_it(head):
+    assert standfirst(f"{head} {QUAY}") == QUAY
+
+
+def test_the_name_of_a_column_of_one_item_is_no_headline():
+    copy = Copy("c1", [("H", "Bright and Brief"), ("P", QUAY)], title="Bright and Brief")
+
+    assert brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1").headline.text == QUAY
 
 
 def test_a_sentence_may_begin_with_but_where_nothing_else_stands():

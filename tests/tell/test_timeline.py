@@ -93,6 +93,13 @@ def test_two_things_on_one_day_stay_two():
     assert [h.places for h in happenings(alone(copy))] == [("Kessel",), ("Harn",)]
 
 
+def test_a_day_that_counts_from_another_told_of_is_no_happening():
+    copy = Copy("c1", [("P", "The ferry burned in June. The pilots left the next day.")], day=date(2026, 3, 6))
+    copy.date("the next day".removeprefix("the "), date(2026, 3, 7), precision="day")
+
+    assert happenings(alone(copy)) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "dates", "expected"),
     [
@@ -112,7 +119,14 @@ def test_two_things_on_one_day_stay_two():
             ["May 4", "Friday"],
             ["Ports open on May 4 once ministers and envoys have met on Friday."] * 2,
         ),
-        ("It sank on May 4 and rose on May 9.", ["May 4", "May 9"], ["It sank on May 4", "rose on May 9."]),
+            "The quay was shut on May 4, and reopened on May 9, officials said on May 10.",
+            ["May 4", "May 9", "May 10"],
+            [
+                "The quay was shut on May 4",
+                "reopened on May 9",
+                "The quay was shut on May 4, and reopened on May 9, officials said on May 10.",
+            ],
+        ),
         ("It met at noon Friday.", ["noon", "Friday"], ["It met at noon Friday.", "It met at noon Friday."]),
     ],
 )

@@ -17,6 +17,7 @@ _CLOSERS = "”’)]»"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\s*$")
 _LAST = re.compile(r"(?<![\w.])(?:[A-Z]-)?([A-Za-z][\w.]*\.)\s*$")
 _ABBREVIATED = re.compile(r"(?<!\w)(\w[\w.]*\.)\s+(\w+)")
+_ZONE = re.compile(r"\s+[A-Z]{1,3}[DS]?T\b(?!\.)")  # "4 p.m. EST"
 _WORD = re.compile(r"\w+")
 
 
@@ -28,8 +29,8 @@ class Sentences:
 
     @property
     def engine(self) -> str:
-        """The rules' package and version."""
-        return f"yasbd {version('yasbd-lib')}"
+        """The rules' package and version, and a number for what is added here to them."""
+        return f"yasbd {version('yasbd-lib')}, 2"
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
@@ -83,7 +84,9 @@ def _ends(text: str, language: str) -> list[int]:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Say whether the full stop before ``end`` belongs to initials or an abbreviation within a sentence."""
+    """Say whether the full stop before ``end`` belongs to initials, an abbreviation or a clock within a sentence."""
+    if text[:end].endswith(("a.m.", "p.m.")) and _ZONE.match(text, end):
+        return True
     after, lists = _WORD.search(text, end), _lists()
     last = _LAST.search(text, max(0, end - 16), end)
     if after is None or last is None:

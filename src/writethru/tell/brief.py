@@ -35,11 +35,12 @@ from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
 from writethru.tell.standfirst import head_of_list, standfirst_of
 from writethru.tell.timeline import news_day, timeline
-from writethru.tell.words import roots, runs, telling
+from writethru.tell.words import listed, roots, runs, telling
 
 _BEGINS = 3  # words with which a piece begins
 _PAGE = re.compile(
     r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$"
+    r"|^To [A-Z][a-z]+ [^,:;]*$"  # a verb, of which a line above is lost
     r"|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
 )
 _LINE = re.compile(r"\S[^\n]*")
@@ -115,6 +116,8 @@ def _points_back(dossier: Dossier, take: Take) -> bool:
 def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
     """Return a take's headline without its marker, cited; without a headline, its first sentence or line."""
     parts = take.spans(PartKind.HEADLINE)
+    if _is_column(take) and (told := standfirst_of(dossier, take, None)):
+        return replace(told, glosses=())
     if _standing_head(take.title):
         parts = tuple(part for part in parts if not _standing_head(part.of(take.text)))
     for part in parts:
@@ -132,8 +135,13 @@ def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
     return plain_sentence(dossier, take.key, slug or (Span(*line.span()) if line else Span(0, len(take.text))))
 
 
+def _is_column(take: Take) -> bool:
+    """Say whether a headline is only the name of a column, while the piece has one item: that is its news."""
+    return not openings(take) and folded(take.title).lower() in listed("standing", "en")
+
+
 def _standing_head(words: str) -> bool:
-    """Say whether a headline only names the page that a piece is for: "WEEKEND ARTS", "Adv 13"."""
+    """Say whether a headline names the page that a piece is for ("WEEKEND ARTS", "Adv 13"), or has lost its subject."""
     return bool(_PAGE.search(folded(words)))
 
 

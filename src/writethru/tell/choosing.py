@@ -26,6 +26,8 @@ _RETOLD = 2.0  # how much its likeness to what is told weighs against the openin
 _FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
 _ANOTHER = 0.3  # for a piece of which nothing is told yet
 _LEAD = 0.3  # for the piece that the brief opens with: one writer's sentences read as one
+_DEEP = ((8, 2), (6, 3))  # paragraphs inside a piece, and how many told are enough without a sentence from there
+_OPENS_STORY = 1.0  # for the first sentence of a piece of another story of a storyline
 _FEW, _MANY = 10, 20  # sentences to choose from
 
 
@@ -122,14 +124,26 @@ class _Brief:
         return any(c.take == one.take and c.span.covers(one.before) for c in self.chosen)
 
     def may(self, one: Candidate) -> bool:
-        """Say whether it may be told now: new, and pointing at nothing that is not told before it."""
+        """Say whether it may be told now: new, and pointing at nothing that is not told before it.
+
+        Once enough is told, none from deep inside a piece, unless it follows on one that is told: what a writer says
+        there leans on more than words show.
+        """
         if one in self.chosen or (len(one.words) > _SHORT and self._tells_again(one)):
             return False
         follows = self.follows(one)
+        if not follows and any(one.place >= deep and len(self.chosen) >= few for deep, few in _DEEP):
+            return False
         if one.leans and not follows:
+            return False
+        if not one.opens and not self._is_begun(one.group[0]):
             return False
         given = self._told.given.union(*(c.given for c in self.chosen if self.place(c) < self.place(one)))
         return not open_ends(one.pointers, given, follows=follows)
+
+    def _is_begun(self, story: str) -> bool:
+        """Say whether a story is told of: another story of a storyline is brought in by what a piece opens with."""
+        return story in ("", self._told.story) or not self._told.story or any(c.group[0] == story for c in self.chosen)
 
     def answers(self, one: Candidate) -> bool:
         """Say whether a sentence tells another side of a dispute of which one side is told."""
@@ -149,6 +163,7 @@ class _Brief:
         alike = self._alike(one)
         worth = self.answers(one) + (1 - NOVELTY) * one.weight - NOVELTY * 3 * alike * alike
         worth += self._following * self.follows(one) - _RETOLD * alike * one.retells
+        worth += _OPENS_STORY * (new_story and one.group[0] != self._told.story and one.before is None)
         worth += _ANOTHER * new_piece + _LEAD * (one.take in self._told.order)
         return self._repeats(one), not new_story, -worth, one.take, one.span
 

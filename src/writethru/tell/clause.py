@@ -10,6 +10,9 @@ from writethru.tell.words import pattern_of_all
 LONGEST = 45
 """Words of a sentence that is told whole; of a longer one only the clause."""
 
+_LITTLE = 1  # words beside a date
+_SAID = re.compile(r"(?:[\w.’'-]+\s+){1,5}(?:said|says|reported|announced|told reporters)(?:\s+(?:on|early|late))?")
+
 _JOIN = r"and|but|while|og|men|und|aber|et|mais|y|pero"
 _BREAK = re.compile(rf"[;:—–]\s+|,\s+(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s--?\s|\s_\s")
 _BARE = re.compile(rf"\s+(?:{_JOIN})\s+")
@@ -21,6 +24,7 @@ _LEAD_IN = re.compile(rf"^(?:[\s,;:—–“\"`‘(]|(?:{_JOIN})\s)+")
 def clauses(text: str, sentence: Span, dates: list[Span]) -> list[Span]:
     """Cut a sentence into one clause for each of its dates, in their order.
 
+    A clause that would say little gives way to its sentence.
     A date that opens its clause ("In June ...") keeps what follows; one that closes it ("... in June") keeps
     what stands before; dates with no break between them share theirs. A sentence with one date is one clause,
     unless it is long.
@@ -37,7 +41,14 @@ def clauses(text: str, sentence: Span, dates: list[Span]) -> list[Span]:
     ends = [next((s for s in starts if s > start), sentence.end) for start in starts]
     if _FRONTED.match(text, sentence.start, ends[0]) and len(sentence.of(text).split()) <= LONGEST:
         ends[0] = sentence.end  # "In a note sent on Monday, they said ...": the rest says what happened
-    return [_shortened(text, _bare(text, Span(a, b)), d) for a, b, d in zip(starts, ends, dates, strict=True)]
+    cut = [_shortened(text, _bare(text, Span(a, b)), d) for a, b, d in zip(starts, ends, dates, strict=True)]
+    return [_shortened(text, sentence, d) if _says_little(text, c, d) else c for c, d in zip(cut, dates, strict=True)]
+
+
+def _says_little(text: str, clause: Span, date: Span) -> bool:
+    """Say whether a clause has hardly a word beside its date, or only who said something on it."""
+    words = f"{text[clause.start : date.start]} {text[date.end : clause.end]}".strip(" .,;:—–()\n")
+    return len(words.split()) <= _LITTLE or bool(_SAID.fullmatch(words))
 
 
 def _cut(text: str, start: int, date: Span, after: Span) -> int:

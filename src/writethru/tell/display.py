@@ -18,6 +18,9 @@ _SHOWN = (
     (re.compile(r"(?:(?<=\s)|^)_(?=\s)"), "—"),
     (re.compile(r"(?<=\d)\{(?!\w)"), "½"),
 )
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?\s(?:_|--|–|—)\s+(?=[A-Z])"
+)
 
 
 def folded(text: str) -> str:
@@ -54,6 +57,17 @@ def opening(text: str, most: int = 16) -> str:
 def offset(text: str, span: Span, at: int) -> int:
     """Return where the place ``at`` of the take, the end of a word inside ``span``, stands in the folded words."""
     return len(folded(text[span.start : at]))
+
+
+def behind_dateline(text: str, span: Span) -> Span:
+    """Return the span without a dateline at its head, as items inside a piece have them.
+
+    >>> text = "HARN, Vt. _ The ferry sailed."
+    >>> behind_dateline(text, Span(0, len(text))).of(text)
+    'The ferry sailed.'
+    """
+    found = _DATELINE.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found else span
 
 
 def whole_marks(text: str, span: Span) -> Span:

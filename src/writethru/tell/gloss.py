@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from writethru.model import Citation, CitedSentence, EntityKind, Gloss, MentionKind, Span
-from writethru.tell.display import folded, offset, trimmed
+from writethru.tell.display import behind_dateline, folded, offset, trimmed
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import claims, cover
 from writethru.tell.gloss_dates import Found, dates
@@ -31,7 +31,7 @@ def plain_sentence(dossier: Dossier, take: str, span: Span, scope: str = "copy")
         ValueError: there are no words at the span.
     """
     text = dossier.takes[take].text
-    span = trimmed(text, span)
+    span = trimmed(text, behind_dateline(text, span))
     return CitedSentence(folded(span.of(text)), Citation(take, span, scope))
 
 

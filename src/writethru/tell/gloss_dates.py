@@ -59,6 +59,7 @@ _PART = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|morning|afternoon|eveni
 _SAYS_DAY = re.compile(r"\w{2,}day\b(?<!midday)|\b(?:this|last|tonight|\d)", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:last|this past)\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|told|announced|reported|added|testified|ruled)\s+(?:on\s+)?\|")
+_SAID_BEFORE = re.compile(r"\b(?:said|told reporters|announced|reported|added|testified|ruled)\s+(?:on\s+)?$")
 _TO_COME = re.compile(
     r"\b(?:will|scheduled|set|due|expected|plans|planned|planning|to be|is to|are to|was to|were to|next|upcoming|"
     r"hopes|intends|pending|begins|opens|awaits|awaiting|prepar\w+|ahead)\b",
@@ -143,9 +144,13 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
     words = expression.span.of(text)
     if dossier.facts[take].language != "en" or day is None or expression.earliest is None:
         return True
-    if any(found.match(text, expression.span.end) for found in (_ITS_DATE, _ITS_YEAR, _IN_NAME)):
+    if any(found.match(text, expression.span.end) for found in (_ITS_DATE, _ITS_YEAR)):
         return False
-    if _COUNTED.search(words) or (_OF_SPEECH.search(words) and _quoted(text, sentence, expression.span)):
+    if _IN_NAME.match(text, expression.span.end) and not _SAID_BEFORE.search(
+        text, sentence.start, expression.span.start
+    ):
+        return False
+    if _COUNTED.search(words) or (_OF_SPEECH.search(words) and quoted(text, sentence, expression.span)):
         return False
     before = text[sentence.start : expression.span.start]
     if _FEAST.search(before):
@@ -191,9 +196,12 @@ def _of_older_times(text: str, expression: DateExpression) -> bool:
     return bool(near) and expression.earliest is not None and near[-1] < expression.earliest.year - 1
 
 
-def _quoted(text: str, sentence: Span, place: Span) -> bool:
-    """Say whether words stand in a quotation: "today" is there the day of the speech."""
-    before = text[sentence.start : place.start].replace("``", "“").replace("''", "”")
+def quoted(text: str, within: Span, place: Span) -> bool:
+    """Say whether words stand in a quotation of the sentence or paragraph that they are within.
+
+    "Today" is there the day of the speech, and "he" not who speaks.
+    """
+    before = text[within.start : place.start].replace("``", "“").replace("''", "”")
     return before.count("“") > before.count("”") or bool(before.count('"') % 2)
 
 

@@ -6,11 +6,12 @@ Only the first mention of somebody in a sentence can need a gloss: what follows 
 import re
 from collections.abc import Iterator, Set
 
+from writethru.enrich.entities.lexicon import words as lexicon
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
-from writethru.tell.gloss_pronouns import NEUTER, pronoun_explained
+from writethru.tell.gloss_pronouns import NEUTER, pronoun_explained, stands_for_nothing
 from writethru.tell.gloss_trust import (
     CLEAR,
     courtesy,
@@ -44,6 +45,7 @@ _FRONTED = re.compile(r"\W*[A-Z][a-z]+\s+(?:[a-z]+\s+){0,3}")  # "Since", "In th
 _THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
 _IS_LIKE = re.compile(r"\s+(?!(?:said|says|told|added|also|who|was|is|has|had|did|would|will|could|and|or)\b)[a-z]+")
+_OF_MEN = frozenset({"he", "him", "his"})
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
 
 
@@ -106,7 +108,9 @@ def _glossed(
     entity, text = dossier.entity(take, number), dossier.takes[take].text
     words, called = first.span.of(text), dossier.called(take, number)
     place = Span(first.span.start, _end(text, first))
-    if first.kind is MentionKind.PRONOUN and _looks_on(text, sentence, first):
+    if first.kind is MentionKind.PRONOUN and (
+        _looks_on(text, sentence, first) or stands_for_nothing(words, text[first.span.end : sentence.end])
+    ):
         return
     if first.kind is MentionKind.PRONOUN and (
         (entity.kind is not EntityKind.PERSON and not _opens(text, sentence, first))
@@ -257,7 +261,7 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
                 continue
             before, after = text[span.start : place.start], text[place.end : span.end]
             word = match.group().lower()
-            agree = people if word in listed("singular", language) else called
+            agree = _of_gender(text, people, word) if word in listed("singular", language) else called
             named = any(m.end <= place.start for m in agree if word not in NEUTER or m not in people)
             fine = (
                 pronoun_explained(word, before, after, language, named=named)
@@ -266,6 +270,13 @@ def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[F
             )
             if not fine:
                 yield Found(place, None)
+
+
+def _of_gender(text: str, people: list[Span], pronoun: str) -> list[Span]:
+    """Return where people are named, without those whose first name is one for the other gender only."""
+    male, female = lexicon("names", "male"), lexicon("names", "female")
+    other = female - male if pronoun in _OF_MEN else male - female
+    return [span for span in people if span.of(text).split()[0].lower() not in other]
 
 
 def _office_explained(word: str, before: str, after: str) -> bool:

@@ -58,6 +58,11 @@ def _abroad(place: str) -> bool:
     return place.split(",")[-1].strip().lower() in _countries()
 
 
+def _wide(found: re.Match[str]) -> bool:
+    """Say whether words mean the state or country around the place of writing."""
+    return found.re is _GOVERNMENT or re.search(r"\bstate\b", found.group(), re.IGNORECASE) is not None
+
+
 def places(dossier: Dossier, take: str, span: Span, known: Set[str], language: str) -> Iterator[Found]:
     """Find the first words inside ``span`` that mean where the piece was written, unless that is known or said."""
     if language != "en":
@@ -68,10 +73,10 @@ def places(dossier: Dossier, take: str, span: Span, known: Set[str], language: s
         return
     quoted = [found.span() for found in _QUOTED.finditer(words)]
     meant = [*_HERE.finditer(words), *(_GOVERNMENT.finditer(words) if _abroad(place) else ())]
-    for found in sorted(meant, key=lambda match: match.start()):
+    for found in sorted(meant, key=lambda match: (_wide(match), match.start())):  # "the state ... here": the town
         if not any(a <= found.start() < b for a, b in quoted):
             at = Span(span.start + found.start(), span.start + found.end())
-            wide = found.re is _GOVERNMENT or re.search(r"\bstate\b", found.group(), re.IGNORECASE)
+            wide = _wide(found)
             if wide and found.re is not _GOVERNMENT and ("," not in place or _abroad(place)):
                 return  # a dateline without its state
             whose = place.split(",")[-1].strip() if wide else place

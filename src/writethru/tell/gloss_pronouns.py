@@ -5,7 +5,10 @@ import re
 from writethru.tell.words import listed
 
 _ONE = re.compile(r"(?<!\w)(?:a|an|one|another|each|every|any|no)\s+\w+", re.IGNORECASE)
-_MANY = re.compile(r"\band\b|\w\w[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)", re.IGNORECASE)
+_MANY = re.compile(
+    r"\band\b|(?<!\w)(?!(?:year|month|week|day|hour|minute|decade|time|cent)s\b)\w+[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)",
+    re.IGNORECASE,
+)
 NEUTER = frozenset({"it", "its"})
 """Pronouns that no person's name explains."""
 
@@ -30,6 +33,21 @@ _OF_SOMETHING = re.compile(  # behind an "it" that means something: "was likely 
           |reported|about) \s to \b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_EXPLETIVE = re.compile(  # behind an "it" that never means anything: "is noted that", "has been decided to"
+    r"\s(?:is|was|(?:has|had)\sbeen|(?:will|would|may|might|must|should|can|could)\sbe)\s(?:[a-z]+ly\s|also\s|not\s)?"
+    r"(?:[a-z]+\s(?:that|whether|how|why)\b"
+    r"|(?:decided|agreed|proposed|possible|impossible|necessary|important|difficult|hard|easy|time|wrong|right)\sto\b)",
+    re.IGNORECASE,
+)
+
+
+def stands_for_nothing(word: str, after: str) -> bool:
+    """Say whether "it" means nothing, given the words behind it.
+
+    >>> stands_for_nothing("It", " is noted that all sailed"), stands_for_nothing("It", " was told to sail")
+    (True, False)
+    """
+    return word.lower() == "it" and bool(_EXPLETIVE.match(after))
 
 
 def pronoun_explained(word: str, before: str, after: str, language: str, *, named: bool) -> bool:

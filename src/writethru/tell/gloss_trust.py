@@ -14,6 +14,7 @@ from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
+from writethru.tell.gloss_dates import quoted
 from writethru.tell.words import listed, tokens
 
 _NAMED = (MentionKind.NAME, MentionKind.SURNAME)
@@ -41,6 +42,11 @@ _CASE = re.compile(r"\s+vs?\.")
 _SEAT = re.compile(r"['’]s?\s+(?:office|staff|job|post|race)\b")  # "the attorney's office"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
+_UNNAMED = re.compile(  # of whoever speaks there no name is given
+    r"\b(?:condition of anonymity|(?:requested|asked for|insisted on|demanded) anonymity"
+    r"|(?:declined|refused|asked not) to be (?:named|identified))\b"
+)
+_OF_AGE = re.compile(r"\bThe \d+-year-old\b")  # opens a sentence on somebody told of before
 _TITLE = re.compile(r"([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})\s+$")
 
 
@@ -239,7 +245,9 @@ def explained(dossier: Dossier, take: str, number: int, sentence: Span, mention:
 def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: Mention) -> bool:
     """Say whether a pronoun may mean another than its entity. O(mentions and statements of the take)."""
     entity, text = dossier.entity(take, number), dossier.takes[take].text
-    if _INITIAL.search(entity.name) or misread(entity.name):
+    if _INITIAL.search(entity.name) or misread(entity.name) or _of_speaker(dossier, take, number, mention):
+        return True
+    if _UNNAMED.search(sentence.of(text)):
         return True
     at = mention.span.start
     earlier = [m for m in entity.mentions if m.span.end <= at and m.scope == mention.scope]
@@ -256,6 +264,17 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     if any(since < voice.start and voice.end <= at for voice in voices):
         return True
     return any(_rivals(text, Span(since, at), sentence, entity, mention.span.of(text)))
+
+
+def _of_speaker(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:
+    """Say whether a pronoun stands in a quotation of the very one it was taken for: nobody calls himself "he"."""
+    one, name = dossier.takes[take], tokens(_ADDED.sub("", dossier.entity(take, number).name))
+    said = (s for s in dossier.facts[take].statements if s.direct and any(c.covers(mention.span) for c in s.content))
+    own = any(
+        s.entity == number or (s.speaker and tokens(cover(s.speaker).of(one.text))[-1:] == name[-1:]) for s in said
+    )
+    paragraph = next((part for part in one.copy if part.covers(mention.span)), mention.span)
+    return own and quoted(one.text, paragraph, mention.span)
 
 
 def misread(name: str) -> bool:
@@ -291,8 +310,10 @@ def for_person(word: str) -> bool:
 
 
 def _rivals(text: str, between: Span, sentence: Span, entity: Entity, pronoun: str) -> Iterator[str]:
-    """Yield nouns for one other person: of the pronoun's gender, or of any in its own sentence."""
+    """Yield nouns for one other person: of the pronoun's gender, or of any in its own sentence; or one by age alone."""
     known, own = titles(), {w for role in entity.roles for w in tokens(role.title)}
+    if found := _OF_AGE.search(between.of(text)):
+        yield found.group()
     gender = {"he": "m", "him": "m", "his": "m"}.get(pronoun.lower(), "f")
     for found in re.finditer(r"[\w-]+", between.of(text)):
         word, at = found.group().lower(), between.start + found.start()

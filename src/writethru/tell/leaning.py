@@ -7,18 +7,18 @@ a new noun, as in Prince, 1981). Beside these, nouns that nearly always point ba
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
 from writethru.model import Entity, EntityKind, Mention, MentionKind, Span
+from writethru.tell.abbreviations import abbreviations, initials, spelled_out
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.states import acting_state
 from writethru.tell.words import listed, pattern, tokens
 
 _BODY, _PERSON = "*body*", "*person*"
-_LETTERS = 3  # of an abbreviation that stands for a name
 _MOST = 3  # words of a noun with what stands before it
 _PHRASE = re.compile(
     r"(?:\b(the|this|that|these|those|such|another)|^(one))\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))",
@@ -29,10 +29,13 @@ _NO_NOUN = re.compile(r"(?:ed|ly)$")  # behind the first word mostly the verb, o
 _DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
 )
-_AFTER_NAME = re.compile(r"\bthe\s(?:new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
+_AFTER_NAME = re.compile(r"\bthe\s(new\s)?([A-Z][a-z]+)\s(?:or\s[A-Z]\w+\s)?([a-z]+)\b")
 _TELLS = re.compile(r"\b(?:told|tells|tell|telling|informed|assured|warned|reminded|convinced)\s$")
 _STAFF = re.compile(r"\b([a-z]+)\s(?=([a-z]+)\b)")
 _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|days)\b)")
+_AND_AGE = re.compile(r",\s+\d{1,3},\s+(?!an?\b|the\b|of\b|who\b|whose\b|from\b)[a-z]+")
+_FIRST = 3  # sentences in which a piece brings in whom it is on
+_SELDOM = 2  # times that a piece names somebody whom it is not on
 _HIGHEST = re.compile(r"^\w{2,}est$")
 _AFTER_PREPOSITION = re.compile(
     r"(?:^|\b(?:of|for|in|at|by|to|with|on|from|than|under|after|before|during|about|over|and))\s*$", re.IGNORECASE
@@ -46,6 +49,9 @@ _WITHOUT_NOUN = re.compile(
 _AMID = re.compile(
     r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for instance|for example|"
     r"by contrast|by then)[,.]"
+    r"|^[^,“”\"]{3,40}, that (?:is|was|means|meant|comes|came|adds|added|makes|made|would|will|has|had)\b"
+    r"|\ba second (?:person|man|woman|suspect|victim|officer|gunman|body|child|teen-?ager|worker|official)\b"
+    r"|^(?:On|At|From|In) the other (?:side|end)\b|^From there\b"
     r"|^(?:The|These|Those|He|She|It|They)\s(?:\S+\s){0,2}also\s|\bother\s(?:\S+\s){1,6}also\b"
     r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
     r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
@@ -62,7 +68,7 @@ _AMID = re.compile(
 
 
 _PART_OF = re.compile(
-    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|all|none|each|both|\d+)\s+of\s+$",
+    r"^\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|all|none|each|both|\d+)\s+of\s+$",
     re.IGNORECASE,
 )
 _BRINGS_IN = re.compile(
@@ -87,10 +93,10 @@ class Pointer:
 
 def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, frozenset[Pointer]]:
     """Return what each sentence of a piece in English points back at. O(words of the piece)."""
-    text, before, brought = dossier.takes[take].text, set[str](), set[str]()
+    text, before, brought, letters = dossier.takes[take].text, set[str](), set[str](), set[str]()
     named = _by_name(dossier, take)
     found: dict[Span, frozenset[Pointer]] = {}
-    for sentence in dossier.sentences(take, scope):
+    for number, sentence in enumerate(dossier.sentences(take, scope)):
         words = folded(sentence.span.of(text))
         if sentence.language == "en":
             by_name = (one.pointer for one in named if one.meant(sentence.span))
@@ -102,10 +108,13 @@ def pointers(dossier: Dossier, take: str, scope: str = "copy") -> dict[Span, fro
                 *_again(words, brought),
                 *_also(words),
                 *_aged(words),
+                *_lettered(words, letters, text[: sentence.span.start]),
+                *(_by_age(dossier, take, sentence.span) if number >= _FIRST else ()),
             )
             found[sentence.span] = frozenset((*nouns, *by_name))
         before |= leaning_stems(words)
         brought |= {found.group(1) for found in _BRINGS_IN.finditer(words)}
+        letters |= abbreviations(words)
     return found
 
 
@@ -128,6 +137,21 @@ def _aged(words: str) -> Iterator[Pointer]:
     """Yield who opens a sentence by an age alone ("The 17-year-old, who")."""
     if _OF_AGE.match(words):
         yield Pointer(frozenset({"man"}), old=False)
+
+
+def _by_age(dossier: Dossier, take: str, sentence: Span) -> Iterator[Pointer]:
+    """Yield who opens a sentence by name and age alone ("Ida Moor, 24, was") and is hardly named elsewhere.
+
+    Who that is, a victim or who is accused, the sentence before it says.
+    """
+    text = dossier.takes[take].text
+    for entity in dossier.facts[take].entities if take in dossier.facts else ():
+        named = [m.span for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.SURNAME)]
+        opens = entity.kind is EntityKind.PERSON and any(
+            span.start == sentence.start and _AND_AGE.match(text, span.end) for span in named
+        )
+        if opens and len(named) <= _SELDOM:
+            yield Pointer(frozenset({"*who*"}), old=False)
 
 
 def leans_on(words: str, before: Set[str] = frozenset()) -> Iterator[Pointer]:
@@ -175,6 +199,8 @@ def _noun(article: str, words: list[str], *, told: bool = False) -> list[str]:
             continue
         elif stems and _DAY.match(word):
             break
+        elif not word[0].islower() and article == "another":
+            continue  # "another Harn yard"
         elif not word[0].islower() or low in listed("unique", "en") or _HIGHEST.match(low):
             return []  # a name, or the only one there is
         elif stems and _NO_NOUN.search(low):
@@ -216,43 +242,52 @@ def _by_name(dossier: Dossier, take: str) -> list[_Named]:
     Who is named by a surname alone, without an office, for which the piece has no full name, is missed everywhere.
     """
     text, found = dossier.takes[take].text, list[_Named]()
+    longer = _last_words(dossier, take)
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
         named = [m for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.SURNAME)]
         names = [m for m in named if m.kind is MentionKind.NAME]
         if entity.kind is EntityKind.BODY:
-            found += _bodies(entity, names, text)
+            found += _bodies(entity, names, text, longer)
         elif entity.kind is EntityKind.PERSON and not entity.roles and not names:
             words = ((m.span, m.span.of(text)) for m in named)
             found += (_Named(span, Pointer(frozenset(leaning_stems(said)), old=True)) for span, said in words)
     return found
 
 
-def _bodies(entity: Entity, names: list[Mention], text: str) -> Iterator[_Named]:
-    """Yield where a body is named in one word that not every reader knows, behind the first time that it is named."""
+def _last_words(dossier: Dossier, take: str) -> dict[str, int]:
+    """Return the last words of the names of several words in a piece, each with where the first such name ends."""
+    text, found = dossier.takes[take].text, dict[str, int]()
+    for entity in dossier.facts[take].entities if take in dossier.facts else ():
+        for span in (m.span for m in entity.mentions if m.kind is MentionKind.NAME and m.scope == "copy"):
+            words = span.of(text).split()
+            if len(words) > 1:
+                found[words[-1]] = min(span.end, found.get(words[-1], span.end))
+    return found
+
+
+def _bodies(entity: Entity, names: list[Mention], text: str, longer: Mapping[str, int]) -> Iterator[_Named]:
+    """Yield where a body is named in one word that not every reader knows, behind the first time that it is named.
+
+    Behind a name that ends in that word too: it may be a person's, read as a body's.
+    """
     first = min((m.span.end for m in names if m.scope == "copy"), default=None)
     for mention in names if first is not None else ():
         word = mention.span.of(text)
         if len(word.split()) == 1 and word.lower() not in listed("household", "en"):
             called = entity.names if word.isupper() else (word,)  # "USW" is explained by its name in full
-            full = _spelled_out(word, text)
+            full = spelled_out(word, text)
             words = frozenset(leaning_stems(" ".join((*called, full.of(text) if full else ""))))
-            yield _Named(mention.span, Pointer(words, old=True), behind=-1 if full else first or 0, full=full)
-
-
-def _spelled_out(word: str, text: str) -> Span | None:
-    """Return where a piece has the name in full for which letters stand: "Harbour Pilots' Union" for "HPU"."""
-    if not (word.isupper() and word.isalpha() and len(word) >= _LETTERS):
-        return None
-    small = r"(?:['’]s?)?[\s,]+(?:(?:of|and|the|for|on|in|to|&)\s+)*"
-    found = re.search(r"\b" + small.join(f"{letter}[a-z]+" for letter in word), text)
-    return Span(*found.span()) if found else None
+            behind = -1 if full else min(first or 0, longer.get(word, first or 0))
+            yield _Named(mention.span, Pointer(words, old=True), behind=behind, full=full)
 
 
 def _after_names(words: str, before: Set[str]) -> Iterator[Pointer]:
     """Yield the names in "the Moor affair", that its piece had told of before it."""
     for found in _AFTER_NAME.finditer(words):
-        name, noun = _stem(found.group(1).lower()), found.group(2).lower()
-        known = name in _kind("household") or noun in listed("reigning", "en") or acting_state(found.group(1))
+        name, noun = _stem(found.group(2).lower()), found.group(3).lower()
+        known = name in _kind("household") or noun in listed("reigning", "en") or acting_state(found.group(2))
+        if found.group(1) and name in before and noun not in listed("stop", "en"):
+            yield Pointer(frozenset({_stem(noun)}), old=False)  # "the new Moor yard": which, the sentence before says
         if name in before and not known and noun not in listed("stop", "en") and not _NO_NOUN.search(noun):
             yield Pointer(frozenset({name}), old=True)
 
@@ -265,6 +300,15 @@ def _staff(words: str, before: Set[str]) -> Iterator[Pointer]:
             yield Pointer(frozenset({body}), old=True)
 
 
+def _lettered(words: str, letters: Set[str], before: str) -> Iterator[Pointer]:
+    """Yield the abbreviations in a sentence that its piece had, or had in full, before it."""
+    for word in abbreviations(words):
+        if word.lower() in listed("household", "en"):
+            continue
+        if word in letters or spelled_out(word, before):
+            yield Pointer(frozenset({_stem(word.lower())}), old=True)
+
+
 def _first_names(words: str) -> Iterator[Pointer]:
     """Yield who is named by a first name and an age alone ("Ida, 5, was"), as those of a family told of are."""
     for found in _AGED.finditer(words):
@@ -272,8 +316,9 @@ def _first_names(words: str) -> Iterator[Pointer]:
 
 
 def gives(dossier: Dossier, take: str, span: Span) -> frozenset[str]:
-    """Return what words of a take give to lean on: their own stems, and marks for a body and a person named there."""
-    found = set(leaning_stems(span.of(dossier.takes[take].text)))
+    """Return what words of a take give to lean on: their stems, initials of names, marks for a body and a person."""
+    words = span.of(dossier.takes[take].text)
+    found = leaning_stems(words) | set(initials(words))
     for entity in dossier.facts[take].entities if take in dossier.facts else ():
         if entity.kind is not EntityKind.PLACE and any(
             m.kind is not MentionKind.PRONOUN and span.covers(m.span) for m in entity.mentions

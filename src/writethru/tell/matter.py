@@ -21,10 +21,22 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def beside(dossier: Dossier, lead: Take, take: Take) -> bool:
-    """Say whether what a piece tells may stand beside the lead: of other sources all, of its own what it is on too."""
+    """Say whether what a piece tells may stand beside the lead: of other sources all, of its own what it is on too.
+
+    Under the same headline on another day stands what a column told then.
+    """
     if take.source != lead.source or dossier.story(take.key) != dossier.story(lead.key):
         return True
-    return take.key == lead.key or _alike(dossier, lead, take) >= _BESIDE
+    if take.key == lead.key:
+        return True
+    another = bool(lead.title) and take.title.lower() == lead.title.lower()
+    another = another and _days(dossier, take) != _days(dossier, lead)
+    return not another and _alike(dossier, lead, take) >= _BESIDE
+
+
+def _days(dossier: Dossier, take: Take) -> tuple[date | None, list[str]]:
+    """Return the day of a piece and the days for which it was sent in advance ("Adv14")."""
+    return dossier.day(take.key), [word for word in take.marker.raw if word.startswith("Adv")]
 
 
 def latest_word(dossier: Dossier, lead: Take) -> Take:

@@ -35,6 +35,9 @@ _QUOTED_CRY = frozenset(p + q for p in "!?," for q in "\"'”’»")
 _CRY = re.compile(r"[!?,](?:''|[\"'”’»])$")
 MARKS = "\"'`“‘«"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
+_SAID_OF = re.compile(r"[^“”\"`]+\ssaid\sof\s(?!\d)[^,“”\"`]{3,80}\.$")  # "Moor said of the quay.", without what
+_ASKS = re.compile(r"(?:“|``|\")[^”\"]*\?(?:”|''|\")\s[^“”\"`]*$")
+_TURNS = re.compile(r"\s*(?:“|``|\")(?:But|However|Yet|Still|On the other hand)\b")
 _CUT = re.compile(r"\(\w+\.\)$|\$\d+\.$")  # "the Vell (Ivor.)", where the name goes on, and "$27." of "$27.5 million"
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _MONTH = re.compile(
@@ -68,6 +71,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGES
         and not _broken(take.text, sentence)
         and not _goes_on(take, sentence)
         and not _in_quotation(take, sentence)
+        and not _is_half(take, sentence, words)
         and not is_aside(words, sentence.language)
         and not (sentence.language == "en" and glued(words))
         and not _attributes(dossier, take.key, sentence)
@@ -160,9 +164,19 @@ def _in_quotation(take: Take, sentence: Sentence) -> bool:
     return before.count("“") > before.count("”") or bool(before.count('"') % 2)
 
 
+def _is_half(take: Take, sentence: Sentence, words: str) -> bool:
+    """Say whether a quotation only asks, or is turned round by what its speaker says next ("But we sail")."""
+    if words[:1] not in MARKS:
+        return False
+    paragraph = next((part.end for part in take.copy if part.covers(sentence.span)), sentence.span.end)
+    return bool(_ASKS.match(words) or _TURNS.match(take.text, sentence.span.end, paragraph))
+
+
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
     """Say whether a sentence only says who said the quotation before it ("Moor asked at the harbour")."""
     span = sentence.span
+    if _SAID_OF.match(folded(span.of(dossier.takes[take].text))):
+        return True
     facts = dossier.facts.get(take)
     inside = [s for s in (facts.statements if facts else ()) if s.cue and span.covers(cover(s.cue)) and s.content]
     if not inside or any(span.meets(part) for s in inside for part in s.content):

@@ -1,5 +1,6 @@
 """How much a sentence tells of a story: a weight by its place, by the words that pieces share, and by its facts."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,12 @@ _SPOKEN = 1.0  # for a sentence that opens as a quotation: those stand in who sa
 _OPENING = 2  # paragraphs in which a piece says what is new
 _AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story's newest, and at most
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
+_LITTLE = re.compile(  # that nobody could be asked is told to show that somebody tried; where a place lies
+    r"\b[Cc]alls? to\b.{3,80}\b(?:was|were) not (?:immediately )?(?:returned|answered)\b"
+    r"|\b(?:could not|couldn['’]t) (?:immediately )?be (?:immediately )?(?:reached|located for comment)\b"
+    r"|\bdid(?: not|n['’]t) (?:immediately )?return\b.{0,30}\b(?:calls?|messages?)\b"
+    r"|^[^,]{3,40}\s(?:is|lies)\s(?:located\s)?(?:just\s|about\s)?(?:[\d½]+\smiles\s)?(?:north|south|east|west)\w*\sof\s[^,]+\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ def candidates(dossier: Dossier, without: Sequence[Citation] = (), language: str
     out |= {key for key, take in pieces.items() if key not in out and _of_lines(dossier, take)}
     whole = [(take, s) for take, s in whole if take.key not in out and _item(dossier, take, places[take.key], s)]
     fit = [(take, s) for take, s in whole if fits(dossier, take, s) and not _told(take, s, without)]
+    fit = [(take, s) for take, s in fit if not _LITTLE.search(folded(s.span.of(take.text)))]
     fit = [pair for pair in fit if pair[1].language in (language, "und")] or fit
     return _weighed(dossier, _once(_current(dossier, fit)), lead.key if lead else "")
 

@@ -175,12 +175,18 @@ def _quote(
     The speaker's own name is not glossed, nor the claim that the line rejects: both stand beside it.
     """
     found = helped(dossier, take, span, as_of, known, statement.scope)
-    own = dossier.called(take, statement.entity) if statement.entity is not None else None
+    own = dossier.called(take, statement.entity).split() if statement.entity is not None else []
     facts = dossier.facts[take]
     target = facts.statements[statement.rejects].content if statement.rejects is not None else ()
     claim = Citation(take, cover(target), facts.statements[statement.rejects or 0].scope) if target else None
-    kept = tuple(g for g in found.glosses if g.text != own and (claim is None or g.evidence != claim))
+    kept = tuple(g for g in found.glosses if not _is_own(g.text, own) and (claim is None or g.evidence != claim))
     return CitedSentence(found.text, found.citation, kept)
+
+
+def _is_own(gloss: str, own: Sequence[str]) -> bool:
+    """Say whether a gloss is a name, given as its words, or the surname of it ("Moor" of Ida Moor)."""
+    words = gloss.split()
+    return bool(words) and (words == [*own] or (len(words) == 1 and words[0] in own))
 
 
 def _rejected(dossier: Dossier, take: str, statement: Statement, as_of: date | None) -> CitedSentence:

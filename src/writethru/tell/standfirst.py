@@ -18,7 +18,10 @@ from writethru.tell.words import pattern
 _LONGEST_FIRST = 70  # words
 _NEAR = 2  # paragraphs within which a piece begins to tell
 _FARTHER = 4  # and within which a sentence in its own words goes before a quotation that opens it
-_GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:but|and|or|also|however|meanwhile|moreover|furthermore|in addition|similarly|then|instead|yet|thus)\b",
+    re.IGNORECASE,
+)
 _ADDS = re.compile(r"(?:[^\s,]+\s){1,2}(?:also|even)\s[a-z]")  # "Moor also said"
 _ADDED = re.compile(  # "on Monday night, he added": of what somebody said before
     r"^(?:[^“”\"]*,\s)?(?:he|she|they|it)\s(?:also\s|further\s)?(?:added|continued|went on|concluded)\b", re.IGNORECASE
@@ -26,8 +29,14 @@ _ADDED = re.compile(  # "on Monday night, he added": of what somebody said befor
 _LOOKS_AHEAD = re.compile(
     r"It(?:['’]s|\s(?:is|was|took|has been|will be|may be|wasn|isn))\b|[A-Z][\w.&'’-]*\s(?=[A-Z])"
 )
+_IT_WAS = re.compile(r"It(?:['’]s|\s(?:is|was|took|has been))\b")
+_SHORT_FIRST = 12  # words
+_NAMES_LATER = re.compile(r"(?:He|She)\s[^.“”\"]*?,\s(?:but\s|and\s|yet\s)?[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s[a-z]")
 _CUT_INTO = 5  # sentences at most, of which a first one may have been made by points inside it
 _LINES = 6  # at most, of what stands at the head of a list
+_TITLE = re.compile(  # of a work or a show: "The Long Quay," the new film
+    r"(?:“|``|\")(?:(?:[A-Z0-9][\w.'’&-]*|of|the|and|a|an|in|on|to|for|at|with)\s?){1,8},?(?:”|''|\"),?\s(?!he\b|she\b|they\b|[a-z]+\ssaid\b)[a-z]"
+)
 _LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
 
 
@@ -43,6 +52,9 @@ def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSenten
     own = [s for s in dossier.sentences(lead.key) if dossier.on_topic(lead.key, s.span)]
     if own and heads(lead, own[0]):
         return helped(dossier, lead.key, own[0].span, day)
+    asks = own[1:] and folded(own[0].span.of(lead.text)).endswith("?")
+    if asks and own[0].paragraph == own[1].paragraph and heads(lead, own[1]) and heads_list(lead, own[1]):
+        return helped(dossier, lead.key, own[1].span, day)  # "Are ferries late? Here are some tips:"
     own = [s for s in own if not is_aside(folded(s.span.of(lead.text)), s.language)] or own
     own = _behind_lines(dossier, lead, own)
     sentences = [s for s in own if fits(dossier, lead, s, _LONGEST_FIRST if s is own[0] else LONGEST)]
@@ -52,7 +64,7 @@ def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSenten
         whole_one = folded(own[0].span.of(lead.text)).endswith((".", "!", "?"))
         return helped(dossier, lead.key, own[0].span if whole_one else head_of_list(lead) or own[0].span, day)
     if sentences:
-        return helped(dossier, lead.key, _tells_first(dossier, lead, sentences, day).span, day)
+        return helped(dossier, lead.key, _with_next(lead, sentences, _tells_first(dossier, lead, sentences, day)), day)
     head = head_of_list(lead)
     return plain_sentence(dossier, lead.key, head) if head else None
 
@@ -73,6 +85,16 @@ def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], da
     first = [s for s in begin if s is sentences[0]]  # in the first person, and yet what it opens with
     turns = (s for s in near if not _spoken(lead, s) and _turns(dossier, lead, s, day))
     return next(whole, next(iter(first), None) or next(turns, next(iter((*own, *begin)), near[0])))
+
+
+def _with_next(lead: Take, sentences: Sequence[Sentence], first: Sentence) -> Span:
+    """Return the words of a first sentence, with the next one where it is short and says who or what "it" is there."""
+    words, behind = folded(first.span.of(lead.text)), sentences[sentences.index(first) + 1 :][:1]
+    near = [
+        s for s in behind if s.paragraph == first.paragraph and not lead.text[first.span.end : s.span.start].strip()
+    ]
+    short = _IT_WAS.match(words) and len(words.split()) <= _SHORT_FIRST
+    return Span(first.span.start, near[0].span.end) if short and near else first.span
 
 
 def _points(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
@@ -98,11 +120,15 @@ def _turns(dossier: Dossier, take: Take, sentence: Sentence, day: date | None) -
 
 
 def _spoken(take: Take, sentence: Sentence) -> bool:
-    """Say whether a sentence opens as a quotation, or is in the first person as the writer of a column speaks."""
+    """Say whether a sentence opens as a quotation, or is in the first person as the writer of a column speaks.
+
+    A "you" is no such word: that is how a feature opens.
+    """
     words = folded(sentence.span.of(take.text))
     own = pattern("own", sentence.language)
     said = own.finditer(QUOTED.sub("", words)) if own else ()
-    return words[:1] in MARKS or any(first_person(found) for found in said)
+    opens = words[:1] in MARKS and not _TITLE.match(words)
+    return opens or any(first_person(found) and not found.group().lower().startswith("you") for found in said)
 
 
 def head_of_list(take: Take) -> Span | None:
@@ -119,7 +145,9 @@ def _opens_leaning(dossier: Dossier, take: Take, sentence: Sentence, day: date |
     words = folded(sentence.span.of(take.text))
     if _GOES_ON.match(words) or _ADDS.match(words) or _ADDED.search(words):
         return True
-    if _LOOKS_ON.match(words) or (_LOOKS_AHEAD.match(words) and _is_first(dossier, take, sentence)):
+    if _LOOKS_ON.match(words) or (_NAMES_LATER.match(words) and _is_first(dossier, take, sentence)):
+        return False
+    if _LOOKS_AHEAD.match(words) and _is_first(dossier, take, sentence):
         return False
     found = references(dossier, take.key, sentence.span, day, frozenset()) if take.key in dossier.facts else []
     return any(f.text is None and f.span.start == sentence.span.start for f in found)

@@ -14,6 +14,7 @@ from writethru.tell.words import pattern, telling
 
 _SAME_PLACE, _LONG_NAME = 80, 6  # spellings of one place are this much alike; shorter names must be equal
 _BESIDE, _NEAR = 5, 40  # code points from a date to a place right beside it, and to the place it goes with
+_FOLLOWS = re.compile(r"(?:next|following|same|previous)\s+(?:day|night|morning|week|month|year)\b")
 GRAINS = {"minute": 0, "day": 1, "week": 2, "month": 3, "season": 4, "quarter": 4, "year": 5, "decade": 6, "century": 7}
 
 
@@ -51,7 +52,9 @@ def tellings(dossier: Dossier, take: Take) -> list[Telling]:
     out = []
     for scope in scopes:
         for sentence in dossier.sentences(take.key, scope):
-            inside = [d for d in facts.dates if sentence.span.covers(d.span) and _calendar(d)]
+            inside = [
+                d for d in facts.dates if sentence.span.covers(d.span) and _calendar(d) and not _narrated(take, d)
+            ]
             spans = clauses(take.text, sentence.span, [d.span for d in inside]) if inside else []
             out += [
                 _telling(dossier, take, scope, sentence.language, span, one)
@@ -67,6 +70,12 @@ def _calendar(one: DateExpression) -> bool:
         and one.earliest is not None
         and one.latest is not None
     )
+
+
+def _narrated(take: Take, one: DateExpression) -> bool:
+    """Say whether a day counts from another that is told of ("the next day"), which nobody worked out for certain."""
+    before = take.text[max(0, one.span.start - 4) : one.span.start]
+    return before.lower() == "the " and bool(_FOLLOWS.match(one.span.of(take.text)))
 
 
 def _telling(dossier: Dossier, take: Take, scope: str, language: str, span: Span, one: DateExpression) -> Telling:
