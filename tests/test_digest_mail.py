@@ -180,6 +180,13 @@ def test_it_is_mailed_and_that_is_told(run, box):
     assert len(box.mails) == 2
 
 
+def test_what_does_not_go_out_is_told_whole_in_a_narrow_terminal(run, box, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    box.answers["DATA"] = f"554 5.7.1 {'no ' * 30}indeed"
+
+    assert run("digest", *PERIOD, "--to", IDA)[1].endswith(" indeed\n")
+
+
 def test_what_does_not_go_out_is_told_and_the_code_says_so(run, box):
     box.answers["DATA"] = "554 5.7.1 no"
     code, out, _ = run("digest", *PERIOD, "--to", IDA)

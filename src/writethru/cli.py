@@ -15,6 +15,7 @@ from writethru import (
     cli_decisions,
     cli_desk,
     cli_digest,
+    cli_help,
     cli_news,
     cli_sources,
     cli_stands,
@@ -47,6 +48,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    cls=cli_help.Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -137,7 +139,7 @@ def claims(
 def changes(
     name: Annotated[str, typer.Argument(help="A story's id, its beginning or words of its headline; or a take's id.")],
     later: Annotated[
-        str, typer.Argument(metavar="[LATER]", help="The id or key of a second take, of any chain, or its beginning.")
+        str, typer.Argument(metavar="LATER", help="The id or key of a second take, of any chain, or its beginning.")
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="Show cosmetic changes too.")] = False,
     desk: DeskPath = None,
@@ -283,6 +285,7 @@ cli_sources.register(app)
 cli_why.register(app)
 cli_desk.register(app)
 cli_verify.register(app)
+cli_help.readable(app)
 
 
 def _fail(message: str, code: int) -> NoReturn:
@@ -304,7 +307,8 @@ def _usage(error: TyperException) -> str:
     """Return what is wrong with the words of a command, on one line, and where its help is."""
     context = getattr(error, "ctx", None)
     said = " ".join(error.format_message().split()).rstrip(".")
-    return f"{said}; see `{context.command_path if context else 'writethru'} --help`"
+    see = f"see `{context.command_path if context else 'writethru'} --help`"
+    return f"{said} {see.capitalize()}" if said.endswith("?") else f"{said}; {see}"
 
 
 def _speak_any_script() -> None:
