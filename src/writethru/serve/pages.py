@@ -172,4 +172,5 @@ def documentation(request: Request) -> Response:
 
 def trouble(request: Request, words: str, status: HTTPStatus) -> Response:
     """Return the page of what went wrong."""
-    return written(request, "trouble.html", status, words=words)
+    withheld = status is HTTPStatus.FORBIDDEN and not request.url.path.startswith("/hand/")
+    return written(request, "trouble.html", status, words=words, withheld=withheld)

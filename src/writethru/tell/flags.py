@@ -1,6 +1,7 @@
 """What a desk must know of a take before it uses it, in a few plain words: killed, embargoed, for editors, a part."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from writethru.formats import day
 from writethru.model import Embargo, Sent, Signal, Take
@@ -33,6 +34,20 @@ def flags(takes: Iterable[Take]) -> list[str]:
             if (said := flag(take))
         )
     )
+
+
+def heading(order: Signal | None, last: date | None) -> str:
+    """Return what a story is called of which no headline may be told, or that has none.
+
+    Args:
+        order: the kill or hold that stops every piece of it; None where it has no headline to begin with.
+        last: its last day.
+    """
+    if order is Signal.KILL:
+        return _("Withdrawn: a story of {day}", day=day(last)) if last else _("Withdrawn: a story without a day")
+    if order is Signal.HOLD:
+        return _("On hold: a story of {day}", day=day(last)) if last else _("On hold: a story without a day")
+    return _("A story of {day}", day=day(last)) if last else _("A story without a day")
 
 
 def _embargo(embargo: Embargo) -> str:
