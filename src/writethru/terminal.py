@@ -99,6 +99,7 @@ def _added(done: "Added") -> "RenderableType":
     if done.quarantined:
         lines.append(Text("`writethru quarantine` says why."))
     lines += [Text(f"{alarm}; its words stay in the headline", style="yellow") for alarm in done.alarms]
+    lines += [Text(f"passed over: {line}", style="dim") for line in done.passed_over]
     lines += [Text(f"missing: {line}", style="red") for line in done.missing]
     if done.withdrawn:
         lines.append(Text(f"{_count(done.withdrawn, 'page')} withdrawn: publish again to write them anew."))
