@@ -147,7 +147,9 @@ def _story(
         language=_language(cleared, content),
         corrections=tuple(str(one) for one in cleared.notices if correction_of(content.takes[one.take])),
         first=sent[0][0] if sent else None,
-        changed=next((one for one, told in reversed(sent) if told), None),
+        changed=next(
+            (one for one, told in reversed(sent) if told or state in (StoryState.KILLED, StoryState.HELD)), None
+        ),
     )
 
 
