@@ -288,7 +288,9 @@ class Outgoing:
         return [self._noticed(story, takes) for story in stories]
 
     def _noticed(self, story: Story, takes: dict[str, Take]) -> Story:
-        said = flags(take for key in story.takes if (take := takes.get(key)) and flag(take))
+        odd = [takes[key] for key in story.takes if key in takes]
+        filed = len(odd) < len(story.takes) or any(take.whole and not take.withdrawn for take in odd)
+        said = flags((take for take in odd if flag(take)), filed=filed)
         orders = {self.stops.get(key) for key in story.takes}
         stopped = Signal.KILL if Signal.KILL in orders else Signal.HOLD
         return replace(story, notice="; ".join(said), order=None if None in orders else stopped) if said else story

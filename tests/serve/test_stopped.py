@@ -40,3 +40,13 @@ def test_what_came_after_a_kill_is_let_go_where_it_is_listed(http):
     done = http.post("/held", data=form | {"take": waiting["take"], "because": "the new text is right"})
     assert done.status_code in {200, 303}
     assert [one["what"] for one in http.get("/api/held").json()].count("after a kill") == 0
+
+
+def test_what_waits_is_named_with_its_headline_unless_it_was_killed(http):
+    page = http.get("/held").text
+    shown = {one["what"]: f'href="/takes/{one["take"]}.html"' in page for one in http.get("/api/held").json()}
+
+    assert shown == {
+        **dict.fromkeys(("embargo", "fragment"), True),
+        **dict.fromkeys(("kill", "after a kill", "hold", "after a hold"), False),
+    }

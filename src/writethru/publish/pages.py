@@ -172,7 +172,8 @@ def _stands(of: str, content: SiteContent, exit_: Clearance) -> Stands:
 
 def _flags(story: Story, content: SiteContent, exit_: Clearance) -> tuple[str, ...]:
     takes = [content.takes[key] for key in story.takes if key in content.takes]
-    return tuple(flags(t for t in takes if t.withdrawn or exit_.audience is Audience.DESK))
+    filed = any(take.whole and not take.withdrawn for take in takes)
+    return tuple(flags((t for t in takes if t.withdrawn or exit_.audience is Audience.DESK), filed=filed))
 
 
 def _stone(key: str, exit_: Clearance) -> bool:

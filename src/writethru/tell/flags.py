@@ -25,15 +25,23 @@ def flag(take: Take) -> str:
     return sentences(said)
 
 
-def flags(takes: Iterable[Take]) -> list[str]:
-    """Return the flags of these takes, each once, with who sent them."""
+def flags(takes: Iterable[Take], *, filed: bool = False) -> list[str]:
+    """Return the flags of these takes, each once, with who sent them.
+
+    ``filed``: they stand in a story with whole texts, of which a fragment is no more than a version.
+    """
     return list(
         dict.fromkeys(
             _("{source}: {words}", source=take.source or _("a source that is not named"), words=said)
             for take in takes
-            if (said := flag(take))
+            if (said := flag(take)) and not (filed and _is_version(take))
         )
     )
+
+
+def _is_version(take: Take) -> bool:
+    """Say whether all that is to be known of a take is that it is a fragment."""
+    return bool(take.marker.fragment) and not (take.withdrawn or take.embargo or take.marker.signal is Signal.ADVISORY)
 
 
 def heading(order: Signal | None, last: date | None) -> str:
