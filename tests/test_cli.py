@@ -226,6 +226,22 @@ def test_an_error_is_one_line_and_a_code(run, example_folder, command, code):
     assert one_line(err), err
 
 
+def test_a_question_in_an_error_ends_as_one(run):
+    _, _, err = run("storie")
+
+    assert "? See `writethru --help`" in err
+
+
+def test_stories_can_be_read_in_eighty_columns(run, example_folder, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = run("stories", "--desk", example_folder)
+    lines = out.splitlines()
+
+    assert max(map(len, lines)) <= 80
+    assert len(lines) <= 4 * 3
+    assert re.search(r"^ {12}s-\w{16} · l-\w{16} · 11 takes$", out, re.MULTILINE)
+
+
 def test_the_number_of_a_decision_is_asked_for_in_plain_words(run, example_folder):
     _, _, err = run("undo", "first", "--desk", example_folder)
 

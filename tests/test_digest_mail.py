@@ -1,15 +1,18 @@
 """The digest as mail and as a command: what a real server is given, what is said where it does not take it."""
 
 import json
+import re
 import shutil
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from newsroom import ferry, fill, quake
 from postbox import receiving
 from writethru import Desk
 from writethru.cli import main
+from writethru.mailing import message
 from writethru.publish.digest_forms import written
 
 NOW = datetime(2031, 3, 14, 8, tzinfo=UTC)
@@ -78,6 +81,15 @@ def test_its_headers_say_what_it_is(desk, box):
     assert first["Auto-Submitted"] == "auto-generated"
     assert first["List-Id"] == '"Harbour desk" <digest.vell.example>'
     assert first["Message-ID"] == again["Message-ID"] != other["Message-ID"]
+
+
+def test_a_sender_with_a_name_leaves_the_headers_well_formed(tmp_path, box):
+    with opened(tmp_path, box.port, "Harbour desk") as desk:
+        settings = msgspec.structs.replace(desk.settings.mail, sender="The desk <desk@vell.example>")
+        made = message(desk.digest(*MARCH), IDA, settings)
+
+    assert made["List-Id"] == '"Harbour desk" <digest.vell.example>'
+    assert re.fullmatch(r"<[0-9a-f]{32}@vell\.example>", made["Message-ID"])
 
 
 def test_a_title_in_any_letters_makes_no_other_header(tmp_path, box):
@@ -178,6 +190,13 @@ def test_it_is_mailed_and_that_is_told(run, box):
 
     assert (code, out, err) == (0, f"sent to {IDA}\nsent to {JON}\n", "")
     assert len(box.mails) == 2
+
+
+def test_what_does_not_go_out_is_told_whole_in_a_narrow_terminal(run, box, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    box.answers["DATA"] = f"554 5.7.1 {'no ' * 30}indeed"
+
+    assert run("digest", *PERIOD, "--to", IDA)[1].endswith(" indeed\n")
 
 
 def test_what_does_not_go_out_is_told_and_the_code_says_so(run, box):

@@ -56,7 +56,8 @@ def test_from_following_to_nothing_new(run):
     [line] = loaded(run, "away")["lines"]
     assert (line["name"], line["stories"][0]["story"]) == (followed["name"], followed["name"])
     assert "new takes" in run("away")[1]
-    assert run("away", "--seen")[0] == 0
+    code, out, _ = run("away", "--seen")
+    assert (code, "All this is marked as seen." in out) == (0, True)
     assert "Nothing new" in run("away")[1]
     assert loaded(run, "away", "--reader", "jon")["lines"]
     assert loaded(run, "unfollow", "ferry") == []

@@ -497,6 +497,7 @@ def test_what_was_killed_is_told_of_by_a_notice_in_its_place(desk, site):
     notice = f"killed by its source, {sent_words(signals.CASES['killed'][2].sent)}"
 
     assert notice in story.notice
+    assert story.order is Signal.KILL
     with pytest.raises(Withheld, match=re.escape(notice)):
         desk.brief(story.id)
     for audience in Audience:

@@ -163,11 +163,11 @@ def _deliver(settings: Settings, one: SavedSearch, alert: Alert, now: datetime) 
 
         post(one.to, as_json(alert), alert.key, [host.lower() for host in settings.private_hosts])
         return
-    from writethru.send.mail import message, send
+    from writethru.send.mail import domain, message, send
 
     mail = message(one.to, subject(alert), as_text(alert, settings.title), settings.mail, now)
-    mail["Message-ID"] = f"<{alert.key}@writethru>"
     if settings.mail:
+        mail["Message-ID"] = f"<{alert.key}@{domain(settings.mail)}>"
         send(mail, settings.mail)
 
 

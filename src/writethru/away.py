@@ -172,6 +172,8 @@ class _Counting:
             stopped=sum(row.kind in ORDERS for row in new.rows),
             first=new.first,
             title=story.headline,
+            order=story.order,
+            last=story.last,
         )
 
     def _statements(self, key: str) -> int:

@@ -15,6 +15,7 @@ from writethru import (
     cli_decisions,
     cli_desk,
     cli_digest,
+    cli_help,
     cli_news,
     cli_sources,
     cli_stands,
@@ -37,6 +38,10 @@ EPILOG = (
     "Exit codes: 0 done · 1 not there, not readable or not allowed · 2 wrong usage · "
     "3 the desk, its settings or a plug-in cannot be used · 130 interrupted, what was done is kept."
 )
+_GOES_ON = {
+    **dict.fromkeys(("add", "watch"), ", and the next add finishes the work"),
+    "publish": "; publish again to have the whole site",
+}
 _LISTED = 100  # stories in the terminal, unless more are asked for
 _PAGE = 2000  # stories that are read at a time
 _LONGEST = 400  # letters of one word in an error: paths and addresses are shorter
@@ -47,6 +52,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    cls=cli_help.Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -137,7 +143,7 @@ def claims(
 def changes(
     name: Annotated[str, typer.Argument(help="A story's id, its beginning or words of its headline; or a take's id.")],
     later: Annotated[
-        str, typer.Argument(metavar="[LATER]", help="The id or key of a second take, of any chain, or its beginning.")
+        str, typer.Argument(metavar="LATER", help="The id or key of a second take, of any chain, or its beginning.")
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="Show cosmetic changes too.")] = False,
     desk: DeskPath = None,
@@ -288,6 +294,7 @@ cli_sources.register(app)
 cli_why.register(app)
 cli_desk.register(app)
 cli_verify.register(app)
+cli_help.readable(app)
 
 
 def _fail(message: str, code: int) -> NoReturn:
@@ -309,7 +316,18 @@ def _usage(error: TyperException) -> str:
     """Return what is wrong with the words of a command, on one line, and where its help is."""
     context = getattr(error, "ctx", None)
     said = " ".join(error.format_message().split()).rstrip(".")
-    return f"{said}; see `{context.command_path if context else 'writethru'} --help`"
+    see = f"see `{context.command_path if context else 'writethru'} --help`"
+    return f"{said} {see.capitalize()}" if said.endswith("?") else f"{said}; {see}"
+
+
+def _let_go() -> None:
+    """End the processes that still read: what they read is kept by nobody, and a second Ctrl-C must not wait for it."""
+    import multiprocessing
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for child in multiprocessing.active_children():
+        child.terminate()
 
 
 def _speak_any_script() -> None:
@@ -335,7 +353,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
     except WritethruError as error:
         _fail(str(error), NOT_THERE)
     if code == STOPPED:
-        _fail("stopped; what was done is kept, and the next add finishes the work", STOPPED)
+        _let_go()
+        _fail(f"stopped; what was done is kept{_GOES_ON.get(given[0], '')}", STOPPED)
     sys.exit(code or (0 if given else WRONG_USAGE))
 
 

@@ -41,7 +41,7 @@ def merge(
 
 def split(
     name: Named,
-    leaving: Annotated[list[str], typer.Argument(metavar="PIECE…", help=f"{_PIECE} Stories leave a storyline.")],
+    leaving: Annotated[list[str], typer.Argument(metavar="PIECE", help=f"{_PIECE} Stories leave a storyline.")],
     why: Why = "",
     yes: AlthoughCited = False,
     desk: DeskPath = None,
@@ -70,7 +70,7 @@ def pin(piece: Piece, why: Why = "", desk: DeskPath = None, as_json: Json = Fals
 
 def rename(
     name: Named,
-    to: Annotated[list[str], typer.Argument(metavar="NAME…", help="What to call it.")],
+    to: Annotated[list[str], typer.Argument(metavar="NAME", help="What to call it.")],
     why: Why = "",
     desk: DeskPath = None,
     as_json: Json = False,

@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 
 def desk(
-    host: Annotated[str, typer.Option("--host", help="The address to answer at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="Its port.", min=0, max=65535)] = 8100,
+    host: Annotated[str, typer.Option("--host", help="The address to answer at.", metavar="ADDRESS")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Its port.", min=0, max=65535, metavar="PORT")] = 8100,
     at: DeskPath = None,
 ) -> None:
     """Serve the desk to the browser: open on this machine; anywhere else it asks for the password."""

@@ -6,7 +6,9 @@ import typer
 
 from writethru.cli_options import NOT_THERE, DeskPath, Json, Name, day, open_desk, print_found
 
-Reader = Annotated[str, typer.Option("--reader", help="Whose; by default the one reader of an open desk.")]
+Reader = Annotated[
+    str, typer.Option("--reader", help="Whose; by default the one reader of an open desk.", metavar="NAME")
+]
 Words = Annotated[
     list[str] | None, typer.Argument(help='Words, of each the beginning is enough; "in quotes" as they stand.')
 ]
@@ -37,7 +39,7 @@ def search(
     figure: Figure = "",
     first: From = "",
     until: Until = "",
-    most: Annotated[int, typer.Option("--most", help="How many takes to list.", min=1)] = 20,
+    most: Annotated[int, typer.Option("--most", help="How many takes to list.", min=1, metavar="N")] = 20,
     desk: DeskPath = None,
     as_json: Json = False,
 ) -> None:
@@ -70,13 +72,15 @@ def away(
     """Show what is new since you marked it as seen, by what you follow; else the newest stories."""
     with open_desk(desk) as opened:
         found = opened.away(reader, most)
-        print_found(found, as_json, "away")
         for story in (story for line in found.lines if seen for story in line.stories):
             opened.seen(reader, story.story, story.number)
+        print_found(found if as_json else (found, seen), as_json, "away")
 
 
 def follow(
-    name: Annotated[str, typer.Argument(help="An id, its beginning, or words of the headline; else list.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="STORY", help="An id, its beginning, or words of the headline; else list.")
+    ] = "",
     reader: Reader = "",
     desk: DeskPath = None,
     as_json: Json = False,

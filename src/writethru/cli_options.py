@@ -27,9 +27,14 @@ class Audience(StrEnum):
 
 DeskPath = Annotated[
     Path | None,
-    typer.Option("--desk", help="The desk's folder; `add` and `watch` make it when absent.", envvar="WRITETHRU_DESK"),
+    typer.Option(
+        "--desk",
+        help="The desk's folder; `add` and `watch` make it when absent.",
+        envvar="WRITETHRU_DESK",
+        metavar="FOLDER",
+    ),
 ]
-Name = Annotated[str, typer.Argument(help="An id, its beginning, or words of the headline.")]
+Name = Annotated[str, typer.Argument(metavar="STORY", help="An id, its beginning, or words of the headline.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="Count what is ahead from this day (2031-03-14).", metavar="DAY")]
 Yes = Annotated[bool, typer.Option("--yes", help="Go on although published pages cite what moves.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]

@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
 @source.command(epilog="Examples: writethru source add https://vellpost.example/ · writethru source add incoming/")
 def add(
     address: Annotated[str, typer.Argument(help="A feed, a page that has one, a folder, or a mailbox file.")],
-    name: Annotated[str, typer.Option("--name", help="What to call it; by default its host or its last part.")] = "",
+    name: Annotated[
+        str, typer.Option("--name", help="What to call it; by default its host or its last part.", metavar="NAME")
+    ] = "",
     every: Annotated[int, typer.Option("--every", help="Minutes between two polls.", min=1, metavar="MINUTES")] = 15,
     desk: DeskPath = None,
     as_json: Json = False,

@@ -16,7 +16,7 @@ Known = Annotated[
     typer.Option("--as-of", help="As known at the end of this day (2031-03-14), and counted from it.", metavar="DAY"),
 ]
 Part = Annotated[
-    str, typer.Argument(metavar="[STORY]", help="A story or storyline, by id, its beginning or words of its headline.")
+    str, typer.Argument(metavar="STORY", help="A story or storyline, by id, its beginning or words of its headline.")
 ]
 
 

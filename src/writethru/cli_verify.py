@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 12  # words of a sentence that a line shows
 Named = Annotated[
-    str, typer.Argument(metavar="[STORY]", help="An id, its beginning, or words of the headline; without it, all.")
+    str, typer.Argument(metavar="STORY", help="An id, its beginning, or words of the headline; without it, all.")
 ]
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from writethru.link.at_hand import AtHand
     from writethru.publish.site import Published
     from writethru.read.document import Document
+    from writethru.read.inbox import Apart
     from writethru.run.local import Processes
 
 
@@ -114,8 +115,7 @@ class Desk(Readers):
     def add(self, names: Sequence[str], reader: str = "", progress: Progress = silent, *, later: bool = False) -> Added:
         """Read files, folders, globs or ``-`` into the desk, then do whatever an earlier run left undone.
 
-        Bytes are stored before they are read; chains, facts and links follow. Adding something again changes
-        nothing.
+        Bytes are stored before they are read; chains, facts and links follow. Adding it again changes nothing.
 
         Args:
             names: what to read.
@@ -129,9 +129,13 @@ class Desk(Readers):
         """
         from writethru.read.inbox import there
 
-        missing: list[str] = []
-        added = self.receive(there(names, missing), reader, progress, later=later)
-        return replace(added, missing=tuple(missing))
+        missing, apart = list[str](), self.apart()
+        added = self.receive(there(names, missing, apart), reader, progress, later=later)
+        return replace(added, missing=tuple(missing), passed_over=tuple(apart.met))
+
+    def apart(self) -> "Apart":
+        """Return what is no copy wherever it lies: the desk's own folder, and the sites published from it."""
+        return intake.apart(self._store, self.folder)
 
     def receive(
         self, documents: "Iterable[Document]", reader: str = "", progress: Progress = silent, *, later: bool = False

@@ -19,6 +19,7 @@ from writethru.store import Store
 if TYPE_CHECKING:
     from writethru.link.at_hand import AtHand
     from writethru.read.document import Document
+    from writethru.read.inbox import Apart
     from writethru.run.local import Processes
 
 ANEW = "anew"
@@ -26,6 +27,14 @@ ANEW = "anew"
 
 _SLICE = 10_000  # takes that are placed at a time
 _LINKED = 4000  # takes that are linked at a time while others are being read
+
+
+def apart(store: Store, folder: Path) -> "Apart":
+    """Return the folder of a desk and those of its sites, whose files are no copy."""
+    from writethru.read.inbox import Apart
+
+    sites = dict.fromkeys((Path(place.folder) for place in store.sites.every()), "a site published from this desk")
+    return Apart(sites | {folder: "the desk's own folder"})
 
 
 def receive(store: Store, document: "Document", reader: str = "") -> bool:

@@ -36,7 +36,7 @@ def message(found: Digest, to: str, settings: Mail | None) -> EmailMessage:
     from writethru.publish.digest_html import as_html
     from writethru.publish.digest_text import as_text
     from writethru.publish.digest_words import subject
-    from writethru.send.mail import is_address
+    from writethru.send.mail import domain, is_address
     from writethru.send.mail import message as made_of
 
     if not is_address(to):
@@ -45,9 +45,9 @@ def message(found: Digest, to: str, settings: Mail | None) -> EmailMessage:
         titled = subject(found)
     made = made_of(to, titled, as_text(found), settings, found.as_of, as_html(found), flowed=True)
     name = hashlib.sha256(f"{found.key} {to}".encode()).hexdigest()[:32]
-    made["Message-ID"] = f"<{name}@writethru>"
     if settings:
-        made["List-Id"] = _list_id(found.title, settings.sender.rpartition("@")[2])
+        made["Message-ID"] = f"<{name}@{domain(settings)}>"
+        made["List-Id"] = _list_id(found.title, domain(settings))
     return made
 
 

@@ -287,8 +287,12 @@ class Outgoing:
         return [self._noticed(story, takes) for story in stories]
 
     def _noticed(self, story: Story, takes: dict[str, Take]) -> Story:
-        said = flags(take for key in story.takes if (take := takes.get(key)) and flag(take))
-        return replace(story, notice="; ".join(said)) if said else story
+        odd = [takes[key] for key in story.takes if key in takes]
+        filed = len(odd) < len(story.takes) or any(take.whole and not take.withdrawn for take in odd)
+        said = flags((take for take in odd if flag(take)), filed=filed)
+        orders = {self.stops.get(key) for key in story.takes}
+        stopped = Signal.KILL if Signal.KILL in orders else Signal.HOLD
+        return replace(story, notice="; ".join(said), order=None if None in orders else stopped) if said else story
 
     def badged(self, found: Sequence[Story]) -> list[Story]:
         """These stories as they were handed out, each with the badge of what may be told of it."""

@@ -99,6 +99,7 @@ def _added(done: "Added") -> "RenderableType":
     if done.quarantined:
         lines.append(Text("`writethru quarantine` says why."))
     lines += [Text(f"{alarm}; its words stay in the headline", style="yellow") for alarm in done.alarms]
+    lines += [Text(f"passed over: {line}", style="dim") for line in done.passed_over]
     lines += [Text(f"missing: {line}", style="red") for line in done.missing]
     if done.withdrawn:
         lines.append(Text(f"{_count(done.withdrawn, 'page')} withdrawn: publish again to write them anew."))
@@ -109,15 +110,11 @@ def _stories(found: tuple[Sequence["Story"], bool]) -> "RenderableType":
     stories, more = found
     if not stories:
         return Text("No stories yet: `writethru add` reads files, folders and archives.")
-    table = _table("day", "story", "headline", "takes", "storyline")
+    table = Table(box=None, pad_edge=False, show_header=False)
     for story in stories:
-        table.add_row(
-            story.last.isoformat() if story.last else "no day",
-            Text(story.id, style="dim"),
-            Text("\n").join([_headline(story), *([Text(story.badge, style="dim")] if story.badge else [])]),
-            str(len(story.takes)),
-            Text(", ".join(story.storylines), style="dim"),
-        )
+        about = [" · ".join([story.id, *story.storylines, _count(len(story.takes), "take")]), story.badge]
+        lines = [_headline(story), *(Text(line, style="dim") for line in about if line)]
+        table.add_row(story.last.isoformat() if story.last else "no day", Text("\n").join(lines))
     return Group(table, Text(f"Older ones are left out; --most lists more than {len(stories)}.")) if more else table
 
 
@@ -380,7 +377,7 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "commitments": lambda found: _measure(terminal_stands.commitments(*found)),
     "contacts": lambda found: _measure(terminal_stands.contacts(*found)),
     "profiles": _profiles,
-    "decided": terminal_decisions.decided,
+    "decided": lambda found: _measure(terminal_decisions.decided(found)),
     "decisions": terminal_decisions.decisions,
     "why": lambda found: _measure(terminal_why.why(found)),
     "stuck": _stuck,
@@ -390,5 +387,5 @@ _PAINTERS: dict[str, Callable[[Any], "RenderableType"]] = {
     "published": _published,
     "followed": _followed,
     "sources": _sources,
-    **{how: _measuring(paint) for how, paint in terminal_news.PAINTERS.items()},
+    **{how: paint if how in _WHOLE else _measuring(paint) for how, paint in terminal_news.PAINTERS.items()},
 }

@@ -37,7 +37,9 @@ def _forgotten(done: Decided) -> Iterator[str]:
     if done.decision.undone:
         yield "`writethru publish` brings the page back."
         return
-    if done.sites:
+    if done.sites and not done.pages:
+        yield "No page that was published from here names them any more."
+    elif done.sites:
         sites = "1 site" if done.sites == 1 else f"{done.sites} sites"
         pages = "1 page" if done.pages == 1 else f"{done.pages} pages"
         yield f"{pages} of {sites} taken away or mended; upload them again where they are shown from elsewhere."

@@ -51,8 +51,9 @@ def _flag(said: str) -> Text:
     return Text(f" · {said}", style="red") if said else Text()
 
 
-def away(found: "Away") -> "RenderableType":
-    """What is new, by what is followed."""
+def away(told: "tuple[Away, bool]") -> "RenderableType":
+    """What is new, by what is followed, and whether it was marked as seen."""
+    found, marked = told
     if not found.lines:
         return Text("Nothing new since you marked what you saw.")
     parts: list[RenderableType] = []
@@ -63,7 +64,8 @@ def away(found: "Away") -> "RenderableType":
         parts.append(Text("More stories have something new; `--most` shows more.", style="dim"))
     if not found.follows:
         parts.append(Text("You follow nothing yet: `writethru follow STORY` puts a storyline first.", style="dim"))
-    parts.append(Text("`writethru away --seen` marks all this as seen.", style="dim"))
+    how = "All this is marked as seen." if marked else "`writethru away --seen` marks all this as seen."
+    parts.append(Text(how, style="dim"))
     return Group(*parts)
 
 

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from looking import SCHEMES, accessible, kept, looked_at, reached_by_keys
+from looking import SCHEMES, WIDTHS, accessible, kept, looked_at, reached_by_keys
 from served import PASSWORD, served
 from writethru import Desk
 
@@ -140,8 +140,8 @@ def test_what_one_follows_comes_first_and_what_comes_is_announced(page, desk_at,
     expect(page.get_by_role("button", name="Following")).to_be_visible()
     page.goto(desk_at)
     expect(page.get_by_role("heading", level=1)).to_have_text("While you were away")
-    for _ in range(page.get_by_role("button", name="Seen", exact=True).count()):
-        page.get_by_role("button", name="Seen", exact=True).first.click()
+    for _ in range(page.get_by_role("button", name="Mark as seen").count()):
+        page.get_by_role("button", name="Mark as seen").first.click()
     expect(page.locator("main")).to_contain_text("Nothing new in what you follow")
 
     page.goto(f"{desk_at}/stories/{name}.html")
@@ -169,6 +169,24 @@ def test_axe_finds_nothing_on_any_kind_of_page(page, lived_in_desk, scheme, widt
     page.emulate_media(color_scheme=scheme)
     for _ in looked_at(page, lived_in_desk, [*KINDS, *read(lived_in_desk, page)], [width]):
         accessible(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_folded_out_stays_within_the_window(page, lived_in_desk, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in read(lived_in_desk, page):
+        page.goto(lived_in_desk + path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_what_is_on_a_long_page_stays_in_sight_where_there_is_room(page, shared_desk):
+    story_of(shared_desk, page, "FM offers")
+    contents = page.get_by_role("navigation", name="On this page")
+    contents.get_by_role("link", name="Timeline").click()
+    expect(page.locator("#timeline")).to_be_in_viewport()
+    expect(contents.get_by_role("link", name="Takes and what changed")).to_be_in_viewport()
 
 
 def test_keys_alone_reach_everything(page, lived_in_desk):

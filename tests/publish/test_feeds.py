@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -81,9 +82,28 @@ def test_a_killed_story_has_a_tombstone_or_a_notice_in_its_place_and_no_word():
     assert stone.get("ref") == "urn:writethru:story:s2"
     [rss] = [one for one in etree.fromstring(files["feed.rss"]).iter("item") if one.find("guid").text.endswith(":s2")]
     [item] = [one for one in json.loads(files["feed.json"])["items"] if one["id"].endswith(":s2")]
-    assert rss.find("title").text == item["title"] == "Withdrawn"
+    assert rss.find("title").text == item["title"] == "Withdrawn: a story of 11 Feb. 2031"
     assert item["_writethru"] == {"withdrawn": True}
     assert not any("Oil does not stop" in files[path].decode() for path in FEEDS)
+
+
+def test_a_story_is_gone_from_the_order_on_not_from_its_last_new_text():
+    base, parts = sample.content(), killed()
+    [gone] = [take for take in parts["takes"].values() if take.marker.signal is Signal.KILL]
+    order = replace(gone, key="order", sent=replace(gone.sent, at=gone.sent.at + timedelta(hours=2)))
+    [place] = [one for one in base.placements if one.take == gone.key]
+    first, (story, _) = base.stories
+    files = at_address(
+        takes=parts["takes"] | {"order": order},
+        placements=(*base.placements, replace(place, take="order", previous=gone.key)),
+        stories=(first, (replace(story, takes=(*story.takes, "order")), None)),
+    )
+    stone = etree.fromstring(files["feed.atom"]).find("at:deleted-entry", ATOM)
+
+    assert stone.get("when") == order.sent.at.isoformat()
+    assert {one["date_modified"] for one in json.loads(files["feed.json"])["items"] if one["id"].endswith(":s2")} == {
+        order.sent.at.isoformat()
+    }
 
 
 def test_json_feed_and_rss_have_what_their_formats_ask_for(public):
@@ -99,7 +119,9 @@ def test_json_feed_and_rss_have_what_their_formats_ask_for(public):
 def test_the_sitemap_names_every_page_of_the_public_site_and_none_of_the_desks(public):
     named = {one.text for one in etree.fromstring(public["sitemap.xml"]).iter("{*}loc")}
 
-    assert named == {f"{ADDRESS}{path}" for path in public if path.endswith(".html")}
+    pages = {path for path in public if path.endswith(".html")}
+    assert named == {ADDRESS, *(f"{ADDRESS}{path}" for path in pages - {"index.html"})}
+    assert f'<link rel="canonical" href="{ADDRESS}">' in public["index.html"].decode()
     assert f"Sitemap: {ADDRESS}sitemap.xml" in public["robots.txt"].decode()
     assert "sitemap.xml" not in at_address(Audience.DESK)
 
@@ -118,6 +140,13 @@ def test_a_story_says_of_itself_when_it_was_told_and_what_was_corrected(public):
     assert "Corrected by Vantry" in data["correction"][0]
     assert data["url"] == f"{ADDRESS}stories/s1.html"
     assert "image" not in data
+
+
+def test_a_storyline_is_a_page_that_collects_and_no_work_without_a_name_is_cited(public):
+    data = data_of(public["storylines/l1.html"])
+
+    assert data["@type"] == "CollectionPage"
+    assert [work for work in data["citation"] if work.keys() == {"@type"}] == []
 
 
 def test_a_take_whose_text_was_made_by_ai_says_so_to_machines():

@@ -68,6 +68,15 @@ def closed():
     return rendered(sample.content(PUBLIC, sample.DEFAULTS))
 
 
+def test_what_is_on_a_long_page_is_listed_in_its_order(site):
+    for path in ("stories/s1.html", "storylines/l1.html"):
+        page = site[path].decode()
+        (listed,) = re.findall(r'<nav class="contents".*?</nav>', page, re.DOTALL)
+        headings = re.findall(r'<h2 id="([^"]+)"', page.split('<nav class="contents"')[1])
+
+        assert re.findall(r'href="#([^"]+)"', listed) == [name for name in headings if name != "words"]
+
+
 def test_every_link_leads_somewhere(site):
     pages = {path: Page(data) for path, data in html(site).items()}
     for path, page in pages.items():
@@ -232,6 +241,8 @@ def test_a_killed_chain_shows_nothing_to_anybody(audience):
     files = rendered(sample.content(audience, takes=takes, stories=stories))
 
     assert "killed by its source" in words(files["stories/s2.html"])
+    assert re.search(r"<h1[^>]*>Withdrawn: a story of 11 Feb. 2031</h1>", files["stories/s2.html"].decode())
+    assert "Withdrawn: a story of 11 Feb. 2031" in words(files["index.html"])
     assert f"takes/{killed.key}.html" not in files
     assert not any("Oil does not stop" in words(data) or killed.title in words(data) for data in files.values())
 

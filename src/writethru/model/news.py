@@ -1,10 +1,11 @@
 """What came, in order, and what a reader knows of it: what is new since somebody last looked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from writethru.model.brief import CitedSentence
+from writethru.model.take import Signal
 
 
 class NewsKind(StrEnum):
@@ -88,6 +89,8 @@ class AwayStory:
         stopped: how many kills and holds came.
         first: the reader has not seen anything of it before.
         title: what the story is called, as ``Story.headline``; empty where every piece of it was stopped.
+        order: the kill or hold that stops every piece of it, as ``Story.order``.
+        last: the day of its newest piece.
     """
 
     story: str
@@ -105,6 +108,8 @@ class AwayStory:
     stopped: int = 0
     first: bool = False
     title: str = ""
+    order: Signal | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Added:
         seconds: by stage and layer, in seconds of one core.
         withdrawn: pages of published sites that were replaced by a notice, since a source killed or holds their words.
         standing: one line for each published folder or page that could not be reached: somebody must take it down.
+        passed_over: one line for each folder of the desk's own, or site published from it, that lay in what was read.
     """
 
     new: int
@@ -52,6 +53,7 @@ class Added:
     seconds: dict[str, float] = field(default_factory=dict)
     withdrawn: int = 0
     standing: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

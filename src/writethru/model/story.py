@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from writethru.model.facts import EntityKind, Role, Spans, StatementKind
-from writethru.model.take import NoteItem
+from writethru.model.take import NoteItem, Signal
 from writethru.model.text import Span
 
 
@@ -167,6 +167,7 @@ class Story:
 
     ``notice``: what a desk must know before it uses it (killed, on hold, embargoed), as of the moment it is handed out.
     ``badge``: from how many origins it is told at least, as of that moment.
+    ``order``: the kill or hold that stops every piece of it, as of that moment; None where a word of it may be told.
     ``given``: where a person gave it its headline, the takes that it was given to; else the headline is its lead's.
     """
 
@@ -182,6 +183,7 @@ class Story:
     notice: str = ""
     given: tuple[str, ...] = ()
     badge: str = ""
+    order: Signal | None = None
 
 
 @dataclass(frozen=True, slots=True)

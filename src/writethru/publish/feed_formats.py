@@ -86,7 +86,7 @@ def rss(found: Feed) -> bytes:
     )
     for one in found.gone:
         why = _("{words}.", words=one.why)
-        _rss_item(channel, one, found.address, _(_GONE), f"<p>{escape(why)}</p>", one.since, [_WITHDRAWN])
+        _rss_item(channel, one, found.address, one.title, f"<p>{escape(why)}</p>", one.since, [_WITHDRAWN])
     for item in found.items:
         kinds = [*([_CORRECTION] if item.corrections else []), *([_AI] if item.ai_made else [])]
         made = _rss_item(channel, item, found.address, item.title, item.body, item.changed, kinds)
@@ -115,7 +115,7 @@ def json_feed(found: Feed) -> bytes:
         {
             "id": one.uri,
             "url": f"{found.address}{one.path}",
-            "title": _(_GONE),
+            "title": one.title,
             "content_text": _("{words}.", words=one.why),
             "date_modified": one.since.isoformat(),
             "_writethru": {"withdrawn": True},
@@ -177,7 +177,7 @@ def sitemap(address: str, pages: Mapping[str, str]) -> bytes:
     top = etree.Element(f"{{{_MAP}}}urlset", nsmap=cast("dict[str, str]", {None: _MAP}))
     for path, changed in sorted(pages.items()):
         url = etree.SubElement(top, f"{{{_MAP}}}url")
-        etree.SubElement(url, f"{{{_MAP}}}loc").text = f"{address}{path}"
+        etree.SubElement(url, f"{{{_MAP}}}loc").text = f"{address}{'' if path == 'index.html' else path}"
         if changed:
             etree.SubElement(url, f"{{{_MAP}}}lastmod").text = changed
     return _bytes(top)

@@ -54,10 +54,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A story that may not be used any more, or is no more by itself: its name, why, and since when."""
+    """A story that may not be used any more, or is no more by itself: its name, what it is called, why, since when."""
 
     uri: str
     path: str
+    title: str
     why: str
     since: datetime
 
@@ -93,7 +94,7 @@ def feed(content: SiteContent, stories: Sequence[Told], gone: Mapping[str, str],
     stopped = [_stopped(one) for one in stories if one.state in (StoryState.KILLED, StoryState.HELD)]
     there = {one.path for one in stories}
     left = [
-        Gone(_uri(path), path, _("no longer a story by itself"), datetime.fromisoformat(since))
+        Gone(_uri(path), path, _("Withdrawn"), _("no longer a story by itself"), datetime.fromisoformat(since))
         for path, since in sorted(gone.items())
         if path not in there
     ]
@@ -145,7 +146,7 @@ def _notice(line: str) -> str:
 
 def _stopped(one: Told) -> Gone:
     why = sentences(one.notices) or (named(one.state) if one.state else "")
-    return Gone(_uri(one.path), one.path, why, _moment(one.changed))
+    return Gone(_uri(one.path), one.path, one.title, why, _moment(one.changed))
 
 
 def _moment(sent: Sent | None) -> datetime:

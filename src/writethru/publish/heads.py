@@ -66,12 +66,15 @@ def _kept(found: Any) -> Any:  # noqa: ANN401 - JSON
 
 
 def of_story(one: "Told", title: str, site: str, takes: Iterable[Take], address: str) -> Head:
-    """Return the head of a story's page: a ``NewsArticle`` with what was corrected, and the works it cites."""
+    """Return the head of a story's page: a ``NewsArticle`` with what was corrected, and the works it cites.
+
+    That of a storyline is a page that collects; a work of which nothing is known is not named.
+    """
     standfirst = one.cleared.standfirst
     first, changed = iso(one.first), iso(one.changed)
     description = opening(standfirst.glossed, _WORDS) if standfirst else ""
     data = {
-        "@type": "NewsArticle",
+        "@type": "NewsArticle" if one.story else "CollectionPage",
         "headline": title,
         "description": description,
         "inLanguage": one.language,
@@ -80,7 +83,7 @@ def of_story(one: "Told", title: str, site: str, takes: Iterable[Take], address:
         "url": f"{address}{one.path}" if address else "",
         "publisher": {"@type": "Organization", "name": site},
         "correction": list(one.corrections),
-        "citation": [cited(take) for take in takes] if one.told else [],
+        "citation": [work for take in takes if len(_kept(work := cited(take))) > 1] if one.told else [],
     }
     return Head(one.path, title, "article", description, first, changed, data if one.told else {})
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from writethru import formats
 from writethru.model import (
     Brief,
     Citation,
@@ -29,7 +28,7 @@ from writethru.publish.story_state import StoryState, newest, story_state
 from writethru.publish.versions import label
 from writethru.publish.when import moment
 from writethru.tell.display import shown
-from writethru.tell.flags import flags
+from writethru.tell.flags import flags, heading
 from writethru.tell.notices import correction_of
 from writethru.tell.offices import offices
 from writethru.tell.sources import origin_words
@@ -135,19 +134,22 @@ def _story(
 ) -> Told:
     cleared = clear(brief, exit_) if brief else nothing(story.id, "story")
     takes = [content.takes[key] for key in story.takes if key in content.takes]
+    state = story_state(takes, exit_.stops, now)
     sent = sorted(((t.sent, t.key not in as_it_was) for t in takes if t.sent), key=lambda pair: (pair[0].at, pair[1]))
     return Told(
         f"stories/{page_name(story.id)}.html",
-        _title(cleared, story, content),
+        _title(cleared, story, state, content),
         cleared,
         story=story,
         flags=_flags(story, content, exit_),
         stands=_stands(story.id, content, exit_),
-        state=story_state(takes, exit_.stops, now),
+        state=state,
         language=_language(cleared, content),
         corrections=tuple(str(one) for one in cleared.notices if correction_of(content.takes[one.take])),
         first=sent[0][0] if sent else None,
-        changed=next((one for one, told in reversed(sent) if told), None),
+        changed=next(
+            (one for one, told in reversed(sent) if told or state in (StoryState.KILLED, StoryState.HELD)), None
+        ),
     )
 
 
@@ -170,7 +172,8 @@ def _stands(of: str, content: SiteContent, exit_: Clearance) -> Stands:
 
 def _flags(story: Story, content: SiteContent, exit_: Clearance) -> tuple[str, ...]:
     takes = [content.takes[key] for key in story.takes if key in content.takes]
-    return tuple(flags(t for t in takes if t.withdrawn or exit_.audience is Audience.DESK))
+    filed = any(take.whole and not take.withdrawn for take in takes)
+    return tuple(flags((t for t in takes if t.withdrawn or exit_.audience is Audience.DESK), filed=filed))
 
 
 def _stone(key: str, exit_: Clearance) -> bool:
@@ -184,14 +187,14 @@ def _last(story: Story, content: SiteContent) -> str:
     return max(sent, default=story.last.isoformat() if story.last else "")
 
 
-def _title(cleared: Cleared, story: Story, content: SiteContent) -> str:
+def _title(cleared: Cleared, story: Story, state: StoryState, content: SiteContent) -> str:
     if cleared.name or cleared.headline:
         return shown(cleared.name or (cleared.headline.text if cleared.headline else ""))
     if story.id in content.titles:
         return shown(content.titles[story.id])
     lead = content.takes.get(story.lead)
-    day = story.last or (lead.day if lead else None)
-    return _("A story of {day}", day=formats.day(day)) if day else _("A story without a day")
+    orders = {StoryState.KILLED: Signal.KILL, StoryState.HELD: Signal.HOLD}
+    return heading(orders.get(state), story.last or (lead.day if lead else None))
 
 
 def _storyline_title(cleared: Cleared, storyline: Storyline, content: SiteContent) -> str:

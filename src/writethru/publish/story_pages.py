@@ -91,7 +91,15 @@ class StoryPages:
         related = self._related(one)
         walked = [self._walked(row) for row in self._rows[one.path]]
         yield from self._pages(
-            one, takes, [*stories, *related], (), template="storyline.html", walked=walked, related=related, coverage=""
+            one,
+            takes,
+            [*stories, *related],
+            (),
+            template="storyline.html",
+            walked=walked,
+            behind=(),
+            related=related,
+            coverage="",
         )
 
     def _pages(

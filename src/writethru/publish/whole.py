@@ -10,6 +10,7 @@ from writethru.publish.marks import anchor, by_anchor, marked
 from writethru.publish.pictures import Figure, shown_figure
 from writethru.publish.rights import Audience, desk_marks
 from writethru.tell.display import shown
+from writethru.wording import _
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -60,7 +61,7 @@ def _headline(take: Take, spans: Sequence[Span], opened: set[Span]) -> "Markup":
     from markupsafe import Markup
 
     first = next(iter(take.spans(PartKind.HEADLINE)), None)
-    out = Markup("{}").format(shown(take.title) or "(no headline)")
+    out = Markup("{}").format(shown(take.title) or _("No headline"))
     for span in spans:
         if first and span.meets(first) and span not in opened:
             opened.add(span)

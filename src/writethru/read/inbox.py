@@ -1,9 +1,10 @@
 """What to read: files, folders, globs and standard input, as documents in a fixed order."""
 
 import glob
+import itertools
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,20 +30,53 @@ class Missing:
         return f"{self.name}: {self.reason}"
 
 
-def find(names: Sequence[str]) -> Iterator[Document | Missing]:
+class Apart:
+    """Folders whose files are no copy, where they lie in what is read: the desk's own, and sites published from it.
+
+    What is named inside of one is read: a file, or a folder that somebody keeps there.
+
+    Args:
+        folders: what each folder is, by its path.
+
+    Attributes:
+        met: a line for each of them that was passed over.
+    """
+
+    def __init__(self, folders: Mapping[Path, str]) -> None:
+        self._folders = {path.resolve(): what for path, what in folders.items()}
+        self.met: dict[str, None] = {}
+
+    def copy(self, found: Iterable[Path], within: Path) -> Iterator[Path]:
+        """Yield the files found within a folder that lie in none of these, but those that the folder itself lies in."""
+        named = within.resolve()
+        closed = {path: what for path, what in self._folders.items() if path == named or named in path.parents}
+        for file in found:
+            whole = file.resolve()
+            around = next((path for path in closed if path in whole.parents), None)
+            if around is None:
+                yield file
+            else:
+                self.met[shown(f"{around}: {closed[around]}, not read; name a file in it to have it read")] = None
+
+
+NOTHING = Apart({})
+"""Where nothing is passed over."""
+
+
+def find(names: Sequence[str], apart: Apart = NOTHING) -> Iterator[Document | Missing]:
     """Yield each document that is named, each file once.
 
     A folder is read through to its depths, in order of path, without hidden files, programs and settings; a name
     that is no file is tried as a glob (``**`` too); ``-`` is standard input. Whatever is not there is yielded as
-    ``Missing`` and the rest goes on.
+    ``Missing`` and the rest goes on. What lies ``apart`` in a folder is passed over.
     """
     seen: set[Path] = set()
     for name in names:
         if name == STDIN:
             yield Document("standard input", sys.stdin.buffer.read())
             continue
-        found = list(paths(name))
-        if not found:
+        found = list(paths(name, apart))
+        if not found and not apart.met:
             yield Missing(shown(name), "no such file, folder or pattern; check the spelling and the folder you are in")
         for path in found:
             if path.resolve() not in seen:
@@ -50,26 +84,31 @@ def find(names: Sequence[str]) -> Iterator[Document | Missing]:
                 yield _open(path)
 
 
-def there(names: Sequence[str], missing: list[str]) -> Iterator[Document]:
-    """Yield each document that is named and there; a line for each that is not goes to ``missing``."""
-    for found in find(names):
+def there(names: Sequence[str], missing: list[str], apart: Apart = NOTHING) -> Iterator[Document]:
+    """Yield each document that is named and there; a line for each that is not goes to ``missing``. As ``find``."""
+    for found in find(names, apart):
         if isinstance(found, Missing):
             missing.append(str(found))
         else:
             yield found
 
 
-def paths(name: str) -> Iterator[Path]:
-    """Yield the files that a file, folder or glob names, in order of path."""
+def paths(name: str, apart: Apart = NOTHING) -> Iterator[Path]:
+    """Yield the files that a file, folder or glob names, in order of path, but what lies ``apart`` in a folder."""
     path = Path(name).expanduser()
     if path.is_dir():
         inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-        yield from (p for p in inside if _may_be_copy(p.relative_to(path)))
+        yield from apart.copy((p for p in inside if _may_be_copy(p.relative_to(path))), path)
     elif path.exists():
         yield path
     else:
         found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-        yield from (Path(one) for one in found if Path(one).is_file())
+        yield from apart.copy((Path(one) for one in found if Path(one).is_file()), _fixed(path))
+
+
+def _fixed(pattern: Path) -> Path:
+    """Return the part of a pattern before its first wildcard."""
+    return Path(*itertools.takewhile(lambda part: not glob.has_magic(part), pattern.parts))
 
 
 def _may_be_copy(path: Path) -> bool:

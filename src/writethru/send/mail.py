@@ -6,7 +6,7 @@ import smtplib
 import ssl
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 
 from writethru.errors import NotSent
 from writethru.settings import Mail, Tls
@@ -64,6 +64,11 @@ def send(made: EmailMessage, settings: Mail) -> None:
         raise NotSent(f"{where}: refuses {made['To']} ({_answer(error)})") from error
     except (smtplib.SMTPException, OSError, UnicodeError) as error:
         raise NotSent(f"{where}: {_answer(error)}") from error
+
+
+def domain(settings: Mail) -> str:
+    """Return the domain that mail is sent from; what is named after it is named like nothing of anybody else's."""
+    return parseaddr(settings.sender)[1].rpartition("@")[2] or settings.host
 
 
 def is_address(to: str) -> bool:

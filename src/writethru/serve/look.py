@@ -17,6 +17,7 @@ from writethru import formats
 from writethru.cldr import format_timedelta
 from writethru.publish.environment import templates as of_site
 from writethru.serve.session import FIELD
+from writethru.tell.flags import heading
 from writethru.wording import _
 
 _DAY = len("2031-03-14")
@@ -35,6 +36,7 @@ STATIC = {
 def templates() -> Environment:
     """Return the templates. The desk's ``base.html`` stands before the site's, so that one page serves both."""
     found = of_site("writethru.serve")
+    found.globals["unheaded"] = heading
     found.filters |= {"coded": _coded, "found": _marked, "span_of_time": _span, "told_at": _told_at}
     return found
 

@@ -117,7 +117,9 @@ def sources(request: Request, desk: At) -> Response:
 @router.get("/held")
 def held(request: Request, desk: At) -> Response:
     """Show what waits for a person."""
-    return written(request, "held.html", held=desk.held(every=True))
+    held = desk.held(every=True)
+    titles = {key: take.title for key, take in desk.takes(dict.fromkeys(one.take for one in held)).items()}
+    return written(request, "held.html", held=held, titles=titles)
 
 
 @router.post("/held")
@@ -172,4 +174,5 @@ def documentation(request: Request) -> Response:
 
 def trouble(request: Request, words: str, status: HTTPStatus) -> Response:
     """Return the page of what went wrong."""
-    return written(request, "trouble.html", status, words=words)
+    withheld = status is HTTPStatus.FORBIDDEN and not request.url.path.startswith("/hand/")
+    return written(request, "trouble.html", status, words=words, withheld=withheld)

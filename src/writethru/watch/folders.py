@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from writethru.read.document import Document
-from writethru.read.inbox import paths, shown
+from writethru.read.inbox import NOTHING, Apart, paths, shown
 
 STILL = timedelta(seconds=2)  # for which size and time of change must stand before a file is taken to be whole
 _MAIL = b"From "  # how each mail of an mbox file begins
@@ -53,15 +53,17 @@ class Folder:
             self._hashes[path_read] = sha256
         self._waiting: dict[str, _Waiting] = {}
 
-    def look(self, now: datetime) -> list[Path]:
+    def look(self, now: datetime, apart: Apart = NOTHING) -> list[Path]:
         """Return the files that are new or have changed, and have stood still since an earlier look; O(files).
+
+        What lies ``apart`` is passed over.
 
         Raises:
             OSError: the folder is not there or cannot be read.
         """
         self.path.stat()
         ready, waiting = [], {}
-        for path in paths(str(self.path)):
+        for path in paths(str(self.path), apart):
             look, name = _look(path), shown(str(path))
             if look is None or not look[0] or look == self._read.get(name):
                 continue

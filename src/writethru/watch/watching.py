@@ -224,10 +224,11 @@ class Watch:
             if not source.is_url and (self._only is None or source.name in self._only):
                 places[source.name] = Path(source.address)
         self._folders = {n: self._folders.get(n) or Folder(path, self._desk.fetched) for n, path in places.items()}
+        apart = self._desk.apart()
         for name, folder in self._folders.items():
             trouble: list[str] = []
             try:
-                ready = folder.look(self._now())
+                ready = folder.look(self._now(), apart)
             except OSError as error:
                 trouble.append(f"{folder.path}: cannot be looked into ({error.strerror}); is it still there?")
                 ready = []
