@@ -6,8 +6,7 @@ python -m bench.stream [headlines] [texts] [--part 0.1] [--facts DESK] [--pictur
 rate and memory, and slice by slice for the curve, where nothing of one slice is read while another is linked.
 ``texts``: the full texts of the AllSides slice as reading leaves them, so that only linking is timed: chaining is not,
 nor is copying their facts and making their gists, which reading makes in the same go. ``--part`` feeds only the first
-part of the stream; ``--facts``
-names a desk that has the facts of the texts.
+part of the stream; ``--facts`` names a desk that has the facts of the texts.
 """
 
 import argparse
