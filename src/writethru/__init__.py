@@ -6,7 +6,7 @@ errors that it raises (``writethru.errors``). Everything is loaded when it is fi
 
 from typing import TYPE_CHECKING, Any
 
-from writethru import errors, model
+from writethru import errors, model, threads
 
 if TYPE_CHECKING:
     from writethru.desk import Desk as Desk
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 __all__ += errors.__all__
 __all__ += model.__all__
+
+
+threads.keep_to_one()  # before numpy is loaded
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the desk is loaded when it is first asked for

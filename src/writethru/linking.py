@@ -19,6 +19,7 @@ from writethru.link.units import LEAST
 from writethru.model import Arrangement, Claim, Decision
 from writethru.remembering import OnDesk, found
 from writethru.run.collecting import uncollected
+from writethru.run.memory import large_apart
 from writethru.run.progress import Progress
 from writethru.settings import Settings
 from writethru.store import Store
@@ -101,7 +102,8 @@ def link_read(store: Store, settings: Settings, takes: Collection[str], at_hand:
 
 
 def _begin(store: Store, settings: Settings) -> None:
-    """Forget what was linked or traced by other rules."""
+    """Forget what was linked or traced by other rules, and have room to work in."""
+    large_apart()
     if outdated(store, settings):
         store.remembered.forget()
     if store.traces.made_by() != (by := traced_by(settings)):

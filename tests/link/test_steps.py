@@ -21,6 +21,7 @@ class Line:
         self.chains = [name for name, _, _ in ordered]
         self.days = np.array([day for _, day, _ in ordered], dtype=np.int64)
         self.at = np.array([at for _, _, at in ordered], dtype=np.float64)
+        self.brevity = np.where(self.days % 2, 2.5, 1.0).astype(np.float32)
         self.compared = 0
 
     def found(self):

@@ -64,6 +64,7 @@ _COVERED, _COVERS = 0.38, 0.6  # the share of heads' words that the other's copy
 _MOST_COVERED, _MOST_LEANING = np.exp(_COVERS * (1 - _COVERED)), np.exp(sum(FOR.values()))  # what they can add
 _SOLAR = 365.25  # days of a year
 FREE, HALF, FLOOR = 3, 30, 0.25  # days apart that cost nothing; that halve likeness; the least that is left of it
+_BRIEFLY = 10  # days apart that halve the likeness of two headlines alone: one says little of which time it tells
 _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
 _LEAST_SHARED = 1e-6
@@ -119,6 +120,11 @@ class Likeness:
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self._days)
+
+    @property
+    def brevity(self) -> "Floats":
+        """By how much the likeness of each row is scaled up, since it has few words to share."""
+        return np.asarray(self._columns["brevity"])
 
     def vectors(self, rows: "Rows") -> "Floats":
         """Return the vectors of rows as they are compared, each laid out once."""
@@ -302,7 +308,9 @@ class Likeness:
         return np.where((self._days[one] > 0) & (self._days[other] > 0), apart, 0.0)
 
     def _time(self, one: "Rows", other: "Rows") -> "NDArray[np.float64]":
-        left = np.exp2(np.minimum(0, FREE - self.apart(one, other)) / HALF)
+        bare = self._columns["headline"]
+        half = np.where(bare[one] & bare[other], _BRIEFLY, HALF)
+        left = np.exp2(np.minimum(0, FREE - self.apart(one, other)) / half)
         return np.asarray(np.maximum(FLOOR, left))
 
     def reasons(self, one: int, other: int, spelled: Mapping[int, str]) -> tuple[Reason, ...]:

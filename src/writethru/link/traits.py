@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Found = Figure | DateExpression | Mention
     Where = Callable[[Linkable, Found], bool]
 
-REVISION = "5"
+REVISION = "6"
 """Counted up when traits are read out of the same facts otherwise than before."""
 
 DAYS = 384
@@ -42,6 +42,7 @@ _TITLE_COUNTS = 2  # a word of the headline counts as often in the copy
 _LEAD = 3  # paragraphs in which a weekday is that of the event
 _SHORT = 16  # distinct words below which a piece is short
 _SHORTAGE = 3.2  # by how much the likeness of the shortest is scaled up
+_YEARS = (-1, 0, 1)
 _SMALL = 3  # numbers up to here are in every piece
 _OWN = frozenset({"headline", "copy"})  # teasers and captions tell of other things
 _MONTH_DAY = re.compile(r"^[\dX]{4}-(\d\d)-(\d\d)")
@@ -63,7 +64,7 @@ def plain(items: Sequence[Linkable]) -> "Columns":
     Of what a piece has several of there are two columns, the values and, under their name with ``.starts``, where
     each row's begin; where they are weighted, two more for ``.weights``.
     """
-    titles = [Counter(terms(item.take.title, item.language)) for item in items]
+    titles = [Counter(_terms(item, item.take.title)) for item in items]
     words = [_words(item, title) for item, title in zip(items, titles, strict=True)]
     languages = [item.language for item in items]
     kinds = {name: [_names(item, kind) for item in items] for name, kind in _KINDS.items()}
@@ -158,8 +159,15 @@ def _copy(item: Linkable) -> str:
     return " ".join(span.of(item.take.text) for span in item.copy)[:_BODY]
 
 
+def _terms(item: Linkable, text: str) -> list[str]:
+    """Return the terms of a text but for the years around the piece's own, which any piece of that time may have."""
+    year = item.day.year if item.day else 0
+    around = {str(year + of) for of in _YEARS} if year else ()
+    return [term for term in terms(text, item.language) if term not in around]
+
+
 def _words(item: Linkable, title: Counter[str]) -> Counter[str]:
-    found = Counter(terms(_copy(item), item.language))
+    found = Counter(_terms(item, _copy(item)))
     for word, count in title.items():
         found[word] += _TITLE_COUNTS * count
     return found
@@ -266,7 +274,7 @@ def _shares(name: str, items: Sequence[Linkable]) -> "Columns":
 
 def _head_words(item: Linkable) -> set[str]:
     first = " ".join(span.of(item.take.text) for span in item.copy[:1])[:_HEAD]
-    return {*terms(item.take.title, item.language), *terms(first, item.language)}
+    return {*_terms(item, item.take.title), *_terms(item, first)}
 
 
 def _head_names(item: Linkable) -> set[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from writethru.link.linkage import Ties, linkage
+from writethru.link.slight import FEW, firm
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
     Likeness = NDArray[np.float32]
 
-LEAST = 0.22
+LEAST = 0.205
 """The average likeness from which chains tell one event."""
 
 LONE = 0.25
@@ -55,6 +57,10 @@ class Window(Protocol):
 
     def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Likeness":
         """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``."""
+
+    @property
+    def brevity(self) -> "Likeness":
+        """By how much the likeness of each row is scaled up, since it has few words to share: 1 or more."""
 
     def contrast(self, one: Sequence[int], other: Sequence[int]) -> float:
         """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
@@ -105,7 +111,17 @@ def together(units: Sequence[Unit], ties: "tuple[Rows, Rows]", alike: "Likeness"
     groups: dict[int, list[int]] = {}
     for place, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(place)
-    return list(groups.values())
+    return _firm(list(groups.values()), units, window)
+
+
+def _firm(groups: list[list[int]], units: Sequence[Unit], window: Window) -> list[list[int]]:
+    """Part the groups of a few short chains that are no more alike than some are by chance."""
+    place = {unit.rows[0]: at for at, unit in enumerate(units)}
+    few = [1 < len(group) <= FEW and all(len(units[at].rows) == 1 for at in group) for group in groups]
+    slight = [[units[at].rows[0] for at in group] for group, small in zip(groups, few, strict=True) if small]
+    parts = firm(slight, window.brevity, partial(compared, window), LEAST)
+    whole = [group for group, small in zip(groups, few, strict=True) if not small]
+    return whole + [[place[row] for row in part] for part in parts]
 
 
 def compare(window: Window, one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:

@@ -159,6 +159,11 @@ class DeskWindow:
         """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
         return self._likeness.contrast(one, other) if self._likeness else 0.0
 
+    @property
+    def brevity(self) -> "NDArray[np.float32]":
+        """By how much the likeness of each row is scaled up, since it has few words to share."""
+        return self._likeness.brevity if self._likeness else np.empty(0, dtype=np.float32)
+
     def followed(self, asked: Mapping[str, tuple[float, int]]) -> dict[str, str]:
         """Return which chain each follows of sources' chains from a moment to a day, or an empty name."""
         if not asked or not self.chains:

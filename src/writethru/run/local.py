@@ -89,7 +89,6 @@ class Processes:
         if self._processes == 1 or not 0 < len(keys) <= _FEW:
             yield from self.each(keys, load, _Whole(enrichment(), finish))
             return
-        _one_thread()
         with self._at_work(1) as pool:
             for batch, found in _beside(pool, _batches(keys, load)):
                 yield finish(batch, found)
@@ -101,7 +100,6 @@ class Processes:
 
         ``work``: makes it, of a batch; it has to pickle. Of few it is made in this process.
         """
-        _one_thread()
         batches = _batches(keys, load)
         if self._processes == 1 or len(keys) <= _FEW:
             yield from map(work, batches)
@@ -231,18 +229,8 @@ def _merged(a: Facts, b: Facts) -> Facts:
 
 
 def _settle_in() -> None:
-    """Prepare a process: one thread for its linear algebra, and no life longer than the one that started it."""
-    _one_thread()
+    """Prepare a process: it lives no longer than the one that started it."""
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _one_thread() -> None:
-    """Keep linear algebra to one thread: processes are the parallelism, and sums come out alike everywhere.
-
-    It is read when numpy is first loaded; where a program has loaded it before, its setting stays.
-    """
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
 
 
 def _leave_with_parent() -> None:

@@ -66,7 +66,13 @@ def connect(path: Path, *, durable: bool = True) -> Engine:
 def _settle(connection: Any, _record: object, synchronous: str) -> None:  # noqa: ANN401 - the driver's own connection
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
     cursor = connection.cursor()
-    settled = ("journal_mode=WAL", "foreign_keys=ON", "cache_size=-32000", "temp_store=MEMORY")
+    settled = (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "cache_size=-32000",
+        "temp_store=MEMORY",
+        "wal_autocheckpoint=8000",
+    )
     for pragma in (*settled, f"synchronous={synchronous}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
