@@ -119,6 +119,7 @@ def test_a_day_that_counts_from_another_told_of_is_no_happening():
             ["May 4", "Friday"],
             ["Ports open on May 4 once ministers and envoys have met on Friday."] * 2,
         ),
+        (
             "The quay was shut on May 4, and reopened on May 9, officials said on May 10.",
             ["May 4", "May 9", "May 10"],
             [
