@@ -3,12 +3,6 @@
 Headlines alone have another mean than pieces with copy. What a desk does not know yet, for want of pieces, is taken to
 be as in news at large: ``means.npz`` holds the means of two kinds of English news, and ``scripts/means`` writes it. So
 two pieces that have nothing in common but being news are not alike on a desk that holds these alone.
-
-Then the few directions are taken out in which news differs most (the first principal components of vectors of news at
-large, from the same file): they say which theme it is, such as politics, markets or sport, and two pieces of one theme
-are not yet of one event.
-
-Source: Mu and Viswanath, All-but-the-Top: Simple and Effective Postprocessing for Word Representations (2018).
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.enrich.products import product
 from writethru.link.table import Table
 
 if TYPE_CHECKING:
@@ -30,9 +23,6 @@ if TYPE_CHECKING:
 
 KINDS = {True: "headline", False: "copy"}
 """What a mean is called in ``means.npz``, by whether a piece is a headline alone."""
-
-THEMES = "themes"
-"""And the directions in which news differs most."""
 
 _PRIOR = 50  # pieces of a language and kind after which its own mean counts as much as that of news at large
 
@@ -90,30 +80,19 @@ class Vectors:
         return np.asarray(((total + _PRIOR * usual) / (counts + _PRIOR)[:, None]).astype(np.float32))
 
     def centred(self, rows: "Rows", means: "Floats") -> "Floats":
-        """Return the vectors of rows with length 1, their group's mean and themes taken off; no vector is a row of zeros."""
+        """Return the vectors of rows with length 1, the mean of their group taken off; no vector is a row of zeros."""
         found = self._table["vectors"][rows].astype(np.float32)
         np.subtract(found, means[self._table["group"][rows]], out=found, where=self.read[rows][:, None])
-        found -= product(product(found, _themes().T), _themes())
         lengths = np.sqrt(np.einsum("ij,ij->i", found, found, dtype=np.float32))[:, None]
         np.divide(found, lengths, out=found, where=lengths > 0)
         return np.asarray(found)
 
 
 @cache
-def _large() -> "Mapping[str, Floats]":
-    """Return what is known of the vectors of news at large."""
-    with files("writethru.link").joinpath("means.npz").open("rb") as found, np.load(found) as table:
-        return {name: table[name].astype(np.float32) for name in table}
-
-
 def _usual() -> "Mapping[bool, Floats]":
     """Return the mean vector of news at large, by whether a piece is a headline alone."""
-    return {bare: _large()[name] for bare, name in KINDS.items()}
-
-
-def _themes() -> "Floats":
-    """Return the directions in which news at large differs most, each of length 1, at right angles to one another."""
-    return _large()[THEMES]
+    with files("writethru.link").joinpath("means.npz").open("rb") as found, np.load(found) as table:
+        return {bare: table[name].astype(np.float32) for bare, name in KINDS.items()}
 
 
 def centred(columns: "Mapping[str, NDArray[Any]]") -> "Floats":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
     Likeness = NDArray[np.float32]
 
-LEAST = 0.205
+LEAST = 0.22
 """The average likeness from which chains tell one event."""
 
 LONE = 0.25
