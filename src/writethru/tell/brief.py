@@ -25,11 +25,10 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, following, plain_sentence
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
 from writethru.tell.items import openings
-from writethru.tell.leaning import gives, leans_on
-from writethru.tell.matter import latest_word
+from writethru.tell.lead import lead_take
+from writethru.tell.leaning import gives
 from writethru.tell.notices import notices
-from writethru.tell.opinion import as_opinion, is_opinion
-from writethru.tell.prose import is_prose
+from writethru.tell.opinion import as_opinion
 from writethru.tell.rank import Candidate, candidates
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
@@ -37,7 +36,6 @@ from writethru.tell.standfirst import head_of_list, standfirst_of
 from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import roots, runs, telling
 
-_BEGINS = 3  # words with which a piece begins
 _PAGE = re.compile(
     r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$"
     r"|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
@@ -90,26 +88,6 @@ def _given(dossier: Dossier, of: str) -> str:
     """Return the name that a person gave, or an empty string."""
     stories = (story.headline for story in dossier.links.stories if story.id == of and story.given)
     return next(stories, "") or next((one.name for one in dossier.links.storylines if one.id == of and one.given), "")
-
-
-def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
-    """Return the take to show first: of the chain linking chose for the story, or for a storyline's newest."""
-    told = {dossier.chain(take.key): take for take in dossier.latest}
-    stories = [s for s in dossier.stories if kind == "storyline" or s.id == of]
-    chosen = [told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told]
-    order = [*chosen, *dossier.latest]
-    order = sorted(order, key=lambda take: bool(openings(take)))  # a column tells other matters too
-    prose = [take for take in order if is_prose(dossier, take)]
-    prose = [take for take in prose if not is_opinion(dossier, take)] or prose
-    lead = next((take for take in prose if not _points_back(dossier, take)), next(iter(prose), order[0]))
-    return latest_word(dossier, lead)
-
-
-def _points_back(dossier: Dossier, take: Take) -> bool:
-    """Say whether a piece opens with what it does not bring in ("The move came after"), as one cut out of another."""
-    first = next(iter(dossier.sentences(take.key)), None)
-    words = first.span.of(take.text).split()[:_BEGINS] if first and first.language == "en" else []
-    return any(True for _ in leans_on(" ".join(words)))
 
 
 def headline_of(dossier: Dossier, take: Take) -> CitedSentence:

@@ -1,0 +1,42 @@
+"""Which piece of a story a brief opens with."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from invented import Copy
+from writethru.model import Links, Placement, SourceKind, Story
+from writethru.tell.brief import brief
+from writethru.tell.dossier import Dossier
+
+TITLE = "Harn harbor board closes eastern quay after storm"
+NEWS = "Harn’s harbor board closed the eastern quay on Monday after a storm broke its wall."
+SCENE = "Few people love the smell of wet rope more than the pilots of the north."
+
+
+def opening(first, second, *, kind=SourceKind.PAGE, days=(4, 4)):
+    """What a story of two outlets opens with, whose first piece linking chose."""
+    pieces = [
+        Copy(key, [("H", TITLE), ("P", words)], source=key, title=TITLE, sent=datetime(2031, 3, day, tzinfo=UTC))
+        for key, words, day in (("a", first, days[0]), ("b", second, days[1]))
+    ]
+    takes = {c.key: replace(c.take(), source_kind=kind) for c in pieces}
+    placements = tuple(Placement(key, key, None, "s", "s", "s", ("s",)) for key in takes)
+    links = Links(placements, stories=(Story("s", TITLE, "a", ("a", "b"), ("a", "b"), (), (), None, None),))
+    return brief(Dossier(takes, {c.key: c.facts() for c in pieces}, links), "story", "s").standfirst.text
+
+
+def test_a_piece_that_opens_with_a_scene_gives_way_to_one_that_opens_with_the_news():
+    assert opening(SCENE, NEWS) == NEWS
+
+
+def test_the_piece_that_linking_chose_leads_where_it_tells_the_news():
+    other = "The eastern quay of the harbor in Harn is closed after a storm, the board said."
+
+    assert opening(other, NEWS) == other
+
+
+@pytest.mark.parametrize("more", [{"kind": SourceKind.AGENCY}, {"days": (4, 1)}])
+def test_an_agency_leads_by_its_versions_and_what_is_days_old_never(more):
+    assert opening(SCENE, NEWS, **more) == SCENE
