@@ -12,6 +12,8 @@ LONGEST = 45
 _JOIN = r"and|but|while|og|men|und|aber|et|mais|y|pero"
 _BREAK = re.compile(rf"[;:—–]\s+|,\s+(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s--?\s|\s_\s")
 _FRONTED = re.compile(r"(?:In|On|At|After|Before|During|Following|Since|Under|By|Amid|With|From|Until)\b")
+_JOINED = re.compile(r",?\s*(?:and|or|to|through|until|[-–—])?\s*(?:(?:in|on|by|the|early|late|mid)[\s-]+)*", re.IGNORECASE)
+_MARKS = '"'
 _LEAD_IN = re.compile(rf"^(?:[\s,;:—–“\"`‘(]|(?:{_JOIN})\s)+")
 
 
@@ -39,19 +41,29 @@ def clauses(text: str, sentence: Span, dates: list[Span]) -> list[Span]:
 
 def _cut(text: str, start: int, date: Span, after: Span) -> int:
     """Return where the clause of the later of two dates begins; the clause before begins at ``start``."""
-    breaks = [m.end() for m in _BREAK.finditer(text, date.end, after.start)]
+    if _JOINED.fullmatch(text, date.end, after.start):
+        return start
+    breaks = [m.end() for m in _BREAK.finditer(text, date.end, after.start) if not _between_names(text, m)]
     if not breaks:
         return start
     opens = len(text[start : date.start].split()) <= 2
     return breaks[-1] if opens else breaks[0]
 
 
+def _between_names(text: str, found: re.Match[str]) -> bool:
+    """Say whether an "and" stands between two names or figures: "after Vell and Orra agreed" is not cut there."""
+    if not found.group().strip().isalpha():
+        return False
+    before = text[: found.start()].rsplit(maxsplit=1)[-1]
+    return before[:1].isupper() and text[found.end() : found.end() + 1].isupper()
+
+
 def _shortened(text: str, span: Span, date: Span) -> Span:
     """Cut a long clause down to what stands between the breaks around its date, if that still says something."""
     if len(span.of(text).split()) <= LONGEST:
         return trimmed(text, span)
-    before = [m.end() for m in _BREAK.finditer(text, span.start, date.start)]
-    after = [m.start() for m in _BREAK.finditer(text, date.end, span.end)]
+    before = [m.end() for m in _BREAK.finditer(text, span.start, date.start) if not _between_names(text, m)]
+    after = [m.start() for m in _BREAK.finditer(text, date.end, span.end) if not _between_names(text, m)]
     start, end = span.start, span.end
     for place in reversed(before):
         start = place
@@ -73,4 +85,7 @@ def _bare(text: str, span: Span) -> Span:
         if text[start:end].lower().endswith(f" {joiner}"):
             end = len(text[: end - len(joiner)].rstrip(" ,"))
             break
+    for mark in _MARKS:
+        if text.count(mark, start, end) % 2 and text[start - 1 : start] == mark:
+            start -= 1
     return Span(start, end) if start < end else span

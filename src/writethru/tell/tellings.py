@@ -10,10 +10,12 @@ from writethru.model import DateExpression, DateType, EntityKind, MentionKind, S
 from writethru.tell.clause import clauses
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
+from writethru.tell.placed import may_be_placed
 from writethru.tell.words import pattern, telling
 
 _SAME_PLACE, _LONG_NAME = 80, 6  # spellings of one place are this much alike; shorter names must be equal
 _BESIDE, _NEAR = 5, 40  # code points from a date to a place right beside it, and to the place it goes with
+_MAYBE = frozenset({"may", "might", "could", "would", "next", "coming"})  # what was to be, as often as what is
 GRAINS = {"minute": 0, "day": 1, "week": 2, "month": 3, "season": 4, "quarter": 4, "year": 5, "decade": 6, "century": 7}
 
 
@@ -52,6 +54,7 @@ def tellings(dossier: Dossier, take: Take) -> list[Telling]:
     for scope in scopes:
         for sentence in dossier.sentences(take.key, scope):
             inside = [d for d in facts.dates if sentence.span.covers(d.span) and _calendar(d)]
+            inside = [d for d in inside if may_be_placed(dossier, take, sentence, d)]
             spans = clauses(take.text, sentence.span, [d.span for d in inside]) if inside else []
             out += [
                 _telling(dossier, take, scope, sentence.language, span, one)
@@ -132,8 +135,9 @@ def _planned(take: Take, span: Span, one: DateExpression, language: str, day: da
     if day and one.latest and one.latest <= day:
         return False
     words = pattern("planned", language)
-    cues = words.finditer(take.text, span.start, span.end) if words else ()
-    return any(m.group() != "May" for m in cues)
+    end = span.end if day else one.span.start  # of a piece without a day, only what leads up to the time says so
+    cues = words.finditer(take.text, span.start, end) if words else ()
+    return any(m.group() != "May" and (day or m.group().lower() not in _MAYBE) for m in cues)
 
 
 def same_happening(a: Telling, b: Telling) -> bool:
