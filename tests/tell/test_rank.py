@@ -46,6 +46,7 @@ def of(*paragraphs, **more):
         "The bridge in Harn is 3}-mile long and open to all.",
         "The writer, who lives in Harn, has crossed the bridge fifteen times.",
         "“The bridge in Harn will stand for a hundred years.”",
+        "The bridge in Harn will open to all cars. — Harn Bridge (@harnbridge) May 4, 2031",
     ],
 )
 def test_never_chosen(words):
@@ -192,3 +193,12 @@ def test_as_of_is_only_for_the_reader():
     early, late = (brief(found, "storyline", "l1", day) for day in (date(2026, 3, 6), date(2026, 3, 7)))
 
     assert [s.citation for s in early.key] == [s.citation for s in late.key]
+
+
+def test_a_message_set_into_a_page_is_never_chosen():
+    found, _ = of(
+        "Bridge to open next month for all cars. Tolls will be low at first. — Harn Bridge (@bridge) May 4, 2031",
+        "The bridge over the river in Harn opened to all cars.",
+    )
+
+    assert len(candidates(found)) == 1

@@ -127,3 +127,23 @@ def test_a_cue_behind_what_it_reports_is_left_out():
     (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
 
     assert line.quote.text == "The bridge would be closed in June"
+
+
+def test_what_the_piece_adds_behind_a_quotation_is_not_said():
+    copy = Copy("c1", [("P", 'She added, "The bridge stays shut," pointing at the river of Harn.')])
+    copy.entity("Ida Moor", (NAME, "She", ""))
+    copy.says('"The bridge stays shut," pointing at the river of Harn', 0, copy.at("She"), direct=True)
+    (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
+
+    assert line.quote.text == '"The bridge stays shut,"'
+
+
+def test_who_speaks_is_not_named_again_in_the_words():
+    copy = Copy("c1", [("P", "Ida Moor came. Moor told of her wish for a bridge of stone.")])
+    copy.entity(
+        "Ida Moor", (NAME, "Ida Moor", ""), (SURNAME, "Moor", "Moor told"), (MentionKind.PRONOUN, "her", "", 0.9)
+    )
+    copy.says("of her wish for a bridge of stone", 0, copy.at("Moor", "Moor told"), cue=(copy.at("told"),))
+    (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
+
+    assert line.quote.glosses == ()

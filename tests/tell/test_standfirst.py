@@ -55,3 +55,17 @@ def test_a_line_that_nothing_ended_goes_on_in_the_next():
     )
 
     assert words.startswith("Ferry fares in Harn edged upward today, reaching new 14-month highs")
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("The harbor board closed the eastern quay of Harn, keeping its pilots at home,", "home"),
+        ("The harbor board, which had mended the wall, closed the quay of Harn for its", ""),
+    ],
+)
+def test_what_breaks_off_is_told_as_far_as_it_goes_or_not_at_all(first, told):
+    copy = Copy("c1", [("H", "Quay closed"), ("P", first)], title="Quay closed")
+    found = brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1").standfirst.text
+
+    assert found == (first.rstrip(",") if told else "Quay closed")

@@ -40,6 +40,13 @@ _PAGE = re.compile(
     r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$"
     r"|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_STAMP = re.compile(
+    rf"(?:(?:posted|published|updated|filed)\b:?\s*(?:on\s)?)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}})"
+    r"(?:[\s,|–-]*(?:at\s)?\d{1,2}:\s?\d\d\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{2,4})?)?",
+    re.IGNORECASE,
+)
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -111,8 +118,8 @@ def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
 
 
 def _standing_head(words: str) -> bool:
-    """Say whether a headline only names the page that a piece is for: "WEEKEND ARTS", "Adv 13"."""
-    return bool(_PAGE.search(folded(words)))
+    """Say whether a headline only names the page that a piece is for, or its day: "WEEKEND ARTS", "May 4, 2031"."""
+    return bool(_PAGE.search(folded(words)) or _STAMP.fullmatch(folded(words)))
 
 
 def _find(text: str, part: Span, title: str) -> Span | None:

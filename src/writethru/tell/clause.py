@@ -12,7 +12,9 @@ LONGEST = 45
 _JOIN = r"and|but|while|og|men|und|aber|et|mais|y|pero"
 _BREAK = re.compile(rf"[;:—–]\s+|,\s+(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s--?\s|\s_\s")
 _FRONTED = re.compile(r"(?:In|On|At|After|Before|During|Following|Since|Under|By|Amid|With|From|Until)\b")
-_JOINED = re.compile(r",?\s*(?:and|or|to|through|until|[-–—])?\s*(?:(?:in|on|by|the|early|late|mid)[\s-]+)*", re.IGNORECASE)
+_JOINED = re.compile(
+    r",?\s*(?:and|or|to|through|until|[-–—])?\s*(?:(?:in|on|by|the|early|late|mid)[\s-]+)*", re.IGNORECASE
+)
 _MARKS = '"'
 _LEAD_IN = re.compile(rf"^(?:[\s,;:—–“\"`‘(]|(?:{_JOIN})\s)+")
 

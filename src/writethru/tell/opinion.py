@@ -8,7 +8,7 @@ paragraph, outside of all quotations, as no report does.
 import re
 from dataclasses import replace
 
-from writethru.model import Citation, CitedSentence, Gloss, Take
+from writethru.model import Citation, CitedSentence, Gloss, SourceKind, Take
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
@@ -23,6 +23,12 @@ _CALLED = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{15,}’", re.DOTALL)
 _I = re.compile(r"(?<![\w.])(?:I(?!-)|I['’](?:m|ve|d|ll)|[Mm]y|me|myself)(?![\w.])")
+_ME = re.compile(r"(?<![\w.])(?:I['’](?:m|ve|d|ll)|I(?=\s[a-z])|[Mm]y|me|myself)(?![\w.])")
+_ADVISES = re.compile(r"^[^:?“”\"‘’']*\b(?:should|ought to|deserves? to)\b[^:?“”\"]*$")
+_REPORTS = re.compile(
+    r"(?i:\b(?:sa(?:y|ys|id)|tells?|told|urges?|warns?|asks?|rules?|ruled|finds?|found|poll|survey|study|report|court|judge|"
+    r"panel|experts?|officials?|suggests?|believes?|thinks?|wants?|recommends?|advises?|insists?|argues?|how|what|when|who)\b)"
+)
 _WE = re.compile(r"(?<![\w-])(?:[Ww]e|[Oo]ur|us|[Ll]et['’]s)(?!\w)")
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur|us|[Ll]et)\b")
 _OF_WORDS = re.compile(
@@ -49,7 +55,8 @@ def as_opinion(dossier: Dossier, sentence: CitedSentence, *, always: bool = Fals
     """
     cited = sentence.citation
     take = dossier.takes[cited.take]
-    if not is_opinion(dossier, take) or (_attributed(dossier, cited) and not always):
+    spoken = always and bool(_ME.search(_QUOTED.sub(" ", sentence.text)))
+    if not (spoken or is_opinion(dossier, take)) or (_attributed(dossier, cited) and not always):
         return sentence
     gloss = Gloss(len(sentence.text), _("opinion"), None, "the piece is a column or the like")
     return replace(sentence, glosses=(*sentence.glosses, gloss))
@@ -63,7 +70,9 @@ def _attributed(dossier: Dossier, cited: Citation) -> bool:
 
 
 def _says_so(take: Take) -> bool:
-    """Say whether genre, headline, slug, first words or address name a piece as opinion."""
+    """Say whether genre, headline, slug, first words or address name a piece as opinion, or its headline advises."""
+    if take.source_kind is not SourceKind.AGENCY and _ADVISES.match(take.title) and not _REPORTS.search(take.title):
+        return True
     first = next((folded(part.of(take.text)) for part in take.copy), "")
     named = (take.marker.genre, take.headline, take.slug, first)
     return bool(_ADDRESS.search(take.url)) or any(_CALLED.search(words) for words in named)

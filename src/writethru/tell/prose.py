@@ -45,6 +45,7 @@ _WHO = re.compile(
     r"(?:an?|the|our|[a-z]+-in-[a-z]+|[A-Z][a-z]+\sProfessor)\s(?!.*\b(?:but|said|who)\b)"
 )
 _OPEN = re.compile(r"(?:\S+ ){4,}[a-z]+$")  # a line of a sentence that is not over
+_POSTED = re.compile(r"(?:—|–|--|-)\s[^—–.]{2,60}\(@\w+\)(?:\s[A-Z][a-z]+\.?\s\d{1,2},\s\d{4})?\s*")
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
@@ -69,6 +70,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGES
         and not _goes_on(take, sentence)
         and not _in_quotation(take, sentence)
         and not is_aside(words, sentence.language)
+        and not _posted(take, sentence)
         and not (sentence.language == "en" and glued(words))
         and not _attributes(dossier, take.key, sentence)
         and not _is_bio(take, words)
@@ -158,6 +160,12 @@ def _in_quotation(take: Take, sentence: Sentence) -> bool:
     start = next((part.start for part in take.copy if part.covers(sentence.span)), sentence.span.start)
     before = take.text[start : sentence.span.start].replace("``", "“").replace("''", "”")
     return before.count("“") > before.count("”") or bool(before.count('"') % 2)
+
+
+def _posted(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence is of a message set into a page: its paragraph ends with who posted it, and when."""
+    part = next((part for part in take.copy if part.covers(sentence.span)), sentence.span)
+    return bool(_POSTED.search(take.text, sentence.span.end, part.end))
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
