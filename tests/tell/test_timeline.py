@@ -278,6 +278,11 @@ def test_a_pronoun_behind_another_name_is_left_to_the_clause():
             ("2014", "2016"),
             "The letters date between 2014 and 2016, and include a note to the board.",
         ),
+        (
+            "Late last month Vell closed its quay, and the board met on Friday.",
+            ("Late last month", "Friday"),
+            "Late last month Vell closed its quay, and the board met on Friday.",
+        ),
         ('"In May I count six," he said on Friday.', ("May", "Friday"), '"In May I count six," he said on Friday.'),
     ],
 )
@@ -293,6 +298,7 @@ def test_no_clause_is_cut_between_two_names_or_the_ends_of_a_time(text, dates, c
         ("Updated: May 4, 2031, 6:03 PM ET", "May 4, 2031", date(2031, 5, 4), "day"),
         ("Shore notes https://vell.example/xY — Vell Harbor (@vellharbor) May 4, 2031", "May 4, 2031",
          date(2031, 5, 4), "day"),
+        ("Who would close a quay on May 4?", "May 4", date(2031, 5, 4), "day"),
         ("The next day a bunch of roses came to her house.", "The next day", date(2031, 5, 4), "day"),
         ("If the courts judge, the winter will decide for us.", "the winter", date(2031, 12, 1), "season"),
         ("Moor proposed new talks between the towns in July.", "July", date(2030, 7, 1), "month"),

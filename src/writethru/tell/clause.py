@@ -15,6 +15,7 @@ _FRONTED = re.compile(r"(?:In|On|At|After|Before|During|Following|Since|Under|By
 _JOINED = re.compile(
     r",?\s*(?:and|or|to|through|until|[-–—])?\s*(?:(?:in|on|by|the|early|late|mid)[\s-]+)*", re.IGNORECASE
 )
+_OPENS = 2  # words before a date that opens its sentence
 _MARKS = '"'
 _LEAD_IN = re.compile(rf"^(?:[\s,;:—–“\"`‘(]|(?:{_JOIN})\s)+")
 
@@ -36,7 +37,8 @@ def clauses(text: str, sentence: Span, dates: list[Span]) -> list[Span]:
     for date, after in pairwise(dates):
         starts.append(_cut(text, starts[-1], date, after))
     ends = [next((s for s in starts if s > start), sentence.end) for start in starts]
-    if _FRONTED.match(text, sentence.start, ends[0]) and len(sentence.of(text).split()) <= LONGEST:
+    opens = len(text[sentence.start : dates[0].start].split()) < _OPENS  # "Late last month, ..."
+    if (opens or _FRONTED.match(text, sentence.start, ends[0])) and len(sentence.of(text).split()) <= LONGEST:
         ends[0] = sentence.end  # "In a note sent on Monday, they said ...": the rest says what happened
     return [_shortened(text, _bare(text, Span(a, b)), d) for a, b, d in zip(starts, ends, dates, strict=True)]
 

@@ -12,6 +12,7 @@ from writethru.model import DateExpression, Sentence, Take
 from writethru.tell.asides import is_aside
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
+from writethru.tell.furniture import glued
 
 _FEWEST = 2  # words beside its times that a sentence has at least, in letters
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -35,6 +36,8 @@ def may_be_placed(dossier: Dossier, take: Take, sentence: Sentence, one: DateExp
     """
     words = folded(sentence.span.of(take.text))
     if _ADDRESS.search(words) or is_aside(words, sentence.language) or not _tells(dossier, take, sentence):
+        return False
+    if words.endswith("?") or (sentence.language == "en" and glued(words)):
         return False
     return sentence.language != "en" or _is_sure(take, one, dossier.day(take.key))
 
