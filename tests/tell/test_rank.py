@@ -55,6 +55,15 @@ def test_never_chosen(words):
     assert len(candidates(found)) == 1
 
 
+def test_the_words_of_a_picture_are_never_chosen():
+    found, _ = of(
+        "Ida Moor crosses the bridge in Harn on her way to the board. (Harn Echo photo: Jon Sorn)",
+        "The bridge over the river in Harn opened to all cars.",
+    )
+
+    assert len(candidates(found)) == 1
+
+
 def test_a_sentence_inside_a_quotation_is_never_chosen():
     found, copy = of(
         "Mayor Ida Moor said: “The bridge in Harn will stand. It opens to all the cars of Orra. It is ours.”"

@@ -22,6 +22,7 @@ def standfirst(*paragraphs):
         "It's not exactly a storm, but in the harbor of Harn it could become the next worst thing.",
         "Vell Ferries Co. sold a previously named ship for about 3 million dollars (US$2 million) of Orra.",
         "Here are the ferries of the week.",
+        "Pilots were told by the board of Harn: Not only is your ferry gone, but it will not come back.",
     ],
 )
 def test_the_first_sentence_of_a_piece_opens_its_brief(first):
@@ -32,6 +33,8 @@ def test_the_first_sentence_of_a_piece_opens_its_brief(first):
     "first",
     [
         "In a letter on Monday night, she added that ferries would sail again by the end of the week.",
+        "Which is why the pilots of Vell went home to the harbor of Harn.",
+        "So the pilots of Vell went home to the harbor of Harn.",
         "For the pilots of Vell, this is Ida Moor in the harbor office of Harn.",
         "| Pictures Harbor board closes quay Pilots of Harn wait for the ferries of Orra.",
         "Pilots wait for the ferry during a storm on March 14 at the Harn quay.",

@@ -2,13 +2,15 @@
 
 What such a piece says is told only where no other piece tells the matter, and then as opinion. It says so itself (by
 its genre, its headline, or the address of its page), or its writer speaks in the first person in paragraph after
-paragraph, outside of all quotations, as no report does.
+paragraph, outside of all quotations, as no report does, or argues throughout (``writethru.tell.arguing``).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from writethru.model import Citation, CitedSentence, Gloss, SourceKind, Take
+from writethru.tell.arguing import argues
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
@@ -30,7 +32,6 @@ _REPORTS = re.compile(
     r"panel|experts?|officials?|suggests?|believes?|thinks?|wants?|recommends?|advises?|insists?|argues?|how|what|when|who)\b)"
 )
 _WE = re.compile(r"(?<![\w-])(?:[Ww]e|[Oo]ur|us|[Ll]et['’]s)(?!\w)")
-_PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur|us|[Ll]et)\b")
 _OF_WORDS = re.compile(
     r"(?i:\b(?:full|text|transcript|memo|letter|excerpts|interview|react|reactions)\b)"
 )  # others' words
@@ -42,7 +43,7 @@ _OTHERS = 3
 
 def is_opinion(dossier: Dossier, take: Take) -> bool:
     """Say whether a piece gives somebody's opinion. O(length)."""
-    return _says_so(take) or _in_first_person(dossier, take)
+    return _says_so(take) or _in_own_voice(dossier, take)
 
 
 def as_opinion(dossier: Dossier, sentence: CitedSentence, *, always: bool = False) -> CitedSentence:
@@ -78,20 +79,21 @@ def _says_so(take: Take) -> bool:
     return bool(_ADDRESS.search(take.url)) or any(_CALLED.search(words) for words in named)
 
 
-def _in_first_person(dossier: Dossier, take: Take) -> bool:
-    """Say whether the writer of a piece in English speaks in the first person throughout."""
+def _in_own_voice(dossier: Dossier, take: Take) -> bool:
+    """Say whether the writer of a piece in English speaks in the first person throughout, or, off the wire, argues."""
     facts = dossier.facts.get(take.key)
-    if _OF_WORDS.search(take.title):
-        return False
-    few = len(_PERSONAL.findall(take.text)) < _FEWEST
-    if few or facts is None or facts.language != "en" or is_list(take) or is_speech(dossier, take):
+    if _OF_WORDS.search(take.title) or facts is None or facts.language != "en":
         return False
     text = take.text.replace("``", " “").replace("''", "” ")
-    if text.count("”") > text.count("“") + 1:
-        return False  # quotations whose opening marks are lost
+    if is_list(take) or is_speech(dossier, take) or text.count("”") > text.count("“") + 1:
+        return False  # or quotations whose opening marks are lost
     copy = [part.of(text) for part in take.copy]
     if sum(bool(_LABEL.match(words)) for words in copy) > 1:
         return False  # a transcript, in which each voice has its name before it
+    return _in_first_person(copy) or (take.source_kind is not SourceKind.AGENCY and argues(copy))
+
+
+def _in_first_person(copy: Sequence[str]) -> bool:
     told = [_QUOTED.sub(" ", words) for words in copy if not words.startswith(("'", "‘"))]
     mine, ours = sum(bool(_I.search(words)) for words in told), sum(bool(_WE.search(words)) for words in told)
     asked = sum("?" in words for words in told)

@@ -45,7 +45,8 @@ _WHO = re.compile(
     r"(?:an?|the|our|[a-z]+-in-[a-z]+|[A-Z][a-z]+\sProfessor)\s(?!.*\b(?:but|said|who)\b)"
 )
 _OPEN = re.compile(r"(?:\S+ ){4,}[a-z]+$")  # a line of a sentence that is not over
-_POSTED = re.compile(r"(?:—|–|--|-)\s[^—–.]{2,60}\(@\w+\)(?:\s[A-Z][a-z]+\.?\s\d{1,2},\s\d{4})?\s*")
+_POSTED = re.compile(r".*(?:—|–|--|-)\s[^—–.]{2,60}\(@\w+\)(?:\s[A-Z][a-z]+\.?\s\d{1,2},\s\d{4})?")
+_CREDIT = re.compile(r"\((?=[^()]*(?:[Pp]hoto|[Ii]mage|[Pp]icture|Getty|/))[^()]{4,80}\)")
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
@@ -163,9 +164,10 @@ def _in_quotation(take: Take, sentence: Sentence) -> bool:
 
 
 def _posted(take: Take, sentence: Sentence) -> bool:
-    """Say whether a sentence is of a message set into a page: its paragraph ends with who posted it, and when."""
+    """Say whether a sentence is of a message or picture set into a page: its paragraph ends with whose that is."""
     part = next((part for part in take.copy if part.covers(sentence.span)), sentence.span)
-    return bool(_POSTED.search(take.text, sentence.span.end, part.end))
+    behind = folded(take.text[sentence.span.end : part.end])
+    return bool(_POSTED.fullmatch(behind) or _CREDIT.fullmatch(behind))
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:

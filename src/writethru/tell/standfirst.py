@@ -18,7 +18,9 @@ from writethru.tell.words import pattern
 _LONGEST_FIRST = 70  # words
 _NEAR = 2  # paragraphs within which a piece begins to tell
 _FARTHER = 4  # and within which a sentence in its own words goes before a quotation that opens it
-_GOES_ON = re.compile(r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:but|and|or|also|however|meanwhile|moreover|then|instead|yet|thus|which|rather|so(?! far))\b", re.IGNORECASE
+)
 _ADDS = re.compile(r"(?:[^\s,]+\s){1,2}(?:also|even)\s[a-z]")  # "Moor also said"
 _ADDED = re.compile(  # "on Monday night, he added": of what somebody said before
     r"^(?:[^“”\"]*,\s)?(?:he|she|they|it)\s(?:also\s|further\s)?(?:added|continued|went on|concluded)\b", re.IGNORECASE
@@ -119,7 +121,8 @@ def _spoken(take: Take, sentence: Sentence) -> bool:
     words = folded(sentence.span.of(take.text))
     own = pattern("own", sentence.language)
     said = own.finditer(QUOTED.sub("", words)) if own else ()
-    return words[:1] in MARKS or any(first_person(found) for found in said)
+    mine = (found for found in said if not found.group().lower().startswith("you"))
+    return words[:1] in MARKS or any(first_person(found) for found in mine)
 
 
 def head_of_list(take: Take) -> Span | None:
