@@ -12,9 +12,10 @@ from writethru.tell.words import listed
 
 _FEWEST = 200  # words outside of quotations, below which counting says nothing
 _REPORTS = 0.5  # words by which a report says who said what and when, among a hundred, from which a piece is one
-_ARGUES = 0.9  # of the others together, each by its weight
+_JUDGES, _ARGUES = 0.5, 0.7  # of those that demand and call by name, and of all others together, each by its weight
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{15,}’", re.DOTALL)
-_WEIGHTS = (("arguing_we", 1.0), ("arguing_you", 0.5), ("arguing_must", 1.0), ("arguing_sure", 2.0))
+_JUDGING = (("arguing_must", 1.0), ("arguing_sure", 2.0))
+_ADDRESSING = (("arguing_we", 1.0), ("arguing_you", 0.2))
 _ASKS = 0.7
 
 
@@ -25,8 +26,9 @@ def argues(paragraphs: Iterable[str]) -> bool:
     hundreds = len(told.split()) / 100
     if hundreds * 100 < _FEWEST or _often("arguing_not", told) >= _REPORTS * hundreds:
         return False
-    found = sum(weight * _often(name, told) for name, weight in _WEIGHTS) + _ASKS * told.count("?")
-    return found > _ARGUES * hundreds
+    judging = sum(weight * _often(name, told) for name, weight in _JUDGING)
+    addressing = sum(weight * _often(name, told) for name, weight in _ADDRESSING) + _ASKS * told.count("?")
+    return judging >= _JUDGES * hundreds and judging + addressing > _ARGUES * hundreds
 
 
 def _often(name: str, text: str) -> int:
