@@ -185,3 +185,11 @@ def test_both_sides_of_a_dispute_are_told_once():
     first = [one_of(0, one, sides=sides[0]), one_of(1, other, sides=sides[1])]
 
     assert len(places([*first, one_of(5, [*one[:3], *other[:3], *more[:3]], sides=both)])) == 2
+
+
+def test_the_score_of_a_game_is_told_by_one_piece():
+    lead = Told((Citation("t0", Span(0, 1)),), (frozenset({"pilots", "beat", "8-7", "harn"}),), order=("t0",))
+    other = ["victory", "8-7", "extra", "innings", "thriller", "cleveland", "crowd", "night"]
+
+    assert places([one_of(3, other)], told=lead) == []
+    assert places([one_of(3, [word for word in other if word != "8-7"])], told=lead) == [3]

@@ -40,3 +40,20 @@ def test_the_piece_that_linking_chose_leads_where_it_tells_the_news():
 @pytest.mark.parametrize("more", [{"kind": SourceKind.AGENCY}, {"days": (4, 1)}])
 def test_an_agency_leads_by_its_versions_and_what_is_days_old_never(more):
     assert opening(SCENE, NEWS, **more) == SCENE
+
+
+def test_what_a_piece_without_a_day_says_of_its_own_day_is_told_by_none_but_the_lead():
+    words = (
+        "A pilot of Harn was found dead on the stairs yesterday.",
+        "Its mayor, Ida Moor, is to speak at a meeting.",
+    )
+    pieces = [
+        Copy(key, [("H", TITLE), ("P", NEWS), ("P", more)], source=key, title=TITLE)
+        for key, more in zip("ab", words, strict=True)
+    ]
+    takes = {c.key: replace(c.take(), source_kind=SourceKind.PAGE) for c in pieces}
+    placements = tuple(Placement(key, key, None, "s", "s", "s", ("s",)) for key in takes)
+    links = Links(placements, stories=(Story("s", TITLE, "b", ("a", "b"), ("a", "b"), (), (), None, None),))
+    found = brief(Dossier(takes, {c.key: c.facts() for c in pieces}, links), "story", "s")
+
+    assert words[0] not in [one.text for one in found.key]

@@ -206,7 +206,7 @@ def test_as_of_is_only_for_the_reader():
 
 def test_a_message_set_into_a_page_is_never_chosen():
     found, _ = of(
-        "Bridge to open next month for all cars. Tolls will be low at first. — Harn Bridge (@bridge) May 4, 2031",
+        "Bridge to open next month for all cars. Tolls will be low. — J. Harn Sorn (@bridge) May 4, 2031",
         "The bridge over the river in Harn opened to all cars.",
     )
 

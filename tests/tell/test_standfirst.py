@@ -45,6 +45,12 @@ def test_what_goes_on_or_is_no_news_does_not(first):
     assert standfirst(first, QUAY) == QUAY
 
 
+def test_a_lead_full_of_names_is_prose():
+    first = "Forward Jon Sorn broke Orra Harn's all-time scoring record in Ida Moor's hall against Vell United."
+
+    assert standfirst(first, "The game was stopped, and pilots of the harbor were on hand to cheer.") == first
+
+
 def test_a_sentence_may_begin_with_but_where_nothing_else_stands():
     first = "He has not yet turned eighteen in a town of old pilots."
     second = "But Ivo Sorn of Harn has steered three hundred ferries through the strait."

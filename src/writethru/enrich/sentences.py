@@ -17,6 +17,11 @@ _CLOSERS = "”’)]»"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\s*$")
 _LAST = re.compile(r"(?<![\w.])(?:[A-Z]-)?([A-Za-z][\w.]*\.)\s*$")
 _ABBREVIATED = re.compile(r"(?<!\w)(\w[\w.]*\.)\s+(\w+)")
+_OF_HOUR = re.compile(  # "10 a.m. Monday", "at 5 p.m. EDT", "2 a.m. Pacific time": the hour goes on
+    r"\s+\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{1,4}T\b|GMT\b|UTC\b|BST\b|CET\b"
+    r"|(?:Eastern|Central|Mountain|Pacific|[Ll]ocal|[A-Z][a-z]+\s[Tt]ime)\b)"
+)
+_REVISION = 2  # of what is told here beside the package's rules
 _WORD = re.compile(r"\w+")
 
 
@@ -28,8 +33,8 @@ class Sentences:
 
     @property
     def engine(self) -> str:
-        """The rules' package and version."""
-        return f"yasbd {version('yasbd-lib')}"
+        """The rules' package and version, and a revision of what is added to them."""
+        return f"yasbd {version('yasbd-lib')}, {_REVISION}"
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
@@ -89,6 +94,8 @@ def _goes_on(text: str, end: int) -> bool:
     if after is None or last is None:
         return False
     if last[1] in lists["titles"]:
+        return True
+    if last[1] in ("a.m.", "p.m.") and _OF_HOUR.match(text, end):
         return True
     opens = after[0] in lists["starters"] or text[end : after.start()].strip()
     initials = bool(_INITIALS.search(text, max(0, end - 16), end))

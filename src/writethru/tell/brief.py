@@ -47,6 +47,9 @@ _STAMP = re.compile(
     r"(?:[\s,|–-]*(?:at\s)?\d{1,2}:\s?\d\d\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{2,4})?)?",
     re.IGNORECASE,
 )
+_ITS_DAY = re.compile(
+    r"\b(?:yesterday|today|tonight|tomorrow|(?:this (?:morning|afternoon|evening))|last night)\b", re.IGNORECASE
+)
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -149,7 +152,11 @@ def _key(
     number = target(len(found), len({c.group for c in found}))
     met = set().union(*(_named(dossier, t) for t in told))
 
+    lead = told[-1].citation.take
+
     def stands(one: Candidate, follows: bool) -> bool:
+        if one.take != lead and dossier.day(one.take) is None and _of_its_day(dossier, one):
+            return False
         sentence = _told_as(dossier, one, day, met, follows=follows)
         return sentence is not None and not _stranger(dossier, sentence, met)
 
@@ -167,6 +174,12 @@ def _key(
             spans.append(sentence.citation)
             known |= _named(dossier, sentence)
     return tuple(out), dropped
+
+
+def _of_its_day(dossier: Dossier, one: Candidate) -> bool:
+    """Say whether a sentence in English speaks of the very day on which it was written: "yesterday", "this morning"."""
+    words = one.span.of(dossier.takes[one.take].text)
+    return dossier.facts[one.take].language == "en" and bool(_ITS_DAY.search(words))
 
 
 def _told_as(

@@ -6,6 +6,7 @@ gets one sentence before any gets a second. What points back at something that i
 sentence that follows on one that is told comes before others, for there it reads as its writer set it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _SAME = 0.5  # the likeness from which one tells what is told already
 _RETOLD_OPENING, _RETOLD_APART = 0.2, 0.4  # the share of its roots that another piece told, from which one retells
 _MOST_TOLD = 0.55  # the share of its roots that is told in all, from which one tells little
 _AGAIN, _MANY_AGAIN = 0.38, 8  # likeness and common words from which a piece tells its standfirst once more
+_SCORE = re.compile(r"\d{1,3}-\d{1,3}")
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
@@ -161,6 +163,7 @@ class _Brief:
         if (
             self._alike(one) >= _SAME
             or self._retells_opening(one)
+            or self._scores_again(one)
             or one.runs & self._told.runs.union(*(c.runs for c in self.chosen))
         ):
             return True
@@ -179,6 +182,12 @@ class _Brief:
         mine = roots(one.words)
         told = (roots(words) for words in self._told.words) if one.take in self._told.order and one.opens else ()
         return any(len(mine & words) >= _MANY_AGAIN and likeness(mine, words) >= _AGAIN for words in told)
+
+    def _scores_again(self, one: Candidate) -> bool:
+        """Say whether it tells a score or vote that another piece has told: each tells the same game in its words."""
+        told = [c.words for c in self.chosen if c.take != one.take]
+        told += self._told.words if one.take not in self._told.order else ()
+        return any(word in words for word in one.words if _SCORE.fullmatch(word) for words in told)
 
     def _values(self) -> set[tuple[str, str]]:
         """Return what is told of disputes: claim and value."""

@@ -36,6 +36,7 @@ _CRY = re.compile(r"[!?,](?:''|[\"'”’»])$")
 MARKS = "\"'`“‘«"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''")
 _CUT = re.compile(r"\(\w+\.\)$|\$\d+\.$")  # "the Vell (Ivor.)", where the name goes on, and "$27." of "$27.5 million"
+_DECIMAL = re.compile(r"(?<!\d)\d{1,2}\.$")  # "of 5. 9", with a blank set into it
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _MONTH = re.compile(
     r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St|Cie|Messrs|Mt|Ft|Prof|Rev|Hon|Sgt|Capt|Maj|Cmdr|Adm|Pvt|Cpl|Supt)\.$"
@@ -45,7 +46,7 @@ _WHO = re.compile(
     r"(?:an?|the|our|[a-z]+-in-[a-z]+|[A-Z][a-z]+\sProfessor)\s(?!.*\b(?:but|said|who)\b)"
 )
 _OPEN = re.compile(r"(?:\S+ ){4,}[a-z]+$")  # a line of a sentence that is not over
-_POSTED = re.compile(r".*(?:—|–|--|-)\s[^—–.]{2,60}\(@\w+\)(?:\s[A-Z][a-z]+\.?\s\d{1,2},\s\d{4})?")
+_POSTED = re.compile(r".*(?:—|–|--|-)\s[^—–]{2,60}\(@\w+\)(?:\s[A-Z][a-z]+\.?\s\d{1,2},\s\d{4})?")
 _CREDIT = re.compile(r"\((?=[^()]*(?:[Pp]hoto|[Ii]mage|[Pp]icture|Getty|/))[^()]{4,80}\)")
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
@@ -123,9 +124,10 @@ def is_speech(dossier: Dossier, take: Take) -> bool:
 
 
 def _small(words: str) -> float:
-    """Return the share of the small words ("the", "of") that a line of a table lacks."""
+    """Return the share of the small words ("the", "of") that a line of a table lacks; names are left out of all."""
     found = tokens(words)
-    return sum(word in listed("stop", "en") for word in found) / max(1, len(found))
+    named = sum(word[:1].isupper() for word in words.split()[1:])
+    return sum(word in listed("stop", "en") for word in found) / max(1, len(found) - named)
 
 
 def _says(words: str) -> bool:
@@ -139,6 +141,7 @@ def _broken(text: str, sentence: Sentence) -> bool:
     before, end = text[max(0, start - _TAIL) : start].rstrip(" "), words[-_TAIL:]
     goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in MARKS
     behind = text[sentence.span.end :].lstrip()[:1]
+    goes_on = goes_on or bool(_DECIMAL.search(end) and behind.isdigit())
     goes_on = goes_on or bool(_CRY.search(words) and not behind.isupper() and behind.isalnum())
     return goes_on or bool(_CUT.search(words) or _MONTH.search(end) or _MONTH.search(before) or _HOUR.search(before))
 
