@@ -42,6 +42,20 @@ def test_an_agency_leads_by_its_versions_and_what_is_days_old_never(more):
     assert opening(SCENE, NEWS, **more) == SCENE
 
 
+def test_of_two_that_open_with_the_news_the_later_one_leads():
+    older = "Harn's harbor board is to close the eastern quay on Monday after the storm broke its wall."
+    pieces = [
+        Copy(key, [("H", TITLE), ("P", words)], source=key, title=TITLE, sent=datetime(2031, 3, 4, hour, tzinfo=UTC))
+        for key, words, hour in (("a", SCENE, 12), ("b", older, 6), ("c", NEWS, 9))
+    ]
+    takes = {c.key: replace(c.take(), source_kind=SourceKind.PAGE) for c in pieces}
+    placements = tuple(Placement(key, key, None, "s", "s", "s", ("s",)) for key in takes)
+    links = Links(placements, stories=(Story("s", TITLE, "a", tuple("abc"), tuple("abc"), (), (), None, None),))
+    found = brief(Dossier(takes, {c.key: c.facts() for c in pieces}, links), "story", "s")
+
+    assert found.standfirst.text == NEWS
+
+
 def test_what_a_piece_without_a_day_says_of_its_own_day_is_told_by_none_but_the_lead():
     words = (
         "A pilot of Harn was found dead on the stairs yesterday.",

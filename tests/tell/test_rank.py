@@ -55,6 +55,16 @@ def test_never_chosen(words):
     assert len(candidates(found)) == 1
 
 
+def test_words_that_a_line_introduces_have_lost_their_voice_without_it():
+    found, _ = of(
+        "The harbor board of Harn stated:",
+        "The bridge is a gift to all who love the harbor and its ferries.",
+        "The bridge over the river in Harn opened to all cars.",
+    )
+
+    assert len(candidates(found)) == 1
+
+
 def test_the_words_of_a_picture_are_never_chosen():
     found, _ = of(
         "Ida Moor crosses the bridge in Harn on her way to the board. (Harn Echo photo: Jon Sorn)",

@@ -1,8 +1,8 @@
 """The piece that a brief opens with: the one that linking chose, unless another opens with far more of the news.
 
 A page may open with a scene, a joke or a picture's words. What is new stands in the headlines of all pieces together,
-so a piece of an outlet whose opening has little of their words gives way to the one of its day whose opening has the
-most. An agency's piece says first what is new, and leads by its version.
+so a piece of an outlet whose opening has little of their words gives way to the latest of those of its day whose
+opening has nearly the most. An agency's piece says first what is new, and leads by its version.
 """
 
 from collections import Counter
@@ -21,6 +21,7 @@ from writethru.tell.words import roots, telling
 
 _BEGINS = 3  # words with which a piece begins
 _FAR_BEHIND = 0.5  # the share of what the best opening has of the headlines, below which a piece gives way to it
+_NEARLY = 0.75  # the share of it from which the latest such piece is taken: an earlier one may be overtaken
 _WITHIN = timedelta(days=1)  # of the piece that linking chose: older ones are overtaken
 _OPENING = 12  # sentences of a piece, of which its standfirst is one
 _SHORT = 8  # words that a short opening is taken to have more, so that few words in common are not most of it
@@ -59,7 +60,9 @@ def _with_the_news(dossier: Dossier, lead: Take, prose: list[Take]) -> Take:
         take.key: _worth(dossier, take, wanted) for take in rest if mine < _FAR_BEHIND * _most(dossier, take, wanted)
     }
     rest = [take for take in rest if mine < _FAR_BEHIND * better.get(take.key, 0.0)]
-    return max(rest, key=lambda take: (better[take.key], dossier.when(take.key)), default=lead)
+    most = max((better[take.key] for take in rest), default=0.0)
+    rest = [take for take in rest if better[take.key] >= _NEARLY * most]
+    return max(rest, key=lambda take: (dossier.when(take.key)[0], better[take.key]), default=lead)
 
 
 def _beside(dossier: Dossier, lead: Take, take: Take) -> bool:

@@ -48,6 +48,10 @@ _WHO = re.compile(
 _OPEN = re.compile(r"(?:\S+ ){4,}[a-z]+$")  # a line of a sentence that is not over
 _POSTED = re.compile(r".*(?:—|–|--|-)\s[^—–]{2,60}\(@\w+\)(?:\s[A-Z][a-z]+\.?\s\d{1,2},\s\d{4})?")
 _CREDIT = re.compile(r"\((?=[^()]*(?:[Pp]hoto|[Ii]mage|[Pp]icture|Getty|/))[^()]{4,80}\)")
+_INTRODUCES = re.compile(
+    r"^(?:\S+\s){0,20}(?:said|says|stated|wrote|writes|tweeted|posted|added|echoed|explained|continued|replied|answered|"
+    r"statement|tweets?|letter|post|transcript|excerpts?|words|reads?)\b[^.!?]{0,30}:$"
+)
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
@@ -73,6 +77,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGES
         and not _in_quotation(take, sentence)
         and not is_aside(words, sentence.language)
         and not _posted(take, sentence)
+        and not _introduced(take, sentence)
         and not (sentence.language == "en" and glued(words))
         and not _attributes(dossier, take.key, sentence)
         and not _is_bio(take, words)
@@ -171,6 +176,12 @@ def _posted(take: Take, sentence: Sentence) -> bool:
     part = next((part for part in take.copy if part.covers(sentence.span)), sentence.span)
     behind = folded(take.text[sentence.span.end : part.end])
     return bool(_POSTED.fullmatch(behind) or _CREDIT.fullmatch(behind))
+
+
+def _introduced(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence stands behind a line that says whose words follow ("The board stated:"), marks or none."""
+    before = [part for part in take.copy if part.end <= sentence.span.start][-1:]
+    return any(_INTRODUCES.search(folded(part.of(take.text))) for part in before)
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:
