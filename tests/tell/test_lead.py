@@ -43,7 +43,7 @@ def test_an_agency_leads_by_its_versions_and_what_is_days_old_never(more):
 
 
 def test_of_two_that_open_with_the_news_the_later_one_leads():
-    older = "Harn's harbor board is to close the eastern quay on Monday after the storm broke its wall."
+    older = "Harn harbor board closes its eastern quay after a storm, it said."
     pieces = [
         Copy(key, [("H", TITLE), ("P", words)], source=key, title=TITLE, sent=datetime(2031, 3, 4, hour, tzinfo=UTC))
         for key, words, hour in (("a", SCENE, 12), ("b", older, 6), ("c", NEWS, 9))
