@@ -248,3 +248,9 @@ def test_an_office_cut_out_of_other_words_is_not_given(title):
     copy.entities[:] = [replace(first, roles=(Role(title, at if "Courier" in title else Span(0, 1)),)), *rest]
 
     assert told(copy, words) == "Moor [Ida Moor] left Harn by boat."
+
+
+def test_a_name_that_the_piece_itself_put_in_brackets_gets_none():
+    words = "A pilot said that [Moor] should leave Harn by boat."
+
+    assert told(about(words, (SURNAME, "Moor")), words) == words

@@ -69,6 +69,8 @@ def plain(text: str, sentence: Span, mention: Mention, called: str) -> bool:
         return True
     if mention.kind is MentionKind.ROLE:
         return tokens(text[start:end])[-1:] == ["head"] and not text[end:].lstrip().startswith("of")
+    if text[start - 1 : start] == "[" and text[end : end + 1] == "]":  # its writer has put the name there already
+        return True
     if start and text[start - 1] in _QUOTES and text[end : end + 2].lstrip(".,")[:1] in _QUOTES:
         return True
     if (

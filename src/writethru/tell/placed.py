@@ -17,8 +17,9 @@ from writethru.tell.furniture import glued
 _FEWEST = 2  # words beside its times that a sentence has at least, in letters
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STAMP = re.compile(
-    r"^(?:(?:first |last |originally )?(?:posted|published|updated|created|modified|filed|by)|[ap]\.?m|(?-i:[A-Z]{1,4}T)"
-    r"|on|at|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|of|the|in|st|nd|rd|th|eastern|local|time)$",
+    r"^(?:(?:first |last |originally )?(?:posted|published|updated|created|modified|filed|by)|[ap]\.?m"
+    r"|(?-i:[A-Z]{1,4}T)|on|at|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|of|the|in|st|nd|rd|th"
+    r"|eastern|local|time)$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|www\.|pic\.twitter|#\w+.*#\w+|\(@\w+\)")
