@@ -274,7 +274,8 @@ NO_WAY_OUT = {
     "read_again",
     "release",
     "worked_by",
-}  # they hand out counts and keys
+    "apart",
+}  # they hand out counts, keys and folders
 BY_FILES = {"publish"}  # walked file by file below
 
 # Command: the words that it is called with; every story is put in the place of STORY.

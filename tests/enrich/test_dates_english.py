@@ -22,6 +22,10 @@ DAYS = [
     ("In this Nov. 2, 2029, photo she smiles.", "Nov. 2, 2029", "2029-11-02"),
     ("It was signed on 2029-04-03.", "2029-04-03", "2029-04-03"),
     ("It was signed on 11/28/2029.", "11/28/2029", "2029-11-28"),
+    ("He has not sailed since the fourteenth of January.", "the fourteenth of January", "2031-01-14"),
+    ("It never falls on a Wednesday.", "Wednesday", "XXXX-WXX-3"),
+    ("The tower is open except Monday.", "Monday", "XXXX-WXX-1"),
+    ("In a Tuesday statement she agreed.", "Tuesday", "2031-01-21"),
     ("He came yesterday.", "yesterday", "2031-01-23"),
     ("He comes tomorrow.", "tomorrow", "2031-01-25"),
     ("The day before yesterday it rained.", "The day before yesterday", "2031-01-22"),
@@ -118,6 +122,9 @@ def test_expression_and_value(text, words, value):
         "They earn $15 an hour, or 2,000 crowns a year.",
         "It grew 8.5% annually and carried 10,000 crates daily.",
         "Three quarters of the voters stayed home.",
+        "All of them live in 1840 Harbor Ave., the board says.",
+        "Moor threw a touchdown pass in the first quarter.",
+        "She is the fifth coach to go within the first quarter of the season.",
     ],
 )
 def test_what_is_no_time(text):

@@ -26,6 +26,8 @@ from writethru.tell.asides import is_aside
         "JUST WATCHED Pilots return to Harn Replay More Videos ...",
         "The ferry, at left, and the quay of Harn wait for the pilots.",
         "The ferry is late again pic.twitter.com/vell",
+        "Join Vell Post VIP and use the promo code FERRY to get 25% off!",
+        "From the Vell Post, I’m Ida Moor.",
     ],
 )
 def test_a_page_speaks_of_itself(words):

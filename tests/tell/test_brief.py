@@ -222,3 +222,11 @@ def test_nothing_of_that_name():
 
     with pytest.raises(NotFound):
         gather(found.takes, found.facts, found.links, "story", "s9")
+
+
+@pytest.mark.parametrize("title", ["Saturday, May 3, 2031", "Posted: 4 May 2031 10: 30 AM ET"])
+def test_a_headline_that_is_only_a_day_gives_way_to_the_first_sentence(title):
+    copy = Copy("c1", [("H", title), ("P", "The harbor board closed the eastern quay.")], title=title)
+    found = brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1")
+
+    assert found.headline.text == "The harbor board closed the eastern quay."

@@ -183,3 +183,30 @@ def test_likeness_is_even_and_bounded(a, b):
     assert likeness(a, b) == likeness(b, a)
     assert 0 <= likeness(a, b) <= 1
     assert likeness(a, a) == 1
+
+
+def test_a_piece_does_not_tell_its_standfirst_once_more_at_length():
+    words = ["ferry", "quay", "storm", "board", "closed", "monday", "eastern", "wall"]
+    lead = frozenset([*words, *(f"{letter}lead" for letter in "abcdefghijkl")])
+    again = [*words, *(f"{letter}copy" for letter in "abcdefghijkl")]
+    told = Told((Citation("t1", Span(0, 1)),), (lead,), order=("t1",))
+
+    assert places([one_of(1, again, opens=True)], told=told) == []
+    assert places([one_of(9, again)], told=told) == [9]
+
+
+def test_both_sides_of_a_dispute_are_told_once():
+    sides = [frozenset({("c", voice, value)}) for voice, value in (("", "4,200"), ("Line", "350"))]
+    both = frozenset({("c", "", "4,200"), ("c", "Line", "350")})
+    one, other, more = ([f"{letter}{name}" for letter in "abcdefgh"] for name in ("one", "other", "more"))
+    first = [one_of(0, one, sides=sides[0]), one_of(1, other, sides=sides[1])]
+
+    assert len(places([*first, one_of(5, [*one[:3], *other[:3], *more[:3]], sides=both)])) == 2
+
+
+def test_the_score_of_a_game_is_told_by_one_piece():
+    lead = Told((Citation("t0", Span(0, 1)),), (frozenset({"pilots", "beat", "8-7", "harn"}),), order=("t0",))
+    other = ["victory", "8-7", "extra", "innings", "thriller", "cleveland", "crowd", "night"]
+
+    assert places([one_of(3, other)], told=lead) == []
+    assert places([one_of(3, [word for word in other if word != "8-7"])], told=lead) == [3]

@@ -327,3 +327,11 @@ def test_who_is_known_is_named_by_surname_behind_a_pronoun():
 
     assert [g.text for g in helped(found, "c1", words, DAY).glosses] == ["Ida Moor"]
     assert [g.text for g in helped(found, "c1", words, DAY, {found.who("c1", 0)}).glosses] == ["Moor"]
+
+
+def test_today_may_mean_nowadays():
+    copy = Copy("c1", [("P", "The harbor trade is quite hard today, and pilots leave it.")], day=date(2031, 3, 6))
+    copy.date("today", date(2031, 3, 6))
+    found = Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links())
+
+    assert alone(found, "c1", copy.parts[0].span, date(2031, 4, 6)).glosses == ()

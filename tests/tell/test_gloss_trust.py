@@ -255,3 +255,40 @@ def test_what_points_at_something_told_before_is_not_told(words):
 )
 def test_words_that_only_look_so_are_told(words):
     assert told(Copy("c1", [("P", words)]), words) == words
+
+
+def test_what_a_sentence_is_on_behind_words_set_before_it_is_told_by_name():
+    words = "In addition, she wrote to the pilots, who claimed Moor had sold the quay."
+
+    assert told(about(words, (PRONOUN, "she", 0.9), (SURNAME, "Moor")), words) == words.replace("she", "she [Ida Moor]")
+
+
+def test_both_names_of_a_meeting_are_understood():
+    words = "The Sorn-Moor meeting took an hour in Harn."
+
+    assert told(about(words, (SURNAME, "Moor")), words) == words
+
+
+def test_a_first_name_with_a_surname_needs_no_name_beside_it():
+    words = "The board said that Ida Moor left Harn by boat."
+
+    assert (
+        told(about(words, (SURNAME, "Ida Moor"), first="Clerk Ida Moor came.", name="Clerk Ida Moor"), words) == words
+    )
+
+
+@pytest.mark.parametrize("title", ["Monday pilot", "old boss", "Courier columnist"])
+def test_an_office_cut_out_of_other_words_is_not_given(title):
+    words = "Moor left Harn by boat."
+    copy = about(words, (SURNAME, "Moor"), first="She met a Harn Courier columnist, Ida Moor, on Monday.")
+    (first, *rest) = copy.entities
+    at = copy.at("Courier columnist")
+    copy.entities[:] = [replace(first, roles=(Role(title, at if "Courier" in title else Span(0, 1)),)), *rest]
+
+    assert told(copy, words) == "Moor [Ida Moor] left Harn by boat."
+
+
+def test_a_name_that_the_piece_itself_put_in_brackets_gets_none():
+    words = "A pilot said that [Moor] should leave Harn by boat."
+
+    assert told(about(words, (SURNAME, "Moor")), words) == words

@@ -194,3 +194,8 @@ def test_what_a_piece_brought_in_is_missed(before, words, nouns):
     there = {one.words for one in pointers(found(), "c1")[copy.at(words)]}
 
     assert (not there) if nouns is None else any(one and one <= nouns for one in there)
+
+
+def test_what_only_says_that_something_is_done_so_leans():
+    assert leans("Vell seems unable to do so, or say how many ferries are left.", "en")
+    assert not leans("Vell could close its quay, but declined to do so.", "en")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from invented import Copy
-from writethru.model import Links, Marker
+from writethru.model import Links, Marker, SourceKind
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
 from writethru.tell.opinion import is_opinion
@@ -64,3 +64,47 @@ def test_a_report_is_told_rather():
     told = brief(dossier(of(*COLUMN), of(*REPORT, key="c2", source="Orra Post")), "story", "c1")
 
     assert {one.citation.take for one in (told.standfirst, *told.key)} == {"c2"}
+
+
+@pytest.mark.parametrize(
+    ("title", "so"),
+    [
+        ("Harn should close its quay", True),
+        ("Harn should close its quay, board says", False),
+        ("Should Harn close its quay?", False),
+    ],
+)
+def test_a_headline_that_advises_is_opinion(title, so):
+    take, facts = of(*REPORT, title=title)
+    take = replace(take, source_kind=SourceKind.PAGE)
+
+    assert is_opinion(dossier((take, facts)), take) is so
+
+
+def test_a_standfirst_in_the_first_person_is_opinion_however_short_its_piece():
+    found = brief(dossier(of("A vote for me is a vote for the old quay of Harn.")), "story", "c1")
+
+    assert [gloss.text for gloss in found.standfirst.glosses] == ["opinion"]
+
+
+ARGUMENT = (
+    "The harbor board deserves no thanks. It should go, and it must go now. What has it built in ten years?",
+    "Of course the quay is unsafe. The truth is that nobody cares for pilots. Why would the elites of Harn care?",
+    "A town that lets its quay rot is a pathetic town. Its council should be ashamed, and perhaps it is.",
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "so"),
+    [
+        ("", SourceKind.PAGE, True),
+        ("", SourceKind.AGENCY, False),
+        ("The board said on Monday that it would answer, a spokesman said.", SourceKind.PAGE, False),
+    ],
+)
+def test_a_column_that_names_itself_nowhere_argues_and_reports_nothing(more, kind, so):
+    rest = "The stones of the wall are old and the lamps on it are dark when ferries come home."
+    take, facts = of(*(f"{words} {more} {rest} {rest} {rest}" for words in ARGUMENT))
+    take = replace(take, source_kind=kind)
+
+    assert is_opinion(dossier((take, facts)), take) is so

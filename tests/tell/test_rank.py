@@ -53,6 +53,7 @@ def of(*paragraphs, **more):
         "Mayor Ida Moor of Harn could not be located for comment late on Friday.",
         "The mayor of Harn could not be reached for a word on the bridge.",
         "Harn County is just north of Vell County.",
+        "The bridge in Harn will open to all cars. — Harn Bridge (@harnbridge) May 4, 2031",
     ],
 )
 def test_never_chosen(words):
@@ -76,6 +77,25 @@ def test_what_a_column_told_on_another_day_is_not_told_today():
     )
 
     assert {one.take for one in candidates(found, [Citation("c2", now.at(opens))])} == {"c2"}
+
+
+def test_words_that_a_line_introduces_have_lost_their_voice_without_it():
+    found, _ = of(
+        "The harbor board of Harn stated:",
+        "The bridge is a gift to all who love the harbor and its ferries.",
+        "The bridge over the river in Harn opened to all cars.",
+    )
+
+    assert len(candidates(found)) == 1
+
+
+def test_the_words_of_a_picture_are_never_chosen():
+    found, _ = of(
+        "Ida Moor crosses the bridge in Harn on her way to the board. (Harn Echo photo: Jon Sorn)",
+        "The bridge over the river in Harn opened to all cars.",
+    )
+
+    assert len(candidates(found)) == 1
 
 
 def test_a_sentence_inside_a_quotation_is_never_chosen():
@@ -216,3 +236,12 @@ def test_as_of_is_only_for_the_reader():
     early, late = (brief(found, "storyline", "l1", day) for day in (date(2026, 3, 6), date(2026, 3, 7)))
 
     assert [s.citation for s in early.key] == [s.citation for s in late.key]
+
+
+def test_a_message_set_into_a_page_is_never_chosen():
+    found, _ = of(
+        "Bridge to open next month for all cars. Tolls will be low. — J. Harn Sorn (@bridge) May 4, 2031",
+        "The bridge over the river in Harn opened to all cars.",
+    )
+
+    assert len(candidates(found)) == 1

@@ -136,3 +136,12 @@ def test_the_speakers_surname_is_not_glossed_in_his_own_line():
     (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
 
     assert (line.speaker, line.quote.glossed) == ("Ida Moor", "said she would stay at sea")
+
+
+def test_what_the_piece_adds_behind_a_quotation_is_not_said():
+    copy = Copy("c1", [("P", 'She added, "The bridge stays shut," pointing at the river of Harn.')])
+    copy.entity("Ida Moor", (NAME, "She", ""))
+    copy.says('"The bridge stays shut," pointing at the river of Harn', 0, copy.at("She"), direct=True)
+    (line,) = who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()))
+
+    assert line.quote.text == '"The bridge stays shut,"'

@@ -22,6 +22,7 @@ def standfirst(*paragraphs):
         "It's not exactly a storm, but in the harbor of Harn it could become the next worst thing.",
         "Vell Ferries Co. sold a previously named ship for about 3 million dollars (US$2 million) of Orra.",
         "Here are the ferries of the week.",
+        "Pilots were told by the board of Harn: Not only is your ferry gone, but it will not come back.",
     ],
 )
 def test_the_first_sentence_of_a_piece_opens_its_brief(first):
@@ -38,6 +39,8 @@ def test_the_name_of_a_work_is_no_quotation():
     "first",
     [
         "In a letter on Monday night, she added that ferries would sail again by the end of the week.",
+        "Which is why the pilots of Vell went home to the harbor of Harn.",
+        "So the pilots of Vell went home to the harbor of Harn.",
         "For the pilots of Vell, this is Ida Moor in the harbor office of Harn.",
         "| Pictures Harbor board closes quay Pilots of Harn wait for the ferries of Orra.",
         "Pilots wait for the ferry during a storm on March 14 at the Harn quay.",
@@ -92,6 +95,12 @@ def test_the_name_of_a_column_of_one_item_is_no_headline():
     assert brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1").headline.text == QUAY
 
 
+def test_a_lead_full_of_names_is_prose():
+    first = "Forward Jon Sorn broke Orra Harn's all-time scoring record in Ida Moor's hall against Vell United."
+
+    assert standfirst(first, "The game was stopped, and pilots of the harbor were on hand to cheer.") == first
+
+
 def test_a_sentence_may_begin_with_but_where_nothing_else_stands():
     first = "He has not yet turned eighteen in a town of old pilots."
     second = "But Ivo Sorn of Harn has steered three hundred ferries through the strait."
@@ -105,3 +114,17 @@ def test_a_line_that_nothing_ended_goes_on_in_the_next():
     )
 
     assert words.startswith("Ferry fares in Harn edged upward today, reaching new 14-month highs")
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("The harbor board closed the eastern quay of Harn, keeping its pilots at home,", "home"),
+        ("The harbor board, which had mended the wall, closed the quay of Harn for its", ""),
+    ],
+)
+def test_what_breaks_off_is_told_as_far_as_it_goes_or_not_at_all(first, told):
+    copy = Copy("c1", [("H", "Quay closed"), ("P", first)], title="Quay closed")
+    found = brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1").standfirst.text
+
+    assert found == (first.rstrip(",") if told else "Quay closed")

@@ -95,9 +95,18 @@ def test_two_things_on_one_day_stay_two():
 
 def test_a_day_that_counts_from_another_told_of_is_no_happening():
     copy = Copy("c1", [("P", "The ferry burned in June. The pilots left the next day.")], day=date(2026, 3, 6))
-    copy.date("the next day".removeprefix("the "), date(2026, 3, 7), precision="day")
+    copy.date("next day", date(2026, 3, 7), precision="day")
 
     assert happenings(alone(copy)) == ()
+
+
+def test_a_week_that_counts_from_the_day_of_the_piece_is_placed():
+    copy = Copy("c1", [("P", "The pilots of Harn leave next week.")], day=date(2026, 3, 6))
+    copy.date("next week", date(2026, 3, 9), date(2026, 3, 15), precision="week")
+
+    (one,) = timeline(alone(copy)).ahead
+
+    assert one.text == "The pilots of Harn leave next week."
 
 
 @pytest.mark.parametrize(
@@ -289,3 +298,66 @@ def test_a_pronoun_behind_another_name_is_left_to_the_clause():
     (line,) = timeline(alone(copy)).past
 
     assert line.glossed == line.text
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "clause"),
+    [
+        (
+            "Ferries sail again from 7 April after Vell and Orra agreed on fares on Wednesday.",
+            ("7 April", "Wednesday"),
+            "Ferries sail again from 7 April after Vell and Orra agreed on fares on Wednesday.",
+        ),
+        (
+            "The letters date between 2014 and 2016, and include a note to the board.",
+            ("2014", "2016"),
+            "The letters date between 2014 and 2016, and include a note to the board.",
+        ),
+        (
+            "Late last month Vell closed its quay, and the board met on Friday.",
+            ("Late last month", "Friday"),
+            "Late last month Vell closed its quay, and the board met on Friday.",
+        ),
+        ('"In May I count six," he said on Friday.', ("May", "Friday"), '"In May I count six," he said on Friday.'),
+    ],
+)
+def test_no_clause_is_cut_between_two_names_or_the_ends_of_a_time(text, dates, clause):
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in dates]
+
+    assert clauses(text, Span(0, len(text)), spans)[0].of(text) == clause
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "precision"),
+    [
+        ("Updated: May 4, 2031, 6:03 PM ET", "May 4, 2031", date(2031, 5, 4), "day"),
+        ("Shore notes https://vell.example/xY — Vell Harbor (@vellharbor) May 4, 2031", "May 4, 2031",
+         date(2031, 5, 4), "day"),
+        ("Who would close a quay on May 4?", "May 4", date(2031, 5, 4), "day"),
+        ("The next day a bunch of roses came to her house.", "The next day", date(2031, 5, 4), "day"),
+        ("If the courts judge, the winter will decide for us.", "the winter", date(2031, 12, 1), "season"),
+        ("Moor proposed new talks between the towns in July.", "July", date(2030, 7, 1), "month"),
+    ],
+)  # fmt: skip
+def test_no_line_stands_at_a_pages_own_time_or_one_that_is_not_sure(text, words, first, precision):
+    copy = Copy("c1", [("P", text), ("P", "The quay of Harn is shut.")], sent=datetime(2031, 5, 6, tzinfo=UTC))
+    copy.date(words, first, precision=precision)
+
+    assert happenings(alone(copy)) == ()
+
+
+def test_one_clause_of_two_times_is_one_line():
+    text = "Ida Moor led the board from 2011 to 2019 before the harbor was sold."
+    copy = Copy("c1", [("P", text)], sent=datetime(2031, 5, 6, tzinfo=UTC))
+    for year in ("2011", "2019"):
+        copy.date(year, date(int(year), 1, 1), date(int(year), 12, 31), precision="year", value=year)
+
+    assert [h.value for h in timeline(alone(copy)).past] == ["2011"]
+
+
+def test_a_piece_without_a_day_looks_ahead_only_where_its_words_lead_up_to_a_time():
+    text = "The storm of May 2011 took the next quay, and pilots may remember it."
+    copy = Copy("c1", [("P", text)])
+    copy.date("May 2011", date(2011, 5, 1), date(2011, 5, 31), precision="month", value="2011-05")
+
+    assert [h.value for h in timeline(alone(copy)).past] == ["2011-05"]

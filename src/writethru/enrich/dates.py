@@ -18,7 +18,7 @@ from writethru.enrich.timex.tense import pointing
 from writethru.enrich.timex.when import OPEN, When
 from writethru.model import COPY, Anchor, DateExpression, DateType, PartKind, Sentence, Span
 
-VERSION = "3"
+VERSION = "4"
 _NO_YEAR = "the page gives no year"
 _LEAD = 3  # passages of copy at the top that date its news: standfirst, lead, and one more
 _OWN = ("copy", "headline")

@@ -17,7 +17,12 @@ _CLOSERS = "”’)]»"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\s*$")
 _LAST = re.compile(r"(?<![\w.])(?:[A-Z]-)?([A-Za-z][\w.]*\.)\s*$")
 _ABBREVIATED = re.compile(r"(?<!\w)(\w[\w.]*\.)\s+(\w+)")
-_ZONE = re.compile(r"\s+[A-Z]{1,3}[DS]?T\b(?!\.)")  # "4 p.m. EST"
+_HOUR = ("a.m.", "p.m.")
+_OF_HOUR = re.compile(  # "10 a.m. Monday", "at 5 p.m. EDT", "2 a.m. Pacific time": the hour goes on
+    r"\s+\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{1,4}T\b|GMT\b|UTC\b|BST\b|CET\b"
+    r"|(?:Eastern|Central|Mountain|Pacific|[Ll]ocal|[A-Z][a-z]+\s[Tt]ime)\b)"
+)
+_REVISION = 3  # of what is told here beside the package's rules
 _WORD = re.compile(r"\w+")
 
 
@@ -29,8 +34,8 @@ class Sentences:
 
     @property
     def engine(self) -> str:
-        """The rules' package and version, and a number for what is added here to them."""
-        return f"yasbd {version('yasbd-lib')}, 2"
+        """The rules' package and version, and a revision of what is added to them."""
+        return f"yasbd {version('yasbd-lib')}, {_REVISION}"
 
     def __call__(self, pieces: Sequence[Piece]) -> None:
         """See ``Layer``."""
@@ -85,7 +90,7 @@ def _ends(text: str, language: str) -> list[int]:
 
 def _goes_on(text: str, end: int) -> bool:
     """Say whether the full stop before ``end`` belongs to initials, an abbreviation or a clock within a sentence."""
-    if text[:end].endswith(("a.m.", "p.m.")) and _ZONE.match(text, end):
+    if text.endswith(_HOUR, 0, end) and _OF_HOUR.match(text, end):
         return True
     after, lists = _WORD.search(text, end), _lists()
     last = _LAST.search(text, max(0, end - 16), end)

@@ -25,11 +25,10 @@ from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, following, plain_sentence
 from writethru.tell.gloss_places import WHY, local, place_of, said_in
 from writethru.tell.items import openings
-from writethru.tell.leaning import gives, leans_on
-from writethru.tell.matter import latest_word
+from writethru.tell.lead import lead_take
+from writethru.tell.leaning import gives
 from writethru.tell.notices import notices
-from writethru.tell.opinion import as_opinion, is_opinion
-from writethru.tell.prose import is_prose
+from writethru.tell.opinion import as_opinion
 from writethru.tell.rank import Candidate, candidates
 from writethru.tell.said import who_said_what
 from writethru.tell.sources import sources
@@ -37,11 +36,20 @@ from writethru.tell.standfirst import head_of_list, standfirst_of
 from writethru.tell.timeline import news_day, timeline
 from writethru.tell.words import listed, roots, runs, telling
 
-_BEGINS = 3  # words with which a piece begins
 _PAGE = re.compile(
     r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$"
     r"|^To [A-Z][a-z]+ [^,:;]*$"  # a verb, of which a line above is lost
     r"|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_STAMP = re.compile(
+    rf"(?:(?:posted|published|updated|filed)\b:?\s*(?:on\s)?)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}})"
+    r"(?:[\s,|–-]*(?:at\s)?\d{1,2}:\s?\d\d\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{2,4})?)?",
+    re.IGNORECASE,
+)
+_ITS_DAY = re.compile(
+    r"\b(?:yesterday|today|tonight|tomorrow|(?:this (?:morning|afternoon|evening))|last night)\b", re.IGNORECASE
 )
 _LINE = re.compile(r"\S[^\n]*")
 
@@ -93,26 +101,6 @@ def _given(dossier: Dossier, of: str) -> str:
     return next(stories, "") or next((one.name for one in dossier.links.storylines if one.id == of and one.given), "")
 
 
-def lead_take(dossier: Dossier, kind: str, of: str) -> Take:
-    """Return the take to show first: of the chain linking chose for the story, or for a storyline's newest."""
-    told = {dossier.chain(take.key): take for take in dossier.latest}
-    stories = [s for s in dossier.stories if kind == "storyline" or s.id == of]
-    chosen = [told[chain] for s in stories if (chain := dossier.chain(s.lead)) in told]
-    order = [*chosen, *dossier.latest]
-    order = sorted(order, key=lambda take: bool(openings(take)))  # a column tells other matters too
-    prose = [take for take in order if is_prose(dossier, take)]
-    prose = [take for take in prose if not is_opinion(dossier, take)] or prose
-    lead = next((take for take in prose if not _points_back(dossier, take)), next(iter(prose), order[0]))
-    return latest_word(dossier, lead)
-
-
-def _points_back(dossier: Dossier, take: Take) -> bool:
-    """Say whether a piece opens with what it does not bring in ("The move came after"), as one cut out of another."""
-    first = next(iter(dossier.sentences(take.key)), None)
-    words = first.span.of(take.text).split()[:_BEGINS] if first and first.language == "en" else []
-    return any(True for _ in leans_on(" ".join(words)))
-
-
 def headline_of(dossier: Dossier, take: Take) -> CitedSentence:
     """Return a take's headline without its marker, cited; without a headline, its first sentence or line."""
     parts = take.spans(PartKind.HEADLINE)
@@ -141,8 +129,8 @@ def _is_column(take: Take) -> bool:
 
 
 def _standing_head(words: str) -> bool:
-    """Say whether a headline names the page that a piece is for ("WEEKEND ARTS", "Adv 13"), or has lost its subject."""
-    return bool(_PAGE.search(folded(words)))
+    """Say whether a headline names its page or its day ("WEEKEND ARTS", "May 4, 2031"), or has lost its subject."""
+    return bool(_PAGE.search(folded(words)) or _STAMP.fullmatch(folded(words)))
 
 
 def _find(text: str, part: Span, title: str) -> Span | None:
@@ -172,7 +160,11 @@ def _key(
     number = target(len(found), len({c.group for c in found}))
     met = set().union(*(_named(dossier, t) for t in told))
 
+    lead = told[-1].citation.take
+
     def stands(one: Candidate, follows: bool) -> bool:
+        if one.take != lead and dossier.day(one.take) is None and _of_its_day(dossier, one):
+            return False
         sentence = _told_as(dossier, one, day, met, follows=follows)
         return sentence is not None and not _stranger(dossier, sentence, met)
 
@@ -190,6 +182,12 @@ def _key(
             spans.append(sentence.citation)
             known |= _named(dossier, sentence)
     return tuple(out), dropped
+
+
+def _of_its_day(dossier: Dossier, one: Candidate) -> bool:
+    """Say whether a sentence in English speaks of the very day on which it was written: "yesterday", "this morning"."""
+    words = one.span.of(dossier.takes[one.take].text)
+    return dossier.facts[one.take].language == "en" and bool(_ITS_DAY.search(words))
 
 
 def _told_as(

@@ -6,6 +6,7 @@ gets one sentence before any gets a second. What points back at something that i
 sentence that follows on one that is told comes before others, for there it reads as its writer set it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _ALIKE = 0.4  # the likeness from which a longer one with the same figures tells
 _SAME = 0.5  # the likeness from which one tells what is told already
 _RETOLD_OPENING, _RETOLD_APART = 0.2, 0.4  # the share of its roots that another piece told, from which one retells
 _MOST_TOLD = 0.55  # the share of its roots that is told in all, from which one tells little
+_AGAIN, _MANY_AGAIN = 0.38, 8  # likeness and common words from which a piece tells its standfirst once more
+_SCORE = re.compile(r"\d{1,3}-\d{1,3}")
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
@@ -172,7 +175,12 @@ class _Brief:
 
         Pieces of one event open with the same news, each in its own words.
         """
-        if self._alike(one) >= _SAME or one.runs & self._told.runs.union(*(c.runs for c in self.chosen)):
+        if (
+            self._alike(one) >= _SAME
+            or self._retells_opening(one)
+            or self._scores_again(one)
+            or one.runs & self._told.runs.union(*(c.runs for c in self.chosen))
+        ):
             return True
         others = (c for c in self.chosen if c.take != one.take and c.group[0] == one.group[0])
         known = roots(word for c in others for word in c.words)
@@ -180,9 +188,25 @@ class _Brief:
             known |= self._told.roots
         mine = roots(one.words)
         share = len(mine & known) / max(1, len(mine))
-        if one.sides:
+        if one.sides and not {(side[0], side[2]) for side in one.sides} <= self._values():
             return False
         return share >= (_RETOLD_OPENING if one.opens else _RETOLD_APART) or self._all_told(mine)
+
+    def _retells_opening(self, one: Candidate) -> bool:
+        """Say whether a piece tells in its copy at length what its standfirst tells: many words of it come again."""
+        mine = roots(one.words)
+        told = (roots(words) for words in self._told.words) if one.take in self._told.order and one.opens else ()
+        return any(len(mine & words) >= _MANY_AGAIN and likeness(mine, words) >= _AGAIN for words in told)
+
+    def _scores_again(self, one: Candidate) -> bool:
+        """Say whether it tells a score or vote that another piece has told: each tells the same game in its words."""
+        told = [c.words for c in self.chosen if c.take != one.take]
+        told += self._told.words if one.take not in self._told.order else ()
+        return any(word in words for word in one.words if _SCORE.fullmatch(word) for words in told)
+
+    def _values(self) -> set[tuple[str, str]]:
+        """Return what is told of disputes: claim and value."""
+        return {(side[0], side[2]) for c in self.chosen for side in c.sides}
 
     def _all_told(self, mine: frozenset[str]) -> bool:
         """Say whether most of what it tells is told, by whatever sentences and the headline."""

@@ -16,8 +16,12 @@ _SAID = re.compile(r"(?:[\w.’'-]+\s+){1,5}(?:said|says|reported|announced|told
 _JOIN = r"and|but|while|og|men|und|aber|et|mais|y|pero"
 _BREAK = re.compile(rf"[;:—–]\s+|,\s+(?:(?:{_JOIN})\s+)?|\s+(?:{_JOIN})\s+|\s--?\s|\s_\s")
 _BARE = re.compile(rf"\s+(?:{_JOIN})\s+")
-_LAST = re.compile(r"\S+$")
 _FRONTED = re.compile(r"(?:In|On|At|After|Before|During|Following|Since|Under|By|Amid|With|From|Until)\b")
+_JOINED = re.compile(
+    r",?\s*(?:and|or|to|through|until|[-–—])?\s*(?:(?:in|on|by|the|early|late|mid)[\s-]+)*", re.IGNORECASE
+)
+_OPENS = 2  # words before a date that opens its sentence
+_MARKS = '"'
 _LEAD_IN = re.compile(rf"^(?:[\s,;:—–“\"`‘(]|(?:{_JOIN})\s)+")
 
 
@@ -39,7 +43,8 @@ def clauses(text: str, sentence: Span, dates: list[Span]) -> list[Span]:
     for date, after in pairwise(dates):
         starts.append(_cut(text, starts[-1], date, after))
     ends = [next((s for s in starts if s > start), sentence.end) for start in starts]
-    if _FRONTED.match(text, sentence.start, ends[0]) and len(sentence.of(text).split()) <= LONGEST:
+    opens = len(text[sentence.start : dates[0].start].split()) < _OPENS  # "Late last month, ..."
+    if (opens or _FRONTED.match(text, sentence.start, ends[0])) and len(sentence.of(text).split()) <= LONGEST:
         ends[0] = sentence.end  # "In a note sent on Monday, they said ...": the rest says what happened
     cut = [_shortened(text, _bare(text, Span(a, b)), d) for a, b, d in zip(starts, ends, dates, strict=True)]
     return [_shortened(text, sentence, d) if _says_little(text, c, d) else c for c, d in zip(cut, dates, strict=True)]
@@ -53,31 +58,39 @@ def _says_little(text: str, clause: Span, date: Span) -> bool:
 
 def _cut(text: str, start: int, date: Span, after: Span) -> int:
     """Return where the clause of the later of two dates begins; the clause before begins at ``start``."""
-    found = _BREAK.finditer(text, date.end, after.start)
-    breaks = [m.end() for m in found if not _within(text, date.end, m, after.start)]
+    if _JOINED.fullmatch(text, date.end, after.start):
+        return start
+    found = _breaks(text, date.end, after.start)
+    breaks = [m.end() for m in found if not _inside(text, date.end, m)]
     if not breaks:
         return start
     opens = len(text[start : date.start].split()) <= 2
     return breaks[-1] if opens else breaks[0]
 
 
-def _within(text: str, start: int, found: re.Match[str], end: int) -> bool:
-    """Say whether an "and" joins words of one clause: two names, or what a clause begun behind ``start`` tells of."""
-    if not _BARE.fullmatch(found.group()):
-        return False
-    before, after = text[start : found.start()], text[found.end() : end]
-    last = _LAST.search(before)
-    if last and last.group()[:1].isupper() and after[:1].isupper():
-        return True
-    return bool(pattern_of_all("subordinate").search(re.split(r"[,;:—–]", before)[-1]))
+def _breaks(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return where a clause may be cut between two places, which stand at dates or at its ends."""
+    return [found for found in _BREAK.finditer(text, start, end) if not _between_names(text, start, found, end)]
+
+
+def _between_names(text: str, start: int, found: re.Match[str], end: int) -> bool:
+    """Say whether a bare "and" stands between two names, neither of them a date: "after Vell and Orra agreed"."""
+    last, after = text[start : found.start()].split()[-1:], text[found.end() : end]
+    return bool(_BARE.fullmatch(found.group()) and last and last[0][:1].isupper() and after[:1].isupper())
+
+
+def _inside(text: str, start: int, found: re.Match[str]) -> bool:
+    """Say whether a bare "and" belongs to a clause that began behind ``start`` ("after the crew left and ...")."""
+    begun = re.split(r"[,;:—–]", text[start : found.start()])[-1]
+    return bool(_BARE.fullmatch(found.group()) and pattern_of_all("subordinate").search(begun))
 
 
 def _shortened(text: str, span: Span, date: Span) -> Span:
     """Cut a long clause down to what stands between the breaks around its date, if that still says something."""
     if len(span.of(text).split()) <= LONGEST:
         return trimmed(text, span)
-    before = [m.end() for m in _BREAK.finditer(text, span.start, date.start)]
-    after = [m.start() for m in _BREAK.finditer(text, date.end, span.end)]
+    before = [m.end() for m in _breaks(text, span.start, date.start)]
+    after = [m.start() for m in _breaks(text, date.end, span.end)]
     start, end = span.start, span.end
     for place in reversed(before):
         start = place
@@ -99,4 +112,7 @@ def _bare(text: str, span: Span) -> Span:
         if text[start:end].lower().endswith(f" {joiner}"):
             end = len(text[: end - len(joiner)].rstrip(" ,"))
             break
+    for mark in _MARKS:
+        if text.count(mark, start, end) % 2 and text[start - 1 : start] == mark:
+            start -= 1
     return Span(start, end) if start < end else span

@@ -27,6 +27,7 @@ _POINTS_BACK = re.compile(r"\b(?:last|ago|earlier|previous|this|past)\b", re.IGN
 _THEN_WILL = re.compile(r"\s+(?:will|would)\b")
 _NOUN = re.compile(r"\s+([a-z]+)\b")
 _RANGE = re.compile(r"\s*[-–]\s*\d+,\s*\d{4}")  # "Nov. 20-23, 1986"
+_STILL_IS = re.compile(r"\b(?:is|are|remains?)\s(?:[a-z]+\s){1,3}today$")  # "is quite hard today"
 _NOWADAYS = re.compile(r"\s+(?:are|is|of|than)\b")
 _THAN = re.compile(r"\s+than\b")
 _CLOCK = re.compile(r"(?:\b\d+(?::\d\d)?\s*[ap]\.?m\b\.?|\b(?:noon|midnight)\b)(?:\s+[A-Z]{3,4}\b)?", re.IGNORECASE)
@@ -244,7 +245,9 @@ def _clear(dossier: Dossier, take: str, expression: DateExpression, words: str) 
         return False
     text, end = dossier.takes[take].text, expression.span.end
     month = expression.precision == "month" and (_BROKEN_OFF.match(text, end) or _before_noun(text, end))
-    nowadays = words.lower() == "today" and _NOWADAYS.match(text, end)
+    nowadays = words.lower() == "today" and (
+        _NOWADAYS.match(text, end) or _STILL_IS.search(text[max(0, end - _WITHIN) : end])
+    )
     than = words.lower().endswith(("later", "earlier")) and _THAN.match(text, end)
     counted = expression.precision in ("week", "minute") and _DAY_NUMBER.search(_CLOCK.sub("", words))
     cut = expression.span.start and text[expression.span.start - 1] in ",.-"  # "000 years ago" of "2,000 years ago"

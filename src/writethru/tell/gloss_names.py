@@ -42,8 +42,10 @@ SURE = 0.6
 
 _WORD_GOES_ON = re.compile(r"(?:-\w+)*(?:['’]s(?!\w)|(?<=s)['’](?=\s))?")  # "Moor's", "the Moor-Sorn meeting"
 _FRONTED = re.compile(r"\W*[A-Z][a-z]+\s+(?:[a-z]+\s+){0,3}")  # "Since", "In the years since"
+_SET_BEFORE = re.compile(r"\W*[A-Z][a-z]+(?:\s[a-z]+){0,2},\s+")  # "In addition,"
 _THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
+_FIRST = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?$")
 _IS_LIKE = re.compile(r"\s+(?!(?:said|says|told|added|also|who|was|is|has|had|did|would|will|could|and|or)\b)[a-z]+")
 _OF_MEN = frozenset({"he", "him", "his"})
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
@@ -88,7 +90,7 @@ def _first(
     said = entity.group or entity.kind is not EntityKind.PERSON
     if said and entity.name.lower() in first.span.of(text).lower():
         return
-    if first.kind is MentionKind.PRONOUN and (named := _named_later(inside)):
+    if first.kind is MentionKind.PRONOUN and (named := _named_later(inside)) and not _subject(text, sentence, first):
         if _opens(text, sentence, first) and not entity.group:
             yield Found(first.span, None)  # "He was seen there, Moor said": seldom Moor himself
         first = named
@@ -152,7 +154,7 @@ def _glossed(
     if first.kind is MentionKind.PRONOUN and dossier.who(take, number) in known:
         called = _known_by(dossier, entity, text, called) or called
     elif first.kind is not MentionKind.ROLE and dossier.who(take, number) not in known:
-        called = called if titled(text, first) else in_full(entity, called)
+        called = called if titled(text, first) else in_full(entity, called, text)
     yield Found(place, called, _antecedent(entity, take, first), why)
 
 
@@ -166,6 +168,15 @@ def _known_by(dossier: Dossier, entity: Entity, text: str, called: str) -> str:
 def _opens(text: str, sentence: Span, mention: Mention) -> bool:
     """Say whether a mention is the first word of its sentence, but for quotation marks."""
     return not text[sentence.start : mention.span.start].strip(' “"`')
+
+
+def _subject(text: str, sentence: Span, mention: Mention) -> bool:
+    """Say whether a pronoun is what its sentence is on, behind words set before it: "In addition, she". None looks on.
+
+    The name of whomever such a pronoun means may come later, but never explains it.
+    """
+    before = text[sentence.start : mention.span.start]
+    return bool(_SET_BEFORE.fullmatch(before)) and mention.span.of(text) in ("he", "she", "they")
 
 
 def _looks_on(text: str, sentence: Span, mention: Mention) -> bool:
@@ -183,10 +194,16 @@ def _end(text: str, mention: Mention) -> int:
 def _full(entity: Entity, mention: Mention, text: str) -> bool:
     """Say whether a mention names its entity in full. A body or place is named well enough by any name."""
     if mention.kind is not MentionKind.NAME:
-        return False
+        return _of_two_words(mention, text)
     return (
         entity.kind is not EntityKind.PERSON or " " in " ".join(mention.span.of(text).split()) or _hangul(mention, text)
     )
+
+
+def _of_two_words(mention: Mention, text: str) -> bool:
+    """Say whether what was taken for a surname is a first name with one: "Ida Moor" where another has "Mayor" in it."""
+    words = mention.span.of(text).split()
+    return mention.kind is MentionKind.SURNAME and len(words) > 1 and all(_FIRST.match(word) for word in words)
 
 
 def _hangul(mention: Mention, text: str) -> bool:

@@ -39,6 +39,9 @@ _NOUN = re.compile(r"\s+[a-z]+\b(?<!\bsaid)(?<!\bsays)")
 _ADDED = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _ANOTHER = re.compile(r"\b(?:new|next|future|incoming|any|every|each)\s+", re.IGNORECASE)  # "the new president"
 _CASE = re.compile(r"\s+vs?\.")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_NAME_BEFORE = re.compile(r"[a-z,] (?:[A-Z][\w.]*\s)+$")
+_PAIRED = re.compile(r"\b[A-Z]\w+[-–]$")  # "the Moor-Sorn meeting"
 _SEAT = re.compile(r"['’]s?\s+(?:office|staff|job|post|race)\b")  # "the attorney's office"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+$")
@@ -72,9 +75,13 @@ def plain(text: str, sentence: Span, mention: Mention, called: str) -> bool:
         return True
     if mention.kind is MentionKind.ROLE:
         return tokens(text[start:end])[-1:] == ["head"] and not text[end:].lstrip().startswith("of")
+    if text[start - 1 : start] == "[" and text[end : end + 1] == "]":  # its writer has put the name there already
+        return True
     if start and text[start - 1] in _QUOTES and text[end : end + 2].lstrip(".,")[:1] in _QUOTES:
         return True
-    if text[end : end + 1] == "-" or _CASE.match(text, end):  # "the Moor-Sorn years", "Moor vs. Sorn"
+    if (
+        text[end : end + 1] == "-" or _PAIRED.search(text[max(0, start - _NEAR) : start]) or _CASE.match(text, end)
+    ):  # "the Moor-Sorn years", "Moor vs. Sorn"
         return True
     if _FAMILY.match(text, end):
         return True
@@ -174,9 +181,11 @@ def named_before(entity: Entity, mention: Mention) -> bool:
     return any(m.kind in _NAMED and m.span.end <= mention.span.start for m in entity.mentions)
 
 
-def in_full(entity: Entity, called: str) -> str:
-    """Return a name with the office that its piece gives: "Gov. Ida Moor", "Ida Moor, analyst"."""
+def in_full(entity: Entity, called: str, text: str) -> str:
+    """Return a name with the office that its piece, of this text, gives: "Gov. Ida Moor", "Ida Moor, analyst"."""
     title = entity.roles[0].title if entity.roles else ""
+    if title and (_WEEKDAY.search(title) or _cut_into(text, entity.roles[0].span)):
+        return called
     state = f"{entity.roles[0].state} " if title and entity.roles[0].state in _STATES else ""
     title = _ASIDE.split(title, maxsplit=1)[0]
     words = title.split()
@@ -190,12 +199,18 @@ def in_full(entity: Entity, called: str) -> str:
         or any(len(word) > _SHOUTED and word.isupper() for word in words)
     ):
         return called
+    telling = [word.lower() for word in words if word.lower() not in listed("unnouned", "en")]
     if words[-1].lower() in listed("kin", "en") | listed("persons", "en") or (
-        len(words) == 1 and words[0].lower() in listed("vague", "en")
+        len(telling) == 1 and telling[0] in listed("vague", "en")
     ):
         return called
     before = title[0].isupper() or title.endswith(".")  # "police Lt. Ida Moor"
     return f"{state}{title} {called}" if before else f"{called}, {state}{title}"
+
+
+def _cut_into(text: str, office: Span) -> bool:
+    """Say whether an office begins inside a name: "York Courier critic" of "the New York Courier critic"."""
+    return bool(_NAME_BEFORE.search(text[max(0, office.start - _NEAR) : office.start])) and text[office.start].isupper()
 
 
 def in_office(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:

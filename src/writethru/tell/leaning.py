@@ -59,7 +59,7 @@ _AMID = re.compile(
     r"|\bthe same (?:claim|thing|point|argument|reason|mistake|question|complaint)\b(?! as)"
     r"|\b(?:both|all|each|one|some|most|many|none|neither|either|two|three|four|several) of (?:these|those)\b"
     r"|\bboth (?!of\b|in\b|for\b|to\b|on\b|by\b|as\b|is\b)[a-z]+s\b(?!.{0,60}\band\b)"
-    r"|\bthis way[.,]|^(?:Neither|Either)\s(?!of\b)[a-z]+\b"
+    r"|^(?:[^\s,]+\s){1,5}(?:do|did|does|done|doing)\sso\b|\bthis way[.,]|^(?:Neither|Either)\s(?!of\b)[a-z]+\b"
     r"|^(?:He|She|They|It)\s(?:also\s)?added\b|^[^,“”]{3,40},[^,“”]{3,60},\s(?:then|instead|in turn)\s"
     r"|\b(?:said|suggested|did|wrote) as much\b|(?<!\bno)(?<!\bevery)(?<!\bany)(?<!\bsome) one\.$"
     r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",

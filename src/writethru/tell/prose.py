@@ -39,6 +39,7 @@ _SAID_OF = re.compile(r"[^“”\"`]+\ssaid\sof\s(?!\d)[^,“”\"`]{3,80}\.$") 
 _ASKS = re.compile(r"(?:“|``|\")[^”\"]*\?(?:”|''|\")\s[^“”\"`]*$")
 _TURNS = re.compile(r"\s*(?:“|``|\")(?:But|However|Yet|Still|On the other hand)\b")
 _CUT = re.compile(r"\(\w+\.\)$|\$\d+\.$")  # "the Vell (Ivor.)", where the name goes on, and "$27." of "$27.5 million"
+_DECIMAL = re.compile(r"(?<!\d)\d{1,2}\.$")  # "of 5. 9", with a blank set into it
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _MONTH = re.compile(
     r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|Gen|Sen|Rep|Gov|Mr|Mrs|Dr|Lt|Col|St|Cie|Messrs|Mt|Ft|Prof|Rev|Hon|Sgt|Capt|Maj|Cmdr|Adm|Pvt|Cpl|Supt)\.$"
@@ -48,6 +49,12 @@ _WHO = re.compile(
     r"(?:an?|the|our|[a-z]+-in-[a-z]+|[A-Z][a-z]+\sProfessor)\s(?!.*\b(?:but|said|who)\b)"
 )
 _OPEN = re.compile(r"(?:\S+ ){4,}[a-z]+$")  # a line of a sentence that is not over
+_POSTED = re.compile(r".*(?:—|–|--|-)\s[^—–]{2,60}\(@\w+\)(?:\s[A-Z][a-z]+\.?\s\d{1,2},\s\d{4})?")
+_CREDIT = re.compile(r"\((?=[^()]*(?:[Pp]hoto|[Ii]mage|[Pp]icture|Getty|/))[^()]{4,80}\)")
+_INTRODUCES = re.compile(
+    r"^(?:\S+\s){0,20}(?:said|says|stated|wrote|writes|tweeted|posted|added|echoed|explained|continued|replied|answered|"
+    r"statement|tweets?|letter|post|transcript|excerpts?|words|reads?)\b[^.!?]{0,30}:$"
+)
 _TEXT_OF = re.compile(r"^(?:Here|Following) (?:is|are) (?:the |a )?(?:full |prepared )?(?:text|transcript|excerpts?)\b")
 
 
@@ -73,6 +80,8 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGES
         and not _in_quotation(take, sentence)
         and not _is_half(take, sentence, words)
         and not is_aside(words, sentence.language)
+        and not _posted(take, sentence)
+        and not _introduced(take, sentence)
         and not (sentence.language == "en" and glued(words))
         and not _attributes(dossier, take.key, sentence)
         and not _is_bio(take, words)
@@ -124,9 +133,10 @@ def is_speech(dossier: Dossier, take: Take) -> bool:
 
 
 def _small(words: str) -> float:
-    """Return the share of the small words ("the", "of") that a line of a table lacks."""
+    """Return the share of the small words ("the", "of") that a line of a table lacks; names are left out of all."""
     found = tokens(words)
-    return sum(word in listed("stop", "en") for word in found) / max(1, len(found))
+    named = sum(word[:1].isupper() for word in words.split()[1:])
+    return sum(word in listed("stop", "en") for word in found) / max(1, len(found) - named)
 
 
 def _says(words: str) -> bool:
@@ -140,6 +150,7 @@ def _broken(text: str, sentence: Sentence) -> bool:
     before, end = text[max(0, start - _TAIL) : start].rstrip(" "), words[-_TAIL:]
     goes_on = before[-2:] in _QUOTED_CRY and not words[:1].isupper() and words[:1] not in MARKS
     behind = text[sentence.span.end :].lstrip()[:1]
+    goes_on = goes_on or bool(_DECIMAL.search(end) and behind.isdigit())
     goes_on = goes_on or bool(_CRY.search(words) and not behind.isupper() and behind.isalnum())
     return goes_on or bool(_CUT.search(words) or _MONTH.search(end) or _MONTH.search(before) or _HOUR.search(before))
 
@@ -170,6 +181,19 @@ def _is_half(take: Take, sentence: Sentence, words: str) -> bool:
         return False
     paragraph = next((part.end for part in take.copy if part.covers(sentence.span)), sentence.span.end)
     return bool(_ASKS.match(words) or _TURNS.match(take.text, sentence.span.end, paragraph))
+
+
+def _posted(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence is of a message or picture set into a page: its paragraph ends with whose that is."""
+    part = next((part for part in take.copy if part.covers(sentence.span)), sentence.span)
+    behind = folded(take.text[sentence.span.end : part.end])
+    return bool(_POSTED.fullmatch(behind) or _CREDIT.fullmatch(behind))
+
+
+def _introduced(take: Take, sentence: Sentence) -> bool:
+    """Say whether a sentence stands behind a line that says whose words follow ("The board stated:"), marks or none."""
+    before = [part for part in take.copy if part.end <= sentence.span.start][-1:]
+    return any(_INTRODUCES.search(folded(part.of(take.text))) for part in before)
 
 
 def _attributes(dossier: Dossier, take: str, sentence: Sentence) -> bool:

@@ -1,5 +1,6 @@
 """Who said what: by person, with the day, direct quotations first, and nobody given what others report of him."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ _SAME = 90  # how alike, of 100, two reports of one statement are
 _NEAR = 12  # code points between a cue and the date that belongs to it
 _APART = 60  # code points between a cue and what it reports, up to which the two are told in one
 _MARKS = "“„«»\"'`‘「『”’–—"
+_BEHIND_QUOTE = re.compile(r"(?<=[\"”])\s+[a-z]+ing\b[^\"“”]*$")  # what the piece adds: "Never," pointing at the sea
 _FEW = 3  # words too few to say something by themselves, or to be known again by
 
 
@@ -155,6 +157,8 @@ def _with_cue(dossier: Dossier, take: Take, statement: Statement) -> Span:
     "claimed the yard was safe" cannot be read as the piece's own word, or as the speaker's, as its content could.
     """
     content = cover(statement.content)
+    if statement.direct and (aside := _BEHIND_QUOTE.search(content.of(take.text))):
+        content = Span(content.start, content.start + aside.start())
     if not statement.cue or content.of(take.text).lstrip()[:1] in _MARKS:
         return content
     cue = cover(statement.cue)

@@ -19,7 +19,8 @@ _LONGEST_FIRST = 70  # words
 _NEAR = 2  # paragraphs within which a piece begins to tell
 _FARTHER = 4  # and within which a sentence in its own words goes before a quotation that opens it
 _GOES_ON = re.compile(
-    r"\W*(?:but|and|or|also|however|meanwhile|moreover|furthermore|in addition|similarly|then|instead|yet|thus)\b",
+    r"\W*(?:but|and|or|also|however|meanwhile|moreover|furthermore|in addition|similarly|then|instead|yet|thus|which"
+    r"|rather|so(?! far))\b",
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"(?:[^\s,]+\s){1,2}(?:also|even)\s[a-z]")  # "Moor also said"
@@ -36,6 +37,9 @@ _CUT_INTO = 5  # sentences at most, of which a first one may have been made by p
 _LINES = 6  # at most, of what stands at the head of a list
 _TITLE = re.compile(  # of a work or a show: "The Long Quay," the new film
     r"(?:“|``|\")(?:(?:[A-Z0-9][\w.'’&-]*|of|the|and|a|an|in|on|to|for|at|with)\s?){1,8},?(?:”|''|\"),?\s(?!he\b|she\b|they\b|[a-z]+\ssaid\b)[a-z]"
+)
+_BREAKS_OFF = re.compile(
+    r"(?:,|\s(?:the|an?|of|to|and|or|but|with|for|in|on|at|by|from|that|which|who|its|his|her|their|our|own|is|was|as))$"
 )
 _LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
 
@@ -60,6 +64,8 @@ def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSenten
     sentences = [s for s in own if fits(dossier, lead, s, _LONGEST_FIRST if s is own[0] else LONGEST)]
     if own and own[:1] != sentences[:1] and (whole := _whole_one(dossier, lead, own[0])):
         return helped(dossier, lead.key, whole, day)
+    if own and not sentences and (cut := _cut_off(lead, own[0].span)):
+        return helped(dossier, lead.key, cut, day) if cut.end > cut.start else None
     if own and (not sentences or sentences[0].paragraph > own[0].paragraph + _NEAR or heads_list(lead, own[0])):
         whole_one = folded(own[0].span.of(lead.text)).endswith((".", "!", "?"))
         return helped(dossier, lead.key, own[0].span if whole_one else head_of_list(lead) or own[0].span, day)
@@ -67,6 +73,18 @@ def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSenten
         return helped(dossier, lead.key, _with_next(lead, sentences, _tells_first(dossier, lead, sentences, day)), day)
     head = head_of_list(lead)
     return plain_sentence(dossier, lead.key, head) if head else None
+
+
+def _cut_off(take: Take, first: Span) -> Span | None:
+    """Return a first sentence that breaks off, up to its last comma if it ends there, else nothing of it.
+
+    None where it does not break off.
+    """
+    words = first.of(take.text).rstrip()
+    if not _BREAKS_OFF.search(words):
+        return None
+    end = first.start + len(words.rstrip(","))
+    return Span(first.start, end if words.endswith(",") else first.start)
 
 
 def _behind_lines(dossier: Dossier, take: Take, own: list[Sentence]) -> list[Sentence]:

@@ -10,11 +10,12 @@ from writethru.model import DateExpression, DateType, EntityKind, MentionKind, S
 from writethru.tell.clause import clauses
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
+from writethru.tell.placed import may_be_placed
 from writethru.tell.words import pattern, telling
 
 _SAME_PLACE, _LONG_NAME = 80, 6  # spellings of one place are this much alike; shorter names must be equal
 _BESIDE, _NEAR = 5, 40  # code points from a date to a place right beside it, and to the place it goes with
-_FOLLOWS = re.compile(r"(?:next|following|same|previous)\s+(?:day|night|morning|week|month|year)\b")
+_MAYBE = frozenset({"may", "might", "could", "would", "next", "coming"})  # what was to be, as often as what is
 GRAINS = {"minute": 0, "day": 1, "week": 2, "month": 3, "season": 4, "quarter": 4, "year": 5, "decade": 6, "century": 7}
 
 
@@ -52,9 +53,8 @@ def tellings(dossier: Dossier, take: Take) -> list[Telling]:
     out = []
     for scope in scopes:
         for sentence in dossier.sentences(take.key, scope):
-            inside = [
-                d for d in facts.dates if sentence.span.covers(d.span) and _calendar(d) and not _narrated(take, d)
-            ]
+            inside = [d for d in facts.dates if sentence.span.covers(d.span) and _calendar(d)]
+            inside = [d for d in inside if may_be_placed(dossier, take, sentence, d)]
             spans = clauses(take.text, sentence.span, [d.span for d in inside]) if inside else []
             out += [
                 _telling(dossier, take, scope, sentence.language, span, one)
@@ -70,12 +70,6 @@ def _calendar(one: DateExpression) -> bool:
         and one.earliest is not None
         and one.latest is not None
     )
-
-
-def _narrated(take: Take, one: DateExpression) -> bool:
-    """Say whether a day counts from another that is told of ("the next day"), which nobody worked out for certain."""
-    before = take.text[max(0, one.span.start - 4) : one.span.start]
-    return before.lower() == "the " and bool(_FOLLOWS.match(one.span.of(take.text)))
 
 
 def _telling(dossier: Dossier, take: Take, scope: str, language: str, span: Span, one: DateExpression) -> Telling:
@@ -141,8 +135,9 @@ def _planned(take: Take, span: Span, one: DateExpression, language: str, day: da
     if day and one.latest and one.latest <= day:
         return False
     words = pattern("planned", language)
-    cues = words.finditer(take.text, span.start, span.end) if words else ()
-    return any(m.group() != "May" for m in cues)
+    end = span.end if day else one.span.start  # of a piece without a day, only what leads up to the time says so
+    cues = words.finditer(take.text, span.start, end) if words else ()
+    return any(m.group() != "May" and (day or m.group().lower() not in _MAYBE) for m in cues)
 
 
 def same_happening(a: Telling, b: Telling) -> bool:

@@ -5,7 +5,7 @@ A happening's text is a source's own words; every source that tells it is cited,
 What was due, is over and no later piece tells of is said to be without news.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -72,7 +72,16 @@ def timeline(dossier: Dossier, as_of: date | None = None, language: str = "en") 
         told = last_told(dossier, group, every, day)
         line = replace(happening, glosses=_glosses(dossier, group, happening, day), last_told=told)
         parts["overdue" if told else _when(happening, day)].append(line)
-    return Timeline(day, **{name: tuple(lines) for name, lines in parts.items()})
+    return Timeline(day, **{name: tuple(_once(lines)) for name, lines in parts.items()})
+
+
+def _once(lines: Sequence[Happening]) -> Iterator[Happening]:
+    """Yield lines without those that say again, at a later time, what another does in the same words of a piece."""
+    told = set[tuple[Citation, ...]]()
+    for line in lines:
+        if line.citations not in told:
+            yield line
+        told.add(line.citations)
 
 
 def _glosses(dossier: Dossier, group: Sequence[Telling], happening: Happening, day: date | None) -> tuple[Gloss, ...]:

@@ -14,6 +14,8 @@ from writethru.model import DateType
 
 _PAIR = re.compile(r"[^\W\d_]\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|—|to|and|or|through|until)\s*$", re.IGNORECASE)
 _ON_WEEKDAY = re.compile(r"\s*(?:\([^()]{3,24}\)\s*)?on\s+((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)")
+_ANY = re.compile(r"\b(?:an?|any|every|each|except)\s+$", re.IGNORECASE)
+_NO_NOUN = re.compile(r"\s*(?:[.,;:!?)]|$|\s(?:in|at|of|or|and|when|that|to)\b)")
 _SLACK = 130  # days by which a date without a year may lie against the tense of its clause
 
 
@@ -138,6 +140,8 @@ def weekday(groups: Groups, ctx: Context) -> When | None:
         base, step = ctx.spoken("day"), int(meaning("thence", thence))
     else:
         base, step = ctx.anchor, meaning("towards", groups.get("towards"))
+    if _is_any(groups, ctx):
+        base = None
     if step is None and (begin := begun(ctx)) and "day" in ctx.text[max(0, ctx.last_end - 14) : ctx.last_end].lower():
         return timed(when.day(weekday_after(begin, number_of_day)), groups)
     if base is None:
@@ -151,6 +155,13 @@ def weekday(groups: Groups, ctx: Context) -> When | None:
     except OverflowError:
         return None
     return timed(when.day(at), groups)
+
+
+def _is_any(groups: Groups, ctx: Context) -> bool:
+    """Say whether a weekday is any of its name: "on a Friday in March", "daily except Monday"."""
+    before = _ANY.search(ctx.text[max(0, ctx.start - 8) : ctx.start])
+    words = ctx.text[ctx.start : ctx.end].lower()
+    return bool(before and words == (groups.get("weekday") or "").lower() and _NO_NOUN.match(ctx.text, ctx.end))
 
 
 def _weekday_from(base: date, wanted: int, step: int | None, words: str, ctx: Context) -> date:

@@ -19,6 +19,17 @@ _EARLIEST_BARE = 1800  # an older year needs a word before it that leaves no dou
 _ENDED = re.compile(
     r"\s+(?P<way>ended|ending)\s+(?:on\s+)?(?P<month>[A-Z][a-z]+\.?)\s+\d{1,2}(?:,\s+(?P<year>[12]\d{3}))?"
 )
+_STREET = re.compile(
+    r"\s+(?:[NSEW]\.?\s+)?(?:(?:[A-Z][\w.'’-]*|\d+(?:st|nd|rd|th))\s+){1,3}"
+    r"(?:Ave(?:nue)?|St(?:reet)?|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Court|Ct|Place|Square|Plaza|Parkway|Highway|Way)\b"
+)
+_GAME = re.compile(
+    r"\b(?:touchdowns?|half-?time|kick-?off|field goals?|quarterbacks?|free throws?|rebounds|lay-?ups?|jumpers?|"
+    r"three-pointers?|end zone|\d+-yard|fumbles?|interceptions?|scoreless)\b",
+    re.IGNORECASE,
+)
+_OF_GAME = re.compile(r"\s+of\s+(?:the|a|this|their|his|her)\s+(?:season|game|match|contest|final|race)\b")
+_AROUND = 400  # code points in which copy on a game speaks of it
 _BESIDE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\s*(?:,|-|–|to|and|or|through|,\s*and|/)\s*$", re.IGNORECASE)
 
 
@@ -47,6 +58,8 @@ def is_year(number: int, ctx: Context) -> bool:
     last, follows = before[0] if before else "", after.lower()
     beside = bool(_BESIDE_YEAR.search(_left(ctx)))
     if number > _LATEST or _is_glued(ctx) or follows in cues("not_year_before"):
+        return False
+    if _STREET.match(ctx.text, ctx.end):
         return False
     if last in cues("year_sure") or beside or _is_hyphened(ctx):
         return True
@@ -111,6 +124,8 @@ def _joined(ctx: Context, glued: str) -> bool:
 def quarter(groups: Groups, ctx: Context) -> When | None:
     """``the third quarter of 2031``, ``Q3``, ``the year-ago quarter``, ``the latest period``."""
     number = _quarter_number(groups)
+    if number and groups.get("ordinal") and _of_a_game(ctx):
+        return None
     if not number and (ended := _ended(ctx)):
         return ended
     if number:
@@ -129,6 +144,12 @@ def quarter(groups: Groups, ctx: Context) -> When | None:
         base = ctx.near_quarter() if number is None else found
         return _year_back(base if base and base.earliest else found)
     return found
+
+
+def _of_a_game(ctx: Context) -> bool:
+    """Say whether a quarter is one of a game: "in the first quarter" of copy on touchdowns."""
+    around = ctx.text[max(0, ctx.start - _AROUND) : ctx.end + _AROUND]
+    return bool(_OF_GAME.match(ctx.text, ctx.end) or _GAME.search(around))
 
 
 def _ended(ctx: Context) -> When | None:
