@@ -38,10 +38,6 @@ EPILOG = (
     "Exit codes: 0 done · 1 not there, not readable or not allowed · 2 wrong usage · "
     "3 the desk, its settings or a plug-in cannot be used · 130 interrupted, what was done is kept."
 )
-_GOES_ON = {
-    **dict.fromkeys(("add", "watch"), ", and the next add finishes the work"),
-    "publish": "; publish again to have the whole site",
-}
 _LISTED = 100  # stories in the terminal, unless more are asked for
 _PAGE = 2000  # stories that are read at a time
 _LONGEST = 400  # letters of one word in an error: paths and addresses are shorter
@@ -320,16 +316,6 @@ def _usage(error: TyperException) -> str:
     return f"{said} {see.capitalize()}" if said.endswith("?") else f"{said}; {see}"
 
 
-def _let_go() -> None:
-    """End the processes that still read: what they read is kept by nobody, and a second Ctrl-C must not wait for it."""
-    import multiprocessing
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for child in multiprocessing.active_children():
-        child.terminate()
-
-
 def _speak_any_script() -> None:
     """Have a terminal that lacks a letter show a question mark in its place, and never stop for it."""
     for stream in (sys.stdout, sys.stderr):
@@ -353,8 +339,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     except WritethruError as error:
         _fail(str(error), NOT_THERE)
     if code == STOPPED:
-        _let_go()
-        _fail(f"stopped; what was done is kept{_GOES_ON.get(given[0], '')}", STOPPED)
+        _fail("stopped; what was done is kept, and the next add finishes the work", STOPPED)
     sys.exit(code or (0 if given else WRONG_USAGE))
 
 

@@ -40,12 +40,10 @@ def copy(tmp_path):
     return path
 
 
-def start(desk, *names, stderr=subprocess.DEVNULL, command="add", workers=1):
+def start(desk, *names, stderr=subprocess.DEVNULL, command="add"):
     command = [sys.executable, "-m", "writethru.cli", command, *map(str, names), "--desk", str(desk)]
-    environment = os.environ | {"WRITETHRU_WORKERS": str(workers)}
-    return subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=workers > 1
-    )
+    environment = os.environ | {"WRITETHRU_WORKERS": "1"}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=stderr)
 
 
 def count(desk, query):
@@ -109,21 +107,6 @@ def test_an_interrupted_add_says_so_on_one_line_and_is_finished_by_the_next(tmp_
     assert err.startswith("writethru: stopped")
     assert err.count("\n") == 1
     finish(desk)
-
-
-@pytest.mark.parametrize("times", [1, 2, 3])
-def test_ctrl_c_ends_those_who_read_too_however_often_it_is_pressed(tmp_path, copy, times):
-    many, rows = tmp_path / "many.jsonl", [json.loads(line) for line in copy.read_text("utf-8").splitlines()]
-    many.write_text("".join(json.dumps(row | {"id": f"{n}-{row['id']}"}) + "\n" for n in range(30) for row in rows))
-    process = start(tmp_path / "desk", many, stderr=subprocess.PIPE, workers=2)
-    reach(tmp_path / "desk", process, "some facts stored")
-    for _ in range(times):  # a terminal tells all that it started
-        os.killpg(process.pid, signal.SIGINT)
-        time.sleep(0.2)
-    err = process.communicate(timeout=PATIENCE)[1].decode()
-
-    assert process.returncode == 130
-    assert err == "writethru: stopped; what was done is kept, and the next add finishes the work\n"
 
 
 def test_what_was_killed_and_finished_is_what_was_never_killed(tmp_path, copy):

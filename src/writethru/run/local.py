@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections import deque
@@ -127,15 +126,10 @@ class Processes:
         return self._pool
 
     def close(self) -> None:
-        """Let the processes go, at once: nobody asks any more for the batches that they are at."""
+        """Let the processes go, as soon as they have read the batches that they are at."""
         if self._pool is not None:
-            at_work = list((self._pool._processes or {}).values())  # noqa: SLF001 - terminate_workers, from 3.14 on
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
             self._pool = None
-            for process in at_work:
-                process.terminate()
-            for process in at_work:
-                process.join()
 
 
 def _batches(keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[C]]) -> Iterator[list[C]]:
@@ -157,33 +151,18 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     """Start processes that run nothing of the caller's own script.
 
     A fresh process imports the main script again, which must then guard itself; what runs here needs no script, so
-    none is shown to it. Nor does it hear of Ctrl-C, which is meant for whoever started it: one that ends in the middle
-    of a batch would leave the others waiting for ever.
+    none is shown to it.
     """
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_settle_in)
     script = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
-        with _unheard(signal.SIGINT):
-            for _ in range(processes):  # a task that finds nobody idle starts a process
-                pool.submit(int)
+        for _ in range(processes):  # a task that finds nobody idle starts a process
+            pool.submit(int)
     finally:
         sys.modules["__main__"] = script
     return pool
-
-
-@contextmanager
-def _unheard(sign: signal.Signals) -> Iterator[None]:
-    """Let what is started within this thread never hear of a signal; here it is heard afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {sign})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pooled(
