@@ -107,5 +107,5 @@ def test_an_interrupt_ends_it_cleanly(run, tmp_path, stop):
     finally:
         watch.kill()
 
-    assert (watch.returncode, out) == (130, "")
+    assert (watch.returncode, out) == (130, ""), err
     assert err == "writethru: stopped; what was done is kept, and the next add finishes the work\n"
