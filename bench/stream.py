@@ -13,16 +13,15 @@ import argparse
 import gzip
 import json
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.__main__ import run
 from bench.curve import Line, Panel, picture
-from bench.memory import resident, watch, watched
+from bench.memory import resident, watched
 from bench.shared import SHARED
 from writethru import Desk, intake, settings
 from writethru.model import Facts
@@ -110,14 +109,8 @@ def at_once(data, folder, part=1.0):
     lines = lines[: round(len(lines) * part)]
     file = folder / "headlines.jsonl"
     file.write_bytes(b"".join(lines))
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "writethru.cli", "add", file, "--desk", folder / "at-once"], stdout=subprocess.DEVNULL
-    )
-    peak = watch(process)
-    if process.returncode:
-        sys.exit(f"adding the headlines: exit {process.returncode}")
-    return len(lines), time.perf_counter() - began, peak
+    seconds, peak = run("add", file, desk=folder / "at-once")
+    return len(lines), seconds, peak
 
 
 def headlines(data, folder, part=1.0):

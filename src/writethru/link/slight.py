@@ -54,8 +54,10 @@ def firm(
 
 def _firm(group: "Rows", alike: "Likeness", brevity: "NDArray[np.float32]", least: float) -> list[list[int]]:
     """Part one group; ``alike``: of its pairs, in order."""
-    needed = least * (1 + _SLIGHT * (float(brevity[group].mean()) ** _SCALED - 1) / max(len(group) - 1, 1))
-    if len(group) == 1 or alike.mean() >= needed:
+    if len(group) == 1:
+        return [group.tolist()]
+    needed = least * (1 + _SLIGHT * (float(brevity[group].mean()) ** _SCALED - 1) / (len(group) - 1))
+    if alike.mean() >= needed:
         return [group.tolist()]
     if len(group) == 2:
         return [[row] for row in group.tolist()]

@@ -161,8 +161,7 @@ def _copy(item: Linkable) -> str:
 
 def _terms(item: Linkable, text: str) -> list[str]:
     """Return the terms of a text but for the years around the piece's own, which any piece of that time may have."""
-    year = item.day.year if item.day else 0
-    around = {str(year + of) for of in _YEARS} if year else ()
+    around = {str(item.day.year + of) for of in _YEARS} if item.day else set()
     return [term for term in terms(text, item.language) if term not in around]
 
 

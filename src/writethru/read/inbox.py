@@ -50,6 +50,9 @@ class Apart:
         """Yield the files found within a folder that lie in none of these, but those that the folder itself lies in."""
         named = within.resolve()
         closed = {path: what for path, what in self._folders.items() if path == named or named in path.parents}
+        if not closed:
+            yield from found
+            return
         for file in found:
             whole = file.resolve()
             around = next((path for path in closed if path in whole.parents), None)

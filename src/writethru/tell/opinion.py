@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from writethru.model import Citation, CitedSentence, Gloss, SourceKind, Take
-from writethru.tell.arguing import argues
+from writethru.tell.arguing import argues, unquoted
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
@@ -23,7 +23,6 @@ _CALLED = re.compile(
     r"|(?i:\b(?:excerpts from|roundup of)\b.{0,20}\beditorials\b|^editorial (?:rdp|roundup)\b"
     r"|\| (?:opinion|commentary)$|\bsa(?:ys|id) in an editorial\b)"
 )
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{15,}’", re.DOTALL)
 _I = re.compile(r"(?<![\w.])(?:I(?!-)|I['’](?:m|ve|d|ll)|[Mm]y|me|myself)(?![\w.])")
 _ME = re.compile(r"(?<![\w.])(?:I['’](?:m|ve|d|ll)|I(?=\s[a-z])|[Mm]y|me|myself)(?![\w.])")
 _ADVISES = re.compile(r"^[^:?“”\"‘’']*\b(?:should|ought to|deserves? to)\b[^:?“”\"]*$")
@@ -56,7 +55,7 @@ def as_opinion(dossier: Dossier, sentence: CitedSentence, *, always: bool = Fals
     """
     cited = sentence.citation
     take = dossier.takes[cited.take]
-    spoken = always and bool(_ME.search(_QUOTED.sub(" ", sentence.text)))
+    spoken = always and bool(_ME.search(unquoted(sentence.text)))
     if not (spoken or is_opinion(dossier, take)) or (_attributed(dossier, cited) and not always):
         return sentence
     gloss = Gloss(len(sentence.text), _("opinion"), None, "the piece is a column or the like")
@@ -94,7 +93,7 @@ def _in_own_voice(dossier: Dossier, take: Take) -> bool:
 
 
 def _in_first_person(copy: Sequence[str]) -> bool:
-    told = [_QUOTED.sub(" ", words) for words in copy if not words.startswith(("'", "‘"))]
+    told = [unquoted(words) for words in copy if not words.startswith(("'", "‘"))]
     mine, ours = sum(bool(_I.search(words)) for words in told), sum(bool(_WE.search(words)) for words in told)
     asked = sum("?" in words for words in told)
     return mine + ours >= _FEWEST and 2 * mine + ours + asked / 2 >= _SHARE * (len(told) + _OTHERS)
