@@ -56,13 +56,11 @@ def _with_the_news(dossier: Dossier, lead: Take, prose: list[Take]) -> Take:
         return lead
     wanted = Counter(root for take in (lead, *rest) for root in roots(telling(take.title, dossier.language)))
     mine = _worth(dossier, lead, wanted)
-    better = {
-        take.key: _worth(dossier, take, wanted) for take in rest if mine < _FAR_BEHIND * _most(dossier, take, wanted)
-    }
-    rest = [take for take in rest if mine < _FAR_BEHIND * better.get(take.key, 0.0)]
-    most = max((better[take.key] for take in rest), default=0.0)
-    rest = [take for take in rest if better[take.key] >= _NEARLY * most]
-    return max(rest, key=lambda take: (dossier.when(take.key)[0], better[take.key]), default=lead)
+    far = [take for take in rest if mine < _FAR_BEHIND * _most(dossier, take, wanted)]
+    worth = {take.key: _worth(dossier, take, wanted) for take in far}
+    most = max(worth.values(), default=0.0)
+    nearly = [take for take in far if mine < _FAR_BEHIND * worth[take.key] and worth[take.key] >= _NEARLY * most]
+    return max(nearly, key=lambda take: (dossier.when(take.key)[0], worth[take.key]), default=lead)
 
 
 def _beside(dossier: Dossier, lead: Take, take: Take) -> bool:

@@ -8,6 +8,7 @@ from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.furniture import glued
 from writethru.tell.gloss_claims import cover
+from writethru.tell.gloss_dates import quoted
 from writethru.tell.words import listed, tokens
 
 SHORTEST, LONGEST = 7, 55  # words of a key sentence
@@ -170,9 +171,8 @@ def _goes_on(take: Take, sentence: Sentence) -> bool:
 
 def _in_quotation(take: Take, sentence: Sentence) -> bool:
     """Say whether a quotation that opens before a sentence, in its paragraph, is still open there."""
-    start = next((part.start for part in take.copy if part.covers(sentence.span)), sentence.span.start)
-    before = take.text[start : sentence.span.start].replace("``", "“").replace("''", "”")
-    return before.count("“") > before.count("”") or bool(before.count('"') % 2)
+    paragraph = next((part for part in take.copy if part.covers(sentence.span)), sentence.span)
+    return quoted(take.text, paragraph, sentence.span)
 
 
 def _is_half(take: Take, sentence: Sentence, words: str) -> bool:
