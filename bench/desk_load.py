@@ -30,7 +30,8 @@ import httpx
 
 from bench.shared import SHARED
 from bench.stream import HEADLINES, in_time
-from writethru import Desk, intake
+from writethru import Desk
+from writethru.enriching import Enriching, maker
 from writethru.model import Facts
 from writethru.model.packing import unpack
 from writethru.run.local import Processes
@@ -59,7 +60,8 @@ def desks(folder):
         desk.add([str(after)], later=True)
         store = Store(desk.folder)
         with closing(Processes(desk.settings.processes)) as processes:
-            intake.enrich(store, desk.settings, processes, lambda *_: None)
+            for _ in Enriching(store, desk.settings, processes, store.takes.without_facts()):
+                pass
         store.close()
     with Desk(folder / "desk") as desk:
         desk.add([str(before)])
@@ -84,7 +86,7 @@ def feed(desk_folder, facts_folder, seconds, folder):
             keys = ours.takes.without_facts()
             facts, vectors = theirs.facts.newest(keys)
             read = [(unpack(facts[key], Facts), vectors.get(key)) for key in keys if key in facts]
-            ours.facts.keep(read, intake.maker())
+            ours.facts.keep(read, maker())
             desk.catch_up()
             print(desk.cursor(), began, flush=True)
             at += _RATE

@@ -24,6 +24,7 @@ from bench.curve import Line, Panel, picture
 from bench.memory import resident, watched
 from bench.shared import SHARED
 from writethru import Desk, intake, settings
+from writethru.enriching import Enriching, maker
 from writethru.model import Facts
 from writethru.model.packing import unpack
 from writethru.run.local import Processes
@@ -83,7 +84,7 @@ def _copy_facts(prepared, desk):
     keys = ours.takes.without_facts()
     facts, vectors = theirs.facts.newest(keys)
     read = [(unpack(facts[key], Facts), vectors.get(key)) for key in keys if key in facts]
-    ours.facts.keep(read, intake.maker())
+    ours.facts.keep(read, maker())
     with closing(Processes(1)) as readers:
         intake.prepare(ours, settings.load(desk), readers, lambda *_: None)
     theirs.close()
@@ -98,7 +99,8 @@ def _read_facts(lines, folder):
         desk.add([str(file)], later=True)
         store = Store(desk.folder)
         with closing(Processes(desk.settings.processes)) as readers:
-            intake.enrich(store, desk.settings, readers, lambda *_: None)
+            for _ in Enriching(store, desk.settings, readers, store.takes.without_facts()):
+                pass
         store.close()
         return desk.folder
 

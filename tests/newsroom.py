@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from writethru import intake
+from writethru import enriching, intake
 from writethru.model import Facts, Marker, Part, PartKind, Sent, Signal, SourceKind, Span, Take
 
 WHEN = datetime(2031, 3, 20, 9, tzinfo=UTC)
@@ -71,7 +71,7 @@ def lay(desk, pieces, document="d", maker=""):
     store.documents.receive(document * 64, "pieces.txt", "", b"pieces", WHEN)
     store.documents.keep(document * 64, [replace(take, document=document * 64) for take, _ in pieces])
     intake.place(store, silent)
-    store.facts.keep([(facts, None) for _, facts in pieces if facts], maker or intake.maker())
+    store.facts.keep([(facts, None) for _, facts in pieces if facts], maker or enriching.maker())
 
 
 def silent(*_):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import desks
-from writethru import Desk, intake
+from writethru import Desk, enriching, intake
 from writethru.errors import NotFound
 from writethru.example import pieces
 from writethru.link.items import Linkable
@@ -165,7 +165,7 @@ def test_the_order_of_arrival_does_not_matter(example, items, tmp_path_factory, 
         for batch in (files[:at], files[at:]):
             desk.add([str(path) for path in batch], later=True)
             keys = set(desk._store.takes.without_facts())
-            desk._store.facts.keep([(i.facts, i.vector) for i in items if i.take.key in keys], intake.maker())
+            desk._store.facts.keep([(i.facts, i.vector) for i in items if i.take.key in keys], enriching.maker())
             intake.link(desk._store, desk.settings, lambda *_: None)
         for table in export.TABLES:
             assert desks.unnamed(desk, table) == desks.unnamed(example, table), table

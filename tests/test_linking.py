@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from newsroom import WHEN, lay, silent
-from writethru import Desk, intake, linking
+from writethru import Desk, enriching, intake, linking
 from writethru.link.at_hand import AtHand
 from writethru.link.units import LEAST
 from writethru.link.window import DeskWindow
@@ -163,7 +163,7 @@ def test_what_is_read_is_linked_while_the_rest_is_not(tmp_path):
         linking.link_read(parts._store, parts.settings, [take.key for take, _ in (*pieces[:2], pieces[3])], AtHand())
         assert parts._store.links.counts()[0] == 2
         assert parts._store.remembered.all_wait() == 2
-        parts._store.facts.keep([(pieces[3][1], None)], intake.maker())
+        parts._store.facts.keep([(pieces[3][1], None)], enriching.maker())
         intake.link(parts._store, parts.settings, silent)
         assert told(parts) == told(whole)
         assert linking.whole(parts._store, parts.settings)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom import DAM, FERRY, QUAKE, RATE, SCHOOL, WHEN, bare, lay, piece, silent
-from writethru import Desk, intake, linking
+from writethru import Desk, enriching, intake, linking
 from writethru.link.links import link
 from writethru.link.origins import origins
 from writethru.model import Anchor, Facts, OriginKind, Sent, SourceKind
@@ -140,7 +140,7 @@ def dated(desk, take, day, document):
     store.documents.receive(document * 64, "wire.txt", "", b"copy", WHEN)
     store.documents.keep(document * 64, [replace(take, document=document * 64)])
     intake.place(store, silent)
-    store.facts.keep([(Facts(take.key, language="en", anchor=Anchor(day, given=False)), None)], intake.maker())
+    store.facts.keep([(Facts(take.key, language="en", anchor=Anchor(day, given=False)), None)], enriching.maker())
     intake.link(store, SETTINGS, silent)
 
 

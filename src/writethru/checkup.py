@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from writethru import intake, linking
+from writethru import enriching, linking
 from writethru.errors import PluginError, StoreError
 from writethru.fetch.health import check
 from writethru.model import Check, Health
@@ -40,7 +40,7 @@ _FINISH = "run `writethru add` without names"
 def _enrichment(store: Store) -> Check:
     undone = len(store.takes.without_facts())
     try:
-        outdated = len(store.facts.outdated(intake.maker()))
+        outdated = len(store.facts.outdated(enriching.maker()))
     except PluginError:  # told of by the check of that plug-in
         outdated = 0
     left = [f"{undone} takes wait for it"] if undone else []

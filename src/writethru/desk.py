@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from writethru import intake, plugins, withdrawal
 from writethru import settings as settings_of
+from writethru.enriching import Enriching
 from writethru.errors import NotFound, UnknownFormat, WritethruError
 from writethru.model import (
     Added,
@@ -156,9 +157,10 @@ class Desk(Readers):
         read = intake.read(self._store, self.folder, self.settings, progress)
         tallies = [(read.known, read.refused), *map(self._store.documents.tally, again)]
         known, refused = map(sum, zip(*tallies, strict=True))
-        intake.place(self._store, progress)
+        reading = None if later else self._begin()
+        intake.place(self._store, progress, reading.keep_ready if reading else None)
         withdrawn, standing = withdrawal.withdraw(self._store, self.settings, self._out)
-        seconds = Counter[str]() if later else self.catch_up(progress)
+        seconds = self._go_on(reading, progress) if reading else Counter[str]()
         counts = self._store.links.counts()
         return Added(read.new, known, refused, (), *counts, read.alarms, dict(seconds), withdrawn, standing)
 
@@ -167,7 +169,14 @@ class Desk(Readers):
 
         Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
         """
-        seconds = intake.enrich(self._store, self.settings, self._readers, progress, self._at_hand)
+        return self._go_on(self._begin(), progress)
+
+    def _begin(self) -> Enriching:
+        """Begin to read the facts of all that has none, oldest first."""
+        return Enriching(self._store, self.settings, self._readers, self._store.takes.without_facts())
+
+    def _go_on(self, reading: Enriching, progress: Progress) -> Counter[str]:
+        seconds = intake.enrich(self._store, self.settings, reading, progress, self._at_hand)
         intake.prepare(self._store, self.settings, self._readers, progress)
         intake.link(self._store, self.settings, progress, self._at_hand)
         seconds += intake.enrich_anew(self._store, self.settings, self._readers, progress)

@@ -4,12 +4,13 @@ Each step finds by itself what is left to do, so that what a killed run left und
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from writethru.enriching import Enriching, maker
 from writethru.model import Alarm, Placement, Refused, Take
 from writethru.run.collecting import uncollected
 from writethru.run.progress import Progress
@@ -97,10 +98,12 @@ def _known(item: Take | Refused, settings: Settings) -> Take | Refused:
     return as_known(believed(item), settings) if isinstance(item, Take) else item
 
 
-def place(store: Store, progress: Progress) -> None:
+def place(store: Store, progress: Progress, beside: Callable[[], None] | None = None) -> None:
     """Give every take that has no place its chain; from here on a kill or hold is in force.
 
     Takes are placed in slices, in order of time, so that memory does not grow with how many there are.
+
+    ``beside``: done behind each slice.
     """
     done = 0
     with uncollected():
@@ -108,6 +111,8 @@ def place(store: Store, progress: Progress) -> None:
             store.links.place(_places(store, new), datetime.now(UTC))
             done += len(new)
             progress("place", done, done)
+            if beside:
+                beside()
 
 
 def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
@@ -139,58 +144,37 @@ def _places(store: Store, new: Sequence[Take]) -> list[Placement]:
 
 
 def enrich(
-    store: Store, settings: Settings, readers: "Processes", progress: Progress, at_hand: "AtHand | None" = None
+    store: Store, settings: Settings, reading: Enriching, progress: Progress, at_hand: "AtHand | None" = None
 ) -> Counter[str]:
-    """Read the facts of every take that has none; returns the seconds that each layer took.
+    """Keep the facts that are being read; returns the seconds that each layer took.
 
-    Takes are read oldest first. What has been read is linked while other processes read on.
+    What has been read is linked while other processes read on.
 
     ``at_hand``: what linking holds in memory; without it nothing is linked yet.
     """
-    unlinked: list[str] = []
-
-    def told(done: int, of: int, takes: Sequence[str]) -> None:
-        progress("enrich", done, of)
+    done, unlinked = 0, list[str]()
+    for takes in reading:
+        done += len(takes)
+        progress("enrich", done, len(reading.keys))
         unlinked.extend(takes)
-        if at_hand is not None and len(unlinked) >= _LINKED and done < of:
+        if at_hand is not None and len(unlinked) >= _LINKED and done < len(reading.keys):
             from writethru.linking import link_read
 
             link_read(store, settings, unlinked, at_hand)
             unlinked.clear()
-
-    return _enrich(store, settings, readers, store.takes.without_facts(), told)
+    return reading.seconds
 
 
 def enrich_anew(store: Store, settings: Settings, readers: "Processes", progress: Progress) -> Counter[str]:
     """Read the facts of every take anew that other layers read; the old ones serve until links are made of the new."""
-    by = maker()
-    outdated = store.facts.outdated(by)
-    seconds = _enrich(store, settings, readers, outdated, lambda done, of, _: progress(ANEW, done, of))
-    if not outdated:
+    by, done = maker(), 0
+    reading = Enriching(store, settings, readers, store.facts.outdated(by))
+    for takes in reading:
+        done += len(takes)
+        progress(ANEW, done, len(reading.keys))
+    if not reading.keys:
         store.facts.sign(by)
-    return seconds
-
-
-def _enrich(
-    store: Store,
-    settings: Settings,
-    readers: "Processes",
-    keys: Sequence[str],
-    told: Callable[[int, int, Sequence[str]], None],
-) -> Counter[str]:
-    seconds: Counter[str] = Counter()
-    if not keys:
-        return seconds
-    from writethru.link import gist
-    from writethru.making import Making
-
-    done, by, named = 0, maker(), settings.agencies
-    for batch in readers.run(keys, lambda some: load(store, some), Making(named)):
-        store.facts.put(batch.readings, by, gist.maker(named))
-        seconds.update(batch.seconds)
-        done += len(batch.readings)
-        told(done, len(keys), [one.take for one in batch.readings])
-    return seconds
+    return reading.seconds
 
 
 def prepare(store: Store, settings: Settings, readers: "Processes", progress: Progress) -> None:
@@ -206,20 +190,6 @@ def prepare(store: Store, settings: Settings, readers: "Processes", progress: Pr
         store.gists.keep(gists, by)
         done += len(gists)
         progress("prepare", done, len(keys))
-
-
-def maker() -> str:
-    """Return what reads facts now, by its short name; see ``writethru.enrich.layers``."""
-    from writethru.enrich.layers import maker
-
-    return maker()
-
-
-def load(store: Store, keys: Iterable[str]) -> list[Take]:
-    """Return the takes of these keys, in their order."""
-    wanted = list(keys)
-    takes = store.takes.get(wanted)
-    return [takes[key] for key in wanted if key in takes]
 
 
 def link(store: Store, settings: Settings, progress: Progress, at_hand: "AtHand | None" = None) -> None:

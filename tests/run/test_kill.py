@@ -13,7 +13,7 @@ import pytest
 from namesakes import fill, named, who
 from newsroom import lay
 from schemas import back_to
-from writethru import Desk, intake, linking
+from writethru import Desk, enriching, intake, linking
 from writethru.publish.export import TABLES
 from writethru.remembering import OnDesk
 from writethru.store import FILE
@@ -141,10 +141,10 @@ def test_facts_that_an_older_program_read_are_read_anew_and_a_kill_loses_none_of
     assert 0 < done < ROWS
     told = []
     with Desk(desk) as one, Desk(whole) as other:
-        assert len(one._store.facts.outdated(intake.maker())) == ROWS - done
+        assert len(one._store.facts.outdated(enriching.maker())) == ROWS - done
         assert list(one.export("figures")) == list(other.export("figures"))  # the old facts serve
         one.add([], progress=lambda *how: told.append(how))
-        assert one._store.facts.outdated(intake.maker()) == []
+        assert one._store.facts.outdated(enriching.maker()) == []
         for table in TABLES:
             assert list(one.export(table)) == list(other.export(table)), table
         assert all(check.well for check in one.doctor())

@@ -6,6 +6,7 @@ import pickle
 import random
 import subprocess
 import sys
+import time
 from contextlib import closing
 
 import pytest
@@ -97,6 +98,35 @@ def test_processes_are_kept_until_they_are_let_go(alone):
         assert found == bits(*again) == alone
         assert {child.pid for child in multiprocessing.active_children()} == started
     assert not {child.pid for child in multiprocessing.active_children()} & started
+
+
+def test_what_is_underway_is_read_while_nobody_asks_and_comes_in_order(alone):
+    many = sorted(TAKES) * 4
+    with closing(local.Processes(2)) as readers:
+        underway = readers.begin(many, load, local.as_read)
+        early = list(until(lambda: list(underway.ready())))
+        found = [facts.take for batch in [*early, *underway] for facts, _ in batch.found]
+    assert early
+    assert found == many
+    assert not list(underway.ready())
+
+
+def until(found, patience=60):
+    """What is found at last."""
+    end = time.monotonic() + patience
+    while not (some := found()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return some
+
+
+def test_whoever_links_headlines_is_one_of_the_processes():
+    headlines = [take for take in TAKES.values() if not take.copy]
+    many = {str(n): headlines[n % len(headlines)] for n in range(100)}
+    with closing(local.Processes(3)) as readers:
+        assert sum(
+            len(batch.found) for batch in readers.run(list(many), lambda keys: [many[k] for k in keys], local.as_read)
+        )
+        assert len(multiprocessing.active_children()) == 2
 
 
 def test_nothing_to_read_is_nothing_found():

@@ -8,8 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, fields, replace
+from itertools import chain, islice
 from types import ModuleType
 from typing import Generic, Protocol, TypeVar
 
@@ -35,6 +36,7 @@ Finish = Callable[[Sequence[Take], Enriched], T]
 _BATCH = 16  # takes to a batch
 _HEADLINES = 16  # headlines alone that count as one take: they are read as much faster
 _AHEAD = 32  # batches that are read ahead, so that no process waits while what was read is linked
+_TURN = 0.0005  # seconds until the thread that takes in what was read gets its turn, so that who reads need not wait
 _FEW = 48  # up to so many takes, loading every model a second time costs more than it saves
 
 
@@ -60,6 +62,43 @@ class _Whole(Generic[T]):
         return self.finish(takes, self.read(takes))
 
 
+class Underway(Generic[C, T]):
+    """Batches that other processes work at, whatever this one does meanwhile; made by ``Processes``.
+
+    Iterating waits for what is made of them and yields it, in their order.
+    """
+
+    def __init__(
+        self,
+        submit: Callable[[Sequence[C]], Future[T]],
+        batches: Iterator[Sequence[C]],
+        ahead: int,
+        guarded: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._submitted, self._guarded = map(submit, batches), guarded
+        with guarded():
+            self._waiting = deque(islice(self._submitted, ahead))
+
+    def ready(self) -> Iterator[T]:
+        """Yield what has been made of the first batches, without waiting for anything."""
+        while self._waiting and self._waiting[0].done():
+            yield self._first()
+
+    def __iter__(self) -> Iterator[T]:
+        try:
+            while self._waiting:
+                yield self._first()
+        finally:  # whoever stops early waits for the batches being read alone
+            for future in self._waiting:
+                future.cancel()
+
+    def _first(self) -> T:
+        with self._guarded():
+            made = self._waiting.popleft().result()
+            self._waiting.extend(islice(self._submitted, 1))
+        return made
+
+
 class Processes:
     """Processes that read takes: started when there is something to read, and kept, since loading models takes long.
 
@@ -71,6 +110,22 @@ class Processes:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
         self._started = 0
+
+    def many(self, keys: Sequence[str]) -> bool:
+        """Say whether so many takes are read in other processes, by all of which each is read in whole."""
+        return self._processes > 1 and len(keys) > _FEW
+
+    def begin(
+        self, keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[Take]], finish: Finish[T]
+    ) -> Underway[Take, T]:
+        """Begin to read many takes in other processes; takes and raises as ``run``.
+
+        Headlines alone cost as much to link as to read: whoever links them is one of the processes.
+        """
+        batches = _batches(keys, load)
+        first = next(batches)
+        processes = self._processes if any(take.copy for take in first) else self._processes - 1
+        return self._underway(processes, chain([first], batches), _Whole(enrichment(), finish))
 
     def run(
         self, keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[Take]], finish: Finish[T]
@@ -85,11 +140,14 @@ class Processes:
         Raises:
             WritethruError: a process died, mostly for want of memory. What was yielded is done; run it again.
         """
-        if self._processes == 1 or not 0 < len(keys) <= _FEW:
-            yield from self.each(keys, load, _Whole(enrichment(), finish))
+        if self.many(keys):
+            yield from self.begin(keys, load, finish)
             return
-        with self._at_work(1) as pool:
-            for batch, found in _beside(pool, _batches(keys, load)):
+        if self._processes == 1 or not keys:
+            yield from map(_Whole(enrichment(), finish), _batches(keys, load))
+            return
+        with self._guarded():
+            for batch, found in _beside(self._ready(1), _batches(keys, load)):
                 yield finish(batch, found)
 
     def each(
@@ -100,17 +158,20 @@ class Processes:
         ``work``: makes it, of a batch; it has to pickle. Of few it is made in this process.
         """
         batches = _batches(keys, load)
-        if self._processes == 1 or len(keys) <= _FEW:
-            yield from map(work, batches)
-            return
-        with self._at_work(self._processes) as pool:
-            yield from _pooled(pool, work, batches, max(_AHEAD, 2 * self._processes))
+        yield from self._underway(self._processes, batches, work) if self.many(keys) else map(work, batches)
+
+    def _underway(
+        self, processes: int, batches: Iterator[Sequence[C]], work: Callable[[Sequence[C]], T]
+    ) -> Underway[C, T]:
+        with self._guarded():
+            pool = self._ready(processes)
+        return Underway(lambda batch: pool.submit(work, batch), batches, max(_AHEAD, 2 * processes), self._guarded)
 
     @contextmanager
-    def _at_work(self, processes: int) -> Iterator[ProcessPoolExecutor]:
-        """Hand out a pool of at least so many processes, all of them started."""
+    def _guarded(self) -> Iterator[None]:
+        """Let the processes go when one of them died, and say what to do."""
         try:
-            yield self._ready(processes)
+            yield
         except BrokenProcessPool as error:
             self.close()
             raise WritethruError(
@@ -158,27 +219,12 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     script = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
+        sys.setswitchinterval(min(_TURN, sys.getswitchinterval()))
         for _ in range(processes):  # a task that finds nobody idle starts a process
             pool.submit(int)
     finally:
         sys.modules["__main__"] = script
     return pool
-
-
-def _pooled(
-    pool: ProcessPoolExecutor, work: Callable[[Sequence[C]], T], batches: Iterator[list[C]], ahead: int
-) -> Iterator[T]:
-    waiting = deque[Future[T]]()
-    try:
-        for batch in batches:
-            waiting.append(pool.submit(work, batch))
-            if len(waiting) >= ahead:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:  # whoever stops early waits for the batches being read alone
-        for future in waiting:
-            future.cancel()
 
 
 def _beside(pool: ProcessPoolExecutor, batches: Iterator[list[Take]]) -> Iterator[tuple[list[Take], Enriched]]:

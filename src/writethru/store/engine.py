@@ -4,9 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
     BindParameter,
@@ -43,10 +42,8 @@ _ADVICE = (
 T = TypeVar("T")
 
 
-def connect(path: Path, *, durable: bool = True) -> Engine:
+def connect(path: Path) -> Engine:
     """Open the SQLite file of a desk; it is made when absent.
-
-    ``durable``: what was written is there after the power failed.
 
     Raises:
         StoreError: the folder cannot be made or written.
@@ -58,29 +55,30 @@ def connect(path: Path, *, durable: bool = True) -> Engine:
             f"{path.parent}: cannot be made ({error.strerror}); choose another folder by --desk"
         ) from error
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT}, pool_size=_OPEN)
-    event.listen(engine, "connect", partial(_settle, synchronous="FULL" if durable else "OFF"))
+    event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _settle(connection: Any, _record: object, synchronous: str) -> None:  # noqa: ANN401 - the driver's own connection
+def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
     cursor = connection.cursor()
-    settled = (
+    for pragma in (
         "journal_mode=WAL",
         "foreign_keys=ON",
         "cache_size=-32000",
         "temp_store=MEMORY",
         "wal_autocheckpoint=8000",
-    )
-    for pragma in (*settled, f"synchronous={synchronous}"):
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin(connection: Connection) -> None:
-    mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    synchronous = connection.get_execution_options().get("writes")
+    if synchronous:
+        connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+    connection.exec_driver_sql(f"BEGIN {'IMMEDIATE' if synchronous else 'DEFERRED'}")
 
 
 _looking: ContextVar[tuple[Engine, Connection] | None] = ContextVar("looking", default=None)
@@ -102,7 +100,14 @@ def one_look(engine: Engine) -> Iterator[None]:
 
 
 class Base:
-    """What each part of the store has: reading and writing in one transaction, errors turned into ours."""
+    """What each part of the store has: reading and writing in one transaction, errors turned into ours.
+
+    Attributes:
+        remade: what it keeps is made again from what others keep: no write waits for the disk, and when the power
+            fails the last ones may be undone, in their order; the file stays whole (SQLite, ``PRAGMA synchronous``).
+    """
+
+    remade: ClassVar[bool] = False
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -129,7 +134,8 @@ class Base:
         Raises:
             StoreError: the database failed, or another writer held it for longer than ``WAIT`` seconds.
         """
-        with guarded(self._engine), self._engine.connect().execution_options(writes=True) as c, c.begin():
+        writes = "NORMAL" if self.remade else "FULL"
+        with guarded(self._engine), self._engine.connect().execution_options(writes=writes) as c, c.begin():
             yield c
 
 

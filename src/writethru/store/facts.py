@@ -32,6 +32,8 @@ class FactRows(Base):
     old ones, which serve on, until new links are made of them: then both change places in one transaction.
     """
 
+    remade = True
+
     def keep(self, found: Iterable[tuple[Facts, "np.ndarray | None"]], maker: str) -> None:
         """Store the facts and vectors of a batch, as ``put``."""
         self.put([reading(facts, vector) for facts, vector in found], maker)

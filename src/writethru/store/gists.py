@@ -15,6 +15,8 @@ G = schema.gists.c
 class GistRows(Base):
     """What linking makes of each take alone, of the newest facts that there are of it."""
 
+    remade = True
+
     def get(self, keys: Iterable[str], maker: str) -> dict[str, bytes]:
         """Return the gists of these takes that this maker made; the others are left out."""
         with self.reading() as c:

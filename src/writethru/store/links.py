@@ -27,6 +27,8 @@ _TITLED = (schema.stories, schema.storylines)
 class LinkRows(Base):
     """Reads and replaces what linking found."""
 
+    remade = True
+
     def keep_claims(self, lines: Sequence[str], found: Sequence[tuple[str, Claim]]) -> None:
         """Put new claims in the place of those of some storylines; those of others stay, and what is the same is left.
 

@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"(-\d+)+$")
 class PeopleRows(Base):
     """Reads people, bodies and places, and changes who is who."""
 
+    remade = True
+
     @contextmanager
     def changing(self) -> Iterator["Register"]:
         """A transaction, the only writer, in which to find out who new bearers are, and to keep it."""

@@ -57,6 +57,8 @@ class Found:
 class Remembered(Base):
     """Reads and writes what linking remembers."""
 
+    remade = True
+
     def waiting(self, most: int) -> tuple[list[str], int]:
         """Return chains to which something came that links were not made of yet, at most so many, oldest first.
 

@@ -38,10 +38,12 @@ _pages = Table(
 class ToldRows(Base):
     """Keeps tellings, one for each subject. The file is made when the first is kept."""
 
+    remade = True
+
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._made, self._lock = False, Lock()
-        super().__init__(connect(self._path, durable=False))
+        super().__init__(connect(self._path))
 
     def find(self, subject: str, made_of: bytes) -> Telling | None:
         """Return what was told of a subject from just this; None where it was told from anything else, or never."""

@@ -22,6 +22,8 @@ V = TypeVar("V", int, str)
 class TraceRows(Base):
     """Keeps traces over the whole life of a desk (``writethru.link.traces.Memory``)."""
 
+    remade = True
+
     def made_by(self) -> str:
         """Return the name of the rules by which traces were made, or an empty string."""
         with self.reading() as c:

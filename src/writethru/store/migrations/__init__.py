@@ -31,7 +31,7 @@ def migrate(engine: Engine) -> None:
 
         config = Config()
         config.set_main_option("script_location", str(FOLDER))
-        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with engine.connect().execution_options(writes="FULL") as connection, connection.begin():
             if _revision_of(connection) != HEAD:  # another process may have been quicker
                 config.attributes["connection"] = connection
                 command.upgrade(config, HEAD)
