@@ -194,3 +194,16 @@ def test_a_desk_of_the_first_schema_is_brought_up_to_date_with_all_it_has(tmp_pa
         assert store.documents.get("d" * 64) == ("ferry.txt", "", b"bytes", "")
         assert store.documents.unread() == ["d" * 64]
         assert store.sources.all() == []
+
+
+REMADE = {"FactRows", "GistRows", "LinkRows", "PeopleRows", "Remembered", "ToldRows", "TraceRows"}
+
+
+def test_only_what_can_be_made_again_does_not_wait_for_the_disk(tmp_path):
+    waits = {}
+    with Store(tmp_path) as store:
+        for part in vars(store).values():
+            if isinstance(part, engine.Base):
+                with part.writing() as c:
+                    waits[type(part).__name__] = c.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    assert {name for name, waited in waits.items() if not waited} == REMADE
