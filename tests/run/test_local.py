@@ -119,14 +119,15 @@ def until(found, patience=60):
     return some
 
 
-def test_whoever_links_headlines_is_one_of_the_processes():
-    headlines = [take for take in TAKES.values() if not take.copy]
-    many = {str(n): headlines[n % len(headlines)] for n in range(100)}
+def test_whoever_links_headlines_is_one_of_the_processes_until_texts_come(alone):
+    headlines = [key for key, take in TAKES.items() if not take.copy] * 90
+    texts = [key for key, take in TAKES.items() if take.copy] * 9
     with closing(local.Processes(3)) as readers:
-        assert sum(
-            len(batch.found) for batch in readers.run(list(many), lambda keys: [many[k] for k in keys], local.as_read)
-        )
+        found = [bits(batch) for batch in readers.run(headlines, load, local.as_read)]
         assert len(multiprocessing.active_children()) == 2
+        found += [bits(batch) for batch in readers.run(headlines + texts, load, local.as_read)]
+        assert until(lambda: len(multiprocessing.active_children()) == 3)
+    assert {key: told for batch in found for key, told in batch.items()} == alone
 
 
 def test_nothing_to_read_is_nothing_found():

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, fields, replace
-from itertools import chain, islice
+from itertools import islice
 from types import ModuleType
 from typing import Generic, Protocol, TypeVar
 
@@ -122,10 +122,7 @@ class Processes:
 
         Headlines alone cost as much to link as to read: whoever links them is one of the processes.
         """
-        batches = _batches(keys, load)
-        first = next(batches)
-        processes = self._processes if any(take.copy for take in first) else self._processes - 1
-        return self._underway(processes, chain([first], batches), _Whole(enrichment(), finish))
+        return self._underway(_batches(keys, load), _Whole(enrichment(), finish), self._to_read)
 
     def run(
         self, keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[Take]], finish: Finish[T]
@@ -158,14 +155,20 @@ class Processes:
         ``work``: makes it, of a batch; it has to pickle. Of few it is made in this process.
         """
         batches = _batches(keys, load)
-        yield from self._underway(self._processes, batches, work) if self.many(keys) else map(work, batches)
+        yield from self._underway(batches, work, lambda _: self._processes) if self.many(keys) else map(work, batches)
+
+    def _to_read(self, batch: Sequence[Copy]) -> int:
+        """Return how many processes are to read what is like a batch."""
+        texts = sum(bool(one.copy) for one in batch)
+        return self._processes if texts * _HEADLINES > len(batch) else self._processes - 1
 
     def _underway(
-        self, processes: int, batches: Iterator[Sequence[C]], work: Callable[[Sequence[C]], T]
+        self, batches: Iterator[Sequence[C]], work: Callable[[Sequence[C]], T], wanted: Callable[[Sequence[C]], int]
     ) -> Underway[C, T]:
-        with self._guarded():
-            pool = self._ready(processes)
-        return Underway(lambda batch: pool.submit(work, batch), batches, max(_AHEAD, 2 * processes), self._guarded)
+        def submit(batch: Sequence[C]) -> Future[T]:
+            return self._ready(wanted(batch)).submit(work, batch)
+
+        return Underway(submit, batches, max(_AHEAD, 2 * self._processes), self._guarded)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -180,9 +183,10 @@ class Processes:
             ) from error
 
     def _ready(self, processes: int) -> ProcessPoolExecutor:
-        """Return a pool of at least so many processes, all of them started."""
+        """Return a pool of at least so many processes, all of them started; a smaller one ends with what it is at."""
         if self._pool is None or self._started < processes:
-            self.close()
+            if self._pool is not None:
+                self._pool.shutdown(wait=False)
             self._pool, self._started = _pool(processes), processes
         return self._pool
 
