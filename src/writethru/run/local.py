@@ -35,7 +35,8 @@ Finish = Callable[[Sequence[Take], Enriched], T]
 
 _BATCH = 16  # takes to a batch
 _HEADLINES = 16  # headlines alone that count as one take: they are read as much faster
-_AHEAD = 32  # batches that are read ahead, so that no process waits while what was read is linked
+_AHEAD = 24  # batches that are read ahead, so that no process waits while what was read is linked
+_KEEP_UP = 2  # processes that read headlines faster than one process links them
 _TURN = 0.0005  # seconds until the thread that takes in what was read gets its turn, so that who reads need not wait
 _FEW = 48  # up to so many takes, loading every model a second time costs more than it saves
 
@@ -120,7 +121,8 @@ class Processes:
     ) -> Underway[Take, T]:
         """Begin to read many takes in other processes; takes and raises as ``run``.
 
-        Headlines alone cost as much to link as to read: whoever links them is one of the processes.
+        Headlines alone cost more to link than to read: whoever links them is one of the processes, and no more read,
+        each with models of its own, than keep up with it.
         """
         return self._underway(_batches(keys, load), _Whole(enrichment(), finish), self._to_read)
 
@@ -160,7 +162,7 @@ class Processes:
     def _to_read(self, batch: Sequence[Copy]) -> int:
         """Return how many processes are to read what is like a batch."""
         texts = sum(bool(one.copy) for one in batch)
-        return self._processes if texts * _HEADLINES > len(batch) else self._processes - 1
+        return self._processes if texts * _HEADLINES > len(batch) else min(_KEEP_UP, self._processes - 1)
 
     def _underway(
         self, batches: Iterator[Sequence[C]], work: Callable[[Sequence[C]], T], wanted: Callable[[Sequence[C]], int]
