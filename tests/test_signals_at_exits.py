@@ -228,6 +228,8 @@ METHODS = {
     "seen_of": kept,
     "moment": lambda desk: desk.moment(),
     "stands": lambda desk: desk.stands(desk.moment()),
+    "found_otherwise": lambda desk: desk.found_otherwise(),
+    "told_otherwise": lambda desk: desk.told_otherwise(0),
     "cursor": lambda desk: desk.cursor(),
     "digest": lambda desk: [desk.digest(*YEAR, 99, audience=reader) for reader in ("public", "desk")],
     "news": lambda desk: [desk.news(), *(desk.news(story=name) for name in subjects(desk))],

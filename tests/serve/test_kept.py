@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import islice
 from threading import Event
 
 import pytest
@@ -12,6 +13,7 @@ from test_retelling import STEPS, add, by_hand, home, opened
 from test_withdrawal import COPY, KILL, OTHER
 from writethru import Desk
 from writethru.errors import WritethruError
+from writethru.model.bearer import PeopleChanges
 from writethru.serve.ahead import ahead
 from writethru.serve.kept import Kept, Kind
 from writethru.serve.subject import Writer
@@ -181,6 +183,72 @@ def test_a_page_may_stand_for_seconds_where_only_takes_came(home, name, story):
         now[0] = first + timedelta(seconds=61)
 
         assert not desk.stands(moment, of)
+
+
+def test_a_page_may_stand_for_seconds_where_somebody_was_found_to_be_another_and_is_written_ahead(home):
+    now = [signals.NOW]
+    with Desk(home / "desk", clock=lambda: now[0]) as desk:
+        add(COPY)(home, desk)
+        add(OTHER)(home, desk)
+        story = desk.find("Quay")
+        done = ahead(desk, guarded=False, every=0)
+        while next(done):
+            pass
+        moment = desk.moment()
+        with desk._store.people.changing() as register:
+            found = now[0] + timedelta(hours=1)
+            register.keep(PeopleChanges(called=[one.person.id for one in desk.who("Ida Moor")]), found)
+        now[0] = found + timedelta(seconds=59)
+
+        assert desk.stands(moment, [story.id], story.takes)
+        assert not desk.stands(moment, [story.id], desk.find("Ferry").takes)
+        assert not desk.stands(moment, [story.id])
+        assert {next(done), next(done)} == {story.id, *story.storylines}
+        assert next(done) == ""
+
+        now[0] = found + timedelta(seconds=61)
+
+        assert not desk.stands(moment, [story.id], story.takes)
+
+
+def test_a_page_that_another_program_wrote_anew_is_taken_from_there(home):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        story = desk.find("Quay").id
+        with served(home / "desk", patience=0) as address, client(address) as http:
+            http.get(f"/stories/{story}.html")
+            add(LATER)(home, desk)
+            list(islice(ahead(desk, guarded=False, every=0), 3))
+            first = http.get(f"/stories/{story}.html").text
+
+        assert "after long repairs" in first
+        assert "is being written in" not in first
+
+
+def test_a_page_is_written_while_its_piece_has_an_older_take_that_is_not_linked_yet(home):
+    with opened(home) as desk:
+        add(LATER)(home, desk)
+        story = desk.find("Quay").id
+        (home / "piece.txt").write_text(COPY)
+        desk.add([str(home / "piece.txt")], later=True)
+        with desk.at_once() as now:
+            pages = Writer(desk.settings, guarded=False).pages(now, story)[1]
+
+        assert "after long repairs" in pages["1"]
+
+
+def test_a_page_that_cannot_be_written_costs_no_other(home, monkeypatch):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        add(OTHER)(home, desk)
+        quay, ferry = desk.find("Quay").id, desk.find("Ferry").id
+        sheet = Desk.sheet
+        monkeypatch.setattr(Desk, "sheet", lambda desk, found: {}[found.id] if found.id == quay else sheet(desk, found))
+        done = ahead(desk, guarded=False, every=0)
+
+        assert {next(done), next(done)} == {quay, ferry}
+        assert desk._store.told.pages(ferry, b"", tuple)
+        assert not desk._store.told.pages(quay, b"", tuple)
 
 
 def test_a_page_is_shown_as_it_stood_while_it_is_written_anew(home):

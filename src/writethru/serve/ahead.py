@@ -1,9 +1,9 @@
 """Pages are written before anybody asks for them: beside the server, and only when nobody else needs the machine.
 
-Stories to which something came go first, then what their pages name and the storylines on which they stand, then all
-other stories, the newest first; so is whatever the desk was told while nobody served it. What is written is kept in the
-file of tellings, from which the server takes it. Nothing waits for it: a page that is asked for first is written by the
-server.
+Stories to which something came go first, then what their pages name, the storylines on which they stand and whatever
+names somebody who was found to be another, then all other stories, the newest first; so is whatever the desk was told
+while nobody served it. What is written is kept in the file of tellings, from which the server takes it. Nothing waits
+for it: a page that is asked for first is written by the server.
 """
 
 import multiprocessing
@@ -65,12 +65,14 @@ def ahead(desk: "Desk", *, guarded: bool, every: float = _EVERY) -> Iterator[str
         guarded: it asks for a password.
         every: seconds to rest where there is nothing to write.
     """
-    from writethru.errors import WritethruError
     from writethru.serve.subject import Writer
 
     writer, number, rest = Writer(desk.settings, guarded=guarded), desk.cursor(), _every_story(desk)
-    beside: dict[str, None] = {}
+    beside, otherwise = dict[str, None](), desk.found_otherwise()
     while True:
+        if (found := desk.found_otherwise()) > otherwise:
+            beside |= dict.fromkeys(desk.told_otherwise(otherwise))
+            otherwise = found
         names, came = list[str](), desk.cursor() > number
         if came:
             news = desk.news(number, _MOST)
@@ -79,7 +81,7 @@ def ahead(desk: "Desk", *, guarded: bool, every: float = _EVERY) -> Iterator[str
             beside.pop(name, None)
             names = [name]
         for name in names:
-            with suppress(WritethruError), desk.at_once() as now:  # killed whole, or gone meanwhile
+            with suppress(Exception), desk.at_once() as now:  # killed whole, gone meanwhile; a fault costs one page
                 of, _ = writer.pages(now, name)
                 if came:
                     beside |= dict.fromkeys((*of.on, *of.stories))

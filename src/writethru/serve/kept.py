@@ -46,11 +46,13 @@ class Kind(Generic[T]):
         version: tells the version of what pages are made of: it is another when that changed.
         write: writes them.
         stands: says whether what they were made of may be shown although it has another version by now.
+        elsewhere: finds what another program wrote last, whatever it is worth by now.
     """
 
     version: Callable[[Desk, T], Hashable]
     write: Callable[[Desk], tuple[T, Pages]]
     stands: Callable[[Desk, T], bool] = lambda _desk, _of: False
+    elsewhere: Callable[[Desk], Shown[T] | None] = lambda _desk: None
 
 
 class Kept:
@@ -88,6 +90,13 @@ class Kept:
         found: Shown[T] | None = self._find(name)
         if found is not None and kind.version(desk, found.of) == found.version:
             return found, False
+        other = kind.elsewhere(desk)
+        if other is not None:
+            same = kind.version(desk, other.of) == other.version
+            if same or found is None:
+                self.keep(name, found := other)
+            if same:
+                return other, False
         if found is not None and kind.stands(desk, found.of):
             self._order(name, desk, kind)
             new = self._find(name) or found

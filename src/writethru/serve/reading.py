@@ -58,14 +58,12 @@ def _kept(request: Request, desk: Desk, name: str) -> tuple[Shown[MadeOf], bool]
     writer: Writer = request.app.state.writer
     if name not in kept:
         name = desk.id_of(name)
-    if name not in kept and (written := writer.kept(desk, name)):
-        kept.keep(name, written)
-    kind = Kind(Desk.version, lambda desk: writer.pages(desk, name), _stands)
-    return kept.page(name, desk, kind)
+    pages = Kind(Desk.version, lambda desk: writer.pages(desk, name), _stands, lambda desk: writer.kept(desk, name))
+    return kept.page(name, desk, pages)
 
 
 def _stands(desk: Desk, of: MadeOf) -> bool:
-    return not of.waits and desk.stands(of.moment, of.stories)
+    return not of.waits and desk.stands(of.moment, of.stories, of.takes)
 
 
 def _unseen(request: Request, desk: Desk, reader: str, shown: Shown[MadeOf]) -> str:
