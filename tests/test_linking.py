@@ -123,6 +123,24 @@ def test_a_take_that_moves_to_another_chain_is_in_that_alone(tmp_path):
         assert moved.chain not in {one.chain for one in desk._store.links.placements()}
 
 
+def test_the_id_of_a_story_goes_with_the_take_that_it_names_to_a_chain_of_its_own(tmp_path):
+    with Desk(tmp_path) as desk:
+        pieces = [piece(1, 0, 3, "A"), piece(2, 3, 3, "A")]
+        lay(desk, pieces, "a")
+        first, second = (desk._store.links.places([take.key])[take.key] for take, _ in pieces)
+        desk._store.links.place([replace(first, chain=second.chain)], WHEN)
+        intake.link(desk._store, desk.settings, silent)
+        assert [story.id for story in desk._store.links.stories()] == [f"s-{1:016x}"]
+
+        desk._store.links.place([first], WHEN)
+        intake.link(desk._store, desk.settings, silent)
+
+        places = desk._store.links.places([first.take, second.take])
+        assert {take: place.story for take, place in places.items()} == {
+            take: f"s-{take}" for take in (first.take, second.take)
+        }
+
+
 def test_what_a_chain_told_before_is_forgotten_when_it_moves_to_an_earlier_day(tmp_path):
     with Desk(tmp_path) as desk:
         pieces = [piece(1, 0, 3, "A"), piece(2, 3, 8, "A")]
