@@ -54,6 +54,6 @@ def _votes(groups: Groups) -> list[tuple[tuple[bool, str, str], str, Counter[str
                     mine[home] += 1_000_000
                 ages[one.story] = min(ages.get(one.story, one.order), one.order)
     for story, mine in votes.items():
-        if home := left.get(story.removeprefix("s-")):
-            mine[home] += 1_000_000
+        if taken_to := left.get(story.removeprefix("s-")):
+            mine[taken_to] += 1_000_000
     return [(ages[story], story, counted) for story, counted in votes.items()]
