@@ -194,8 +194,8 @@ class Takes(Base):
         t, p = schema.takes, schema.placements
         wanted = select(t.c.key, p.c.chain, t.c.source).join(p, p.c.take == t.c.key)
         with self.reading() as c:
-            some = (c.execute(wanted.where(t.c.key.in_(batch))) for batch in batches(sorted(set(keys)), _BATCH))
-            return {key: (chain, source) for rows in some for key, chain, source in rows}
+            rows = c.execute(wanted.where(among(t.c.key, keys)))
+            return {key: (chain, source) for key, chain, source in rows}
 
     def around(self, sources: Iterable[str], window: tuple[datetime, datetime] | None, undated: bool) -> list[Take]:
         """Takes of these sources that stand in a chain already: those sent in a window, and those without a time."""
@@ -245,18 +245,15 @@ class Takes(Base):
             The takes by key, and the chain of each; one that is not placed yet has none. O(what is asked for).
         """
         t, own, beside = schema.takes, schema.placements.alias(), schema.placements.alias()
-        chains, alone = set[str](), set[str]()
+        asked, placed = set(keys), dict[str, str]()
         with self.reading() as c:
-            for batch in batches(sorted(set(keys))):
-                joined = own.join(beside, beside.c.chain == own.c.chain).join(t, t.c.key == beside.c.take)
-                found = select(own.c.chain).select_from(joined).where(own.c.take.in_(batch), t.c.waits)
-                chains |= set(c.execute(found).scalars())
-                alone |= set(c.execute(select(t.c.key).where(t.c.key.in_(batch), t.c.waits)).scalars())
-            placed = dict[str, str]()
-            for batch in batches(sorted(chains)):
-                rows = c.execute(select(own.c.take, own.c.chain).where(own.c.chain.in_(batch)))
-                placed |= {row.take: row.chain for row in rows}
-        return self.get(alone | placed.keys()), placed
+            joined = own.join(beside, beside.c.chain == own.c.chain).join(t, t.c.key == beside.c.take)
+            found = select(own.c.chain).select_from(joined).where(among(own.c.take, asked), t.c.waits)
+            chains = set(c.execute(found).scalars())
+            alone = set(c.execute(select(t.c.key).where(among(t.c.key, asked), t.c.waits)).scalars())
+            if chains:
+                placed = dict(c.execute(select(own.c.take, own.c.chain).where(among(own.c.chain, chains))).all())
+        return (self.get(alone | placed.keys()), placed) if alone or placed else ({}, placed)
 
     def parts_of(self, orders: Iterable[str]) -> dict[str, list[str]]:
         """The keys of pieces that came in one item, each named after it with a number, by key of what names the item.
@@ -294,12 +291,10 @@ class Takes(Base):
         return self._each(schema.takes.c.id, keys)
 
     def _each(self, column: Column[T], keys: Iterable[str]) -> dict[str, T]:
-        t, found = schema.takes, dict[str, T]()
+        key = schema.takes.c.key
         with self.reading() as c:
-            for batch in batches(sorted(set(keys))):
-                rows = c.execute(select(t.c.key, column).where(t.c.key.in_(batch)))
-                found.update({row[0]: row[1] for row in rows})
-        return found
+            rows = c.execute(select(key, column).where(among(key, keys))).all()
+            return dict(rows)
 
     def _some(self, query: Select[bytes]) -> Iterator[Take]:
         with self.reading() as c:

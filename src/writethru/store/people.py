@@ -19,7 +19,6 @@ from writethru.store.people_schema import bearers, borne, names, otherwise, peop
 
 T = TypeVar("T")
 Word = tuple[str, str]
-_BATCH = 500
 _DAILY = 24  # bearers of one person that vouch for a surname on one day; more say nothing new
 _COLUMNS = rows.COLUMNS
 _NUMBER = re.compile(r"(-\d+)+$")
@@ -346,14 +345,8 @@ def _when(days: tuple[int, int] | None) -> str:
     return " AND day IS NULL" if days is None else f" AND day BETWEEN {days[0]:d} AND {days[1]:d}"
 
 
-def _parts(wanted: Iterable[T]) -> Iterator[list[T]]:
-    every = list(wanted)
-    return (every[at : at + _BATCH] for at in range(0, len(every), _BATCH))
-
-
 def _in(c: Connection, some: Select[Any], column: ColumnElement[Any], wanted: Iterable[object]) -> Iterator[Row[Any]]:
-    for part in _parts(dict.fromkeys(wanted)):
-        yield from c.execute(some.where(column.in_(part)))
+    yield from c.execute(some.where(among(column, wanted)))
 
 
 def mark_unmet(c: Connection, takes: Iterable[str]) -> None:
