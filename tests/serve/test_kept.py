@@ -118,6 +118,17 @@ def test_pages_are_written_ahead_the_newest_first_and_what_came_before_all_other
         assert {name for name in (quay, ferry) if desk._store.told.pages(name, b"", tuple)} == {quay, ferry}
 
 
+def test_of_what_came_together_the_last_is_written_ahead_first(home):
+    with opened(home) as desk:
+        done = ahead(desk, guarded=False, every=0)
+        assert next(done) == ""
+
+        add(COPY)(home, desk)
+        add(OTHER)(home, desk)
+
+        assert [next(done), next(done)] == [desk.find("Ferry").id, desk.find("Quay").id]
+
+
 def test_what_is_one_readers_own_is_on_no_others_page(home):
     with opened(home) as desk:
         add(COPY)(home, desk)
