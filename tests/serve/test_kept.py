@@ -6,6 +6,7 @@ from itertools import islice
 from threading import Event
 
 import pytest
+from jinja2 import Environment
 
 import signals
 from served import client, served
@@ -14,8 +15,11 @@ from test_withdrawal import COPY, KILL, OTHER
 from writethru import Desk
 from writethru.errors import WritethruError
 from writethru.model.bearer import PeopleChanges
+from writethru.read.dateline import dateline
+from writethru.serve import warm
 from writethru.serve.ahead import ahead
 from writethru.serve.kept import Kept, Kind
+from writethru.serve.look import templates
 from writethru.serve.subject import Writer
 from writethru.store.told import FILE
 
@@ -315,3 +319,17 @@ def test_of_more_than_there_is_room_for_those_go_that_were_asked_for_longest_ago
         kept.page(name, None, kind)
 
     assert [name for name in "abc" if name in kept] == ["a", "c"]
+
+
+def test_nobody_waits_for_a_template_or_a_form_of_dateline_to_be_compiled(home, monkeypatch):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        warm._load(desk)
+        compiled = []
+        monkeypatch.setattr(Environment, "compile", lambda _, source, name, *rest: compiled.append(name))
+        monkeypatch.setattr(re, "compile", lambda pattern, *rest: compiled.append(pattern))
+        dateline("VELLMARK (VV) = [/] 【】 电 --—–_. The quay reopened.")
+        for name in ("story.html", "storyline.html", "take.html", "compare.html"):
+            templates().get_template(name)
+
+        assert not compiled
