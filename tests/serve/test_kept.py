@@ -289,6 +289,23 @@ def test_a_page_is_shown_as_it_stood_while_it_is_written_anew(home):
         assert (kept.page("a", desk, kind)[0].of, kept.page("a", desk, kind)[1]) == ("new", False)
 
 
+def test_what_another_program_writes_ahead_is_written_here_once_that_is_late(home, monkeypatch):
+    versions, now = ["old"], [0.0]
+    monkeypatch.setattr("writethru.serve.kept.monotonic", lambda: now[0])
+    kept = Kept(patience=9)
+    write = lambda _desk: (versions[-1], {"": versions[-1]})  # noqa: E731
+    kind = Kind(lambda _desk, _of: versions[-1], write, lambda _desk, of: of == "old", grace=2.0)
+    with opened(home) as desk:
+        kept.page("a", desk, kind)
+        versions.append("new")
+
+        assert [(page.of, late) for page, late in (kept.page("a", desk, kind) for _ in "12")] == [("old", True)] * 2
+
+        now[0] = 2.0
+
+        assert (kept.page("a", desk, kind)[0].of, kept.page("a", desk, kind)[1]) == ("new", False)
+
+
 def test_an_open_page_hears_of_all_that_it_does_not_tell(home):
     with opened(home) as desk:
         add(COPY)(home, desk)
