@@ -18,6 +18,11 @@ from writethru.store.search import index
 
 T = TypeVar("T")
 _BATCH = 500
+_SOURCES = """
+WITH RECURSIVE sources(name) AS (SELECT min(source) FROM takes UNION ALL
+    SELECT (SELECT min(source) FROM takes WHERE source > name) FROM sources WHERE name IS NOT NULL)
+SELECT name FROM sources WHERE name IS NOT NULL
+"""
 _PARTS = """
 SELECT o.key, p.key FROM takes o CROSS JOIN takes p ON p.guid BETWEEN o.guid || '#' AND o.guid || ?2
 WHERE o.key IN (SELECT value FROM json_each(?1)) AND o.guid <> '' ORDER BY o.key, p.key
@@ -185,9 +190,9 @@ class Takes(Base):
         return list(self._some(found.order_by(t.c.sent.is_(None), t.c.sent, t.c.key).limit(most)))
 
     def sources(self) -> list[str]:
-        """The names of all sources, sorted."""
+        """The names of all sources, sorted. O(sources): the index is asked for one after the other."""
         with self.reading() as c:
-            return list(c.execute(select(schema.takes.c.source).distinct().order_by(schema.takes.c.source)).scalars())
+            return [name for (name,) in c.exec_driver_sql(_SOURCES)]
 
     def whence(self, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
         """The chain and the source of these takes, as far as they have a place, by key."""

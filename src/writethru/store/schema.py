@@ -98,6 +98,7 @@ takes = Table(
     Column("receipt", Integer, nullable=False, index=True),  # the desk's own order of receipt, from 1
     Column("waits", Boolean, nullable=False, default=False, index=True),  # see Take.waits
     Column("packed", LargeBinary, nullable=False),
+    Index("ix_takes_source", "source", "sent"),
 )
 
 quarantine = Table(

@@ -1,4 +1,4 @@
-"""What changes while others look: when somebody was found to be another; which mark on a storyline is the last."""
+"""What changes while others look: who is found to be another and when, marks on storylines; and takes by source."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,3 +28,4 @@ def upgrade() -> None:
     )
     op.execute("INSERT INTO unclaimed (line) SELECT line FROM unclaimed_before")
     op.drop_table("unclaimed_before")
+    op.create_index("ix_takes_source", "takes", ["source", "sent"])
