@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Select, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Refused, Signal, Take
@@ -206,8 +206,8 @@ class Takes(Base):
         """Takes of these sources that stand in a chain already: those sent in a window, and those without a time."""
         t, p = schema.takes, schema.placements
         times = [*([t.c.sent.between(*window)] if window else []), *([t.c.sent.is_(None)] if undated else [])]
-        near = and_(t.c.source.in_(list(sources)), or_(*times))
-        return list(self._some(select(t.c.packed).join(p, p.c.take == t.c.key).where(near)))
+        named = select(t.c.packed).join(p, p.c.take == t.c.key).where(t.c.source.in_(list(sources)))
+        return [take for when in times for take in self._some(named.where(when))]  # by the index of source and time
 
     def headlines(
         self, sources: Iterable[str], window: tuple[datetime, datetime]
