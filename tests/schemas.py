@@ -3,6 +3,8 @@
 import sqlite3
 
 _UNDO = {
+    "0015": "DROP INDEX ix_takes_source; DROP TABLE otherwise; ALTER TABLE unclaimed RENAME TO newer;"
+    "CREATE TABLE unclaimed (line TEXT PRIMARY KEY); INSERT INTO unclaimed SELECT line FROM newer; DROP TABLE newer;",
     "0014": "DROP TABLE gists;",
     "0013": "ALTER TABLE bearers DROP COLUMN speaks;",
     "0012": "DROP TABLE reports; DROP INDEX ix_news_ordered;",

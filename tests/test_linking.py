@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from newsroom import WHEN, lay, silent
 from writethru import Desk, enriching, intake, linking
@@ -123,6 +123,24 @@ def test_a_take_that_moves_to_another_chain_is_in_that_alone(tmp_path):
         assert moved.chain not in {one.chain for one in desk._store.links.placements()}
 
 
+def test_the_id_of_a_story_goes_with_the_take_that_it_names_to_a_chain_of_its_own(tmp_path):
+    with Desk(tmp_path) as desk:
+        pieces = [piece(1, 0, 3, "A"), piece(2, 3, 3, "A")]
+        lay(desk, pieces, "a")
+        first, second = (desk._store.links.places([take.key])[take.key] for take, _ in pieces)
+        desk._store.links.place([replace(first, chain=second.chain)], WHEN)
+        intake.link(desk._store, desk.settings, silent)
+        assert [story.id for story in desk._store.links.stories()] == [f"s-{1:016x}"]
+
+        desk._store.links.place([first], WHEN)
+        intake.link(desk._store, desk.settings, silent)
+
+        places = desk._store.links.places([first.take, second.take])
+        assert {take: place.story for take, place in places.items()} == {
+            take: f"s-{take}" for take in (first.take, second.take)
+        }
+
+
 def test_what_a_chain_told_before_is_forgotten_when_it_moves_to_an_earlier_day(tmp_path):
     with Desk(tmp_path) as desk:
         pieces = [piece(1, 0, 3, "A"), piece(2, 3, 8, "A")]
@@ -169,13 +187,37 @@ def test_what_is_read_is_linked_while_the_rest_is_not(tmp_path):
         assert linking.whole(parts._store, parts.settings)
 
 
+DROWNED = Claim("c", "people drowned", "s-2", Standing.SINGLE, (), ())
+
+
+def marked(desk, *lines):
+    """Mark storylines as to be gone over for their claims; the numbers of the marks."""
+    with desk._store.links.writing() as c:
+        c.execute(delete(schema.unclaimed).where(schema.unclaimed.c.line.in_(lines)))
+        c.execute(insert(schema.unclaimed), [{"line": line} for line in lines])
+    return {line: desk._store.remembered.unclaimed()[line] for line in lines}
+
+
 def test_a_claim_goes_with_its_piece_to_a_storyline_that_is_gone_over_first(tmp_path):
-    claim = Claim("c", "people drowned", "s-2", Standing.SINGLE, (), ())
     with Desk(tmp_path) as desk:
-        desk._store.links.keep_claims(["l-2"], [("l-2", claim)])
-        desk._store.links.keep_claims(["l-1"], [("l-1", replace(claim, story="s-1"))])
-        desk._store.links.keep_claims(["l-2"], [])
+        desk._store.links.keep_claims(marked(desk, "l-2"), [("l-2", DROWNED)])
+        desk._store.links.keep_claims(marked(desk, "l-1"), [("l-1", replace(DROWNED, story="s-1"))])
+        desk._store.links.keep_claims(marked(desk, "l-2"), [])
         assert [one.story for one in desk._store.links.claims()] == ["s-1"]
+
+
+def test_claims_of_a_storyline_that_was_marked_again_meanwhile_are_left_to_who_marked_it(tmp_path):
+    with Desk(tmp_path) as desk:
+        earlier = marked(desk, "l-1", "l-2")
+        later = marked(desk, "l-2")
+        desk._store.links.keep_claims(earlier, [("l-1", replace(DROWNED, id="d")), ("l-2", DROWNED)])
+        assert [one.id for one in desk._store.links.claims()] == ["d"]
+        assert desk._store.remembered.unclaimed() == later
+
+        desk._store.links.keep_claims(later, [("l-2", replace(DROWNED, story="s-1"))])
+        desk._store.links.keep_claims(earlier, [("l-2", DROWNED)])
+        assert [(one.id, one.story) for one in desk._store.links.claims()] == [("c", "s-1"), ("d", "s-2")]
+        assert not desk._store.remembered.unclaimed()
 
 
 def test_an_earlier_take_that_comes_late_does_not_rename_a_story(tmp_path):
@@ -213,6 +255,28 @@ def test_links_that_were_left_undone_are_made_by_the_next(tmp_path, monkeypatch,
 
 def stopped(*_):
     raise KeyboardInterrupt
+
+
+def test_what_another_program_links_meanwhile_is_not_half_seen(tmp_path, monkeypatch):
+    first, later = [piece(1, 0, 3, "A"), piece(2, 3, 3, "A")], [piece(3, 1, 3, "B"), piece(4, 4, 3, "B")]
+    with Desk(tmp_path / "alone") as alone, Desk(tmp_path / "desk") as one, Desk(tmp_path / "desk") as other:
+        for pieces, document in ((first, "a"), (later, "b")):
+            put(alone, pieces, document)
+        put(one, first, "a")
+        lay(one, later, "b")
+        relink, seen = linking.relink, []
+
+        def slow(came, known, *rest):
+            monkeypatch.setattr(linking, "relink", relink)
+            intake.link(other._store, other.settings, silent)
+            seen.append(known.standing(take.key for takes in came.values() for take in takes))
+            return relink(came, known, *rest)
+
+        monkeypatch.setattr(linking, "relink", slow)
+        intake.link(one._store, one.settings, silent)
+
+        assert seen == [{}]
+        assert told(one) == told(alone)
 
 
 @settings(max_examples=15, deadline=None)

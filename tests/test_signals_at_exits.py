@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import event
 
 import desks
 import signals
@@ -19,6 +20,7 @@ from writethru import Desk, cli, plugins
 from writethru.alerting import compose
 from writethru.errors import NotFound, Withheld
 from writethru.model import Query, SavedSearch, Signal
+from writethru.outgoing import Outgoing
 from writethru.publish.alert import as_json, as_text, subject
 from writethru.publish.export import TABLES
 from writethru.publish.rights import Audience
@@ -228,6 +230,8 @@ METHODS = {
     "seen_of": kept,
     "moment": lambda desk: desk.moment(),
     "stands": lambda desk: desk.stands(desk.moment()),
+    "found_otherwise": lambda desk: desk.found_otherwise(),
+    "told_otherwise": lambda desk: desk.told_otherwise(0),
     "cursor": lambda desk: desk.cursor(),
     "digest": lambda desk: [desk.digest(*YEAR, 99, audience=reader) for reader in ("public", "desk")],
     "news": lambda desk: [desk.news(), *(desk.news(story=name) for name in subjects(desk))],
@@ -617,3 +621,23 @@ def test_a_kill_of_an_item_stops_every_piece_that_came_in_it(tmp_path):
             two.key,
         }
         assert [(row.what, row.count) for row in desk.held()] == [("kill", 2)]
+
+
+def test_what_is_stopped_is_asked_in_as_many_statements_however_many_orders_there_are(tmp_path):
+    asked = []
+    with Desk(tmp_path, clock=lambda: signals.NOW) as desk:
+        event.listen(desk._store._engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+        def statements():
+            asked.clear()
+            return len(Outgoing(desk._store).stops), len(asked)
+
+        counted = []
+        for number in (1, 2, 3):
+            parts = [signals.piece(n, 8, guid=f"urn:vantry:{number}#{n}") for n in range(4 * number, 4 * number + 3)]
+            kill = replace(signals.order(4 * number + 3, 9, Signal.KILL), guid=f"urn:vantry:{number}")
+            signals.fill(desk, {f"item {n}": [] for n in range(number)} | {"parts": [*parts, kill]})
+            counted.append(statements())
+
+        assert [stopped for stopped, _ in counted] == [4, 8, 12]
+        assert len({asked_then for _, asked_then in counted}) == 1

@@ -113,12 +113,14 @@ def _begin(store: Store, settings: Settings) -> None:
 def _link(store: Store, settings: Settings, known: OnDesk, among: Iterable[str] | None = None) -> int:
     """Link the chains that wait longest, or some that are read; returns how many: none when something came to them."""
     there = store.remembered
-    chains, upto = there.waiting(_SOME) if among is None else there.waiting_among(among)
-    if not chains:
-        return 0
-    words = store.corrections.arrangements()
-    done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, known.agencies)
-    return len(chains) if there.keep(found(done, chains, known), upto, datetime.now(UTC)) else 0
+    with store.one_look():  # another program that links meanwhile is seen with all that it did, or not at all
+        chains, upto = there.waiting(_SOME) if among is None else there.waiting_among(among)
+        if not chains:
+            return 0
+        words = store.corrections.arrangements()
+        done: Relinked = relink(known.takes_of(chains), known, settings.story_days, words, known.agencies)
+        new = found(done, chains, known)
+    return len(chains) if there.keep(new, upto, datetime.now(UTC)) else 0
 
 
 def _people(store: Store, known: OnDesk) -> None:
@@ -130,15 +132,18 @@ def _people(store: Store, known: OnDesk) -> None:
             there = known.items(makers)
             made = meet(register, {key: item.bearers for key, item in there.items()}, decisions)
             made.takes = makers
-            register.keep(made)
+            register.keep(made, datetime.now(UTC))
             register.unclaim(made)
 
 
 def _claims(store: Store, known: OnDesk) -> None:
     """Make the claims anew of the storylines in which a story, or who somebody is, is another."""
-    lines = store.remembered.unclaimed()
-    for some in batches(lines, _LINES):
-        store.links.keep_claims(some, list(_of_lines(store, some, known)))
+    for some in batches(list(store.remembered.unclaimed()), _LINES):
+        with store.one_look():
+            now = store.remembered.unclaimed()
+            marked = {line: now[line] for line in some if line in now}
+            made = list(_of_lines(store, list(marked), known))
+        store.links.keep_claims(marked, made)
 
 
 def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tuple[str, Claim]]:

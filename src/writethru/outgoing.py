@@ -69,12 +69,15 @@ class Outgoing:
 
     def _parts_stopped(self, stops: Mapping[str, Signal]) -> dict[str, Signal]:
         """The pieces that came in one item, whose names are its name and a number: an order names the item alone."""
-        orders = self._store.takes.get(key for key in self._orders if key in stops)
+        parts = self._store.takes.parts_of(key for key in self._orders if key in stops)
+        places = self._store.links.places(part for some in parts.values() for part in some)
+        standing = defaultdict(list)
+        for place in self._store.links.standing_in(place.chain for place in places.values()).values():
+            standing[place.chain].append(place.take)
         found: dict[str, Signal] = {}
-        for order in orders.values():
-            parts = self._store.links.places(self._store.takes.parts_of(order.guid)) if order.guid else {}
-            chains = self._store.links.standing_in(place.chain for place in parts.values())
-            found |= dict.fromkeys(chains, order.marker.signal)
+        for order in sorted(parts, key=lambda order: self._orders[order] is Signal.KILL):
+            chains = {places[part].chain for part in parts[order] if part in places}
+            found |= dict.fromkeys((key for chain in chains for key in standing[chain]), self._orders[order])
         return {key: signal for key, signal in found.items() if key not in stops and key not in self.released}
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from writethru.answers import Answers
@@ -92,6 +92,14 @@ class Sheets(Answers):
         minute = self._clock().replace(second=0, microsecond=0)
         return self._store.news.cursor(), self._store.corrections.version(), minute
 
+    def found_otherwise(self) -> int:
+        """Return a number that counts up each time that somebody who was there is found to be another."""
+        return self._store.people.otherwise()
+
+    def told_otherwise(self, since: int) -> list[str]:
+        """Return the ids of the stories and storylines that name somebody of whom that was found after a number."""
+        return self._store.people.told_otherwise(since)
+
     def id_of(self, name: str) -> str:
         """Return the id of the story or storyline that a name means, as ``find``, but told by it alone where it is one.
 
@@ -115,20 +123,24 @@ class Sheets(Answers):
         said = (self._store.news.last(())[1], *self._store.corrections.version())
         return Moment(self._clock().timestamp(), self._store.news.cursor(), said)
 
-    def stands(self, moment: Moment, stories: Collection[str] = ()) -> bool:
+    def stands(self, moment: Moment, stories: Collection[str] = (), takes: Collection[str] = ()) -> bool:
         """Say whether what was told at a moment may be shown for now as what it is: as of some seconds ago.
 
         It may where nothing was ordered, released or decided since, and what came, if anything did, began to come in
-        the last ``SECONDS`` and corrects nothing. What is gathered from takes once they are linked follows them within
-        seconds, without news of its own: so what was told longer ago than that and is another without any is out.
+        the last ``SECONDS`` and corrects nothing; so may it where somebody was found to be another since then. What
+        else is gathered from takes once they are linked follows them within seconds, without news of its own: so what
+        was told longer ago than that and is another without any is out.
 
         Args:
             moment: when it was told.
             stories: what came to others is of no concern; where there are none, all that came to the desk is.
+            takes: who is named in others is of no concern.
         """
         now = self.moment()
         came = self._store.news.since(moment.number, _MOST_NEW, stories)
-        first = min([one.at.timestamp() for one in came], default=moment.at)
+        other = self._store.people.otherwise_since(datetime.fromtimestamp(moment.at, UTC), takes) if takes else None
+        begun = [one.at for one in came] + ([other] if other else [])
+        first = min([at.timestamp() for at in begun], default=moment.at)
         corrected = len(came) == _MOST_NEW or any(one.kind is NewsKind.CORRECTION for one in came)
         return now.said == moment.said and not corrected and abs(now.at - first) <= SECONDS
 

@@ -1,6 +1,7 @@
 """People found piece by piece: as those of all pieces at once, in whatever batches and order the pieces come."""
 
 import random
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -42,7 +43,7 @@ def add(store, pieces, decisions=()):
     with store.people.changing() as register:
         made = meet(register, {take.key: borne(take, facts) for take, facts in pieces}, decisions)
         made.takes = {take.key: "test" for take, _ in pieces}
-        register.keep(made)
+        register.keep(made, datetime(2031, 3, 12, tzinfo=UTC))
 
 
 def held(store):

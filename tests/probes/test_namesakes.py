@@ -66,7 +66,7 @@ def piece_by_piece(folder: Path, pieces: Pieces) -> list[Person]:
     with Store(folder) as store:
         for take, facts in sorted(pieces, key=lambda one: one[0].sent.at):
             with store.people.changing() as register:
-                register.keep(meet(register, {take.key: borne(take, facts)}))
+                register.keep(meet(register, {take.key: borne(take, facts)}), take.sent.at)
         return store.people.everybody()
 
 

@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from itertools import islice
 from threading import Event
 
 import pytest
+from jinja2 import Environment
 
 import signals
 from served import client, served
@@ -12,8 +14,12 @@ from test_retelling import STEPS, add, by_hand, home, opened
 from test_withdrawal import COPY, KILL, OTHER
 from writethru import Desk
 from writethru.errors import WritethruError
+from writethru.model.bearer import PeopleChanges
+from writethru.read.dateline import dateline
+from writethru.serve import warm
 from writethru.serve.ahead import ahead
 from writethru.serve.kept import Kept, Kind
+from writethru.serve.look import templates
 from writethru.serve.subject import Writer
 from writethru.store.told import FILE
 
@@ -116,6 +122,17 @@ def test_pages_are_written_ahead_the_newest_first_and_what_came_before_all_other
         assert {name for name in (quay, ferry) if desk._store.told.pages(name, b"", tuple)} == {quay, ferry}
 
 
+def test_of_what_came_together_the_last_is_written_ahead_first(home):
+    with opened(home) as desk:
+        done = ahead(desk, guarded=False, every=0)
+        assert next(done) == ""
+
+        add(COPY)(home, desk)
+        add(OTHER)(home, desk)
+
+        assert [next(done), next(done)] == [desk.find("Ferry").id, desk.find("Quay").id]
+
+
 def test_what_is_one_readers_own_is_on_no_others_page(home):
     with opened(home) as desk:
         add(COPY)(home, desk)
@@ -183,6 +200,72 @@ def test_a_page_may_stand_for_seconds_where_only_takes_came(home, name, story):
         assert not desk.stands(moment, of)
 
 
+def test_a_page_may_stand_for_seconds_where_somebody_was_found_to_be_another_and_is_written_ahead(home):
+    now = [signals.NOW]
+    with Desk(home / "desk", clock=lambda: now[0]) as desk:
+        add(COPY)(home, desk)
+        add(OTHER)(home, desk)
+        story = desk.find("Quay")
+        done = ahead(desk, guarded=False, every=0)
+        while next(done):
+            pass
+        moment = desk.moment()
+        with desk._store.people.changing() as register:
+            found = now[0] + timedelta(hours=1)
+            register.keep(PeopleChanges(called=[one.person.id for one in desk.who("Ida Moor")]), found)
+        now[0] = found + timedelta(seconds=59)
+
+        assert desk.stands(moment, [story.id], story.takes)
+        assert not desk.stands(moment, [story.id], desk.find("Ferry").takes)
+        assert not desk.stands(moment, [story.id])
+        assert {next(done), next(done)} == {story.id, *story.storylines}
+        assert next(done) == ""
+
+        now[0] = found + timedelta(seconds=61)
+
+        assert not desk.stands(moment, [story.id], story.takes)
+
+
+def test_a_page_that_another_program_wrote_anew_is_taken_from_there(home):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        story = desk.find("Quay").id
+        with served(home / "desk", patience=0) as address, client(address) as http:
+            http.get(f"/stories/{story}.html")
+            add(LATER)(home, desk)
+            list(islice(ahead(desk, guarded=False, every=0), 3))
+            first = http.get(f"/stories/{story}.html").text
+
+        assert "after long repairs" in first
+        assert "is being written in" not in first
+
+
+def test_a_page_is_written_while_its_piece_has_an_older_take_that_is_not_linked_yet(home):
+    with opened(home) as desk:
+        add(LATER)(home, desk)
+        story = desk.find("Quay").id
+        (home / "piece.txt").write_text(COPY)
+        desk.add([str(home / "piece.txt")], later=True)
+        with desk.at_once() as now:
+            pages = Writer(desk.settings, guarded=False).pages(now, story)[1]
+
+        assert "after long repairs" in pages["1"]
+
+
+def test_a_page_that_cannot_be_written_costs_no_other(home, monkeypatch):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        add(OTHER)(home, desk)
+        quay, ferry = desk.find("Quay").id, desk.find("Ferry").id
+        sheet = Desk.sheet
+        monkeypatch.setattr(Desk, "sheet", lambda desk, found: {}[found.id] if found.id == quay else sheet(desk, found))
+        done = ahead(desk, guarded=False, every=0)
+
+        assert {next(done), next(done)} == {quay, ferry}
+        assert desk._store.told.pages(ferry, b"", tuple)
+        assert not desk._store.told.pages(quay, b"", tuple)
+
+
 def test_a_page_is_shown_as_it_stood_while_it_is_written_anew(home):
     may_write, versions = Event(), ["old"]
 
@@ -202,6 +285,23 @@ def test_a_page_is_shown_as_it_stood_while_it_is_written_anew(home):
 
         may_write.set()
         kept._beside.shutdown()
+
+        assert (kept.page("a", desk, kind)[0].of, kept.page("a", desk, kind)[1]) == ("new", False)
+
+
+def test_what_another_program_writes_ahead_is_written_here_once_that_is_late(home, monkeypatch):
+    versions, now = ["old"], [0.0]
+    monkeypatch.setattr("writethru.serve.kept.monotonic", lambda: now[0])
+    kept = Kept(patience=9)
+    write = lambda _desk: (versions[-1], {"": versions[-1]})  # noqa: E731
+    kind = Kind(lambda _desk, _of: versions[-1], write, lambda _desk, of: of == "old", grace=2.0)
+    with opened(home) as desk:
+        kept.page("a", desk, kind)
+        versions.append("new")
+
+        assert [(page.of, late) for page, late in (kept.page("a", desk, kind) for _ in "12")] == [("old", True)] * 2
+
+        now[0] = 2.0
 
         assert (kept.page("a", desk, kind)[0].of, kept.page("a", desk, kind)[1]) == ("new", False)
 
@@ -236,3 +336,17 @@ def test_of_more_than_there_is_room_for_those_go_that_were_asked_for_longest_ago
         kept.page(name, None, kind)
 
     assert [name for name in "abc" if name in kept] == ["a", "c"]
+
+
+def test_nobody_waits_for_a_template_or_a_form_of_dateline_to_be_compiled(home, monkeypatch):
+    with opened(home) as desk:
+        add(COPY)(home, desk)
+        warm._load(desk)
+        compiled = []
+        monkeypatch.setattr(Environment, "compile", lambda _, source, name, *rest: compiled.append(name))
+        monkeypatch.setattr(re, "compile", lambda pattern, *rest: compiled.append(pattern))
+        dateline("VELLMARK (VV) = [/] 【】 电 --—–_. The quay reopened.")
+        for name in ("story.html", "storyline.html", "take.html", "compare.html"):
+            templates().get_template(name)
+
+        assert not compiled

@@ -38,9 +38,13 @@ def named(groups: Groups, given_up: Collection[str] = ()) -> tuple[dict[str, str
 
 
 def _votes(groups: Groups) -> list[tuple[tuple[bool, str, str], str, Counter[str]]]:
-    """Return for each id that was there its age, itself, and how much of it stands in each group."""
+    """Return for each id that was there its age, itself, and how much of it stands in each group.
+
+    The take that it names may have left its chain for one that was never linked: the id goes with it.
+    """
     votes: dict[str, Counter[str]] = {}
     ages: dict[str, tuple[bool, str, str]] = {}
+    left = {key: home for home, members in groups.items() for one in members if not one.story for key in one.takes}
     for home, members in groups.items():
         for one in members:
             if one.story:
@@ -49,4 +53,7 @@ def _votes(groups: Groups) -> list[tuple[tuple[bool, str, str], str, Counter[str
                 if one.story.removeprefix("s-") in one.takes:
                     mine[home] += 1_000_000
                 ages[one.story] = min(ages.get(one.story, one.order), one.order)
+    for story, mine in votes.items():
+        if taken_to := left.get(story.removeprefix("s-")):
+            mine[taken_to] += 1_000_000
     return [(ages[story], story, counted) for story, counted in votes.items()]

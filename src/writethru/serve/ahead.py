@@ -1,9 +1,9 @@
 """Pages are written before anybody asks for them: beside the server, and only when nobody else needs the machine.
 
-Stories to which something came go first, then what their pages name and the storylines on which they stand, then all
-other stories, the newest first; so is whatever the desk was told while nobody served it. What is written is kept in the
-file of tellings, from which the server takes it. Nothing waits for it: a page that is asked for first is written by the
-server.
+Stories to which something came go first, the last of them before the others, then what their pages name, the storylines
+on which they stand and whatever names somebody who was found to be another, then all other stories, the newest first;
+so is whatever the desk was told while nobody served it. What is written is kept in the file of tellings, from which the
+server takes it. Nothing waits for it: a page that is asked for first is written by the server.
 """
 
 import multiprocessing
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from writethru.desk import Desk
 
-_EVERY = 1.0  # seconds between two looks at what came
+_EVERY = 0.2  # seconds between two looks at what came
 _MOST = 200  # stories, and things that came, that are looked at together
 
 
@@ -65,28 +65,31 @@ def ahead(desk: "Desk", *, guarded: bool, every: float = _EVERY) -> Iterator[str
         guarded: it asks for a password.
         every: seconds to rest where there is nothing to write.
     """
-    from writethru.errors import WritethruError
     from writethru.serve.subject import Writer
 
     writer, number, rest = Writer(desk.settings, guarded=guarded), desk.cursor(), _every_story(desk)
-    beside: dict[str, None] = {}
+    came, beside, otherwise = dict[str, None](), dict[str, None](), desk.found_otherwise()
     while True:
-        names, came = list[str](), desk.cursor() > number
-        if came:
+        if (found := desk.found_otherwise()) > otherwise:
+            beside |= dict.fromkeys(desk.told_otherwise(otherwise))
+            otherwise = found
+        if desk.cursor() > number:
             news = desk.news(number, _MOST)
-            number, names = news.cursor, [*dict.fromkeys(item.story for item in news.items if item.story)]
-        elif name := next(iter(beside), "") or next(rest, ""):
-            beside.pop(name, None)
-            names = [name]
-        for name in names:
-            with suppress(WritethruError), desk.at_once() as now:  # killed whole, or gone meanwhile
+            number = news.cursor
+            for item in news.items:
+                came.pop(item.story, None)
+                came[item.story] = None
+            came.pop("", None)
+        of_news = bool(came)
+        name = came.popitem()[0] if came else next(iter(beside), "") or next(rest, "")
+        beside.pop(name, None)
+        if name:
+            with suppress(Exception), desk.at_once() as now:  # killed whole, gone meanwhile; a fault costs one page
                 of, _ = writer.pages(now, name)
-                if came:
-                    beside |= dict.fromkeys((*of.on, *of.stories))
-            yield name
-        if not names:
-            time.sleep(every)  # or what came is of no story, and is looked behind after a rest
-            yield ""
+                beside |= dict.fromkeys((*of.on, *of.stories) if of_news else ())
+        else:
+            time.sleep(every)
+        yield name
 
 
 def _every_story(desk: "Desk") -> Iterator[str]:

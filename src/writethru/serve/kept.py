@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from threading import Lock
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from writethru.desk import Desk
@@ -46,11 +47,15 @@ class Kind(Generic[T]):
         version: tells the version of what pages are made of: it is another when that changed.
         write: writes them.
         stands: says whether what they were made of may be shown although it has another version by now.
+        elsewhere: finds what another program wrote last, whatever it is worth by now.
+        grace: seconds that the other program has to write pages anew that may stand, before it is done here.
     """
 
     version: Callable[[Desk, T], Hashable]
     write: Callable[[Desk], tuple[T, Pages]]
     stands: Callable[[Desk, T], bool] = lambda _desk, _of: False
+    elsewhere: Callable[[Desk], Shown[T] | None] = lambda _desk: None
+    grace: float = 0.0
 
 
 class Kept:
@@ -70,6 +75,7 @@ class Kept:
         self._lock = Lock()
         self._writing: dict[Hashable, Lock] = {}
         self._ordered: set[Hashable] = set()
+        self._late: dict[Hashable, float] = {}  # since when pages are known to be late
         self._beside = ThreadPoolExecutor(1, "pages")  # one at a time: those who answer need the machine, too
 
     def __contains__(self, name: Hashable) -> bool:
@@ -88,7 +94,16 @@ class Kept:
         found: Shown[T] | None = self._find(name)
         if found is not None and kind.version(desk, found.of) == found.version:
             return found, False
+        other = kind.elsewhere(desk)
+        if other is not None:
+            same = kind.version(desk, other.of) == other.version
+            if same or found is None:
+                self.keep(name, found := other)
+            if same:
+                return other, False
         if found is not None and kind.stands(desk, found.of):
+            if self._late_for(name) < kind.grace:
+                return found, True
             self._order(name, desk, kind)
             new = self._find(name) or found
             return new, new is found
@@ -100,9 +115,17 @@ class Kept:
             old = self._pages.pop(name, None)
             self._size += _length(found.pages) - (_length(old.pages) if old else 0)
             self._pages[name] = found
+            self._late.pop(name, None)
             while self._size > self._most and len(self._pages) > 1:
-                _, gone = self._pages.popitem(last=False)
+                left, gone = self._pages.popitem(last=False)
+                self._late.pop(left, None)
                 self._size -= _length(gone.pages)
+
+    def _late_for(self, name: Hashable) -> float:
+        """Return the seconds since somebody first asked for pages that were late; 0 for who is the first."""
+        now = monotonic()
+        with self._lock:
+            return now - self._late.setdefault(name, now)
 
     def _find(self, name: Hashable) -> Shown[T] | None:
         with self._lock:

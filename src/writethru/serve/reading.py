@@ -1,5 +1,6 @@
 """The pages that are read: a story, a storyline, a person, a take; and two takes side by side."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
@@ -23,6 +24,8 @@ from writethru.serve.subject import UNSEEN, Writer, on_press
 from writethru.sheets import MadeOf, Pages
 
 router = APIRouter(include_in_schema=False, route_class=Question)
+
+_GRACE = 2.0  # seconds that the process which writes ahead has for a page that may be shown as it stood
 
 
 @router.get("/stories/{name}.html")
@@ -58,14 +61,12 @@ def _kept(request: Request, desk: Desk, name: str) -> tuple[Shown[MadeOf], bool]
     writer: Writer = request.app.state.writer
     if name not in kept:
         name = desk.id_of(name)
-    if name not in kept and (written := writer.kept(desk, name)):
-        kept.keep(name, written)
-    kind = Kind(Desk.version, lambda desk: writer.pages(desk, name), _stands)
-    return kept.page(name, desk, kind)
+    found = partial(writer.kept, name=name)
+    return kept.page(name, desk, Kind(Desk.version, partial(writer.pages, name=name), _stands, found, _GRACE))
 
 
 def _stands(desk: Desk, of: MadeOf) -> bool:
-    return not of.waits and desk.stands(of.moment, of.stories)
+    return not of.waits and desk.stands(of.moment, of.stories, of.takes)
 
 
 def _unseen(request: Request, desk: Desk, reader: str, shown: Shown[MadeOf]) -> str:

@@ -103,10 +103,12 @@ def _takes(content: SiteContent, found: Story | Storyline) -> list[Take]:
 
 
 def _pieces(content: SiteContent, found: Story | Storyline) -> list[Take]:
-    """Return the latest take of each piece of a story, newest first."""
-    latest = {place.chain: content.takes[place.take] for place in content.placements}
-    chains = found.chains if isinstance(found, Story) else ()
-    return sorted((latest[chain] for chain in chains), key=in_time, reverse=True)
+    """Return the latest take of each piece of a story, newest first: as pieces are now, linked so or not yet."""
+    chains = {place.take: place.chain for place in content.placements}
+    keys = found.takes if isinstance(found, Story) else ()
+    takes = sorted((content.takes[key] for key in keys if key in chains), key=in_time)
+    latest = {chains[take.key]: take for take in takes}
+    return sorted(latest.values(), key=in_time, reverse=True)
 
 
 def _id(one: Told) -> str:

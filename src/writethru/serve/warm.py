@@ -15,13 +15,13 @@ from fastapi import FastAPI
 
 from writethru.desk import Desk
 from writethru.errors import WritethruError
+from writethru.read.dateline import compiled
 from writethru.serve.look import templates
 from writethru.tell.telling import telling
 
 _AT_ONCE = 8  # answers that are made at once; as many connections are kept open
 _TURN = 0.0005  # seconds
 _TOLD = 2  # stories
-_OFTEN = ("away.html", "stories.html", "story.html", "stands.html", "take.html")
 
 
 @asynccontextmanager
@@ -36,8 +36,9 @@ async def warmed(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _load(desk: Desk) -> None:
-    for name in _OFTEN:
+    for name in templates().list_templates(["html"]):
         templates().get_template(name)
+    compiled()
     with suppress(WritethruError):  # whoever asks for a page is told what is wrong
         for story in desk.stories(_TOLD):
             desk.sheet(story)  # as it was told before, if it was

@@ -1,22 +1,32 @@
 """Documents as received, the takes made of them, and what could not be read."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Select, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from writethru.model import Refused, Signal, Take
 from writethru.model.packing import pack, unpack
 from writethru.store import schema
-from writethru.store.engine import Base, among, batches, begins, fill
+from writethru.store.engine import LAST, Base, among, batches, begins, fill
 from writethru.store.news import note_released
 from writethru.store.search import index
 
 T = TypeVar("T")
 _BATCH = 500
+_SOURCES = """
+WITH RECURSIVE sources(name) AS (SELECT min(source) FROM takes UNION ALL
+    SELECT (SELECT min(source) FROM takes WHERE source > name) FROM sources WHERE name IS NOT NULL)
+SELECT name FROM sources WHERE name IS NOT NULL
+"""
+_PARTS = """
+SELECT o.key, p.key FROM takes o CROSS JOIN takes p ON p.guid BETWEEN o.guid || '#' AND o.guid || ?2
+WHERE o.key IN (SELECT value FROM json_each(?1)) AND o.guid <> '' ORDER BY o.key, p.key
+"""
 
 
 class Documents(Base):
@@ -180,24 +190,24 @@ class Takes(Base):
         return list(self._some(found.order_by(t.c.sent.is_(None), t.c.sent, t.c.key).limit(most)))
 
     def sources(self) -> list[str]:
-        """The names of all sources, sorted."""
+        """The names of all sources, sorted. O(sources): the index is asked for one after the other."""
         with self.reading() as c:
-            return list(c.execute(select(schema.takes.c.source).distinct().order_by(schema.takes.c.source)).scalars())
+            return [name for (name,) in c.exec_driver_sql(_SOURCES)]
 
     def whence(self, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
         """The chain and the source of these takes, as far as they have a place, by key."""
         t, p = schema.takes, schema.placements
         wanted = select(t.c.key, p.c.chain, t.c.source).join(p, p.c.take == t.c.key)
         with self.reading() as c:
-            some = (c.execute(wanted.where(t.c.key.in_(batch))) for batch in batches(sorted(set(keys)), _BATCH))
-            return {key: (chain, source) for rows in some for key, chain, source in rows}
+            rows = c.execute(wanted.where(among(t.c.key, keys)))
+            return {key: (chain, source) for key, chain, source in rows}
 
     def around(self, sources: Iterable[str], window: tuple[datetime, datetime] | None, undated: bool) -> list[Take]:
         """Takes of these sources that stand in a chain already: those sent in a window, and those without a time."""
         t, p = schema.takes, schema.placements
         times = [*([t.c.sent.between(*window)] if window else []), *([t.c.sent.is_(None)] if undated else [])]
-        near = and_(t.c.source.in_(list(sources)), or_(*times))
-        return list(self._some(select(t.c.packed).join(p, p.c.take == t.c.key).where(near)))
+        named = select(t.c.packed).join(p, p.c.take == t.c.key).where(t.c.source.in_(list(sources)))
+        return [take for when in times for take in self._some(named.where(when))]  # by the index of source and time
 
     def headlines(
         self, sources: Iterable[str], window: tuple[datetime, datetime]
@@ -240,24 +250,26 @@ class Takes(Base):
             The takes by key, and the chain of each; one that is not placed yet has none. O(what is asked for).
         """
         t, own, beside = schema.takes, schema.placements.alias(), schema.placements.alias()
-        chains, alone = set[str](), set[str]()
+        asked, placed = set(keys), dict[str, str]()
         with self.reading() as c:
-            for batch in batches(sorted(set(keys))):
-                joined = own.join(beside, beside.c.chain == own.c.chain).join(t, t.c.key == beside.c.take)
-                found = select(own.c.chain).select_from(joined).where(own.c.take.in_(batch), t.c.waits)
-                chains |= set(c.execute(found).scalars())
-                alone |= set(c.execute(select(t.c.key).where(t.c.key.in_(batch), t.c.waits)).scalars())
-            placed = dict[str, str]()
-            for batch in batches(sorted(chains)):
-                rows = c.execute(select(own.c.take, own.c.chain).where(own.c.chain.in_(batch)))
-                placed |= {row.take: row.chain for row in rows}
-        return self.get(alone | placed.keys()), placed
+            joined = own.join(beside, beside.c.chain == own.c.chain).join(t, t.c.key == beside.c.take)
+            found = select(own.c.chain).select_from(joined).where(among(own.c.take, asked), t.c.waits)
+            chains = set(c.execute(found).scalars())
+            alone = set(c.execute(select(t.c.key).where(among(t.c.key, asked), t.c.waits)).scalars())
+            if chains:
+                placed = dict(c.execute(select(own.c.take, own.c.chain).where(among(own.c.chain, chains))).all())
+        return (self.get(alone | placed.keys()), placed) if alone or placed else ({}, placed)
 
-    def parts_of(self, guid: str) -> list[str]:
-        """The keys of pieces that came in one item of this name, each named after it with a number."""
-        t = schema.takes
+    def parts_of(self, orders: Iterable[str]) -> dict[str, list[str]]:
+        """The keys of pieces that came in one item, each named after it with a number, by key of what names the item.
+
+        What names no item in parts is left out. In one statement: whoever hands anything out asks it of every order.
+        """
+        found: dict[str, list[str]] = {}
         with self.reading() as c:
-            return list(c.execute(select(t.c.key).where(begins(t.c.guid, f"{guid}#"))).scalars())
+            for order, part in c.exec_driver_sql(_PARTS, (json.dumps(list(orders)), f"#{LAST}")):
+                found.setdefault(order, []).append(part)
+        return found
 
     def released(self) -> dict[str, Release]:
         """The takes that a person let go."""
@@ -284,12 +296,10 @@ class Takes(Base):
         return self._each(schema.takes.c.id, keys)
 
     def _each(self, column: Column[T], keys: Iterable[str]) -> dict[str, T]:
-        t, found = schema.takes, dict[str, T]()
+        key = schema.takes.c.key
         with self.reading() as c:
-            for batch in batches(sorted(set(keys))):
-                rows = c.execute(select(t.c.key, column).where(t.c.key.in_(batch)))
-                found.update({row[0]: row[1] for row in rows})
-        return found
+            rows = c.execute(select(key, column).where(among(key, keys))).all()
+            return dict(rows)
 
     def _some(self, query: Select[bytes]) -> Iterator[Take]:
         with self.reading() as c:

@@ -29,7 +29,7 @@ from writethru.errors import StoreError
 WAIT = 30  # seconds that a writer waits for another
 _OPEN = 8  # connections that are kept open
 _BATCH = 500  # rows or keys a statement
-_LAST = "\U0010ffff"  # no letter comes after it
+LAST = "\U0010ffff"  # no letter comes after it
 
 _WRITABLE = "whoever opens a desk, to read it too, must be allowed to write to this file and its folder"
 _ADVICE = (
@@ -187,7 +187,7 @@ def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement
 
 def begins(column: Column[str], beginning: str) -> ColumnElement[bool]:
     """Say of a column that it begins so, letter for letter: found by its index, which LIKE is not."""
-    return column.between(beginning, beginning + _LAST)
+    return column.between(beginning, beginning + LAST)
 
 
 def fill(c: Connection, table: Table, rows: Sequence[Any]) -> None:

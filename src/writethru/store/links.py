@@ -1,6 +1,6 @@
 """What linking found: placements, stories, storylines, claims, changes; people are in ``writethru.store.people``."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -29,18 +29,21 @@ class LinkRows(Base):
 
     remade = True
 
-    def keep_claims(self, lines: Sequence[str], found: Sequence[tuple[str, Claim]]) -> None:
+    def keep_claims(self, marked: Mapping[str, int], found: Sequence[tuple[str, Claim]]) -> None:
         """Put new claims in the place of those of some storylines; those of others stay, and what is the same is left.
 
-        A claim that came from a storyline which is gone over later is taken from it.
+        A claim that came from a storyline which is gone over later is taken from it. A storyline that was marked again
+        meanwhile, or that others went over, is left to whoever marked it.
 
         Args:
-            lines: the storylines that were gone over.
+            marked: the storylines that were gone over, each with the number of its mark at that time.
             found: their claims, each with its storyline.
         """
-        made = [row(one, story=one.story, line=line) for line, one in found]
         t, u = schema.claims, schema.unclaimed
         with self.writing() as c:
+            there = c.execute(select(u.c.line, u.c.number).where(among(u.c.line, marked))).all()
+            lines = {line for line, number in there if marked[line] == number}
+            made = [row(one, story=one.story, line=line) for line, one in found if line in lines]
             before: dict[str, tuple[Any, ...]] = {}
             for some in (among(t.c.line, lines), among(t.c.id, [one["id"] for one in made])):
                 before |= {there.id: tuple(there) for there in c.execute(select(t).where(some))}

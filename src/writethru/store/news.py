@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import CTE, ColumnElement, Connection, Row, and_, func, select, union
+from sqlalchemy import CTE, Column, ColumnElement, Connection, Row, and_, func, select, union
 
 from writethru.model import NewsKind, Placement, Signal, Story
 from writethru.store import schema
 from writethru.store.engine import Base, among, batches, fill
 from writethru.store.news_schema import MOVED, ORDERED, news, seen
 
+T = TypeVar("T")
 _KINDS = {Signal.KILL: NewsKind.KILL, Signal.HOLD: NewsKind.HOLD, Signal.CORRECTION: NewsKind.CORRECTION}
 _ORDERS = frozenset({NewsKind.KILL, NewsKind.HOLD})
 _PAGE = 500  # rows that are read at a time
@@ -132,19 +133,16 @@ class NewsRows(Base):
 
     def numbered(self, numbers: Iterable[int]) -> list[Came]:
         """Return what came under these numbers, in order."""
-        found: list[Came] = []
-        with self.reading() as c:
-            for batch in batches(sorted(set(numbers))):
-                found += [_came(row) for row in c.execute(select(news).where(news.c.number.in_(batch)))]
-        return sorted(found, key=lambda one: one.number)
+        return self._those(news.c.number, numbers)
 
     def of_takes(self, takes: Iterable[str]) -> list[Came]:
         """Return all that came with these takes, in order."""
-        found: list[Came] = []
+        return self._those(news.c.take, takes)
+
+    def _those(self, column: Column[T], values: Iterable[T]) -> list[Came]:
         with self.reading() as c:
-            for batch in batches(sorted(set(takes))):
-                found += [_came(row) for row in c.execute(select(news).where(news.c.take.in_(batch)))]
-        return sorted(found, key=lambda one: one.number)
+            rows = c.execute(select(news).where(among(column, values)).order_by(news.c.number)).all()
+            return [_came(row) for row in rows]
 
     def unseen(self, reader: str) -> Iterator[str]:
         """Yield the stories, as they were called then, to which something came that a reader has not seen.
@@ -165,10 +163,7 @@ class NewsRows(Base):
         with self.reading() as c:
             asked = wanted
             while asked:
-                some: dict[str, str] = {}
-                for batch in batches(sorted(asked)):
-                    rows = c.execute(select(m.story, m.into).where(m.story.in_(batch)))
-                    some |= {row.story: row.into for row in rows}
+                some = dict(c.execute(select(m.story, m.into).where(among(m.story, asked))).all())
                 into |= some
                 asked = set(some.values()) - into.keys()
         return {story: _last(story, into) for story in wanted}
@@ -203,7 +198,7 @@ def touched(since: int) -> CTE:
 
 def _own(stories: Collection[str]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """What came to some stories, and what left them: each is found by an index."""
-    return news.c.story.in_(stories), and_(MOVED, news.c.was.in_(stories))
+    return among(news.c.story, stories), and_(MOVED, among(news.c.was, stories))
 
 
 def _last(story: str, into: Mapping[str, str]) -> str:

@@ -4,20 +4,21 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, union
 
 from writethru.model import Bearer, Form, Known, PeopleChanges, Person
 from writethru.model.bearer import person_of
 from writethru.store import packed_people as rows
-from writethru.store.engine import Base
-from writethru.store.people_schema import bearers, borne, names, people, unmet
+from writethru.store import schema
+from writethru.store.engine import Base, among
+from writethru.store.people_schema import bearers, borne, names, otherwise, people, unmet
 
 T = TypeVar("T")
 Word = tuple[str, str]
-_BATCH = 500
 _DAILY = 24  # bearers of one person that vouch for a surname on one day; more say nothing new
 _COLUMNS = rows.COLUMNS
 _NUMBER = re.compile(r"(-\d+)+$")
@@ -112,6 +113,27 @@ class PeopleRows(Base):
         with self.reading() as c:
             rows = c.exec_driver_sql(asked, (json.dumps(sorted(set(takes))),))
             return {(take, entity): person for take, entity, person in rows}
+
+    def otherwise_since(self, at: datetime, takes: Iterable[str]) -> datetime | None:
+        """Return when first after a moment one who is named in these takes was found to be another, or called so."""
+        here = select(bearers.c.person).where(among(bearers.c.take, takes))
+        first = select(func.min(otherwise.c.at)).where(otherwise.c.person.in_(here), otherwise.c.at > at)
+        with self.reading() as c:
+            return c.execute(first).scalar()
+
+    def otherwise(self) -> int:
+        """Return the number of the last time that one who was there was found to be another, or called so."""
+        with self.reading() as c:
+            return int(c.execute(select(func.max(otherwise.c.number))).scalar() or 0)
+
+    def told_otherwise(self, number: int) -> list[str]:
+        """Return the stories and storylines that name one of whom that was found after a number, by id."""
+        p = schema.placements.c
+        whom = select(otherwise.c.person).where(otherwise.c.number > number)
+        here = select(bearers.c.take).where(bearers.c.person.in_(whom))
+        found = union(*(select(column).where(column != "", p.take.in_(here)) for column in (p.story, p.storyline)))
+        with self.reading() as c:
+            return sorted(c.execute(found).scalars())
 
 
 def _whole(c: Connection, ids: Iterable[str]) -> list[Person]:
@@ -252,8 +274,8 @@ class Register:
         some = "SELECT u.take, f.maker FROM unmet u JOIN facts f ON f.take = u.take WHERE u.take IN"
         return dict(self._each(some, takes))
 
-    def keep(self, made: PeopleChanges) -> None:
-        """Keep what was found out. O(what changes)."""
+    def keep(self, made: PeopleChanges, at: datetime) -> None:
+        """Keep what was found out, and that it was at that moment. O(what changes)."""
         c = self._c
         for was, now in made.renamed.items():
             c.exec_driver_sql("UPDATE bearers SET person = ? WHERE person = ?", (now, was))
@@ -270,11 +292,13 @@ class Register:
         _keep_rulings(c, made)
         _write(c, "DELETE FROM unmet WHERE take = ?", ((take,) for take in made.takes))
         _write(c, "REPLACE INTO borne (take, maker) VALUES (?, ?)", made.takes.items())
+        if others := {*made.called, *made.renamed.values(), *(one.person for one in made.changed)}:
+            c.execute(insert(otherwise), [{"at": at, "person": one} for one in sorted(others)])
 
     def unclaim(self, made: PeopleChanges) -> None:
         """Have the claims made anew of the storylines in which one who speaks is another, or is called otherwise."""
         takes = {*made.takes, *(one.take for one in made.changed if one.speaks)}
-        line = "INSERT OR IGNORE INTO unclaimed SELECT DISTINCT p.storyline FROM"
+        line = "INSERT OR REPLACE INTO unclaimed (line) SELECT DISTINCT p.storyline FROM"
         some = f"{line} placements p WHERE p.storyline <> '' AND p.take IN (SELECT value FROM json_each(?))"
         self._c.exec_driver_sql(some, (json.dumps(sorted(takes)),))
         others = sorted({*made.called, *made.renamed.values()})
@@ -323,14 +347,8 @@ def _when(days: tuple[int, int] | None) -> str:
     return " AND day IS NULL" if days is None else f" AND day BETWEEN {days[0]:d} AND {days[1]:d}"
 
 
-def _parts(wanted: Iterable[T]) -> Iterator[list[T]]:
-    every = list(wanted)
-    return (every[at : at + _BATCH] for at in range(0, len(every), _BATCH))
-
-
 def _in(c: Connection, some: Select[Any], column: ColumnElement[Any], wanted: Iterable[object]) -> Iterator[Row[Any]]:
-    for part in _parts(dict.fromkeys(wanted)):
-        yield from c.execute(some.where(column.in_(part)))
+    yield from c.execute(some.where(among(column, wanted)))
 
 
 def mark_unmet(c: Connection, takes: Iterable[str]) -> None:

@@ -7,13 +7,14 @@ people       one row for each person, body and place, without the mentions
 names        the folded names of each
 identities   every id that was ever given
 borne        the takes whose bearers are kept, and what read their facts
+otherwise    one row each time that one who was there is found to be another, or is called otherwise; never changed
 unmet        the takes of which there are links, and whose bearers are not kept yet, or of older facts
 ruled        the hashed keys that a decision bears on; spoken: the surnames and takes
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, text
 
-from writethru.store.schema import metadata
+from writethru.store.schema import Utc, metadata
 
 bearers = Table(
     "bearers",
@@ -79,6 +80,14 @@ borne = Table(
     metadata,
     Column("take", String(16), primary_key=True),
     Column("maker", String(24), nullable=False),
+)
+
+otherwise = Table(
+    "otherwise",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", Utc, nullable=False),
+    Column("person", Text, nullable=False, index=True),  # who it is now
 )
 
 unmet = Table("unmet", metadata, Column("take", String(16), primary_key=True))

@@ -90,10 +90,11 @@ class Remembered(Base):
         with self.reading() as c:
             return int(c.execute(select(func.count()).select_from(schema.unlinked)).scalar_one())
 
-    def unclaimed(self) -> list[str]:
-        """The storylines of which claims are to be made anew."""
+    def unclaimed(self) -> dict[str, int]:
+        """The storylines of which claims are to be made anew, in order, each with the number of its mark."""
+        u = schema.unclaimed.c
         with self.reading() as c:
-            return list(c.execute(select(schema.unclaimed.c.line).order_by(schema.unclaimed.c.line)).scalars().all())
+            return dict(c.execute(select(u.line, u.number).order_by(u.line)).all())
 
     def forget(self) -> None:
         """Forget all that linking found, and have all chains linked anew: they are linked otherwise from now on."""

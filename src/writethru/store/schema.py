@@ -98,6 +98,7 @@ takes = Table(
     Column("receipt", Integer, nullable=False, index=True),  # the desk's own order of receipt, from 1
     Column("waits", Boolean, nullable=False, default=False, index=True),  # see Take.waits
     Column("packed", LargeBinary, nullable=False),
+    Index("ix_takes_source", "source", "sent"),
 )
 
 quarantine = Table(
@@ -249,7 +250,13 @@ unlinked = Table(
     Column("number", Integer, nullable=False),  # counts up, so that what comes while links are made is seen
 )
 
-unclaimed = Table("unclaimed", metadata, Column("line", Text, primary_key=True))
+unclaimed = Table(
+    "unclaimed",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("line", Text, nullable=False, unique=True),
+    sqlite_autoincrement=True,  # a number is never given twice: a storyline that is marked again has another
+)
 
 chains = Table(
     "chains",

@@ -224,6 +224,8 @@ class Watch:
             if not source.is_url and (self._only is None or source.name in self._only):
                 places[source.name] = Path(source.address)
         self._folders = {n: self._folders.get(n) or Folder(path, self._desk.fetched) for n, path in places.items()}
+        if not self._folders:
+            return
         apart = self._desk.apart()
         for name, folder in self._folders.items():
             trouble: list[str] = []

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from writethru.errors import StoreTooNew
 from writethru.store.engine import guarded
 
-HEAD = "0014"
+HEAD = "0015"
 FOLDER = Path(__file__).parent
 
 
