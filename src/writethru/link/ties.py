@@ -23,6 +23,7 @@ from writethru.link.matter import matter, threads_among
 from writethru.link.pointers import (
     HEADED,
     REPEATED,
+    SOUND,
     Back,
     is_digest,
     name_words,
@@ -101,13 +102,24 @@ class Node:
     @cached_property
     def headed(self) -> dict[str, float]:
         """The words of the names in headline or lead that tell anything, and how much, in order."""
-        return {word: tells for word, (stands, tells) in sorted(self.marks.items()) if stands == HEADED and tells}
+        return self._headed(sounds=False)
+
+    @cached_property
+    def sounded(self) -> dict[str, float]:
+        """How these names sound."""
+        return self._headed(sounds=True)
+
+    def _headed(self, *, sounds: bool) -> dict[str, float]:
+        marks = sorted(self.marks.items())
+        return {
+            w: tells for w, (stands, tells) in marks if stands == HEADED and tells and w.startswith(SOUND) == sounds
+        }
 
     @cached_property
     def heads(self) -> dict[str, float]:
-        """The most telling of them."""
-        told = sorted((-tells, word) for word, tells in self.headed.items())
-        return {word: -tells for tells, word in told[:_HEADS] if -tells >= _LEAST_HEAD}
+        """The most telling of them, and how the most telling of them sound."""
+        told = [sorted((-tells, word) for word, tells in of.items()) for of in (self.headed, self.sounded)]
+        return {word: -tells for of in told for tells, word in of[:_HEADS] if -tells >= _LEAST_HEAD}
 
     @property
     def handles(self) -> dict[str, float]:
@@ -247,22 +259,27 @@ def tie(earlier: Node, later: Node) -> float:
 def tied_by(earlier: Node, later: Node) -> dict[str, float]:
     """Return what ties two stories, by kind: what each adds or takes off. Nothing where too little is in common."""
     slug = max((_slug_tells(slug, later.language) for slug in earlier.slugs & later.slugs), default=0.0)
-    names, further = _names(earlier, later)
+    across = earlier.language != later.language
+    names, further = max(_names(earlier, later, sounds=by) for by in {False, across})
     opening = sum(telling(word, later.language) for word in sorted(earlier.opening & later.opening))
     days = _long_past(earlier, later) if opening >= _LEAST_OPENING else 0.0
     if earlier.digest or later.digest or not (slug >= _LEAST_SLUG or names >= LEAST_NAMES or days >= _LEAST_DAYS):
         return {}
     words = math.sqrt(earlier.likeness(later))
+    meaning = _meaning(earlier, later, words)
+    missed = 1 - max(
+        _known(one, other, sounds=by) for one, other in ((earlier, later), (later, earlier)) for by in {False, across}
+    )
     return {
         "names": _NAMES * _enough(names) + _FURTHER * _enough(further),
         "opening": _OPENING * _enough(opening / _OPENING_ENOUGH),
-        "words": _WORDS * words,
-        "meaning": _MEANING * _meaning(earlier, later, words),
+        "words": _WORDS * (max(words, meaning) if across else words),
+        "meaning": _MEANING * meaning,
         "back": _BACK * _refers_back(earlier, later),
         "numbers": _NUMBERED * other_number(earlier.numbered, later.numbered),
         "days": _DAYS * _enough(days / _DAYS_ENOUGH),
         "slug": _SLUG * slug,
-        "strangers": -_MISSED * (1 - max(_known(earlier, later), _known(later, earlier))),
+        "strangers": -_MISSED * missed,
         "time": -_faded(earlier, later),
     }
 
@@ -273,11 +290,13 @@ def _slug_tells(slug: str, language: str) -> float:
     return max((telling(word, language) for word in words), default=0.0)
 
 
-def _names(one: Node, other: Node) -> tuple[float, float]:
+def _names(one: Node, other: Node, *, sounds: bool) -> tuple[float, float]:
     """Return what the names tell that head both, and those that head one of them or none."""
     both = further = 0.0
     heads = one.heads.keys() & other.heads.keys()
     for word in sorted(one.marks.keys() & other.marks.keys()):
+        if word.startswith(SOUND) != sounds:
+            continue
         (mine, tells), (theirs, told_there) = one.marks[word], other.marks[word]
         tells = min(tells, told_there)
         if word in heads:
@@ -287,10 +306,11 @@ def _names(one: Node, other: Node) -> tuple[float, float]:
     return both, further
 
 
-def _known(one: Node, other: Node) -> float:
+def _known(one: Node, other: Node, *, sounds: bool) -> float:
     """Return the share of what heads one, by what it tells, that the other names at all, 0 to 1."""
-    known = sum(tells for word, tells in one.headed.items() if word in other.marks or word in other.words)
-    return known / sum(one.headed.values()) if one.headed else 1.0
+    headed = one.sounded if sounds else one.headed
+    known = sum(tells for word, tells in headed.items() if word in other.marks or word in other.words)
+    return known / sum(headed.values()) if headed else 1.0
 
 
 def _enough(worth: float) -> float:
