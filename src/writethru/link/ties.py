@@ -9,7 +9,7 @@ evidence. A piece that goes over many matters continues nothing and is continued
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from writethru.link.chains import folded_slug
 from writethru.link.items import Linkable
 from writethru.link.matter import matter, threads_among
 from writethru.link.pointers import (
+    ENGLISH,
     HEADED,
     REPEATED,
     SOUND,
@@ -56,6 +57,7 @@ _MOST_NAMES = 40  # names of a story that are kept: the ones it names most
 _MOST_TAKES = 64  # of a story that are gone over
 _HEADING = 0.3  # share of the takes of a story that must have in headline or lead what heads it
 _BACKS = 24  # references back of a story that are kept
+_ENGLISH, _ELSEWHERE = "english", "elsewhere"  # the two sides of which one knows a name by its sound
 _HEADS, _LEAST_HEAD = 16, 0.1  # words of names by which a story is looked up, and what each must tell
 
 
@@ -117,20 +119,34 @@ class Node:
 
     @cached_property
     def heads(self) -> dict[str, float]:
-        """The most telling of them, and how the most telling of them sound."""
-        told = [sorted((-tells, word) for word, tells in of.items()) for of in (self.headed, self.sounded)]
-        return {word: -tells for of in told for tells, word in of[:_HEADS] if -tells >= _LEAST_HEAD}
+        """The most telling of them."""
+        return _most_telling(self.headed)
 
     @property
     def handles(self) -> dict[str, float]:
-        """By what a story that may continue it, or that it may continue, is found, with what that tells.
+        """By what a story that may continue it is found, with what that tells; ``sought``: by what it is looked for.
 
-        Two stories of which one may continue the other share handles that tell ``LEAST_NAMES`` together, or more.
+        Two stories of which one may continue the other share handles that tell ``LEAST_NAMES`` together, or more. How
+        names sound is no way from one story in English to another.
         """
+        return self._found_by([self._side])
+
+    @property
+    def sought(self) -> dict[str, float]:
+        """See ``handles``."""
+        return self._found_by([_ELSEWHERE] if self._side == _ENGLISH else [_ENGLISH, _ELSEWHERE])
+
+    @property
+    def _side(self) -> str:
+        return _ENGLISH if self.language in ENGLISH else _ELSEWHERE
+
+    def _found_by(self, sides: Sequence[str]) -> dict[str, float]:
         if self.digest:
             return {}
         months = [f"months {one} {other}" for one, other in combinations(self.past, 2)]
-        return {**self.heads, **dict.fromkeys([*months, *sorted(self.slugs)], 1.0)}
+        sounds = _most_telling(self.sounded).items()
+        heard = {f"{sound} {side}": tells for side in sides for sound, tells in sounds}
+        return {**self.heads, **heard, **dict.fromkeys([*months, *sorted(self.slugs)], 1.0)}
 
     @cached_property
     def past(self) -> dict[str, set[str]]:
@@ -141,6 +157,11 @@ class Node:
                 month = date.fromordinal(back.first).isoformat()[:7]
                 found.setdefault(month, set()).update(word for word in back.words if not word.isdigit())
         return {month: found[month] for month in sorted(found)[-_PAST_MONTHS:]}
+
+
+def _most_telling(words: Mapping[str, float]) -> dict[str, float]:
+    told = sorted((-tells, word) for word, tells in words.items())
+    return {word: -tells for tells, word in told[:_HEADS] if -tells >= _LEAST_HEAD}
 
 
 def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
@@ -293,7 +314,7 @@ def _slug_tells(slug: str, language: str) -> float:
 def _names(one: Node, other: Node, *, sounds: bool) -> tuple[float, float]:
     """Return what the names tell that head both, and those that head one of them or none."""
     both = further = 0.0
-    heads = one.heads.keys() & other.heads.keys()
+    heads = (one.sounded if sounds else one.heads).keys() & (other.sounded if sounds else other.heads).keys()
     for word in sorted(one.marks.keys() & other.marks.keys()):
         if word.startswith(SOUND) != sounds:
             continue
