@@ -12,6 +12,10 @@ from writethru.link.ordinals import places
     [
         ("de", "Lorvik beschließt zwölftes Sanktionspaket gegen Karsk", {"packag 12"}),
         ("de", "Einigung auf 13. Sanktionspaket", {"packag 13"}),
+        ("de", "Runde zwei der Gespräche in Ulm", {"round 2"}),
+        ("de", "Zweite Runde in Ulm: 12 Tote bei Etappe 11", {"round 2", "stage 11"}),
+        ("fr", "Hald gagne l'étape 12 devant 3 000 personnes", {"stage 12"}),
+        ("es", "Ronda 2031 de vinos", set()),
         ("no", "Fjerde runde av samtalene i Ulm", {"round 4"}),
         ("fr", "Lervik : troisième tour des pourparlers", {"round 3"}),
         ("fr", "Hald gagne la 12e étape", {"stage 12"}),

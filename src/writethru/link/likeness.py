@@ -12,9 +12,9 @@ days lie between them. A named day or weekday that they share adds one. Copy tha
 adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
 background. Look-alikes are headlines alone that say the same of other places, and pieces that give other figures at
 their head and name only others, or do so at their head while one of them nowhere names what the other's head does (it
-may look back to the other's happening itself); so are most headlines of a wire that sends hundreds a day, since they
-share its formulae ("Net asset value"). Each of the others is little by itself, so that no slip of a reader parts a
-story.
+may look back to the other's happening itself), by how names sound where one is not in English; so are most headlines
+of a wire that sends hundreds a day, since they share its formulae ("Net asset value"). Each of the others is little by
+itself, so that no slip of a reader parts a story.
 
 The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.

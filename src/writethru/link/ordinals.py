@@ -17,18 +17,23 @@ from writethru.enrich.numbers.values import of_han
 _REACH = 28  # letters between a number and the noun of its row where words stand apart,
 _NARROW = 14  # and where they do not
 _CLAUSE = re.compile(r"[\n,;:!?«»„“”\"。、，；：（）()…]|\.(?=\s|$)")
+_CARDINAL = re.compile(r"\s(\d{1,3}|[^\W\d_]+)(?![\d.,:]?\d|\s?%|\w)")
 _SAME = {"no": "nb", "nn": "nb"}
 _UNSPACED = frozenset({"ja", "zh", "ko"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """The patterns of one language: a number in a group by its value or in ``digits``, a noun in that of its row."""
+    """The patterns of one language: a number in a group by its value or in ``digits``, a noun in that of its row.
+
+    ``cardinals``: words for numbers that may stand behind the noun ("Runde zwei").
+    """
 
     number: re.Pattern[str]
     noun: re.Pattern[str]
     reach: int
     behind: bool
+    cardinals: Mapping[str, int]
 
 
 def places(text: str, language: str) -> frozenset[str]:
@@ -47,6 +52,12 @@ def _found(text: str, rules: _Rules) -> Iterator[str]:
         number = _value(match)
         if row and number:
             yield f"{row} {number}"
+    for noun in rules.noun.finditer(text) if rules.reach == _REACH else ():
+        if behind := _CARDINAL.match(text, noun.end()):
+            word = behind[1].lower()
+            number = int(word) if word.isdecimal() else rules.cardinals.get(word, 0)
+            if number:
+                yield f"{noun.lastgroup} {number}"
 
 
 def _value(match: re.Match[str]) -> int:
@@ -82,6 +93,7 @@ def _rules(language: str) -> _Rules | None:
         re.compile(nouns, re.IGNORECASE),
         _NARROW if narrow else _REACH,
         table.get("behind", False),
+        {word: number for number, word in enumerate(table.get("cardinals", "").split(), start=1)},
     )
 
 

@@ -2,7 +2,7 @@
 
 A name tells by its rarest words, and by where it stands. A reference back is a paragraph that names an earlier day or
 month, with the words beside it ("the ferry that sank off Strand in March"). A number is an ordinal before a noun of
-``pointers.toml`` in headline or lead ("12th sanctions package").
+``pointers.toml`` in headline or lead ("12th sanctions package"); in other languages see ``writethru.link.ordinals``.
 """
 
 import re

@@ -4,7 +4,8 @@ Whether one story continues another is a function of the two alone: how much a n
 language (``writethru.link.background``), never from what a desk holds. Two stories need a telling name in headline or
 lead of both, two months long past that both remember, or the slug of one source, before anything else is asked. A look
 back from the later one to the earlier one's day, with words of its headline and lead, is the strongest further
-evidence. A piece that goes over many matters continues nothing and is continued by nothing.
+evidence. In two languages names meet by how they sound, and meaning stands for words. A piece that goes over many
+matters continues nothing and is continued by nothing.
 """
 
 import math

@@ -27,9 +27,9 @@ _ARABIC = re.compile(r"[\u0620-\u06d3]{4,}")
 _JOSA = re.compile(r"(?:에서|에게|으로|까지|부터|이라|은|는|이|가|을|를|의|도|로|와|과|서|에|측|씨)$")
 _CASES = re.compile(r"(?:ого|его|ому|ему|ыми|ими|ою|ею|ой|ей|ом|ем|ым|им|ах|ях|ам|ям|а|я|у|ю|е|и|ы|о|ь|й)$")
 _BEFORE = re.compile(r"^(?:وال|فال|بال|كال|لل|ال|و|ف|ب|ل|ك)(?=.{3})")
-_BEHIND = re.compile(r"(?:ات|ون|ين|ان|ها|هم|هما|نا|ية|ة|ه|ي|ا)$")
+_BEHIND = re.compile(r"(?:ات|ون|ين|ان|ها|هم|هما|نا|ية|ة|ه|ي)$")
 _DULL, _RARE = 4.5, 7.0  # nats from which a word tells anything; further nats after which it is in no list
-_OF_SCRIPT = 0.7  # what a word of katakana tells
+_OF_SCRIPT = 0.7  # what a word of katakana, or of three characters that write foreign names, tells
 _PAIRS = 2  # pairs of letters up to which a word is told by the commonest, and not by all of them
 _LEAST = 0.6  # what a word must tell to be taken for a name where nothing but its rarity speaks for it
 _SURE = 0.95  # and at the beginning of a sentence
