@@ -112,6 +112,28 @@ def test_what_is_numbered_otherwise_is_the_next_of_a_row():
     assert alike(twelfth, next_one) < 0.75 * alike(twelfth, again)
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("ja", "{}でM{}の地震、{}人死亡", "{}の沿岸でマグニチュード{}の地震があり、{}人が死亡した。"),
+        (
+            "ru",
+            "Землетрясение под {} магнитудой {}: {} погибших",
+            "Под {} землетрясение магнитудой {}, погибли {} человек.",
+        ),
+    ],
+)
+def test_two_quakes_in_a_language_without_names_are_two(language, title, text):
+    def quake(key, place, size, dead):
+        told = f"{size}", f"{dead}"
+        figures = tuple((one, float(one), "") for one in told)
+        return item(key, title.format(place, *told), text.format(place, *told), figures=figures, language=language)
+
+    one, other = ("ベルチェ", "トルメラ") if language == "ja" else ("Вельчем", "Толмерой")
+    same = alike(quake("a", one, 6.1, 12), quake("b", one, 6.2, 15))
+    assert alike(quake("a", one, 6.1, 12), quake("c", other, 6.5, 19)) < 0.5 * same
+
+
 def test_a_headline_in_the_same_words_about_another_place_is_a_look_alike():
     def crash(key, place):
         return item(key, f"Light aircraft crashes near {place}", source=key, places=(place,))

@@ -12,9 +12,9 @@ days lie between them. A named day or weekday that they share adds one. Copy tha
 adds one, and takes one off where it lacks most of them: what a piece is about stands in its head, and the rest may be
 background. Look-alikes are headlines alone that say the same of other places, and pieces that give other figures at
 their head and name only others, or do so at their head while one of them nowhere names what the other's head does (it
-may look back to the other's happening itself); so are most headlines of a wire that sends hundreds a day, since they
-share its formulae ("Net asset value"). Each of the others is little by itself, so that no slip of a reader parts a
-story.
+may look back to the other's happening itself), by how names sound where one is not in English; so are most headlines
+of a wire that sends hundreds a day, since they share its formulae ("Net asset value"). Each of the others is little by
+itself, so that no slip of a reader parts a story.
 
 The weights are constants, chosen by hand and by trial on five sets of English copy together, headlines and full
 texts; the coarse choices (how much names and vectors count, the threshold) were checked with a set left out in turn.
@@ -28,7 +28,8 @@ import numpy as np
 
 from writethru.link.contrast import contrast, telling
 from writethru.link.near import neighbours, paired
-from writethru.link.sheet import ALIKE, APART, FAR, HAS, NEAR, TOLD, Sheet, key
+from writethru.link.pointers import ENGLISH
+from writethru.link.sheet import ABROAD, ALIKE, APART, FAR, HAS, NEAR, TOLD, Sheet, key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -110,6 +111,7 @@ class Likeness:
         self._has = dict(zip(HAS, sheet["has"][rows].T, strict=True))
         self._names_days: NDArray[np.bool_] = np.asarray(sheet["days.0"][rows].any(axis=1))
         self._busy = _busy(self._columns, self._days)
+        self._english = np.isin(self._columns["language"], [language.encode() for language in ENGLISH])
         self._means = sheet.vectors.means(sheet.vectors.sums(rows)) if means is None else means
         self._vectors = np.empty((len(rows), sheet.vectors.width), dtype=np.float32)
         self._laid_out = np.zeros(len(rows), dtype=np.bool_)
@@ -249,9 +251,16 @@ class Likeness:
         heads = strangers | self._strangers("head_names", told["head_names"], one, other)
         at = np.flatnonzero(heads & (languages[one] == languages[other]) & (found["head_figures"] < 0))
         met = at[~strangers[at]]
-        for others in (at[strangers[at]], met[self._unmentioned(one[met], other[met])]):
-            found["head_figures"][others] -= _OTHERS
         other_number = (told["numbered"] > 0) & (told["numbers"] < _LEAST_SHARED)
+        abroad = np.flatnonzero(~(self._english[one] & self._english[other]))
+        far = dict(
+            zip(ABROAD, self._sheet.dots("abroad", self._rows[one[abroad]], self._rows[other[abroad]]), strict=True)
+        )
+        other_number[abroad] |= (far["rows"] > 0) & (far["row_numbers"] < _LEAST_SHARED)
+        unheard = self._strangers("head_sounds", far["head_sounds"], one[abroad], other[abroad])
+        unheard &= found["head_figures"][abroad] < 0
+        for others in (at[strangers[at]], met[self._unmentioned(one[met], other[met])], abroad[unheard]):
+            found["head_figures"][others] -= _OTHERS
         found["numbers"] = np.where(other_number, -AGAINST["numbers"], 0.0)
         found["days"] = np.where(both, np.where(same, FOR["days"], -apart), 0.0)
         weekdays = self._columns["weekdays"]

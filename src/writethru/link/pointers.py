@@ -2,7 +2,7 @@
 
 A name tells by its rarest words, and by where it stands. A reference back is a paragraph that names an earlier day or
 month, with the words beside it ("the ferry that sank off Strand in March"). A number is an ordinal before a noun of
-``pointers.toml`` in headline or lead ("12th sanctions package").
+``pointers.toml`` in headline or lead ("12th sanctions package"); in other languages see ``writethru.link.ordinals``.
 """
 
 import re
@@ -14,8 +14,11 @@ from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
+from writethru.link import unread
 from writethru.link.background import weight
 from writethru.link.items import Linkable
+from writethru.link.ordinals import places
+from writethru.link.skeleton import skeleton
 from writethru.link.subjects import Subject, subjects
 from writethru.link.weights import commonplace
 from writethru.link.words import fold, stem, terms, tokens
@@ -24,12 +27,20 @@ from writethru.model import DateExpression, DateType, EntityKind
 HEADED, REPEATED, PASSING = 1.0, 0.5, 0.25
 """How a name stands: in headline or lead, in two paragraphs or more, once."""
 
+ENGLISH = frozenset({"en", "und"})
+"""The language whose names and rows are read by its own rules; what is not known is taken for it."""
+
+SOUND = "~"
+"""Before how a name sounds, see ``writethru.link.skeleton``: two in different languages meet by it."""
+
+_OF_LENGTH = (0.0, 0.0, 0.0, 0.3, 0.6, 0.9, 1.0)  # what a name tells by how many letters are left of it
 _DULL, _RARE = 4.5, 6.0  # nats from which a word tells anything; further nats after which it tells all it can
 _PLACE = 0.6  # what the name of a place tells, against that of a person, a body or a thing: much happens in one place
 _SHORTEST = 3  # letters of a word of a name
 _MOST_BACK = 12
 _AFTER = 3  # words after an ordinal among which its noun stands
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_KEPT = 256  # pieces whose names are kept while they are gone over
 _HEADS = 1 << 14  # headlines and slugs of which it is remembered whether they are a digest's
 _SOONEST = 2  # days back from which a day is a reference: nearer ones are the news itself
 
@@ -56,8 +67,9 @@ def name_words(key: str, kind: EntityKind | None) -> list[str]:
     return [word for word in words if word not in commonplace()]
 
 
-def marks(item: Linkable) -> dict[str, tuple[float, float]]:
-    """Return the words of the names of a piece: how each stands, and how much it tells, 0 to 1."""
+@lru_cache(maxsize=_KEPT)
+def marks(item: Linkable) -> Mapping[str, tuple[float, float]]:
+    """Return the words of the names of a piece, and how they sound: how each stands, and how much it tells, 0 to 1."""
     language = item.language
     found: dict[str, tuple[float, float]] = {}
     for key, subject in subjects(item).items():
@@ -65,7 +77,29 @@ def marks(item: Linkable) -> dict[str, tuple[float, float]]:
         for word in name_words(key, subject.kind):
             stands, tells = found.get(word, (0.0, 1.0))
             found[word] = (max(stands, _stands(subject)), min(tells, share * telling(word, language)))
+    if language not in ENGLISH:
+        for word, (where, tells) in unread.names(item).items():
+            stands = HEADED if min(where) <= 0 else REPEATED if len(where) > 1 else PASSING
+            found[word] = (max(stands, found.get(word, (0.0, 0.0))[0]), found.get(word, (0.0, tells))[1])
+    return found | _sounds(found)
+
+
+def _sounds(words: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Return how the words of names sound, with ``SOUND`` before each: the shorter, the less it tells."""
+    found: dict[str, tuple[float, float]] = {}
+    for word, (stands, tells) in sorted(words.items()):
+        sound = skeleton(word)
+        worth = tells * _OF_LENGTH[min(len(sound), len(_OF_LENGTH) - 1)]
+        if worth > 0:
+            before, told = found.get(f"{SOUND}{sound}", (0.0, 0.0))
+            found[f"{SOUND}{sound}"] = max(before, stands), max(told, worth)
     return found
+
+
+def head_sounds(item: Linkable) -> list[str]:
+    """Return how the names in headline and lead sound that sound like few others, in order."""
+    found = marks(item).items()
+    return sorted(word for word, (stands, tells) in found if word.startswith(SOUND) and stands == HEADED and tells)
 
 
 def _stands(subject: Subject) -> float:
@@ -124,6 +158,8 @@ def _earlier(expression: DateExpression, day: date) -> tuple[int, int] | None:
 def numbered(item: Linkable) -> frozenset[str]:
     """Return the places in rows that headline and lead name ("packag 12")."""
     head = opening(item)
+    if item.language not in ENGLISH:
+        return places(head, item.language)
     if not _any_ordinal().search(head):
         return frozenset()
     words, found = [fold(word) for word in tokens(head)], set()

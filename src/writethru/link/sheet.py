@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 ALIKE = ("words", "titles", "names")
 APART = ("persons", "bodies", "places", "figures", "head_figures", "head_days")
 TOLD = (*APART, "head_names", "numbered", "numbers")
-HAS = ("names", *APART, "head_names")
+ABROAD = ("head_sounds", "rows", "row_numbers")
+"""What is asked of two pieces that are not both in English."""
+
+HAS = ("names", *APART, "head_names", "head_sounds")
 """The kinds of which it is asked whether a piece has any; those in ``APART`` speak against pieces that share none."""
 
 NEAR, FAR = 3, 30
 """Days apart up to which named days meet; from which they are of another time."""
 
-_KINDS = {"alike": ALIKE, "told": TOLD, "head": ("head",)}
+_KINDS = {"alike": ALIKE, "told": TOLD, "abroad": ABROAD, "head": ("head",)}
 
 TELLING = 8
 """Words of a piece by which others are found."""
@@ -75,6 +78,7 @@ class Sheet:
                 **_merged("told", [(columns[n], columns[n + STARTS], None) for n in TOLD]),
                 **_merged("head", [(columns["head"], columns["head" + STARTS], columns["head.weights"])]),
                 **_merged("head_names", [(columns["head_names"], columns["head_names" + STARTS], None)]),
+                **_merged("abroad", [(columns[n], columns[n + STARTS], None) for n in ABROAD]),
                 **_merged("copy", [(columns["words"], columns["words" + STARTS], None)]),
                 "has": np.stack([np.diff(columns[name + STARTS]) > 0 for name in HAS], axis=1),
                 "telling": _telling(columns),

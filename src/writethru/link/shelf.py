@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from writethru.link.nodes import Told, root_handle
+from writethru.link.pointers import SOUND
 from writethru.link.remembered import Known
 from writethru.link.ties import LEAST_NAMES
 
@@ -66,15 +67,15 @@ class Shelf:
 
     def near(self, stories: Iterable[str]) -> set[str]:
         """Return the stories that share enough telling names, past months or a slug with any of these."""
-        wanted = [self.get(story).main.handles for story in stories]
+        wanted = [self.get(story).main.sought for story in stories]
         self.holding({handle for handles in wanted for handle in handles}, CROWD)  # all looked up at once
         found: set[str] = set()
         for handles in wanted:
-            worth: defaultdict[str, float] = defaultdict(float)
+            worth: defaultdict[tuple[str, bool], float] = defaultdict(float)  # by words, and by how these sound
             for handle, tells in handles.items():
                 for other in self.holding([handle], CROWD):
-                    worth[other] += tells
-            found |= {other for other, tells in worth.items() if tells > LEAST_NAMES - _SLACK}
+                    worth[other, handle.startswith(SOUND)] += tells
+            found |= {other for (other, _), tells in worth.items() if tells > LEAST_NAMES - _SLACK}
         return found
 
     def asked(self) -> set[str]:

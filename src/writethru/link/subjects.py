@@ -21,7 +21,8 @@ _OUTRIGHT = frozenset({MentionKind.NAME, MentionKind.SURNAME})
 _SIDES = frozenset(["north", "south", "east", "west", "n", "s", "e", "w", "northern", "southern", "eastern", "western"])
 _KEPT = 256  # pieces whose names are kept while one story after the other is looked at
 _SHORTEST = 3  # letters: initials of two name too many things
-_CAPITALS = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*")
+_UPPER = "".join(filter(str.isupper, map(chr, range(0x2C00))))
+_CAPITALS = re.compile(rf"[{_UPPER}][\w’'-]*(?:\s+[{_UPPER}][\w’'-]*)*")
 
 
 @dataclass(frozen=True, slots=True)

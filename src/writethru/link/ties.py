@@ -4,12 +4,13 @@ Whether one story continues another is a function of the two alone: how much a n
 language (``writethru.link.background``), never from what a desk holds. Two stories need a telling name in headline or
 lead of both, two months long past that both remember, or the slug of one source, before anything else is asked. A look
 back from the later one to the earlier one's day, with words of its headline and lead, is the strongest further
-evidence. A piece that goes over many matters continues nothing and is continued by nothing.
+evidence. In two languages names meet by how they sound, and meaning stands for words. A piece that goes over many
+matters continues nothing and is continued by nothing.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,8 +22,10 @@ from writethru.link.chains import folded_slug
 from writethru.link.items import Linkable
 from writethru.link.matter import matter, threads_among
 from writethru.link.pointers import (
+    ENGLISH,
     HEADED,
     REPEATED,
+    SOUND,
     Back,
     is_digest,
     name_words,
@@ -55,6 +58,7 @@ _MOST_NAMES = 40  # names of a story that are kept: the ones it names most
 _MOST_TAKES = 64  # of a story that are gone over
 _HEADING = 0.3  # share of the takes of a story that must have in headline or lead what heads it
 _BACKS = 24  # references back of a story that are kept
+_ENGLISH, _ELSEWHERE = "english", "elsewhere"  # the two sides of which one knows a name by its sound
 _HEADS, _LEAST_HEAD = 16, 0.1  # words of names by which a story is looked up, and what each must tell
 
 
@@ -101,24 +105,49 @@ class Node:
     @cached_property
     def headed(self) -> dict[str, float]:
         """The words of the names in headline or lead that tell anything, and how much, in order."""
-        return {word: tells for word, (stands, tells) in sorted(self.marks.items()) if stands == HEADED and tells}
+        return self._headed(sounds=False)
+
+    @cached_property
+    def sounded(self) -> dict[str, float]:
+        """How these names sound."""
+        return self._headed(sounds=True)
+
+    def _headed(self, *, sounds: bool) -> dict[str, float]:
+        marks = sorted(self.marks.items())
+        return {
+            w: tells for w, (stands, tells) in marks if stands == HEADED and tells and w.startswith(SOUND) == sounds
+        }
 
     @cached_property
     def heads(self) -> dict[str, float]:
         """The most telling of them."""
-        told = sorted((-tells, word) for word, tells in self.headed.items())
-        return {word: -tells for tells, word in told[:_HEADS] if -tells >= _LEAST_HEAD}
+        return _most_telling(self.headed)
 
     @property
     def handles(self) -> dict[str, float]:
-        """By what a story that may continue it, or that it may continue, is found, with what that tells.
+        """By what a story that may continue it is found, with what that tells; ``sought``: by what it is looked for.
 
-        Two stories of which one may continue the other share handles that tell ``LEAST_NAMES`` together, or more.
+        Two stories of which one may continue the other share handles that tell ``LEAST_NAMES`` together, or more. How
+        names sound is no way from one story in English to another.
         """
+        return self._found_by([self._side])
+
+    @property
+    def sought(self) -> dict[str, float]:
+        """See ``handles``."""
+        return self._found_by([_ELSEWHERE] if self._side == _ENGLISH else [_ENGLISH, _ELSEWHERE])
+
+    @property
+    def _side(self) -> str:
+        return _ENGLISH if self.language in ENGLISH else _ELSEWHERE
+
+    def _found_by(self, sides: Sequence[str]) -> dict[str, float]:
         if self.digest:
             return {}
         months = [f"months {one} {other}" for one, other in combinations(self.past, 2)]
-        return {**self.heads, **dict.fromkeys([*months, *sorted(self.slugs)], 1.0)}
+        sounds = _most_telling(self.sounded).items()
+        heard = {f"{sound} {side}": tells for side in sides for sound, tells in sounds}
+        return {**self.heads, **heard, **dict.fromkeys([*months, *sorted(self.slugs)], 1.0)}
 
     @cached_property
     def past(self) -> dict[str, set[str]]:
@@ -129,6 +158,11 @@ class Node:
                 month = date.fromordinal(back.first).isoformat()[:7]
                 found.setdefault(month, set()).update(word for word in back.words if not word.isdigit())
         return {month: found[month] for month in sorted(found)[-_PAST_MONTHS:]}
+
+
+def _most_telling(words: Mapping[str, float]) -> dict[str, float]:
+    told = sorted((-tells, word) for word, tells in words.items())
+    return {word: -tells for tells, word in told[:_HEADS] if -tells >= _LEAST_HEAD}
 
 
 def nodes_of(story: str, takes: Sequence[Linkable]) -> list[Node]:
@@ -247,22 +281,27 @@ def tie(earlier: Node, later: Node) -> float:
 def tied_by(earlier: Node, later: Node) -> dict[str, float]:
     """Return what ties two stories, by kind: what each adds or takes off. Nothing where too little is in common."""
     slug = max((_slug_tells(slug, later.language) for slug in earlier.slugs & later.slugs), default=0.0)
-    names, further = _names(earlier, later)
+    across = earlier.language != later.language
+    names, further = max(_names(earlier, later, sounds=by) for by in {False, across})
     opening = sum(telling(word, later.language) for word in sorted(earlier.opening & later.opening))
     days = _long_past(earlier, later) if opening >= _LEAST_OPENING else 0.0
     if earlier.digest or later.digest or not (slug >= _LEAST_SLUG or names >= LEAST_NAMES or days >= _LEAST_DAYS):
         return {}
     words = math.sqrt(earlier.likeness(later))
+    meaning = _meaning(earlier, later, words)
+    missed = 1 - max(
+        _known(one, other, sounds=by) for one, other in ((earlier, later), (later, earlier)) for by in {False, across}
+    )
     return {
         "names": _NAMES * _enough(names) + _FURTHER * _enough(further),
         "opening": _OPENING * _enough(opening / _OPENING_ENOUGH),
-        "words": _WORDS * words,
-        "meaning": _MEANING * _meaning(earlier, later, words),
+        "words": _WORDS * (max(words, meaning) if across else words),
+        "meaning": _MEANING * meaning,
         "back": _BACK * _refers_back(earlier, later),
         "numbers": _NUMBERED * other_number(earlier.numbered, later.numbered),
         "days": _DAYS * _enough(days / _DAYS_ENOUGH),
         "slug": _SLUG * slug,
-        "strangers": -_MISSED * (1 - max(_known(earlier, later), _known(later, earlier))),
+        "strangers": -_MISSED * missed,
         "time": -_faded(earlier, later),
     }
 
@@ -273,11 +312,13 @@ def _slug_tells(slug: str, language: str) -> float:
     return max((telling(word, language) for word in words), default=0.0)
 
 
-def _names(one: Node, other: Node) -> tuple[float, float]:
+def _names(one: Node, other: Node, *, sounds: bool) -> tuple[float, float]:
     """Return what the names tell that head both, and those that head one of them or none."""
     both = further = 0.0
-    heads = one.heads.keys() & other.heads.keys()
+    heads = (one.sounded if sounds else one.heads).keys() & (other.sounded if sounds else other.heads).keys()
     for word in sorted(one.marks.keys() & other.marks.keys()):
+        if word.startswith(SOUND) != sounds:
+            continue
         (mine, tells), (theirs, told_there) = one.marks[word], other.marks[word]
         tells = min(tells, told_there)
         if word in heads:
@@ -287,10 +328,11 @@ def _names(one: Node, other: Node) -> tuple[float, float]:
     return both, further
 
 
-def _known(one: Node, other: Node) -> float:
+def _known(one: Node, other: Node, *, sounds: bool) -> float:
     """Return the share of what heads one, by what it tells, that the other names at all, 0 to 1."""
-    known = sum(tells for word, tells in one.headed.items() if word in other.marks or word in other.words)
-    return known / sum(one.headed.values()) if one.headed else 1.0
+    headed = one.sounded if sounds else one.headed
+    known = sum(tells for word, tells in headed.items() if word in other.marks or word in other.words)
+    return known / sum(headed.values()) if headed else 1.0
 
 
 def _enough(worth: float) -> float:

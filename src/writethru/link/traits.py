@@ -17,6 +17,7 @@ import numpy as np
 
 from writethru.link.background import hashed, weights
 from writethru.link.items import Linkable
+from writethru.link.pointers import ENGLISH, head_sounds, numbered
 from writethru.link.words import fold, terms
 from writethru.model import DateExpression, EntityKind, Figure, Mention
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Found = Figure | DateExpression | Mention
     Where = Callable[[Linkable, Found], bool]
 
-REVISION = "6"
+REVISION = "7"
 """Counted up when traits are read out of the same facts otherwise than before."""
 
 DAYS = 384
@@ -77,6 +78,9 @@ def plain(items: Sequence[Linkable]) -> "Columns":
         **_hashes("figures", [_figures(item) for item in items]),
         **_shares("head", items),
         **_hashes("head_names", [_head_names(item) for item in items]),
+        **_hashes("head_sounds", [head_sounds(item) for item in items]),
+        **_hashes("rows", [{_row(place) for place in numbered(item)} for item in items]),
+        **_hashes("row_numbers", [numbered(item) for item in items]),
         **_hashes("head_figures", [_figures(item, _head) for item in items]),
         **_hashes("head_days", [list(map(_day_key, _named_days(item, _head))) for item in items]),
         **_hashes("numbered", [_numbered(item) for item in items]),
@@ -214,11 +218,17 @@ def _counting(item: Linkable, where: "Where") -> list[Figure]:
 def _numbers(item: Linkable) -> list[str]:
     """Return the places in an order that the head names, each with what it numbers: "package 12"."""
     found = {(figure.unit, figure.ordinal) for figure in item.facts.figures if _head(item, figure) and figure.unit}
-    return sorted(f"{unit.lower()} {ordinal}" for unit, ordinal in found if ordinal is not None)
+    counted = {f"{unit.lower()} {ordinal}" for unit, ordinal in found if ordinal is not None}
+    return sorted(counted if item.language in ENGLISH else counted.union(numbered(item)))
 
 
 def _numbered(item: Linkable) -> list[str]:
-    return sorted({number.rpartition(" ")[0] for number in _numbers(item)})
+    return sorted(set(map(_row, _numbers(item))))
+
+
+def _row(number: str) -> str:
+    """Return what a number is one of: "package" of "package 12"."""
+    return number.rpartition(" ")[0]
 
 
 def _named_days(item: Linkable, where: "Where" = _own) -> set[int]:
