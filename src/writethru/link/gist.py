@@ -28,7 +28,7 @@ from writethru.model import Anchor, Bearer, Facts, Take, Trace
 from writethru.model.deflate import deflated
 from writethru.model.reading import Gisted
 
-REVISION = "2"
+REVISION = "3"
 """Counted up when a gist holds something else of the same take than before: it is made anew where it is asked for."""
 
 
