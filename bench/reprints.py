@@ -46,7 +46,7 @@ def rows(articles):
     spent = time.process_time() - began
     gc.enable()
     words = sum(len(take.text.split()) for take in takes)
-    roots = {take.id: _root(memory, take.key) for take in takes}
+    roots = {take.id: root(memory, take.key) for take in takes}
     outlets = {take.id: take.source for take in takes}
     gold = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
     apart = [pair for pair in gold if outlets[pair["a"]] != outlets[pair["b"]]]
@@ -56,9 +56,10 @@ def rows(articles):
     yield f"origins, {len(takes)} texts, CPU per 440 words", f"{1000 * spent * 440 / words:.2f} ms", "1.5 ms"
 
 
-def _root(memory, take):
+def root(memory, take):
+    """Return the take that the text of another leads back to, over all copies of copies."""
     trace_of = memory.traces([take])[take]
-    return _root(memory, trace_of.model) if trace_of.model else take
+    return root(memory, trace_of.model) if trace_of.model else take
 
 
 def _scored(pairs, roots):

@@ -134,3 +134,21 @@ def test_what_only_speaks_of_a_release_is_none(line):
 
 def test_a_line_that_says_that_ai_wrote_it():
     assert own(page(*COPY, "This article was written by AI.")).kind is OriginKind.AI
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Port of Strand (.gov)", "karsk.gov", "Vellmark Newsroom", "newsroom.vellmark.com", "Vell Investor Relations"],
+)
+def test_a_source_that_tells_of_itself_alone_sends_releases(source):
+    assert own(page(*COPY, source=source)).kind is OriginKind.RELEASE
+
+
+@pytest.mark.parametrize("source", ["The Newsroom", "newsroom.co.nz", "Strand Free Press", "Government Weekly"])
+def test_an_outlet_with_a_name_like_that_does_not(source):
+    assert own(page(*COPY, source=source)).kind is OriginKind.UNKNOWN
+
+
+def test_an_agency_s_own_take_is_credited_as_its_copies_credit_it():
+    mine = own(page(*COPY, source="Associated Press", kind=SourceKind.AGENCY))
+    assert (mine.kind, mine.of) == (OriginKind.REPORTING, "AP")

@@ -1,9 +1,11 @@
 """Series of pieces without a slug, by text alone. All copy is invented."""
 
+import numpy as np
 import pytest
 from building import item
 
 from writethru.link.links import link
+from writethru.link.series import columns, followed
 from writethru.model import Dateline, SourceKind, Span
 
 BACKGROUND = (
@@ -143,3 +145,18 @@ def test_pieces_without_a_day_or_without_words_do_no_harm():
     found = series(piece("a", "morning", ""), item("b", "", "…", at="2031-03-03T06:00"), piece("c", "next", ""))
 
     assert all(found.values())
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_piece_whose_copy_is_empty_follows_nothing():
+    title = NEWS["morning"][0]
+    full, empty, other = (
+        item(key, title, *copy, at=f"2031-03-0{day}T06:00", source="Nordpress")
+        for key, copy, day in (("f", BACKGROUND, 3), ("e", ("",), 4), ("o", ("",), 5))
+    )
+    rows = columns([full, empty, other], [True] * 3)
+    days = [one.day.toordinal() for one in (full, empty, other)]
+    rows |= {"day": np.array(days), "at": np.array([one.at.timestamp() for one in (full, empty, other)])}
+    rows["source"] = np.zeros(3, np.uint64)
+
+    assert followed(rows, {0: (0.0, days[-1])}) == {0: -1, 1: -1, 2: -1}

@@ -90,3 +90,32 @@ def test_a_slug_without_a_name_in_it_is_any_slug():
 def test_numbers_in_one_row(one, other, said):
     numbers = [pointers.numbered(item("k", title)) for title in (one, other)]
     assert pointers.other_number(*numbers) is said
+
+
+def test_a_slug_that_is_a_country_is_any_piece_from_there():
+    def sent(key, at, slug):
+        return item(key, "", "Somebody slept." if key == "f1" else "Nobody woke.", slug=slug, at=at)
+
+    days = "2026-03-03T10:00", "2026-03-05T10:00"
+    for slug in ("Nicaragua", "Sri Lanka", "SriLanka"):
+        assert tied(sent("f1", days[0], slug), sent("f2", days[1], slug)) == 0
+    assert tied(sent("f1", days[0], "Nicaragua-Lervik"), sent("f2", days[1], "Nicaragua-Lervik")) > 0
+
+
+def test_months_take_more_off_where_nothing_looks_back():
+    def raised(at, *dates):
+        return later("Inquiry into Havstjerna blames lorries", INQUIRY, at=at, dates=dates)
+
+    back = ("March 3", "2026-03-03", "day")
+    bare = tied(SINKS, raised("2026-03-20T10:00")) - tied(SINKS, raised("2027-02-01T10:00"))
+    assert bare > 0.1
+    assert tied(SINKS, raised("2026-03-20T10:00", back)) - tied(SINKS, raised("2027-02-01T10:00", back)) < bare / 2
+
+
+def test_a_name_with_the_next_word_run_on_is_no_name():
+    """As a page has it that lost the spaces after its links."""
+    glued = {"bodies": ("Havstjerna", "HavstjernaGOP")}
+    one = item("one", "Ferry sinks", "HavstjernaGOP wrote Lervik. The Havstjerna sank.", **glued)
+    assert nodes_of("a", [one])[0].heads.keys() == {"havstjerna"}
+    alone = item("one", "Ferry sinks", "HavstjernaGOP wrote Lervik. It sank.", bodies=("HavstjernaGOP",))
+    assert nodes_of("a", [alone])[0].heads.keys() == {"havstjernagop"}

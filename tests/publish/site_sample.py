@@ -441,7 +441,7 @@ def cleanup_brief():
                 "cleanup-february", "Vantry", head, Origin("cleanup-february", OriginKind.REPORTING, "Vantry"), ""
             ),
         ),
-        "1 outlet, 1 origin (Vantry)",
+        "Vantry alone",
         (("s1", "x"),),
     )
 

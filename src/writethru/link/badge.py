@@ -1,12 +1,16 @@
 """The badge of a story: from how many origins it is told at least, and what is not known."""
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from writethru.link.words import fold
 from writethru.model import Origin, OriginKind
+from writethru.read.agencies import agency_called
+from writethru.wording import _, listed, plural
 from writethru.wording import counted as told
-from writethru.wording import listed, plural
 
+_HOST = re.compile(r"(?:www\.)?(?!gov\.)([\w-]+)\.(?!gov|mil|edu)(?:com?\.)?[a-z]{2,}")
 _APART = (OriginKind.RELEASE, OriginKind.AI)  # never independent reporting
 
 
@@ -14,12 +18,15 @@ def badge(found: Sequence[Origin], outlets: Mapping[str, str]) -> str:
     """Say in one line from how many origins a story is told; ``outlets`` gives each take's source.
 
     Takes of unknown origin that share one text count once, and so do those of one outlet: "3 unknown" says that there
-    are at most three more origins. Press releases and what AI made are said apart.
+    are at most three more origins. Press releases and what AI made are said apart. Where one outlet has all of it by
+    itself, as on the desk of one agency, there is nothing to count, and it is only named.
 
     >>> badge([Origin("a", OriginKind.REPORTING, "Nordpress"), Origin("b", OriginKind.UNKNOWN)], {"a": "x", "b": "y"})
     '2 outlets, at least 1 origin (Nordpress), 1 unknown'
     """
-    known = {fold(name): name for origin in found if (name := counted(origin))}
+    known = {_house(name): name for origin in found if (name := counted(origin))}
+    if {_outlet(origin, outlets) for origin in found} == known.keys() and all(map(counted, found)) and len(known) == 1:
+        return _("{outlet} alone", outlet=next(iter(known.values())))
     names = sorted(known.values())
     unknown = _unknown(
         [origin for origin in found if not counted(origin) and origin.kind not in _APART], outlets, known
@@ -45,7 +52,20 @@ def counted(origin: Origin) -> str:
 
 
 def _outlet(origin: Origin, outlets: Mapping[str, str]) -> str:
-    return fold(outlets.get(origin.take, "")) or origin.take
+    return _house(outlets.get(origin.take, "")) or origin.take
+
+
+@lru_cache(maxsize=4096)
+def _house(name: str) -> str:
+    """Return what an outlet is counted by: the same for an agency's names, and for a name and the address made of it.
+
+    >>> _house("The Strand Post") == _house("strandpost.com")
+    True
+    """
+    if agency := agency_called(name):
+        return fold(agency.name)
+    host = _HOST.fullmatch(name.strip().lower())
+    return re.sub(r"[\W_]+", "", fold(host[1]) if host else fold(name).removeprefix("the ")) or fold(name)
 
 
 def _unknown(found: Sequence[Origin], outlets: Mapping[str, str], known: Mapping[str, str]) -> int:

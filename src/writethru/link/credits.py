@@ -65,11 +65,11 @@ def own(take: Take, agencies: frozenset[str] = frozenset()) -> Origin:
 
 
 def agency_of(take: Take) -> str:
-    """Return the name of the agency that sent a take, empty when none did."""
-    if take.source_kind is SourceKind.AGENCY:
-        return take.source
+    """Return the name of the agency that sent a take, as credits of it give it; empty when none did."""
     found = agency_called(take.source) if take.source else None
-    return found.name if found and not found.release else ""
+    if found and not found.release:
+        return found.name
+    return take.source if take.source_kind is SourceKind.AGENCY else ""
 
 
 def credited(take: Take) -> str:
@@ -164,7 +164,7 @@ def _may_name(line: str) -> bool:
 
 def _release(take: Take, said: _Said) -> str:
     """Return what shows that a take is a press release, or empty."""
-    if take.source_kind is SourceKind.RELEASE:
+    if take.source_kind is SourceKind.RELEASE or _sender().search(take.source):
         return "its source sends releases"
     opening = " ".join(span.of(take.text) for span in [*take.spans(PartKind.DATELINE), *take.copy[:1]])[:_OPENING]
     wires = _table()["release"]["wires"]
@@ -211,6 +211,11 @@ def _published() -> re.Pattern[str]:
 @cache
 def _sure() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_table()['release']['sure'])})\s*(?:$|[:：|–—-])", re.IGNORECASE)
+
+
+@cache
+def _sender() -> re.Pattern[str]:
+    return re.compile("|".join(_table()["release"]["senders"]), re.IGNORECASE)
 
 
 @cache

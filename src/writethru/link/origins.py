@@ -28,7 +28,7 @@ from writethru.link.traces import Remembered, begun, leads, timed
 from writethru.link.words import fold
 from writethru.model import Origin, OriginKind, Take, Trace
 
-REVISION = "1"
+REVISION = "2"
 """Counted up when the same takes have other origins than before: every desk traces anew at its next ``add``."""
 
 _WEEKS = 4  # weeks in which a run was met: from here on it is a formula

@@ -166,7 +166,9 @@ def _leaning(columns: "Columns", one: "Rows", other: "Rows") -> "Floats":
     """Return what else speaks for pairs, the later first, and against them."""
     same = (columns["datelined"][one] == columns["datelined"][other]) & (columns["datelined"][one] > 0)
     place = np.where(same, _PLACE * columns["datelined_tells"][one], 0.0)
-    length = _LENGTH * np.abs(np.log(columns["length"][one] / columns["length"][other]))
+    sizes = columns["length"][one], columns["length"][other]
+    logs = np.log(np.maximum(sizes, 1))
+    length = np.where(np.minimum(*sizes) < 1, np.inf, _LENGTH * np.abs(logs[0] - logs[1]))  # no copy follows nothing
     exact = columns["hour"][one] - columns["hour"][other]
     hours = np.where(np.isnan(exact), 24.0 * (columns["day"][one] - columns["day"][other]), exact)
     beside = _BESIDE * np.clip((_CYCLE - hours) / (_CYCLE - _HOURS), 0, 1)

@@ -6,7 +6,7 @@ nothing in common.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,6 +23,8 @@ _KEPT = 256  # pieces whose names are kept while one story after the other is lo
 _SHORTEST = 3  # letters: initials of two name too many things
 _UPPER = "".join(filter(str.isupper, map(chr, range(0x2C00))))
 _CAPITALS = re.compile(rf"[{_UPPER}][\w’'-]*(?:\s+[{_UPPER}][\w’'-]*)*")
+
+_GLUED = re.compile(r"([A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]{2,})[A-ZÀ-Þ]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,11 @@ def subjects(item: Linkable) -> Mapping[str, Subject]:
     copy = item.copy
     starts = [span.start for span in copy]
     found: dict[str, Subject] = {}
+    words = {word for entity in item.facts.entities for word in entity.name.split()}
     for entity in item.facts.entities:
         named = [m for m in entity.mentions if m.kind in _OUTRIGHT and m.scope in {"headline", "copy"}]
         key = folded_name(entity.name)
-        if not named or not specific(key):
+        if not named or not specific(key) or _runs_on(entity.name, words):
             continue
         within = {
             n for mention in named if (n := _paragraph(mention.span, starts)) >= 0 and copy[n].covers(mention.span)
@@ -66,6 +69,11 @@ def subjects(item: Linkable) -> Mapping[str, Subject]:
         headline = any(m.scope == "headline" for m in named) or (before is not None and before.headline)
         found[key] = Subject(entity.name, entity.kind, headline, tuple(sorted(within)))
     return found or _headline_names(item)
+
+
+def _runs_on(name: str, words: Set[str]) -> bool:
+    """Say whether a word of a name is another with the next one run on: a page that lost the space after a link."""
+    return any((found := _GLUED.fullmatch(word)) is not None and found[1] in words for word in name.split())
 
 
 def _paragraph(span: Span, starts: Sequence[int]) -> int:
@@ -105,7 +113,8 @@ def _countries() -> frozenset[str]:
     from writethru.cldr import Locale
 
     table = loads(files("writethru.link").joinpath("commonplace.toml").read_text("utf-8"))
-    return frozenset(folded_name(name) for name in [*Locale("en").territories.values(), *table["names"]])
+    names = {folded_name(name) for name in [*Locale("en").territories.values(), *table["names"]]}
+    return frozenset(names | {name.replace(" ", "") for name in names})  # a slug sets no spaces
 
 
 def title_words(item: Linkable) -> frozenset[str]:

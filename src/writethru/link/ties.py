@@ -33,7 +33,7 @@ from writethru.link.pointers import (
     telling,
     told,
 )
-from writethru.link.subjects import Subject
+from writethru.link.subjects import Subject, specific
 from writethru.link.threads import Headed, Thread
 from writethru.link.units import spread
 from writethru.link.words import fold
@@ -49,7 +49,7 @@ _MISSED = 0.15  # what a tie loses when each has other names in headline or lead
 _LEAST_SLUG = 0.3  # without them, what the slug of both must tell
 _LEAST_DAYS, _LEAST_OPENING = 2, 0.5  # without such names, the months long past, and the words of headline and lead
 _OPENING_ENOUGH, _DAYS_ENOUGH, _BACK_ENOUGH = 2.0, 1.5, 2.0
-_FADING = 0.02  # what a tie loses each time that the days between, from a month on, double
+_FADING = 0.03  # what a tie without a look back loses each time that the days between, from a month on, double
 _MONTH = 30
 _YEAR, _NEAR_YEAR = 365.25, 3
 _LONG_PAST = 60  # days from which what a story looks back to is long past: most of the news looks back less
@@ -287,7 +287,7 @@ def tied_by(earlier: Node, later: Node) -> dict[str, float]:
     days = _long_past(earlier, later) if opening >= _LEAST_OPENING else 0.0
     if earlier.digest or later.digest or not (slug >= _LEAST_SLUG or names >= LEAST_NAMES or days >= _LEAST_DAYS):
         return {}
-    words = math.sqrt(earlier.likeness(later))
+    words, back = math.sqrt(earlier.likeness(later)), _refers_back(earlier, later)
     meaning = _meaning(earlier, later, words)
     missed = 1 - max(
         _known(one, other, sounds=by) for one, other in ((earlier, later), (later, earlier)) for by in {False, across}
@@ -297,19 +297,25 @@ def tied_by(earlier: Node, later: Node) -> dict[str, float]:
         "opening": _OPENING * _enough(opening / _OPENING_ENOUGH),
         "words": _WORDS * (max(words, meaning) if across else words),
         "meaning": _MEANING * meaning,
-        "back": _BACK * _refers_back(earlier, later),
+        "back": _BACK * back,
         "numbers": _NUMBERED * other_number(earlier.numbered, later.numbered),
         "days": _DAYS * _enough(days / _DAYS_ENOUGH),
         "slug": _SLUG * slug,
         "strangers": -_MISSED * missed,
-        "time": -_faded(earlier, later),
+        "time": -_faded(earlier, later) * (1 - max(back, _enough(days))),
     }
 
 
 def _slug_tells(slug: str, language: str) -> float:
-    """Return how much the most telling word of a slug tells: the name in it, since "fatal fire" is any fire."""
-    words = told(slug.rpartition(" ")[2].replace("-", " "), language)
-    return max((telling(word, language) for word in words), default=0.0)
+    """Return how much the most telling word of a slug tells: the name in it, since "fatal fire" is any fire.
+
+    A slug that is the name of a country is any piece from there.
+    """
+    words = slug.rpartition(" ")[2].split("-")
+    if not specific(" ".join(words)):
+        return 0.0
+    named = told(" ".join(filter(specific, words)), language)
+    return max((telling(word, language) for word in named), default=0.0)
 
 
 def _names(one: Node, other: Node, *, sounds: bool) -> tuple[float, float]:
