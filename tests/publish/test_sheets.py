@@ -7,6 +7,7 @@ import pytest
 import site_sample as sample
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from writethru.model import Stands
 from writethru.publish import sheets
@@ -62,6 +63,21 @@ def test_a_story_too_long_for_one_page_is_cut_and_its_pages_lead_on_and_back(aud
     assert 'href="../stories/s1.2.html"' in pages["stories/s1.html"]
     assert 'href="../stories/s1.html"' in pages["stories/s1.2.html"]
     assert sum(page.count('<li>\n<p class="label">') for page in pages.values()) >= 720
+
+
+def test_each_section_says_in_its_own_place_where_it_goes_on(sites):
+    found = [
+        html.fromstring(data) for path, data in sites("example", Audience.DESK).items() if story_of_two(path, data)
+    ]
+    [page] = found
+
+    on = [one.xpath("string(ancestor::section/h2)") for one in page.find_class("further")]
+    assert {"Positions", "Commitments", "Contacts", "Timeline"} <= set(on)
+    assert "" not in on
+
+
+def story_of_two(path, data):
+    return path.startswith("stories/") and b'class="further"' in data
 
 
 def test_no_thing_in_a_section_weighs_nothing():

@@ -126,10 +126,12 @@ def headline_of(take: Take) -> CitedSentence | None:
 class ClearedClaim:
     """A claim with the members that may leave; ``withheld`` counts the others.
 
-    ``about`` is empty when a member is withheld, since it may be in that member's words.
+    ``about`` is empty when a member is withheld, since it may be in that member's words; it is told in the language of
+    the take ``spoken_in``.
     """
 
     about: str
+    spoken_in: str
     standing: Standing
     members: tuple[ClaimMember, ...]
     withheld: int = 0
@@ -236,8 +238,9 @@ def _claims(brief: Brief, exit_: Clearance) -> Iterable[ClearedClaim]:
         left = claim.keeping(lambda m: exit_.shows(m.citation))
         if left:
             withheld = len(claim.members) - len(left.members)
-            about = left.heading if left.set_in and exit_.shows(left.set_in) else left.about
-            yield ClearedClaim(about, claim.standing, left.members, withheld, left.series)
+            set_in = left.set_in if left.set_in and exit_.shows(left.set_in) else None
+            about, words = (left.heading, set_in) if set_in else (left.about, left.members[0].citation)
+            yield ClearedClaim(about, words.take, claim.standing, left.members, withheld, left.series)
 
 
 def _happenings(found: Iterable[Happening], exit_: Clearance) -> tuple[Happening, ...]:
