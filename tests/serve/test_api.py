@@ -6,8 +6,15 @@ import shutil
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from served import client, served
+
+PROMISED = [status_code_conformance, content_type_conformance, response_schema_conformance]
 
 PIECES = [
     ("n1", "Selke ferry runs aground", "A ferry with 312 people on board ran aground outside Strand on Monday."),
@@ -126,7 +133,7 @@ def test_every_story_can_be_asked_everything(example_served):
                 assert answer.is_success, (story["id"], what, answer.text)
 
 
-def test_nothing_that_is_sent_makes_it_fall_over(example_served):
+def test_nothing_that_is_sent_makes_it_fall_over_and_each_answer_is_as_documented(example_served):
     schema = schemathesis.openapi.from_url(f"{example_served}/api/openapi.json")
     for found in schema.get_all_operations():
         operation = found.ok()
@@ -135,6 +142,7 @@ def test_nothing_that_is_sent_makes_it_fall_over(example_served):
         def ask(case):
             answer = case.call(base_url=example_served)
             assert answer.status_code < 500, (case.method, case.path, answer.status_code)
+            case.validate_response(answer, checks=PROMISED)
 
         operation.as_strategy()
         _given(operation, ask)

@@ -25,7 +25,7 @@ from writethru.model import (
     Why,
     WhyLine,
 )
-from writethru.serve.answer import Json, Page, paged, told
+from writethru.serve.answer import MARKDOWN, Json, Page, paged, told
 from writethru.serve.asked import After, At, Most, Question, Since, Words
 
 router = APIRouter(prefix="/api", default_response_class=Json, route_class=Question)
@@ -60,7 +60,7 @@ def brief(desk: At, name: str, as_of: AsOf = None) -> Json:
     return Json(desk.brief(name, as_of))
 
 
-@router.get("/stories/{name}/brief.md", response_class=Response, tags=["stories"])
+@router.get("/stories/{name}/brief.md", response_class=Response, responses=MARKDOWN, tags=["stories"])
 def markdown(desk: At, name: str) -> Response:
     """Tell it as Markdown."""
     return Response(desk.write(desk.brief(name), desk.dossier(name), "markdown"), media_type="text/markdown")
