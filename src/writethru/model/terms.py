@@ -5,7 +5,7 @@ import re
 _SHORTEST = 3  # letters; a search of fewer finds half of all words
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")  # kana, Han, Hangul
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]|[0-9][A-Z]")
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+_QUOTES = {ord(sign): '"' for sign in "“”„‟«»"}
 _EDGES = ".,;:!?()[]{}<>*…'’‘`"
 _APOSTROPHES = ("'", "’", "‘", "`")
 
@@ -39,7 +39,7 @@ def spellings(term: str) -> list[str]:
     >>> spellings("Vell's"), spellings("Vell")
     (["Vell's", 'Vell’s', 'Vell‘s', 'Vell`s'], ['Vell'])
     """
-    plain = term.translate(str.maketrans(dict.fromkeys(_APOSTROPHES, "'")))
+    plain = term.translate({ord(sign): "'" for sign in _APOSTROPHES})
     return [plain.replace("'", sign) for sign in _APOSTROPHES] if "'" in plain else [plain]
 
 
