@@ -93,6 +93,16 @@ def test_each_section_says_in_its_own_place_where_it_goes_on(sites):
     assert "" not in on
 
 
+def test_a_page_tells_when_a_take_was_sent_in_one_way(sites):
+    for path, data in sites("example", Audience.DESK).items():
+        if story_of_two(path, data):
+            told = html.fromstring(data)
+            sources = {one.text_content() for one in told.xpath("//section[@aria-labelledby='words']//h3/span")}
+            times = {one.text_content() for one in told.find_class("when")}
+            assert times
+            assert all(any(time in one for one in sources) for time in times)
+
+
 def story_of_two(path, data):
     return path.startswith("stories/") and b'class="further"' in data
 
