@@ -88,6 +88,10 @@ def test_since_tells_only_what_came_after(desk_folder, tmp_path):
         story = http.get("/api/stories", params={"since": cursor}).json()["items"][0]
         assert len(http.get(f"/api/stories/{story['id']}/takes", params={"since": cursor}).json()) == 1
         assert http.get(f"/api/stories/{story['id']}/takes", params={"since": cursor + 1}).json() == []
+        found = [http.get("/api/search", params={"words": "were seen", "since": n}).json() for n in (0, cursor)]
+        assert [[hit["id"] for hit in hits] for hits in found] == [["n4"], ["n4"]]
+        assert http.get("/api/search", params={"words": "ferry", "since": cursor}).json() == []
+        assert http.get("/api/held", params={"since": cursor}).json() == []
 
 
 def test_a_correction_is_made_shown_and_taken_back(desk_folder):
