@@ -1,5 +1,6 @@
 """Every catalogue says everything, with the same values in the same places, and all of it is what the sources say."""
 
+import ast
 import importlib.machinery
 import importlib.util
 import re
@@ -99,6 +100,31 @@ def test_the_same_tags_stand_in_every_form(catalogue):
 def test_what_stands_at_the_edges_of_a_sign_between_words_is_kept(catalogue):
     for sign in (", ", "; ", " → "):
         assert catalogue.get(sign).string.endswith(" ")
+
+
+def test_a_message_is_collected_whatever_its_values_are_called(collecting):
+    """Babel's reader of Python loses a message in whose values a name stands that it looks for itself."""
+    found = {form for message in messages(collecting.collected()) for form in forms(message.id)}
+    called = {"_", "gettext", "noted", "ngettext", "counted", "plural"}
+
+    calls = (
+        (node.func.id, node.args[0].value)
+        for path in collecting.SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.args and isinstance(node.args[0], ast.Constant)
+    )
+
+    assert {words for name, words in calls if name in called} - found == set()
+
+
+def test_no_korean_particle_hangs_on_how_a_value_ends():
+    """After a consonant a particle has another form than after a vowel; a day always ends in one."""
+    with (LOCALE / "ko" / "LC_MESSAGES" / "writethru.po").open("rb") as file:
+        said = [form for message in messages(read_po(file, "ko")) for form in forms(message.string)]
+    particle = re.compile(r"(?<!day)(?:\}|\)s)(?:와|과|을|를|은|는|이|가|로|으로)(?![가-힣(])")
+
+    assert [words for words in said if particle.search(words)] == []
 
 
 def test_a_language_more_is_one_file(collecting, tmp_path):

@@ -17,7 +17,7 @@ from lxml import etree, html
 
 from writethru import Desk
 from writethru.errors import SettingsError
-from writethru.formats import direction
+from writethru.formats import direction, hours
 from writethru.publish.digest_forms import written
 from writethru.publish.rights import Audience
 from writethru.publish.site import notice_page, rendered
@@ -93,6 +93,31 @@ def test_words_of_sources_are_in_their_own_language_and_direction(pages, spoken)
     for one in quotes:
         against = direction(one.get("lang")) != direction(spoken)
         assert one.get("dir") == (direction(one.get("lang")) if against else None)
+
+
+def test_roles_nameless_speakers_and_what_figures_count_are_in_their_sources_language(pages):
+    told = pages["stories/s1.html"]
+    paths = (
+        "//section[@aria-labelledby='said']//h3/span[@class='role']/span",
+        "//div[@class='claim']/h3/span[1]",
+        "//div[@class='claim']//span[@class='hedge']",
+    )
+
+    assert [{one.get("lang") for one in told.xpath(path)} for path in paths] == [{"en"}, {"en"}, {"en", "ko"}]
+
+
+def test_a_length_of_time_is_told_in_the_language(spoken):
+    with speaking(spoken):
+        told = hours(6), hours(48)
+
+    assert (
+        told
+        == {
+            "ko": ("6시간", "48시간"),
+            "nb": ("6 timer", "48 timer"),
+            "ar": ("6 ساعات", "48 ساعة"),
+        }[spoken]
+    )
 
 
 def test_dates_are_those_of_the_language(pages, spoken):

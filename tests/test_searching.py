@@ -9,6 +9,7 @@ from newsroom import fill, piece
 from writethru import Desk
 from writethru.errors import NotFound
 from writethru.model import Entity, EntityKind, Facts, Figure, Mention, MentionKind, Sentence, Signal, Span, Statement
+from writethru.model.terms import terms
 from writethru.store.search import holds
 
 MOOR = "Ida Moor, the harbour master, said the quay would cost 350 billion crowns and take 3.5 years."
@@ -131,6 +132,32 @@ def test_what_another_says_somebody_said_is_not_given_as_their_words(tmp_path):
         fill(desk, [piece(1, "Quay to cost billions", MOOR)], reported)
 
         assert found(desk, speaker="Moor") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("EU", {"p8"}),
+        ("EU museum", {"p8"}),
+        ("G7", {"p9"}),
+        ("eu", set()),
+        ("(grants)", {"p8"}),
+        ("museum, grants.", {"p8"}),
+        ("“for the museum”", {"p8"}),
+        ("mayor's", {"p9"}),
+        ("mayor’s", {"p9"}),
+    ],
+)
+def test_abbreviations_punctuation_and_curled_signs_are_looked_for_as_they_are_meant(tmp_path, words, ids):
+    grant = "The EU grants 4 million crowns for the museum, its office in Vell said."
+    museum = "The mayor’s museum reopens, and neurologists of the G7 meet there."
+    with Desk(tmp_path) as desk:
+        fill(desk, [piece(8, "Crowns for Vell", grant), piece(9, "Doors open in Vell", museum)], read)
+
+        assert set(found(desk, words)) == ids
+        assert all("\x02" in hit.excerpt for hit in desk.search(words))
+        takes = {take.id: take for take in desk._store.takes.all()}
+        assert {name for name, take in takes.items() if holds(take, terms(words))} >= ids
 
 
 @pytest.mark.parametrize(

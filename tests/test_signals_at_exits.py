@@ -24,6 +24,7 @@ from writethru.outgoing import Outgoing
 from writethru.publish.alert import as_json, as_text, subject
 from writethru.publish.export import TABLES
 from writethru.publish.rights import Audience
+from writethru.publish.waits import ALONE
 from writethru.serve.subject import Writer
 from writethru.tell.display import sent_words
 
@@ -599,6 +600,15 @@ def test_held_names_all_that_waits_without_a_word_of_what_was_killed(desk):
         "FOR LIGHTHOUSES ONLY",
     }
     assert [row.take for row in desk.held(every=True) if row.what == "released"] == [cases["released"][0].key]
+
+
+def test_a_fragment_whose_embargo_is_over_waits_for_its_take_alone(tmp_path):
+    late = replace(signals.part(9, 8, 2), embargo=signals.CASES["over"][0].embargo)
+    with Desk(tmp_path, clock=lambda: signals.NOW) as desk:
+        signals.fill(desk, {"late": [late]})
+        [row] = desk.held()
+
+    assert (row.what, row.why) == ("fragment", ALONE)
 
 
 def test_json_of_held_is_plain(desk, capfdbinary):

@@ -1,6 +1,6 @@
 """What a desk can be asked: stories, briefs, timelines, people, words, tables; answered through the one door out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -307,6 +307,7 @@ class Answers(Asked):
         figure: str = "",
         since_day: date | None = None,
         until_day: date | None = None,
+        among: Collection[str] | None = None,
     ) -> list[Hit]:
         """Find takes, best first, or the latest first without words; each with the sentence that shows why.
 
@@ -319,6 +320,7 @@ class Answers(Asked):
             figure: a value ("3.5", "350 billion"): one sentence gives it, however it is written.
             since_day: the first day on which it may have been sent.
             until_day: the last such day.
+            among: only these takes, by key, the latest first.
 
         Raises:
             NotFound: nothing is searched for, nobody has that name, or the figure has no number in it.
@@ -326,7 +328,7 @@ class Answers(Asked):
         from writethru.searching import hits
 
         query = Query(words, speaker, figure, since_day, until_day)
-        return list(islice(hits(self._store, self._out, query), most))
+        return list(islice(hits(self._store, self._out, query, among), most))
 
     def _whole(self) -> "Dossier":
         from writethru.tell.dossier import Dossier

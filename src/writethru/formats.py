@@ -1,6 +1,6 @@
 """Days, moments and numbers as a language writes them, and which way it runs: from CLDR, by Babel."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _LOCALES = {"en": "en_GB", "no": "nb"}  # English day before month, the same on every desk
 _DAY = {True: "yMMMd", False: "MMMd"}  # CLDR's skeletons
 _PLAIN = 1000  # numbers below it are written alike in every language: digits are those of this page (latn)
+_ALWAYS = 1e9  # of hours none are told as days
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -203,9 +204,9 @@ def hours(value: float) -> str:
     >>> hours(6), hours(1)
     ('6 hours', '1 hour')
     """
-    from writethru.cldr import format_unit
+    from writethru.cldr import format_timedelta
 
-    return format_unit(value, "hour", locale=here())
+    return format_timedelta(timedelta(hours=value), "hour", threshold=_ALWAYS, locale=here())
 
 
 def nth(value: int) -> str:

@@ -9,7 +9,7 @@ from writethru.model import Embargo, Held, Released, Sent, Signal, Take
 from writethru.outgoing import Outgoing
 from writethru.publish.rights import open_phrases
 from writethru.publish.stops import WHY
-from writethru.publish.waits import for_a_person
+from writethru.publish.waits import ALONE, for_a_person
 from writethru.retold import retold
 from writethru.settings import Settings
 from writethru.store import Store
@@ -84,8 +84,8 @@ def _held_back(out: Outgoing, *, every: bool) -> Iterator[Held]:
         )
         embargo = out.held_back[own.key]
         if for_a_person(embargo):
-            said = retold(own.embargo.why if own.embargo else embargo.why)
-            what = "embargo" if own.embargo else "fragment"
+            waits = own.embargo if own.embargo and embargo.why != ALONE else None
+            said, what = (retold(waits.why), "embargo") if waits else (retold(embargo.why), "fragment")
             do = _("writethru release {take}, if it may be used", take=own.key)
             yield _row(what, own, said, do, len(takes))
         elif every:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from writethru.errors import NotFound
 from writethru.model import Facts, Hit, Query, Take
+from writethru.model.terms import terms
 from writethru.outgoing import Outgoing
 from writethru.store import Store
-from writethru.store.search import holds, terms
+from writethru.store.search import holds
 
 if TYPE_CHECKING:
     from writethru.enrich.numbers.asked import Asked

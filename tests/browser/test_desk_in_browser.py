@@ -69,6 +69,24 @@ def test_search_as_one_types(page, shared_desk):
     expect(page.locator("#rows [data-item]")).to_have_count(before)
 
 
+@pytest.mark.parametrize(("field", "typed"), [("Who speaks", "Quist Vandor"), ("Figure", "soon")])
+def test_a_search_that_cannot_be_made_says_so_and_leaves_no_rows_of_before(page, shared_desk, field, typed):
+    page.goto(f"{shared_desk}/stories")
+    page.get_by_label(field, exact=True).fill(typed)
+    expect(page.locator("#rows [role=alert]")).to_contain_text(typed)
+    expect(page.locator("#rows [data-item]")).to_have_count(0)
+
+
+def test_what_comes_is_not_put_among_what_a_search_found(page, desk_at, desk_folder, tmp_path):
+    page.goto(f"{desk_at}/stories")
+    page.get_by_label("Words", exact=True).fill("hotline")
+    expect(page.locator("#rows .excerpt b").first).to_be_visible()
+    found = page.locator("#rows [data-item]").count()
+    add(desk_folder, tmp_path, "Lamps of Ulm are mended", "The lamps of Ulm were mended on Friday, the council said.")
+    expect(page.locator("#came")).to_contain_text("1 new take in 1 story")
+    expect(page.locator("#rows [data-item]")).to_have_count(found)
+
+
 def test_any_two_takes_are_compared(page, shared_desk):
     story_of(shared_desk, page, "FM offers")
     page.locator("details[data-hand=compare] summary").click()

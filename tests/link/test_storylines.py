@@ -2,8 +2,10 @@ from building import item
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from writethru.link.line_names import line_names
 from writethru.link.links import link
 from writethru.link.threads import Headed, same_subject, threads
+from writethru.link.ties import Node
 from writethru.model import SourceKind
 
 TALKS = (
@@ -163,6 +165,13 @@ def test_one_slug_over_days_is_one_storyline():
 )
 def test_storylines_do_not_depend_on_the_order_of_arrival(items):
     assert link(items).storylines == link(sorted(items, key=lambda i: i.key)).storylines
+
+
+def test_a_line_names_nobody_with_and_without_what_stands_in_the_middle():
+    names = {"gerda a. moor": 9, "gerda moor": 8, "ida moor": 7, "karsk": 6}
+    node = Node("a", "", "a", (False, "", "a"), 1, names=names, shown={key: key.title() for key in names})
+
+    assert set(line_names([node])) == {"Karsk", "Ida Moor", "Gerda A. Moor"}
 
 
 NAMES_OF_ONE = st.lists(st.sampled_from(["ida", "moor", "lee"]), max_size=4).map(" ".join)

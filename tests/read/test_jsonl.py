@@ -63,3 +63,12 @@ def test_the_end_of_a_wrapped_sentence_is_no_desk_mark():
     (take,) = _read({"id": "x", "text": "About 70 men of Strand took turns\nto dig."})
 
     assert not take.spans(PartKind.SIGNOFF)
+
+
+def test_a_name_of_spaces_is_none() -> None:
+    [bare, spaced] = _read(
+        {"id": "1", "source": "  \t ", "text": "The lamp went out."},
+        {"id": "2", "source": " Vell\n Post ", "text": "x"},
+    )
+
+    assert [take.source for take in (bare, spaced) if isinstance(take, Take)] == ["", "Vell Post"]

@@ -6,8 +6,15 @@ import shutil
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from served import client, served
+
+PROMISED = [status_code_conformance, content_type_conformance, response_schema_conformance]
 
 PIECES = [
     ("n1", "Selke ferry runs aground", "A ferry with 312 people on board ran aground outside Strand on Monday."),
@@ -81,6 +88,10 @@ def test_since_tells_only_what_came_after(desk_folder, tmp_path):
         story = http.get("/api/stories", params={"since": cursor}).json()["items"][0]
         assert len(http.get(f"/api/stories/{story['id']}/takes", params={"since": cursor}).json()) == 1
         assert http.get(f"/api/stories/{story['id']}/takes", params={"since": cursor + 1}).json() == []
+        found = [http.get("/api/search", params={"words": "were seen", "since": n}).json() for n in (0, cursor)]
+        assert [[hit["id"] for hit in hits] for hits in found] == [["n4"], ["n4"]]
+        assert http.get("/api/search", params={"words": "ferry", "since": cursor}).json() == []
+        assert http.get("/api/held", params={"since": cursor}).json() == []
 
 
 def test_a_correction_is_made_shown_and_taken_back(desk_folder):
@@ -126,7 +137,7 @@ def test_every_story_can_be_asked_everything(example_served):
                 assert answer.is_success, (story["id"], what, answer.text)
 
 
-def test_nothing_that_is_sent_makes_it_fall_over(example_served):
+def test_nothing_that_is_sent_makes_it_fall_over_and_each_answer_is_as_documented(example_served):
     schema = schemathesis.openapi.from_url(f"{example_served}/api/openapi.json")
     for found in schema.get_all_operations():
         operation = found.ok()
@@ -135,6 +146,7 @@ def test_nothing_that_is_sent_makes_it_fall_over(example_served):
         def ask(case):
             answer = case.call(base_url=example_served)
             assert answer.status_code < 500, (case.method, case.path, answer.status_code)
+            case.validate_response(answer, checks=PROMISED)
 
         operation.as_strategy()
         _given(operation, ask)

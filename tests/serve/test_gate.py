@@ -3,6 +3,7 @@
 import re
 import shutil
 
+import httpx
 import pytest
 
 from served import PASSWORD, client, served
@@ -98,6 +99,23 @@ def test_a_wrong_password_is_told_as_such_and_guessing_is_stopped(example_folder
         assert int(right.headers["retry-after"]) > 0
         with client(address, auth=("", PASSWORD)) as program:
             assert program.get("/api/stories").status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/signin", "application/x-www-form-urlencoded"), ("/api/follow", "application/json")]
+)
+def test_a_body_that_does_not_say_how_long_it_is_is_read_no_further_than_it_may_be(locked, path, kind):
+    def endless():
+        for _ in range(30):
+            yield b"password=" + b"x" * 100_000
+
+    with client(locked) as http:
+        http.auth = ("ane", PASSWORD) if path.startswith("/api/") else None
+        try:
+            answer = http.post(path, content=endless(), headers={"content-type": kind})
+        except httpx.WriteError:  # it hung up in the middle
+            return
+        assert answer.status_code == 413
 
 
 def test_signing_in_leads_nowhere_else(locked):

@@ -29,9 +29,16 @@ def line_names(nodes: Sequence[Node]) -> tuple[str, ...]:
             shown.setdefault(node.subject, node.name)
     found: list[str] = []
     for key, _ in sorted(worth.items(), key=lambda pair: (-pair[1], pair[0])):
-        if len(found) < _ABOUT and not any(same_subject(key, other) for other in found):
+        if len(found) < _ABOUT and not any(_of_one(key, other) for other in found):
             found.append(key)
     return tuple(shown[key] for key in found)
+
+
+def _of_one(one: str, other: str) -> bool:
+    """Say whether two names are of one subject, or of one person with and without what stands in the middle."""
+    first, second = one.split(), other.split()
+    ends = (first[0], first[-1]) == (second[0], second[-1])
+    return same_subject(one, other) or (ends and min(len(first), len(second)) > 1)
 
 
 @lru_cache(maxsize=_NAMES)

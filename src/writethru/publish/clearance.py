@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from writethru.model import (
     Brief,
@@ -126,14 +127,38 @@ def headline_of(take: Take) -> CitedSentence | None:
 class ClearedClaim:
     """A claim with the members that may leave; ``withheld`` counts the others.
 
-    ``about`` is empty when a member is withheld, since it may be in that member's words.
+    Of one that is parted over pages, the members from ``begins`` to before ``ends`` stand here, and ``withheld`` on the
+    last.
+    ``about`` is empty when a member is withheld, since it may be in that member's words; it is told in the language of
+    the take ``spoken_in``.
     """
 
     about: str
+    spoken_in: str
     standing: Standing
     members: tuple[ClaimMember, ...]
     withheld: int = 0
     series: bool = False
+    begins: int = 0
+    ends: int | None = None
+
+    @property
+    def rows(self) -> tuple[ClaimMember, ...]:
+        """The members that stand here; what replaces or opposes what is told by their places among all."""
+        return self.members[self.begins : self.ends]
+
+    def parted(self, first: int, most: int) -> Iterable["ClearedClaim"]:
+        """Yield the claim as parts: the first of so many members, then each of so many at the most."""
+        cuts = [0, *range(first, len(self.members), most), len(self.members)]
+        for start, end in pairwise(cuts):
+            last = end == len(self.members)
+            yield replace(
+                self,
+                withheld=self.withheld if last else 0,
+                series=self.series and not start,
+                begins=start,
+                ends=end,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +261,9 @@ def _claims(brief: Brief, exit_: Clearance) -> Iterable[ClearedClaim]:
         left = claim.keeping(lambda m: exit_.shows(m.citation))
         if left:
             withheld = len(claim.members) - len(left.members)
-            about = left.heading if left.set_in and exit_.shows(left.set_in) else left.about
-            yield ClearedClaim(about, claim.standing, left.members, withheld, left.series)
+            set_in = left.set_in if left.set_in and exit_.shows(left.set_in) else None
+            about, words = (left.heading, set_in) if set_in else (left.about, left.members[0].citation)
+            yield ClearedClaim(about, words.take, claim.standing, left.members, withheld, left.series)
 
 
 def _happenings(found: Iterable[Happening], exit_: Clearance) -> tuple[Happening, ...]:

@@ -7,6 +7,7 @@ from writethru import formats
 from writethru.publish.pages import web
 from writethru.publish.rights import owner, reserved
 from writethru.publish.series_chart import chart
+from writethru.publish.sheets import WIDEST
 from writethru.publish.versions import label
 from writethru.publish.when import moment, no_news, when, when_told
 from writethru.retold import retold
@@ -80,4 +81,5 @@ def speak(found: "Environment") -> None:
         "ours": formats.ours,
         "page_tongue": formats.page_tongue,
         "tongue": formats.tongue,
+        "widest": WIDEST,
     }

@@ -32,8 +32,13 @@ MOST = 180_000
 VOICE = 4
 """Lines of one voice on the first page of a story that needs several."""
 
-_RUN = 24  # lines of one voice that are never parted on a further page
+_RUN = 24  # lines of one voice, or members of one claim, that are never parted on a further page
+_HEAD = 12  # members of one claim that are never parted
 _CITED, _LINE = 430, 230  # bytes of a citation and of a line's tags
+_SOURCE = 420  # and of what stands of its take at the foot of a page
+
+WIDEST = 12
+"""Citations of one happening that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,12 @@ class Sheet:
         return tuple(tuple(some) for _, some in groupby(self.takes, key=lambda one: one.chain))
 
     @property
+    def tables(self) -> tuple[ClearedClaim, ...]:
+        """The claims, each with those of its members that stand here."""
+        parts = (tuple(some) for _, some in groupby(self.claims, key=lambda one: one.members))
+        return tuple(replace(some[0], withheld=some[-1].withheld, ends=some[-1].ends) for some in parts)
+
+    @property
     def origins(self) -> tuple[tuple[str, tuple[SourceView, ...]], ...]:
         """The sources by origin."""
         return tuple((name, tuple(some)) for name, some in groupby(self.sources, key=lambda one: one.group))
@@ -135,7 +146,8 @@ def _cut(whole: Sheet, *, voices: bool) -> tuple[Sheet, ...]:
     weights = {name: sum(map(section.weigh, getattr(whole, name))) for name, section in _SECTIONS.items()}
     if sum(weights.values()) <= MOST:
         return (whole,)
-    empty = Sheet(stands=whole.stands, as_of=whole.as_of)
+    claims = tuple(part for claim in whole.claims for part in claim.parted(_HEAD, _RUN))
+    whole, empty = replace(whole, claims=claims), Sheet(stands=whole.stands, as_of=whole.as_of)
     first, further = empty, list[tuple[Sheet, int]]()
     on: dict[str, int] = {}
     for name, section in _SECTIONS.items():
@@ -206,11 +218,11 @@ def _contact(one: Contact | Commitment) -> int:
 
 
 def _claim(one: ClearedClaim) -> int:
-    return 2 * _LINE + sum(_LINE + _CITED + 2 * len(member.value.encode()) + 250 for member in one.members)
+    return 2 * _LINE + sum(_LINE + _CITED + 2 * len(member.value.encode()) + 250 for member in one.rows)
 
 
 def _happening(one: Happening) -> int:
-    return _LINE + len(one.text.encode()) + (_CITED + 150) * len(one.citations)
+    return _LINE + len(one.text.encode()) + (_CITED + _SOURCE + 150) * min(WIDEST, len(one.citations))
 
 
 def _source(_one: SourceView) -> int:

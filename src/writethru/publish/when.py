@@ -46,7 +46,10 @@ def when_told(step: Step) -> str:
     """Return when a step was taken, or else when its piece told of it: ``told 12 Mar. 2031``."""
     if step.day:
         return _("{when} (inferred)", when=when(step.day)) if step.day.inferred else when(step.day)
-    return _("told {day}", day=formats.day(step.told)) if step.told else _("no day given")
+    if not step.told:
+        return _("no day given")
+    day = formats.day(step.told)
+    return _("told {day}", day=day)
 
 
 def _decade(first: date, last: date | None) -> str:

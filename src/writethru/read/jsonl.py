@@ -102,7 +102,7 @@ def take_of(row: Row, document: str) -> Take:
         id=identity,
         document=document,
         format="jsonl",
-        source=row.source or "",
+        source=" ".join((row.source or "").split()),
         source_kind=SourceKind.PAGE if row.url else agency.kind if agency else SourceKind.UNKNOWN,
         text=whole,
         parts=tuple(body.parts),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from starlette.responses import Response
+from starlette.responses import JSONResponse
 
 T = TypeVar("T")
 _AT = "#/components/schemas/{name}"
@@ -34,10 +34,8 @@ class Failure:
     error: str
 
 
-class Json(Response):
+class Json(JSONResponse):
     """A model object as JSON; days and moments in ISO 8601, names of kinds as words."""
-
-    media_type = "application/json"
 
     def render(self, content: Any) -> bytes:  # noqa: ANN401 - any model object
         """Return the bytes."""
@@ -54,13 +52,20 @@ def told(*kinds: Any) -> dict[int | str, dict[str, Any]]:  # noqa: ANN401 - any 
     """Return what the documentation says of a route that answers with one of these."""
     _KINDS.extend(kinds)
     found, _ = msgspec.json.schema_components(kinds, ref_template=_AT)
-    schema = found[0] if len(found) == 1 else {"anyOf": list(found)}
-    failed = {
-        "description": "Why not.",
-        "content": {"application/json": {"schema": {"$ref": _AT.format(name="Failure")}}},
+    return _answers("application/json", found[0] if len(found) == 1 else {"anyOf": list(found)})
+
+
+def _answers(media: str, schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    failure = {"application/json": {"schema": {"$ref": _AT.format(name="Failure")}}}
+    return {
+        200: {"description": "What was asked for.", "content": {media: {"schema": schema}}},
+        "4XX": {"description": "Why not.", "content": failure},
+        503: {"description": "Why not now.", "content": failure},
     }
-    right = {"description": "What was asked for.", "content": {"application/json": {"schema": schema}}}
-    return {200: right, 404: failed, 409: failed}
+
+
+MARKDOWN = _answers("text/markdown", {"type": "string"})
+"""What the documentation says of a route that answers with Markdown."""
 
 
 def schemas() -> dict[str, Any]:

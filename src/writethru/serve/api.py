@@ -25,12 +25,10 @@ from writethru.model import (
     Why,
     WhyLine,
 )
-from writethru.serve.answer import Json, Page, paged, told
-from writethru.serve.asked import After, At, Most, Question, Since, Words
+from writethru.serve.answer import MARKDOWN, Json, Page, paged, told
+from writethru.serve.asked import After, At, Most, Question, Since, Words, came
 
 router = APIRouter(prefix="/api", default_response_class=Json, route_class=Question)
-
-_EVERY = 10_000  # pieces of one story that are looked at
 
 AsOf = Annotated[date | None, Query(description="Count what is ahead from this day.")]
 
@@ -60,7 +58,7 @@ def brief(desk: At, name: str, as_of: AsOf = None) -> Json:
     return Json(desk.brief(name, as_of))
 
 
-@router.get("/stories/{name}/brief.md", response_class=Response, tags=["stories"])
+@router.get("/stories/{name}/brief.md", response_class=Response, responses=MARKDOWN, tags=["stories"])
 def markdown(desk: At, name: str) -> Response:
     """Tell it as Markdown."""
     return Response(desk.write(desk.brief(name), desk.dossier(name), "markdown"), media_type="text/markdown")
@@ -150,10 +148,13 @@ def search(
     figure: Words = "",
     since_day: date | None = None,
     until_day: date | None = None,
+    since: Since = 0,
     most: Most = 20,
 ) -> Json:
-    """Find takes by their words, by who speaks, by a figure and by days, best first."""
-    return Json(desk.search(words, most, speaker=speaker, figure=figure, since_day=since_day, until_day=until_day))
+    """Find takes by their words, by who speaks, by a figure and by days, best first; with ``since`` latest first."""
+    among = came(desk, since) if since else None
+    days = {"since_day": since_day, "until_day": until_day}
+    return Json(desk.search(words, most, speaker=speaker, figure=figure, **days, among=among))
 
 
 def _fresh(desk: Desk, name: str, since: int) -> set[str] | None:
@@ -161,5 +162,4 @@ def _fresh(desk: Desk, name: str, since: int) -> set[str] | None:
     if not since:
         return None
     found = desk.find(name)
-    stories = [found.id] if isinstance(found, Story) else list(found.stories)
-    return {item.take for story in stories for item in desk.news(since, _EVERY, story).items}
+    return came(desk, since, [found.id] if isinstance(found, Story) else found.stories)

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from writethru.model import Arranged, Arrangement, Decided, Decision, Held, Released
 from writethru.serve.answer import Json, told
-from writethru.serve.asked import At, Hand, Since, changing
+from writethru.serve.asked import At, Hand, Since, came, changing
 
 router = APIRouter(prefix="/api", default_response_class=Json)
 
@@ -124,9 +124,10 @@ def undo(desk: Hand, what: Undoing) -> Json:
 
 
 @router.get("/held", responses=told(list[Held]), tags=["corrections"])
-def held(desk: At, every: bool = False) -> Json:
-    """List what waits for a person, and why."""
-    return Json(desk.held(every=every))
+def held(desk: At, every: bool = False, since: Since = 0) -> Json:
+    """List what waits for a person, and why; with ``since`` what came after it alone."""
+    fresh = came(desk, since) if since else None
+    return Json([one for one in desk.held(every=every) if fresh is None or one.take in fresh])
 
 
 @router.post("/release", responses=told(Released), tags=["corrections"])

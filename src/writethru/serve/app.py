@@ -68,7 +68,7 @@ def application(desk: Desk, secret: str, watcher: Watcher) -> Gate:
     app.add_exception_handler(WritethruError, _failed)
     app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(HTTPException, _refused)
-    _documented(app)
+    _documented(app, guarded=bool(secret))
     return Gate(app, secret, app.state.sessions, app.state.guesses, desk.settings.site.language)
 
 
@@ -98,13 +98,18 @@ def _line(request: Request, words: str, status: HTTPStatus) -> Response:
     return pages.trouble(request, words, status)
 
 
-def _documented(app: FastAPI) -> None:
-    """Let the API's documentation tell what it answers with."""
+def _documented(app: FastAPI, *, guarded: bool) -> None:
+    """Let the API's documentation tell what it answers with, and whether it asks for the password."""
     told = app.openapi
 
     def whole() -> dict[str, Any]:
         if app.openapi_schema is None:
-            told().setdefault("components", {}).setdefault("schemas", {}).update(schemas())
+            found = told()
+            parts = found.setdefault("components", {})
+            parts.setdefault("schemas", {}).update(schemas())
+            if guarded:
+                parts["securitySchemes"] = {"password": {"type": "http", "scheme": "basic"}}
+                found["security"] = [{"password": []}]
         return app.openapi_schema or {}
 
     app.openapi = whole  # type: ignore[method-assign]  # FastAPI's own way of adding to what it generates

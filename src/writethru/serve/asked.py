@@ -1,6 +1,6 @@
 """What routes ask for over and over: the desk, who asks, and how a list is to be cut."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from inspect import iscoroutinefunction, signature
 from threading import Lock
@@ -12,6 +12,8 @@ from fastapi.routing import APIRoute
 from writethru.desk import Desk
 
 MOST = 200  # rows of a list that are answered at once
+
+_EVERY = 10_000  # things that came which are looked at
 
 What = Literal["follow", "unfollow", "mute", "unmute"]
 """What a reader can say of a story or storyline."""
@@ -44,6 +46,11 @@ def say(desk: Desk, reader: str, what: What, name: str) -> None:
     acts = {"follow": desk.follow, "unfollow": desk.unfollow, "mute": desk.mute, "unmute": desk.unmute}
     with changing:
         acts[what](reader, name)
+
+
+def came(desk: Desk, since: int, stories: Iterable[str] = ("",)) -> set[str]:
+    """Return the takes that came after a cursor, to the desk or to some stories of it."""
+    return {item.take for story in stories for item in desk.news(since, _EVERY, story).items if item.take}
 
 
 class Question(APIRoute):

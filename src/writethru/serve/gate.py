@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -81,11 +82,14 @@ class Gate:
             await send(message)
 
         headers = Headers(scope=scope)
+        receive = _bounded(receive)
         refusal = self._turned_away(scope, headers) or await self._unknown(scope, headers)
         if refusal is None and _by_form(scope, headers):
-            body = await _body(receive)
-            refusal = _proven(scope, body)
-            receive = _again(body)
+            try:
+                body = await _body(receive)
+                refusal, receive = _proven(scope, body), _again(body)
+            except HTTPException:
+                refusal = _too_long(scope)
         with speaking(SOURCE if _for_programs(scope["path"]) else self._language):
             await (refusal or self.app)(scope, receive, marked)
 
@@ -95,7 +99,7 @@ class Gate:
             words = "this desk has no password and answers to this machine alone; set one by `writethru password`"
             return _told(scope, HTTPStatus.MISDIRECTED_REQUEST, words)
         if int(headers.get("content-length") or 0) > _LONGEST:
-            return _told(scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"too long; {_LONGEST} bytes are the most")
+            return _too_long(scope)
         if scope["method"] not in SAFE and not _same_site(headers):
             return _told(scope, HTTPStatus.FORBIDDEN, "sent from another site; open the desk's own page")
         return None
@@ -178,9 +182,24 @@ def _by_form(scope: Scope, headers: Headers) -> bool:
     return bool(session and session.token) and scope["method"] not in SAFE and _is_form(headers)
 
 
+def _bounded(receive: Receive) -> Receive:
+    """Return what receives a body and stops where it is longer than it may be, whatever its head says of its length."""
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > _LONGEST:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return message
+
+    return bounded
+
+
 async def _body(receive: Receive) -> bytes:
     found, more = b"", True
-    while more and len(found) <= _LONGEST:
+    while more:
         message = await receive()
         found += message.get("body", b"")
         more = message.get("more_body", False)
@@ -205,6 +224,10 @@ def _sign_in(scope: Scope) -> Response:
     query = scope["query_string"].decode("latin-1")
     back = scope["path"] + ("?" + query if query else "")
     return RedirectResponse(f"/signin?next={quote(back, safe='')}", HTTPStatus.SEE_OTHER)
+
+
+def _too_long(scope: Scope) -> Response:
+    return _told(scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"too long; {_LONGEST} bytes are the most")
 
 
 def _stale(scope: Scope) -> Response:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from writethru.desk import Desk
+from writethru.errors import NotFound
 from writethru.model import Hit
 from writethru.model import Query as Asked
 from writethru.serve.asked import After, At, Hand, Question, Reader, changing
@@ -62,9 +63,12 @@ def stories(
     if not any(asked.values()):
         return _newest(request, desk, template, asked, after)
     hits: list[Hit] = []
-    if not wrong:
-        hits = desk.search(words, _FOUND, speaker=speaker, figure=figure, since_day=days[0], until_day=days[1])
-    return written(request, template, asked=asked, hits=hits, found=(), more="", wrong=wrong)
+    try:
+        if not wrong:
+            hits = desk.search(words, _FOUND, speaker=speaker, figure=figure, since_day=days[0], until_day=days[1])
+    except NotFound as why:
+        wrong = str(why)
+    return written(request, template, asked=asked, hits=hits, found=(), more="", wrong=wrong, live=False)
 
 
 def _newest(request: Request, desk: Desk, template: str, asked: dict[str, str], after: str) -> Response:
@@ -73,7 +77,8 @@ def _newest(request: Request, desk: Desk, template: str, asked: dict[str, str], 
     def write(desk: Desk) -> tuple[Moment, Pages]:
         found = desk.stories(_ROWS + 1, after)
         more = found[_ROWS - 1].id if len(found) > _ROWS else ""
-        page = part(request, template, asked=asked, hits=(), found=found[:_ROWS], more=more, wrong="")
+        rows = found[:_ROWS]
+        page = part(request, template, asked=asked, hits=(), found=rows, more=more, wrong="", live=not after)
         return desk.moment(), {"": page}
 
     kept: Kept = request.app.state.kept

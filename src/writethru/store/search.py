@@ -7,11 +7,12 @@ from itertools import islice
 from sqlalchemy import Connection, text
 
 from writethru.model import Take
+from writethru.model.terms import found_by, is_abbreviation, spellings, terms
 from writethru.store.engine import Base
 
 _SHORTEST = 3  # trigrams find nothing shorter
 _BATCH = 200
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")  # kana, Han, Hangul
+_WHOLE = "*[^A-Za-z0-9]{}[^A-Za-z0-9]*"
 
 
 def index(c: Connection, takes: Iterable[Take]) -> None:
@@ -35,11 +36,12 @@ class Search(Base):
         """
         wanted = terms(words)
         long, short = ([t for t in wanted if (len(t) >= _SHORTEST) is whole] for whole in (True, False))
-        asked = {"query": " AND ".join(f'"{term}"' for term in long)} if long else {}
+        asked = {"query": " AND ".join(map(_spelled, long))} if long else {}
         where = ["words MATCH :query"] if long else []
         for number, term in enumerate(short):
-            where.append(f"(title || ' ' || copy) LIKE :short{number}")
-            asked[f"short{number}"] = f"%{term}%"
+            whole = is_abbreviation(term)
+            where.append(f"(' ' || title || ' ' || copy || ' ') {'GLOB' if whole else 'LIKE'} :short{number}")
+            asked[f"short{number}"] = _WHOLE.format(term) if whole else f"%{term}%"
         order = "bm25(words, 0, 4.0, 1.0), take" if long else "rowid DESC"
         found = text(f"SELECT take FROM words WHERE {' AND '.join(where)} ORDER BY {order}")
         if not where:
@@ -48,22 +50,14 @@ class Search(Base):
             yield from c.execute(found.execution_options(yield_per=_BATCH), asked).scalars()
 
 
-def terms(words: str) -> list[str]:
-    """Return what is searched for: single words, and words in double quotes as one.
-
-    Those under three letters are left out; in scripts that write a syllable or a word as one letter, those under two.
-
-    >>> terms('ferry "to Vell" of 회담')
-    ['ferry', 'to Vell', '회담']
-    """
-    parts = [part.strip() for i, piece in enumerate(words.split('"')) for part in ([piece] if i % 2 else piece.split())]
-    return [part for part in parts if len(part) >= _SHORTEST or _DENSE.fullmatch(part)]
-
-
 def holds(take: Take, wanted: Iterable[str]) -> bool:
     """Say whether a take has all of these terms, as ``Search`` finds them. O(its text)."""
-    text = f"{take.title}\n{_copy(take)}".lower()
-    return all(term.lower() in text for term in wanted)
+    text = f"{take.title}\n{_copy(take)}"
+    return all(re.search(found_by(term), text, re.IGNORECASE) for term in wanted)
+
+
+def _spelled(term: str) -> str:
+    return "({})".format(" OR ".join(f'"{one}"' for one in spellings(term)))
 
 
 def _copy(take: Take) -> str:

@@ -6,6 +6,7 @@ from math import isclose
 
 from writethru.enrich.numbers.asked import Asked
 from writethru.model import Facts, Figure, Span, Statement, Take
+from writethru.model.terms import found_by
 from writethru.tell.display import shown
 from writethru.wording import _
 
@@ -74,7 +75,7 @@ def _gives(figure: Figure, asked: Asked) -> bool:
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    return re.compile("|".join(map(found_by, sorted(words, key=len, reverse=True))), re.IGNORECASE)
 
 
 def opening_of(take: Take, facts: Facts | None) -> str:
