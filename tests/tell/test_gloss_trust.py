@@ -114,6 +114,15 @@ def test_another_who_may_be_meant_leaves_it_open(between):
     assert told(copy, words) is None
 
 
+def test_who_is_called_by_a_first_name_alone_may_be_meant():
+    words = "Her boss left by boat."
+    copy = Copy("c1", [("P", MOOR), ("P", "But Anna found a job."), ("P", words)])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""), (PRONOUN, "Her", words, 0.9))
+    copy.entity("Anna", (NAME, "Anna", "But Anna"), kind=EntityKind.BODY)
+
+    assert told(copy, words) is None
+
+
 def test_whoever_spoke_last_may_be_meant():
     words = "She left by boat."
     copy = Copy("c1", [("P", MOOR), ("P", "The talks are over, the pilot said."), ("P", words)])

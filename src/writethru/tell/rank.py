@@ -8,11 +8,12 @@ from datetime import date
 from math import fsum, log, sqrt
 
 from writethru.model import Citation, OriginKind, Sentence, Span, Standing, StatementKind, Take
+from writethru.tell.behind import leans
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
 from writethru.tell.items import openings, opens
-from writethru.tell.leaning import Pointer, gives, leans, pointers
+from writethru.tell.leaning import Pointer, gives, pointers
 from writethru.tell.matter import beside
 from writethru.tell.opinion import is_opinion
 from writethru.tell.prose import MARKS, fits, is_list, is_speech
