@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Block = Mapping[str, NDArray[Any]]
 
-REVISION = "15"
+REVISION = "16"
 """Counted up when the same facts are linked otherwise than before: every desk links anew at its next ``add``."""
 
 
