@@ -65,7 +65,7 @@ _TO_COME = re.compile(
     r"(?<!\bhis )(?<!\bher )(?<!\btheir )"
     r"\b(?:will|scheduled|set(?!\s(?:aside|off|up|free|fire|back|down|out)\b)|due|expected|plans|planned|planning|"
     r"to be|is to|are to|was to|were to|next|upcoming|"
-    r"hopes|intends|pending|begins|opens|awaits|awaiting|prepar\w+|ahead)\b",
+    r"debuts?|premieres?|airs|starts|arrives|departs|resumes|reopens|hopes|intends|pending|begins|opens|awaits|awaiting|prepar\w+|ahead)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:]|\b(?:where|who|which|after|before|because|but|that)\b")

@@ -21,6 +21,7 @@ _ADDRESS = re.compile(r"^https?://[^?]*/(?:opinions?|editorials?|op-eds?|comment
 _CALLED = re.compile(
     r"(?i:^\W*(?:opinion|op-ed|editorial|commentary|column|letters?(?: to the editor)?)\b\s*(?:[|:/–—.-]|$))"
     r"|(?i:^(?:at the movies|(?:film|movie|book|theat(?:er|re)|music|record|album|tv|television|concert) review)\b)"
+    r"|(?i:: (?:film|movie|book|record|album|tv|television|concert) reviews?$)"
     r"|(?i:\b(?:excerpts from|roundup of)\b.{0,20}\beditorials\b|^editorial (?:rdp|roundup)\b"
     r"|\| (?:opinion|commentary)$|\bsa(?:ys|id) in an editorial\b)"
 )
