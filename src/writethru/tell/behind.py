@@ -30,7 +30,7 @@ _AMID = re.compile(
     r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)"
     r"|^One (?:[a-z]+ )?(?:factor|reason|problem|example|exception|result|sign|cause|effect|advantage|drawback"
     r"|possibility|theory|concern|question|option|solution|difference|indication|explanation)\b"
-    r"(?! (?:for|of|in|with|why|behind)\b)",
+    r"(?! (?:for|of|in|with|why|behind)\b)|^The money (?:was|is|will|has|had|would|comes?|came|goes|went)\b",
     re.IGNORECASE,
 )
 _ADDED = re.compile(  # to what somebody said before

@@ -220,16 +220,11 @@ def _read(dossier: Dossier, told: list[CitedSentence], language: str) -> Told:
 
 
 def _stranger(dossier: Dossier, sentence: CitedSentence, met: Set[str]) -> bool:
-    """Say whether a gloss brings in somebody by name alone, of whom nothing told before says who that is.
-
-    So it does with a body of several words: "the company [Orrel Line]" says no more of it than its name.
-    """
+    """Say whether a gloss brings in somebody by name alone, of whom nothing told before says who that is."""
     take, glosses = sentence.citation.take, {gloss.text for gloss in sentence.glosses}
     facts = dossier.facts.get(take)
     return any(
-        (entity.kind is EntityKind.PERSON or (entity.kind is EntityKind.BODY and " " in dossier.called(take, n)))
-        and dossier.called(take, n) in glosses
-        and dossier.who(take, n) not in met
+        entity.kind is EntityKind.PERSON and dossier.called(take, n) in glosses and dossier.who(take, n) not in met
         for n, entity in enumerate(facts.entities if facts else ())
     )
 

@@ -209,7 +209,12 @@ def in_full(entity: Entity, called: str, text: str) -> str:
 
 
 def _cut_into(text: str, office: Span) -> bool:
-    """Say whether an office begins inside a name: "York Courier critic" of "the New York Courier critic"."""
+    """Say whether an office begins inside a name: "York Courier critic" of "the New York Courier critic".
+
+    Or ends in one: "president of the Pilots" of "president of the Pilots' Union".
+    """
+    if text[office.end : office.end + 1] in ("'", "’") and text[office.end - 1] == "s":
+        return True
     return bool(_NAME_BEFORE.search(text[max(0, office.start - _NEAR) : office.start])) and text[office.start].isupper()
 
 
