@@ -21,6 +21,7 @@ from writethru.tell.words import listed, pattern, tokens
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
 
+_FAMILY = 2  # nouns for kin by which a piece is on a family: whom a surname means, words alone do not tell
 _NUMERAL = re.compile(r"\(I[-–]$|(?:[A-Z]\w+ )I[^’'\w]$")
 
 
@@ -138,12 +139,13 @@ def _glossed(
 
 
 def _of_several(dossier: Dossier, take: str, span: Span) -> bool:
-    """Say whether a word is a surname, without a title, that several bear whom its piece names in full."""
-    return any(
+    """Say whether a word is a surname, without a title, that several of a family bear whom its piece names in full."""
+    shared = any(
         m.span.start == span.start and shared_surname(dossier, take, n, m)
         for n, entity in enumerate(dossier.facts[take].entities)
         for m in entity.mentions
     )
+    return shared and len(listed("kin", "en") & set(tokens(dossier.takes[take].text))) >= _FAMILY
 
 
 def references(dossier: Dossier, take: str, span: Span, as_of: date | None, known: Set[str]) -> list[Found]:
