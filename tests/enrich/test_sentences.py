@@ -38,6 +38,7 @@ CASES = [
         "Lou Hale of Harn, Calif. called. The Calif. Highway Patrol came.",
         ["Lou Hale of Harn, Calif. called.", "The Calif. Highway Patrol came."],
     ),
+    ("The Harn (Calif.) Courier said so. It rained.", ["The Harn (Calif.) Courier said so.", "It rained."]),
     ("", []),
 ]
 

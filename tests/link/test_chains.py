@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from writethru.link.chains import chains, folded_slug, in_order
 from writethru.link.items import Linkable
-from writethru.model import Marker, Signal, SourceKind
+from writethru.model import Fragment, Marker, Signal, SourceKind
 
 TITLES = ["Ferry aground outside Strand", "Bank of Vellmark raises key rate", "Quake shakes Karsk province"]
 
@@ -21,6 +21,15 @@ def test_alert_text_leads_and_correction_are_one_chain_in_order_of_version():
     assert [chain.takes for chain in found] == [("a1", "a2", "a3", "a4", "a5")]
     assert found[0].id == "c-a1"
     assert found[0].slug == "strand-ferry"
+
+
+def test_an_add_belongs_to_the_piece_of_its_slug():
+    piece = item("a1", TITLES[0], "A ferry ran aground.", at="2026-03-03T10:00", marker="Adv 08", slug="Strand-ferry")
+    add = item("a2", "", "Pilots were at sea.", at="2026-03-03T10:01", marker="Adv 08-1st Add", slug="Strand-ferry")
+    part = replace(add.take, marker=replace(add.take.marker, fragment=Fragment.ADD))
+    add = Linkable(part, add.facts, None)
+
+    assert grouped([piece, add]) == {frozenset({"a1", "a2"})}
 
 
 def test_a_late_first_lead_is_filed_behind_the_second():

@@ -224,6 +224,13 @@ def test_nothing_of_that_name():
         gather(found.takes, found.facts, found.links, "story", "s9")
 
 
+def test_a_piece_without_a_headline_is_headed_by_its_first_sentence_with_day_and_place():
+    copy = Copy("c1", [("D", "HARN, Vt. (XX) _ "), ("P", "The harbor board closed the eastern quay.")])
+    found = brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1")
+
+    assert found.headline == found.standfirst
+
+
 @pytest.mark.parametrize("title", ["Saturday, May 3, 2031", "Posted: 4 May 2031 10: 30 AM ET"])
 def test_a_headline_that_is_only_a_day_gives_way_to_the_first_sentence(title):
     copy = Copy("c1", [("H", title), ("P", "The harbor board closed the eastern quay.")], title=title)

@@ -204,6 +204,16 @@ def test_both_sides_of_a_dispute_are_told_once():
     assert len(places([*first, one_of(5, [*one[:3], *other[:3], *more[:3]], sides=both)])) == 2
 
 
+def test_a_number_with_much_of_what_was_told_beside_it_is_told_once():
+    lead = Told(
+        (Citation("t1", Span(0, 1)),), (frozenset({"boy", "earned", "11", "washing", "boats", "harn", "mother"}),)
+    )
+    again = ["beating", "occurred", "boy", "returned", "washing", "boats", "tips", "quay", "11"]
+
+    assert places([one_of(3, again)], told=lead) == []
+    assert places([one_of(3, [*again[:-1], "12"])], told=lead) == [3]
+
+
 def test_the_score_of_a_game_is_told_by_one_piece():
     lead = Told((Citation("t0", Span(0, 1)),), (frozenset({"pilots", "beat", "8-7", "harn"}),), order=("t0",))
     other = ["victory", "8-7", "extra", "innings", "thriller", "cleveland", "crowd", "night"]

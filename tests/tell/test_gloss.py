@@ -329,6 +329,33 @@ def test_who_is_known_is_named_by_surname_behind_a_pronoun():
     assert [g.text for g in helped(found, "c1", words, DAY, {found.who("c1", 0)}).glosses] == ["Moor"]
 
 
+@pytest.mark.parametrize(
+    ("words", "so"),
+    [
+        ("A boat was put aboard a train Friday for Harn, where Moor will sail it.", True),
+        ("A pilot who was held against her will won an appeal Friday that set aside the order.", True),
+        ("The board opened a quay Friday, and plans another.", True),
+        ("The ferry was due Friday in Harn.", False),
+        ("Moor spoke on the “Ida Hale on Friday” show, which was opened and will end in May.", False),
+    ],
+)
+def test_a_day_is_told_where_its_own_clause_tells_what_was_done(words, so):
+    copy = Copy("c1", [("P", words)], day=DAY)
+    copy.date("Friday", DAY)
+    found = Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links())
+
+    assert bool(helped(found, "c1", copy.at(words), DAY).glosses) is so
+
+
+def test_a_month_nearly_a_year_ahead_may_be_the_last():
+    words = "Figures for February are expected to show growth."
+    copy = Copy("c1", [("P", words)], day=DAY)
+    copy.date("February", date(2027, 2, 1), date(2027, 2, 28), precision="month")
+    found = Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links())
+
+    assert helped(found, "c1", copy.at(words), DAY).glosses == ()
+
+
 def test_today_may_mean_nowadays():
     copy = Copy("c1", [("P", "The harbor trade is quite hard today, and pilots leave it.")], day=date(2031, 3, 6))
     copy.date("today", date(2031, 3, 6))

@@ -8,7 +8,7 @@ import pytest
 from invented import Copy
 from writethru.model import EntityKind, Links, MentionKind, Role, Span
 from writethru.tell.dossier import Dossier
-from writethru.tell.gloss import alone
+from writethru.tell.gloss import alone, helped
 
 NAME, SURNAME, ROLE, PRONOUN = MentionKind.NAME, MentionKind.SURNAME, MentionKind.ROLE, MentionKind.PRONOUN
 MOOR = "Ida Moor came to Harn."
@@ -114,6 +114,15 @@ def test_another_who_may_be_meant_leaves_it_open(between):
     assert told(copy, words) is None
 
 
+def test_who_is_called_by_a_first_name_alone_may_be_meant():
+    words = "Her boss left by boat."
+    copy = Copy("c1", [("P", MOOR), ("P", "But Anna found a job."), ("P", words)])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""), (PRONOUN, "Her", words, 0.9))
+    copy.entity("Anna", (NAME, "Anna", "But Anna"), kind=EntityKind.BODY)
+
+    assert told(copy, words) is None
+
+
 def test_whoever_spoke_last_may_be_meant():
     words = "She left by boat."
     copy = Copy("c1", [("P", MOOR), ("P", "The talks are over, the pilot said."), ("P", words)])
@@ -210,6 +219,7 @@ def test_an_office_of_somebody_who_was_just_named_needs_no_name():
         ("The bank shut at noon.", "The bank", ("Orrel Line",), "The bank [Bank of Harn] shut at noon."),
         ("The firm shut at noon.", "The firm", (), "The firm [Bank of Harn] shut at noon."),
         ("The firm shut at noon.", "The firm", ("Orrel Line",), "The firm shut at noon."),
+        ("The Orran central bank shut.", "The Orran central bank", (), "The Orran central bank shut."),
         ("Women's lives are hard.", "Women's", (), "Women's lives are hard."),
     ],
 )
@@ -286,6 +296,26 @@ def test_an_office_cut_out_of_other_words_is_not_given(title):
     copy.entities[:] = [replace(first, roles=(Role(title, at if "Courier" in title else Span(0, 1)),)), *rest]
 
     assert told(copy, words) == "Moor [Ida Moor] left Harn by boat."
+
+
+def test_an_office_cut_off_at_an_apostrophe_is_not_given():
+    words = "Moor left Harn by boat."
+    copy = about(words, (SURNAME, "Moor"), first="She met Ida Moor, president of the Harbor Pilots' Union.")
+    (first, *rest) = copy.entities
+    title = "president of the Harbor Pilots"
+    copy.entities[:] = [replace(first, roles=(Role(title, copy.at(title)),)), *rest]
+
+    assert told(copy, words) == "Moor [Ida Moor] left Harn by boat."
+
+
+def test_whom_a_surname_of_a_family_means_is_not_said():
+    words = "Moor told police of it."
+    copy = Copy("c1", [("P", MOOR), ("P", "Her daughter and her husband, Ivo Moor, left."), ("P", words)])
+    copy.entity("Ida Moor", (NAME, "Ida Moor", ""), (SURNAME, "Moor", words, 0.91))
+    copy.entity("Ivo Moor", (NAME, "Ivo Moor", ""))
+    found = Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links())
+
+    assert helped(found, "c1", copy.at(words), None).glosses == ()
 
 
 def test_a_name_that_the_piece_itself_put_in_brackets_gets_none():

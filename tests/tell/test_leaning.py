@@ -4,8 +4,9 @@ import pytest
 
 from invented import Copy
 from writethru.model import EntityKind, Links, MentionKind
+from writethru.tell.behind import leans
 from writethru.tell.dossier import Dossier
-from writethru.tell.leaning import Pointer, gives, leans, leans_on, open_ends, pointers
+from writethru.tell.leaning import Pointer, gives, leans_on, open_ends, pointers
 
 
 def of(*paragraphs):
@@ -161,6 +162,12 @@ def test_a_name_before_a_noun_and_a_first_name_with_an_age_are_missed():
         ("On the other side of the harbor, Moor met the mayor.", True),
         ("In present terms, that comes to nine ferries.", True),
         ("In the meantime, the ferry sails.", True),
+        ("(Try to say that in a storm).", True),
+        ("One significant factor, she said, is the tide.", True),
+        ("“We always ask them twice,” added Moor, a pilot.", True),
+        ("“It was late,” Ida Moor added.", True),
+        ("One reason for the delay was the tide.", False),
+        ("A ferry was added in May.", False),
         ("Moor met both sisters and brothers at sea.", False),
         ("Moor talked to no one.", False),
         ("Two hundred pilots met the mayor.", False),
@@ -187,6 +194,8 @@ def test_what_can_only_be_read_behind_the_sentence_before_it(words, so):
         ("Pilots met.", "For Moor, the conversation was of the sea.", {"conversation"}),
         ("The Harbor Pilots' Union (HPU) met.", "The boats rest, an HPU man said.", {"hpu"}),
         ("Pilots met.", "The 17-year-old, who sails, rests.", {"man"}),
+        ("Two were among three guests.", "The third guest was unhurt.", {"guest"}),
+        ("A pilot was held.", "The attackers left by boat.", {"attacker"}),
     ],
 )
 def test_what_a_piece_brought_in_is_missed(before, words, nouns):
@@ -194,6 +203,15 @@ def test_what_a_piece_brought_in_is_missed(before, words, nouns):
     there = {one.words for one in pointers(found(), "c1")[copy.at(words)]}
 
     assert (not there) if nouns is None else any(one and one <= nouns for one in there)
+
+
+def test_several_are_explained_by_several():
+    attackers = Pointer(frozenset({"attacker"}), old=False)
+    copy, found = of("Three men shot at Moor.", "A man shot at Moor.")
+    copy.entity("Moor", (MentionKind.SURNAME, "Moor", ""))
+
+    assert open_ends({attackers}, gives(found(), "c1", copy.at("Three men shot at Moor."))) == 0
+    assert open_ends({attackers}, gives(found(), "c1", copy.at("A man shot at Moor."))) == 1
 
 
 def test_what_only_says_that_something_is_done_so_leans():

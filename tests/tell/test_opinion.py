@@ -87,6 +87,19 @@ def test_a_standfirst_in_the_first_person_is_opinion_however_short_its_piece():
     assert [gloss.text for gloss in found.standfirst.glosses] == ["opinion"]
 
 
+def test_what_somebody_says_in_the_quotation_marks_of_the_wire_is_no_opinion():
+    found = brief(dossier(of("``I've learned never to sail at night.'' _ Mayor Ida Moor of Harn.")), "story", "c1")
+
+    assert found.standfirst.glosses == ()
+
+
+@pytest.mark.parametrize("title", ["At the Movies: “The Long Quay”", "TV Review: Pilots of Harn"])
+def test_a_review_is_opinion(title):
+    take, facts = of("The film shows the old quay of Harn.")
+
+    assert is_opinion(dossier((take, facts)), replace(take, headline=title))
+
+
 ARGUMENT = (
     "The harbor board deserves no thanks. It should go, and it must go now. What has it built in ten years?",
     "Of course the quay is unsafe. The truth is that nobody cares for pilots. Why would the elites of Harn care?",

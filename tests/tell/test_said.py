@@ -82,6 +82,7 @@ def test_what_is_not_shown_or_says_nothing_gets_no_line():
     copy.says("it", 0, copy.at("She"), kind=StatementKind.REJECTED)
     copy.says("for a bridge of stone", None, copy.at("They"))
     copy.says("praised the plan", 0, copy.at("Ida Moor"), shown=False)
+    copy.says("stone", 0, copy.at("Ida Moor"), direct=True)
 
     assert who_said_what(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links())) == ()
 

@@ -35,6 +35,18 @@ def test_the_name_of_a_work_is_no_quotation():
     assert standfirst(first, QUAY) == first
 
 
+def test_a_quotation_that_is_what_a_sentence_is_on_is_none():
+    first = "“The old hands of the harbor,” have spoken out in a new book by and about the pilots of Harn."
+
+    assert standfirst(first, QUAY) == first
+
+
+def test_a_turn_on_a_first_sentence_that_names_nobody_is_told_with_it():
+    first = "He says he is a pilot who sails for a living. But prosecutors contend Ivo Sorn has robbed nine ferries."
+
+    assert standfirst(first) == first
+
+
 @pytest.mark.parametrize(
     "first",
     [

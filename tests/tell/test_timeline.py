@@ -138,6 +138,11 @@ def test_a_week_that_counts_from_the_day_of_the_piece_is_placed():
             ],
         ),
         ("It met at noon Friday.", ["noon", "Friday"], ["It met at noon Friday.", "It met at noon Friday."]),
+        (
+            "Ida Moor sailed in 2031, was named pilot in 2034.",
+            ["2031", "2034"],
+            ["Ida Moor sailed in 2031", "Ida Moor sailed in 2031, was named pilot in 2034."],
+        ),
     ],
 )
 def test_clauses(text, dates, expected):
@@ -336,6 +341,8 @@ def test_no_clause_is_cut_between_two_names_or_the_ends_of_a_time(text, dates, c
         ("Who would close a quay on May 4?", "May 4", date(2031, 5, 4), "day"),
         ("The next day a bunch of roses came to her house.", "The next day", date(2031, 5, 4), "day"),
         ("If the courts judge, the winter will decide for us.", "the winter", date(2031, 12, 1), "season"),
+        ("Moor left the boat at the quay of Harn overnight.", "overnight", date(2031, 5, 4), "day"),
+        ("The board may cancel its next meetings, on Sunday and Monday.", "Sunday", date(2031, 5, 4), "day"),
         ("Moor proposed new talks between the towns in July.", "July", date(2030, 7, 1), "month"),
     ],
 )  # fmt: skip

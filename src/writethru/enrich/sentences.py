@@ -15,6 +15,7 @@ _NEAREST = {"nb": "da", "nn": "da", "und": "en"}  # a language without rules of 
 _STOP = re.compile(r"[.!?…。！？؟۔।]|^\s|\s$|^$")
 _CLOSERS = "”’)]»"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\s*$")
+_IN_BRACKETS = re.compile(r"\w\s\([A-Z][\w.-]*\.\)?\s*$")  # "the Harn (Vt.) Courier"
 _LAST = re.compile(r"(?<![\w.])(?:[A-Z]-)?([A-Za-z][\w.]*\.)\s*$")
 _ABBREVIATED = re.compile(r"(?<!\w)(\w[\w.]*\.)\s+(\w+)")
 _HOUR = ("a.m.", "p.m.")
@@ -22,7 +23,7 @@ _OF_HOUR = re.compile(  # "10 a.m. Monday", "at 5 p.m. EDT", "2 a.m. Pacific tim
     r"\s+\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{1,4}T\b|GMT\b|UTC\b|BST\b|CET\b"
     r"|(?:Eastern|Central|Mountain|Pacific|[Ll]ocal|[A-Z][a-z]+\s[Tt]ime)\b)"
 )
-_REVISION = 3  # of what is told here beside the package's rules
+_REVISION = 4  # of what is told here beside the package's rules
 _WORD = re.compile(r"\w+")
 
 
@@ -91,6 +92,8 @@ def _ends(text: str, language: str) -> list[int]:
 def _goes_on(text: str, end: int) -> bool:
     """Say whether the full stop before ``end`` belongs to initials, an abbreviation or a clock within a sentence."""
     if text.endswith(_HOUR, 0, end) and _OF_HOUR.match(text, end):
+        return True
+    if _IN_BRACKETS.search(text, max(0, end - 24), end) and _WORD.search(text, end):
         return True
     after, lists = _WORD.search(text, end), _lists()
     last = _LAST.search(text, max(0, end - 16), end)

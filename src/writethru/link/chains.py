@@ -195,9 +195,9 @@ def _near(item: Linkable, drawer: _Drawer, place: int, reach: timedelta = WINDOW
 
 
 def _follows(item: Linkable) -> bool:
-    """Say whether the marker tells that there is an earlier take."""
+    """Say whether the marker tells that there is an earlier take: of a part, as "1st Add", it is the piece itself."""
     marker = item.take.marker
-    return marker.rank > 1 or marker.signal not in {Signal.NEW, Signal.ALERT}
+    return marker.rank > 1 or marker.fragment is not None or marker.signal not in {Signal.NEW, Signal.ALERT}
 
 
 def _continues(item: Linkable, earlier: Linkable) -> bool:

@@ -52,6 +52,8 @@ def _wrapped(lines: list[str]) -> bool:
     full = [n for n, after in zip(lengths, [*lines[1:], "   "], strict=True) if not after.startswith((" ", "\t"))]
     if not full:
         return all(line.startswith((" ", "\t")) for line in lines[1:])
+    if len(full) > 1 and lines[0].startswith((" ", "\t")) and not lines[1].startswith((" ", "\t")):
+        full = full[1:]  # an indented first line is short where a dateline stood before it
     return max(lengths) <= _WRAP_MAX and sum(n >= _WRAP_MIN for n in full) >= 0.8 * len(full)
 
 

@@ -39,7 +39,8 @@ from writethru.tell.words import listed, roots, runs, telling
 _PAGE = re.compile(
     r"^(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,? (?:\w+\.? \d+)?$"
     r"|^To [A-Z][a-z]+ [^,:;]*$"  # a verb, of which a line above is lost
-    r"|^From AP\b|^\$?Adv\b|^For Release\b|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
+    r"|^From AP\b|^\$?Adv\b|^For Release\b|\bRelease (?:[AP]Ms|[A-Z][a-z]+day)\b"
+    r"|^Laser(?:Photo|Graphic)|\b(?:WEEKEND|ENTERTAINMENT|NEWSFEATURES?) "
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _STAMP = re.compile(
@@ -75,13 +76,16 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
     headline = headline_of(dossier, lead)
     standfirst = _placed(dossier, headline, standfirst_of(dossier, lead, day) or headline)
     key, dropped = _key(dossier, [headline, standfirst], day, language)
+    standfirst = as_opinion(dossier, standfirst, always=True)
+    if headline.citation == standfirst.citation:
+        headline = standfirst  # a piece without a headline: its first sentence is told once, with its day and place
     lines = sources(dossier)
     told = [line for line in lines if any(line.take == take.key for take in dossier.latest)]
     return Brief(
         id=of,
         kind=kind,
         headline=headline,
-        standfirst=as_opinion(dossier, standfirst, always=True),
+        standfirst=standfirst,
         key=tuple(as_opinion(dossier, one) for one in key),
         said=who_said_what(dossier, day),
         claims=claims_of(dossier),
@@ -144,7 +148,7 @@ def _placed(dossier: Dossier, headline: CitedSentence, standfirst: CitedSentence
     cited = standfirst.citation
     place, line = place_of(dossier, cited.take, cited.span)
     words = f"{headline.text} {standfirst.glossed}"
-    if line is None or not place or said_in(place, words) or standfirst == headline:
+    if line is None or not place or said_in(place, words) or cited.scope == "headline":
         return standfirst
     where = Gloss(len(standfirst.text), place, Citation(cited.take, line), WHY)
     return replace(standfirst, glosses=(*standfirst.glosses, where))

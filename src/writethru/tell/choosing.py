@@ -23,7 +23,9 @@ _SAME = 0.5  # the likeness from which one tells what is told already
 _RETOLD_OPENING, _RETOLD_APART = 0.2, 0.4  # the share of its roots that another piece told, from which one retells
 _MOST_TOLD = 0.55  # the share of its roots that is told in all, from which one tells little
 _AGAIN, _MANY_AGAIN = 0.38, 8  # likeness and common words from which a piece tells its standfirst once more
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SCORE = re.compile(r"\d{1,3}-\d{1,3}")
+_BESIDE_NUMBER, _NUMBER_AGAIN = 3, 0.4  # common roots beside a number, and their share, from which it is told again
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
@@ -179,6 +181,7 @@ class _Brief:
             self._alike(one) >= _SAME
             or self._retells_opening(one)
             or self._scores_again(one)
+            or self._counts_again(one)
             or one.runs & self._told.runs.union(*(c.runs for c in self.chosen))
         ):
             return True
@@ -204,6 +207,17 @@ class _Brief:
         told += self._told.words if one.take not in self._told.order else ()
         return any(word in words for word in one.words if _SCORE.fullmatch(word) for words in told)
 
+    def _counts_again(self, one: Candidate) -> bool:
+        """Say whether it tells a number that one sentence has told, and with it much else of that one."""
+        mine = roots(one.words)
+        told = (*self._told.words, *(c.words for c in self.chosen))
+        return any(
+            len(_numbers(one.words) & _numbers(words)) > 0
+            and len((mine & roots(words)) - _numbers(words)) >= _BESIDE_NUMBER
+            and len(mine & roots(words)) >= _NUMBER_AGAIN * len(mine)
+            for words in told
+        )
+
     def _values(self) -> set[tuple[str, str]]:
         """Return what is told of disputes: claim and value."""
         return {(side[0], side[2]) for c in self.chosen for side in c.sides}
@@ -227,3 +241,8 @@ class _Brief:
             one.counts <= c.counts and (len(one.words) <= _BESIDE or likeness(one.words, c.words) >= _ALIKE)
             for c in self.chosen
         )
+
+
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    """Return the numbers among words; a year and a single figure are many things' own."""
+    return frozenset(word for word in words if word.isdigit() and len(word) > 1 and not _YEAR.fullmatch(word))

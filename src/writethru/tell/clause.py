@@ -20,6 +20,7 @@ _FRONTED = re.compile(r"(?:In|On|At|After|Before|During|Following|Since|Under|By
 _JOINED = re.compile(
     r",?\s*(?:and|or|to|through|until|[-–—])?\s*(?:(?:in|on|by|the|early|late|mid)[\s-]+)*", re.IGNORECASE
 )
+_WITHOUT_SUBJECT = re.compile(r"(?:who|whom|whose|which|was|were|is|are|has|had)\s")
 _OPENS = 2  # words before a date that opens its sentence
 _MARKS = '"'
 _LEAD_IN = re.compile(rf"^(?:[\s,;:—–“\"`‘(]|(?:{_JOIN})\s)+")
@@ -38,7 +39,8 @@ def clauses(text: str, sentence: Span, dates: list[Span]) -> list[Span]:
     ['Talks met in Vell in June 2018', 'again in Orra in May 2019', 'failed in 2020.']
     """
     if len(dates) == 1:
-        return [_shortened(text, sentence, dates[0])]
+        one = _shortened(text, sentence, dates[0])
+        return [trimmed(text, sentence) if _no_subject(text, sentence, one) else one]
     starts = [sentence.start]
     for date, after in pairwise(dates):
         starts.append(_cut(text, starts[-1], date, after))
@@ -47,7 +49,13 @@ def clauses(text: str, sentence: Span, dates: list[Span]) -> list[Span]:
     if (opens or _FRONTED.match(text, sentence.start, ends[0])) and len(sentence.of(text).split()) <= LONGEST:
         ends[0] = sentence.end  # "In a note sent on Monday, they said ...": the rest says what happened
     cut = [_shortened(text, _bare(text, Span(a, b)), d) for a, b, d in zip(starts, ends, dates, strict=True)]
-    return [_shortened(text, sentence, d) if _says_little(text, c, d) else c for c, d in zip(cut, dates, strict=True)]
+    cut = [_shortened(text, sentence, d) if _says_little(text, c, d) else c for c, d in zip(cut, dates, strict=True)]
+    return [trimmed(text, sentence) if _no_subject(text, sentence, c) else c for c in cut]
+
+
+def _no_subject(text: str, sentence: Span, clause: Span) -> bool:
+    """Say whether a clause in English has lost what it is on: "who sailed in June", "was named pilot in 2031"."""
+    return clause.start > sentence.start and bool(_WITHOUT_SUBJECT.match(text, clause.start, clause.end))
 
 
 def _says_little(text: str, clause: Span, date: Span) -> bool:

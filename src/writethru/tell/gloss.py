@@ -16,11 +16,12 @@ from writethru.tell.gloss_claims import claims, cover
 from writethru.tell.gloss_dates import Found, dates
 from writethru.tell.gloss_names import names
 from writethru.tell.gloss_places import places
-from writethru.tell.gloss_trust import for_person
+from writethru.tell.gloss_trust import for_person, shared_surname
 from writethru.tell.words import listed, pattern, tokens
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
 
+_FAMILY = 2  # nouns for kin by which a piece is on a family: whom a surname means, words alone do not tell
 _NUMERAL = re.compile(r"\(I[-–]$|(?:[A-Z]\w+ )I[^’'\w]$")
 
 
@@ -132,9 +133,19 @@ def _glossed(
     glosses = [
         Gloss(offset(text, span, f.span.end), _whole(dossier, f, as_of, known), f.evidence, f.why)
         for f in found
-        if f.text is not None
+        if f.text is not None and (strict or not _of_several(dossier, take, f.span))
     ]
     return CitedSentence(sentence.text, sentence.citation, tuple(sorted(glosses, key=lambda g: (g.at, g.text))))
+
+
+def _of_several(dossier: Dossier, take: str, span: Span) -> bool:
+    """Say whether a word is a surname, without a title, that several of a family bear whom its piece names in full."""
+    shared = any(
+        m.span.start == span.start and shared_surname(dossier, take, n, m)
+        for n, entity in enumerate(dossier.facts[take].entities)
+        for m in entity.mentions
+    )
+    return shared and len(listed("kin", "en") & set(tokens(dossier.takes[take].text))) >= _FAMILY
 
 
 def references(dossier: Dossier, take: str, span: Span, as_of: date | None, known: Set[str]) -> list[Found]:

@@ -38,7 +38,7 @@ _FEAST = re.compile(
 )  # "Good Friday"
 _BROKEN_OFF = re.compile(r"\s*\d")  # "Feb." before its number
 _WITHIN = 70  # code points before a day in which words for what is to come are of it
-_HALF_A_YEAR = 183  # days
+_HALF_A_YEAR, _NEARLY_A_YEAR = 183, 300  # days
 _SUNDAY = 7  # ISO
 _TALE = 1500  # code points behind a year in which copy may still tell of it
 _RECENT = 3  # days back to which a weekday without more is the last of its name
@@ -62,9 +62,16 @@ _BACK = re.compile(r"\b(?:last|this past)\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|told|announced|reported|added|testified|ruled)\s+(?:on\s+)?\|")
 _SAID_BEFORE = re.compile(r"\b(?:said|told reporters|announced|reported|added|testified|ruled)\s+(?:on\s+)?$")
 _TO_COME = re.compile(
-    r"\b(?:will|scheduled|set|due|expected|plans|planned|planning|to be|is to|are to|was to|were to|next|upcoming|"
-    r"hopes|intends|pending|begins|opens|awaits|awaiting|prepar\w+|ahead)\b",
+    r"(?<!\bhis )(?<!\bher )(?<!\btheir )"
+    r"\b(?:will|scheduled|set(?!\s(?:aside|off|up|free|fire|back|down|out)\b)|due|expected|plans|planned|planning|"
+    r"to be|is to|are to|was to|were to|next|upcoming|"
+    r"debuts?|premieres?|airs|starts|arrives|departs|resumes|reopens|hopes|intends|pending|begins|opens|awaits|awaiting|prepar\w+|ahead)\b",
     re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:]|\b(?:where|who|which|after|before|because|but|that)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|(?!need)[a-z]{2,}ed|said|told|won|held|met|shot|fell|rose|took|left|came|went|began|found|"
+    r"made|gave|sent|broke|hit|struck|upheld|overthrew|withdrew)\b"
 )
 _FAR = 200  # days from the day of reading from which the year of a day without one is not to be trusted
 
@@ -168,8 +175,8 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
         return False
     if expression.precision in ("season", "quarter"):
         return not _THIS.search(words)
-    if _BY_NAME.search(words) and (day - expression.earliest).days > _HALF_A_YEAR:
-        return False  # "in March" of a piece of January: mostly the next
+    if _BY_NAME.search(words) and not -_NEARLY_A_YEAR < (day - expression.earliest).days <= _HALF_A_YEAR:
+        return False  # "in March" of a piece of January: mostly the next; and "figures for December": the last
     if _PART.search(words) and not _SAYS_DAY.search(words):
         return False
     if _is_advance(dossier.takes[take]) and _DAY_OF_READING.search(words):
@@ -183,7 +190,18 @@ def _certain(dossier: Dossier, take: str, sentence: Span, expression: DateExpres
         return bool(_TO_COME.search(text[max(sentence.start, expression.span.start - _WITHIN) : expression.span.start]))
     if _BACK.search(words) or (back <= _RECENT and _beside_cue(dossier, take, expression.span)):
         return True
-    return back <= _RECENT and not _ahead(text, sentence) and not _TO_COME.search(sentence.of(text))
+    if back > _RECENT:
+        return False
+    ahead = _ahead(text, sentence) or _TO_COME.search(sentence.of(text))
+    return not ahead or _done(text, sentence, expression.span)
+
+
+def _done(text: str, sentence: Span, place: Span) -> bool:
+    """Say whether the clause of a day tells what was done, and nothing to come: that stands in another one."""
+    before = _CLAUSE.split(text[sentence.start : place.start])[-1]
+    clause = before + _CLAUSE.split(text[place.start : sentence.end])[0]
+    title = text.startswith(("''", "”", '"'), place.end)  # "The Ida Moor Show on Sunday"
+    return bool(_PAST.search(clause)) and not (title or _TO_COME.search(clause) or _UNTIL.search(before))
 
 
 def _week_doubtful(day: date, words: str) -> bool:

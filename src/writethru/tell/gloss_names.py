@@ -124,7 +124,7 @@ def _glossed(
     if first.kind is MentionKind.ROLE and entity.kind is not EntityKind.PERSON:
         if names_person(words):
             yield Found(place, None)
-        trusted = words.lower().startswith("the ") and (
+        trusted = _plain_kind(entity, words) and (
             (same_head(entity, words) and named_before(entity, first)) or only_body(dossier, take, number, first)
         )
         if names_person(words) or entity.group or not trusted or dossier.who(take, number) in known:
@@ -156,6 +156,13 @@ def _glossed(
     elif first.kind is not MentionKind.ROLE and dossier.who(take, number) not in known:
         called = called if titled(text, first) else in_full(entity, called, text)
     yield Found(place, called, _antecedent(entity, take, first), why)
+
+
+def _plain_kind(entity: Entity, words: str) -> bool:
+    """Say whether words for a body are no more than its kind, or of its name: "the Orran central bank" is another."""
+    told = words.split()
+    own = {word for name in entity.names for word in tokens(name)} | listed("unnouned", "en")
+    return told[:1] in (["the"], ["The"]) and all(word.lower() in own for word in told[1:-1])
 
 
 def _known_by(dossier: Dossier, entity: Entity, text: str, called: str) -> str:

@@ -9,6 +9,7 @@ _MANY = re.compile(
     r"\band\b|(?<!\w)(?!(?:year|month|week|day|hour|minute|decade|time|cent)s\b)\w+[^s\W]s(?!\w)|(?<!\w)(?:people|men|women|children|police)(?!\w)",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\W*There (?:is|are|was|were)\b")  # brings in what "they" are not
 NEUTER = frozenset({"it", "its"})
 """Pronouns that no person's name explains."""
 
@@ -21,7 +22,7 @@ _IDLE = re.compile(  # behind "it": "is not known whether", "took years to"
     r"""(?: ['’]s
         | \s (?: (?: is | was | (?:will|would|may|might|could)\ be | (?:has|had)\ been ) (?:n['’]t)?
               | remain(?:s|ed) | seem(?:s|ed) | appear(?:s|ed) | takes | took | turn(?:s|ed)\ out ) ) \b
-        [^.]*? \b (?:that|to|who|whether|if|how|when|why|what|where|like) \b""",
+        [^.]*? \b (?:that|(?<!according\ )to|who|whether|if|how|when|why|what|where|like) \b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_SOMETHING = re.compile(  # behind an "it" that means something: "was likely to be opposed", "is a dish that"
@@ -59,5 +60,5 @@ def pronoun_explained(word: str, before: str, after: str, language: str, *, name
     if word == "it" and _IDLE.match(after) and not _OF_SOMETHING.match(after):
         return True
     if word.startswith("the"):
-        return named or bool(_MANY.search(before))
+        return named or (bool(_MANY.search(before)) and not _THERE.match(before))
     return named or bool(_THING.search(before))

@@ -209,7 +209,12 @@ def in_full(entity: Entity, called: str, text: str) -> str:
 
 
 def _cut_into(text: str, office: Span) -> bool:
-    """Say whether an office begins inside a name: "York Courier critic" of "the New York Courier critic"."""
+    """Say whether an office begins inside a name: "York Courier critic" of "the New York Courier critic".
+
+    Or ends in one: "president of the Pilots" of "president of the Pilots' Union".
+    """
+    if text[office.end : office.end + 1] in ("'", "’") and text[office.end - 1] == "s":
+        return True
     return bool(_NAME_BEFORE.search(text[max(0, office.start - _NEAR) : office.start])) and text[office.start].isupper()
 
 
@@ -275,10 +280,25 @@ def doubtful(dossier: Dossier, take: str, number: int, sentence: Span, mention: 
     persons = _others(dossier, take, number, at)
     if mention.confidence < CLEAR and any(m.span.start > since for m in persons):
         return True
+    if any(_last_named(entity, at) < m.span.start < at for m in _by_first_name(dossier, take)):
+        return True
     voices = (cover(s.speaker) for s in dossier.facts[take].statements if s.speaker and s.entity != number)
     if any(since < voice.start and voice.end <= at for voice in voices):
         return True
     return any(_rivals(text, Span(since, at), sentence, entity, mention.span.of(text)))
+
+
+def _last_named(entity: Entity, before: int) -> int:
+    """Return where somebody was named last before a place, by name or surname."""
+    return max((m.span.end for m in entity.mentions if m.kind in _NAMED and m.span.end <= before), default=0)
+
+
+def _by_first_name(dossier: Dossier, take: str) -> Iterator[Mention]:
+    """Yield names that are a first name alone, as of somebody in a film, and that were taken for a body's."""
+    first = lexicon("names", "male") | lexicon("names", "female")
+    for entity in dossier.facts[take].entities:
+        if entity.kind is EntityKind.BODY and entity.name.lower() in first:
+            yield from entity.mentions
 
 
 def _of_speaker(dossier: Dossier, take: str, number: int, mention: Mention) -> bool:

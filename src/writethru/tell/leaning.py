@@ -16,9 +16,10 @@ from writethru.tell.abbreviations import abbreviations, initials, spelled_out
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.states import acting_state
-from writethru.tell.words import listed, pattern, tokens
+from writethru.tell.words import listed, tokens
 
 _BODY, _PERSON = "*body*", "*person*"
+_SEVERAL = frozenset({"men", "women", "children", "gunmen", "couple", "thieve"})  # stems that stand for several alone
 _MOST = 3  # words of a noun with what stands before it
 _PHRASE = re.compile(
     r"(?:\b(the|this|that|these|those|such|another)|^(one))\s+(?=((?:[^\s,;:.!?()\"“”]+\s+){0,4}[^\s,;:.!?()\"“”]+))",
@@ -36,37 +37,13 @@ _AGED = re.compile(r"(?:^|\band\s)([A-Z][a-z]+),\s\d{1,2}(?:,|\s(?:months|weeks|
 _AND_AGE = re.compile(r",\s+\d{1,3},\s+(?!an?\b|the\b|of\b|who\b|whose\b|from\b)[a-z]+")
 _FIRST = 3  # sentences in which a piece brings in whom it is on
 _SELDOM = 2  # times that a piece names somebody whom it is not on
-_HIGHEST = re.compile(r"^\w{2,}est$")
+_HIGHEST = re.compile(  # "the largest bank", and not "the third guest"
+    r"^(?!(?:un|in|re|pro|con|mid|north|south)?(?:rest|guest|forest|test|quest|interest|arrest|harvest|priest|chest"
+    r"|breast|crest|west|nest|digest|manifest|behest|tempest)$)\w{2,}est$"
+)
 _AFTER_PREPOSITION = re.compile(
     r"(?:^|\b(?:of|for|in|at|by|to|with|on|from|than|under|after|before|during|about|over|and))\s*$", re.IGNORECASE
 )
-_WITHOUT_NOUN = re.compile(
-    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|another|others?|some|most|many|several|both|neither|each|"
-    r"all|none|few)(?:\s+of\s+(?:them|these|those))?\s+(?:is|was|were|are|had|has|have|did|will|would|could|can|came|"
-    r"went|said|says|say|also|(?!hundred)\w+ed)\b",
-    re.IGNORECASE,
-)
-_AMID = re.compile(
-    r",\s(?:however|meanwhile|though|too|either|therefore|then|in turn|for instance|for example|"
-    r"by contrast|by then)[,.]"
-    r"|^[^,“”\"]{3,40}, that (?:is|was|means|meant|comes|came|adds|added|makes|made|would|will|has|had)\b"
-    r"|\ba second (?:person|man|woman|suspect|victim|officer|gunman|body|child|teen-?ager|worker|official)\b"
-    r"|^(?:On|At|From|In) the other (?:side|end)\b|^From there\b"
-    r"|^(?:The|These|Those|He|She|It|They)\s(?:\S+\s){0,2}also\s|\bother\s(?:\S+\s){1,6}also\b"
-    r"|^The\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:is|are|was|were|had|have|said|will|would)\b"
-    r"|^(?:[^\s,]+\s){1,8}also\s(?:has|have|had|is|are|was|were)\b"
-    r"|^(?:[^\s,]+\s){1,4}(?:then|instead|in turn)\s"
-    r"|\bthe same (?:claim|thing|point|argument|reason|mistake|question|complaint)\b(?! as)"
-    r"|\b(?:both|all|each|one|some|most|many|none|neither|either|two|three|four|several) of (?:these|those)\b"
-    r"|\bboth (?!of\b|in\b|for\b|to\b|on\b|by\b|as\b|is\b)[a-z]+s\b(?!.{0,60}\band\b)"
-    r"|^(?:[^\s,]+\s){1,5}(?:do|did|does|done|doing)\sso\b|\bthis way[.,]|^(?:Neither|Either)\s(?!of\b)[a-z]+\b"
-    r"|^(?:He|She|They|It)\s(?:also\s)?added\b|^[^,“”]{3,40},[^,“”]{3,60},\s(?:then|instead|in turn)\s"
-    r"|\b(?:said|suggested|did|wrote) as much\b|(?<!\bno)(?<!\bevery)(?<!\bany)(?<!\bsome) one\.$"
-    r"|\bof (?:these|those|them)(?:[,.]|\s(?:and|or|is|are|was|were|had|have)\b)",
-    re.IGNORECASE,
-)
-
-
 _PART_OF = re.compile(
     r"^\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|all|none|each|both|\d+)\s+of\s+$",
     re.IGNORECASE,
@@ -348,19 +325,12 @@ def _explained(one: Pointer, given: Set[str], *, follows: bool) -> bool:
 
 
 def _by_kind(one: Pointer, given: Set[str]) -> bool:
-    """Say whether "the company" has a body to mean, or "the man" a person."""
+    """Say whether "the company" has a body to mean, "the man" a person, or "the attackers" others of whom was told."""
     if one.words & _kind("bodies"):
         return _BODY in given and bool(one.words & _kind("generic"))
+    if one.words & _kind("people") - _kind("persons"):
+        return bool(given & _SEVERAL)
     return bool(one.words & _kind("persons")) and (_PERSON in given or bool(given & _kind("persons")))
-
-
-def leans(words: str, language: str) -> bool:
-    """Say whether a sentence can only be read behind the one before it ("But", "Another was", ", however,")."""
-    start = words.lower().lstrip("\"“'`‘(")
-    openers = pattern("openers", language)
-    if openers and openers.match(start):
-        return True
-    return language == "en" and bool(_WITHOUT_NOUN.search(start) or _AMID.search(words))
 
 
 def leaning_stems(words: str) -> set[str]:

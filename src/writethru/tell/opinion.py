@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from writethru.model import Citation, CitedSentence, Gloss, SourceKind, Take
 from writethru.tell.arguing import argues, unquoted
-from writethru.tell.display import folded
+from writethru.tell.display import folded, shown
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
 from writethru.tell.prose import is_list, is_speech
@@ -20,6 +20,8 @@ from writethru.wording import _
 _ADDRESS = re.compile(r"^https?://[^?]*/(?:opinions?|editorials?|op-eds?|commentary|columnists?|columns?|letters)/")
 _CALLED = re.compile(
     r"(?i:^\W*(?:opinion|op-ed|editorial|commentary|column|letters?(?: to the editor)?)\b\s*(?:[|:/–—.-]|$))"
+    r"|(?i:^(?:at the movies|(?:film|movie|book|theat(?:er|re)|music|record|album|tv|television|concert) review)\b)"
+    r"|(?i:: (?:film|movie|book|record|album|tv|television|concert) reviews?$)"
     r"|(?i:\b(?:excerpts from|roundup of)\b.{0,20}\beditorials\b|^editorial (?:rdp|roundup)\b"
     r"|\| (?:opinion|commentary)$|\bsa(?:ys|id) in an editorial\b)"
 )
@@ -55,7 +57,7 @@ def as_opinion(dossier: Dossier, sentence: CitedSentence, *, always: bool = Fals
     """
     cited = sentence.citation
     take = dossier.takes[cited.take]
-    spoken = always and bool(_ME.search(unquoted(sentence.text)))
+    spoken = always and bool(_ME.search(unquoted(shown(sentence.text))))
     if not (spoken or is_opinion(dossier, take)) or (_attributed(dossier, cited) and not always):
         return sentence
     gloss = Gloss(len(sentence.text), _("opinion"), None, "the piece is a column or the like")

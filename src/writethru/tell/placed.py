@@ -29,6 +29,10 @@ _FOLLOWS = re.compile(  # "the next day" of a tale; "next week" counts from the 
 _ARTICLE = re.compile(r"\b(?:the|that) $", re.IGNORECASE)
 _FOLLOWED = re.compile(r"\b(?:before|after|later|earlier|previously)$", re.IGNORECASE)
 _SAYS_WHICH = re.compile(r"\b(?:this|last|next|past|coming|\d{4})\b", re.IGNORECASE)
+_NIGHT = re.compile(r"overnight", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_NEXT = re.compile(r"\bnext\s[a-z]+[^.]*$", re.DOTALL)
+_NEAR = 60  # code points
 _YEAR = re.compile(r"\d{4}")
 _MOST_BACK = 270  # days, from which a month or day without a year is rather the one that comes
 
@@ -62,8 +66,11 @@ def _is_sure(take: Take, one: DateExpression, day: date | None) -> bool:
     """Say whether English words for a time say which is meant."""
     words = one.span.of(take.text)
     article = _ARTICLE.search(take.text, max(0, one.span.start - 5), one.span.start)
-    if _FOLLOWS.match(f"{article[0] if article else ''}{words}") or _FOLLOWED.search(words):
+    if _FOLLOWS.match(f"{article[0] if article else ''}{words}") or _FOLLOWED.search(words) or _NIGHT.fullmatch(words):
         return False
+    gone = day is not None and one.latest is not None and one.latest < day
+    if gone and _WEEKDAY.fullmatch(words) and _NEXT.search(take.text, max(0, one.span.start - _NEAR), one.span.start):
+        return False  # "the next meetings, on Tuesday and Wednesday"
     if one.precision == "season":
         return bool(_SAYS_WHICH.search(words))
     named = day is not None and one.earliest is not None and not _YEAR.search(words) and not _SAYS_WHICH.search(words)

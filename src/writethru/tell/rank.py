@@ -8,11 +8,12 @@ from datetime import date
 from math import fsum, log, sqrt
 
 from writethru.model import Citation, OriginKind, Sentence, Span, Standing, StatementKind, Take
+from writethru.tell.behind import leans
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_claims import cover
 from writethru.tell.items import openings, opens
-from writethru.tell.leaning import Pointer, gives, leans, pointers
+from writethru.tell.leaning import Pointer, gives, pointers
 from writethru.tell.matter import beside
 from writethru.tell.opinion import is_opinion
 from writethru.tell.prose import MARKS, fits, is_list, is_speech
@@ -32,6 +33,7 @@ _AGE, _OVERTAKEN = 0.3, 0.9  # for each day that a piece is older than its story
 _WEIGHTY = frozenset(StatementKind) - {StatementKind.SAID, StatementKind.DECLINED}
 _LITTLE = re.compile(  # that nobody could be asked is told to show that somebody tried; where a place lies
     r"\b[Cc]alls? to\b.{3,80}\b(?:was|were) not (?:immediately )?(?:returned|answered)\b"
+    r"|\b[Mm]essages? left\b.{3,80}\b(?:was|were) not (?:immediately )?(?:returned|answered)\b"
     r"|\b(?:could not|couldn['’]t) (?:immediately )?be (?:immediately )?(?:reached|located for comment)\b"
     r"|\bdid(?: not|n['’]t) (?:immediately )?return\b.{0,30}\b(?:calls?|messages?)\b"
     r"|^[^,]{3,40}\s(?:is|lies)\s(?:located\s)?(?:just\s|about\s)?(?:[\d½]+\smiles\s)?(?:north|south|east|west)\w*\sof\s[^,]+\.$"

@@ -127,7 +127,7 @@ def _says_something(dossier: Dossier, take: Take, facts: Facts, statement: State
     if statement.reported_by_another and not _reporter(dossier, take.key, facts, statement):
         return False
     words = cover(statement.content).of(take.text).split()
-    return len(words) > _FEW or statement.direct or statement.rejects is not None
+    return len(words) > _FEW or (statement.direct and len(words) > 1) or statement.rejects is not None
 
 
 def _said(dossier: Dossier, take: Take, facts: Facts, statement: Statement, as_of: date | None) -> Said:

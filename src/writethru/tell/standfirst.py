@@ -8,10 +8,11 @@ from itertools import takewhile
 
 from writethru.model import CitedSentence, PartKind, Sentence, Span, Take
 from writethru.tell.asides import is_aside
+from writethru.tell.behind import leans
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, first_person, helped, plain_sentence, references
-from writethru.tell.leaning import leaning_stems, leans, pointers
+from writethru.tell.leaning import leaning_stems, pointers
 from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads, heads_list, is_list
 from writethru.tell.words import pattern
 
@@ -38,6 +39,10 @@ _LINES = 6  # at most, of what stands at the head of a list
 _TITLE = re.compile(  # of a work or a show: "The Long Quay," the new film
     r"(?:“|``|\")(?:(?:[A-Z0-9][\w.'’&-]*|of|the|and|a|an|in|on|to|for|at|with)\s?){1,8},?(?:”|''|\"),?\s(?!he\b|she\b|they\b|[a-z]+\ssaid\b)[a-z]"
 )
+_QUOTED_SUBJECT = re.compile(  # "The quay people," have spoken
+    r"(?:“|``|\")[^“”\"`]{3,60}?,?(?:”|''|\"),?\s(?:is|are|was|were|has|have|had|will)\s(?![a-z]+\s(?:said|told)\b)[a-z]"
+)
+_PRONOUN = re.compile(r"(?:He|She|They|It)\s")
 _BREAKS_OFF = re.compile(
     r"(?:,|\s(?:the|an?|of|to|and|or|but|with|for|in|on|at|by|from|that|which|who|its|his|her|their|our|own|is|was|as))$"
 )
@@ -106,13 +111,25 @@ def _tells_first(dossier: Dossier, lead: Take, sentences: Sequence[Sentence], da
 
 
 def _with_next(lead: Take, sentences: Sequence[Sentence], first: Sentence) -> Span:
-    """Return the words of a first sentence, with the next one where it is short and says who or what "it" is there."""
+    """Return the words of a first sentence, with the next one where it is short and says who or what "it" is there.
+
+    One that turns with "But" on a first one that leaves open who "he" is goes with that one.
+    """
     words, behind = folded(first.span.of(lead.text)), sentences[sentences.index(first) + 1 :][:1]
+    if words.startswith("But ") and _left_open(lead, sentences, first):
+        return Span(sentences[0].span.start, first.span.end)
     near = [
         s for s in behind if s.paragraph == first.paragraph and not lead.text[first.span.end : s.span.start].strip()
     ]
     short = _IT_WAS.match(words) and len(words.split()) <= _SHORT_FIRST
     return Span(first.span.start, near[0].span.end) if short and near else first.span
+
+
+def _left_open(lead: Take, sentences: Sequence[Sentence], first: Sentence) -> bool:
+    """Say whether the sentence before one opens the paragraph and the piece with "He"."""
+    opener, words = sentences[0], folded(sentences[0].span.of(lead.text))
+    together = opener.paragraph == first.paragraph and not lead.text[opener.span.end : first.span.start].strip()
+    return together and bool(_PRONOUN.match(words))
 
 
 def _points(dossier: Dossier, take: Take, sentence: Sentence) -> bool:
@@ -145,7 +162,7 @@ def _spoken(take: Take, sentence: Sentence) -> bool:
     words = folded(sentence.span.of(take.text))
     own = pattern("own", sentence.language)
     said = own.finditer(QUOTED.sub("", words)) if own else ()
-    opens = words[:1] in MARKS and not _TITLE.match(words)
+    opens = words[:1] in MARKS and not _TITLE.match(words) and not _QUOTED_SUBJECT.match(words)
     return opens or any(first_person(found) and not found.group().lower().startswith("you") for found in said)
 
 
