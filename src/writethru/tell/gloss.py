@@ -130,11 +130,24 @@ def _glossed(
         return None
     text = dossier.takes[take].text
     glosses = [
-        Gloss(offset(text, span, f.span.end), _whole(dossier, f, as_of, known), f.evidence, f.why)
+        Gloss(
+            offset(text, span, _behind_bracket(text, span, f.span.end)),
+            _whole(dossier, f, as_of, known),
+            f.evidence,
+            f.why,
+        )
         for f in found
         if f.text is not None
     ]
     return CitedSentence(sentence.text, sentence.citation, tuple(sorted(glosses, key=lambda g: (g.at, g.text))))
+
+
+def _behind_bracket(text: str, span: Span, at: int) -> int:
+    """Return a place of a sentence, or where the copy's own square bracket ends that it stands in."""
+    opened, closed = text.rfind("[", span.start, at), text.find("]", at, span.end)
+    if opened < 0 or closed < 0 or "]" in text[opened:at] or "[" in text[at:closed]:
+        return at
+    return closed + 1
 
 
 def references(dossier: Dossier, take: str, span: Span, as_of: date | None, known: Set[str]) -> list[Found]:
