@@ -83,6 +83,15 @@ def test_a_name_in_the_copys_own_brackets_is_explained_behind_them():
     assert "that [ Moor ] [Ida Moor] opened" in of(copy, words).glossed
 
 
+def test_a_name_out_of_the_pages_own_words_is_no_name_in_full():
+    words = "The board of pilots met in Harn on the storm for the second time."
+    page = "Add Harn as an interest to stay up to date on the latest news from the harbor."
+    copy = Copy("c1", [("P", words), ("P", page)])
+    copy.entity("Add Harn", (NAME, "Add Harn", ""), (SURNAME, "Harn", "in "))
+
+    assert of(copy, words).glosses == ()
+
+
 def test_what_is_not_known_is_not_told():
     assert in_ferry("northern harbor")[1] is None
 

@@ -75,13 +75,14 @@ def brief(dossier: Dossier, kind: str, of: str, as_of: date | None = None, langu
     headline = headline_of(dossier, lead)
     standfirst = _placed(dossier, headline, standfirst_of(dossier, lead, day) or headline)
     key, dropped = _key(dossier, [headline, standfirst], day, language)
+    shown = as_opinion(dossier, standfirst, always=True)
     lines = sources(dossier)
     told = [line for line in lines if any(line.take == take.key for take in dossier.latest)]
     return Brief(
         id=of,
         kind=kind,
-        headline=headline,
-        standfirst=as_opinion(dossier, standfirst, always=True),
+        headline=shown if standfirst == headline else headline,
+        standfirst=shown,
         key=tuple(as_opinion(dossier, one) for one in key),
         said=who_said_what(dossier, day),
         claims=claims_of(dossier),

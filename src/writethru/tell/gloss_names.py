@@ -8,6 +8,7 @@ from collections.abc import Iterator, Set
 
 from writethru.enrich.entities.lexicon import words as lexicon
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
+from writethru.tell.asides import is_aside
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
@@ -150,12 +151,15 @@ def _glossed(
     if ambiguous or doubt or first.confidence < SURE:
         yield Found(place, None)
         return
+    named = _antecedent(entity, take, first)
+    if named is not None and _of_the_page(dossier, named):
+        return
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
     if first.kind is MentionKind.PRONOUN and dossier.who(take, number) in known:
         called = _known_by(dossier, entity, text, called) or called
     elif first.kind is not MentionKind.ROLE and dossier.who(take, number) not in known:
         called = called if titled(text, first) else in_full(entity, called, text)
-    yield Found(place, called, _antecedent(entity, take, first), why)
+    yield Found(place, called, named, why)
 
 
 def _known_by(dossier: Dossier, entity: Entity, text: str, called: str) -> str:
@@ -261,6 +265,12 @@ def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:
     before = [m for m in named if m.span.end <= mention.span.start and m.scope == mention.scope]
     best = before[-1] if before else (named[0] if named else None)
     return Citation(take, best.span, best.scope) if best else None
+
+
+def _of_the_page(dossier: Dossier, named: Citation) -> bool:
+    """Say whether a name stands in words of the page on itself ("Add Harn as an interest"): it is none in full."""
+    said = dossier.sentence(named.take, named.span)
+    return said is not None and is_aside(folded(said.span.of(dossier.takes[named.take].text)), said.language)
 
 
 def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[Found]:
