@@ -162,6 +162,14 @@ def test_a_page_without_its_beginning_is_told_by_its_headline(paragraphs):
     assert found.headline.text == CLOSED
 
 
+def test_a_page_without_its_beginning_goes_on_with_what_its_headline_is_on_alone():
+    found = told(CLOSED, *BEHIND, "The storm broke a wall on Monday, and pilots of Harn saw it fall into the water.")
+
+    assert [one.text for one in found.key] == [
+        "The storm broke a wall on Monday, and pilots of Harn saw it fall into the water."
+    ]
+
+
 def test_an_agency_opens_as_it_opens():
     assert told(CLOSED, *BEHIND, kind=SourceKind.AGENCY).standfirst.text == BEHIND[-1]
 

@@ -47,6 +47,7 @@ class Told:
         runs: the words of a quotation or the like, so many behind each other that none says them again by chance.
         story: which it tells.
         order: the takes in the order in which they are told.
+        headed: of the first of these the headline alone: what its copy tells is new.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -56,6 +57,7 @@ class Told:
     runs: frozenset[str] = frozenset()
     story: str = ""
     order: tuple[str, ...] = ()
+    headed: bool = False
 
     def covers(self, take: str, span: Span) -> bool:
         """Say whether words of a take are told."""
@@ -146,11 +148,12 @@ class _Brief:
         return not open_ends(one.pointers, given, follows=follows)
 
     def _strays(self, one: Candidate) -> bool:
-        """Say whether another piece of the story tells there what has next to nothing of the news as it is told.
+        """Say whether a piece that is not begun yet tells there what has next to nothing of the news as it is told.
 
         Inside a piece, a report goes on to other matters: what else was said at a news conference, a firm's contract.
         """
-        if not self._told.roots or one.take in self._told.order or one.group[0] != self._told.story or one.sides:
+        begun = one.take in self._told.order and not self._told.headed
+        if not self._told.roots or begun or one.group[0] != self._told.story or one.sides:
             return False
         news = self._told.roots.union(*(roots(c.words) for c in self.chosen if c.take in self._told.order))
         return len(roots(one.words) & news) < (_OF_THE_NEWS if one.opens else _OF_THE_NEWS_INSIDE)
