@@ -163,10 +163,10 @@ def test_a_page_without_its_beginning_is_told_by_its_headline(paragraphs):
 
 
 def test_a_page_without_its_beginning_goes_on_with_what_its_headline_is_on_alone():
-    found = told(CLOSED, *BEHIND, "The storm broke a wall on Monday, and pilots of Harn saw it fall into the water.")
+    found = told(CLOSED, *BEHIND, "The storm broke a wall on Monday, and 12 pilots of Harn slept in tents.")
 
     assert [one.text for one in found.key] == [
-        "The storm broke a wall on Monday, and pilots of Harn saw it fall into the water."
+        "The storm broke a wall on Monday, and 12 pilots of Harn slept in tents."
     ]
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Set
 
 from writethru.enrich.entities.lexicon import words as lexicon
 from writethru.model import Citation, Entity, EntityKind, Mention, MentionKind, Span, Take
-from writethru.tell.asides import is_aside
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss_dates import Found
@@ -47,6 +46,7 @@ _SET_BEFORE = re.compile(r"\W*[A-Z][a-z]+(?:\s[a-z]+){0,2},\s+")  # "In addition
 _THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
 _FIRST = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?$")
+_BIDS = re.compile(r"(?:Add|Follow|Watch|See|Share|Join|Subscribe|Visit|Contact|Click|View|Tweet)\s")
 _IS_LIKE = re.compile(r"\s+(?!(?:said|says|told|added|also|who|was|is|has|had|did|would|will|could|and|or)\b)[a-z]+")
 _OF_MEN = frozenset({"he", "him", "his"})
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
@@ -151,15 +151,14 @@ def _glossed(
     if ambiguous or doubt or first.confidence < SURE:
         yield Found(place, None)
         return
-    named = _antecedent(entity, take, first)
-    if named is not None and _of_the_page(dossier, named):
-        return
+    if _BIDS.match(called):
+        return  # "Add Harn", of "Add Harn as an interest": what a page bids its reader do is no name in full
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
     if first.kind is MentionKind.PRONOUN and dossier.who(take, number) in known:
         called = _known_by(dossier, entity, text, called) or called
     elif first.kind is not MentionKind.ROLE and dossier.who(take, number) not in known:
         called = called if titled(text, first) else in_full(entity, called, text)
-    yield Found(place, called, named, why)
+    yield Found(place, called, _antecedent(entity, take, first), why)
 
 
 def _known_by(dossier: Dossier, entity: Entity, text: str, called: str) -> str:
@@ -265,12 +264,6 @@ def _antecedent(entity: Entity, take: str, mention: Mention) -> Citation | None:
     before = [m for m in named if m.span.end <= mention.span.start and m.scope == mention.scope]
     best = before[-1] if before else (named[0] if named else None)
     return Citation(take, best.span, best.scope) if best else None
-
-
-def _of_the_page(dossier: Dossier, named: Citation) -> bool:
-    """Say whether a name stands in words of the page on itself ("Add Harn as an interest"): it is none in full."""
-    said = dossier.sentence(named.take, named.span)
-    return said is not None and is_aside(folded(said.span.of(dossier.takes[named.take].text)), said.language)
 
 
 def _stray(dossier: Dossier, take: str, span: Span, language: str) -> Iterator[Found]:
