@@ -31,6 +31,7 @@ from writethru.tell.asides import is_aside
         "Below is a small sample of the fares.",
         "Add Harn Ferries as an interest to stay up to date on the latest news from the harbor.",
         "Latest:",
+        "Let's take the next few minutes to check what the board says of its fares.",
         "Pilot Ida Moor, of the harbor board of Harn, takes a last walk at the eastern quay, May 4, 2031.",
     ],
 )

@@ -71,17 +71,3 @@ def test_what_a_piece_without_a_day_says_of_its_own_day_is_told_by_none_but_the_
     found = brief(Dossier(takes, {c.key: c.facts() for c in pieces}, links), "story", "s")
 
     assert words[0] not in [one.text for one in found.key]
-
-
-def test_a_piece_that_looks_ahead_gives_way_to_one_that_tells_it_as_done():
-    ahead, done = "Harn mayor to sign quay law after storm", "Mayor of Harn signs quay law after storm"
-    first = "The mayor of Harn has decided to sign a law on the quay after a storm, pilots say."
-    pieces = [
-        Copy(key, [("H", title), ("P", words)], source=key, title=title, sent=datetime(2031, 3, 4, tzinfo=UTC))
-        for key, title, words in (("a", ahead, first), ("b", done, NEWS))
-    ]
-    takes = {c.key: replace(c.take(), source_kind=SourceKind.PAGE) for c in pieces}
-    placements = tuple(Placement(key, key, None, "s", "s", "s", ("s",)) for key in takes)
-    links = Links(placements, stories=(Story("s", ahead, "a", ("a", "b"), ("a", "b"), (), (), None, None),))
-
-    assert brief(Dossier(takes, {c.key: c.facts() for c in pieces}, links), "story", "s").headline.text == done

@@ -114,6 +114,7 @@ class _Brief:
         self.chosen: list[Candidate] = []
         self._told = told
         self._order = {take: n for n, take in enumerate(dict.fromkeys([*told.order, *(c.take for c in found)]))}
+        self._own = {c.group for c in found if c.take in self._told.order}
         self._following = _FOLLOWING if len({c.group for c in found}) > 1 else _FOLLOWING_ALONE
         self._each_piece = len({c.group for c in found}) <= max(2, number // 2)
 
@@ -148,15 +149,15 @@ class _Brief:
         return not open_ends(one.pointers, given, follows=follows)
 
     def _strays(self, one: Candidate) -> bool:
-        """Say whether a piece that is not begun yet tells there what has next to nothing of the news as it is told.
+        """Say whether a piece of an outlet that is not begun tells there what has next to nothing of the news as told.
 
         Inside a piece, a report goes on to other matters: what else was said at a news conference, a firm's contract.
         """
-        begun = one.take in self._told.order and not self._told.headed
+        begun = one.group in self._own and not self._told.headed
         if not self._told.roots or begun or one.group[0] != self._told.story or one.sides:
             return False
         news = self._told.roots.union(*(roots(c.words) for c in self.chosen if c.take in self._told.order))
-        return len(roots(one.words) & news) < (_OF_THE_NEWS if one.opens else _OF_THE_NEWS_INSIDE)
+        return len(roots(one.words) & news) < (_OF_THE_NEWS if one.opens or self._told.headed else _OF_THE_NEWS_INSIDE)
 
     def _is_begun(self, story: str) -> bool:
         """Say whether a story is told of: another story of a storyline is brought in by what a piece opens with."""

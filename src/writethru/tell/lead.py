@@ -2,11 +2,9 @@
 
 A page may open with a scene, a joke or a picture's words. What is new stands in the headlines of all pieces together,
 so a piece of an outlet whose opening has little of their words gives way to the latest of those of its day whose
-opening has nearly the most; and one whose headline looks ahead to what others tell as done gives way to these. An
-agency's piece says first what is new, and leads by its version.
+opening has nearly the most. An agency's piece says first what is new, and leads by its version.
 """
 
-import re
 from collections import Counter
 from datetime import date, timedelta
 from math import sqrt
@@ -25,13 +23,6 @@ _BEGINS = 3  # words with which a piece begins
 _FAR_BEHIND = 0.5  # the share of what the best opening has of the headlines, below which a piece gives way to it
 _NEARLY = 0.75  # the share of it from which the latest such piece is taken: an earlier one may be overtaken
 _WITHIN = timedelta(days=1)  # of the piece that linking chose: older ones are overtaken
-_AHEAD = re.compile(  # behind who acts; behind another verb ("stops Moor to win") it is no future
-    r"(?:(?!\S*(?:s|ed)\s|(?:how|why|what|where|when|who|way|time|need|have|had|not|of)\s)[^\s,;]+\s){1,6}"
-    r"(?:to|will)\s(?:be\s)?([a-z]{3,})\b",
-    re.IGNORECASE,
-)
-_STILL = frozenset({"to", "will", "may", "could", "might", "not", "the", "a", "its", "his", "her", "their"})
-_ONE_MATTER = 3  # roots that two headlines on one act share, that of the act with them
 _OPENING = 12  # sentences of a piece, of which its standfirst is one
 _SHORT = 8  # words that a short opening is taken to have more, so that few words in common are not most of it
 
@@ -63,10 +54,6 @@ def _with_the_news(dossier: Dossier, lead: Take, prose: list[Take]) -> Take:
     rest = [take for take in dict.fromkeys(prose) if take is not lead and _beside(dossier, lead, take)]
     if not rest:
         return lead
-    done = [take for take in rest if _as_done(take.title, lead.title, dossier.language)]
-    if done:
-        lead = max(done, key=lambda take: (dossier.when(take.key), take.key))
-        rest = [take for take in done if take is not lead]
     wanted = Counter(root for take in (lead, *rest) for root in roots(telling(take.title, dossier.language)))
     mine = _worth(dossier, lead, wanted)
     far = [take for take in rest if mine < _FAR_BEHIND * _most(dossier, take, wanted)]
@@ -74,23 +61,6 @@ def _with_the_news(dossier: Dossier, lead: Take, prose: list[Take]) -> Take:
     most = max(worth.values(), default=0.0)
     nearly = [take for take in far if mine < _FAR_BEHIND * worth[take.key] and worth[take.key] >= _NEARLY * most]
     return max(nearly, key=lambda take: (dossier.when(take.key)[0], worth[take.key]), default=lead)
-
-
-def _as_done(title: str, ahead: str, language: str) -> bool:
-    """Say whether a headline in English tells as done what another looks ahead to.
-
-    >>> _as_done("Moor signs ferry law", "Moor to sign the law on ferries", "en")
-    True
-    """
-    if language != "en":
-        return False
-    found = _AHEAD.match(ahead)
-    verb = found.group(1).lower() if found else ""
-    words = title.lower().split()
-    told = {word for before, word in zip(["", *words], words, strict=False) if before not in _STILL}
-    forms = {f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}d"}
-    shared = roots(telling(title, language)) & roots(telling(ahead, language))
-    return bool(verb and told & forms) and len(shared) >= _ONE_MATTER
 
 
 def _beside(dossier: Dossier, lead: Take, take: Take) -> bool:
