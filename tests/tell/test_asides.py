@@ -28,6 +28,11 @@ from writethru.tell.asides import is_aside
         "The ferry is late again pic.twitter.com/vell",
         "Join Vell Post VIP and use the promo code FERRY to get 25% off!",
         "From the Vell Post, I’m Ida Moor.",
+        "Below is a small sample of the fares.",
+        "Add Harn Ferries as an interest to stay up to date on the latest news from the harbor.",
+        "Latest:",
+        "Let's take the next few minutes to check what the board says of its fares.",
+        "Pilot Ida Moor, of the harbor board of Harn, takes a last walk at the eastern quay, May 4, 2031.",
     ],
 )
 def test_a_page_speaks_of_itself(words):

@@ -94,7 +94,7 @@ def piece(take, number, words, **more):
 def test_what_another_piece_opens_with_is_not_told_again_where_it_shares_the_news():
     told = Told(roots=roots(["ferry", "sank", "harn", "pilot"]), story="s", order=("t1",))
     again = piece("t2", 0, "ferry sank storm night cars drowned mayor", opens=True)
-    other = piece("t2", 4, "board closes quay until winter divers reach wreck")
+    other = piece("t2", 4, "harn board closes quay until winter divers reach ferry wreck")
 
     assert [c.place for c in choose([again, other], 4, lambda *_: True, told)[0]] == [4]
     assert [c.place for c in choose([again], 4, lambda *_: True, Told(order=("t1",)))[0]] == [0]
@@ -220,3 +220,10 @@ def test_the_score_of_a_game_is_told_by_one_piece():
 
     assert places([one_of(3, other)], told=lead) == []
     assert places([one_of(3, [word for word in other if word != "8-7"])], told=lead) == [3]
+
+
+def test_what_another_piece_goes_on_to_is_not_told_without_the_news():
+    told = Told(words=(frozenset({"quay"}),), roots=roots(["quay", "storm", "harn"]), story="s", order=("t0",))
+    inside = [piece("t2", 5, "storm fares rise"), piece("t3", 6, "storm quay pilots gone")]
+
+    assert [one.take for one in choose(inside, 9, lambda *_: True, told)[0]] == ["t3"]

@@ -76,6 +76,22 @@ def test_who_is_named_in_the_sentence_needs_no_gloss():
     assert [g.text for g in in_ferry("said Friday")[1].glosses] == ["6 Mar."]  # "she" is not glossed
 
 
+def test_a_name_in_the_copys_own_brackets_is_explained_behind_them():
+    words = "The board said the bridge that [ Moor ] opened in Harn would close."
+    copy = person(Copy("c1", [("P", "Ida Moor opened it."), ("P", words)]), (SURNAME, "Moor", "[ "))
+
+    assert "that [ Moor ] [Ida Moor] opened" in of(copy, words).glossed
+
+
+def test_a_name_out_of_the_pages_own_words_is_no_name_in_full():
+    words = "The board of pilots met in Harn on the storm for the second time."
+    page = "Add Harn as an interest to stay up to date on the latest news from the harbor."
+    copy = Copy("c1", [("P", words), ("P", page)])
+    copy.entity("Add Harn", (NAME, "Add Harn", ""), (SURNAME, "Harn", "in "))
+
+    assert of(copy, words).glosses == ()
+
+
 def test_what_is_not_known_is_not_told():
     assert in_ferry("northern harbor")[1] is None
 

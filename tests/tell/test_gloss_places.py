@@ -59,3 +59,7 @@ def test_a_standfirst_says_where_it_was_written_unless_its_words_or_the_headline
 
     assert brief(said, "story", "c1").standfirst.glossed.endswith("the pilots said. [Harn, Norway]")
     assert brief(named, "story", "c1").standfirst.glossed.endswith("the pilots said.")
+
+
+def test_a_day_where_a_place_should_stand_is_no_place():
+    assert told("The ferry was built here in May.", place="Sunday") == "The ferry was built here in May."

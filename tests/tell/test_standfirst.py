@@ -1,9 +1,11 @@
 """What a brief opens with."""
 
+from dataclasses import replace
+
 import pytest
 
 from invented import Copy
-from writethru.model import Links
+from writethru.model import Links, SourceKind
 from writethru.tell.brief import brief
 from writethru.tell.dossier import Dossier
 
@@ -140,3 +142,62 @@ def test_what_breaks_off_is_told_as_far_as_it_goes_or_not_at_all(first, told):
     found = brief(Dossier({"c1": copy.take()}, {"c1": copy.facts()}, Links()), "story", "c1").standfirst.text
 
     assert found == (first.rstrip(",") if told else "Quay closed")
+
+
+def told(title, *paragraphs, kind=SourceKind.PAGE):
+    copy = Copy("c1", [("H", title), *(("P", words) for words in paragraphs)], title=title)
+    take = replace(copy.take(), source_kind=kind)
+    return brief(Dossier({"c1": take}, {"c1": copy.facts()}, Links()), "story", "c1")
+
+
+CLOSED = "Harn board closes eastern quay after storm"
+BEHIND = (
+    "“We were all afraid,” she said.",
+    "He nodded, and they went on.",
+    "A ring of gulls stood over the water that night, and nobody in the cafes of Orra slept.",
+)
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("The quay has long been a worry to pilots in Harn, and to those who insure them.",),
+        BEHIND,
+        ("External links are provided for reference purposes.", "Sign up for our newsletter."),
+    ],
+    ids=["of what was told", "in the middle", "page words"],
+)
+def test_a_page_without_its_beginning_is_told_by_its_headline(paragraphs):
+    found = told(CLOSED, *paragraphs)
+
+    assert found.standfirst == found.headline
+    assert found.headline.text == CLOSED
+
+
+def test_a_page_without_its_beginning_goes_on_with_what_its_headline_is_on_alone():
+    found = told(CLOSED, *BEHIND, "The storm broke a wall on Monday, and 12 pilots of Harn slept in tents.")
+
+    assert [one.text for one in found.key] == [
+        "The storm broke a wall on Monday, and 12 pilots of Harn slept in tents."
+    ]
+
+
+def test_an_agency_opens_as_it_opens():
+    assert told(CLOSED, *BEHIND, kind=SourceKind.AGENCY).standfirst.text == BEHIND[-1]
+
+
+def test_a_sentence_further_on_stands_for_a_page_where_it_tells_what_the_headline_does():
+    assert told(CLOSED, *BEHIND[:2], QUAY).standfirst.text == QUAY
+
+
+def test_what_a_picture_shows_opens_nothing():
+    caption = "Pilot Ida Moor of Harn, who steered the last of the ferries, walks the quay. (Jon Sorn/Vell Photo)"
+
+    assert told(CLOSED, caption, "A deck on the quay", QUAY, QUAY.replace("Monday", "Friday")).standfirst.text == QUAY
+
+
+def test_the_headline_of_a_column_is_marked_as_opinion_where_it_stands_for_it():
+    found = told("Opinion: Harn cannot do without its quay", "Which is why it stays.", BEHIND[-1])
+
+    assert found.standfirst == found.headline
+    assert found.headline.glossed.endswith("[opinion]")

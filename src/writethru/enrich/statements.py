@@ -27,7 +27,7 @@ class Statements:
     """Fills ``piece.statements``. O(tokens), and O(n²) in the statements of one piece."""
 
     name = "statements"
-    engine = "cues 3"
+    engine = "cues 4"
     after = ("names", "syntax")
 
     def __call__(self, pieces: Sequence[Piece]) -> None:

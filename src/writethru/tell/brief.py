@@ -216,6 +216,7 @@ def _read(dossier: Dossier, told: list[CitedSentence], language: str) -> Told:
         runs(told[-1].text),
         dossier.story(cited[-1].take),
         (cited[-1].take,),
+        headed=cited[-1].scope == "headline",
     )
 
 

@@ -29,6 +29,7 @@ _BESIDE_NUMBER, _NUMBER_AGAIN = 3, 0.4  # common roots beside a number, and thei
 _SHORT = 5  # telling words up to which likeness says little
 _RETOLD = 2.0  # how much its likeness to what is told weighs against the opening of an overtaken piece
 _FOLLOWING, _FOLLOWING_ALONE = 0.1, 0.6  # for one that follows on one that is told; where one source tells alone
+_OF_THE_NEWS, _OF_THE_NEWS_INSIDE = 1, 2  # roots that what opens a piece, or stands inside one, has of the news told
 _ANOTHER = 0.3  # for a piece of which nothing is told yet
 _LEAD = 0.3  # for the piece that the brief opens with: one writer's sentences read as one
 _DEEP = ((8, 2), (6, 3))  # paragraphs inside a piece, and how many told are enough without a sentence from there
@@ -48,6 +49,7 @@ class Told:
         runs: the words of a quotation or the like, so many behind each other that none says them again by chance.
         story: which it tells.
         order: the takes in the order in which they are told.
+        headed: of the first of these the headline alone: what its copy tells is new.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -57,6 +59,7 @@ class Told:
     runs: frozenset[str] = frozenset()
     story: str = ""
     order: tuple[str, ...] = ()
+    headed: bool = False
 
     def covers(self, take: str, span: Span) -> bool:
         """Say whether words of a take are told."""
@@ -113,6 +116,7 @@ class _Brief:
         self.chosen: list[Candidate] = []
         self._told = told
         self._order = {take: n for n, take in enumerate(dict.fromkeys([*told.order, *(c.take for c in found)]))}
+        self._own = {c.group for c in found if c.take in self._told.order}
         self._following = _FOLLOWING if len({c.group for c in found}) > 1 else _FOLLOWING_ALONE
         self._each_piece = len({c.group for c in found}) <= max(2, number // 2)
 
@@ -134,7 +138,7 @@ class _Brief:
         Once enough is told, none from deep inside a piece, unless it follows on one that is told: what a writer says
         there leans on more than words show.
         """
-        if one in self.chosen or (len(one.words) > _SHORT and self._tells_again(one)):
+        if one in self.chosen or (len(one.words) > _SHORT and self._tells_again(one)) or self._strays(one):
             return False
         follows = self.follows(one)
         if not follows and any(one.place >= deep and len(self.chosen) >= few for deep, few in _DEEP):
@@ -145,6 +149,17 @@ class _Brief:
             return False
         given = self._told.given.union(*(c.given for c in self.chosen if self.place(c) < self.place(one)))
         return not open_ends(one.pointers, given, follows=follows)
+
+    def _strays(self, one: Candidate) -> bool:
+        """Say whether a piece of an outlet that is not begun tells there what has next to nothing of the news as told.
+
+        Inside a piece, a report goes on to other matters: what else was said at a news conference, a firm's contract.
+        """
+        begun = one.group in self._own and not self._told.headed
+        if not self._told.roots or begun or one.group[0] != self._told.story or one.sides:
+            return False
+        news = self._told.roots.union(*(roots(c.words) for c in self.chosen if c.take in self._told.order))
+        return len(roots(one.words) & news) < (_OF_THE_NEWS if one.opens or self._told.headed else _OF_THE_NEWS_INSIDE)
 
     def _is_begun(self, story: str) -> bool:
         """Say whether a story is told of: another story of a storyline is brought in by what a piece opens with."""

@@ -131,7 +131,12 @@ def _glossed(
         return None
     text = dossier.takes[take].text
     glosses = [
-        Gloss(offset(text, span, f.span.end), _whole(dossier, f, as_of, known), f.evidence, f.why)
+        Gloss(
+            offset(text, span, _behind_bracket(text, span, f.span.end)),
+            _whole(dossier, f, as_of, known),
+            f.evidence,
+            f.why,
+        )
         for f in found
         if f.text is not None and (strict or not _of_several(dossier, take, f.span))
     ]
@@ -146,6 +151,14 @@ def _of_several(dossier: Dossier, take: str, span: Span) -> bool:
         for m in entity.mentions
     )
     return shared and len(listed("kin", "en") & set(tokens(dossier.takes[take].text))) >= _FAMILY
+
+
+def _behind_bracket(text: str, span: Span, at: int) -> int:
+    """Return a place of a sentence, or where the copy's own square bracket ends that it stands in."""
+    opened, closed = text.rfind("[", span.start, at), text.find("]", at, span.end)
+    if opened < 0 or closed < 0 or "]" in text[opened:at] or "[" in text[at:closed]:
+        return at
+    return closed + 1
 
 
 def references(dossier: Dossier, take: str, span: Span, as_of: date | None, known: Set[str]) -> list[Found]:

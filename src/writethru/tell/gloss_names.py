@@ -46,6 +46,7 @@ _SET_BEFORE = re.compile(r"\W*[A-Z][a-z]+(?:\s[a-z]+){0,2},\s+")  # "In addition
 _THEN_NAMES = re.compile(r"[^,.]{0,80},\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s+)?[A-Z]")
 _BESIDE = re.compile(r"[\s,]*(?:(?:Dr|Mr|Mrs|Ms|Sir|Lt|Col|Gen)\.?\s+)?")
 _FIRST = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?$")
+_BIDS = re.compile(r"(?:Add|Follow|Watch|See|Share|Join|Subscribe|Visit|Contact|Click|View|Tweet)\s")
 _IS_LIKE = re.compile(r"\s+(?!(?:said|says|told|added|also|who|was|is|has|had|did|would|will|could|and|or)\b)[a-z]+")
 _OF_MEN = frozenset({"he", "him", "his"})
 _OF_WHAT = re.compile(r"\s+(?:of|for|at|in|from|who|whose|to)\b|['’]s\b|\s+[A-Z]|\s*\[")
@@ -150,6 +151,8 @@ def _glossed(
     if ambiguous or doubt or first.confidence < SURE:
         yield Found(place, None)
         return
+    if _BIDS.match(called):
+        return  # "Add Harn", of "Add Harn as an interest": what a page bids its reader do is no name in full
     why = f"{words!r} is {called}, with a confidence of {first.confidence:.2f}"
     if first.kind is MentionKind.PRONOUN and dossier.who(take, number) in known:
         called = _known_by(dossier, entity, text, called) or called

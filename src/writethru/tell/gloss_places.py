@@ -20,6 +20,7 @@ _GOVERNMENT = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''", re.DOTALL)
 _SENDER = re.compile(r"\s*(?:\([^)]*\).*)?$", re.DOTALL)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 WHY = "where the piece was written"
 
 
@@ -32,7 +33,9 @@ def place_of(dossier: Dossier, take: str, span: Span) -> tuple[str, Span | None]
     """Return where words of a piece were written, by the dateline before them, and that dateline; else nothing."""
     one = dossier.takes[take]
     if not openings(one):
-        places = one.dateline.places if one.dateline else ()
+        places = tuple(
+            place for place in (one.dateline.places if one.dateline else ()) if not _WEEKDAY.fullmatch(place)
+        )
         return (places[0], one.dateline.span) if one.dateline and len(places) == 1 else ("", None)
     lines = [line for line in one.spans(PartKind.DATELINE) if line.end <= span.start]
     if not lines:

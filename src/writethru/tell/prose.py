@@ -25,6 +25,7 @@ _NOT_PROSE = re.compile(
     | ^\W*[•▲■*] | ^[-_–—] | ^\d+\.\s               # an item of a list
     | ^[A-Z][\w.'\ ]{1,40}(?::|\ (?:_|--|[-–—]))\s+\$?\d  # a line of a table
     | ^(?![AI]\b)[A-Z]\ [A-Z]{2,}  # a large first letter
+    | ^(?:[A-Z]{2,}\ ){4,}[A-Z]?[a-z]  # the labels of a picture
     | ^[,;.|] | ^\d{1,2}\ ?[ap]\.\ ?m\.  # the rest of what was cut
     | [a-z]{2}\.[A-Z][a-z]+\ [a-z]  # two sentences that were taken for one
     | ^[A-Z][A-Z\ ]{3,}(?:\([A-Z]+\)\ )?(?:--|[-_–—])\s  # a dateline inside the copy
@@ -81,7 +82,7 @@ def fits(dossier: Dossier, take: Take, sentence: Sentence, longest: int = LONGES
         and not _in_quotation(take, sentence)
         and not _is_half(take, sentence, words)
         and not is_aside(words, sentence.language)
-        and not _posted(take, sentence)
+        and not posted(take, sentence)
         and not _introduced(take, sentence)
         and not (sentence.language == "en" and glued(words))
         and not _attributes(dossier, take.key, sentence)
@@ -183,7 +184,7 @@ def _is_half(take: Take, sentence: Sentence, words: str) -> bool:
     return bool(_ASKS.match(words) or _TURNS.match(take.text, sentence.span.end, paragraph))
 
 
-def _posted(take: Take, sentence: Sentence) -> bool:
+def posted(take: Take, sentence: Sentence) -> bool:
     """Say whether a sentence is of a message or picture set into a page: its paragraph ends with whose that is."""
     part = next((part for part in take.copy if part.covers(sentence.span)), sentence.span)
     behind = folded(take.text[sentence.span.end : part.end])

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from writethru.model import CitedSentence, PartKind, Sentence, Span, Take
+from writethru.model import CitedSentence, PartKind, Sentence, SourceKind, Span, Take
 from writethru.tell.asides import is_aside
 from writethru.tell.behind import leans
 from writethru.tell.display import folded
 from writethru.tell.dossier import Dossier
 from writethru.tell.gloss import alone, first_person, helped, plain_sentence, references
 from writethru.tell.leaning import leaning_stems, pointers
-from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads, heads_list, is_list
-from writethru.tell.words import pattern
+from writethru.tell.prose import LONGEST, MARKS, QUOTED, ends, fits, heads, heads_list, is_list, posted
+from writethru.tell.words import pattern, roots, telling
 
 _LONGEST_FIRST = 70  # words
 _NEAR = 2  # paragraphs within which a piece begins to tell
@@ -46,6 +46,9 @@ _PRONOUN = re.compile(r"(?:He|She|They|It)\s")
 _BREAKS_OFF = re.compile(
     r"(?:,|\s(?:the|an?|of|to|and|or|but|with|for|in|on|at|by|from|that|which|who|its|his|her|their|our|own|is|was|as))$"
 )
+_HEADLINE = 4  # words of a headline that can stand for its piece
+_TOLD_OF = re.compile(r"The\s([a-z]+)\s(?:has|have|had)\s(?:long|already|also|always|since|previously)\s")
+_FEWEST_SHARED, _SHARED = 2, 0.25  # roots of a headline, and the share of them, that a sentence which tells it has
 _LOOKS_ON = re.compile(r"(?:His|Her|Their|Its)\s[^.]*?,\s(?:the|a|an|[A-Z])")  # "Her work done, Ida Moor went home"
 
 
@@ -53,7 +56,8 @@ def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSenten
     """Return the piece's own standfirst, else its first sentence, with the glosses that can be given.
 
     A first sentence that leans on something else gives way to one close behind it that stands alone; a line that is
-    no prose (the head of a table, a note) to the first sentence that is.
+    no prose (the head of a table, a note) to the first sentence that is. None where a page has nothing but its own
+    words, or opens in the middle and has nothing near that tells what its headline does: that says more.
     """
     for part in lead.spans(PartKind.STANDFIRST):
         if len(part.of(lead.text).split()) <= _LONGEST_FIRST and dossier.on_topic(lead.key, part):
@@ -64,7 +68,10 @@ def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSenten
     asks = own[1:] and folded(own[0].span.of(lead.text)).endswith("?")
     if asks and own[0].paragraph == own[1].paragraph and heads(lead, own[1]) and heads_list(lead, own[1]):
         return helped(dossier, lead.key, own[1].span, day)  # "Are ferries late? Here are some tips:"
-    own = [s for s in own if not is_aside(folded(s.span.of(lead.text)), s.language)] or own
+    told = [s for s in own if not is_aside(folded(s.span.of(lead.text)), s.language) and not posted(lead, s)]
+    if own and not told and _has_headline(lead):
+        return None
+    own = told or own
     own = _behind_lines(dossier, lead, own)
     sentences = [s for s in own if fits(dossier, lead, s, _LONGEST_FIRST if s is own[0] else LONGEST)]
     if own and own[:1] != sentences[:1] and (whole := _whole_one(dossier, lead, own[0])):
@@ -75,9 +82,34 @@ def standfirst_of(dossier: Dossier, lead: Take, day: date | None) -> CitedSenten
         whole_one = folded(own[0].span.of(lead.text)).endswith((".", "!", "?"))
         return helped(dossier, lead.key, own[0].span if whole_one else head_of_list(lead) or own[0].span, day)
     if sentences:
-        return helped(dossier, lead.key, _with_next(lead, sentences, _tells_first(dossier, lead, sentences, day)), day)
+        first = _tells_first(dossier, lead, sentences, day)
+        if _has_headline(lead) and _in_the_middle(dossier, lead, own[0], first, day):
+            return None
+        return helped(dossier, lead.key, _with_next(lead, sentences, first), day)
     head = head_of_list(lead)
     return plain_sentence(dossier, lead.key, head) if head else None
+
+
+def _has_headline(take: Take) -> bool:
+    """Say whether a piece that is no agency's has a headline that can stand for it."""
+    return take.source_kind is not SourceKind.AGENCY and len(take.title.split()) >= _HEADLINE
+
+
+def _in_the_middle(dossier: Dossier, take: Take, opening: Sentence, first: Sentence, day: date | None) -> bool:
+    """Say whether what a piece would be told by goes on from what it lacks: a page stored without its beginning.
+
+    Of its opening it is so where that speaks of what the headline brings in as of something told ("The quays have long
+    been"); of a sentence further on, where that has little of the headline.
+    """
+    words, language = folded(first.span.of(take.text)), first.language
+    if language != "en":
+        return False
+    if first is opening:
+        found = _TOLD_OF.match(words)
+        return found is not None and bool(leaning_stems(found.group(1)) & leaning_stems(take.title))
+    title = roots(telling(take.title, language))
+    shared = len(roots(telling(words, language)) & title)
+    return shared < max(_FEWEST_SHARED, _SHARED * len(title)) or _opens_leaning(dossier, take, first, day)
 
 
 def _cut_off(take: Take, first: Span) -> Span | None:

@@ -57,7 +57,7 @@ class Reading:
         return first_at(self.doc, low), first_at(self.doc, high)
 
     def span(self, first: int, last: int) -> Span | None:
-        """Return tokens ``[first, last)`` as a span, punctuation and space at its edges left out."""
+        """Return tokens ``[first, last)`` as a span of whole words, punctuation and space at its edges left out."""
         doc = self.doc
         while first < last and (doc[first].is_space or doc[first].text in _EDGE):
             first += 1
@@ -65,8 +65,16 @@ class Reading:
             last -= 1
         if first >= last:
             return None
-        end = doc[last - 1]
-        return Span(self.base + doc[first].idx, self.base + end.idx + len(end.text))
+        while first and self._cuts(first):
+            first -= 1
+        while last < len(doc) and self._cuts(last):
+            last += 1
+        return Span(self.base + doc[first].idx, self._end(last - 1))
+
+    def _cuts(self, token: int) -> bool:
+        """Say whether a token goes on with the word of the one before it: "d" in "wed" does, and "not" in "cannot"."""
+        before = self.doc[token - 1]
+        return not before.whitespace_ and before.text[-1:].isalpha() and self.doc[token].text[:1].isalpha()
 
     def sentence(self, token: "Token") -> tuple[int, int]:
         """Return the tokens of the sentence that a token stands in."""
