@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import combinations
+from operator import mul
 from typing import TYPE_CHECKING
 
 from writethru.link.background import weights
@@ -96,7 +97,8 @@ class Node:
     def likeness(self, other: "Node") -> float:
         """Return the cosine of the weighted words of two nodes, 0 to 1."""
         mine, theirs = self.words, other.words
-        return math.fsum(mine[word] * theirs[word] for word in mine.keys() & theirs.keys())
+        shared = mine.keys() & theirs.keys()
+        return math.fsum(map(mul, map(mine.__getitem__, shared), map(theirs.__getitem__, shared)))
 
     @cached_property
     def headed(self) -> dict[str, float]:
