@@ -106,6 +106,11 @@ class Node:
         return {word: tells for word, (stands, tells) in sorted(self.marks.items()) if stands == HEADED and tells}
 
     @cached_property
+    def heading(self) -> float:
+        """How much they tell together."""
+        return sum(self.headed.values())
+
+    @cached_property
     def heads(self) -> dict[str, float]:
         """The most telling of them."""
         told = sorted((-tells, word) for word, tells in self.headed.items())
@@ -292,7 +297,7 @@ def _names(one: Node, other: Node) -> tuple[float, float]:
 def _known(one: Node, other: Node) -> float:
     """Return the share of what heads one, by what it tells, that the other names at all, 0 to 1."""
     known = sum(tells for word, tells in one.headed.items() if word in other.marks or word in other.words)
-    return known / sum(one.headed.values()) if one.headed else 1.0
+    return known / one.heading if one.headed else 1.0
 
 
 def _enough(worth: float) -> float:
