@@ -198,6 +198,25 @@ def marked(desk, *lines):
     return {line: desk._store.remembered.unclaimed()[line] for line in lines}
 
 
+def test_the_last_day_of_what_was_read_waits_for_the_rest_of_it(monkeypatch):
+    monkeypatch.setattr(intake, "_LINKED", 6)
+
+    def read(*counts):
+        days = [day for day, count in enumerate(counts, 1) for _ in range(count)]
+        return {f"k{number}": datetime(2031, 3, day, 9, tzinfo=UTC) for number, day in enumerate(days)}
+
+    found = [len(intake._of_whole_days(read(*counts))) for counts in ((5,), (4, 3), (2, 2, 3), (2, 5), (2, 12))]
+    assert found == [0, 4, 4, 0, 14]
+    assert len(intake._of_whole_days(dict.fromkeys(map(str, range(12))))) == 12
+
+
+def test_claims_are_made_of_so_many_takes_at_a_time(monkeypatch):
+    monkeypatch.setattr(linking, "_TOLD", 10)
+    lengths = {"l-1": 4, "l-2": 6, "l-4": 1, "l-5": 30, "l-6": 1}
+    found = list(linking._about_as_long(["l-1", "l-2", "l-3", "l-4", "l-5", "l-6"], lengths))
+    assert found == [["l-1", "l-2", "l-3"], ["l-4"], ["l-5"], ["l-6"]]
+
+
 def test_a_claim_goes_with_its_piece_to_a_storyline_that_is_gone_over_first(tmp_path):
     with Desk(tmp_path) as desk:
         desk._store.links.keep_claims(marked(desk, "l-2"), [("l-2", DROWNED)])

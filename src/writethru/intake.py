@@ -4,7 +4,7 @@ Each step finds by itself what is left to do, so that what a killed run left und
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ ANEW = "anew"
 """The stage in which facts are read anew, as progress is told of it."""
 
 _SLICE = 10_000  # takes that are placed at a time
-_LINKED = 4000  # takes that are linked at a time while others are being read
+_LINKED = 4000  # takes from which on some are linked while others are being read
 
 
 def apart(store: Store, folder: Path) -> "Apart":
@@ -152,17 +152,35 @@ def enrich(
 
     ``at_hand``: what linking holds in memory; without it nothing is linked yet.
     """
-    done, unlinked = 0, list[str]()
+    done, unlinked = 0, dict[str, datetime | None]()
     for takes in reading:
         done += len(takes)
         progress("enrich", done, len(reading.keys))
-        unlinked.extend(takes)
-        if at_hand is not None and len(unlinked) >= _LINKED and done < len(reading.keys):
+        if at_hand is None or done == len(reading.keys):
+            continue
+        unlinked |= store.takes.sent(takes)
+        if some := _of_whole_days(unlinked):
             from writethru.linking import link_read
 
-            link_read(store, settings, unlinked, at_hand)
-            unlinked.clear()
+            link_read(store, settings, some, at_hand)
+            for take in some:
+                del unlinked[take]
     return reading.seconds
+
+
+def _of_whole_days(unlinked: Mapping[str, datetime | None]) -> list[str]:
+    """Return the takes to be linked now, of those that were read, in order of time; none where they are too few yet.
+
+    A day of which more comes later is put together again then, so the last one waits, unless it has very many.
+    """
+    takes = list(unlinked)
+    if len(takes) < _LINKED:
+        return []
+    days = [sent.date() if sent else None for sent in unlinked.values()]
+    whole = days.index(days[-1])
+    if 2 * whole >= _LINKED:
+        return takes[:whole]
+    return takes if len(takes) >= 2 * _LINKED else []
 
 
 def enrich_anew(store: Store, settings: Settings, readers: "Processes", progress: Progress) -> Counter[str]:

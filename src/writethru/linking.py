@@ -6,7 +6,7 @@ come the people of the takes that were linked, likewise, and the claims of the s
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from writethru.link import traits
@@ -27,7 +27,7 @@ from writethru.store.engine import batches
 
 _SOME = 4000  # chains that are linked at a time
 _MET = 1000  # takes whose people are found at a time, while nobody else can write
-_LINES = 100  # storylines whose claims are made at a time
+_TOLD = 1000  # takes of the storylines whose claims are made at a time
 
 
 def ground(settings: Settings, decisions: Sequence[Decision], arrangements: Sequence[Arrangement] = ()) -> str:
@@ -138,12 +138,26 @@ def _people(store: Store, known: OnDesk) -> None:
 
 def _claims(store: Store, known: OnDesk) -> None:
     """Make the claims anew of the storylines in which a story, or who somebody is, is another."""
-    for some in batches(list(store.remembered.unclaimed()), _LINES):
+    lines = store.remembered.unclaimed()
+    for some in _about_as_long(lines, store.links.lengths(lines)):
         with store.one_look():
             now = store.remembered.unclaimed()
             marked = {line: now[line] for line in some if line in now}
             made = list(_of_lines(store, list(marked), known))
         store.links.keep_claims(marked, made)
+
+
+def _about_as_long(lines: Iterable[str], lengths: Mapping[str, int]) -> Iterator[list[str]]:
+    """Yield some storylines at a time, with ``_TOLD`` takes at most, or a single one that has more."""
+    some, takes = list[str](), 0
+    for line in lines:
+        if some and takes + lengths.get(line, 0) > _TOLD:
+            yield some
+            some, takes = [], 0
+        some.append(line)
+        takes += lengths.get(line, 0)
+    if some:
+        yield some
 
 
 def _of_lines(store: Store, lines: Sequence[str], known: OnDesk) -> Iterator[tuple[str, Claim]]:

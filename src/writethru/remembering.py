@@ -46,12 +46,18 @@ class OnDesk:
         self._made: dict[str, Gisted] = {}
 
     def takes_of(self, chains: Sequence[str]) -> dict[str, list[Linkable]]:
-        """Return by chain its takes that have facts; a chain of which nothing is left, or none has facts, has none."""
+        """Return by chain its takes that have facts; a chain of which nothing is left, or none has facts, has none.
+
+        Those of one chain are held against each other, by their facts: these are looked up at once.
+        """
         places = self._store.links.standing_in(chains)
         items = self.items(places)
         found: dict[str, list[Linkable]] = {chain: [] for chain in chains}
         for key in sorted(items):
             found[places[key].chain].append(items[key])
+        several = {item.key: item for takes in found.values() if len(takes) > 1 for item in takes}
+        for key, facts in self._store.facts.newest_facts(several).items():
+            several[key].unpacks(partial(unpack, facts, Facts))
         return found
 
     def chains(self, names: Iterable[str]) -> dict[str, Chained]:
@@ -208,8 +214,7 @@ def read_items(store: Store, keys: Iterable[str]) -> list[Linkable]:
 
 
 def _facts_of(store: Store, take: str) -> Facts:
-    facts, _ = store.facts.newest([take])
-    return unpack(facts[take], Facts)
+    return unpack(store.facts.newest_facts([take])[take], Facts)
 
 
 @cache

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from writethru.link.at_hand import AtHand
 from writethru.link.background import hashed, weight
+from writethru.link.centring import products
 from writethru.link.items import Linkable
 from writethru.link.likeness import Likeness
 from writethru.link.links import link
@@ -185,6 +186,27 @@ def test_what_reaches_the_least_is_the_same_with_it_and_without(rows, least):
     pairs = np.repeat(every, len(items)), np.tile(every, len(items))
     whole, some = over(items).likeness(*pairs), over(items).likeness(*pairs, least)
     assert np.array_equal(np.where(whole >= least, whole, 0), np.where(some >= least, some, 0))
+
+
+def test_headlines_of_one_wire_weeks_apart_are_passed_over_only_where_they_are_less_alike_than_that(monkeypatch):
+    monkeypatch.setattr("writethru.link.likeness._MANY", 1)
+    told = "Ferry runs aground outside Strand harbour", "Ferry runs aground outside Strand harbour again"
+    items = [item(f"k{day}", told[day % 2], at=f"2026-03-{day:02}T10:00") for day in range(1, 31)]
+    every = np.arange(len(items))
+    pairs = np.repeat(every, len(items)), np.tile(every, len(items))
+    whole, some = over(items).likeness(*pairs), over(items).likeness(*pairs, LEAST)
+    assert (whole >= LEAST).any()
+    assert ((some == 0) & (whole > 0)).any()
+    assert np.array_equal(whole[whole >= LEAST], some[whole >= LEAST])
+    assert (some[whole < LEAST] < LEAST).all()
+
+
+def test_products_have_the_same_bits_whatever_else_is_asked_for():
+    vectors = np.random.default_rng(7).standard_normal((90, 24)).astype(np.float32)
+    one, other = np.arange(80), np.arange(80)[::-1]
+    alone = [products(vectors, one[at : at + 1], other[at : at + 1])[0] for at in range(80)]
+    assert products(vectors, one, other).tolist() == alone
+    assert np.allclose(alone, (vectors[one] * vectors[other]).sum(axis=1), atol=1e-5)
 
 
 def test_reasons_name_the_words_that_two_pieces_share_and_their_weight():

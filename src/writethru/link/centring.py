@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 KINDS = {True: "headline", False: "copy"}
 """What a mean is called in ``means.npz``, by whether a piece is a headline alone."""
 
+_SIDES = 64  # pairs of vectors laid side by side: few enough for the cache, and no new memory each time
 _PRIOR = 50  # pieces of a language and kind after which its own mean counts as much as that of news at large
 
 
@@ -86,6 +87,18 @@ class Vectors:
         lengths = np.sqrt(np.einsum("ij,ij->i", found, found, dtype=np.float32))[:, None]
         np.divide(found, lengths, out=found, where=lengths > 0)
         return np.asarray(found)
+
+
+def products(vectors: "Floats", one: "Rows", other: "Rows") -> "Floats":
+    """Return the scalar products of pairs of rows, with the same bits whatever else is asked for."""
+    found = np.empty(len(one), dtype=np.float32)
+    left, right = (np.empty((_SIDES, vectors.shape[1]), dtype=np.float32) for _ in range(2))
+    for at in range(0, len(one), _SIDES):
+        some, others = one[at : at + _SIDES], other[at : at + _SIDES]
+        mine = vectors.take(some, 0, left[: len(some)], "clip")
+        theirs = vectors.take(others, 0, right[: len(some)], "clip")
+        np.einsum("ij,ij->i", mine, theirs, out=found[at : at + _SIDES])
+    return found
 
 
 @cache

@@ -45,6 +45,10 @@ class Linkable:
         """What was read out of it."""
         return self._facts if isinstance(self._facts, Facts) else self._facts()
 
+    def unpacks(self, facts: Callable[[], Facts]) -> None:
+        """Come by its facts in this way, since they will be asked for."""
+        self._facts = facts
+
     @property
     def key(self) -> str:
         """The take's name."""

@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from writethru.link.contrast import contrast, telling
+from writethru.link.centring import products
+from writethru.link.contrast import Head, contrast, telling
 from writethru.link.near import neighbours, paired
 from writethru.link.pointers import ENGLISH
 from writethru.link.sheet import ABROAD, ALIKE, APART, FAR, HAS, NEAR, TOLD, Sheet, key
@@ -115,6 +116,7 @@ class Likeness:
         self._means = sheet.vectors.means(sheet.vectors.sums(rows)) if means is None else means
         self._vectors = np.empty((len(rows), sheet.vectors.width), dtype=np.float32)
         self._laid_out = np.zeros(len(rows), dtype=np.bool_)
+        self._heads: dict[int, Head] = {}
         known = sorted((far or {}).items())
         self._far = np.array([low * len(self) + high for (low, high), _ in known], dtype=np.int64)
         self._far_meaning = np.array([value for _, value in known], dtype=np.float32)
@@ -129,13 +131,17 @@ class Likeness:
         return np.asarray(self._columns["brevity"])
 
     def vectors(self, rows: "Rows") -> "Floats":
-        """Return the vectors of rows as they are compared, each laid out once."""
+        """Return the vectors of rows as they are compared."""
+        self._lay_out(rows)
+        return np.asarray(self._vectors[rows])
+
+    def _lay_out(self, rows: "Rows") -> None:
+        """Have the vectors of rows as they are compared, each made once."""
         new = np.unique(rows[~self._laid_out[rows]])
         for at in range(0, len(new), _CHUNK):
             some = new[at : at + _CHUNK]
             self._vectors[some] = self._sheet.vectors.centred(self._rows[some], self._means)
         self._laid_out[new] = True
-        return np.asarray(self._vectors[rows])
 
     def likeness(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
         """Return how alike the rows of each pair are, 0 to 1, and 0 for some that are less than ``least``.
@@ -170,22 +176,26 @@ class Likeness:
 
     def contrast(self, one: Sequence[int], other: Sequence[int]) -> float:
         """Return how far each of two groups of rows is about something that the other is not about, 0 to 1."""
-        return contrast(
-            *([(self._language(row), telling(self._terms("head", row))) for row in of] for of in (one, other))
-        )
+        return contrast([self._head(row) for row in one], [self._head(row) for row in other])
 
-    def _language(self, row: int) -> str:
-        return str(self._columns["language"][row].decode())
+    def _head(self, row: int) -> Head:
+        """Return the language of a row and the telling words of its head; found once."""
+        if row not in self._heads:
+            language = str(self._columns["language"][row].decode())
+            self._heads[row] = language, telling(self._terms("head", row))
+        return self._heads[row]
 
     def _alike(self, one: "Rows", other: "Rows", least: float = 0.0) -> "Floats":
+        found = np.zeros(len(one), dtype=np.float32)
+        may = np.flatnonzero(self._hope(one, other, np.ones(len(one), dtype=np.float32)) >= least)
+        one, other = one[may], other[may]  # of headlines of one wire that lie weeks apart, none
         shared = self._shared(one, other)
-        near, time = self._near(one, other, shared), self._time(one, other)
+        near = self._near(one, other, shared)
         left = np.flatnonzero(self._hope(one, other, near) >= least)
         some, others = one[left], other[left]
         leaning = sum(self._leaning(some, others, {kind: row[left] for kind, row in shared.items()}).values())
-        told = _limited(near[left] * np.exp(self._covering(some, others))) * np.exp(leaning) * time[left]
-        found = np.zeros(len(one), dtype=np.float32)
-        found[left] = np.clip(told, 0, 1)
+        told = _limited(near[left] * np.exp(self._covering(some, others))) * np.exp(leaning) * self._time(some, others)
+        found[may[left]] = np.clip(told, 0, 1)
         return found
 
     def _hope(self, one: "Rows", other: "Rows", near: "Floats") -> "Floats":
@@ -211,7 +221,8 @@ class Likeness:
 
     def _shared(self, one: "Rows", other: "Rows") -> "dict[str, Floats]":
         dots = self._sheet.dots("alike", self._rows[one], self._rows[other])
-        return self._with_meaning(dots, np.einsum("ij,ij->i", self.vectors(one), self.vectors(other)), one, other)
+        self._lay_out(np.concatenate([one, other]))
+        return self._with_meaning(dots, products(self._vectors, one, other), one, other)
 
     def _with_meaning(
         self, dots: "Sequence[Floats]", meaning: "Floats", one: "Rows", other: "Rows"

@@ -92,13 +92,13 @@ def _show(roll: Roll) -> None:
 def _weighed(roll: Roll, ruled: set[int]) -> list[list[Bearer]]:
     """Return the bearers of each block of names that is touched, oldest first, with their keys."""
     blocks = _blocks(roll, roll.touched - ruled)
-    few = [block for block in blocks if sum(roll.forms[form].times for form in block) <= MOST]
+    few = [sum(roll.forms[form].times for form in block) <= MOST for block in blocks]
     of_form: defaultdict[int, list[Bearer]] = defaultdict(list)
-    for one in roll.of_forms(form for block in few for form in block):
+    for one in roll.of_forms(form for block, small in zip(blocks, few, strict=True) if small for form in block):
         of_form[one.form].append(one)
     out = []
-    for block in blocks:
-        nodes = [one for form in block for one in of_form[form]] if block in few else _spoken_for(roll, block)
+    for block, small in zip(blocks, few, strict=True):
+        nodes = [one for form in block for one in of_form[form]] if small else _spoken_for(roll, block)
         give_keys(nodes)
         out.append(sorted(nodes, key=lambda one: one.order))
     return [block for block in out if block]

@@ -30,7 +30,8 @@ class Shelf:
         for story, told in new.items():
             for handle in told.handles:
                 self._mine[handle].add(story)
-        self._theirs: dict[tuple[str, int], list[str] | None] = {}
+        self._found: dict[tuple[str, int], set[str]] = {}
+        self._near: dict[str, set[str]] = {}
 
     def get(self, story: str) -> Told:
         """Return a story that is there."""
@@ -52,31 +53,33 @@ class Shelf:
     def holding(self, handles: Iterable[str], most: int = 10**9) -> set[str]:
         """Return the stories found by any of these handles; one that more than ``most`` have finds none."""
         wanted = set(handles)
-        unknown = {handle for handle in wanted if (handle, most) not in self._theirs}
-        if unknown:
-            there = self._known.holding(unknown, most)
-            crowds = {handle for handle, count in self._known.counted(unknown - there.keys()).items() if count > most}
-            self._theirs |= {(one, most): None if one in crowds else there.get(one, []) for one in unknown}
-        found: set[str] = set()
-        for handle in wanted:
-            theirs = self._theirs[handle, most]
-            mine = self._mine.get(handle, set())
-            if theirs is not None and len(theirs) + len(mine) <= most:
-                found |= mine | {one for one in theirs if one not in self.new and self._told.get(one, 0) is not None}
-        return found
+        self._look_up({handle for handle in wanted if (handle, most) not in self._found}, most)
+        return set[str]().union(*(self._found[handle, most] for handle in wanted))
+
+    def _look_up(self, handles: set[str], most: int) -> None:
+        """Find out which stories have some handles: those of the desk, but for new ones, and the new ones."""
+        if not handles:
+            return
+        there = self._known.holding(handles, most)
+        crowds = {handle for handle, count in self._known.counted(handles - there.keys()).items() if count > most}
+        for handle in handles:
+            theirs, mine = there.get(handle, []), self._mine.get(handle, set[str]())
+            few = handle not in crowds and len(theirs) + len(mine) <= most
+            others = (one for one in theirs if one not in self.new and self._told.get(one, 0) is not None)
+            self._found[handle, most] = mine.union(others) if few else set()
 
     def near(self, stories: Iterable[str]) -> set[str]:
         """Return the stories that share enough telling names, past months or a slug with any of these."""
-        wanted = [self.get(story).main.sought for story in stories]
-        self.holding({handle for handles in wanted for handle in handles}, CROWD)  # all looked up at once
-        found: set[str] = set()
-        for handles in wanted:
+        wanted = list(stories)
+        new = {story: self.get(story).main.sought for story in wanted if story not in self._near}
+        self.holding({handle for handles in new.values() for handle in handles}, CROWD)  # all looked up at once
+        for story, handles in new.items():
             worth: defaultdict[tuple[str, bool], float] = defaultdict(float)  # by words, and by how these sound
             for handle, tells in handles.items():
-                for other in self.holding([handle], CROWD):
+                for other in self._found[handle, CROWD]:
                     worth[other, handle.startswith(SOUND)] += tells
-            found |= {other for (other, _), tells in worth.items() if tells > LEAST_NAMES - _SLACK}
-        return found
+            self._near[story] = {other for (other, _), tells in worth.items() if tells > LEAST_NAMES - _SLACK}
+        return set[str]().union(*(self._near[story] for story in wanted))
 
     def asked(self) -> set[str]:
         """Return the stories of which it is asked anew what they follow."""

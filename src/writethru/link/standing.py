@@ -115,10 +115,13 @@ class Groups:
         standing = self.standings[chain]
         standing.steps = [step for step in standing.steps if step[0] != day]
 
-    def mates(self, chain: str) -> set[str]:
-        """Return the chains that ever stood with one, as far as they were looked up."""
-        found = {mate for _, group in self.standings[chain].steps for mate in self._ever[group]}
-        return (found & self.standings.keys()) - {chain}
+    def stood_in(self, chain: str) -> set[str]:
+        """Return the groups in which a chain ever stood."""
+        return {group for _, group in self.standings[chain].steps}
+
+    def ever_in(self, group: str) -> set[str]:
+        """Return the chains that ever stood in a group, as far as they were looked up."""
+        return self._ever[group] & self.standings.keys()
 
     def group(self, chain: str, day: int = UNDATED) -> str:
         """Return the group of a chain after the step of a day."""

@@ -101,13 +101,18 @@ class Steps:
 
     def _owing(self, since: dict[str, int]) -> dict[str, int]:
         """Return all that ever stood with some chains, or with such, each with the day from which on that counts."""
-        seen, waiting = dict(since), sorted(since.items())
+        groups, seen, waiting = self._course.groups, dict(since), list(since.items())
+        gone_over: dict[str, int] = {}
         while waiting:
             chain, day = waiting.pop()
-            for mate in sorted(self._course.groups.mates(chain)):
-                if mate not in seen or day < seen[mate]:
-                    seen[mate] = day
-                    waiting.append((mate, day))
+            for group in groups.stood_in(chain):
+                if gone_over.get(group, UNDATED + 1) <= day:
+                    continue
+                gone_over[group] = day
+                for mate in groups.ever_in(group):
+                    if mate not in seen or day < seen[mate]:
+                        seen[mate] = day
+                        waiting.append((mate, day))
         return seen
 
     def _wait(self, days: Iterable[int]) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import combinations
+from operator import mul
 from typing import TYPE_CHECKING
 
 from writethru.link.background import weights
@@ -100,7 +101,8 @@ class Node:
     def likeness(self, other: "Node") -> float:
         """Return the cosine of the weighted words of two nodes, 0 to 1."""
         mine, theirs = self.words, other.words
-        return math.fsum(mine[word] * theirs[word] for word in mine.keys() & theirs.keys())
+        shared = mine.keys() & theirs.keys()
+        return math.fsum(map(mul, map(mine.__getitem__, shared), map(theirs.__getitem__, shared)))
 
     @cached_property
     def headed(self) -> dict[str, float]:
@@ -117,6 +119,11 @@ class Node:
         return {
             w: tells for w, (stands, tells) in marks if stands == HEADED and tells and w.startswith(SOUND) == sounds
         }
+
+    @cached_property
+    def heading(self) -> float:
+        """How much they tell together."""
+        return sum(self.headed.values())
 
     @cached_property
     def heads(self) -> dict[str, float]:
@@ -338,7 +345,7 @@ def _known(one: Node, other: Node, *, sounds: bool) -> float:
     """Return the share of what heads one, by what it tells, that the other names at all, 0 to 1."""
     headed = one.sounded if sounds else one.headed
     known = sum(tells for word, tells in headed.items() if word in other.marks or word in other.words)
-    return known / sum(headed.values()) if headed else 1.0
+    return known / (sum(headed.values()) if sounds else one.heading) if headed else 1.0
 
 
 def _enough(worth: float) -> float:

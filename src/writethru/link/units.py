@@ -157,7 +157,7 @@ class _Sides:
         sizes = (self._shown >= 0).sum(axis=1)
         least = np.asarray(LEAST * (1 + LONE / (sizes[ones] * sizes[others])))
         several = np.flatnonzero((sizes[ones] > 1) & (sizes[others] > 1))
-        looser = np.minimum(self._within(ones[several]), self._within(others[several]))
+        looser = self._within(np.concatenate([ones[several], others[several]])).reshape(2, -1).min(axis=0)
         least[several] *= (np.maximum(looser, LEAST) / LEAST) ** COHESION
         asked = several[alike[several] >= least[several]]
         least[asked] *= np.exp(CONTRAST * np.maximum(self._contrast(ones[asked], others[asked]) - USUAL, 0))

@@ -291,6 +291,11 @@ class Takes(Base):
         """The desk's own order of receipt of these takes, by key."""
         return self._each(schema.takes.c.receipt, keys)
 
+    def sent(self, keys: Iterable[str]) -> dict[str, datetime | None]:
+        """When these takes were sent, by key, as far as it is known: the earliest first, those without a time last."""
+        found = self._each(schema.takes.c.sent, keys)
+        return {key: found[key] for key in sorted(found, key=lambda key: (found[key] is None, found[key], key))}
+
     def ids(self, keys: Iterable[str]) -> dict[str, str]:
         """The ids that their sources gave these takes, by key."""
         return self._each(schema.takes.c.id, keys)

@@ -73,8 +73,12 @@ class FactRows(Base):
     def newest(self, keys: Iterable[str]) -> tuple[dict[str, bytes], dict[str, "np.ndarray"]]:
         """Return facts, packed, and vectors to make links of: those read anew where there are some."""
         wanted = set(keys)
-        facts = self._get(schema.facts.c.packed, wanted) | self._get(schema.anew.c.packed, wanted)
-        return facts, self.newest_vectors(wanted)
+        return self.newest_facts(wanted), self.newest_vectors(wanted)
+
+    def newest_facts(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """Return facts, packed, to make links of: those read anew where there are some."""
+        wanted = set(keys)
+        return self._get(schema.facts.c.packed, wanted) | self._get(schema.anew.c.packed, wanted)
 
     def newest_vectors(self, keys: Iterable[str]) -> dict[str, "np.ndarray"]:
         """Return the vectors of these takes to make links of: those read anew where there are some."""

@@ -103,6 +103,12 @@ class LinkRows(Base):
             found.setdefault(places[take].storyline, []).append(places[take])
         return found
 
+    def lengths(self, lines: Iterable[str]) -> dict[str, int]:
+        """Return how many takes have each of these as their main storyline; one that has none is left out."""
+        line = schema.placements.c.storyline
+        with self.reading() as c:
+            return dict(c.execute(select(line, func.count()).where(among(line, lines)).group_by(line)).all())
+
     def stories_of(self, names: Iterable[str]) -> list[Story]:
         """These stories, those that are there, by id."""
         return self._some(schema.stories.c.id, Story, names)
