@@ -49,7 +49,7 @@ def test_a_text_has_the_same_bits_in_any_batch(encoder):
 
 
 def test_more_tokens_than_are_remembered_change_nothing(encoder, monkeypatch):
-    monkeypatch.setattr("writethru.enrich.encoder._TOKENS", 16)
+    monkeypatch.setattr("writethru.enrich.tokens._MOST", 16)
     forgetful = Encoder()
 
     assert b"".join(forgetful([text])[0].tobytes() for text in TEXTS) == encoder(TEXTS).tobytes()
