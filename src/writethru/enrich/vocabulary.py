@@ -1,14 +1,17 @@
 """The common words of English, by which a headline's capitalised words are told from names."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from writethru.enrich.entities.lexicon import words
 from writethru.enrich.syntax import MODEL
 
 _ENDINGS = (("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
 _SHORTEST = 2
+_MARK = "\0"  # between words
 _NOUN, _VERB = 16833663260455505849, 6360137228241296794  # spaCy's hashes of these words, which name its tables
 
 
@@ -19,19 +22,21 @@ def common(word: str) -> bool:
     >>> common("launches"), common("stopped"), common("vellmark")
     (True, True, False)
     """
-    return word in _words() or inflected(word) or (len(word) > 3 and word.endswith("ly") and word[:-2] in _words())
+    known = _vocabulary().words
+    return word in known or inflected(word) or (len(word) > 3 and word.endswith("ly") and word[:-2] in known)
 
 
 @lru_cache(maxsize=1 << 16)
 def inflected(word: str) -> bool:
     """Say whether a word is a form of another one: "hosts", "posted", "rising"."""
+    known = _vocabulary().words
     for ending, base in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > _SHORTEST:
-            doubled = not base and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in _words()
-            if stem + base in _words() or doubled:
+            doubled = not base and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known
+            if stem + base in known or doubled:
                 return True
-    return word in _irregular()
+    return word in _vocabulary().forms
 
 
 @lru_cache(maxsize=1 << 16)
@@ -41,7 +46,7 @@ def singular(word: str) -> str:
     >>> singular("ferries"), singular("men"), singular("moor")
     ('ferry', 'man', '')
     """
-    nouns, irregular = _nouns()
+    nouns, irregular = _vocabulary().nouns, _vocabulary().plurals
     if word in irregular:
         return next((one for one in irregular[word] if one != word), "")
     for ending, base in (("ies", "y"), ("s", ""), ("es", "")):
@@ -53,7 +58,7 @@ def singular(word: str) -> str:
 
 def verb(word: str) -> bool:
     """Say whether a word, without an ending, can be a verb."""
-    return word in _verbs()
+    return word in _vocabulary().verbs
 
 
 @cache
@@ -62,18 +67,31 @@ def function_words() -> frozenset[str]:
     return words("headlines", "function")
 
 
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(_tables()["lemma_index"][_VERB])
+class _Words:
+    """Words, as one text for each three letters that they begin with: a tenth of what a set of them takes."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        texts: dict[str, list[str]] = {}
+        for word in words:
+            texts.setdefault(word[:3], [_MARK]).extend((word, _MARK))
+        self._texts = {begin: "".join(some) for begin, some in texts.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return _MARK + word + _MARK in self._texts.get(word[:3], "")
+
+
+class _Vocabulary(NamedTuple):
+    """Words by what they can be; ``plurals`` and ``forms``: irregular plurals with their singulars, all such forms."""
+
+    words: _Words
+    nouns: _Words
+    verbs: _Words
+    plurals: dict[str, list[str]]
+    forms: frozenset[str]
 
 
 @cache
-def _nouns() -> tuple[frozenset[str], dict[str, list[str]]]:
-    return frozenset(_tables()["lemma_index"][_NOUN]), _tables()["lemma_exc"][_NOUN]
-
-
-@cache
-def _tables() -> dict[str, dict[int, dict[str, list[str]]]]:
+def _vocabulary() -> _Vocabulary:
     """Return the lemmatizer's tables that the model carries: WordNet's index of words, and their irregular forms.
 
     The model's package is looked up and not imported: spaCy would come with it, which headlines alone do not need.
@@ -85,14 +103,11 @@ def _tables() -> dict[str, dict[int, dict[str, list[str]]]]:
         raise ModuleNotFoundError(f"{MODEL} is not installed")
     [path] = Path(spec.origin).parent.glob("*/lemmatizer/lookups/lookups.bin")
     tables: dict[str, dict[int, dict[str, list[str]]]] = msgspec.msgpack.decode(path.read_bytes())
-    return tables
-
-
-@cache
-def _words() -> frozenset[str]:
-    return (function_words() | words("headlines", "desk")).union(*_tables()["lemma_index"].values())
-
-
-@cache
-def _irregular() -> frozenset[str]:
-    return frozenset(form for forms in _tables()["lemma_exc"].values() for form in forms)
+    index, irregular = tables["lemma_index"], tables["lemma_exc"]
+    return _Vocabulary(
+        _Words((function_words() | words("headlines", "desk")).union(*index.values())),
+        _Words(index[_NOUN]),
+        _Words(index[_VERB]),
+        irregular[_NOUN],
+        frozenset(form for forms in irregular.values() for form in forms),
+    )

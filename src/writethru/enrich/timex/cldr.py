@@ -5,7 +5,6 @@ A language's scripts are read together, for a detector of languages says no more
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,23 +22,20 @@ _BLANK = re.compile(r"[\s\u00a0\u202f]+")
 _MARKS = "\u200e\u200f\u061c"  # bidirectional marks: there or not
 
 
-@cache
-def locales(language: str, *, everywhere: bool = False) -> "tuple[Locale, ...]":
-    """Return a language's locales, one a script, the main one first; none for an unknown language.
+def locales(language: str, *, everywhere: bool = False) -> "Iterator[Locale]":
+    """Yield a language's locales, one a script, the main one first; none for an unknown language.
 
     ``everywhere`` adds those of its territories: Austria's January and the Levant's have names of their own.
     """
     from writethru.cldr import Locale, UnknownLocaleError, locale_identifiers
 
-    found = []
     for name in sorted(n for n in locale_identifiers() if n == language or n.startswith(f"{language}_")):
         try:
             locale = Locale.parse(name)
         except (UnknownLocaleError, ValueError):
             continue
         if (everywhere or locale.territory is None) and locale.variant is None:
-            found.append(locale)
-    return tuple(found)
+            yield locale
 
 
 def month_names(language: str) -> dict[str, int]:
