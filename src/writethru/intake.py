@@ -158,7 +158,7 @@ def enrich(
             link_read(store, settings, unlinked, at_hand)
             unlinked.clear()
 
-    return _enrich(store, settings, readers, store.takes.without_facts(), told)
+    return _enrich(store, settings, readers, store.takes.without_facts(), told, linked=at_hand is not None)
 
 
 def enrich_anew(store: Store, settings: Settings, readers: "Processes", progress: Progress) -> Counter[str]:
@@ -177,6 +177,8 @@ def _enrich(
     readers: "Processes",
     keys: Sequence[str],
     told: Callable[[int, int, Sequence[str]], None],
+    *,
+    linked: bool = False,
 ) -> Counter[str]:
     seconds: Counter[str] = Counter()
     if not keys:
@@ -185,7 +187,7 @@ def _enrich(
     from writethru.making import Making
 
     done, by, named = 0, maker(), settings.agencies
-    for batch in readers.run(keys, lambda some: load(store, some), Making(named)):
+    for batch in readers.run(keys, lambda some: load(store, some), Making(named), linked=linked):
         store.facts.put(batch.readings, by, gist.maker(named))
         seconds.update(batch.seconds)
         done += len(batch.readings)

@@ -6,6 +6,7 @@ import pickle
 import random
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -122,3 +123,28 @@ def test_gists_are_the_same_bytes_wherever_they_are_made():
             made.append([gists for batch in batches for gists in batch.items()])
     assert made[0] == made[1]
     assert {take for take, _ in made[0]} == TAKES.keys()
+
+
+def test_headlines_that_are_linked_meanwhile_have_no_more_readers_than_keep_up(monkeypatch):
+    headlines = [take for take in TAKES.values() if not take.copy] * 90
+    texts = [take for take in TAKES.values() if take.copy] * 16
+    some = dict(enumerate([*headlines, *texts]))
+    started = []
+
+    def pool(processes):
+        started.append(processes)
+        return ThreadPoolExecutor(processes)
+
+    def read(processes, keys, *, linked):
+        started.clear()
+        with closing(local.Processes(processes)) as readers:
+            found = readers.each(list(keys), lambda keys: [some[key] for key in keys], list, linked=linked)
+            assert [take for batch in found for take in batch] == [some[key] for key in keys]
+        return [*started]
+
+    monkeypatch.setattr(local, "_pool", pool)
+
+    assert read(2, range(len(headlines)), linked=True) == [1]
+    assert read(8, range(len(headlines)), linked=True) == [2]
+    assert read(8, range(len(headlines)), linked=False) == [8]
+    assert read(8, range(len(some)), linked=True) == [2, 8]

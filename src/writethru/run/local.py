@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields, replace
+from itertools import groupby
 from types import ModuleType
 from typing import Generic, Protocol, TypeVar
 
@@ -34,7 +35,8 @@ Finish = Callable[[Sequence[Take], Enriched], T]
 
 _BATCH = 16  # takes to a batch
 _HEADLINES = 16  # headlines alone that count as one take: they are read as much faster
-_AHEAD = 32  # batches that are read ahead, so that no process waits while what was read is linked
+_AHEAD = 24  # batches that are read ahead, so that no process waits while what was read is linked
+_KEEP_UP = 2  # processes that read headlines faster than one process links them
 _FEW = 48  # up to so many takes, loading every model a second time costs more than it saves
 
 
@@ -73,7 +75,12 @@ class Processes:
         self._started = 0
 
     def run(
-        self, keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[Take]], finish: Finish[T]
+        self,
+        keys: Sequence[str],
+        load: Callable[[Sequence[str]], Sequence[Take]],
+        finish: Finish[T],
+        *,
+        linked: bool = False,
     ) -> Iterator[T]:
         """Yield what is made of the facts of these takes batch by batch, in the order of the keys.
 
@@ -81,19 +88,27 @@ class Processes:
             keys: of the takes.
             load: gives the takes of some keys; only so many batches are in memory as are read ahead.
             finish: what is done with each batch where it was read.
+            linked: this process links what was read while others read on. That takes longer than reading headlines
+                alone, so of those it has a core to itself, and no more processes read, each with models of its own,
+                than keep up with it.
 
         Raises:
             WritethruError: a process died, mostly for want of memory. What was yielded is done; run it again.
         """
         if self._processes == 1 or not 0 < len(keys) <= _FEW:
-            yield from self.each(keys, load, _Whole(enrichment(), finish))
+            yield from self.each(keys, load, _Whole(enrichment(), finish), linked=linked)
             return
         with self._at_work(1) as pool:
             for batch, found in _beside(pool, _batches(keys, load)):
                 yield finish(batch, found)
 
     def each(
-        self, keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[C]], work: Callable[[Sequence[C]], T]
+        self,
+        keys: Sequence[str],
+        load: Callable[[Sequence[str]], Sequence[C]],
+        work: Callable[[Sequence[C]], T],
+        *,
+        linked: bool = False,
     ) -> Iterator[T]:
         """Yield what is made of things batch by batch, in the order of their keys; see ``run``.
 
@@ -103,8 +118,15 @@ class Processes:
         if self._processes == 1 or len(keys) <= _FEW:
             yield from map(work, batches)
             return
-        with self._at_work(self._processes) as pool:
-            yield from _pooled(pool, work, batches, max(_AHEAD, 2 * self._processes))
+        for processes, some in groupby(batches, lambda batch: self._of_use(batch, linked=linked)):
+            with self._at_work(processes) as pool:
+                yield from _pooled(pool, work, some, max(_AHEAD, 2 * self._processes))
+
+    def _of_use(self, batch: Sequence[C], *, linked: bool) -> int:
+        """Return how many processes are to read a batch: at least those that are there."""
+        texts = sum(1 for one in batch if one.copy)
+        few = linked and texts * _HEADLINES < len(batch)
+        return max(self._started, min(_KEEP_UP, self._processes - 1) if few else self._processes)
 
     @contextmanager
     def _at_work(self, processes: int) -> Iterator[ProcessPoolExecutor]:
@@ -129,7 +151,7 @@ class Processes:
         """Let the processes go, as soon as they have read the batches that they are at."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+            self._pool, self._started = None, 0
 
 
 def _batches(keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[C]]) -> Iterator[list[C]]:
