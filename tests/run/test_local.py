@@ -125,7 +125,8 @@ def test_gists_are_the_same_bytes_wherever_they_are_made():
     assert {take for take, _ in made[0]} == TAKES.keys()
 
 
-def test_headlines_that_are_linked_meanwhile_have_no_more_readers_than_keep_up(monkeypatch):
+def test_no_more_processes_read_than_are_of_use(monkeypatch):
+    """While headlines are linked, as many as keep up with linking; after very many takes, none."""
     headlines = [take for take in TAKES.values() if not take.copy] * 90
     texts = [take for take in TAKES.values() if take.copy] * 16
     some = dict(enumerate([*headlines, *texts]))
@@ -135,11 +136,12 @@ def test_headlines_that_are_linked_meanwhile_have_no_more_readers_than_keep_up(m
         started.append(processes)
         return ThreadPoolExecutor(processes)
 
-    def read(processes, keys, *, linked):
+    def read(processes, keys, *, linked, times=1):
         started.clear()
         with closing(local.Processes(processes)) as readers:
-            found = readers.each(list(keys), lambda keys: [some[key] for key in keys], list, linked=linked)
-            assert [take for batch in found for take in batch] == [some[key] for key in keys]
+            for _ in range(times):
+                found = readers.each(list(keys), lambda keys: [some[key] for key in keys], list, linked=linked)
+                assert [take for batch in found for take in batch] == [some[key] for key in keys]
         return [*started]
 
     monkeypatch.setattr(local, "_pool", pool)
@@ -148,3 +150,8 @@ def test_headlines_that_are_linked_meanwhile_have_no_more_readers_than_keep_up(m
     assert read(8, range(len(headlines)), linked=True) == [2]
     assert read(8, range(len(headlines)), linked=False) == [8]
     assert read(8, range(len(some)), linked=True) == [2, 8]
+
+    assert read(8, range(len(some)), linked=False, times=2) == [8]
+    monkeypatch.setattr(local, "_MANY", len(headlines))
+    assert read(8, range(len(headlines)), linked=False, times=2) == [8]
+    assert read(8, range(len(some)), linked=False, times=2) == [8, 8]

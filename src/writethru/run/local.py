@@ -36,6 +36,9 @@ Finish = Callable[[Sequence[Take], Enriched], T]
 _BATCH = 16  # takes to a batch
 _HEADLINES = 16  # headlines alone that count as one take: they are read as much faster
 _AHEAD = 24  # batches that are read ahead, so that no process waits while what was read is linked
+_MANY = (
+    10_000  # takes after which processes are let go: much is to be done with so many that takes room, and no reading
+)
 _KEEP_UP = 2  # processes that read headlines faster than one process links them
 _FEW = 48  # up to so many takes, loading every model a second time costs more than it saves
 
@@ -64,6 +67,8 @@ class _Whole(Generic[T]):
 
 class Processes:
     """Processes that read takes: started when there is something to read, and kept, since loading models takes long.
+
+    They are let go after very many takes, which take far longer to read and link than models to load.
 
     Args:
         processes: how many read at once; with one, takes are read in this process.
@@ -121,6 +126,8 @@ class Processes:
         for processes, some in groupby(batches, lambda batch: self._of_use(batch, linked=linked)):
             with self._at_work(processes) as pool:
                 yield from _pooled(pool, work, some, max(_AHEAD, 2 * self._processes))
+        if len(keys) > _MANY:
+            self.close()
 
     def _of_use(self, batch: Sequence[C], *, linked: bool) -> int:
         """Return how many processes are to read a batch: at least those that are there."""
