@@ -146,7 +146,7 @@ def test_no_more_processes_read_than_are_of_use(monkeypatch):
 
     monkeypatch.setattr(local, "_pool", pool)
 
-    assert read(2, range(len(headlines)), linked=True) == [1]
+    assert read(2, range(len(headlines)), linked=True) == [2]
     assert read(8, range(len(headlines)), linked=True) == [2]
     assert read(8, range(len(headlines)), linked=False) == [8]
     assert read(8, range(len(some)), linked=True) == [2, 8]

@@ -94,8 +94,7 @@ class Processes:
             load: gives the takes of some keys; only so many batches are in memory as are read ahead.
             finish: what is done with each batch where it was read.
             linked: this process links what was read while others read on. That takes longer than reading headlines
-                alone, so of those it has a core to itself, and no more processes read, each with models of its own,
-                than keep up with it.
+                alone: no more processes read those, each with models of its own, than keep up with it.
 
         Raises:
             WritethruError: a process died, mostly for want of memory. What was yielded is done; run it again.
@@ -133,7 +132,7 @@ class Processes:
         """Return how many processes are to read a batch: at least those that are there."""
         texts = sum(1 for one in batch if one.copy)
         few = linked and texts * _HEADLINES < len(batch)
-        return max(self._started, min(_KEEP_UP, self._processes - 1) if few else self._processes)
+        return max(self._started, min(_KEEP_UP, self._processes) if few else self._processes)
 
     @contextmanager
     def _at_work(self, processes: int) -> Iterator[ProcessPoolExecutor]:
