@@ -25,7 +25,7 @@ from writethru.store.traces import TraceRows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_REMEMBERED = 8_000  # takes that are kept at hand before all are looked up again
+_REMEMBERED = 20_000  # takes that are kept at hand before all are looked up again
 _BLOCKS = 64  # blocks of one day from which on they are put into one
 
 
