@@ -35,7 +35,7 @@ import httpx
 from bench.shared import SHARED
 from bench.stream import HEADLINES, in_time
 from writethru import Desk
-from writethru.enriching import Enriching, maker
+from writethru.enriching import begin, maker
 from writethru.link import gist
 from writethru.model import Facts
 from writethru.model.packing import unpack
@@ -69,7 +69,7 @@ def desks(folder):
         desk.add([str(after)], later=True)
         store = Store(desk.folder)
         with closing(Processes(desk.settings.processes)) as processes:
-            for _ in Enriching(store, desk.settings, processes, store.takes.without_facts()):
+            for _ in begin(store, desk.settings, processes):
                 pass
         store.close()
     with Desk(folder / "desk") as desk:

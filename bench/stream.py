@@ -24,7 +24,7 @@ from bench.curve import Line, Panel, picture
 from bench.memory import resident, watched
 from bench.shared import SHARED
 from writethru import Desk, intake, settings
-from writethru.enriching import Enriching, maker
+from writethru.enriching import begin, maker
 from writethru.model import Facts
 from writethru.model.packing import unpack
 from writethru.run.local import Processes
@@ -99,7 +99,7 @@ def _read_facts(lines, folder):
         desk.add([str(file)], later=True)
         store = Store(desk.folder)
         with closing(Processes(desk.settings.processes)) as readers:
-            for _ in Enriching(store, desk.settings, readers, store.takes.without_facts()):
+            for _ in begin(store, desk.settings, readers):
                 pass
         store.close()
         return desk.folder

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from babel import localedata
+
 import writethru
 from writethru.cldr import Locale, format_skeleton, locale_identifiers
 
@@ -18,6 +20,15 @@ def everything(name):
         for form in ("format", "stand-alone"):
             for width in WIDTHS:
                 yield tuple(table[form][width].items())
+
+
+def test_of_languages_only_those_read_last_are_held():
+    for name in sorted(locale_identifiers())[:40]:
+        assert list(everything(name))
+    held = len(localedata._cache)
+
+    assert 0 < held <= 8
+    assert [*everything("ko")] == [*everything("ko")]
 
 
 def test_languages_without_names_of_months_leave_those_of_others_alone():

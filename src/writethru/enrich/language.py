@@ -77,12 +77,13 @@ class Language:
 
         ``sure`` is how likely it must be by the model, 0 to 1.
         """
-        letters = sum(map(str.isalpha, text))
-        if not letters:
+        if not any(map(str.isalpha, text)):
             return "und"
-        for language, script in _SCRIPTS:
-            if len(script.findall(text)) > 0.25 * letters:
-                return language
+        if not text.isascii():
+            letters = sum(map(str.isalpha, text))
+            for language, script in _SCRIPTS:
+                if len(script.findall(text)) > 0.25 * letters:
+                    return language
         best = self._detector.detect(" ".join(text.split()), model="lite", k=1)
         if not best or best[0]["score"] < sure:
             return "und"

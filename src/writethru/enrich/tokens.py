@@ -27,7 +27,7 @@ BRANCHES = ((2, 0), (3, 1), (5, 2))
 """Tokens in each branch's window, and how many of them lie before the token."""
 
 _FAR = 15  # what stands for a number that four bits do not hold
-_MOST = 2048  # tokens remembered before half are forgotten: 31 MB; with 3,072, some one in eight less is made anew
+_MOST = 2048  # tokens remembered before half are forgotten: 31 MB; with 3,072, one in five fewer are made anew
 _BLOCK = 384  # tokens that are learnt together
 
 

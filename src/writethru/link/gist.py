@@ -8,7 +8,7 @@ import hashlib
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -56,6 +56,7 @@ class _Drawn(msgspec.Struct, array_like=True):
 
 
 _LEVEL = 1
+_FEW = 16  # bytes
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _KEPT = msgspec.msgpack.Decoder(_Kept)
 _TRACE: msgspec.msgpack.Decoder[Trace | None] = msgspec.msgpack.Decoder(Trace | None)
@@ -148,7 +149,14 @@ def _packed(item: Linkable, row: tuple[bytes, ...] | None, agencies: frozenset[s
 
 
 def _pressed(part: object) -> bytes:
-    return deflated(_ENCODER.encode(part), _LEVEL)
+    packed = _ENCODER.encode(part)
+    return _few(packed) if len(packed) < _FEW else deflated(packed, _LEVEL)
+
+
+@lru_cache(maxsize=1 << 10)
+def _few(packed: bytes) -> bytes:
+    """Compress what is next to nothing: most headlines have it in common."""
+    return deflated(packed, _LEVEL)
 
 
 def _said(packed: bytes) -> tuple[Say, ...]:

@@ -196,7 +196,7 @@ class Processes:
         """Let the processes go, as soon as they have read the batches that they are at."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+            self._pool, self._started = None, 0
 
 
 def _batches(keys: Sequence[str], load: Callable[[Sequence[str]], Sequence[C]]) -> Iterator[list[C]]:
