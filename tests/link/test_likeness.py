@@ -189,7 +189,7 @@ def test_what_reaches_the_least_is_the_same_with_it_and_without(rows, least):
 
 
 def test_headlines_of_one_wire_weeks_apart_are_passed_over_only_where_they_are_less_alike_than_that(monkeypatch):
-    monkeypatch.setattr("writethru.link.likeness._MANY", 1)
+    monkeypatch.setattr("writethru.link.wires._MANY", 1)
     told = "Ferry runs aground outside Strand harbour", "Ferry runs aground outside Strand harbour again"
     items = [item(f"k{day}", told[day % 2], at=f"2026-03-{day:02}T10:00") for day in range(1, 31)]
     every = np.arange(len(items))

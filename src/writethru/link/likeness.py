@@ -31,6 +31,7 @@ from writethru.link.contrast import Head, contrast, telling
 from writethru.link.near import neighbours, paired
 from writethru.link.pointers import ENGLISH
 from writethru.link.sheet import ABROAD, ALIKE, APART, FAR, HAS, NEAR, TOLD, Sheet, key
+from writethru.link.wires import busy
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +59,6 @@ AGAINST = {
 }
 _SAME_WORDS, _ELSEWHERE = 0.25, 1.1  # headlines alike in words from here, but of other places, are look-alikes
 _OTHERS = 1.1  # so are pieces that name others, all through or at their head, and give other figures there
-_MANY = 200  # headlines alone that a source sends on one day: from here on it is a wire
 _WIRED, _STRANGERS = 0.8, 0.5  # what speaks against two headlines of one wire; how much more where they name others
 _FORMULA, _AGAIN = 0.4, 0.6  # in words from here alike they are a formula; what speaks against one on two days
 FOR = {"days": 0.1, "weekdays": 0.1}
@@ -70,7 +70,6 @@ _BRIEFLY = 10  # days apart that halve the likeness of two headlines alone: one 
 _LAST = 3_652_059  # the last day that there is; a later one stands for none
 _BENDS = 0.8  # likeness from which on it nears 1 ever more slowly
 _LEAST_SHARED = 1e-6
-_ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads days over the hashes of sources
 _CHUNK = 2048  # pairs compared at a time, few enough for the cache of a processor
 _EVERY = 1500  # rows up to which each is held against each
 _BLOCK = 256  # rows held against all at a time
@@ -111,7 +110,7 @@ class Likeness:
         self._read = sheet.vectors.read[rows]
         self._has = dict(zip(HAS, sheet["has"][rows].T, strict=True))
         self._names_days: NDArray[np.bool_] = np.asarray(sheet["days.0"][rows].any(axis=1))
-        self._busy = _busy(self._columns, self._days)
+        self._busy = busy(self._columns, self._days)
         self._english = np.isin(self._columns["language"], [language.encode() for language in ENGLISH])
         self._means = sheet.vectors.means(sheet.vectors.sums(rows)) if means is None else means
         self._vectors = np.empty((len(rows), sheet.vectors.width), dtype=np.float32)
@@ -392,13 +391,3 @@ def _limited(near: "Floats") -> "Floats":
     """Keep likeness below 1, as it is up to ``_BENDS``: of two pieces in the same words the nearer stays the nearer."""
     room = 1 - _BENDS
     return np.where(near <= _BENDS, near, 1 - room * np.exp((_BENDS - np.maximum(near, _BENDS)) / room))
-
-
-def _busy(columns: "Columns", days: "Rows") -> "NDArray[np.bool_]":
-    """Say of which rows the source sent many headlines alone on their day."""
-    one_day = columns["source"] + days.astype(np.uint64) * _ODD
-    told = columns["headline"] & (columns["source"] > 0) & (days > 0)
-    _, group, counts = np.unique(one_day[told], return_inverse=True, return_counts=True)
-    found = np.zeros(len(days), dtype=np.bool_)
-    found[told] = counts[group] >= _MANY
-    return found
