@@ -141,8 +141,7 @@ def _claims(store: Store, known: OnDesk) -> None:
     lines = store.remembered.unclaimed()
     for some in _about_as_long(lines, store.links.lengths(lines)):
         with store.one_look():
-            now = store.remembered.unclaimed()
-            marked = {line: now[line] for line in some if line in now}
+            marked = store.remembered.unclaimed(some)
             made = list(_of_lines(store, list(marked), known))
         store.links.keep_claims(marked, made)
 

@@ -90,11 +90,12 @@ class Remembered(Base):
         with self.reading() as c:
             return int(c.execute(select(func.count()).select_from(schema.unlinked)).scalar_one())
 
-    def unclaimed(self) -> dict[str, int]:
-        """The storylines of which claims are to be made anew, in order, each with the number of its mark."""
+    def unclaimed(self, lines: Iterable[str] | None = None) -> dict[str, int]:
+        """The storylines, or those of these, whose claims are to be made anew: in order, each with its mark's number."""
         u = schema.unclaimed.c
+        asked = select(u.line, u.number).order_by(u.line)
         with self.reading() as c:
-            return dict(c.execute(select(u.line, u.number).order_by(u.line)).all())
+            return dict(c.execute(asked if lines is None else asked.where(among(u.line, lines))).all())
 
     def forget(self) -> None:
         """Forget all that linking found, and have all chains linked anew: they are linked otherwise from now on."""
