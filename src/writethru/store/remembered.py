@@ -91,7 +91,7 @@ class Remembered(Base):
             return int(c.execute(select(func.count()).select_from(schema.unlinked)).scalar_one())
 
     def unclaimed(self, lines: Iterable[str] | None = None) -> dict[str, int]:
-        """The storylines, or those of these, whose claims are to be made anew: in order, each with its mark's number."""
+        """The storylines, or those of these, whose claims are to be made anew, in order, with their marks' numbers."""
         u = schema.unclaimed.c
         asked = select(u.line, u.number).order_by(u.line)
         with self.reading() as c:
