@@ -27,7 +27,7 @@ class _Rest(msgspec.Struct, array_like=True):
 _REST = msgspec.msgpack.Decoder(_Rest)
 _FORM = msgspec.msgpack.Decoder(Form)
 _KNOWN = msgspec.msgpack.Decoder(Known)
-_ENCODER = msgspec.msgpack.Encoder()
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 
 def packed(one: Bearer | Form | Known) -> bytes:
