@@ -1,7 +1,7 @@
 """The facts of takes: read in other processes, where there are many, and kept here as they come."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from writethru.model import Take
@@ -62,7 +62,8 @@ class Enriching:
         return [one.take for one in made.readings]
 
     def _load(self, keys: Sequence[str]) -> list[Take]:
-        return load(self._store, keys)
+        takes = self._store.takes.get(keys)
+        return [takes[key] for key in keys if key in takes]
 
     def _making(self) -> "Making":
         from writethru.making import Making
@@ -73,13 +74,6 @@ class Enriching:
 def begin(store: Store, settings: Settings, readers: "Processes") -> Enriching:
     """Begin to read the facts of all takes that have none, oldest first."""
     return Enriching(store, settings, readers, store.takes.without_facts())
-
-
-def load(store: Store, keys: Iterable[str]) -> list[Take]:
-    """Return the takes of these keys, in their order."""
-    wanted = list(keys)
-    takes = store.takes.get(wanted)
-    return [takes[key] for key in wanted if key in takes]
 
 
 def maker() -> str:

@@ -113,7 +113,7 @@ class Processes:
         self._started = 0
 
     def many(self, keys: Sequence[str]) -> bool:
-        """Say whether so many takes are read in other processes, by all of which each is read in whole."""
+        """Say whether so many takes are worth other processes that each load all models."""
         return self._processes > 1 and len(keys) > _FEW
 
     def begin(
